@@ -1,0 +1,1 @@
+"""What is true in the field: plain functions and frozen dataclasses on values. Standard library only."""

@@ -1,0 +1,1 @@
+"""What is printed: dataclass in, file out. No Qt, no database."""

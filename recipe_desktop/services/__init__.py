@@ -1,0 +1,1 @@
+"""What one can do and ask: use cases and queries, functions whose first argument is the session."""

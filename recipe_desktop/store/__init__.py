@@ -1,0 +1,1 @@
+"""How it is kept: typed tables, opening, migrations, journal, search index, backup."""

@@ -1,0 +1,1 @@
+"""Moves files between laptops: bundles, cards and keys, mailbox folders."""

@@ -1,0 +1,1 @@
+"""What one sees: PySide6 widgets over services. No SQL, no tables."""
