@@ -105,7 +105,7 @@ def vector(connection: Connection, scope: str) -> dict[str, int]:
     rows = connection.exec_driver_sql(
         "SELECT device, known FROM stream WHERE scope = ? AND known > 0 ORDER BY device", (scope,)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def knowledge(connection: Connection, scope: str) -> Knowledge:
@@ -244,7 +244,7 @@ def _news(connection: Connection, scope: str, stream: int, device: str) -> dict[
     rows = connection.exec_driver_sql(
         "SELECT peer, max(seq) FROM seen WHERE stream=? GROUP BY peer", (stream,)
     )
-    told: dict[str, int] = dict(rows.tuples())
+    told: dict[str, int] = {row[0]: row[1] for row in rows}
     known = vector(connection, scope)
     return {peer: seq for peer, seq in known.items() if peer != device and seq > told.get(peer, 0)}
 

@@ -141,13 +141,17 @@ class Conflict(Derived):
 
 
 class SearchDoc(Derived):
-    """The folded words of one record, and its place in sorted lists."""
+    """The folded words of one record, and its place in sorted lists.
+
+    What belongs to another record, such as a former name, is found under its owner.
+    """
 
     __tablename__ = "search_doc"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[Uid] = mapped_column(unique=True)
     tbl: Mapped[str]
+    owner: Mapped[Uid] = mapped_column(index=True)
     words: Mapped[Text]
     sort_root: Mapped[str] = mapped_column(server_default="")
     sort_hu: Mapped[str] = mapped_column(server_default="")

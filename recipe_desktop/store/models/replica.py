@@ -24,6 +24,8 @@ class Replica(Local):
     member: Mapped[Text]
     person: Mapped[Text]
     is_steward: Mapped[Flag]
+    counter: Mapped[int] = mapped_column(server_default="0")  # of human numbers
+    token: Mapped[Text]  # must equal the one in the state folder, else this is a copy
 
 
 class Device(Local):
