@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
@@ -90,7 +97,9 @@ class Chip(PaintedButton):
     def sizeHint(self) -> QSize:
         u = self._look.u
         wide = self._look.fonts.second_strong.width(self.value or self.text())
-        return QSize(round(wide + 2.1 * u) + 2 * draw.RING_ROOM, round(1.5 * u) + 2 * draw.RING_ROOM)
+        return QSize(
+            round(wide + 2.1 * u) + 2 * draw.RING_ROOM, round(1.5 * u) + 2 * draw.RING_ROOM
+        )
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

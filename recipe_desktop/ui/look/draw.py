@@ -117,8 +117,7 @@ def icon(
     stroke: float = STROKE,
 ) -> None:
     """An icon round ``centre``, ``size`` units wide."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    ratio = painter.device().devicePixelRatioF()
     wide = round(size * look.u)
     drawn: QPixmap = look.icons.pixmap(name, colour, wide, ratio, stroke)
     painter.drawPixmap(QPointF(round(centre.x() - wide / 2), round(centre.y() - wide / 2)), drawn)
@@ -295,7 +294,12 @@ def button(
         box(painter, frame, fill=t.accent, radius=radius)
         if hovered or pressed:
             shade = 0.18 if pressed else 0.09
-            box(painter, frame, fill=faded(t.text if t.name == "light" else t.canvas, shade), radius=radius)
+            box(
+                painter,
+                frame,
+                fill=faded(t.text if t.name == "light" else t.canvas, shade),
+                radius=radius,
+            )
         return
     rest = t.raised if t.name == "dark" else t.surface
     fill = t.pressed if pressed else t.hover if hovered else rest
@@ -327,7 +331,9 @@ def bar(
     if planned > 0:
         left = rect.left() + wide
         right = min(rect.right(), left + rect.width() * planned)
-        painter.setClipRect(QRectF(left, rect.top(), right - left, rect.height()), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(
+            QRectF(left, rect.top(), right - left, rect.height()), Qt.ClipOperation.IntersectClip
+        )
         painter.setPen(QPen(QColor(t.accent), 1.4))
         x = left - rect.height()
         while x < right:
@@ -344,9 +350,6 @@ def shadow(painter: QPainter, rect: QRectF, tokens: Tokens, radius: float) -> No
         strength = 0.012 if tokens.name == "light" else 0.03
         grown = rect.adjusted(-spread, -spread + 5, spread, spread + 5)
         box(painter, grown, fill=faded("black", strength), radius=radius + spread)
-
-
-SCRIM: Final = QColor(20, 20, 24, 110)  # dims what lies behind a dialog, in every theme
 
 
 def project_mark(painter: QPainter, look: "Look", rect: QRectF) -> None:

@@ -188,7 +188,7 @@ class LookStyle(QProxyStyle):
                 return QSize(size.width(), round(u / 2))
             wide = option.fontMetrics.horizontalAdvance(option.text.replace("\t", "")) + 5 * u
             return QSize(max(round(wide), round(11 * u)), round(2 * u))
-        return super().sizeFromContents(type, option, size, widget)
+        return super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
 
     @override
     def subElementRect(
@@ -202,7 +202,7 @@ class LookStyle(QProxyStyle):
             return option.rect.adjusted(pad, draw.RING_ROOM, -pad, -draw.RING_ROOM)
         if element == QStyle.SubElement.SE_PushButtonFocusRect:
             return option.rect
-        return super().subElementRect(element, option, widget)
+        return super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # Qt takes None
 
     @override
     def subControlRect(
@@ -222,7 +222,7 @@ class LookStyle(QProxyStyle):
                 return QRect(rect.right() - round(2 * u), rect.top(), round(2 * u), rect.height())
         if control == _Complex.CC_ScrollBar:
             return self._scroll_part(option, sub_control, widget)
-        return super().subControlRect(control, option, sub_control, widget)
+        return super().subControlRect(control, option, sub_control, widget)  # type: ignore[arg-type]  # Qt takes None
 
     # -- what we paint --------------------------------------------------------------------
 
@@ -261,7 +261,8 @@ class LookStyle(QProxyStyle):
         colour = t.text2 if bare else t.text
         if _primary(option) and not bare:
             colour = t.on_accent
-        colour = getattr(widget, "ink", "") and getattr(t, widget.ink) or colour if widget else colour
+        if ink := getattr(widget, "ink", ""):
+            colour = getattr(t, ink)
         if not enabled:
             colour = t.field_line
         face = look.fonts.strong if _primary(option) and not bare else look.fonts.action

@@ -15,6 +15,8 @@ class Status(StrEnum):
     CONFLICT = "conflict"
 
 
+SCRIM = "#6E141418"  # dims what lies behind a dialog, in every theme; alpha first
+
 STATUS_ICONS = {
     Status.OK: "circle-check",
     Status.LOOK: "alert-triangle",
