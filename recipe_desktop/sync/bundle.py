@@ -10,7 +10,7 @@ cards that this device trusts, never by what the file says of itself.
 import hashlib
 import json
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,8 +180,13 @@ def write_part(
     return count
 
 
-def inspect(path: Path, keys: Keys, roster: Roster) -> Bundle:
+def inspect(
+    path: Path, keys: Keys, roster: Roster, *, already: Callable[[str], bool] = lambda _: False
+) -> Bundle | None:
     """Check a file from end to end without using anything of it.
+
+    Args:
+        already: whether a file with this SHA-256 was taken in before; the answer is None then.
 
     Raises:
         UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
@@ -189,6 +194,8 @@ def inspect(path: Path, keys: Keys, roster: Roster) -> Bundle:
     """
     try:
         with open_container(path) as container:
+            if already(container.sha256):
+                return None
             return Bundle(path, container.sha256, _own_parts(container, keys, roster))
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
