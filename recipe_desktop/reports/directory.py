@@ -139,9 +139,7 @@ def layout(data: DirectoryData) -> Document:
         )
 
 
-def write(
-    data: DirectoryData, path: Path, progress: pdf.Progress | None = None
-) -> pdf.Written:
+def write(data: DirectoryData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
     """Lay out the directory and write it as a PDF file.
 
     Raises:
