@@ -203,10 +203,11 @@ def say(text: str) -> None:
     print(f"run.py: {text}", file=sys.stderr, flush=True)
 
 
-def run(command: Sequence[object]) -> None:
-    """Run one step of the set-up in the checkout; its output goes to standard error."""
+def run(command: Sequence[object], *, quietly: bool = False) -> None:
+    """Run one step of the set-up in the checkout; what it says goes to standard error."""
     words = [str(part) for part in command]
-    subprocess.run(words, check=True, stdout=sys.stderr, cwd=ROOT)
+    out = subprocess.DEVNULL if quietly else sys.stderr
+    subprocess.run(words, check=True, stdout=out, cwd=ROOT)
 
 
 def install_system(purposes: Sequence[str], *, required: bool) -> bool:
@@ -225,7 +226,7 @@ def install_system(purposes: Sequence[str], *, required: bool) -> bool:
         say(f"installing system libraries: {' '.join(packages)}")
         try:
             for command in commands:
-                run(command)
+                run(command, quietly=True)
         except subprocess.CalledProcessError:
             say("the system's package manager refused")
         packages = missing_packages(purposes, loads)
