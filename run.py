@@ -16,13 +16,11 @@ a command stays clean.
 from __future__ import annotations  # so that an old Python gets as far as our sentence
 
 import ctypes
-import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -141,9 +139,9 @@ def advice(packages: Sequence[str], *, apt: bool) -> str:
     return f"Install, with your system's package manager, what provides: {files}"
 
 
-def wanted_stamp(lock: bytes, version: tuple[int, ...] = sys.version_info[:2]) -> str:
-    """What the environment must have been made from; the first line is the Python version."""
-    return f"{version[0]}.{version[1]}\n{hashlib.sha256(lock).hexdigest()}\n"
+def wanted_stamp(lock: str, version: tuple[int, ...] = sys.version_info[:2]) -> str:
+    """What the environment must have been made from: the Python version, then the lock file."""
+    return f"{version[0]}.{version[1]}\n{lock}"
 
 
 def can_be_kept(found: str, wanted: str) -> bool:
@@ -268,10 +266,9 @@ def install_with_uv() -> None:
     uv = shutil.which("uv")
     if uv is None:
         uv = str(program_of(ENV, "uv"))
-        with tempfile.TemporaryDirectory() as folder:
-            pins = Path(folder) / "uv.txt"
-            pins.write_text(locked(LOCK.read_text("utf-8"), "uv"), "utf-8")
-            run([*pip(), "install", "--quiet", "--require-hashes", "--no-deps", "-r", pins])
+        pins = ENV / "uv.txt"
+        pins.write_text(locked(LOCK.read_text("utf-8"), "uv"), "utf-8")
+        run([*pip(), "install", "--quiet", "--require-hashes", "--no-deps", "-r", pins])
     options = ["--quiet", "--require-hashes", "--compile-bytecode"]
     run([uv, "pip", "sync", *options, "--python", python_of(ENV), LOCK])
 
@@ -298,7 +295,7 @@ def pip() -> list[object]:
 
 def set_up(arguments: Sequence[str]) -> None:
     """Bring the environment to what the checkout wants; nothing to do on most starts."""
-    wanted = wanted_stamp(LOCK.read_bytes())
+    wanted = wanted_stamp(LOCK.read_text("utf-8"))
     if not STAMP.exists() or STAMP.read_text("utf-8") != wanted:
         complete = install_system(["qt", "window"], required=needs_qt(arguments))
         make_environment(wanted)

@@ -99,10 +99,10 @@ def test_other_linux_systems_are_told_the_libraries():
 
 
 def test_the_stamp_changes_with_the_lock_and_with_python():
-    stamp = run.wanted_stamp(b"lock", (3, 11))
+    stamp = run.wanted_stamp("lock", (3, 11))
 
-    assert stamp != run.wanted_stamp(b"other", (3, 11))
-    assert stamp != run.wanted_stamp(b"lock", (3, 12))
+    assert stamp != run.wanted_stamp("other", (3, 11))
+    assert stamp != run.wanted_stamp("lock", (3, 12))
     assert stamp.startswith("3.11\n")
 
 
@@ -236,7 +236,7 @@ def test_arguments_go_to_pytest_and_every_check_is_made_although_one_fails(monke
 
 def test_an_environment_that_matches_its_stamp_is_left_alone(monkeypatch, tmp_path):
     stamp = tmp_path / "stamp"
-    stamp.write_text(run.wanted_stamp(run.LOCK.read_bytes()), "utf-8")
+    stamp.write_text(run.wanted_stamp(run.LOCK.read_text("utf-8")), "utf-8")
     monkeypatch.setattr(run, "STAMP", stamp)
     monkeypatch.setattr(run, "LOCALE", tmp_path)
     monkeypatch.setattr(run, "run", lambda *_, **__: pytest.fail("nothing was to be installed"))
