@@ -152,7 +152,8 @@ def fold(
     saw = knowledge.saw
     ordered = sorted((w for w in writes if w.kind != ERASED), key=_DOT)
     deletions = [w for w in ordered if w.kind == DELETE]
-    living = _unseen(ordered, deletions, saw) if deletions else ordered
+    kept = [w for w in ordered if w.kind != DELETE] if deletions else ordered
+    living = _unseen(kept, deletions, saw) if deletions else ordered
     if not living:
         return _DEAD
     replaced = _replaced(ordered, deletions, saw)
