@@ -8,9 +8,11 @@ Conformance vectors for other implementations stand in ``tests/data/fold``.
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from recipe_desktop.domain.operations import DELETE, ERASED, INSERT, KEEP, TOUCH, UPDATE
 
@@ -18,13 +20,13 @@ Value: TypeAlias = str | int | None
 
 REVIEW: Final = "review"
 LWW: Final = "lww"
-POLICIES: Final[Mapping[str, Callable[[Iterable[Any]], Any]]] = {"max": max, "min": min, "or": max}
+POLICIES: Final[Mapping[str, Callable[..., Any]]] = {"max": max, "min": min, "or": max}
 """Policies that have an answer of their own among values written apart; others ask or take the last."""
+ANSWERED: Final = frozenset((LWW, *POLICIES))
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One operation on the row, as the fold sees it.
+class Write(NamedTuple):
+    """One operation on the row, as the fold sees it; device, number and place are its dot.
 
     Args:
         device: who wrote it.
@@ -41,19 +43,24 @@ class Write:
     epoch: int
     clock: int
     kind: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
 
     @property
     def rank(self) -> tuple[int, str, int, int]:
         """The order among writes that did not know of each other; the last is shown."""
-        return (self.clock, self.device, self.seq, self.place)
+        return _RANK(self)
+
+
+_DOT: Final = itemgetter(0, 1, 2)  # device, number and place
+_RANK: Final[Callable[[Write], tuple[int, str, int, int]]] = itemgetter(4, 0, 1, 2)
 
 
 class Knowledge:
     """What each author had seen of each other, by epoch.
 
     An epoch begins with the first transaction after something came in, so there are as many as
-    imports, not as many as edits.
+    imports, not as many as edits. Nobody forgets: what was known in one epoch is known in later
+    ones, whatever a stream says.
     """
 
     def __init__(self) -> None:
@@ -63,11 +70,16 @@ class Knowledge:
         """Note that from this epoch on the device knew the peer's transactions up to ``seq``."""
         epochs, seqs = self._seen.setdefault((device, peer), ([], []))
         at = bisect_right(epochs, epoch)
+        if at and seqs[at - 1] >= seq:
+            return
         if at and epochs[at - 1] == epoch:
-            seqs[at - 1] = max(seqs[at - 1], seq)
+            at -= 1
+            seqs[at] = seq
         else:
             epochs.insert(at, epoch)
             seqs.insert(at, seq)
+        for later in range(at + 1, len(seqs)):
+            seqs[later] = max(seqs[later], seq)
 
     def seen(self, device: str, epoch: int, peer: str) -> int:
         """The highest number of the peer's transactions that the device knew then."""
@@ -77,9 +89,15 @@ class Knowledge:
 
     def saw(self, later: Write, earlier: Write) -> bool:
         """Whether the author of ``later`` knew ``earlier`` when writing."""
-        if later.device == earlier.device:
-            return (earlier.seq, earlier.place) < (later.seq, later.place)
-        return self.seen(later.device, later.epoch, earlier.device) >= earlier.seq
+        device, seq, place, epoch, _, _, _ = later
+        peer, peer_seq, peer_place, _, _, _, _ = earlier
+        if device == peer:
+            return peer_seq < seq or (peer_seq == seq and peer_place < place)
+        known = self._seen.get((device, peer))
+        if known is None:
+            return False
+        at = bisect_right(known[0], epoch)
+        return at > 0 and known[1][at - 1] >= peer_seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,9 @@ class Row:
     deletions: tuple[Write, ...]
 
 
+_DEAD: Final = Row(alive=False, values={}, heads={}, clashes=(), deletions=())
+
+
 def fold(
     writes: Iterable[Write],
     knowledge: Knowledge,
@@ -118,76 +139,104 @@ def fold(
     """The state of one row.
 
     * A column's heads are the writes that no other write of it, and no later insertion of the
-      row, has seen. An insertion states every column: what it does not name has its default.
+      row, has seen. An insertion states every column: what it does not name has its default,
+      which yields to any value that was written apart.
     * A deletion removes what its author had seen, and nothing else; a row that lives on against
       a deletion says so until an insertion or a decision to keep it has seen the deletion.
     * Equal values are no clash, nor are values of a column whose policy has an answer.
 
     Args:
-        policies: merge policy by column; a column without one is reviewed.
+        policies: merge policy by column; a column without a known one is reviewed.
         compare: how a column's values are compared: ``email`` ignores case.
     """
-    writes = [w for w in writes if w.kind != ERASED]
     saw = knowledge.saw
-    deletions = [w for w in writes if w.kind == DELETE]
-    living = [w for w in writes if w.kind != DELETE and not any(saw(d, w) for d in deletions)]
+    ordered = sorted((w for w in writes if w.kind != ERASED), key=_DOT)
+    deletions = [w for w in ordered if w.kind == DELETE]
+    kept = [w for w in ordered if w.kind != DELETE] if deletions else ordered
+    living = _unseen(kept, deletions, saw) if deletions else ordered
     if not living:
-        return Row(alive=False, values={}, heads={}, clashes=(), deletions=())
-    inserts = [w for w in writes if w.kind == INSERT]
-    by_column: dict[str, list[Write]] = {}
-    for write in writes:
-        if write.kind in (INSERT, UPDATE):
-            for column in write.values:
-                by_column.setdefault(column, []).append(write)
+        return _DEAD
+    replaced = _replaced(ordered, deletions, saw)
     values: dict[str, Value] = {}
     heads: dict[str, tuple[Write, ...]] = {}
     clashes = []
-    for column, candidates in sorted(by_column.items()):
-        found = _heads(candidates, inserts, saw)
-        if not found:
-            continue
-        policy = policies.get(column, REVIEW)
-        ordered = _ordered(found, column, policy)
-        values[column] = ordered[0].values[column]
-        heads[column] = ordered
-        if policy == REVIEW and _differ(ordered, column, (compare or {}).get(column, "")):
-            clashes.append(Clash(column, ordered))
-    settled = [w for w in writes if w.kind in (INSERT, KEEP)]
-    open_deletions = [
-        d
-        for d in deletions
-        if not any(saw(s, d) for s in settled) and any(not saw(w, d) for w in living)
-    ]
-    return Row(
-        alive=True,
-        values=values,
-        heads=heads,
-        clashes=tuple(clashes),
-        deletions=tuple(sorted(open_deletions, key=lambda w: w.rank)),
-    )
+    for column, candidates in _latest_by_column(ordered).items():
+        found = _unseen(candidates, candidates, saw) if len(candidates) > 1 else candidates
+        if replaced:
+            found = [w for w in found if id(w) not in replaced]
+        if len(found) > 1:
+            policy = policies.get(column, REVIEW)
+            found = _shown_first(found, column, policy)
+            if policy not in ANSWERED and _differ(found, column, (compare or {}).get(column)):
+                clashes.append(Clash(column, tuple(found)))
+        if found:
+            values[column] = found[0].values[column]
+            heads[column] = tuple(found)
+    undecided = _undecided(deletions, ordered, living, saw) if deletions else ()
+    clashes.sort(key=lambda clash: clash.column)
+    return Row(alive=True, values=values, heads=heads, clashes=tuple(clashes), deletions=undecided)
 
 
-def _heads(
-    candidates: Sequence[Write], inserts: Sequence[Write], saw: Callable[[Write, Write], bool]
-) -> list[Write]:
-    rivals = [*candidates, *(i for i in inserts if i not in candidates)]
-    return [w for w in candidates if not any(saw(r, w) for r in rivals if r is not w)]
+_Saw: TypeAlias = Callable[[Write, Write], bool]
 
 
-def _ordered(found: list[Write], column: str, policy: str) -> tuple[Write, ...]:
+def _unseen(writes: Iterable[Write], others: Collection[Write], saw: _Saw) -> list[Write]:
+    found = []
+    for write in writes:
+        for other in others:
+            if other is not write and saw(other, write):
+                break
+        else:
+            found.append(write)
+    return found
+
+
+def _latest_by_column(ordered: Iterable[Write]) -> dict[str, list[Write]]:
+    """Each device's last write of each column.
+
+    It stands for the device's earlier ones: whoever saw it saw them, and what they saw it saw.
+    """
+    latest: dict[str, dict[str, Write]] = {}
+    for write in ordered:
+        if write.kind in (INSERT, UPDATE):
+            for column in write.values:
+                latest.setdefault(column, {})[write.device] = write
+    return {column: [*by_device.values()] for column, by_device in latest.items()}
+
+
+def _replaced(ordered: Collection[Write], deletions: Iterable[Write], saw: _Saw) -> set[int]:
+    """The identities of writes that an insertion saw, itself or through a deletion it undoes."""
+    inserts = [w for w in ordered if w.kind == INSERT]
+    undone = [d for d in deletions if any(saw(i, d) for i in inserts)]
+    return {id(w) for start in (*inserts, *undone) for w in ordered if saw(start, w)}
+
+
+def _undecided(
+    deletions: Collection[Write], ordered: Iterable[Write], living: Iterable[Write], saw: _Saw
+) -> tuple[Write, ...]:
+    settled = [*deletions, *(w for w in ordered if w.kind in (INSERT, KEEP))]
+    still = (d for d in _unseen(deletions, settled, saw) if any(not saw(w, d) for w in living))
+    return tuple(sorted(still, key=_RANK))
+
+
+def _shown_first(found: Collection[Write], column: str, policy: str) -> list[Write]:
     answer = POLICIES.get(policy)
-    known = [w.values[column] for w in found if w.values[column] is not None]
+    known = [w.values[column] for w in found if w.values[column] not in (None, "")]
     if answer is None or not known:
-        return tuple(sorted(found, key=lambda w: w.rank, reverse=True))
-    best = answer(known)
-    return tuple(sorted(found, key=lambda w: (w.values[column] == best, w.rank), reverse=True))
+        return sorted(found, key=_RANK, reverse=True)
+    best = answer(known, key=_comparable)
+    return sorted(found, key=lambda w: (w.values[column] == best, w.rank), reverse=True)
 
 
-def _differ(found: tuple[Write, ...], column: str, compare: str) -> bool:
+def _comparable(value: Value) -> tuple[bool, Value]:
+    return isinstance(value, str), value
+
+
+def _differ(found: Iterable[Write], column: str, compare: str | None) -> bool:
     return len({_normal(w.values[column], compare) for w in found}) > 1
 
 
-def _normal(value: Value, compare: str) -> Value:
+def _normal(value: Value, compare: str | None) -> Value:
     if not isinstance(value, str):
         return value
     text = unicodedata.normalize("NFC", value).strip()

@@ -1,0 +1,41 @@
+"""The wall clock, which rehearsals and tests may replace."""
+
+import os
+import re
+from datetime import UTC, datetime, timedelta
+
+from recipe_desktop.domain.errors import UserError
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_OFFSET = re.compile(r"([+-]?\d{1,6})([smhdw])")
+
+
+def now() -> datetime:
+    """This moment in UTC, or what ``RECIPE_NOW`` says in its place.
+
+    ``RECIPE_NOW`` is an offset such as ``-3d`` (units s, m, h, d, w), or an instant in ISO 8601
+    at which the clock stands still; without a zone it is taken as UTC.
+
+    Raises:
+        UserError: clock.unreadable.
+    """
+    return moment(os.environ.get("RECIPE_NOW", ""), datetime.now(UTC))
+
+
+def moment(said: str, wall: datetime) -> datetime:
+    """The moment that a value of ``RECIPE_NOW`` means when the wall clock shows ``wall``.
+
+    Raises:
+        UserError: clock.unreadable.
+    """
+    if not said:
+        return wall
+    try:
+        if offset := _OFFSET.fullmatch(said):
+            return wall + timedelta(**{_UNITS[offset[2]]: int(offset[1])})
+        instant = datetime.fromisoformat(said)
+        if instant.tzinfo is None:
+            return instant.replace(tzinfo=UTC)
+        return instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UserError("clock.unreadable", value=said) from error

@@ -1,0 +1,218 @@
+"""Texts, dates, numbers and money in the user's language; no Qt here.
+
+Every text for people is written in English as ``_("...")`` where it is used, never at import,
+since the language can change while the program runs. ``N_`` marks a text that is kept in a
+table and given to ``_`` when it is shown. Values go in afterwards, with ``.format``: an
+f-string inside ``_`` could never be found in a catalogue.
+"""
+
+import gettext
+import locale
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from typing_extensions import override
+
+from recipe_desktop import paths
+
+Length = Literal["short", "medium", "long", "full"]
+
+SOURCE = "en"
+LANGUAGES = {
+    "en": "English",
+    "hu": "Magyar",
+    "fr": "Français",
+    "de": "Deutsch",
+    "nl": "Nederlands",
+    "pt": "Português",
+}
+PSEUDO = "xx"  # longer, accented and in brackets: shows in tests what was not wrapped
+DOMAIN = "recipe"
+
+_LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
+_chosen = SOURCE
+_borrowed: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def use_language(code: str) -> None:
+    """Switch the whole program; what is already on the screen must be asked for again.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    global _chosen  # noqa: PLW0603  # the language is one for the process, like the locale
+    _chosen = _known(code)
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Another language within a block and this thread: a report has its own."""
+    token = _borrowed.set(_known(code))
+    try:
+        yield
+    finally:
+        _borrowed.reset(token)
+
+
+def language() -> str:
+    """The code of the language in which texts come out now."""
+    return _borrowed.get() or _chosen
+
+
+def system_language() -> str:
+    """The user's language where it is one of ours, otherwise English."""
+    said = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    for name in (next(filter(None, said), ""), locale.getlocale()[0] or ""):
+        code = re.split(r"[_.@-]", name)[0].lower()
+        if code in LANGUAGES:
+            return code
+    return SOURCE
+
+
+def _(text: str) -> str:
+    """The text in the user's language."""
+    return _catalogue(language()).gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form that fits ``count``; the number itself is put in by ``.format``."""
+    return _catalogue(language()).ngettext(one, many, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """A text whose English alone is ambiguous, such as the verb and the noun *Report*."""
+    return _catalogue(language()).pgettext(context, text)
+
+
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
+    """Mark a text for the catalogues; ``_`` translates it when it is shown."""
+    return text
+
+
+def format_number(value: float | Decimal, *, decimals: int = 0) -> str:
+    """A number with the separators of the language."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
+def format_percent(share: float, *, decimals: int = 0) -> str:
+    """A share of one as a percentage."""
+    from babel import Locale
+    from babel.numbers import format_percent as babel_percent
+
+    pattern = Locale.parse(_locale()).percent_formats[None].pattern
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return babel_percent(share, format=re.sub(r"[#0,.]+", digits, pattern), locale=_locale())
+
+
+def format_money(cents: int, currency: str = "EUR") -> str:
+    """An amount kept in cents, with its currency."""
+    from babel.numbers import format_currency
+
+    return format_currency(Decimal(cents) / 100, currency, locale=_locale())
+
+
+def format_day(day: date, length: Length = "medium") -> str:
+    """A calendar day."""
+    from babel.dates import format_date
+
+    return format_date(day, format=length, locale=_locale())
+
+
+def format_time(at: datetime, zone: tzinfo | None = None) -> str:
+    """The time of day of an instant; ``zone`` is the place's, by default this computer's."""
+    from babel.dates import format_time as babel_time
+
+    return babel_time(at.astimezone(zone).timetz(), format="short", locale=_locale())
+
+
+def format_instant(at: datetime, zone: tzinfo | None = None, length: Length = "medium") -> str:
+    """Day and time of an instant; ``zone`` is the place's, by default this computer's."""
+    there = at.astimezone(zone)
+    return f"{format_day(there.date(), length)} {format_time(at, zone)}"
+
+
+def format_relative_day(day: date, today: date) -> str:
+    """A day as people speak of it: today, in 3 days, 2 weeks ago."""
+    from babel.dates import format_timedelta
+
+    near = {0: N_("today"), 1: N_("tomorrow"), -1: N_("yesterday")}
+    days = (day - today).days
+    if days in near:
+        return _(near[days])
+    return format_timedelta(day - today, add_direction=True, threshold=1.2, locale=_locale())
+
+
+def format_list(parts: Sequence[str]) -> str:
+    """Several things in one sentence: a, b and c."""
+    from babel.lists import format_list as babel_list
+
+    return babel_list(parts, locale=_locale())
+
+
+def format_bytes(size: int) -> str:
+    """The size of a file, in the unit that leaves few digits."""
+    unit, units = 0, ("B", "kB", "MB", "GB", "TB")
+    value = float(size)
+    while value >= 1000 and unit < len(units) - 1:
+        value, unit = value / 1000, unit + 1
+    decimals = 1 if unit and value < 10 else 0
+    return f"{format_number(value, decimals=decimals)}\N{NO-BREAK SPACE}{units[unit]}"
+
+
+def babel_locale() -> str:
+    """The locale that dates and numbers follow now, such as ``pt_PT``."""
+    return _locale()
+
+
+def _locale() -> str:
+    return _LOCALES.get(language(), language())
+
+
+def _known(code: str) -> str:
+    if code not in LANGUAGES and code != PSEUDO:
+        raise ValueError(code)
+    return code
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == PSEUDO:
+        return _Pseudo()
+    folder = paths.resource("locale")
+    return gettext.translation(DOMAIN, folder, languages=[code], fallback=True)
+
+
+_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>|&\w|&&|\n)")
+_ACCENTED = str.maketrans("aeiouyncslzAEIOUYNCSLZ", "áéíőűýñçšłžÁÉÍŐŰÝÑÇŠŁŽ")
+
+
+class _Pseudo(gettext.NullTranslations):
+    """Makes every text a third longer and unmistakable, and leaves what code needs in it."""
+
+    @override
+    def gettext(self, message: str) -> str:
+        parts = _KEPT.split(message)
+        text = "".join(p if _KEPT.fullmatch(p) else p.translate(_ACCENTED) for p in parts)
+        return f"[{text}{'~' * (len(message) // 3 + 1)}]"
+
+    @override
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    @override
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+    @override
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.ngettext(msgid1, msgid2, n)

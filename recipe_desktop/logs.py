@@ -1,0 +1,130 @@
+"""The log file, and the text of a bug report.
+
+Nothing personal goes into either: of an exception they keep its kind and the places in the
+code, never its message, since a message may quote a name or a row; addresses and the home
+folder are masked. The report stays on this computer until somebody sends it on.
+"""
+
+import logging
+import platform
+import re
+import sqlite3
+import sys
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from typing_extensions import override
+
+from recipe_desktop import __version__
+
+_FILE = "recipe-desktop.log"
+_BYTES = 1_000_000
+_OLDER_FILES = 3
+_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "PyNaCl", "pyrage", "reportlab")
+_ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def start_logging(folder: Path, *, level: int = logging.INFO) -> Path:
+    """Write the program's log to a file in ``folder``, four files of one megabyte at most."""
+    file = folder / _FILE
+    handler = RotatingFileHandler(
+        file, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    stop_logging()
+    logger = _logger()
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    return file
+
+
+def stop_logging() -> None:
+    """Close the log file, so that its folder may be removed."""
+    logger = _logger()
+    for handler in [h for h in logger.handlers if isinstance(h, RotatingFileHandler)]:
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def bug_report(error: BaseException | None, folder: Path, *, lines: int = 200) -> str:
+    """What somebody needs to find our bug: versions, where it happened, the end of the log."""
+    parts = [*_versions(), ""]
+    if error is not None:
+        parts += [*places(error), ""]
+    return "\n".join([*parts, *_tail(folder / _FILE, lines)]) + "\n"
+
+
+def places(error: BaseException) -> list[str]:
+    """The kinds of an exception and its causes, with the places in the code, without messages."""
+    said: list[str] = []
+    link: BaseException | None = error
+    while link is not None:
+        frames = traceback.extract_tb(link.__traceback__)
+        said += [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+        code = getattr(link, "code", None)
+        kind = type(link)
+        said.append(f"{kind.__module__}.{kind.__qualname__}" + (f" [{code}]" if code else ""))
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return said
+
+
+def discreet(text: str) -> str:
+    """The text without addresses, account numbers and the user's home folder."""
+    text = _IBAN.sub("(account)", _ADDRESS.sub("(address)", text))
+    home = Path.home()
+    return text if home == home.parent else text.replace(str(home), "~")
+
+
+class _Discreet(logging.Formatter):
+    """Masks what is personal, and leaves the messages of exceptions out."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None
+        return discreet(super().format(record))
+
+    @override
+    def formatException(self, ei: _ExcInfo) -> str:
+        return "\n".join(places(ei[1])) if ei[1] is not None else ""
+
+
+def _logger() -> logging.Logger:
+    return logging.getLogger("recipe_desktop")
+
+
+def _versions() -> list[str]:
+    frozen = " (packaged)" if getattr(sys, "frozen", False) else ""
+    return [
+        f"RECiPE Desktop {__version__}{frozen}",
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+        ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES),
+    ]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"
+
+
+def _place(filename: str) -> str:
+    parts = Path(filename).parts
+    for root in ("site-packages", "recipe_desktop"):
+        if root in parts:
+            start = parts.index(root) + (root == "site-packages")
+            return "/".join(parts[start:])
+    return Path(filename).name
+
+
+def _tail(file: Path, lines: int) -> list[str]:
+    if not file.exists():
+        return []
+    return [discreet(line) for line in file.read_text("utf-8", "replace").splitlines()[-lines:]]

@@ -1,0 +1,58 @@
+"""Where files lie: resources of the program, and the user's own folders.
+
+Everything the program keeps outside a store (settings, keys, logs) lies in the folders named
+here. ``RECIPE_STATE`` moves all of them into one folder, so that two laptops can be played on
+one machine and no test touches the user's own files.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_FOLDERS = PlatformDirs("recipe-desktop", appauthor=False)
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of icons, fonts, texts and reference data."""
+    if bundle := getattr(sys, "_MEIPASS", None):  # the frozen program
+        return Path(bundle) / "resources"
+    installed = _PACKAGE / "_resources"  # a wheel
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def resource(name: str) -> Path:
+    """One file or folder below ``resources``, such as ``icons/check.svg``."""
+    return resources().joinpath(*name.split("/"))
+
+
+def config_dir() -> Path:
+    """Settings that are not secret; made when absent."""
+    return _made(_override("config") or _FOLDERS.user_config_path)
+
+
+def state_dir() -> Path:
+    """Keys and replica state, readable by this user alone; made when absent."""
+    return _made(_override("") or _FOLDERS.user_data_path / "state")
+
+
+def log_dir() -> Path:
+    """Log files; made when absent."""
+    return _made(_override("logs") or _FOLDERS.user_log_path)
+
+
+def settings_file() -> Path:
+    """The JSON file with the last used store, the language and the look."""
+    return config_dir() / "settings.json"
+
+
+def _override(part: str) -> Path | None:
+    folder = os.environ.get("RECIPE_STATE")
+    return Path(folder).expanduser().absolute() / part if folder else None
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
