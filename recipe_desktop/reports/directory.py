@@ -1,78 +1,19 @@
 """The partner directory: who is in the network, by country, for a reader outside the office."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, in_language
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.directory_body import Body
+from recipe_desktop.reports.directory_data import DirectoryData, DirectoryEntry, DirectoryGroup
 from recipe_desktop.reports.directory_front import Front, cover
 from recipe_desktop.reports.display_list import Bookmark, Document, Page, Pages, Target
 from recipe_desktop.reports.fonts import missing_glyphs
-from recipe_desktop.reports.page import A4, Imprint, frame, with_room_for_foot
+from recipe_desktop.reports.page import A4, frame, with_room_for_foot
 
-
-@dataclass(frozen=True, slots=True)
-class DirectoryEntry:
-    """One organisation; every text is shown as it is, an empty one is left out."""
-
-    name: str
-    former_names: tuple[str, ...] = ()
-    kind_word: str = ""
-    size_word: str = ""
-    place: str = ""
-    country: str = ""
-    website: str = ""
-    vat_number: str = ""
-    ecosystems: tuple[str, ...] = ()
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryGroup:
-    """One country, its entries in the order in which they are printed."""
-
-    name: str
-    entries: tuple[DirectoryEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryData:
-    """Everything the directory says.
-
-    Args:
-        cluster: who publishes it.
-        provenance: whose data it holds up to which day, such as ``HU up to 24 Nov 2026``.
-        filter_words: what was searched for, when the directory shows a part of all.
-        emblem: content of a PNG or JPEG file.
-    """
-
-    title: str
-    cluster: str
-    project: str
-    language: str
-    state_of: date
-    groups: tuple[DirectoryGroup, ...]
-    provenance: tuple[str, ...] = ()
-    filter_words: str = ""
-    funding_line: str = ""
-    disclaimer: str = ""
-    emblem: bytes = b""
-
-    @property
-    def imprint(self) -> Imprint:
-        """What every page of it says about the project."""
-        return Imprint(
-            project=self.project,
-            state_of=self.state_of,
-            provenance=self.provenance,
-            funding_line=self.funding_line,
-            disclaimer=self.disclaimer,
-            emblem=self.emblem,
-        )
+__all__ = ["DirectoryData", "DirectoryEntry", "DirectoryGroup", "findings", "layout", "write"]
 
 
 def findings(data: DirectoryData) -> list[Finding]:
@@ -139,9 +80,7 @@ def layout(data: DirectoryData) -> Document:
         )
 
 
-def write(
-    data: DirectoryData, path: Path, progress: pdf.Progress | None = None
-) -> pdf.Written:
+def write(data: DirectoryData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
     """Lay out the directory and write it as a PDF file.
 
     Raises:
