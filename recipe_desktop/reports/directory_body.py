@@ -34,6 +34,16 @@ class Letter:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an organisation stands, by which names it may be looked for."""
+
+    name: str
+    former_names: tuple[str, ...]
+    page: int
+    y: float
+
+
 @dataclass(slots=True)
 class Section:
     """A country: where it begins, and its letters."""
@@ -70,6 +80,7 @@ class _Block:
     height: float
     lines: tuple[_Run, ...] = ()
     number: str = ""
+    entry: DirectoryEntry | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -96,6 +107,7 @@ class Body:
         self._pages: list[list[_Placed]] = [[]]
         self._y = paper.top
         self.sections: list[Section] = []
+        self.places: list[Place] = []
         for group in data.groups:
             if group.entries:
                 self._place(group)
@@ -180,6 +192,8 @@ class Body:
                 self._pages[-1].append(_Placed(number, x, y, block))
                 if block.is_heading:
                     section.letters.append(Letter(block.letter, len(self._pages) - 1, y))
+                elif block.entry is not None:
+                    self.places.append(_place_of(block.entry, len(self._pages) - 1, y))
                 y += block.height
             used = max(used, y - self._y - GRID)
         self._y += used
@@ -201,7 +215,10 @@ class Body:
             for first in range(0, len(lines), most):
                 part = lines[first : first + most]
                 height = (len(part) + 1) * GRID
-                yield _Block(letter, height, part, "" if first else number)
+                if first:
+                    yield _Block(letter, height, part)
+                else:
+                    yield _Block(letter, height, part, number, entry)
 
     def _lines(self, entry: DirectoryEntry, country: str, number: str) -> tuple[_Run, ...]:
         beside = width(number, Face.REGULAR, _NUMBER) + 10 if number else 0
@@ -311,6 +328,11 @@ def _columns(blocks: Sequence[_Block], start: int, room: float) -> list[range]:
     return columns
 
 
+def _place_of(entry: DirectoryEntry, page: int, y: float) -> Place:
+    former = tuple(printable(name) for name in entry.former_names if name)
+    return Place(printable(entry.name), former, page, y)
+
+
 def _joined(*parts: str) -> str:
     return "  ·  ".join(filter(None, parts))
 
@@ -329,27 +351,40 @@ def initials(names: Sequence[str]) -> list[str]:
     """The letter below which each name stands; none at all where no alphabet fits their order.
 
     Orders differ in where they put letters such as Þ: as a dictionary does, behind the z, or with
-    what it is written as in plain letters.
+    what it is written as in plain letters. The few names that stand off either (in another
+    script, in quotation marks) stay below the letter before them.
     """
-    for letter_of in (_dictionary_letter, _plain_letter):
-        letters = [letter_of(name) for name in names]
-        runs = [letter for letter, _names in groupby(letters)]
-        if len(runs) == len(set(runs)):
-            return letters
-    return [""] * len(names)
+    attempts = [_in_order([of(name) for name in names]) for of in (_first_letter, _plain_letter)]
+    letters, astray = min(attempts, key=lambda attempt: attempt[1])
+    return letters if astray <= len(names) * _MOST_ASTRAY else [""] * len(names)
 
 
+def _in_order(letters: Sequence[str]) -> tuple[list[str], int]:
+    """The letters without those that come back, and how many those were."""
+    kept: list[str] = []
+    done, astray = set[str](), 0
+    for letter in letters:
+        before = kept[-1] if kept else ""
+        if letter in done:
+            astray += 1
+            kept.append(before)
+            continue
+        if letter != before:
+            done.add(before)
+        kept.append(letter)
+    return kept, astray
+
+
+_MOST_ASTRAY = 0.02
 _STROKED = str.maketrans("ŁØĐÐÆŒẞ", "LODDAOS")
 
 
-def _dictionary_letter(name: str) -> str:
-    for char in unicodedata.normalize("NFKD", name.upper()).translate(_STROKED):
-        if char.isdecimal():
-            return "0–9"  # noqa: RUF001 - a range
-        if char.isalpha():
-            return char
-    return "#"
+def _first_letter(name: str) -> str:
+    char = unicodedata.normalize("NFKD", name[:1].upper()).translate(_STROKED)[:1]
+    if char.isdecimal():
+        return "0–9"  # noqa: RUF001 - a range
+    return char if char.isalpha() else "#"
 
 
 def _plain_letter(name: str) -> str:
-    return _dictionary_letter(fold(name))
+    return _first_letter(fold(name))

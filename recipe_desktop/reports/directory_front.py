@@ -82,7 +82,7 @@ def _figures(data: DirectoryData, paper: Paper, y: float) -> Iterator[Item]:
         (countries, ngettext("country", "countries", countries)),
         (fields, ngettext("industrial ecosystem", "industrial ecosystems", fields)),
     )
-    step = paper.inner_width / 3
+    step = (paper.inner_width + _GUTTER) / 3
     for place, (count, word) in enumerate(figure for figure in figures if figure[0]):
         x = paper.left + place * step
         yield Line(x, y, x + step - _GUTTER, y, 0.8, ACCENT)
