@@ -150,9 +150,10 @@ def fold(
         compare: how a column's values are compared: ``email`` ignores case.
     """
     saw = knowledge.saw
-    ordered = sorted((w for w in writes if w.kind != ERASED), key=_DOT)
+    by_dot = {_DOT(w): w for w in writes if w.kind != ERASED}
+    ordered = [by_dot[dot] for dot in sorted(by_dot)]
     deletions = [w for w in ordered if w.kind == DELETE]
-    living = _unseen(ordered, deletions, saw) if deletions else ordered
+    living = [w for w in _unseen(ordered, deletions, saw) if w.kind != DELETE]
     if not living:
         return _DEAD
     replaced = _replaced(ordered, deletions, saw)
