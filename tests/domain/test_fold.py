@@ -58,7 +58,7 @@ def test_a_row_is_what_the_vector_says_in_whatever_order_its_writes_come(vector)
     policies, compare = vector.get("policies", {}), vector.get("compare", {})
 
     for order in islice(permutations(writes), 720):
-        row = fold([*order, order[0]], knowledge, policies, compare)
+        row = fold([*order, *order[:1]], knowledge, policies, compare)
         assert as_vector(row) == vector["expected"]
         assert [clash.heads for clash in row.clashes] == [
             row.heads[clash.column] for clash in row.clashes
