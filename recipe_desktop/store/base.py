@@ -15,6 +15,17 @@ DERIVED = "derived"
 LOCAL = "local"
 
 
+def instant_text(moment: datetime) -> str:
+    """A moment as tables keep it: UTC, to the millisecond.
+
+    Raises:
+        ValueError: when it has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment in UTC, kept as ISO text that sorts; refuses one without a time zone."""
 
@@ -23,11 +34,7 @@ class Instant(TypeDecorator[datetime]):
 
     @override
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        return value.astimezone(UTC).isoformat(timespec="milliseconds")
+        return None if value is None else instant_text(value)
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:

@@ -21,6 +21,7 @@ class Written:
     """What a write came to; filled in when it is committed."""
 
     group: str = ""
+    reverts: str = ""
     touched: dict[str, set[Uid]] = field(default_factory=dict)
 
     def add(self, touched: "dict[str, set[Uid]] | dict[str, frozenset[Uid]]") -> None:
@@ -79,21 +80,28 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(
-        self, action: str, *, by: str = "", device: Uid, reverts: str = ""
-    ) -> Iterator[tuple[Session, Written]]:
+    def write(self, action: str, *, by: str = "", device: Uid) -> Iterator[tuple[Session, Written]]:
         """One SQLite transaction: everything written in it becomes one group of the journal."""
         written = Written()
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session, written
             session.flush()
             connection = session.connection()
-            sealed = log.close(connection, log.Deed(action, by, device, reverts), self._wall())
+            sealed = log.close(
+                connection, log.Deed(action, by, device, written.reverts), self._wall()
+            )
             if sealed is not None:
                 merge.settle(connection, sealed)
                 written.group = sealed.group
                 written.add(dict(sealed.touched))
             search.refresh(connection, written.touched)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """A write that is always rolled back."""
+        with Session(self._writer) as session:
+            yield session
+            session.rollback()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

@@ -1,0 +1,1 @@
+"""How the window looks: tokens, fonts, icons, painting functions and the style; no view, no data."""

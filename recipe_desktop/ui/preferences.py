@@ -1,0 +1,82 @@
+"""What a person chose on this computer: window, theme, language, size of text; no store data."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from recipe_desktop import i18n
+from recipe_desktop.ui.look.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
+
+
+class Preferences:
+    """An INI file that a person can read; a value that makes no sense counts as not set.
+
+    Args:
+        file: where it is kept.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Which theme."""
+        said = str(self._settings.value("look/scheme", ""))
+        return Scheme(said) if said in tuple(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("look/scheme", scheme.value)
+
+    @property
+    def percent(self) -> int:
+        """Size of text."""
+        said = str(self._settings.value("look/percent", "100"))
+        wanted = int(said) if said.isdecimal() else 100
+        return min(LARGEST_PERCENT, max(SMALLEST_PERCENT, wanted))
+
+    @percent.setter
+    def percent(self, percent: int) -> None:
+        self._settings.setValue("look/percent", percent)
+
+    @property
+    def language(self) -> str:
+        """Which language; the system's where none was chosen."""
+        said = str(self._settings.value("language", ""))
+        return said if said in i18n.LANGUAGES else i18n.system_language()
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._settings.setValue("language", code)
+
+    @property
+    def section(self) -> str:
+        """Where the window was left."""
+        return str(self._settings.value("window/section", ""))
+
+    @section.setter
+    def section(self, section: str) -> None:
+        self._settings.setValue("window/section", section)
+
+    def keep_window(self, window: QMainWindow) -> None:
+        """Remember place and size."""
+        self._settings.setValue("window/geometry", window.saveGeometry())
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Put a window where it was; False where nothing is known."""
+        kept = self._settings.value("window/geometry")
+        return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+    def keep_splitter(self, name: str, splitter: QSplitter) -> None:
+        """Remember the widths of a list and its detail pane."""
+        self._settings.setValue(f"splitter/{name}", splitter.saveState())
+
+    def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
+        """Give a splitter its widths; False where nothing is known."""
+        kept = self._settings.value(f"splitter/{name}")
+        return isinstance(kept, QByteArray) and splitter.restoreState(kept)
+
+    def save(self) -> None:
+        """Write to the disk now."""
+        self._settings.sync()

@@ -1,0 +1,140 @@
+"""The place of dialogs and palette: over the window, which is dimmed and waits."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from typing_extensions import override
+
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import SCRIM
+
+
+class Sheet(QDialog):
+    """Covers the window it belongs to, with a panel in it; keys do not reach what lies below.
+
+    A dialog within the window and not a window of its own: it can dim and cast a shadow on
+    every platform, and is in every screenshot. Without a window it stands alone.
+
+    Args:
+        window: what it covers.
+        wide: width of the panel in units.
+    """
+
+    def __init__(self, look: Look, window: QWidget | None, *, wide: float) -> None:
+        super().__init__(window)
+        self.look = look
+        self._wide = wide
+        self._before: QWidget | None = None
+        self.panel = QWidget(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if window is not None:
+            self.setWindowFlags(Qt.WindowType.Widget)
+            self.setAutoFillBackground(False)
+            window.installEventFilter(self)
+        look.changed.connect(self.place)
+
+    @override
+    def open(self) -> None:
+        """Cover the window and take the keyboard."""
+        window = self.parentWidget()
+        self._before = QApplication.focusWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+        self.place()
+        self.show()
+        self.raise_()
+        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def first_focus(self) -> QWidget:
+        """What gets the keyboard first."""
+        return self.panel
+
+    def place(self) -> None:
+        """Put the panel where it belongs: in the middle, a little above."""
+        wide = min(round(self._wide * self.look.u), self.width() - 2 * self.look.u)
+        self.panel.setFixedWidth(max(wide, 1))
+        self.panel.adjustSize()
+        if self.parentWidget() is None:
+            self.panel.move(0, 0)
+            self.setFixedSize(self.panel.size())
+            return
+        size = self.panel.size()
+        top = max(self.look.u, round((self.height() - size.height()) * 0.46))
+        self.panel.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
+
+    @override
+    def done(self, result: int) -> None:
+        before, self._before = self._before, None
+        super().done(result)
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep Tab within the panel."""
+        stops = [w for w in self._chain() if self._stops_at(w)]
+        if not stops:
+            return False
+        here = QApplication.focusWidget()
+        step = 1 if next else -1
+        place = stops.index(here) if here in stops else -step
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        stops[(place + step) % len(stops)].setFocus(reason)
+        return True
+
+    def _chain(self) -> list[QWidget]:
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def _stops_at(self, widget: QWidget) -> bool:
+        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return by_tab and widget.isEnabled() and widget.isVisibleTo(self)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Taken here, a key is no shortcut of the window below; mnemonics of the panel stay.
+        taken = event.type() == QEvent.Type.ShortcutOverride
+        if taken and isinstance(event, QKeyEvent) and not _with_alt(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        window = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and watched is window and window is not None:
+            self.setGeometry(window.rect())
+        return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # nothing below the sheet is pressed through it
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t, radius = self.look.tokens, 0.8 * self.look.u
+        frame = QRectF(self.panel.geometry())
+        if self.parentWidget() is not None:
+            painter.fillRect(self.rect(), QColor(SCRIM))
+            draw.shadow(painter, frame, t, radius)
+        else:
+            painter.fillRect(self.rect(), QColor(t.raised))
+        edge = t.control_line if t.name != "light" else None
+        draw.box(painter, frame, fill=t.raised, line=edge, radius=radius)
+        painter.end()
+
+
+def _with_alt(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -1,0 +1,175 @@
+"""What every part of the window shares: texts that follow the language, and labels."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSize, Qt, QTranslator
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from recipe_desktop import i18n
+from recipe_desktop.ui.look.fonts import Face
+from recipe_desktop.ui.look.theme import Look
+
+Words = Callable[[], str]
+
+
+class View(QWidget):
+    """Sets all its texts in ``retranslate`` and is asked again when the language changes.
+
+    Args:
+        ground: token of its ground; empty paints none.
+    """
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, ground: str = "") -> None:
+        super().__init__(parent)
+        self.look = look
+        self._ground = ground
+        self._paint_ground()
+        look.changed.connect(self._look_changed)
+
+    def retranslate(self) -> None:
+        """Set every text anew; called once by the constructor of the view itself."""
+
+    def measure(self) -> None:
+        """Set anew what follows the size of the text, such as fixed widths."""
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _look_changed(self) -> None:
+        self._paint_ground()
+        self.measure()
+        self.update()
+
+    def _paint_ground(self) -> None:
+        if self._ground:
+            colours = QPalette(self.palette())
+            colours.setColor(
+                QPalette.ColorRole.Window, QColor(getattr(self.look.tokens, self._ground))
+            )
+            self.setPalette(colours)
+            self.setAutoFillBackground(True)
+
+
+class Label(QLabel):
+    """Text in one role of the look; one line that does not fit is elided and has a tool tip.
+
+    Args:
+        face: name of the font, such as ``strong``.
+        ink: token of the colour.
+        wrap: several lines instead of eliding.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        words: str = "",
+        *,
+        face: str = "body",
+        ink: str = "text",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._face, self._ink = look, face, ink
+        self._words = ""
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if not wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._dress()
+        self.setText(words)
+        look.changed.connect(self._dress)
+
+    @property
+    def words(self) -> str:
+        """The whole text, also where only its beginning is shown."""
+        return self._words
+
+    @override
+    def setText(self, text: str) -> None:
+        self._words = text
+        self.updateGeometry()
+        self._fit()
+
+    def set_ink(self, ink: str) -> None:
+        """Change the colour to another token."""
+        self._ink = ink
+        self._dress()
+
+    @override
+    def sizeHint(self) -> QSize:
+        if self.wordWrap():
+            return super().sizeHint()
+        face = self._dressed()
+        return QSize(round(face.width(self._words) + 2), round(face.metrics.height() + 2))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        if self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(0, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _dressed(self) -> Face:
+        face: Face = getattr(self._look.fonts, self._face)
+        return face
+
+    def _dress(self) -> None:
+        self.setFont(self._dressed().font)
+        colours = QPalette(self.palette())
+        colours.setColor(
+            QPalette.ColorRole.WindowText, QColor(getattr(self._look.tokens, self._ink))
+        )
+        self.setPalette(colours)
+        self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.wordWrap():
+            super().setText(self._words)
+            return
+        shown = self._words
+        if self.width() > 0 and self.buddy() is None:
+            shown = self._dressed().elided(self._words, self.width())
+        if shown != self.text():
+            super().setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
+        self.setAccessibleName(self._words)
+
+
+class Languages(QObject):
+    """Switches the language of the running window: our own texts and Qt's.
+
+    Args:
+        app: the application; it owns the switch.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._qt_texts = QTranslator(self)
+
+    def use(self, code: str) -> None:
+        """Show every text in ``code`` from now on.
+
+        Raises:
+            ValueError: there is no such language.
+        """
+        i18n.use_language(code)
+        self._app.removeTranslator(self._qt_texts)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        name = "qtbase_pt_BR" if code == "pt" else f"qtbase_{code}"
+        loaded = self._qt_texts.load(name, folder)
+        # Installing one sends LanguageChange to every widget; where there is none we send it.
+        if not (loaded and self._app.installTranslator(self._qt_texts)):
+            for widget in self._app.topLevelWidgets():
+                self._app.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
