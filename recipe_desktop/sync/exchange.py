@@ -413,7 +413,7 @@ def _said(session: Session, peer: Uid, scope: str) -> dict[str, int]:
             PeerKnown.peer == peer, PeerKnown.scope == scope
         )
     )
-    return dict(rows.tuples().all())
+    return {row.device: row.seq for row in rows}
 
 
 def _base(session: Session, scope: str, readers: Sequence[Card]) -> dict[str, int]:

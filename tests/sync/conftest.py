@@ -14,7 +14,7 @@ def laptop(tmp_path):
         card = own_card(keys, device=device, member=member, person=person, is_steward=steward)
         return Laptop(keys, card)
 
-    (tmp_path / "state").mkdir()
+    (tmp_path / "state").mkdir(exist_ok=True)
     return make
 
 
