@@ -94,7 +94,7 @@ def upgrade() -> None:
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("made_at", sa.String(), nullable=False),
         sa.Column("plan", sa.Text(), nullable=False),
-        sa.Column("group_uid", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_done", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_import_plan")),
     )
     op.create_table(
