@@ -19,5 +19,8 @@ def organisation_traits(session: Session) -> Iterator[Traits]:
         "SELECT uid, name, country, postcode, city, vat_number, registration_number, website "
         "FROM organisation ORDER BY uid"
     )
-    for row in rows:
-        yield Traits(*row, tuple(former.get(row[0], ())))
+    for uid, name, country, postcode, city, vat_number, registration_number, website in rows:
+        yield Traits(
+            *(uid, name, country, postcode, city, vat_number, registration_number, website),
+            former_names=tuple(former.get(uid, ())),
+        )
