@@ -218,7 +218,7 @@ class _Judge:
             if says_the_same(name, value, current, row.values):
                 continue
             untouched = name in said and current == said[name] and name not in edited
-            if untouched or current in (None, "", ()):
+            if untouched or current in (None, ""):
                 written[name] = value
             else:
                 held.append(Held(name, value, current))
@@ -232,7 +232,7 @@ class _Judge:
             written,
             {**said, **row.values},
             tuple(held),
-            tuple(Reason("field.edited", item.field, _shown(item.in_file)) for item in held),
+            tuple(Reason("field.edited", item.field, str(item.in_file)) for item in held),
             row.notes,
         )
 
@@ -329,7 +329,3 @@ def _traits(ref: str, values: Values) -> Traits:
         texts.get("website", ""),
         tuple(filter(None, (texts.get("former_name"),))),
     )
-
-
-def _shown(value: Value) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -6,6 +6,7 @@ Nothing here reads a file or a store. ``import_columns`` says where each column 
 
 import hashlib
 import json
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ from recipe_desktop.domain.values import (
     text_of,
 )
 
-Value = str | int | bool | tuple[str, ...]
+Value = str | int | bool
 Values = Mapping[str, Value]
 
 _LONGEST_TEXT = 500
@@ -96,7 +97,7 @@ def interpret(
         read = _read(name, cell, header, choices)
         if isinstance(read, Problem):
             reasons.append(Reason(read.code, name, text_of(cell)[:200]))
-        elif read not in ("", ()):
+        elif read != "":
             values[name] = read
     if mapping.kind == "people":
         return _person(row.number, values, reasons, choices)
@@ -164,7 +165,8 @@ def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Probl
     if name in MONEY:
         return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
     if name in DATES:
-        return read_date(cell, choices.date_order)
+        read = read_date(cell, choices.date_order)
+        return _last_day(read) if name == "figures_on" and isinstance(read, str) else read
     special: dict[str, Callable[[], Value | Problem]] = {
         "staff": lambda: read_whole(cell, choices.decimal),
         "is_member": lambda: read_yes_no(cell),
@@ -176,6 +178,13 @@ def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Probl
     if name in special:
         return special[name]()
     return text if len(text) <= _LONGEST_TEXT else Problem("text.too_long")
+
+
+def _last_day(day: str) -> str:
+    """The day that figures are of: those of 2020 are of its end."""
+    year, *rest = (int(part) for part in day.split("-"))
+    month = rest[0] if rest else 12
+    return day if len(rest) == 2 else f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def _country(text: str, choices: Choices) -> str | Problem:
@@ -192,14 +201,12 @@ def _type(text: str, choices: Choices) -> str | Problem:
     return str(read) if read is not None else Problem("organisation_type.unknown")
 
 
-def _ecosystems(text: str, choices: Choices) -> tuple[str, ...] | Problem:
+def _ecosystems(text: str, choices: Choices) -> str | Problem:
     read = read_ecosystems(text)
     if read is not None:
-        return tuple(map(str, read))
+        return ";".join(read)
     chosen = choices.ecosystems.get(fold(text))
-    if chosen is None:
-        return Problem("ecosystem.unknown")
-    return (chosen,) if chosen else ()
+    return Problem("ecosystem.unknown") if chosen is None else chosen
 
 
 # --- What a source said ------------------------------------------------------------------------
@@ -212,10 +219,8 @@ def said_text(values: Values) -> str:
 
 def said_values(text: str) -> dict[str, Value]:
     """What ``said_text`` stored."""
-    return {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in json.loads(text or "{}").items()
-    }
+    said: dict[str, Value] = json.loads(text or "{}")
+    return said
 
 
 def fingerprint(values: Values) -> str:
