@@ -1,78 +1,20 @@
 """The partner directory: who is in the network, by country, for a reader outside the office."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, in_language
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.directory_body import Body
+from recipe_desktop.reports.directory_data import DirectoryData, DirectoryEntry, DirectoryGroup
 from recipe_desktop.reports.directory_front import Front, cover
-from recipe_desktop.reports.display_list import Bookmark, Document, Page, Pages, Target
+from recipe_desktop.reports.directory_index import Index
+from recipe_desktop.reports.display_list import Bookmark, Document, Item, Page, Pages, Target
 from recipe_desktop.reports.fonts import missing_glyphs
-from recipe_desktop.reports.page import A4, Imprint, frame, with_room_for_foot
+from recipe_desktop.reports.page import A4, frame, with_room_for_foot
 
-
-@dataclass(frozen=True, slots=True)
-class DirectoryEntry:
-    """One organisation; every text is shown as it is, an empty one is left out."""
-
-    name: str
-    former_names: tuple[str, ...] = ()
-    kind_word: str = ""
-    size_word: str = ""
-    place: str = ""
-    country: str = ""
-    website: str = ""
-    vat_number: str = ""
-    ecosystems: tuple[str, ...] = ()
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryGroup:
-    """One country, its entries in the order in which they are printed."""
-
-    name: str
-    entries: tuple[DirectoryEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryData:
-    """Everything the directory says.
-
-    Args:
-        cluster: who publishes it.
-        provenance: whose data it holds up to which day, such as ``HU up to 24 Nov 2026``.
-        filter_words: what was searched for, when the directory shows a part of all.
-        emblem: content of a PNG or JPEG file.
-    """
-
-    title: str
-    cluster: str
-    project: str
-    language: str
-    state_of: date
-    groups: tuple[DirectoryGroup, ...]
-    provenance: tuple[str, ...] = ()
-    filter_words: str = ""
-    funding_line: str = ""
-    disclaimer: str = ""
-    emblem: bytes = b""
-
-    @property
-    def imprint(self) -> Imprint:
-        """What every page of it says about the project."""
-        return Imprint(
-            project=self.project,
-            state_of=self.state_of,
-            provenance=self.provenance,
-            funding_line=self.funding_line,
-            disclaimer=self.disclaimer,
-            emblem=self.emblem,
-        )
+__all__ = ["DirectoryData", "DirectoryEntry", "DirectoryGroup", "findings", "layout", "write"]
 
 
 def findings(data: DirectoryData) -> list[Finding]:
@@ -100,48 +42,60 @@ def layout(data: DirectoryData) -> Document:
         body = Body(data, paper)
         front = Front(data, paper, body)
         before = 1 + front.pages
-        total = before + body.pages
+        index = Index(body.places if len(body.sections) > 1 else (), paper)
+        total = before + body.pages + index.pages
 
-        def page(index: int) -> Page:
+        def content(number: int) -> tuple[str, list[Item]]:
+            """What stands on a page behind the title page, and what its head says."""
+            if number < before:
+                return _("Contents"), front.paint(number - 1, first_body_page=before)
+            if number < before + body.pages:
+                return body.section(number - before), body.paint(number - before)
+            place = number - before - body.pages
+            return index.section(place), index.paint(place, first_body_page=before)
+
+        def page(number: int) -> Page:
             with in_language(data.language):
-                if index == 0:
+                if number == 0:
                     return Page(paper.width, paper.height, tuple(cover(data, paper)))
-                if index < before:
-                    section, items = _("Contents"), front.paint(index - 1, first_body_page=before)
-                else:
-                    section, items = body.section(index - before), body.paint(index - before)
+                section, items = content(number)
                 around = frame(
                     paper,
                     data.imprint,
                     title=data.title,
                     section=section,
-                    number=index + 1,
+                    number=number + 1,
                     total=total,
                 )
                 return Page(paper.width, paper.height, (*around, *items))
 
-        outline = [Bookmark(data.title, 0, Target(0)), Bookmark(_("Contents"), 0, Target(1))]
-        for section in body.sections:
-            page_of = before + section.page
-            outline.append(Bookmark(section.name, 0, Target(page_of, section.y)))
-            outline += [
-                Bookmark(letter.name, 1, Target(before + letter.page, letter.y))
-                for letter in section.letters
-            ]
         return Document(
             pages=Pages(total, page),
             title=f"{data.title}, {format_day(data.state_of)}",
             language=data.language,
             state_of=data.state_of,
             author=data.cluster,
-            outline=tuple(outline),
+            outline=tuple(_outline(data, body, before, index)),
             missing_glyphs=missing_glyphs(_texts(data)),
         )
 
 
-def write(
-    data: DirectoryData, path: Path, progress: pdf.Progress | None = None
-) -> pdf.Written:
+def _outline(data: DirectoryData, body: Body, before: int, index: Index) -> Iterator[Bookmark]:
+    """Title, contents, every country with its letters, the index with its letters."""
+    yield Bookmark(data.title, 0, Target(0))
+    yield Bookmark(_("Contents"), 0, Target(1))
+    for section in body.sections:
+        yield Bookmark(section.name, 0, Target(before + section.page, section.y))
+        for letter in section.letters:
+            yield Bookmark(letter.name, 1, Target(before + letter.page, letter.y))
+    if index.pages:
+        first = before + body.pages
+        yield Bookmark(_("Index of names"), 0, Target(first))
+        for letter in index.letters:
+            yield Bookmark(letter.name, 1, Target(first + letter.page, letter.y))
+
+
+def write(data: DirectoryData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
     """Lay out the directory and write it as a PDF file.
 
     Raises:

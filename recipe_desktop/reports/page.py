@@ -117,7 +117,9 @@ def frame(  # noqa: PLR0913 - a frame is what surrounds everything
         items.append(Text(start, _HEAD, section, SMALL, colour=SECOND_INK))
     head = "  ·  ".join(filter(None, (imprint.project, title)))
     room = paper.inner_width - (width(section, Face.REGULAR, SMALL) + 16 if section else 0)
-    head_line = wrap(head, Face.REGULAR, SMALL, room)[0]  # the title page has all of it
+    head_line, *rest = wrap(head, Face.REGULAR, SMALL, room)
+    if rest:  # the title page has all of it
+        head_line = wrap(head, Face.REGULAR, SMALL, room - SMALL)[0] + "…"
     items.append(Text(paper.left, _HEAD, head_line, SMALL, colour=SECOND_INK))
     items.append(Line(paper.left, _HEAD + 7, right, _HEAD + 7, HAIR_WIDTH, HAIRLINE))
 
