@@ -16,13 +16,11 @@ a command stays clean.
 from __future__ import annotations  # so that an old Python gets as far as our sentence
 
 import ctypes
-import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -141,9 +139,9 @@ def advice(packages: Sequence[str], *, apt: bool) -> str:
     return f"Install, with your system's package manager, what provides: {files}"
 
 
-def wanted_stamp(lock: bytes, version: tuple[int, ...] = sys.version_info[:2]) -> str:
-    """What the environment must have been made from; the first line is the Python version."""
-    return f"{version[0]}.{version[1]}\n{hashlib.sha256(lock).hexdigest()}\n"
+def wanted_stamp(lock: str, version: tuple[int, ...] = sys.version_info[:2]) -> str:
+    """What the environment must have been made from: the Python version, then the lock file."""
+    return f"{version[0]}.{version[1]}\n{lock}"
 
 
 def can_be_kept(found: str, wanted: str) -> bool:
@@ -203,10 +201,11 @@ def say(text: str) -> None:
     print(f"run.py: {text}", file=sys.stderr, flush=True)
 
 
-def run(command: Sequence[object]) -> None:
-    """Run one step of the set-up in the checkout; its output goes to standard error."""
+def run(command: Sequence[object], *, quietly: bool = False) -> None:
+    """Run one step of the set-up in the checkout; what it says goes to standard error."""
     words = [str(part) for part in command]
-    subprocess.run(words, check=True, stdout=sys.stderr, cwd=ROOT)
+    out = subprocess.DEVNULL if quietly else sys.stderr
+    subprocess.run(words, check=True, stdout=out, cwd=ROOT)
 
 
 def install_system(purposes: Sequence[str], *, required: bool) -> bool:
@@ -225,7 +224,7 @@ def install_system(purposes: Sequence[str], *, required: bool) -> bool:
         say(f"installing system libraries: {' '.join(packages)}")
         try:
             for command in commands:
-                run(command)
+                run(command, quietly=True)
         except subprocess.CalledProcessError:
             say("the system's package manager refused")
         packages = missing_packages(purposes, loads)
@@ -267,10 +266,9 @@ def install_with_uv() -> None:
     uv = shutil.which("uv")
     if uv is None:
         uv = str(program_of(ENV, "uv"))
-        with tempfile.TemporaryDirectory() as folder:
-            pins = Path(folder) / "uv.txt"
-            pins.write_text(locked(LOCK.read_text("utf-8"), "uv"), "utf-8")
-            run([*pip(), "install", "--quiet", "--require-hashes", "--no-deps", "-r", pins])
+        pins = ENV / "uv.txt"
+        pins.write_text(locked(LOCK.read_text("utf-8"), "uv"), "utf-8")
+        run([*pip(), "install", "--quiet", "--require-hashes", "--no-deps", "-r", pins])
     options = ["--quiet", "--require-hashes", "--compile-bytecode"]
     run([uv, "pip", "sync", *options, "--python", python_of(ENV), LOCK])
 
@@ -297,7 +295,7 @@ def pip() -> list[object]:
 
 def set_up(arguments: Sequence[str]) -> None:
     """Bring the environment to what the checkout wants; nothing to do on most starts."""
-    wanted = wanted_stamp(LOCK.read_bytes())
+    wanted = wanted_stamp(LOCK.read_text("utf-8"))
     if not STAMP.exists() or STAMP.read_text("utf-8") != wanted:
         complete = install_system(["qt", "window"], required=needs_qt(arguments))
         make_environment(wanted)

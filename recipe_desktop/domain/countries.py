@@ -15,11 +15,15 @@ LANGUAGES: tuple[Language, ...] = ("en", "hu", "fr", "de", "nl", "pt")
 
 # EU documents write these two otherwise than ISO does.
 EU_LETTERS = {"GR": "EL", "GB": "UK"}
+# As on cars and before postcodes.
+_CAR_LETTERS = dict(
+    pair.split(":") for pair in "A:AT B:BE D:DE E:ES F:FR H:HU I:IT L:LU P:PT S:SE".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CountryReading:
-    """What a typed country means; ``asked`` when the letters differ from ISO (EL, UK)."""
+    """What a typed country means; ``asked`` when its letters are not those of ISO (EL, UK, D)."""
 
     code: str
     asked: bool
@@ -46,6 +50,8 @@ def _readings() -> dict[str, str]:
 def read_country(text: str) -> CountryReading | None:
     """The country that a code or a name in one of the six languages stands for."""
     folded = fold(text)
+    if car := _CAR_LETTERS.get(folded.upper()):
+        return CountryReading(car, asked=True)
     code = _readings().get(folded)
     if code is None:
         code = _readings().get(folded.removeprefix("the "))

@@ -339,6 +339,7 @@ def _initials(run: str) -> tuple[str, ...]:
     return (run,)
 
 
+@lru_cache(maxsize=20_000)
 def name_core(text: str) -> str:
     """The folded name of an organisation without its legal form, at whichever end that stands.
 

@@ -77,7 +77,11 @@ def find_header(
 
 
 def _filled(cells: Sequence[Cell]) -> int:
-    return sum(1 for cell in cells if text_of(cell))
+    return sum(map(_holds, cells))
+
+
+def _holds(cell: Cell) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
 def _is_title(word: str) -> bool:
@@ -88,7 +92,7 @@ def table_below(
     rows: Sequence[tuple[int, Sequence[Cell]]], place: int
 ) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
     """The headers at ``place``, and the lines below that hold something."""
-    below = [(number, cells) for number, cells in rows[place + 1 :] if _filled(cells)]
+    below = [(number, cells) for number, cells in rows[place + 1 :] if any(map(_holds, cells))]
     titles = [text_of(cell) for cell in rows[place][1]]
     width = max([_width(titles), *(_width(cells) for _, cells in below)])
     headers = tuple((titles + [""] * width)[:width])
@@ -97,4 +101,7 @@ def table_below(
 
 
 def _width(cells: Sequence[Cell]) -> int:
-    return max((place for place, cell in enumerate(cells, 1) if text_of(cell)), default=0)
+    for place in range(len(cells), 0, -1):
+        if _holds(cells[place - 1]):
+            return place
+    return 0

@@ -186,6 +186,15 @@ def find(session: Session, kind: str, given: str) -> Uid:
     return Uid(rows[0][0])
 
 
+def read_values(session: Session, kind: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Values as the columns keep them.
+
+    Raises:
+        UserError: kind.unknown, field.unknown, field.fixed, value.*.
+    """
+    return _read(session, kind_of(kind), values)
+
+
 def scope_of(session: Session, of: Kind) -> str:
     """The scope in which new records of a kind are kept."""
     return PARTNERSHIP if of.scope == "partnership" else here(session).scope
@@ -303,3 +312,8 @@ def _insert(session: Session, table: str, cells: Mapping[str, Value]) -> None:
 
 def _run(session: Session, sql: str, values: Iterable[Value]) -> Any:
     return session.connection().exec_driver_sql(sql, tuple(values))
+
+
+def as_json(uids: Iterable[Uid]) -> str:
+    """Some uids as one bound value; ``json_each`` unpacks them."""
+    return json.dumps(list(uids))

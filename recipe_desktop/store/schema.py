@@ -18,9 +18,10 @@ from recipe_desktop.store.models import (
     person,
     project,
     replica,
+    suggestion,
 )
 
-MODULES: Final = (identity, imports, journal, organisation, person, project, replica)
+MODULES: Final = (identity, imports, journal, organisation, person, project, replica, suggestion)
 METADATA: Final = Base.metadata
 
 SCHEMA: Final = 1

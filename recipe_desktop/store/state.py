@@ -242,7 +242,7 @@ def silent_vault() -> Vault | None:
     """
     if sys.platform != "win32" or os.environ.get("RECIPE_STATE"):
         return None
-    from keyring.backends import Windows  # noqa: PLC0415 - exists there only
+    from keyring.backends import Windows
 
     try:
         return Windows.WinVaultKeyring() if Windows.WinVaultKeyring.priority > 0 else None

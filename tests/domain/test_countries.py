@@ -40,6 +40,7 @@ def test_a_country_is_read_from_code_or_name(typed, code):
 def test_letters_of_eu_papers_are_read_but_asked_about():
     assert read_country("EL") == CountryReading("GR", asked=True)
     assert read_country("uk") == CountryReading("GB", asked=True)
+    assert read_country("D") == CountryReading("DE", asked=True)
     assert eu_letters("GR") == "EL"
     assert eu_letters("HU") == "HU"
 

@@ -250,7 +250,7 @@ def test_a_large_file_is_refused_before_it_is_read(a_csv, monkeypatch):
 
 
 def csv_files_limit(path):
-    from recipe_desktop.formats.files import read_bytes  # noqa: PLC0415 - the real one, patched
+    from recipe_desktop.formats.files import read_bytes
 
     return read_bytes(path, largest=5)
 

@@ -38,10 +38,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What this device can take back, newest last, and what it can do again, next one last."""
+    """This device's actions.
+
+    Args:
+        undo: those in effect, newest last.
+        redo: those that took one back and can be taken back in turn, next one last.
+        void: actions and what took them back: together they are as if they never were.
+    """
 
     undo: tuple[str, ...]
     redo: tuple[str, ...]
+    void: frozenset[str]
 
 
 def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]:
@@ -74,32 +81,32 @@ def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]
 
 
 def deeds(connection: Connection, device: str) -> Deeds:
-    """The groups of this device that can be undone and redone.
-
-    An action that takes back an action belongs to the redo side, and one that takes that back
-    to the undo side again; anything new empties the redo side.
-    """
+    """What this device did, took back and did again; anything new empties the redo side."""
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT group_uid, reverts, max(clock) FROM txn JOIN stream ON stream.id = stream "
-        "WHERE device = ? AND source = '' GROUP BY group_uid, reverts ORDER BY max(clock)",
+        "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
+        "WHERE device = ? AND source = '' GROUP BY group_uid ORDER BY max(clock)",
         (device,),
     )
     undo: list[str] = []
     redo: list[str] = []
-    for group, reverts, _ in rows:
+    took_back: dict[str, str] = {}  # an action by what took it back
+    void: set[str] = set()
+    for group, reverts in rows:
         if not reverts:
             undo.append(group)
             redo.clear()
-        elif undo and undo[-1] == reverts:
-            undo.pop()
-            redo.append(group)
-        elif redo and redo[-1] == reverts:
-            redo.pop()
-            undo.append(group)
-        else:  # an older action was taken back, such as an import
+        elif reverts in took_back:  # done again
+            action = took_back.pop(reverts)
+            void -= {action}
+            void |= {reverts, group}
+            undo.append(action)
+            redo = [r for r in redo if r != reverts]
+        else:
+            took_back[group] = reverts
+            void |= {reverts, group}
             undo = [u for u in undo if u != reverts]
             redo.append(group)
-    return Deeds(tuple(undo), tuple(redo))
+    return Deeds(tuple(undo), tuple(redo), frozenset(void))
 
 
 def action_of(connection: Connection, group: str) -> str:
@@ -110,20 +117,27 @@ def action_of(connection: Connection, group: str) -> str:
     return action_of(connection, reverts) if reverts else str(action)
 
 
-def revert(connection: Connection, group: str) -> None:
+def revert(connection: Connection, group: str, device: str) -> None:
     """Write what was there before an action, through the tables, so that it is captured.
+
+    Args:
+        device: ours, whose own actions that were taken back count as if they never were.
 
     Raises:
         UserError: history.unknown, history.superseded (somebody wrote on it since).
     """
     txns = connection.exec_driver_sql(
-        "SELECT id, scope FROM txn WHERE group_uid = ? ORDER BY id", (group,)
+        "SELECT id, scope, reverts FROM txn WHERE group_uid = ? ORDER BY id", (group,)
     ).all()
     if not txns:
         raise UserError("history.unknown")
-    taken = frozenset(txn for txn, _ in txns)
-    scopes = sorted({scope for _, scope in txns})
-    plans = [plan for scope in scopes for plan in _plans(connection, scope, taken)]
+    void = (deeds(connection, device).void | {group}) - {txns[0][2]}
+    aside = connection.exec_driver_sql(
+        "SELECT id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(void)),),
+    )
+    without = sorted(txn for (txn,) in aside)
+    plans = [plan for txn, scope, _ in txns for plan in _plans(connection, scope, txn, without)]
     # What was deleted comes back first, old values follow, what was made goes last.
     for order in (INSERT, UPDATE, DELETE):
         for plan in plans:
@@ -162,17 +176,15 @@ def decide(
 _Plan: TypeAlias = tuple[str, str, str, Uid, dict[str, Value]]
 
 
-def _plans(connection: Connection, scope: str, taken: frozenset[int]) -> Iterator[_Plan]:
-    """What must be written to each row of one scope so that it is as if the action never was."""
+def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> Iterator[_Plan]:
+    """What must be written to each row of a transaction so that it is as if it never was."""
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, row FROM op JOIN txn ON txn.id = op.txn "
-        "WHERE txn.id IN (SELECT value FROM json_each(?)) AND scope = ? AND kind <> 'T'",
-        (json.dumps(sorted(taken)), scope),
+        "SELECT DISTINCT tbl, row FROM op WHERE txn = ? AND kind <> 'T'", (txn,)
     ).all()
     known = log.knowledge(connection, scope)
     uids = [row for _, row in rows]
     present = merge.writes_of(connection, uids)
-    former = merge.writes_of(connection, uids, without=sorted(taken))
+    former = merge.writes_of(connection, uids, without=without)
     for table, uid in rows:
         now = merge.fold_row(table, present[uid], known)
         then = merge.fold_row(table, former[uid], known)

@@ -286,6 +286,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("scope", "device", name=op.f("uq_stream_scope_device")),
     )
     op.create_table(
+        "suggestion",
+        sa.Column("row_uid", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("column_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("value", sa.Text(), server_default="", nullable=False),
+        sa.Column("member", sa.Text(), server_default="", nullable=False),
+        sa.Column("by_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_suggestion")),
+    )
+    op.create_index(op.f("ix_suggestion_row_uid"), "suggestion", ["row_uid"], unique=False)
+    op.create_table(
         "sync_now",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("capture", sa.Integer(), server_default="1", nullable=False),
