@@ -66,7 +66,7 @@ def many_entries() -> tuple[DirectoryEntry, ...]:
     """Six hundred organisations in alphabetical order, their names and cards of any length."""
     words = ("Automotive", "Batterien", "Ćwik", "Dél", "Élan", "Ferrovia", "Győr", "Holding")
     names = (
-        f"{first} {' '.join(words[: number % 7])} {number:03}"
+        " ".join((first, *words[: number % 7], f"{number:03}"))
         for first in words
         for number in range(75)
     )

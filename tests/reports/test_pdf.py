@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import pypdf
 import pypdfium2
@@ -60,7 +59,7 @@ def test_letters_of_all_of_europe_are_read_back(a_document, tmp_path, face):
     assert text.splitlines() == names
 
 
-def test_fonts_are_embedded_cut_down_and_named_by_no_reader(written):
+def test_fonts_are_embedded_and_cut_down_and_no_other_is_named(written, tmp_path):
     reader = written([Text(50, 50, "Győr", 10), Text(50, 70, "Łódź", 10, Face.BOLD)])
 
     fonts = reader.pages[0]["/Resources"]["/Font"]
@@ -71,7 +70,7 @@ def test_fonts_are_embedded_cut_down_and_named_by_no_reader(written):
         assert re.fullmatch(r"/[A-Z]{6}\+DejaVuSansCondensed(-Bold)?", font["/BaseFont"])
         assert "/ToUnicode" in font
         assert len(program) < 40_000  # the whole file has 680 kB
-    whole = Path(reader.stream.name).read_bytes()
+    whole = (tmp_path / "paper.pdf").read_bytes()
     assert not [name for name in STANDARD_FONTS if name.encode() in whole]
 
 

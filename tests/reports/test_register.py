@@ -1,5 +1,7 @@
 """A register: one long table under its title."""
 
+from datetime import date
+
 import pypdf
 
 from recipe_desktop.reports import fonts, pdf
@@ -7,8 +9,6 @@ from recipe_desktop.reports.display_list import Begin, Text
 from recipe_desktop.reports.page import A3, A4, Imprint
 from recipe_desktop.reports.register import register
 from recipe_desktop.reports.table import Column
-
-from datetime import date
 
 COLUMNS = (Column("No", 1, is_number=True), Column("Organisation", 5), Column("Place", 3))
 IMPRINT = Imprint("RECiPE4Mobility", date(2026, 11, 24), ("HU up to 24 Nov 2026",))
