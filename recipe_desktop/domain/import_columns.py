@@ -1,0 +1,153 @@
+"""Where each column of a file goes: proposed from its header or its values, then chosen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from recipe_desktop.domain.import_words import field_of, is_other_money
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.organisations import vat_doubts, vat_key
+from recipe_desktop.domain.source_tables import SourceRow
+from recipe_desktop.domain.values import Cell, Problem, is_empty, read_email, text_of
+
+Kind = Literal["organisations", "people"]
+
+FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "organisations": (
+        *("name", "former_name", "country", "city", "postcode", "address", "organisation_type"),
+        *("staff", "turnover_cents", "balance_cents", "figures_on", "vat_number"),
+        *("registration_number", "ecosystems", "website", "is_member", "founded_on", "email"),
+        "phone",
+    ),
+    "people": (
+        *("given_name", "family_name", "full_name", "title", "email", "phone", "mobile"),
+        *("position", "organisation", "language"),
+    ),
+}
+MONEY = ("turnover_cents", "balance_cents")
+DATES = ("figures_on", "founded_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the file.
+
+    Args:
+        header: as it stands in the file.
+        sample: the first cell that holds something.
+        target: the field it goes to; None when it is not taken over.
+        reason: why that is proposed: ``remembered``, ``header``, ``values``, ``chosen`` or nothing.
+    """
+
+    header: str
+    sample: str
+    target: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Where each column goes; no field twice."""
+
+    kind: Kind
+    columns: tuple[Column, ...]
+
+    def targets(self) -> dict[str, int]:
+        """The fields that are filled, with the place of their column."""
+        return {
+            column.target: place
+            for place, column in enumerate(self.columns)
+            if column.target is not None
+        }
+
+    def with_target(self, place: int, target: str | None) -> "ColumnMapping":
+        """The mapping after somebody chose where a column goes; another one gives the field up."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(column, target=target, reason="chosen")
+                if at == place
+                else replace(column, target=None, reason="chosen")
+                if target is not None and column.target == target
+                else column
+                for at, column in enumerate(self.columns)
+            ),
+        )
+
+    def to_remember(self) -> dict[str, str]:
+        """Folded header to field, or to nothing: what to keep for the next file of this source."""
+        return {
+            fold(column.header): column.target or ""
+            for column in self.columns
+            if fold(column.header)
+        }
+
+
+def propose_mapping(
+    headers: Sequence[str],
+    sample_rows: Sequence[SourceRow],
+    kind: Kind,
+    remembered: Mapping[str, str] | None = None,
+) -> ColumnMapping:
+    """Where each column probably goes, to be shown and changed.
+
+    Args:
+        headers: of the file.
+        sample_rows: its first lines, or all.
+        kind: what the lines are.
+        remembered: of an earlier file of this source, see ``ColumnMapping.to_remember``.
+    """
+    remembered = remembered or {}
+    taken: set[str] = set()
+    proposals: dict[int, tuple[str | None, str]] = {}
+
+    def propose(place: int, target: str | None, reason: str) -> None:
+        if target in FIELDS[kind] and target not in taken:
+            taken.add(target)
+            proposals[place] = target, reason
+
+    for place, header in enumerate(headers):
+        if fold(header) in remembered:
+            proposals[place] = None, "remembered"
+            propose(place, remembered[fold(header)], "remembered")
+    by_header = {place: field_of(header, kind) for place, header in enumerate(headers)}
+    # A header that is a word of ours entirely goes before one that only holds it.
+    for place in sorted(by_header, key=lambda at: (len(fold(headers[at]).split()), at)):
+        target = by_header[place]
+        if place not in proposals and not (target in MONEY and is_other_money(headers[place])):
+            propose(place, target, "header")
+    for place in range(len(headers)):
+        if place not in proposals and by_header[place] is None:
+            cells = [row.cells[place] for row in sample_rows[:200]]
+            propose(place, _field_by_values(cells), "values")
+    return ColumnMapping(
+        kind,
+        tuple(
+            Column(
+                header,
+                next((text_of(r.cells[at]) for r in sample_rows if text_of(r.cells[at])), ""),
+                *proposals.get(at, (None, "")),
+            )
+            for at, header in enumerate(headers)
+        ),
+    )
+
+
+def _field_by_values(cells: Sequence[Cell]) -> str | None:
+    texts = [text_of(cell) for cell in cells if not is_empty(cell)]
+    if len(texts) < 2:
+        return None
+    tests: dict[str, Callable[[str], bool]] = {
+        "email": lambda text: not isinstance(read_email(text), Problem),
+        "website": lambda text: text.lower().startswith(("http://", "https://", "www.")),
+        "vat_number": lambda text: text[:2].isalpha() and _is_vat(text),
+    }
+    for target, fits in tests.items():
+        if sum(map(fits, texts)) > 0.6 * len(texts):
+            return target
+    return None
+
+
+def _is_vat(text: str) -> bool:
+    key = vat_key(text)
+    return bool(key) and key[:2].isalpha() and not vat_doubts(key, "")

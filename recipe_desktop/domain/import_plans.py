@@ -1,0 +1,368 @@
+"""What an import will do, line by line, judged against what is known. Shown first, then done."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.import_columns import Kind
+from recipe_desktop.domain.imports import (
+    Account,
+    InterpretedRow,
+    Reason,
+    RejectedRow,
+    Value,
+    Values,
+    account,
+)
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.organisations import (
+    email_key,
+    phone_key,
+    postcode_key,
+    vat_key,
+    web_key,
+)
+
+
+class Outcome(StrEnum):
+    """What becomes of a line."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    SUSPICIOUS = "suspicious"
+    REJECTED = "rejected"
+
+
+class Action(StrEnum):
+    """What is written for a line."""
+
+    ADD = "add"
+    UPDATE = "update"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """What a source said last about one row key.
+
+    Args:
+        uid: the record that the line made or found; the kept one after a merge.
+        said: the values, see ``imports.said_values``.
+    """
+
+    uid: Uid
+    said: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows when a file comes in.
+
+    Args:
+        rows: by row key, what this source said last.
+        records: current values by field name (as in ``imports.FIELDS``) of every record that a
+            row names, or whose uid follows from a key of the file; what is deleted is absent.
+        edited: fields that a person changed by hand, where the store knows it; a current value
+            that differs from what the source said counts as edited in any case.
+        doubles: all records, to find those that a new line may repeat.
+    """
+
+    rows: Mapping[str, KnownRow] = field(default_factory=dict)
+    records: Mapping[Uid, Values] = field(default_factory=dict)
+    edited: Mapping[Uid, frozenset[str]] = field(default_factory=dict)
+    doubles: DoubleIndex = field(default_factory=DoubleIndex)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A field that the file says otherwise than somebody wrote: shown, not written."""
+
+    field: str
+    in_file: Value
+    current: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """What one line does.
+
+    Args:
+        number: of the line in the file.
+        outcome: where it counts.
+        action: what is written.
+        key: its row key; empty when rejected.
+        uid: the record it changes or adds; None for a new person, who gets a fresh one.
+        values: what is written: everything when added, the changed fields when updated.
+        said: what this source says now, to be stored under the key; None leaves it as it is.
+        held: fields that are shown and not written.
+        reasons: why it is suspicious or rejected.
+        notes: what is worth a look and changes nothing.
+        alike: likely doubles, to be proposed for review.
+    """
+
+    number: int
+    outcome: Outcome
+    action: Action = Action.NONE
+    key: str = ""
+    uid: Uid | None = None
+    values: Values = field(default_factory=dict)
+    said: Values | None = None
+    held: tuple[Held, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    alike: tuple[Alike, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Every line with what it does, in the order of the file."""
+
+    kind: Kind
+    lines: tuple[PlanLine, ...]
+
+    @property
+    def account(self) -> Account:
+        """The five counts; they add up."""
+        return account(line.outcome for line in self.lines)
+
+    def of(self, outcome: Outcome) -> tuple[PlanLine, ...]:
+        """The lines with one outcome."""
+        return tuple(line for line in self.lines if line.outcome is outcome)
+
+
+def traits_of(ref: str, values: Values) -> Traits:
+    """What an organisation is compared by, from its values by field name.
+
+    Args:
+        ref: uid, or ``row:12``.
+        values: as in ``imports.FIELDS``.
+    """
+    texts = {name: str(value) for name, value in values.items() if isinstance(value, str)}
+    return Traits(
+        ref,
+        texts.get("name", ""),
+        texts.get("country", ""),
+        texts.get("postcode", ""),
+        texts.get("city", ""),
+        texts.get("vat_number", ""),
+        texts.get("registration_number", ""),
+        texts.get("website", ""),
+        tuple(filter(None, (texts.get("former_name"),))),
+    )
+
+
+def plan_text(plan: ImportPlan) -> str:
+    """The plan as text to store, so that what is carried out is what was shown."""
+    return json.dumps(asdict(plan), ensure_ascii=False, separators=(",", ":"))
+
+
+def plan_from(text: str) -> ImportPlan:
+    """The plan that ``plan_text`` stored."""
+    stored = json.loads(text)
+    return ImportPlan(stored["kind"], tuple(_line_from(line) for line in stored["lines"]))
+
+
+def _line_from(line: dict[str, Any]) -> PlanLine:
+    reasons, notes = (
+        tuple(Reason(**reason) for reason in line.pop(name)) for name in ("reasons", "notes")
+    )
+    return PlanLine(
+        outcome=Outcome(line.pop("outcome")),
+        action=Action(line.pop("action")),
+        held=tuple(Held(**held) for held in line.pop("held")),
+        reasons=reasons,
+        notes=notes,
+        alike=tuple(
+            Alike(alike["ref"], alike["score"], tuple(alike["reasons"]))
+            for alike in line.pop("alike")
+        ),
+        **line,
+    )
+
+
+def organisation_uid(key: str) -> Uid:
+    """The identity that a row key gives, so that two laptops make one record of one list."""
+    return named_uid("organisation", *key.split("|"))
+
+
+def classify(kind: Kind, rows: Sequence[InterpretedRow | RejectedRow], known: Known) -> ImportPlan:
+    """What each line does.
+
+    Args:
+        kind: what the lines are.
+        rows: all lines of the file, in its order.
+        known: what the store knows.
+    """
+    judge = _Judge(kind, known)
+    return ImportPlan(kind, tuple(judge.line(row) for row in rows))
+
+
+class _Judge:
+    """Goes through a file once and remembers its lines."""
+
+    def __init__(self, kind: Kind, known: Known) -> None:
+        self._kind = kind
+        self._known = known
+        self._first: dict[str, InterpretedRow] = {}
+        self._in_file = DoubleIndex()
+
+    def line(self, row: InterpretedRow | RejectedRow) -> PlanLine:
+        if isinstance(row, RejectedRow):
+            return PlanLine(row.number, Outcome.REJECTED, reasons=row.reasons)
+        first = self._first.setdefault(row.key, row)
+        if first is not row:
+            return _repeated(row, first)
+        source = self._known.rows.get(row.key)
+        uid = self._uid(row, source)
+        if source is not None:
+            line = self._met_before(row, source)
+        elif uid is not None and uid in self._known.records:
+            line = self._made_elsewhere(row, uid)
+        else:
+            line = self._new(row, uid)
+        if self._kind == "organisations":
+            self._in_file.add(traits_of(f"row:{row.number}", row.values))
+        return line
+
+    def _uid(self, row: InterpretedRow, source: KnownRow | None) -> Uid | None:
+        if source is not None:
+            return source.uid
+        return organisation_uid(row.key) if self._kind == "organisations" else None
+
+    def _met_before(self, row: InterpretedRow, source: KnownRow) -> PlanLine:
+        """Only a difference from what the source said last counts."""
+        differing = {
+            name: value
+            for name, value in row.values.items()
+            if not says_the_same(name, value, source.said.get(name), row.values)
+        }
+        record = self._known.records.get(source.uid)
+        if not differing:
+            return PlanLine(row.number, Outcome.SAME, key=row.key, uid=source.uid, notes=row.notes)
+        if record is None:
+            return PlanLine(
+                row.number,
+                Outcome.SUSPICIOUS,
+                key=row.key,
+                uid=source.uid,
+                held=tuple(Held(name, value, None) for name, value in differing.items()),
+                reasons=(Reason("record.deleted"),),
+                notes=row.notes,
+            )
+        return self._update(row, source.uid, differing, source.said)
+
+    def _made_elsewhere(self, row: InterpretedRow, uid: Uid) -> PlanLine:
+        """Another list or another laptop made this very record: gaps are filled, no more."""
+        return self._update(row, uid, row.values, {})
+
+    def _update(self, row: InterpretedRow, uid: Uid, differing: Values, said: Values) -> PlanLine:
+        record = self._known.records[uid]
+        edited = self._known.edited.get(uid, frozenset())
+        written: dict[str, Value] = {}
+        held: list[Held] = []
+        for name, value in differing.items():
+            current = record.get(name)
+            if says_the_same(name, value, current, row.values):
+                continue
+            untouched = name in said and current == said[name] and name not in edited
+            if untouched or current in (None, ""):
+                written[name] = value
+            else:
+                held.append(Held(name, value, current))
+        outcome = Outcome.SUSPICIOUS if held else Outcome.CHANGED if written else Outcome.SAME
+        return PlanLine(
+            row.number,
+            outcome,
+            Action.UPDATE if written else Action.NONE,
+            row.key,
+            uid,
+            written,
+            {**said, **row.values},
+            tuple(held),
+            tuple(Reason("field.edited", item.field, str(item.in_file)) for item in held),
+            row.notes,
+        )
+
+    def _new(self, row: InterpretedRow, uid: Uid | None) -> PlanLine:
+        alike: tuple[Alike, ...] = ()
+        if self._kind == "organisations":
+            traits = traits_of(f"row:{row.number}", row.values)
+            alike = (*self._in_file.matches(traits), *self._known.doubles.matches(traits))
+        reasons = tuple(
+            Reason(
+                "number.held" if "same_number" in other.reasons else "record.alike",
+                "vat_number" if "same_number" in other.reasons else "name",
+                other=other.ref,
+            )
+            for other in alike
+        )
+        return PlanLine(
+            row.number,
+            Outcome.SUSPICIOUS if alike else Outcome.NEW,
+            Action.ADD,
+            row.key,
+            uid,
+            row.values,
+            row.values,
+            reasons=reasons,
+            notes=row.notes,
+            alike=alike,
+        )
+
+
+def _repeated(row: InterpretedRow, first: InterpretedRow) -> PlanLine:
+    """A second line of one key: the first one stands, a difference is shown with both."""
+    held = tuple(
+        Held(name, value, first.values.get(name))
+        for name, value in row.values.items()
+        if not says_the_same(name, value, first.values.get(name), row.values)
+    )
+    reason = Reason(
+        "row.repeated_otherwise" if held else "row.repeated", other=f"row:{first.number}"
+    )
+    return PlanLine(
+        row.number,
+        Outcome.SUSPICIOUS if held else Outcome.SAME,
+        key=row.key,
+        held=held,
+        reasons=(reason,),
+        notes=row.notes,
+    )
+
+
+_SPELLED = frozenset(
+    "name former_name city address position organisation title given_name family_name language".split()
+)
+
+
+def says_the_same(name: str, one: Value, two: Value | None, values: Values) -> bool:
+    """Whether two values of a field differ in spelling only: KFT and Kft. do.
+
+    Args:
+        name: of the field.
+        one: a value.
+        two: another, None when there is none.
+        values: of the line, for the country that a number belongs to.
+    """
+    if one == two:
+        return True
+    if not isinstance(one, str) or not isinstance(two, str):
+        return False
+    if name in _SPELLED:
+        return fold(one) == fold(two)
+    if name == "vat_number":
+        country = str(values.get("country", ""))
+        return vat_key(one, country) == vat_key(two, country)
+    keys = {
+        "postcode": postcode_key,
+        "website": web_key,
+        "email": email_key,
+        "phone": phone_key,
+        "mobile": phone_key,
+    }
+    return name in keys and keys[name](one) == keys[name](two)

@@ -1,0 +1,214 @@
+"""What a file leaves open, such as which number of a date is the day: asked, with a proposal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from recipe_desktop.domain.countries import read_country
+from recipe_desktop.domain.import_columns import DATES, MONEY, ColumnMapping
+from recipe_desktop.domain.import_words import unit_of
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.organisations import OrganisationType, read_ecosystems, read_type
+from recipe_desktop.domain.people import NameOrder
+from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.domain.values import (
+    Cell,
+    DateOrder,
+    DecimalSign,
+    Problem,
+    date_order_evidence,
+    decimal_evidence,
+    is_empty,
+    read_date,
+    read_number,
+    text_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a file leaves open; shown with a proposal, never decided silently.
+
+    Args:
+        code: ``date_order``, ``decimal``, ``unit``, ``country``, ``organisation_type``,
+            ``ecosystem``, ``name_order``, ``encoding``.
+        about: the header or the typed text in question; empty when it is the whole file.
+        options: possible answers; empty means any country.
+        proposed: the answer that stands if nobody says otherwise; None rejects these lines,
+            an empty text leaves the value out.
+        examples: cells that raise it.
+        count: how many cells do.
+        is_certain: whether other cells of the file show that the proposal is right.
+    """
+
+    code: str
+    about: str
+    options: tuple[str, ...]
+    proposed: str | None
+    examples: tuple[str, ...] = ()
+    count: int = 0
+    is_certain: bool = False
+
+    @property
+    def key(self) -> str:
+        """What an answer to it is filed under."""
+        return f"{self.code}:{self.about}" if self.about else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Answers to what a file leaves open."""
+
+    decimal: DecimalSign | None = None
+    date_order: DateOrder | None = None
+    name_order: NameOrder = "given_first"
+    units: Mapping[str, int] = field(default_factory=dict)  # header -> euros
+    countries: Mapping[str, str] = field(default_factory=dict)  # folded -> code
+    types: Mapping[str, str] = field(default_factory=dict)
+    ecosystems: Mapping[str, str] = field(default_factory=dict)
+
+
+def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...]:
+    """Everything that the file leaves open, with proposals."""
+    asked: list[Question] = []
+    if not table.is_encoding_certain:
+        options = ("cp1252", "cp1250", "utf-8", "utf-16")
+        asked.append(Question("encoding", "", options, table.encoding))
+    cells = {
+        target: [row.cells[place] for row in table.rows if not is_empty(row.cells[place])]
+        for target, place in mapping.targets().items()
+    }
+    asked += _date_questions([cell for name in DATES for cell in cells.get(name, ())])
+    asked += _decimal_questions(
+        [cell for name in ("staff", *MONEY) for cell in cells.get(name, ())]
+    )
+    asked += _unit_questions(table.headers, mapping, cells)
+    asked += _country_questions(cells.get("country", ()))
+    asked += _word_questions("organisation_type", cells.get("organisation_type", ()))
+    asked += _word_questions("ecosystem", cells.get("ecosystems", ()))
+    if names := cells.get("full_name"):
+        asked.append(_name_question(table.headers[mapping.targets()["full_name"]], names))
+    return tuple(asked)
+
+
+def _unit_questions(
+    headers: Sequence[str], mapping: ColumnMapping, cells: Mapping[str, Sequence[Cell]]
+) -> list[Question]:
+    asked = []
+    for target, place in mapping.targets().items():
+        unit = unit_of(headers[place])
+        if target in MONEY and unit != 1:
+            options = ("1", "1000", "1000000")
+            examples = _examples(cells[target])
+            count = len(cells[target])
+            asked.append(Question("unit", headers[place], options, str(unit), examples, count))
+    return asked
+
+
+def _name_question(header: str, cells: Sequence[Cell]) -> Question:
+    options: tuple[NameOrder, NameOrder] = ("given_first", "family_first")
+    hungarian = "nev" in fold(header).split()
+    proposed = "family_first" if hungarian else "given_first"
+    return Question("name_order", "", options, proposed, _examples(cells), len(cells))
+
+
+def _date_questions(cells: Sequence[Cell]) -> list[Question]:
+    open_ones = [cell for cell in cells if read_date(cell) == Problem("date.ambiguous")]
+    if not open_ones:
+        return []
+    shown = {date_order_evidence(cell) for cell in cells} - {None}
+    return [
+        Question(
+            code="date_order",
+            about="",
+            options=("dmy", "mdy"),
+            proposed="mdy" if shown == {"mdy"} else "dmy",
+            examples=_examples(open_ones),
+            count=len(open_ones),
+            is_certain=len(shown) == 1,
+        )
+    ]
+
+
+def _decimal_questions(cells: Sequence[Cell]) -> list[Question]:
+    open_ones = [cell for cell in cells if read_number(cell) == Problem("number.ambiguous")]
+    if not open_ones:
+        return []
+    shown = {decimal_evidence(cell) for cell in cells} - {None}
+    return [
+        Question(
+            code="decimal",
+            about="",
+            options=(",", "."),
+            proposed="." if shown == {"."} else ",",
+            examples=_examples(open_ones),
+            count=len(open_ones),
+            is_certain=len(shown) == 1,
+        )
+    ]
+
+
+def _country_questions(cells: Iterable[Cell]) -> list[Question]:
+    asked = []
+    for typed, count in _counted(cells):
+        read = read_country(typed)
+        if read is None:
+            asked.append(Question("country", typed, (), None, (typed,), count))
+        elif read.asked:
+            asked.append(Question("country", typed, (), read.code, (typed,), count))
+    return asked
+
+
+def _word_questions(code: str, cells: Iterable[Cell]) -> list[Question]:
+    asked = []
+    for typed, count in _counted(cells):
+        if code == "organisation_type" and read_type(typed) is None:
+            options = tuple(OrganisationType)
+            asked.append(Question(code, typed, options, OrganisationType.OTHER, (typed,), count))
+        elif code == "ecosystem" and read_ecosystems(typed) is None:
+            asked.append(Question(code, typed, ("",), "", (typed,), count))
+    return asked
+
+
+def _counted(cells: Iterable[Cell]) -> list[tuple[str, int]]:
+    counts: dict[str, tuple[str, int]] = {}
+    for cell in cells:
+        typed = text_of(cell)
+        first, count = counts.get(fold(typed), (typed, 0))
+        counts[fold(typed)] = first, count + 1
+    return list(counts.values())
+
+
+def _examples(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text_of(cell) for cell in cells))[:3]
+
+
+def answered(asked: Sequence[Question], answers: Mapping[str, str] | None = None) -> Choices:
+    """The choices that follow from answers, and from the proposals where nobody answered.
+
+    Args:
+        asked: from ``questions``.
+        answers: ``Question.key`` to one of its options or, for a country, to any code.
+    """
+    answers = answers or {}
+    given = {q.key: (q, answers.get(q.key, q.proposed)) for q in asked}
+
+    def all_of(code: str) -> dict[str, str]:
+        return {
+            fold(question.about): answer
+            for question, answer in given.values()
+            if question.code == code and answer is not None
+        }
+
+    def one_of(code: str) -> str | None:
+        return given[code][1] if code in given else None
+
+    decimal, order, names = one_of("decimal"), one_of("date_order"), one_of("name_order")
+    return Choices(
+        decimal="," if decimal == "," else "." if decimal == "." else None,
+        date_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else None,
+        name_order="family_first" if names == "family_first" else "given_first",
+        units={header: int(unit) for header, unit in all_of("unit").items()},
+        countries=all_of("country"),
+        types=all_of("organisation_type"),
+        ecosystems=all_of("ecosystem"),
+    )

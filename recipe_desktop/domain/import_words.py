@@ -1,0 +1,167 @@
+"""What columns are called in six languages, to propose where each one goes."""
+
+import re
+
+from recipe_desktop.domain.names import fold
+
+_FIRM = (
+    "organisation, organization, organisation name, company, company name, firm, institution, "
+    "szervezet, szervezet neve, cég, cégnév, cég neve, vállalkozás, intézmény, entreprise, "
+    "société, raison sociale, structure, établissement, nom de l'organisation, firma, firmenname, "
+    "unternehmen, unternehmensname, einrichtung, name der organisation, name des unternehmens, "
+    "organisatie, organisatienaam, bedrijf, bedrijfsnaam, onderneming, instelling, organização, "
+    "empresa, entidade, nome da empresa, nome da organização"
+)
+# In a list of people these mean the person.
+_PERSON_OR_FIRM = "name, név, nom, naam, nome"
+_ORGANISATION = {
+    "name": f"{_FIRM}, {_PERSON_OR_FIRM}, legal name, member name, partner, tag neve, megnevezés, "
+    "dénomination, organisation membre, designação, denominação social, associado",
+    "former_name": "former name, previous name, old name, formerly, korábbi név, régi név, "
+    "ancien nom, früherer name, ehemaliger name, vroegere naam, voormalige naam, nome anterior, "
+    "antigo nome",
+    "country": "country, country code, state, ország, országkód, pays, code pays, land, "
+    "ländercode, landcode, staat, país, código do país",
+    "city": "city, town, place, seat, location, város, település, helység, székhely, ville, "
+    "commune, localité, stadt, ort, sitz, gemeinde, plaats, stad, woonplaats, vestigingsplaats, "
+    "cidade, localidade, concelho",
+    "postcode": "postcode, post code, postal code, zip, zip code, irányítószám, ir.szám, irsz, "
+    "irsz., code postal, cp, plz, postleitzahl, código postal, cód. postal",
+    "address": "address, street, street address, cím, utca, utca házszám, postacím, adresse, rue, "
+    "straße, strasse, anschrift, straße und hausnummer, adres, straat, straat en huisnummer, "
+    "endereço, morada, rua",
+    "organisation_type": "type, organisation type, organization type, type of organisation, "
+    "category, kind, típus, szervezet típusa, szervezettípus, kategória, type d'organisation, "
+    "catégorie, typ, art, organisationstyp, art der organisation, kategorie, soort, "
+    "type organisatie, categorie, tipo, tipo de organização, tipo de entidade, categoria",
+    "staff": "staff, employees, headcount, number of employees, employees awu, awu, fte, "
+    "no. of employees, létszám, foglalkoztatottak, alkalmazottak száma, dolgozók száma, "
+    "effectif, effectifs, salariés, nombre de salariés, etp, uta, mitarbeiter, beschäftigte, "
+    "mitarbeiterzahl, anzahl mitarbeiter, jae, werknemers, medewerkers, aantal werknemers, "
+    "aantal medewerkers, personeel, trabalhadores, colaboradores, número de trabalhadores, "
+    "n.º de trabalhadores, efetivos, uta",
+    "turnover_cents": "turnover, annual turnover, turnover eur, revenue, sales, árbevétel, "
+    "éves árbevétel, nettó árbevétel, forgalom, chiffre d'affaires, ca, ca annuel, umsatz, "
+    "jahresumsatz, umsatzerlöse, omzet, jaaromzet, volume de negócios, faturação, faturamento",
+    "balance_cents": "balance, balance sheet, balance sheet total, total assets, mérlegfőösszeg, "
+    "mérleg főösszeg, total du bilan, total bilan, bilan, bilanzsumme, balanstotaal, "
+    "balance total, balanço, balanço total, total do balanço, ativo total",
+    "figures_on": "figures of, date of figures, financial year, fiscal year, reference year, "
+    "year of figures, adatok éve, üzleti év, tárgyév, exercice, année de référence, "
+    "geschäftsjahr, bezugsjahr, stand der zahlen, boekjaar, peiljaar, exercício, "
+    "ano de referência",
+    "vat_number": "vat, vat no, vat no., vat number, vat id, vat registration number, tax number, "
+    "tax id, adószám, közösségi adószám, áfa szám, uniós adószám, numéro de tva, n° tva, "
+    "no tva, tva, tva intracommunautaire, ust-id, ust-idnr, ust-id-nr, ust-idnr., "
+    "umsatzsteuer-id, umsatzsteuer-identifikationsnummer, ust id nr, btw, btw-nummer, btw nr, "
+    "btw-nr, btw-id, nif, nipc, iva, número de iva, nif/nipc, contribuinte, número fiscal",
+    "registration_number": "registration number, registration no, company number, "
+    "company registration number, register number, cégjegyzékszám, nyilvántartási szám, siren, "
+    "siret, n° siret, n° siren, rcs, numéro d'immatriculation, handelsregisternummer, hrb, "
+    "registernummer, handelsregister, kvk, kvk-nummer, kvk nummer, número de registo, "
+    "matrícula, número de matrícula",
+    "ecosystems": "ecosystem, ecosystems, industrial ecosystem, industrial ecosystems, sector, "
+    "sectors, industry, ökoszisztéma, ipari ökoszisztéma, ágazat, iparág, szektor, "
+    "écosystème, écosystème industriel, écosystèmes industriels, secteur, filière, ökosystem, "
+    "industrielles ökosystem, branche, sektor, ecosysteem, industrieel ecosysteem, bedrijfstak, "
+    "ecossistema, ecossistema industrial, setor, setor de atividade",
+    "website": "website, web site, web, url, homepage, internet, web address, honlap, weboldal, "
+    "weblap, site web, site internet, site, webseite, internetseite, internetadresse, "
+    "webadresse, webpagina, página web, sítio web, sítio, página na internet",
+    "is_member": "member, cluster member, member of the cluster, is member, membership, tag, "
+    "klasztertag, klaszter tag, klaszter tagja, tagság, tag-e, membre, membre du cluster, "
+    "membre du pôle, adhérent, mitglied im cluster, clustermitglied, mitgliedschaft, "
+    "lid van cluster, clusterlid, lidmaatschap, membro, membro do cluster, associado do cluster",
+    "founded_on": "founded, founded on, foundation, date of foundation, year founded, established, "
+    "founding year, alapítva, alapítás éve, alapítás dátuma, alapítás, fondée en, fondation, "
+    "date de création, année de création, création, gegründet, gründung, gründungsjahr, "
+    "gründungsdatum, opgericht, oprichtingsjaar, oprichtingsdatum, fundada em, fundação, "
+    "ano de fundação, data de constituição",
+    "email": "e-mail, email, mail, e-mail address, email address, e-mail cím, email cím, "
+    "villámposta, courriel, adresse e-mail, adresse mail, adresse électronique, mél, "
+    "e-mail-adresse, emailadresse, e-mailadres, mailadres, correio eletrónico, "
+    "endereço de e-mail",
+    "phone": "phone, telephone, phone number, tel, tel., telefon, telefonszám, téléphone, "
+    "numéro de téléphone, tél, tél., telefonnummer, rufnummer, telefoon, telefoonnummer, "
+    "telefone, número de telefone, contacto telefónico",
+}
+_PERSON = {
+    "given_name": "given name, first name, forename, attendee first name, keresztnév, utónév, "
+    "prénom, vorname, voornaam, roepnaam, nome próprio, primeiro nome",
+    "family_name": "family name, last name, surname, attendee last name, vezetéknév, családnév, "
+    "nom, nom de famille, nachname, familienname, achternaam, familienaam, apelido, apelidos, "
+    "sobrenome, último nome",
+    "full_name": "name, full name, contact, contact person, participant, person, teljes név, név, "
+    "kapcsolattartó, kapcsolattartó neve, résztvevő, nom complet, nom prénom, nom et prénom, "
+    "contact principal, ansprechpartner, ansprechperson, vollständiger name, kontaktperson, "
+    "teilnehmer, volledige naam, naam, contactpersoon, deelnemer, nome, nome completo, "
+    "pessoa de contacto, participante",
+    "title": "title, salutation, academic title, titulus, megszólítás, cím rang, civilité, titre, "
+    "anrede, titel, akademischer titel, aanhef, título, tratamento",
+    "email": _ORGANISATION["email"] + ", attendee email, e-mail privat, work e-mail",
+    "phone": _ORGANISATION["phone"] + ", landline, vezetékes telefon, festnetz, vaste telefoon",
+    "mobile": "mobile, mobile phone, mobile number, cell, cell phone, gsm, mobil, mobiltelefon, "
+    "mobilszám, portable, téléphone portable, handy, handynummer, mobilnummer, mobiel, "
+    "mobiel nummer, telemóvel, telemovel",
+    "position": "position, job title, function, role, beosztás, munkakör, pozíció, fonction, "
+    "poste, funktion, rolle, stellung, functie, rol, cargo, função",
+    "organisation": f"{_FIRM}, employer, affiliation, munkahely, employeur, arbeitgeber, "
+    "werkgever, empregador",
+    "language": "language, preferred language, nyelv, anyanyelv, langue, sprache, "
+    "korrespondenzsprache, taal, voertaal, língua, idioma",
+}
+WORDS = {"organisations": _ORGANISATION, "people": _PERSON}
+_EXACT = {
+    kind: {
+        fold(word): field
+        for field, words in reversed(fields.items())
+        for word in words.split(",")
+        if fold(word)
+    }
+    for kind, fields in WORDS.items()
+}
+_SHORTEST_PART = 6  # letters; shorter words mean too many things inside longer headers
+
+UNITS = (
+    (1_000_000, {"meur", "mio", "million", "millions", "millio", "millionen", "miljoen"}),
+    (1_000_000, {"milhoes", "mln"}),
+    (1000, {"keur", "teur", "ezer", "thousand", "thousands", "tausend", "milliers", "duizend"}),
+    (1000, {"milhares", "1000", "000", "k"}),
+)
+OTHER_MONEY = {"huf", "ft", "usd", "gbp", "pln", "czk", "ron", "chf", "dollar", "forint"}
+
+# The last line of many lists.
+TOTALS = frozenset(
+    fold(word)
+    for word in (
+        "total,sum,grand total,totals,összesen,mindösszesen,összeg,summe,gesamt,gesamtsumme,"
+        "insgesamt,totaal,totaal aantal,somme,total général,total geral,soma"
+    ).split(",")
+)
+
+
+def field_of(header: str, kind: str) -> str | None:
+    """The field that a header means: the whole of it, without its brackets, or its longest part."""
+    exact = _EXACT[kind]
+    for form in (header, re.sub(r"\(.*?\)|\[.*?\]", " ", header)):
+        if found := exact.get(fold(form)):
+            return found
+    padded = f" {fold(header)} "
+    parts = [word for word in exact if len(word) >= _SHORTEST_PART and f" {word} " in padded]
+    return exact[max(parts, key=len)] if parts else None
+
+
+def is_known_header(header: str) -> bool:
+    """Whether a header means a field of any list; helps to find the line with the headers."""
+    return any(field_of(header, kind) is not None for kind in WORDS)
+
+
+def unit_of(header: str) -> int:
+    """Euros that a 1 in this column probably stands for: 1, a thousand or a million."""
+    words = set(fold(re.sub(r"([kKtTmM])\s*€", r"\1eur", header)).split())
+    return next((unit for unit, names in UNITS if words & names), 1)
+
+
+def is_other_money(header: str) -> bool:
+    """Whether a column holds amounts in another currency than the euro."""
+    return bool(set(fold(header).split()) & OTHER_MONEY)

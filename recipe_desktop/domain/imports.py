@@ -1,0 +1,256 @@
+"""Lists of organisations and people from files: what one line says.
+
+Nothing here reads a file or a store. ``import_columns`` says where each column goes,
+``import_questions`` what the file leaves open, ``import_plans`` what each line does.
+"""
+
+import hashlib
+import json
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from recipe_desktop.domain.countries import read_country
+from recipe_desktop.domain.import_columns import FIELDS, MONEY, ColumnMapping
+from recipe_desktop.domain.import_questions import Choices
+from recipe_desktop.domain.import_words import TOTALS
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.organisations import (
+    read_ecosystems,
+    read_type,
+    row_key,
+    vat_doubts,
+    vat_key,
+)
+from recipe_desktop.domain.people import person_key, split_name
+from recipe_desktop.domain.source_tables import SourceRow
+from recipe_desktop.domain.values import (
+    Cell,
+    Problem,
+    is_empty,
+    read_cents,
+    read_date,
+    read_email,
+    read_whole,
+    read_yes_no,
+    text_of,
+)
+
+Value = str | int | bool
+Values = Mapping[str, Value]
+
+_LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line is rejected or looked at.
+
+    Args:
+        code: such as ``name.missing``, ``date.impossible``, ``row.repeated_otherwise``.
+        field: what it is about; empty when it is the whole line.
+        typed: what stands in the file.
+        other: the line or record it is held against: ``row:12`` or a uid.
+    """
+
+    code: str
+    field: str = ""
+    typed: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretedRow:
+    """A line that can be taken over: what it says, without what it leaves empty."""
+
+    number: int
+    key: str
+    values: Values
+    notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A line that cannot be taken over, with every reason at once."""
+
+    number: int
+    reasons: tuple[Reason, ...]
+
+
+def interpret(
+    row: SourceRow, mapping: ColumnMapping, choices: Choices
+) -> InterpretedRow | RejectedRow:
+    """What one line says. An empty cell says nothing; one that cannot be read rejects the line."""
+    targets = mapping.targets()
+    cells = {name: row.cells[place] for name, place in targets.items()}
+    first = next(filter(None, map(text_of, row.cells)), "")
+    if _is_total(first, cells):
+        return RejectedRow(row.number, (Reason("row.total", "", first),))
+    values: dict[str, Value] = {}
+    reasons: list[Reason] = []
+    for name in FIELDS[mapping.kind]:
+        cell = cells.get(name)
+        if is_empty(cell):
+            continue
+        header = mapping.columns[targets[name]].header
+        read = _read(name, cell, header, choices)
+        if isinstance(read, Problem):
+            reasons.append(Reason(read.code, name, text_of(cell)[:200]))
+        elif read != "":
+            values[name] = read
+    if mapping.kind == "people":
+        return _person(row.number, values, reasons, choices)
+    return _organisation(row.number, values, reasons)
+
+
+def _is_total(first: str, cells: Mapping[str, Cell]) -> bool:
+    word = fold(first).rstrip("0123456789 ")
+    if word not in TOTALS:
+        return False
+    filled = sum(1 for cell in cells.values() if not is_empty(cell))
+    return filled <= max(2, len(cells) // 2)
+
+
+def _organisation(
+    number: int, values: dict[str, Value], reasons: list[Reason]
+) -> InterpretedRow | RejectedRow:
+    already = {reason.field for reason in reasons}
+    reasons = [
+        *(
+            Reason(f"{name}.missing", name)
+            for name in ("name", "country")
+            if name not in values and name not in already
+        ),
+        *reasons,
+    ]
+    if reasons:
+        return RejectedRow(number, tuple(reasons))
+    texts = {name: str(values.get(name, "")) for name in FIELDS["organisations"]}
+    key = row_key(
+        texts["name"],
+        texts["country"],
+        texts["postcode"],
+        texts["vat_number"],
+        texts["registration_number"],
+    )
+    doubts = vat_doubts(vat_key(texts["vat_number"], texts["country"]), texts["country"])
+    notes = tuple(
+        Reason(code, "vat_number", texts["vat_number"]) for code in doubts if code == "vat.country"
+    )
+    return InterpretedRow(number, key, values, notes)
+
+
+def _person(
+    number: int, values: dict[str, Value], reasons: list[Reason], choices: Choices
+) -> InterpretedRow | RejectedRow:
+    if full := values.pop("full_name", None):
+        name = split_name(str(full), choices.name_order)
+        for part in ("given_name", "family_name", "title"):
+            if getattr(name, part):
+                values.setdefault(part, getattr(name, part))
+    if "given_name" not in values and "family_name" not in values:
+        reasons = [Reason("name.missing", "family_name"), *reasons]
+    if reasons:
+        return RejectedRow(number, tuple(reasons))
+    texts = {name: str(values.get(name, "")) for name in FIELDS["people"]}
+    name_text = f"{texts['given_name']} {texts['family_name']}".strip()
+    return InterpretedRow(
+        number, person_key(name_text, texts["email"], texts["organisation"]), values
+    )
+
+
+def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
+    if name in MONEY:
+        return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
+    if name in _READERS:
+        return _READERS[name](cell, choices)
+    text = text_of(cell)
+    return text if len(text) <= _LONGEST_TEXT else Problem("text.too_long")
+
+
+def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
+    """The day that figures are of: those of 2020 are of its end."""
+    day = read_date(cell, choices.date_order)
+    if isinstance(day, Problem) or len(day) == len("2020-12-31"):
+        return day
+    year, *rest = (int(part) for part in day.split("-"))
+    month = rest[0] if rest else 12
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _country(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
+    if chosen := choices.countries.get(fold(text)):
+        return chosen
+    read = read_country(text)
+    if read is None:
+        return Problem("country.unknown")
+    return Problem("country.ambiguous") if read.asked else read.code
+
+
+def _type(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
+    read = read_type(text) or choices.types.get(fold(text))
+    return str(read) if read is not None else Problem("organisation_type.unknown")
+
+
+def _ecosystems(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
+    read = read_ecosystems(text)
+    if read is not None:
+        return ";".join(read)
+    chosen = choices.ecosystems.get(fold(text))
+    return Problem("ecosystem.unknown") if chosen is None else chosen
+
+
+_READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
+    "figures_on": _figures_on,
+    "founded_on": lambda cell, choices: read_date(cell, choices.date_order),
+    "staff": lambda cell, choices: read_whole(cell, choices.decimal),
+    "is_member": lambda cell, _: read_yes_no(cell),
+    "email": lambda cell, _: read_email(cell),
+    "country": _country,
+    "organisation_type": _type,
+    "ecosystems": _ecosystems,
+}
+
+
+# --- What a source said ------------------------------------------------------------------------
+
+
+def said_text(values: Values) -> str:
+    """What a line said, as text to store; equal values give equal text."""
+    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def said_values(text: str) -> dict[str, Value]:
+    """What ``said_text`` stored."""
+    said: dict[str, Value] = json.loads(text or "{}")
+    return said
+
+
+def fingerprint(values: Values) -> str:
+    """A short proof that two lines say the same."""
+    return hashlib.sha256(said_text(values).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many lines got which outcome; the five add up to all lines below the header."""
+
+    rows: int
+    new: int
+    changed: int
+    same: int
+    suspicious: int
+    rejected: int
+
+
+def account(outcomes: Iterable[str]) -> Account:
+    """The account of an import."""
+    counts = Counter(outcomes)
+    return Account(
+        rows=counts.total(),
+        **{name: counts[name] for name in ("new", "changed", "same", "suspicious", "rejected")},
+    )

@@ -1,0 +1,387 @@
+"""Names as people type them: found without accents, put in order, compared for doubles."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+Order = Literal["root", "hu"]
+
+_APOSTROPHES = "'’‘ʼ`´ʹʻ′＇"
+
+# Letters that no decomposition takes apart. Cyrillic as Bulgaria writes it (the only Member State
+# that uses it), with the letters of Ukrainian, Serbian and Macedonian; Greek after ISO 843.
+_SINGLE = {
+    letter: plain
+    for pair in [
+        "ß:ss",
+        "ø:o",
+        "ł:l",
+        "đ:d",
+        "æ:ae",
+        "œ:oe",
+        "þ:th",
+        "ı:i",
+        "ð:d",
+        "ħ:h",
+        "ŋ:n",
+        "ĸ:k",
+        "ŧ:t",
+        "ſ:s",
+        "ə:e",
+        "ɖ:d",
+        "ƒ:f",
+        "α:a",
+        "β:v",
+        "γ:g",
+        "δ:d",
+        "ε:e",
+        "ζ:z",
+        "η:i",
+        "θ:th",
+        "ι:i",
+        "κ:k",
+        "λ:l",
+        "μ:m",
+        "ν:n",
+        "ξ:x",
+        "ο:o",
+        "π:p",
+        "ρ:r",
+        "σ:s",
+        "ς:s",
+        "τ:t",
+        "υ:y",
+        "φ:f",
+        "χ:ch",
+        "ψ:ps",
+        "ω:o",
+        "а:a",
+        "б:b",
+        "в:v",
+        "г:g",
+        "д:d",
+        "е:e",
+        "ж:zh",
+        "з:z",
+        "и:i",
+        "й:y",
+        "к:k",
+        "л:l",
+        "м:m",
+        "н:n",
+        "о:o",
+        "п:p",
+        "р:r",
+        "с:s",
+        "т:t",
+        "у:u",
+        "ф:f",
+        "х:h",
+        "ц:ts",
+        "ч:ch",
+        "ш:sh",
+        "щ:sht",
+        "ъ:a",
+        "ы:y",
+        "ь:",
+        "э:e",
+        "ю:yu",
+        "я:ya",
+        "є:ie",
+        "і:i",
+        "ґ:g",
+        "ђ:dj",
+        "ј:j",
+        "љ:lj",
+        "њ:nj",
+        "ћ:c",
+        "џ:dz",
+        "ѓ:g",
+        "ќ:k",
+        "ѕ:dz",
+    ]
+    for letter, _, plain in (pair.partition(":"),)
+}
+_LETTERS = str.maketrans({**_SINGLE, **dict.fromkeys(_APOSTROPHES, "")})
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+def _plain(text: str) -> str:
+    taken_apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return "".join(
+        " " if not char.isalnum() else char
+        for char in unicodedata.normalize("NFKD", taken_apart)
+        if not unicodedata.category(char).startswith("M")
+    )
+
+
+def fold(text: str) -> str:
+    """Small letters without accents and signs, one blank between words; Gyor finds Győr.
+
+    Folding a second time changes nothing, so a folded text can be stored and compared.
+    """
+    folded = text.lower() if text.isascii() else _plain(text)
+    while not folded.isascii() and (again := _plain(folded)) != folded:
+        folded = again  # a few rare letters fall apart in two steps
+    return _words(folded)
+
+
+_SIGNS = re.compile(r"[^0-9a-z]+")
+
+
+def _words(text: str) -> str:
+    if text.isascii():
+        return _SIGNS.sub(" ", text.translate(_LETTERS)).strip()
+    return " ".join(text.split())
+
+
+def fold_variants(text: str) -> tuple[str, ...]:
+    """The fold, and the German and Nordic form beside it where it differs (muller, mueller)."""
+    first = fold(text)
+    if text.isascii():
+        return (first,)
+    second = fold(unicodedata.normalize("NFC", text).lower().translate(_GERMAN))
+    return (first,) if first == second else (first, second)
+
+
+# --- Order -------------------------------------------------------------------------------------
+# Three levels as in ICU, so that keys compare byte by byte in SQL: letters; accents; capitals.
+# Checked against QCollator (ICU 73): tests/data/names.
+
+_PUNCTUATION = "_-‐‑–—,;:!?.·'‘’\"“”„«»()[]{}§@*/\\&#%`´^+<=>|~$£€"  # ICU's order of signs
+_SIGN_WEIGHTS = {
+    sign: "\x03" + chr(0x20 + place) for place, sign in enumerate(_PUNCTUATION, start=1)
+}
+_BLANK = "\x02"
+_LEVEL = "\x01"
+_ACCENTS = {
+    mark: chr(ord("b") + place)
+    for place, mark in enumerate(
+        "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304\u0335"
+    )
+}
+_JOINED = {
+    "ß": ("s", "s"),
+    "ẞ": ("s", "s"),
+    "æ": ("a", "e"),
+    "œ": ("o", "e"),
+}
+_STROKES = {"ø": "o\u0338", "ł": "l\u0335", "đ": "d\u0335", "ð": "d\u0335\u0335"}
+_AFTER = {"ı": "i~", "þ": "z~~", "ĸ": "q~", "ħ": "h~", "ŋ": "n~", "ŧ": "t~"}
+# Hungarian: cs is a letter after c, and a long one is written short (meggy = megy + gy).
+_DIGRAPH = re.compile(
+    r"ddzs|ccs|ddz|ggy|lly|nny|ssz|tty|zzs|dzs|cs|dz|gy|ly|ny|sz|ty|zs", re.IGNORECASE
+)
+_LONG = {"ddzs": "dzs", "ccs": "cs", "ddz": "dz", "ggy": "gy", "lly": "ly", "nny": "ny"} | {
+    "ssz": "sz",
+    "tty": "ty",
+    "zzs": "zs",
+}
+_HUNGARIAN_VOWELS = {"ö": ("o~", "a"), "ő": ("o~", "ah"), "ü": ("u~", "a"), "ű": ("u~", "ah")}
+
+
+class _Key:
+    """Collects the three levels of one text."""
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.accents: list[str] = []
+        self.capitals: list[str] = []
+
+    def put(self, letter: str, accents: str = "a", capital: str = "a") -> None:
+        self.letters.append(letter)
+        self.accents.append(accents)
+        self.capitals.append(capital)
+
+    def plain(self, text: str) -> None:
+        for char in unicodedata.normalize("NFC", text):
+            self._char(char)
+
+    def hungarian(self, text: str) -> None:
+        end = 0
+        for found in _DIGRAPH.finditer(text):
+            self._hungarian_vowels(text[end : found.start()])
+            self._digraph(found[0])
+            end = found.end()
+        self._hungarian_vowels(text[end:])
+
+    def text(self) -> str:
+        """The levels in one text; what only fills up is left away at the end of a level."""
+        accents = "".join(self.accents).rstrip("a")
+        capitals = "".join(self.capitals).rstrip("a")
+        return _LEVEL.join(("".join(self.letters), accents, capitals)).rstrip(_LEVEL)
+
+    def _char(self, char: str) -> None:
+        small = char.lower()
+        capital = "a" if small == char else "c"
+        if small in _JOINED:
+            first, second = _JOINED[small]
+            self.put(first, "a", capital)
+            self.put(second, "ay", capital)
+            return
+        first, *marks = list(unicodedata.normalize("NFD", _STROKES.get(small, small)))
+        if unicodedata.combining(first):  # an accent without its letter
+            marks.insert(0, first)
+            first = ""
+        accents = "".join(_ACCENTS.get(mark, "x" + mark) for mark in marks)
+        if first:
+            self.put(_weight(first), "a" + accents, capital)
+        elif self.accents:
+            self.accents[-1] += accents
+        else:
+            self.put("", accents, capital)
+
+    def _digraph(self, typed: str) -> None:
+        # McSwain and PcSoft hold no Hungarian cs: a capital never stands inside one.
+        if not (typed.islower() or typed.isupper() or typed[1:].islower()):
+            self.plain(typed)
+            return
+        small = typed.lower()
+        short = _LONG.get(small, small)
+        letter = short[0] + "~" * (len(short) - 1)
+        capital = "a" if typed.islower() else "c" if typed[1:].islower() else "e"
+        if short == small:
+            self.put(letter, capital=capital)
+        else:
+            self.put(letter, capital=chr(ord(capital) + 1))
+            self.put(letter, capital=chr(ord(capital) + 1))
+
+    def _hungarian_vowels(self, text: str) -> None:
+        for char in text:
+            vowel = _HUNGARIAN_VOWELS.get(char.lower())
+            if vowel is None:
+                self._char(char)
+            else:
+                self.put(*vowel, capital="a" if char.islower() else "c")
+
+
+def _weight(char: str) -> str:
+    if char.isspace():
+        return _BLANK
+    if char in _SIGN_WEIGHTS:
+        return _SIGN_WEIGHTS[char]
+    if char in _AFTER:
+        return _AFTER[char]
+    return char if char > " " else ""
+
+
+@lru_cache(maxsize=20_000)
+def sort_key(text: str, order: Order = "root") -> str:
+    """A key to store: comparing keys as plain text gives the order people expect.
+
+    Args:
+        text: the name.
+        order: ``hu`` for Hungarian, ``root`` for English, French, German, Dutch and Portuguese.
+    """
+    clean = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    key = _Key()
+    if order == "hu":
+        key.hungarian(clean)
+    else:
+        key.plain(clean)
+    return key.text()
+
+
+# --- Likeness ----------------------------------------------------------------------------------
+
+# Folded, single letters joined (S.A.R.L. is sarl), longest taken off first.
+_LEGAL_FORMS = frozenset(
+    form.strip()
+    for line in (
+        # Hungary
+        "kft, bt, kkt, kht, zrt, nyrt, rt, nonprofit, nonprofit kft, nonprofit zrt, kozhasznu",
+        "korlatolt felelossegu tarsasag, beteti tarsasag, kozkereseti tarsasag, ec, egyesulet",
+        "zartkoruen mukodo reszvenytarsasag, nyilvanosan mukodo reszvenytarsasag, alapitvany",
+        # Germany
+        "gmbh, ggmbh, mbh, ag, kg, ohg, gbr, ug, se, ek, ev, eg, kgaa, partg, gmbh co kg",
+        "ug haftungsbeschrankt, gmbh und co kg, gmbh co kgaa, gmbh co ohg, ag co kg, ag co ohg",
+        "ag co kgaa, gesellschaft mit beschrankter haftung, aktiengesellschaft",
+        "eingetragener verein",
+        # France
+        "sa, sarl, sas, sasu, eurl, snc, sci, scs, sca, scop, scic, gie, earl, selarl",
+        "societe anonyme, societe a responsabilite limitee, societe par actions simplifiee",
+        "association loi 1901",
+        # Netherlands
+        "bv, nv, vof, cv, bvba, ua, stichting, vereniging, cooperatie, besloten vennootschap",
+        "naamloze vennootschap",
+        # Portugal
+        "lda, ltda, limitada, unipessoal, unipessoal lda, unipessoal ltda, crl, eim, epe, sgps",
+        "sgps sa, sociedade anonima, sociedade unipessoal lda, sociedade unipessoal por quotas",
+        # elsewhere
+        "ltd, limited, plc, llp, llc, inc, oy, oyj, ab, aps, as, asa, srl, spa, sl, slu, doo, sro",
+        "sp zoo",
+    )
+    for form in line.split(",")
+)
+_LONGEST_FORM = max(len(form.split()) for form in _LEGAL_FORMS)
+
+
+def _joined_initials(words: list[str]) -> list[str]:
+    joined: list[str] = []
+    run = ""
+    for word in (*words, ""):
+        if len(word) == 1 and word.isalpha():
+            run += word
+            continue
+        joined.extend(_initials(run))
+        run = ""
+        joined.append(word)
+    return [word for word in joined if word]
+
+
+def _initials(run: str) -> tuple[str, ...]:
+    """One word, or two where a legal form stands beside other initials: X, S.A. is x and sa."""
+    if run not in _LEGAL_FORMS:
+        for cut in range(1, len(run) - 1):
+            if run[cut:] in _LEGAL_FORMS:
+                return run[:cut], run[cut:]
+    return (run,)
+
+
+@lru_cache(maxsize=20_000)
+def name_core(text: str) -> str:
+    """The folded name of an organisation without its legal form, at whichever end that stands.
+
+    A name that consists of a legal form alone is kept.
+    """
+    words = _joined_initials(fold(text).split())
+    while len(words) > 1:
+        for length in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+            if " ".join(words[-length:]) in _LEGAL_FORMS:
+                words = words[:-length]
+                break
+            if " ".join(words[:length]) in _LEGAL_FORMS:
+                words = words[length:]
+                break
+        else:
+            break
+    return " ".join(words)
+
+
+def likeness(first: str, second: str) -> float:
+    """How alike two names are, from 0 to 1, whatever their legal form and the order of words."""
+    one, two = name_core(first), name_core(second)
+    if not one or not two:
+        return 0.0
+    if one == two:
+        return 1.0
+    turned = " ".join(sorted(one.split())), " ".join(sorted(two.split()))
+    longest = max(len(one), len(two))
+    wrong = min(_slips(one, two), _slips(*turned))
+    return max(0.0, 1 - wrong / longest)
+
+
+def _slips(one: str, two: str) -> int:
+    """Letters missing, added, wrong or swapped with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(two) + 1))
+    for row, char in enumerate(one, start=1):
+        line = [row]
+        for column, other in enumerate(two, start=1):
+            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (char != other))
+            if row > 1 and column > 1 and char == two[column - 2] and other == one[row - 2]:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]

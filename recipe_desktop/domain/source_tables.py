@@ -1,0 +1,107 @@
+"""A table as it stands in somebody's file: where its header is, and its lines with their numbers."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.values import Cell, text_of
+
+_SEARCHED_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One line below the header.
+
+    Args:
+        number: as a spreadsheet counts, the first line of the file is 1.
+        cells: as many as there are headers.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """What was read from a file, and how, so that it can be shown and read otherwise.
+
+    Args:
+        name: the file's name without its folder.
+        sheet: of a workbook; empty otherwise.
+        header_row: number of the line with the headers.
+        headers: one line of text each; a column without a title has an empty one.
+        rows: lines that hold something, in the order of the file.
+        sheets: all sheets of the workbook.
+        encoding: of a text file, as Python names it; empty for a workbook.
+        separator: between the columns of a text file.
+        is_encoding_certain: False where another encoding would read as well.
+    """
+
+    name: str
+    sheet: str
+    header_row: int
+    headers: tuple[str, ...]
+    rows: tuple[SourceRow, ...]
+    sheets: tuple[str, ...] = ()
+    encoding: str = ""
+    separator: str = ""
+    is_encoding_certain: bool = True
+
+
+def find_header(
+    rows: Sequence[tuple[int, Sequence[Cell]]], is_known: Callable[[str], bool]
+) -> int | None:
+    """The place in ``rows`` of the line with the headers, below whatever titles stand above it.
+
+    Args:
+        rows: numbered lines from the beginning of the file.
+        is_known: whether a header is a word of the field, which decides between two lines.
+    """
+    searched = rows[:_SEARCHED_ROWS]
+    if not searched:
+        return None
+    usual = Counter(_filled(cells) for _, cells in rows[: 5 * _SEARCHED_ROWS])
+    width = max(usual, key=lambda count: (usual[count], count))
+    best, best_score = None, 0.0
+    for place, (_, cells) in enumerate(searched):
+        words = [text_of(cell) for cell in cells if text_of(cell)]
+        if len(words) < max(1, 0.6 * width) or not all(_is_title(word) for word in words):
+            continue
+        known = sum(is_known(word) for word in words)
+        score = known / len(words) + (len(set(map(fold, words))) == len(words)) / 2
+        if score > best_score:
+            best, best_score = place, score
+    return best
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(map(_holds, cells))
+
+
+def _holds(cell: Cell) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _is_title(word: str) -> bool:
+    return any(char.isalpha() for char in word) and len(word) <= 200 and "@" not in word
+
+
+def table_below(
+    rows: Sequence[tuple[int, Sequence[Cell]]], place: int
+) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """The headers at ``place``, and the lines below that hold something."""
+    below = [(number, cells) for number, cells in rows[place + 1 :] if any(map(_holds, cells))]
+    titles = [text_of(cell) for cell in rows[place][1]]
+    width = max([_width(titles), *(_width(cells) for _, cells in below)])
+    headers = tuple((titles + [""] * width)[:width])
+    padding: tuple[Cell, ...] = (None,) * width
+    return headers, tuple(SourceRow(number, (*cells, *padding)[:width]) for number, cells in below)
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    for place in range(len(cells), 0, -1):
+        if _holds(cells[place - 1]):
+            return place
+    return 0

@@ -1,0 +1,204 @@
+"""Comma-separated text: the encoding and the separator are found out, said, and can be changed."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.values import Cell, text_of
+from recipe_desktop.formats.files import (
+    LARGEST_CELL,
+    LARGEST_COLUMN_COUNT,
+    LARGEST_ROW_COUNT,
+    replacing,
+)
+
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1252")
+SEPARATORS = (";", ",", "\t", "|")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f]")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+# Letters whose byte means another one in the other code page, with the neighbours that tell.
+_HINTS: tuple[tuple[bytes, int], ...] = (  # above 0: Central European; below: Western European
+    (rb"[\xf5\xd5](?![eE])", 2),  # ő, against õe in Portuguese
+    (rb"[\xf5\xd5][eE]", -3),
+    (rb"(?<![oOdDsS])[\xfb\xdb]", 1),  # ű, against oû, dû, sû in French
+    (rb"[oOdDsS][\xfb\xdb]", -1),
+    (rb"[\xe3\xc3][oOeE]", -3),  # ão, ãe
+    (rb"[\xea\xca\xe0\xc0\xf1\xe5\xc5\xf8\xd8]", -1),  # ê à ñ å ø
+    (rb"[\xe8\xc8](?=[rRsSmMtTnNcCvVgG])", -1),  # è in French, against č
+    (rb"[a-zA-Z][\xb3\xb9\xbf\xa3\xa5]", 2),  # ł ą ż Ł Ą inside words
+    (rb"\x9c[uU]", -2),  # œu
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded text file; ``is_certain`` unless another encoding would read as well."""
+
+    text: str
+    encoding: str
+    is_certain: bool
+
+
+def decode(content: bytes, encoding: str | None = None) -> Text:
+    """The text of a file; without a given encoding, the one its bytes show.
+
+    Raises:
+        UserError: table.encoding, table.not_text.
+    """
+    if encoding is not None:
+        try:
+            text = content.decode(encoding)
+        except (UnicodeError, LookupError):
+            raise UserError("table.encoding", encoding=encoding) from None
+        return Text(_checked(text).removeprefix("\ufeff"), encoding, is_certain=True)
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if content.startswith(mark):
+            return decode(content, name)
+    wide = _utf16_without_mark(content)
+    if wide:
+        return decode(content, wide)
+    try:
+        return Text(_checked(content.decode()), "utf-8", is_certain=True)
+    except UnicodeDecodeError:
+        return _decode_code_page(content)
+
+
+def _utf16_without_mark(content: bytes) -> str | None:
+    sample = content[:2000]
+    if len(sample) < 4 or len(content) % 2:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) * 0.3 and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(sample) * 0.3 and odd == 0 else None
+
+
+def _decode_code_page(content: bytes) -> Text:
+    readings = {}
+    for encoding in ("cp1252", "cp1250"):
+        try:
+            readings[encoding] = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if not readings:
+        raise UserError("table.not_text")
+    score = sum(weight * len(re.findall(hint, content)) for hint, weight in _HINTS)
+    wanted = "cp1250" if score > 0 else "cp1252"
+    chosen = wanted if wanted in readings else next(iter(readings))
+    alike = len(set(readings.values())) == 1
+    return Text(_checked(readings[chosen]), chosen, is_certain=alike)
+
+
+def _checked(text: str) -> str:
+    strange = sum(1 for char in text[:20_000] if char < " " and char not in "\t\r\n\f\v\x1a")
+    if "\0" in text or strange > len(text[:20_000]) // 100:
+        raise UserError("table.not_text")
+    return text
+
+
+def find_separator(text: str) -> str:
+    """The sign that splits most of the first lines into the same number of columns."""
+    first_line, _, _ = text.partition("\n")
+    if found := re.fullmatch(r"sep=(.)", first_line.strip("\r "), re.IGNORECASE):
+        return found[1]
+    best, best_score = ",", 1.0
+    for separator in SEPARATORS:
+        lines = csv.reader(io.StringIO(text[:50_000], newline=""), delimiter=separator)
+        widths: list[int] = []
+        try:
+            for line in lines:
+                if len(widths) == 60:
+                    break
+                if any(line):
+                    widths.append(len(line))
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        usual = max(set(widths), key=lambda width: (widths.count(width), width))
+        score = usual * widths.count(usual) / len(widths)
+        if usual > 1 and score > best_score:
+            best, best_score = separator, score
+    return best
+
+
+def parse(text: str, separator: str) -> list[tuple[int, tuple[Cell, ...]]]:
+    """Numbered lines; a line break inside quotes belongs to its cell.
+
+    Raises:
+        UserError: table.open_quote, table.cell_too_long, table.too_many_columns,
+            table.too_many_rows, table.unreadable.
+    """
+    skipped = 0
+    if re.match(r"sep=.\r?\n", text, re.IGNORECASE):
+        skipped, text = 1, text.partition("\n")[2]
+    try:
+        return _parse(text, separator, skipped, strict=True)
+    except csv.Error as problem:
+        if "unexpected end" in str(problem):
+            raise UserError("table.open_quote") from None
+    try:  # signs after a closing quote: sloppy, but its meaning is clear
+        return _parse(text, separator, skipped, strict=False)
+    except csv.Error as problem:
+        raise UserError("table.unreadable", reason=str(problem)) from None
+
+
+def _parse(
+    text: str, separator: str, skipped: int, *, strict: bool
+) -> list[tuple[int, tuple[Cell, ...]]]:
+    shared: dict[str, str] = {}
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    for number, line in enumerate(lines, start=1 + skipped):
+        if len(line) > LARGEST_COLUMN_COUNT:
+            raise UserError("table.too_many_columns", row=number, most=LARGEST_COLUMN_COUNT)
+        if any(len(cell) > LARGEST_CELL for cell in line):
+            raise UserError("table.cell_too_long", row=number, most=LARGEST_CELL)
+        if any(line):
+            rows.append((number, tuple(shared.setdefault(cell, _unguarded(cell)) for cell in line)))
+        if len(rows) > LARGEST_ROW_COUNT:
+            raise UserError("table.too_many_rows", most=LARGEST_ROW_COUNT)
+    return rows
+
+
+def write_csv(
+    path: Path,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    separator: str = ",",
+) -> None:
+    """UTF-8 with a mark, as spreadsheets expect it; no cell can start a formula.
+
+    Raises:
+        UserError: file.disk_full, file.not_writable.
+    """
+    with replacing(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+        writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+        writer.writerow([_guarded(header) for header in headers])
+        writer.writerows([_guarded(cell) for cell in row] for row in rows)
+        text.flush()
+        text.detach()
+
+
+def _guarded(cell: Cell) -> str:
+    text = _CONTROLS.sub("", cell) if isinstance(cell, str) else text_of(cell)
+    if isinstance(cell, str) and text.lstrip("'").startswith(_FORMULA_SIGNS):
+        return f"'{text}"
+    return text
+
+
+def _unguarded(text: str) -> str:
+    """Without the apostrophe that a writer put before a sign which would start a formula."""
+    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_SIGNS):
+        return text[1:]
+    return text

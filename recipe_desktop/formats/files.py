@@ -1,0 +1,66 @@
+"""Reading and replacing whole files: refusals that say what is wrong, and no half-written file."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from recipe_desktop.domain.errors import UserError
+
+LARGEST_FILE = 64 * 2**20
+LARGEST_ROW_COUNT = 200_000
+LARGEST_COLUMN_COUNT = 500
+LARGEST_CELL = 32_767  # letters; the limit of Excel
+
+
+def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """The whole file.
+
+    Raises:
+        UserError: file.missing, file.is_folder, file.not_readable, file.empty, file.too_large.
+    """
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UserError("file.is_folder", name=path.name)
+        if size > largest:
+            raise UserError("file.too_large", name=path.name, largest_mb=largest // 2**20)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UserError("file.missing", name=path.name) from None
+    except (OSError, ValueError) as problem:
+        raise UserError("file.not_readable", name=path.name, reason=str(problem)) from None
+    if not content:
+        raise UserError("file.empty", name=path.name)
+    return content
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write beside the file and put it in its place when all is written and flushed.
+
+    Raises:
+        UserError: file.disk_full, file.not_writable.
+    """
+    temporary: Path | None = None
+    try:
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        temporary = Path(made)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+        temporary = None
+    except OSError as problem:
+        full = problem.errno in {errno.ENOSPC, errno.EDQUOT}
+        code = "file.disk_full" if full else "file.not_writable"
+        raise UserError(code, name=path.name, reason=problem.strerror or "") from problem
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()

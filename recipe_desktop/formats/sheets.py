@@ -1,0 +1,165 @@
+"""Tables from files, whichever kind they are, and back into files."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable, find_header, table_below
+from recipe_desktop.domain.values import Cell
+from recipe_desktop.formats import csv_files, xlsx_files
+from recipe_desktop.formats.files import read_bytes
+
+_OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table.old_excel"),  # or a workbook behind a password
+    (b"%PDF", "table.pdf"),
+    (b"\x89PNG", "table.picture"),
+    (b"\xff\xd8\xff", "table.picture"),
+    (b"{\\rtf", "table.word_text"),
+    (b"BEGIN:VCARD", "table.cards"),
+    (b"<?xml", "table.other_kind"),
+    (b"<!DOCTYPE", "table.web_page"),
+    (b"<html", "table.web_page"),
+    (b"SQLite format 3\0", "table.other_kind"),
+    (b"\x1f\x8b", "table.other_kind"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read where somebody said so; what is None is found out.
+
+    Args:
+        sheet: of a workbook; without it the first that holds something.
+        encoding: of a text file, one of ``csv_files.ENCODINGS``.
+        separator: between the columns of a text file.
+        header_row: number of the line with the headers.
+    """
+
+    sheet: str | None = None
+    encoding: str | None = None
+    separator: str | None = None
+    header_row: int | None = None
+
+
+_FOUND_OUT = Reading()
+
+
+def _knows_no_header(_: str) -> bool:
+    return False
+
+
+def read_table(
+    path: Path,
+    is_known: Callable[[str], bool] = _knows_no_header,
+    reading: Reading = _FOUND_OUT,
+) -> SourceTable:
+    """Read the table of a workbook or text file; the kind is told by the content, not the name.
+
+    Args:
+        path: the file.
+        is_known: whether a header is a word of the field; helps to find the header.
+        reading: what somebody chose after a first look.
+
+    Raises:
+        UserError: file.*, table.*; nothing has been read.
+    """
+    content = read_bytes(path)
+    for beginning, code in _OTHER_KINDS:
+        if content.lstrip()[: len(beginning)].upper() == beginning.upper():
+            raise UserError(code, name=path.name)
+    if content.startswith(b"PK"):
+        _refuse_other_archives(content, path.name)
+        sheets, sheet_name, rows = xlsx_files.read_workbook(content, reading.sheet)
+        headers = _header_place(rows, reading.header_row, is_known, path.name)
+        titles, below = table_below(rows, headers)
+        return SourceTable(
+            path.name, sheet_name, rows[headers][0], titles, _some(below, path.name), sheets
+        )
+    text = csv_files.decode(content, reading.encoding)
+    split_by = reading.separator or csv_files.find_separator(text.text)
+    rows = csv_files.parse(text.text, split_by)
+    headers = _header_place(rows, reading.header_row, is_known, path.name)
+    titles, below = table_below(rows, headers)
+    return SourceTable(
+        path.name,
+        "",
+        rows[headers][0],
+        titles,
+        _some(below, path.name),
+        encoding=text.encoding,
+        separator=split_by,
+        is_encoding_certain=text.is_certain,
+    )
+
+
+def write_table(
+    path: Path, sheet: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> None:
+    """Write CSV or XLSX, as the name ends; equal rows give equal bytes.
+
+    Raises:
+        UserError: table.unknown_suffix, file.disk_full, file.not_writable, table.too_many_rows.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        xlsx_files.write_xlsx(path, sheet, headers, rows)
+    elif suffix in {".csv", ".txt"}:
+        csv_files.write_csv(path, headers, rows)
+    elif suffix == ".tsv":
+        csv_files.write_csv(path, headers, rows, "\t")
+    else:
+        raise UserError("table.unknown_suffix", name=path.name)
+
+
+def write_rejects(
+    path: Path, table: SourceTable, reasons: Mapping[int, str], reason_header: str
+) -> None:
+    """The lines that could not be taken over, as they were, with a column that says why.
+
+    The file has the columns of the original, so that it can be mended and imported again.
+
+    Args:
+        path: the file to write.
+        table: what was imported.
+        reasons: sentences by line number; only these lines are written.
+        reason_header: title of the added column.
+
+    Raises:
+        UserError: as write_table.
+    """
+    rows = ((*row.cells, reasons[row.number]) for row in table.rows if row.number in reasons)
+    write_table(path, table.sheet or "Rows", (*table.headers, reason_header), rows)
+
+
+def _refuse_other_archives(content: bytes, name: str) -> None:
+    beginning = content[:200]
+    if b"mimetypeapplication/vnd.oasis.opendocument" in beginning:
+        raise UserError("table.open_document", name=name)
+    if b"[Content_Types].xml" not in content and b"xl/" not in content:
+        raise UserError("table.other_kind", name=name)
+
+
+def _header_place(
+    rows: Sequence[tuple[int, Sequence[Cell]]],
+    header_row: int | None,
+    is_known: Callable[[str], bool],
+    name: str,
+) -> int:
+    if not rows:
+        raise UserError("table.no_rows", name=name)
+    if header_row is not None:
+        for place, (number, _) in enumerate(rows):
+            if number == header_row:
+                return place
+        raise UserError("table.no_header", name=name)
+    found = find_header(rows, is_known)
+    if found is None:
+        raise UserError("table.no_header", name=name)
+    return found
+
+
+def _some(rows: tuple[SourceRow, ...], name: str) -> tuple[SourceRow, ...]:
+    if not rows:
+        raise UserError("table.no_rows", name=name)
+    return rows

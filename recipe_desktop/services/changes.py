@@ -1,0 +1,30 @@
+"""What a commit touched: the news that views receive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from recipe_desktop.domain.ids import Uid
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One commit, as views hear of it.
+
+    Args:
+        action: the use case, ``feature.verb``; empty for what another program wrote.
+        touched: the rows by table; empty tables mean that anything may have changed.
+        group: the group of the journal, by which it can be undone.
+    """
+
+    action: str
+    touched: Mapping[str, frozenset[Uid]] = field(default_factory=dict)
+    group: str = ""
+
+    @property
+    def everything(self) -> bool:
+        """Whether a view must look again at all that it shows."""
+        return not self.touched
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any row of these tables may have changed."""
+        return self.everything or any(table in self.touched for table in tables)

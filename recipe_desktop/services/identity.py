@@ -1,0 +1,197 @@
+"""Doubles: proposing that two records are one thing, confirming, rejecting, taking back.
+
+``same_as`` hides the one record behind the other; references are resolved when read and never
+rewritten, so taking it back is deleting the assertion.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.doubles import doubles_of as likely_pairs
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.organisations import email_key
+from recipe_desktop.services import records
+from recipe_desktop.services.kinds import Kind, kind_of
+from recipe_desktop.services.traits import organisation_traits
+
+_LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two records that may be one thing, with the reasons.
+
+    Args:
+        score: from 0 to 100.
+        reasons: codes, see ``domain.doubles``; of people ``same_email`` and ``same_name``.
+    """
+
+    kind: str
+    left: Uid
+    right: Uid
+    score: int
+    reasons: tuple[str, ...]
+
+
+def confirm(session: Session, kind: str, kept: Uid, away: Uid) -> None:
+    """Say that two records are the same thing; ``kept`` is shown from now on.
+
+    Raises:
+        UserError: record.unknown, identity.same_record, identity.already.
+    """
+    of = kind_of(kind)
+    for uid in (kept, away):
+        records.show(session, kind, uid)
+    if kept == away:
+        raise UserError("identity.same_record")
+    shown = canonical(session, kind)
+    if shown.get(kept, kept) == shown.get(away, away):
+        raise UserError("identity.already")
+    _forget(session, "not_same", of, kept, away)
+    _assert(session, of, "same_as", {"kept_uid": kept, "away_uid": away})
+
+
+def reject(session: Session, kind: str, left: Uid, right: Uid) -> None:
+    """Say that two records are different things; they are not proposed again.
+
+    Raises:
+        UserError: record.unknown, identity.same_record, identity.already.
+    """
+    of = kind_of(kind)
+    for uid in (left, right):
+        records.show(session, kind, uid)
+    if left == right:
+        raise UserError("identity.same_record")
+    first, second = sorted((left, right))
+    _assert(session, of, "not_same", {"left_uid": first, "right_uid": second})
+
+
+def take_back(session: Session, kind: str, away: Uid) -> None:
+    """Take back that a record is hidden behind another.
+
+    Raises:
+        UserError: identity.not_merged.
+    """
+    kind_of(kind)
+    connection = session.connection()
+    found = connection.exec_driver_sql(
+        "SELECT uid FROM same_as WHERE kind = ? AND away_uid = ?", (kind, away)
+    ).all()
+    if not found:
+        raise UserError("identity.not_merged", id=away)
+    for (uid,) in found:
+        connection.exec_driver_sql("DELETE FROM same_as WHERE uid = ?", (uid,))
+
+
+def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
+    """For every hidden record the one that is shown in its place.
+
+    Union-find over the assertions: whatever was asserted in which order on which laptop, the
+    shown record of a class is one that is nowhere away, else the oldest, and the same everywhere.
+    """
+    pairs = [
+        (kept, away)
+        for kept, away in session.connection().exec_driver_sql(
+            "SELECT kept_uid, away_uid FROM same_as WHERE kind = ? ORDER BY uid", (kind,)
+        )
+    ]
+    parent: dict[Uid, Uid] = {}
+
+    def root(uid: Uid) -> Uid:
+        while parent.setdefault(uid, uid) != uid:
+            uid = parent[uid]
+        return uid
+
+    for kept, away in pairs:
+        first, second = root(kept), root(away)
+        if first != second:
+            parent[max(first, second)] = min(first, second)
+    classes: dict[Uid, list[Uid]] = {}
+    for uid in list(parent):
+        classes.setdefault(root(uid), []).append(uid)
+    hidden = {away for _, away in pairs}
+    shown: dict[Uid, Uid] = {}
+    for members in classes.values():
+        best = min(members, key=lambda uid: (uid in hidden, uid))
+        shown |= {uid: best for uid in members if uid != best}
+    return shown
+
+
+def doubles(session: Session, kind: str = "organisations") -> list[Double]:
+    """The pairs that look like one thing and that nobody has judged yet, likeliest first."""
+    judged = {
+        frozenset(pair)
+        for pair in session.connection().exec_driver_sql(
+            "SELECT left_uid, right_uid FROM not_same WHERE kind = ?", (kind,)
+        )
+    }
+    shown = canonical(session, kind)
+    found = _people_alike(session) if kind == "people" else _organisations_alike(session)
+    open_pairs = (
+        double
+        for double in found
+        if frozenset((double.left, double.right)) not in judged
+        and shown.get(double.left, double.left) != shown.get(double.right, double.right)
+    )
+    return sorted(open_pairs, key=lambda d: (-d.score, d.left, d.right))
+
+
+def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
+    """The proposed doubles of one record."""
+    return [double for double in doubles(session, kind) if uid in (double.left, double.right)]
+
+
+def _organisations_alike(session: Session) -> Iterable[Double]:
+    for left, alike in likely_pairs(organisation_traits(session)):
+        yield Double("organisations", Uid(left), Uid(alike.ref), alike.score, alike.reasons)
+
+
+def _people_alike(session: Session) -> Iterable[Double]:
+    """People share an address, or a name at one organisation."""
+    rows = (
+        session.connection()
+        .exec_driver_sql(
+            "SELECT uid, email, given_name || ' ' || family_name, coalesce(organisation_uid, '') "
+            "FROM person ORDER BY uid"
+        )
+        .all()
+    )
+    by_key: dict[tuple[str, ...], list[Uid]] = {}
+    for uid, email, name, organisation in rows:
+        if email_key(email):
+            by_key.setdefault(("same_email", email_key(email)), []).append(uid)
+        if fold(name):
+            by_key.setdefault(("same_name", fold(name), organisation), []).append(uid)
+    reasons: dict[tuple[Uid, Uid], list[str]] = {}
+    for (reason, *_), members in by_key.items():
+        for at, left in enumerate(members[:_LARGEST_BLOCK]):
+            for right in members[at + 1 : _LARGEST_BLOCK]:
+                reasons.setdefault((left, right), []).append(reason)
+    for (left, right), why in reasons.items():
+        yield Double("people", left, right, 50 * len(why), tuple(sorted(why)))
+
+
+def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> None:
+    uid = _pair_uid(table, of, *pair.values())
+    connection = session.connection()
+    if connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)).first():
+        raise UserError("identity.already")
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} (uid, scope, kind, {', '.join(pair)}) VALUES (?,?,?,?,?)",
+        (uid, records.scope_of(session, of), of.name, *pair.values()),
+    )
+
+
+def _forget(session: Session, table: str, of: Kind, left: Uid, right: Uid) -> None:
+    session.connection().exec_driver_sql(
+        f"DELETE FROM {table} WHERE uid = ?", (_pair_uid(table, of, left, right),)
+    )
+
+
+def _pair_uid(table: str, of: Kind, left: Uid, right: Uid) -> Uid:
+    return named_uid(table, of.name, json.dumps(sorted((left, right))))

@@ -1,0 +1,297 @@
+"""The kinds of records as people name them: their fields, and where each field is kept.
+
+A field of a facet table, such as the telephone that only the own cluster may see, hides behind
+the record's plain field names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from recipe_desktop.domain.errors import UserError
+
+
+class Kept(StrEnum):
+    """How a field's value is typed."""
+
+    TEXT = "text"
+    LONG_TEXT = "long text"
+    NUMBER = "number"
+    MONEY = "money"  # cents
+    DAY = "day"
+    INSTANT = "instant"
+    FLAG = "flag"
+    CHOICE = "choice"
+    CHOICES = "choices"  # codes with a semicolon between
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """One field of a kind.
+
+    Args:
+        column: where it is kept, when not under its own name.
+        facet: the facet table that holds it, empty for the record's own.
+        catalogue: of a choice: where its codes come from.
+        kind: of a reference: the kind that it points to.
+        is_fixed: given once and never edited.
+    """
+
+    name: str
+    kept: Kept = Kept.TEXT
+    column: str = ""
+    facet: str = ""
+    catalogue: str = ""
+    kind: str = ""
+    is_fixed: bool = False
+
+    @property
+    def place(self) -> str:
+        """The column."""
+        return self.column or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    Args:
+        scope: ``partnership`` or ``cluster``.
+        needed: fields without which a record makes no sense; one of them suffices.
+        parents: fields that must point to a record.
+        children: tables whose rows go with the record, and their column that points to it.
+        is_numbered: whether new ones get a human number.
+        order: the columns that lists are sorted by.
+    """
+
+    name: str
+    table: str
+    fields: tuple[FieldOf, ...]
+    scope: str = "partnership"
+    needed: tuple[str, ...] = ("name",)
+    parents: tuple[str, ...] = ()
+    children: Mapping[str, str] = field(default_factory=dict)
+    is_numbered: bool = False
+    order: tuple[str, ...] = ("name",)
+
+    def field(self, name: str) -> FieldOf:
+        """The field of a name.
+
+        Raises:
+            UserError: field.unknown.
+        """
+        for found in self.fields:
+            if found.name == name:
+                return found
+        names = ", ".join(f.name for f in self.fields if not f.is_fixed)
+        raise UserError("field.unknown", field=name, kind=self.name, fields=names)
+
+
+_CONTACT: Final = "organisation_contact"
+_VALIDITY: Final = (FieldOf("from_on", Kept.DAY), FieldOf("until_on", Kept.DAY))
+_PROVENANCE: Final = (FieldOf("source"), FieldOf("certainty"), FieldOf("note", Kept.LONG_TEXT))
+
+KINDS: Final[Mapping[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "organisations",
+            "organisation",
+            (
+                FieldOf("number", is_fixed=True),
+                FieldOf("created_at", Kept.INSTANT, is_fixed=True),
+                FieldOf("name"),
+                FieldOf("organisation_type", Kept.CHOICE, catalogue="organisation_type"),
+                FieldOf("country", Kept.CHOICE, catalogue="country"),
+                FieldOf("city"),
+                FieldOf("postcode"),
+                FieldOf("address"),
+                FieldOf("staff", Kept.NUMBER),
+                FieldOf("turnover_cents", Kept.MONEY),
+                FieldOf("balance_cents", Kept.MONEY),
+                FieldOf("figures_on", Kept.DAY),
+                FieldOf("vat_number"),
+                FieldOf("registration_number"),
+                FieldOf("ecosystems", Kept.CHOICES, catalogue="ecosystem"),
+                FieldOf("website"),
+                FieldOf("founded_on"),
+                FieldOf("email", facet=_CONTACT),
+                FieldOf("phone", facet=_CONTACT),
+                FieldOf("notes", Kept.LONG_TEXT, facet=_CONTACT),
+            ),
+            children={
+                "organisation_name": "organisation_uid",
+                "membership": "organisation_uid",
+                _CONTACT: "organisation_uid",
+            },
+            is_numbered=True,
+        ),
+        Kind(
+            "people",
+            "person",
+            (
+                FieldOf("number", is_fixed=True),
+                FieldOf("created_at", Kept.INSTANT, is_fixed=True),
+                FieldOf("title"),
+                FieldOf("given_name"),
+                FieldOf("family_name"),
+                FieldOf(
+                    "organisation", Kept.REFERENCE, column="organisation_uid", kind="organisations"
+                ),
+                FieldOf("position"),
+                FieldOf("email"),
+                FieldOf("phone"),
+                FieldOf("mobile"),
+                FieldOf("language", Kept.CHOICE, catalogue="language"),
+                FieldOf("notes", Kept.LONG_TEXT),
+            ),
+            scope="cluster",
+            needed=("given_name", "family_name"),
+            is_numbered=True,
+            order=("family_name", "given_name"),
+        ),
+        Kind(
+            "memberships",
+            "membership",
+            (
+                FieldOf(
+                    "organisation", Kept.REFERENCE, column="organisation_uid", kind="organisations"
+                ),
+                FieldOf("member", Kept.REFERENCE, column="member_uid", kind="members"),
+                FieldOf("cluster_name"),
+                *_VALIDITY,
+                FieldOf("source"),
+            ),
+            needed=("member", "cluster_name"),
+            parents=("organisation",),
+            order=("organisation_uid", "from_on"),
+        ),
+        Kind(
+            "former-names",
+            "organisation_name",
+            (
+                FieldOf(
+                    "organisation", Kept.REFERENCE, column="organisation_uid", kind="organisations"
+                ),
+                FieldOf("name"),
+                *_VALIDITY,
+            ),
+            parents=("organisation",),
+            order=("organisation_uid", "from_on", "name"),
+        ),
+        Kind(
+            "projects",
+            "project",
+            (
+                FieldOf("name"),
+                FieldOf("full_name"),
+                FieldOf("theme"),
+                FieldOf("call"),
+                FieldOf("grant_number"),
+                FieldOf("website"),
+                FieldOf("starts_on", Kept.DAY),
+                FieldOf("ends_on", Kept.DAY),
+                FieldOf("funding_line", Kept.LONG_TEXT),
+                FieldOf("disclaimer", Kept.LONG_TEXT),
+                *_PROVENANCE,
+            ),
+        ),
+        Kind(
+            "members",
+            "member",
+            (
+                FieldOf("code"),
+                FieldOf("name"),
+                FieldOf("legal_entity"),
+                FieldOf("country", Kept.CHOICE, catalogue="country"),
+                FieldOf("place"),
+                FieldOf("region"),
+                FieldOf("website"),
+                FieldOf("role"),
+                *_PROVENANCE,
+            ),
+            order=("code",),
+        ),
+        Kind(
+            "member-names",
+            "member_name",
+            (
+                FieldOf("member", Kept.REFERENCE, column="member_uid", kind="members"),
+                FieldOf("name"),
+                *_VALIDITY,
+                *_PROVENANCE,
+            ),
+            parents=("member",),
+            order=("member_uid", "until_on", "name"),
+        ),
+        Kind(
+            "objectives",
+            "objective",
+            (FieldOf("position", Kept.NUMBER), FieldOf("code"), FieldOf("name"), *_PROVENANCE),
+            order=("position",),
+        ),
+        Kind(
+            "targets",
+            "target",
+            (
+                FieldOf("position", Kept.NUMBER),
+                FieldOf("code"),
+                FieldOf("name"),
+                FieldOf("part_of"),
+                FieldOf("amount", Kept.NUMBER),
+                *_PROVENANCE,
+            ),
+            order=("position",),
+        ),
+        Kind(
+            "countries",
+            "country",
+            (FieldOf("code"), FieldOf("name"), *_VALIDITY, *_PROVENANCE),
+            order=("name", "from_on"),
+        ),
+        Kind(
+            "lump-sums",
+            "lump_sum",
+            (
+                FieldOf("country", Kept.CHOICE, catalogue="country"),
+                FieldOf("amount_cents", Kept.MONEY),
+                *_VALIDITY,
+                *_PROVENANCE,
+            ),
+            needed=("country",),
+            order=("country", "from_on"),
+        ),
+        Kind(
+            "terms",
+            "term",
+            (
+                FieldOf("catalogue"),
+                FieldOf("position", Kept.NUMBER),
+                FieldOf("code"),
+                FieldOf("name"),
+                FieldOf("may_visit", Kept.FLAG),
+                FieldOf("may_host", Kept.FLAG),
+                *_PROVENANCE,
+            ),
+            order=("catalogue", "position", "code"),
+        ),
+    )
+}
+
+
+def kind_of(name: str) -> Kind:
+    """The kind that people call by this name.
+
+    Raises:
+        UserError: kind.unknown.
+    """
+    if name not in KINDS:
+        raise UserError("kind.unknown", kind=name, kinds=", ".join(KINDS))
+    return KINDS[name]
+
+
+def kind_of_table(table: str) -> Kind | None:
+    """The kind whose records a table holds, None for a facet."""
+    return next((kind for kind in KINDS.values() if kind.table == table), None)

@@ -1,0 +1,319 @@
+"""Records of any kind: new, shown, listed, edited, deleted; window and command line use the same."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.services.here import PARTNERSHIP, here, next_number
+from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
+from recipe_desktop.store import search
+from recipe_desktop.store.base import instant_text
+
+Value = str | int | None
+
+_SHORTEST_ID = 8  # letters of a uid's beginning or end that may stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A record that was made."""
+
+    kind: str
+    uid: Uid
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record as it stands; fields by name, with references as uids."""
+
+    kind: str
+    uid: Uid
+    fields: Mapping[str, Value]
+
+
+def create(
+    session: Session, kind: str, values: Mapping[str, Value], uid: Uid | None = None
+) -> Made:
+    """Make a record.
+
+    Args:
+        values: by field name, as text or as kept.
+        uid: an identity that the record's source gives it.
+
+    Raises:
+        UserError: kind.unknown, field.unknown, field.fixed, value.*, record.needs.
+    """
+    of = kind_of(kind)
+    read = _read(session, of, values)
+    needed = [name for name in of.needed if read.get(name) not in (None, "")]
+    missing = [name for name in of.parents if read.get(name) in (None, "")]
+    if not needed or missing:
+        raise UserError("record.needs", kind=kind, fields=", ".join(missing or of.needed))
+    uid = uid or new_uid()
+    number = next_number(session) if of.is_numbered else ""
+    own: dict[str, Value] = {"uid": uid, "scope": scope_of(session, of)}
+    if of.is_numbered:
+        own |= {"number": number, "created_at": instant_text(now())}
+    _insert(session, of.table, own | _own(of, read))
+    _write_facets(session, of, uid, read)
+    return Made(kind, uid, number)
+
+
+def edit(session: Session, kind: str, uid: Uid, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Write some fields of a record; returns those that changed, as they now are.
+
+    Raises:
+        UserError: record.unknown, field.unknown, field.fixed, value.*.
+    """
+    of = kind_of(kind)
+    before = show(session, kind, uid).fields
+    read = _read(session, of, values)
+    changed = {name: value for name, value in read.items() if before[name] != value}
+    cells = _own(of, changed)
+    if cells:
+        named = ", ".join(f'"{column}" = ?' for column in cells)
+        _run(session, f"UPDATE {of.table} SET {named} WHERE uid = ?", (*cells.values(), uid))
+    _write_facets(session, of, uid, changed)
+    return changed
+
+
+def remove(session: Session, kind: str, uid: Uid) -> None:
+    """Delete a record with what hangs on it; one ``undo`` brings all of it back.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    of = kind_of(kind)
+    show(session, kind, uid)
+    for table, column in of.children.items():
+        _run(session, f"DELETE FROM {table} WHERE {column} = ?", (uid,))
+    _run(session, f"DELETE FROM {of.table} WHERE uid = ?", (uid,))
+
+
+def show(session: Session, kind: str, uid: Uid) -> Shown:
+    """One record with all its fields.
+
+    Raises:
+        UserError: kind.unknown, record.unknown.
+    """
+    found = shown(session, kind, [uid])
+    if not found:
+        raise UserError("record.unknown", kind=kind, id=uid)
+    return found[0]
+
+
+def shown(session: Session, kind: str, uids: Sequence[Uid]) -> list[Shown]:
+    """Some records with all their fields, in the order asked for; absent ones are left out."""
+    of = kind_of(kind)
+    own = [f for f in of.fields if not f.facet]
+    columns = ", ".join(f'"{f.place}"' for f in own)
+    given = json.dumps(list(uids))
+    rows = _run(
+        session,
+        f"SELECT uid, {columns} FROM {of.table} WHERE uid IN (SELECT value FROM json_each(?))",
+        (given,),
+    )
+    names = [f.name for f in own]
+    found = {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
+    for facet in _facets(of):
+        _read_facet(session, of, facet, given, found)
+    order = [f.name for f in of.fields]
+    return [
+        Shown(kind, uid, {name: found[uid][name] for name in order}) for uid in uids if uid in found
+    ]
+
+
+def listing(session: Session, kind: str, text: str = "") -> list[Shown]:
+    """All records of a kind that a filter finds, in the kind's order."""
+    return shown(session, kind, order(session, kind, text))
+
+
+def order(session: Session, kind: str, text: str = "") -> list[Uid]:
+    """The uids of a kind's records that a filter finds, sorted.
+
+    Kinds that are indexed are found by the beginnings of words; others by any part of a name.
+    """
+    of = kind_of(kind)
+    if of.table in search.SEARCHED:
+        return _indexed(session, of, text)
+    columns = ", ".join(f'"{column}"' for column in of.order)
+    rows = _run(session, f"SELECT uid FROM {of.table} ORDER BY {columns}, uid", ())
+    uids = [row[0] for row in rows]
+    if not text.strip():
+        return uids
+    wanted = text.casefold().strip()
+    return [
+        record.uid
+        for record in shown(session, kind, uids)
+        if any(wanted in str(value).casefold() for value in record.fields.values() if value)
+    ]
+
+
+def find(session: Session, kind: str, given: str) -> Uid:
+    """The record that an ID stands for: a uid, a unique beginning or end of one, or a number.
+
+    Raises:
+        UserError: record.unknown, record.ambiguous.
+    """
+    of = kind_of(kind)
+    text = given.strip()
+    if of.is_numbered:
+        by_number = _run(
+            session, f"SELECT uid FROM {of.table} WHERE number = ?", (text.upper(),)
+        ).all()
+        if len(by_number) == 1:
+            return Uid(by_number[0][0])
+    text = text.lower()
+    if len(text) < _SHORTEST_ID or not set(text) <= set("0123456789abcdef"):
+        raise UserError("record.unknown", kind=kind, id=given)
+    rows = _run(
+        session,
+        f"SELECT uid FROM {of.table} WHERE uid LIKE ? OR uid LIKE ? LIMIT 2",
+        (f"{text}%", f"%{text}"),
+    ).all()
+    if len(rows) > 1:
+        raise UserError("record.ambiguous", kind=kind, id=given)
+    if not rows:
+        raise UserError("record.unknown", kind=kind, id=given)
+    return Uid(rows[0][0])
+
+
+def read_values(session: Session, kind: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Values as the columns keep them.
+
+    Raises:
+        UserError: kind.unknown, field.unknown, field.fixed, value.*.
+    """
+    return _read(session, kind_of(kind), values)
+
+
+def scope_of(session: Session, of: Kind) -> str:
+    """The scope in which new records of a kind are kept."""
+    return PARTNERSHIP if of.scope == "partnership" else here(session).scope
+
+
+def _read(session: Session, of: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
+    read: dict[str, Value] = {}
+    for name, value in values.items():
+        found = of.field(name)
+        if found.is_fixed:
+            raise UserError("field.fixed", field=name)
+        read[name] = _value(session, found, value)
+    return read
+
+
+def _value(session: Session, of: FieldOf, value: Value) -> Value:
+    """The value as the column keeps it."""
+    text = value.strip() if isinstance(value, str) else value
+    if of.kept in (Kept.TEXT, Kept.LONG_TEXT, Kept.CHOICE, Kept.CHOICES):
+        return "" if text is None else str(text)
+    if text is None or text == "":
+        return 0 if of.kept is Kept.FLAG else None
+    try:
+        if of.kept is Kept.DAY:
+            return date.fromisoformat(str(text)).isoformat()
+        if of.kept is Kept.REFERENCE:
+            return find(session, of.kind, str(text))
+        number = int(text)
+    except ValueError as error:
+        code = "value.not_a_day" if of.kept is Kept.DAY else "value.not_a_number"
+        raise UserError(code, field=of.name, value=str(text)) from error
+    if not -(1 << 53) < number < 1 << 53:
+        raise UserError("value.not_a_number", field=of.name, value=str(text))
+    return int(bool(number)) if of.kept is Kept.FLAG else number
+
+
+def _own(of: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
+    return {of.field(n).place: value for n, value in values.items() if not of.field(n).facet}
+
+
+def _facets(of: Kind) -> list[str]:
+    return sorted({f.facet for f in of.fields if f.facet})
+
+
+def _read_facet(
+    session: Session, of: Kind, facet: str, given: str, found: dict[Uid, dict[str, Value]]
+) -> None:
+    fields = [f for f in of.fields if f.facet == facet]
+    link = of.children[facet]
+    columns = ", ".join(f'"{f.place}"' for f in fields)
+    for fields_of in found.values():
+        fields_of.update({f.name: "" for f in fields})
+    rows = _run(
+        session,
+        f"SELECT {link}, {columns} FROM {facet} "
+        f"WHERE {link} IN (SELECT value FROM json_each(?)) AND scope = ?",
+        (given, here(session).scope),
+    )
+    for owner, *cells in rows:
+        if owner in found:
+            found[owner].update(zip((f.name for f in fields), cells, strict=True))
+
+
+def _write_facets(session: Session, of: Kind, uid: Uid, values: Mapping[str, Value]) -> None:
+    """What only the own cluster sees goes into its own row, named after record and scope."""
+    scope = here(session).scope
+    for facet in _facets(of):
+        cells = {
+            f.place: values[f.name] for f in of.fields if f.facet == facet and f.name in values
+        }
+        if not cells:
+            continue
+        facet_uid = named_uid(facet, uid, scope)
+        if _run(session, f"SELECT 1 FROM {facet} WHERE uid = ?", (facet_uid,)).first():
+            named = ", ".join(f'"{column}" = ?' for column in cells)
+            _run(session, f"UPDATE {facet} SET {named} WHERE uid = ?", (*cells.values(), facet_uid))
+        elif any(cells.values()):
+            link = of.children[facet]
+            _insert(session, facet, {"uid": facet_uid, "scope": scope, link: uid} | cells)
+
+
+def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
+    column = sort_column(session)
+    if not text.strip():
+        rows = _run(
+            session,
+            f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid",
+            (of.table,),
+        )
+        return [row[0] for row in rows]
+    wanted = search.expression(text)
+    if not wanted:
+        return []
+    rows = _run(
+        session,
+        "SELECT DISTINCT title.uid FROM search_fts "
+        "JOIN search_doc AS hit ON hit.id = search_fts.rowid "
+        "JOIN search_doc AS title ON title.uid = hit.owner "
+        f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid",
+        (wanted, of.table),
+    )
+    return [row[0] for row in rows]
+
+
+def sort_column(session: Session) -> str:
+    """The stored sort key of this office: Hungarian sorts ö after o, the others do not."""
+    return "sort_hu" if here(session).member == "HU" else "sort_root"
+
+
+def _insert(session: Session, table: str, cells: Mapping[str, Value]) -> None:
+    columns = ", ".join(f'"{column}"' for column in cells)
+    marks = ",".join("?" * len(cells))
+    _run(session, f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(cells.values()))
+
+
+def _run(session: Session, sql: str, values: Iterable[Value]) -> Any:
+    return session.connection().exec_driver_sql(sql, tuple(values))
+
+
+def as_json(uids: Iterable[Uid]) -> str:
+    """Some uids as one bound value; ``json_each`` unpacks them."""
+    return json.dumps(list(uids))

@@ -1,0 +1,208 @@
+"""Making, opening, copying and checking stores."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import new_uid
+from recipe_desktop.paths import state_dir
+from recipe_desktop.services import seed
+from recipe_desktop.services.here import MEMBERS
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store import doctor
+from recipe_desktop.store.models.replica import Replica
+from recipe_desktop.store.session import Store
+from recipe_desktop.store.state import SALT_BYTES, State, silent_vault, store_key
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose store it becomes.
+
+    Args:
+        member: code of the member's country.
+        person: who sits at the laptop; may be named later.
+        is_steward: whether the device vouches for others of its member.
+    """
+
+    member: str
+    device: str
+    person: str = ""
+    is_steward: bool = True
+
+
+def create(
+    path: Path, owner: Owner, *, plain: bool = False, driver: ModuleType | None = None
+) -> Workspace:
+    """A new store with its seed, for one device of one member.
+
+    Args:
+        plain: without encryption, for any SQLite tool to read.
+
+    Raises:
+        UserError: store.exists, store.unknown_member, store.no_device_name, store.no_folder.
+    """
+    member, device = owner.member.upper(), owner.device.strip()
+    if member not in MEMBERS:
+        raise UserError("store.unknown_member", member=member, members=", ".join(MEMBERS))
+    if not device:
+        raise UserError("store.no_device_name")
+    if path.exists():
+        raise UserError("store.exists", file=str(path))
+    if not path.parent.is_dir():
+        raise UserError("store.no_folder", folder=str(path.parent))
+    uid = new_uid()
+    state = State.create(state_dir(), uid, plain=plain, vault=silent_vault())
+    store = Store.open(path, _hex(state.store_key), driver=driver)
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO replica (uid, device_uid, device, member, person, is_steward, token) "
+            "VALUES (?,?,?,?,?,?,?)",
+            (new_uid(), uid, device, member, owner.person.strip(), owner.is_steward, state.token),
+        )
+        seed.apply(connection)
+    state.remember(_salt(path))
+    workspace = Workspace(store, state)
+    workspace.catch_up()
+    return workspace
+
+
+def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
+    """Open a store; a restored or copied one goes on as a new incarnation.
+
+    Raises:
+        UserError: store.missing, store.no_key, store.damaged, store.too_new and others.
+    """
+    if not path.is_file():
+        raise UserError("store.missing", file=str(path))
+    key = store_key(state_dir(), path, vault=silent_vault())
+    store = Store.open(path, _hex(key), driver=driver)
+    try:
+        state = _state(store, path)
+    except BaseException:
+        store.close()
+        raise
+    workspace = Workspace(store, state)
+    with store.transaction() as connection:
+        seed.apply(connection)
+    workspace.catch_up()
+    return workspace
+
+
+def backup(session: Session, target: Path, *, plain: bool = False) -> None:
+    """Copy the store into one file, encrypted with the same key or plain.
+
+    Raises:
+        UserError: store.exists.
+    """
+    if target.exists():
+        raise UserError("store.exists", file=str(target))
+    connection = session.connection()
+    raw = connection.connection.driver_connection
+    if raw is None:  # a connection that SQLAlchemy has already closed
+        raise RuntimeError
+    connection.exec_driver_sql("ROLLBACK")
+    try:
+        if plain and _is_cipher(connection):
+            raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
+            raw.execute("SELECT sqlcipher_export('plain')")
+            raw.execute("DETACH DATABASE plain")
+        else:
+            raw.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.exec_driver_sql("BEGIN")
+
+
+def remember_copy(state: State, target: Path) -> None:
+    """Note that the store's key opens a copy too."""
+    state.remember(_salt(target))
+
+
+def restore(source: Path, target: Path) -> None:
+    """Put a backup in the place of a store, after checking that it is a sound one.
+
+    Raises:
+        UserError: store.missing, store.exists, and whatever opening it refuses.
+    """
+    if not source.is_file():
+        raise UserError("store.missing", file=str(source))
+    if target.exists():
+        raise UserError("store.exists", file=str(target))
+    shutil.copyfile(source, target)
+    try:
+        found = _examine(target)
+    except UserError:
+        _discard(target)
+        raise
+    if found:
+        _discard(target)
+        raise UserError("store.damaged", file=str(source))
+
+
+def problems(session: Session) -> list[str]:
+    """What ``doctor`` finds wrong with the store; empty when it is sound."""
+    return doctor.problems(session.connection())
+
+
+def _examine(path: Path) -> list[str]:
+    workspace = open_store(path)
+    try:
+        return workspace.ask(problems)
+    finally:
+        workspace.close()
+
+
+def _discard(path: Path) -> None:
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+
+
+def _state(store: Store, path: Path) -> State:
+    """The state of the store's device, or that of a new incarnation of it."""
+    folder, vault = state_dir(), silent_vault()
+    with store.read() as session:
+        replica = session.scalars(select(Replica)).one_or_none()
+        if replica is None:
+            raise UserError("store.damaged", file=path.name)
+        device, token = replica.device_uid, replica.token
+        number = (
+            session.connection()
+            .exec_driver_sql(
+                "SELECT coalesce(sum(known), 0) FROM stream WHERE device = ?", (device,)
+            )
+            .scalar_one()
+        )
+    state = State.load(folder, device, vault=vault)
+    if state is not None and state.token == token and state.number <= number:
+        return state
+    salt = _salt(path)
+    former = state or State.find(folder, salt, vault=vault)
+    fresh = new_uid()
+    state = (
+        former.successor(fresh) if former else State.create(folder, fresh, plain=True, vault=vault)
+    )
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "UPDATE replica SET device_uid = ?, token = ?, counter = 0", (fresh, state.token)
+        )
+    state.remember(salt)
+    return state
+
+
+def _is_cipher(connection: Connection) -> bool:
+    row = connection.exec_driver_sql("PRAGMA cipher_version").first()
+    return row is not None and bool(row[0])
+
+
+def _salt(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)
+
+
+def _hex(key: bytes | None) -> str | None:
+    return None if key is None else key.hex()

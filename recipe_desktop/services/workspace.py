@@ -1,0 +1,146 @@
+"""The open store as interface and command line see it: ``ask`` and ``do``."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.here import Here, here
+from recipe_desktop.store import search
+from recipe_desktop.store.base import Base
+from recipe_desktop.store.session import Store
+from recipe_desktop.store.state import State
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Listener = Callable[[ChangeSet], None]
+
+
+class Workspace:
+    """One store, its keys, and those who want to hear of its changes.
+
+    Args:
+        store: open and up to date.
+        state: the keys of the store's present device.
+    """
+
+    def __init__(self, store: Store, state: State) -> None:
+        self._store = store
+        self.state = state
+        self._listeners: list[Listener] = []
+        self._lane = threading.Lock()  # one writer at a time within this program
+        self._version = store.data_version()
+        self.here = self.ask(here)
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self._store.path
+
+    def ask(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The answer of a query, from one consistent picture."""
+        with self._store.read() as session:
+            return _plain(query(session, *args, **kwargs))
+
+    def do(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case as one transaction; then everybody hears what it changed.
+
+        Raises:
+            UserError: whatever the use case refuses; nothing has changed then.
+        """
+        action = action_of(use_case)
+        with self._lane:
+            me = self.here
+            with self._store.write(action, by=me.person, device=me.device_uid) as (
+                session,
+                written,
+            ):
+                answer = _plain(use_case(session, *args, **kwargs))
+                written.reverts = session.info.get("reverts", "")
+                written.add(session.info.get("touched", {}))
+            self.here = self.ask(here)
+            self._remember_number()
+        touched = {table: frozenset(uids) for table, uids in written.touched.items()}
+        if touched:
+            self._tell(ChangeSet(action, touched, written.group))
+        self.catch_up()
+        return answer
+
+    def preview(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What a use case would answer; it runs for real and is rolled back."""
+        with self._lane, self._store.rehearse() as session:
+            return _plain(use_case(session, *args, **kwargs))
+
+    def listen(self, listener: Listener) -> None:
+        """Have every change told, in the thread that made it."""
+        self._listeners.append(listener)
+
+    def poll(self) -> bool:
+        """Whether another program wrote to the store since; listeners are told to look again."""
+        version = self._store.data_version()
+        if version == self._version:
+            return False
+        self._version = version
+        self._tell(ChangeSet(""))
+        return True
+
+    def catch_up(self, progress: Callable[[int], None] | None = None) -> None:
+        """Index what an import left to be indexed, in steps that each last."""
+        while True:
+            with self._lane, self._store.transaction() as connection:
+                if not search.pending(connection):
+                    return
+                left = search.catch_up(connection)
+            if progress is not None:
+                progress(left)
+            if not left:
+                self._tell(ChangeSet(""))
+                return
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def _remember_number(self) -> None:
+        number = self.ask(own_number, self.here)
+        if number != self.state.number:
+            self.state.number = number
+            self.state.save()
+
+    def _tell(self, changes: ChangeSet) -> None:
+        for listener in self._listeners:
+            listener(changes)
+
+
+def own_number(session: Session, me: Here) -> int:
+    """How many transactions this device wrote, in all scopes."""
+    return int(
+        session.connection()
+        .exec_driver_sql(
+            "SELECT coalesce(sum(known), 0) FROM stream WHERE device = ?", (me.device_uid,)
+        )
+        .scalar_one()
+    )
+
+
+def action_of(use_case: Callable[..., object]) -> str:
+    """The name of an action in the journal: feature and verb."""
+    module = getattr(use_case, "__module__", "").rpartition(".")[2]
+    return f"{module}.{getattr(use_case, '__name__', 'do')}"
+
+
+def _plain(answer: T) -> T:
+    """Table objects never leave a service; a slip is our bug."""
+    parts = answer if isinstance(answer, (list, tuple, set, frozenset)) else (answer,)
+    if any(isinstance(part, Base) for part in parts):
+        raise TypeError("a table object may not leave a service")
+    return answer

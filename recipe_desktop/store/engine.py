@@ -1,0 +1,105 @@
+"""Opening SQLite: the driver, the key, the pragmas, and BEGIN in our own hands."""
+
+import sqlite3
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
+
+from recipe_desktop.domain.errors import UserError
+
+APPLICATION_ID: Final = 0x52435045  # "RCPE"
+IMMEDIATE: Final = "BEGIN IMMEDIATE"
+
+_PRAGMAS: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # evidence must survive a power cut
+    "busy_timeout = 5000",
+    "secure_delete = ON",
+    "recursive_triggers = ON",  # REPLACE must fire the delete triggers
+    "cache_size = -65536",
+    "temp_store = MEMORY",
+)
+
+# The environment's failures in the user's words; constraint and misuse stay bugs.
+_REFUSALS: Final = (
+    ("database or disk is full", "store.disk_full"),
+    ("readonly database", "store.read_only"),
+    ("locked", "store.busy"),
+    ("malformed", "store.damaged"),
+    ("not a database", "store.damaged"),
+    ("unable to open", "store.cannot_open"),
+    ("disk i/o error", "store.disk_error"),
+)
+
+
+def cipher_driver() -> ModuleType | None:
+    """The driver that can encrypt, or None where its wheel is missing."""
+    try:
+        return import_module("sqlcipher3.dbapi2")
+    except ImportError:
+        return None
+
+
+def open_engine(path: Path, key: str | None, driver: ModuleType | None = None) -> Engine:
+    """An engine on one store file.
+
+    Args:
+        key: 64 hexadecimal digits, or None for a plain store.
+        driver: a DB-API module; by default the encrypting one, else the standard library's.
+
+    Raises:
+        UserError: store.no_cipher, when the store is encrypted and no driver can read it.
+    """
+    module = driver or cipher_driver() or sqlite3
+    if key is not None and module is sqlite3:
+        raise UserError("store.no_cipher", file=path.name)
+    engine = create_engine(
+        "sqlite://",
+        module=module,
+        creator=_creator(module, path, key),
+        poolclass=QueuePool,
+        pool_size=4,
+    )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _refuse)
+    return engine
+
+
+def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], Any]:
+    def connect() -> Any:
+        try:
+            connection = module.connect(
+                str(path), isolation_level=None, check_same_thread=False, cached_statements=256
+            )
+            if key is not None:
+                connection.execute(f"PRAGMA key = \"x'{key}'\"")
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+        except module.Error as error:
+            raise _in_words(error, path.name) or error from error
+        return connection
+
+    return connect
+
+
+def _begin(connection: Connection) -> None:
+    # The driver's own default skips BEGIN before SELECT and DDL: reads would not be repeatable.
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _refuse(context: ExceptionContext) -> None:
+    refusal = _in_words(context.original_exception, "")
+    if refusal is not None:
+        raise refusal from context.original_exception
+
+
+def _in_words(error: BaseException, file: str) -> UserError | None:
+    text = str(error).lower()
+    for words, code in _REFUSALS:
+        if words in text:
+            return UserError(code, file=file)
+    return None

@@ -1,0 +1,111 @@
+"""The triggers that write one operation for each changed row, generated from the tables.
+
+Nothing written through the connection escapes them: neither ORM nor bulk nor raw SQL, nor REPLACE
+(``recursive_triggers`` is on). The text is pure SQL, so other tools and migrations cannot fail on
+a missing function.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Table
+
+from recipe_desktop.store.schema import synchronised_tables
+
+_CAPTURING = "(SELECT capture FROM sync_now)"
+
+
+def triggers() -> Mapping[str, str]:
+    """Name and statement of every capture trigger."""
+    return {
+        name: statement
+        for table in synchronised_tables().values()
+        for name, statement in _of(table)
+    }
+
+
+def _of(table: Table) -> Iterator[tuple[str, str]]:
+    name = table.name
+    columns = [c for c in table.columns if c.name not in ("uid", "scope")]
+    changed = " OR ".join(f'OLD."{c.name}" IS NOT NEW."{c.name}"' for c in columns)
+    yield (
+        f"capture_{name}_insert",
+        (
+            f"CREATE TRIGGER capture_{name}_insert AFTER INSERT ON {name} WHEN {_CAPTURING} BEGIN "
+            f"{_open('NEW')} {_write(name, 'NEW', 'I', _body(columns, _differs_from_default))}"
+            f"{_touches(table, None)} END"
+        ),
+    )
+    yield (
+        f"capture_{name}_update",
+        (
+            f"CREATE TRIGGER capture_{name}_update AFTER UPDATE ON {name} "
+            f"WHEN {_CAPTURING} AND ({changed}) BEGIN "
+            f"{_open('NEW')} {_write(name, 'NEW', 'U', _body(columns, _differs_from_old))}"
+            f"{_touches(table, 'OLD')} END"
+        ),
+    )
+    yield (
+        f"capture_{name}_delete",
+        (
+            f"CREATE TRIGGER capture_{name}_delete AFTER DELETE ON {name} WHEN {_CAPTURING} BEGIN "
+            f"""{_open("OLD")} {_write(name, "OLD", "D", "'{}'")} END"""
+        ),
+    )
+    yield (
+        f"guard_{name}",
+        (
+            f"CREATE TRIGGER guard_{name} BEFORE UPDATE OF uid, scope ON {name} "
+            "WHEN OLD.uid IS NOT NEW.uid OR OLD.scope IS NOT NEW.scope BEGIN "
+            "SELECT RAISE(ABORT, 'identity and scope of a record never change'); END"
+        ),
+    )
+
+
+def _open(row: str) -> str:
+    """One open transaction per scope; an OR IGNORE would be overruled by the outer statement."""
+    return (
+        f"INSERT INTO txn (scope) SELECT {row}.scope WHERE NOT EXISTS "
+        f"(SELECT 1 FROM txn WHERE scope = {row}.scope AND seq IS NULL);"
+    )
+
+
+def _write(table: str, row: str, kind: str, body: str) -> str:
+    return (
+        "INSERT INTO op (txn, tbl, row, kind, body) VALUES "
+        f"((SELECT id FROM txn WHERE scope = {row}.scope AND seq IS NULL), "
+        f"'{table}', {row}.uid, '{kind}', {body});"
+    )
+
+
+def _body(columns: list[Column[Any]], differs: Callable[[Column[Any]], str]) -> str:
+    parts = " || ".join(
+        f"""CASE WHEN {differs(c)} THEN ',"{c.name}":' || json_quote(NEW."{c.name}") ELSE '' END"""
+        for c in columns
+    )
+    return "'{' || substr(" + parts + ", 2) || '}'"
+
+
+def _differs_from_old(column: Column[Any]) -> str:
+    return f'OLD."{column.name}" IS NOT NEW."{column.name}"'
+
+
+def _differs_from_default(column: Column[Any]) -> str:
+    default = getattr(column.server_default, "arg", None)
+    constant = "NULL" if default is None else str(default)
+    if default is not None and str(column.type) != "INTEGER":
+        constant = f"'{constant}'"
+    return f'NEW."{column.name}" IS NOT {constant}'
+
+
+def _touches(table: Table, old: str | None) -> str:
+    """A reference keeps its target alive against a deletion that did not know of it."""
+    return "".join(
+        " INSERT INTO op (txn, tbl, row, kind, body) SELECT "
+        "(SELECT id FROM txn WHERE scope = NEW.scope AND seq IS NULL), "
+        f"'{key.column.table.name}', p.uid, 'T', '{{}}' FROM {key.column.table.name} AS p "
+        f'WHERE p.uid = NEW."{key.parent.name}" AND p.scope = NEW.scope'
+        + (f' AND OLD."{key.parent.name}" IS NOT NEW."{key.parent.name}"' if old else "")
+        + ";"
+        for key in sorted(table.foreign_keys, key=lambda k: k.parent.name)
+    )

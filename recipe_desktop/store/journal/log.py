@@ -1,0 +1,258 @@
+"""Reading and numbering the log: streams, open transactions, knowledge, segments."""
+
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from recipe_desktop.domain.fold import Knowledge
+from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.operations import (
+    SALT_BYTES,
+    Operation,
+    Transaction,
+    digest,
+    encode,
+    segment_hash,
+    segment_message,
+)
+from recipe_desktop.store.schema import SCHEMA
+
+SEED: Final = Uid("0" * 31 + "5")
+"""The constant stream of what every store begins with; it never travels."""
+
+_LARGEST_SEGMENT: Final = 2_000  # transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one user action is called, and by whom; goes into every transaction of it."""
+
+    action: str
+    by: str
+    device: Uid
+    reverts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What one action came to: its group, and the rows that it touched."""
+
+    group: Uid
+    transactions: tuple[int, ...]
+    touched: Mapping[str, frozenset[Uid]]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A signed run of one device's transactions, whose lines come as a stream."""
+
+    device: str
+    first: int
+    count: int
+    previous: str
+    signature: str
+    lines: Iterator[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a transaction stands.
+
+    Args:
+        stream: the stream's alias.
+        epoch: counted by us from what its transactions say their author had seen.
+    """
+
+    scope: str
+    stream: int
+    epoch: int
+
+
+def tick(connection: Connection, wall_ms: int | None = None) -> int:
+    """The next value of the hybrid clock; only our own past and our own wall ever move it."""
+    wall = time.time_ns() // 1_000_000 if wall_ms is None else wall_ms
+    last: int = connection.exec_driver_sql("SELECT clock FROM sync_now").scalar_one()
+    now = max(last + 1, wall << 16)
+    connection.exec_driver_sql("UPDATE sync_now SET clock = ?", (now,))
+    return now
+
+
+def stream_of(connection: Connection, scope: str, device: str) -> tuple[int, int, int]:
+    """The stream's alias, its highest known number and its epoch; makes the stream if need be."""
+    query = "SELECT id, known, epoch FROM stream WHERE scope = ? AND device = ?"
+    row = connection.exec_driver_sql(query, (scope, device)).one_or_none()
+    if row is None:
+        connection.exec_driver_sql(
+            "INSERT INTO stream (scope, device) VALUES (?, ?)", (scope, device)
+        )
+        row = connection.exec_driver_sql(query, (scope, device)).one()
+    return row[0], row[1], row[2]
+
+
+def scopes(connection: Connection) -> list[str]:
+    """The scopes in which this store knows anything."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT scope FROM stream ORDER BY scope")
+    return [scope for (scope,) in rows]
+
+
+def vector(connection: Connection, scope: str) -> dict[str, int]:
+    """For each device the highest number of its transactions known without a gap."""
+    rows = connection.exec_driver_sql(
+        "SELECT device, known FROM stream WHERE scope = ? AND known > 0 ORDER BY device", (scope,)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def knowledge(connection: Connection, scope: str) -> Knowledge:
+    """Who had seen what of whom, in one scope."""
+    found = Knowledge()
+    rows = connection.exec_driver_sql(
+        "SELECT device, seen.epoch, peer, seq FROM seen JOIN stream ON stream.id = seen.stream "
+        "WHERE scope = ? ORDER BY stream, seen.epoch",
+        (scope,),
+    )
+    for device, epoch, peer, seq in rows:
+        found.learn(device, epoch, peer, seq)
+    return found
+
+
+def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sealed | None:
+    """Give the open transactions, one per scope touched, their numbers; None if there are none."""
+    opened = connection.exec_driver_sql(
+        "SELECT id, scope FROM txn WHERE seq IS NULL ORDER BY id"
+    ).all()
+    if not opened:
+        return None
+    group = new_uid()
+    touched: dict[str, set[Uid]] = {}
+    for txn, scope in opened:
+        stream, known, epoch = stream_of(connection, scope, deed.device)
+        news = _news(connection, scope, stream, deed.device)
+        epoch += bool(news)
+        _learn(connection, stream, epoch, news)
+        connection.exec_driver_sql(
+            "UPDATE txn SET stream=?, seq=?, epoch=?, clock=?, seen=?, by_name=?, action=?, "
+            "group_uid=?, reverts=?, schema_no=?, salts=? WHERE id=?",
+            (
+                *(stream, known + 1, epoch, tick(connection, wall_ms), json.dumps(news)),
+                *(deed.by, deed.action, group, deed.reverts, SCHEMA),
+                *(secrets.token_hex(SALT_BYTES), txn),
+            ),
+        )
+        advance(connection, stream, known + 1, epoch)
+        rows = connection.exec_driver_sql("SELECT DISTINCT tbl, row FROM op WHERE txn=?", (txn,))
+        for table, row in rows:
+            touched.setdefault(table, set()).add(row)
+    return Sealed(
+        group,
+        tuple(txn for txn, _ in opened),
+        {table: frozenset(rows) for table, rows in touched.items()},
+    )
+
+
+def advance(connection: Connection, stream: int, known: int, epoch: int) -> None:
+    """Say how far a stream is known, in the transaction that writes what is known."""
+    connection.exec_driver_sql(
+        "UPDATE stream SET known=?, epoch=? WHERE id=?", (known, epoch, stream)
+    )
+
+
+def append(connection: Connection, at: Place, transaction: Transaction, source: str) -> int:
+    """Write a transaction that came in, with its operations; returns its alias."""
+    _learn(connection, at.stream, at.epoch, transaction.seen)
+    salts = transaction.salts
+    cursor = connection.exec_driver_sql(
+        "INSERT INTO txn (scope, stream, seq, epoch, clock, seen, by_name, action, group_uid, "
+        "reverts, schema_no, salts, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            *(at.scope, at.stream, transaction.seq, at.epoch, transaction.clock),
+            *(json.dumps(dict(transaction.seen)), transaction.by, transaction.action),
+            *(transaction.group, transaction.reverts, transaction.schema),
+            *(salts if isinstance(salts, str) else json.dumps(salts), source),
+        ),
+    )
+    txn = int(cursor.lastrowid or 0)
+    if transaction.operations:
+        connection.exec_driver_sql(
+            "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?,?,?,?,?)",
+            [(txn, o.table, o.row, o.kind, o.body) for o in transaction.operations],
+        )
+    return txn
+
+
+def seal(connection: Connection, scope: str, device: str, sign: Callable[[bytes], bytes]) -> None:
+    """Sign what this device wrote since its last segment."""
+    stream, known, _ = stream_of(connection, scope, device)
+    while True:
+        last = connection.exec_driver_sql(
+            "SELECT first + count, hash FROM segment WHERE stream=? ORDER BY first DESC LIMIT 1",
+            (stream,),
+        ).one_or_none()
+        first, previous = last or (1, "")
+        count = min(known - first + 1, _LARGEST_SEGMENT)
+        if count <= 0:
+            return
+        digests = [digest(t) for t in transactions(connection, stream, device, first, count)]
+        message = segment_message(scope, device, first, previous, digests)
+        connection.exec_driver_sql(
+            "INSERT INTO segment (stream, first, count, previous, hash, signature) "
+            "VALUES (?,?,?,?,?,?)",
+            (stream, first, count, previous, segment_hash(message), sign(message).hex()),
+        )
+
+
+def segments(connection: Connection, scope: str, after: Mapping[str, int]) -> Iterator[Segment]:
+    """The signed segments that hold anything above a vector, each device's in order."""
+    rows = connection.exec_driver_sql(
+        "SELECT stream.id, device, first, count, previous, signature FROM segment "
+        "JOIN stream ON stream.id = segment.stream WHERE scope = ? AND device <> ? "
+        "ORDER BY device, first",
+        (scope, SEED),
+    ).all()
+    for stream, device, first, count, previous, signature in rows:
+        if first + count - 1 > after.get(device, 0):
+            lines = (encode(t) for t in transactions(connection, stream, device, first, count))
+            yield Segment(device, first, count, previous, signature, lines)
+
+
+def transactions(
+    connection: Connection, stream: int, device: str, first: int, count: int
+) -> Iterator[Transaction]:
+    """A run of transactions of one stream, with the very bytes that were written."""
+    heads = connection.exec_driver_sql(
+        "SELECT id, seq, clock, seen, by_name, action, group_uid, reverts, schema_no, salts "
+        "FROM txn WHERE stream=? AND seq BETWEEN ? AND ? ORDER BY seq",
+        (stream, first, first + count - 1),
+    ).all()
+    for txn, seq, clock, seen, by, action, group, reverts, schema, salts in heads:
+        operations = connection.exec_driver_sql(
+            "SELECT tbl, row, kind, body FROM op WHERE txn=? ORDER BY id", (txn,)
+        )
+        yield Transaction(
+            *(device, seq, clock, json.loads(seen), by, action, group, reverts, schema),
+            tuple(json.loads(salts)) if salts.startswith("[") else salts,
+            tuple(Operation(*o) for o in operations),
+        )
+
+
+def _news(connection: Connection, scope: str, stream: int, device: str) -> dict[str, int]:
+    """What came in since this device's last transaction in the scope."""
+    rows = connection.exec_driver_sql(
+        "SELECT peer, max(seq) FROM seen WHERE stream=? GROUP BY peer", (stream,)
+    )
+    told: dict[str, int] = {row[0]: row[1] for row in rows}
+    known = vector(connection, scope)
+    return {peer: seq for peer, seq in known.items() if peer != device and seq > told.get(peer, 0)}
+
+
+def _learn(connection: Connection, stream: int, epoch: int, seen: Mapping[str, int]) -> None:
+    if seen:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO seen (stream, epoch, peer, seq) VALUES (?,?,?,?)",
+            [(stream, epoch, peer, seq) for peer, seq in sorted(seen.items())],
+        )

@@ -1,0 +1,406 @@
+"""Taking in what others wrote: held gaps, the fast way and the fold, and the projection.
+
+Both ways end in the same tables. The fast way writes a row directly when the author had seen
+everything that is known of it; whatever else happens to a row is folded from its operations.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import INSERT, UPDATE, Knowledge, Row, Write, fold
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.operations import (
+    Operation,
+    Transaction,
+    decode,
+    digest,
+    segment_hash,
+    segment_message,
+)
+from recipe_desktop.store.journal import log
+from recipe_desktop.store.schema import (
+    columns,
+    comparisons,
+    defaults,
+    fitted,
+    policies,
+    synchronised_tables,
+)
+
+_CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
+
+
+@dataclass(slots=True)
+class Received:
+    """What a file brought: counts for the answer, rows for the notice."""
+
+    transactions: int = 0
+    operations: int = 0
+    conflicts: int = 0
+    held: int = 0
+    touched: dict[str, set[Uid]] = field(default_factory=dict)
+
+
+def receive(
+    connection: Connection, scope: str, segments: Iterable[log.Segment], *, source: str
+) -> Received:
+    """Apply what is new and hold what has a gap; runs within the caller's transaction.
+
+    Args:
+        source: hash of the file, kept with each transaction.
+    """
+    before = _open_conflicts(connection)
+    intake = _Intake(connection, scope, source)
+    for segment in segments:
+        intake.take(segment)
+    while _take_held(connection, intake):
+        pass
+    intake.flush()
+    received = intake.received
+    received.conflicts = len(_open_conflicts(connection) - before)
+    received.held = connection.exec_driver_sql(
+        "SELECT count(*) FROM held WHERE scope = ?", (scope,)
+    ).scalar_one()
+    return received
+
+
+def hold(connection: Connection, scope: str, segment: log.Segment, reason: str) -> None:
+    """Keep a segment that cannot be applied yet, byte for byte."""
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO held (scope, device, first, count, previous, signature, lines, "
+        "reason) VALUES (?,?,?,?,?,?,?,?)",
+        (
+            *(scope, segment.device, segment.first, segment.count, segment.previous),
+            *(segment.signature, "\n".join(segment.lines), reason),
+        ),
+    )
+
+
+def held(connection: Connection, scope: str, reason: str) -> Iterator[log.Segment]:
+    """The segments of a scope that wait for one reason."""
+    rows = connection.exec_driver_sql(
+        "SELECT device, first, count, previous, signature, lines FROM held "
+        "WHERE scope = ? AND reason = ? ORDER BY device, first",
+        (scope, reason),
+    ).all()
+    for device, first, count, previous, signature, lines in rows:
+        yield log.Segment(device, first, count, previous, signature, iter(lines.split("\n")))
+
+
+def release(connection: Connection, scope: str, segment: log.Segment) -> None:
+    """Forget that a segment waits."""
+    connection.exec_driver_sql(
+        "DELETE FROM held WHERE scope = ? AND device = ? AND first = ?",
+        (scope, segment.device, segment.first),
+    )
+
+
+def refold(connection: Connection, scope: str, rows: Mapping[str, Iterable[Uid]]) -> None:
+    """Work rows out anew from their operations, with their open conflicts."""
+    known = log.knowledge(connection, scope)
+    capture(connection, on=False)
+    for table, uids in rows.items():
+        if table in synchronised_tables():
+            _fold_rows(connection, scope, table, sorted(set(uids)), known)
+    capture(connection, on=True)
+
+
+def settle(connection: Connection, sealed: log.Sealed) -> None:
+    """After our own writes: rows with open conflicts are folded, since the write may decide."""
+    marks = ",".join("?" * len(sealed.transactions))
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT txn.scope, conflict.tbl, conflict.row FROM conflict "
+        f"JOIN op ON op.row = conflict.row JOIN txn ON txn.id = op.txn WHERE txn.id IN ({marks})",
+        sealed.transactions,
+    ).all()
+    by_scope: dict[str, dict[str, list[Uid]]] = {}
+    for scope, table, row in rows:
+        by_scope.setdefault(scope, {}).setdefault(table, []).append(row)
+    for scope, tables in by_scope.items():
+        refold(connection, scope, tables)
+
+
+def writes_of(
+    connection: Connection, rows: Sequence[Uid], without: Sequence[int] = ()
+) -> dict[Uid, list[Write]]:
+    """All operations on some rows as the fold wants them.
+
+    Args:
+        without: transactions to leave out, for what a row was before an action.
+    """
+    found: dict[Uid, list[Write]] = {row: [] for row in rows}
+    result = connection.exec_driver_sql(
+        "SELECT op.row, device, txn.seq, op.id, txn.epoch, clock, kind, body, txn.id FROM op "
+        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "WHERE op.row IN (SELECT value FROM json_each(?))",
+        (json.dumps(rows),),
+    )
+    skipped = frozenset(without)
+    for row, device, seq, place, epoch, clock, kind, body, txn in result:
+        if txn not in skipped:
+            values = json.loads(body) if kind in (INSERT, UPDATE) else {}
+            found[row].append(Write(device, seq, place, epoch, clock, kind, values))
+    return found
+
+
+def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
+    """The fold with the policies of a table's columns."""
+    return fold(writes, known, policies(table), comparisons(table))
+
+
+def projected(table: str, row: Row) -> dict[str, Any]:
+    """What the table must hold of a live row."""
+    return {
+        column: fitted(table, column, row.values[column]) if column in row.values else default
+        for column, default in defaults(table).items()
+        if column in columns(table)
+    }
+
+
+def conflict_rows(table: str, uid: Uid, row: Row) -> list[tuple[Uid, str, str, str, str]]:
+    """The lines of the conflict cache for a row: uid, table, class, column, heads."""
+    lines = [
+        (uid, table, "field", clash.column, _heads(clash.heads, clash.column))
+        for clash in row.clashes
+        if clash.column in columns(table)
+    ]
+    if row.deletions:
+        lines.append((uid, table, "delete", "", _heads(row.deletions, None)))
+    return lines
+
+
+def capture(connection: Connection, *, on: bool) -> None:
+    """Switch the capture triggers for this transaction."""
+    connection.exec_driver_sql("UPDATE sync_now SET capture = ?", (int(on),))
+
+
+class _Intake:
+    """Appends transactions and projects the rows they touch, some thousand operations at a time."""
+
+    def __init__(self, connection: Connection, scope: str, source: str) -> None:
+        self.received = Received()
+        self.scope = scope
+        self._connection = connection
+        self._source = source
+        self._known = log.knowledge(connection, scope)
+        self._streams: dict[str, tuple[int, int, int]] = {}
+        self._fresh: dict[tuple[str, Uid], list[tuple[Transaction, int, Operation]]] = {}
+        self._waiting = 0
+        self._first_txn: int | None = None
+
+    def known(self, device: str) -> int:
+        return self._stream(device)[1]
+
+    def take(self, segment: log.Segment) -> None:
+        """Append one segment, or hold it; a known one is passed over."""
+        stream, known, epoch = self._stream(segment.device)
+        if segment.first + segment.count - 1 <= known:
+            return
+        if segment.first > known + 1:
+            hold(self._connection, self.scope, segment, "gap")
+            return
+        digests = []
+        for number, line in enumerate(segment.lines):
+            transaction = decode(line)
+            if transaction.device != segment.device or transaction.seq != segment.first + number:
+                raise UserError("bundle.damaged", where="segment")
+            digests.append(digest(transaction))
+            if transaction.seq <= known:
+                continue
+            epoch += bool(transaction.seen)
+            self._append(stream, transaction, epoch)
+            known = transaction.seq
+        if len(digests) != segment.count:
+            raise UserError("bundle.damaged", where="segment")
+        self._streams[segment.device] = (stream, known, epoch)
+        log.advance(self._connection, stream, known, epoch)
+        self._keep_signature(stream, segment, digests)
+
+    def flush(self) -> None:
+        """Project what was appended since the last time."""
+        if not self._fresh or self._first_txn is None:
+            return
+        connection = self._connection
+        rows = sorted({row for _, row in self._fresh})
+        before = _state_before(connection, rows, self._first_txn)
+        disputed = {
+            row
+            for (row,) in connection.exec_driver_sql(
+                "SELECT row FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
+                (json.dumps(rows),),
+            )
+        }
+        direct: dict[tuple[bool, str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+        slow: dict[str, list[Uid]] = {}
+        for (table, row), fresh in self._fresh.items():
+            self.received.touched.setdefault(table, set()).add(row)
+            if table not in synchronised_tables():
+                continue
+            values = None if row in disputed else _fast(fresh, before.get(row, ()), self._known)
+            if values is None:
+                slow.setdefault(table, []).append(row)
+                continue
+            named = tuple(sorted(c for c in values if c in columns(table)))
+            cells = tuple(fitted(table, c, values[c]) for c in named)
+            where = (row,) if row in before else (self.scope, row)
+            direct.setdefault((row in before, table, named), []).append((*cells, *where))
+        capture(connection, on=False)
+        for (exists, table, named), lines in direct.items():
+            _write_directly(connection, table, named, lines, exists=exists)
+        for table, uids in slow.items():
+            _fold_rows(connection, self.scope, table, uids, self._known)
+        capture(connection, on=True)
+        self._fresh, self._waiting, self._first_txn = {}, 0, None
+
+    def _stream(self, device: str) -> tuple[int, int, int]:
+        if device not in self._streams:
+            self._streams[device] = log.stream_of(self._connection, self.scope, device)
+        return self._streams[device]
+
+    def _append(self, stream: int, transaction: Transaction, epoch: int) -> None:
+        place = log.Place(self.scope, stream, epoch)
+        txn = log.append(self._connection, place, transaction, self._source)
+        for peer, seq in transaction.seen.items():
+            self._known.learn(transaction.device, epoch, peer, seq)
+        if self._first_txn is None:
+            self._first_txn = txn
+        for operation in transaction.operations:
+            fresh = self._fresh.setdefault((operation.table, operation.row), [])
+            fresh.append((transaction, epoch, operation))
+        self.received.transactions += 1
+        self.received.operations += len(transaction.operations)
+        self._waiting += len(transaction.operations)
+        if self._waiting >= _CHUNK:
+            self.flush()
+
+    def _keep_signature(self, stream: int, segment: log.Segment, digests: Sequence[str]) -> None:
+        message = segment_message(
+            self.scope, segment.device, segment.first, segment.previous, digests
+        )
+        self._connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO segment (stream, first, count, previous, hash, signature) "
+            "VALUES (?,?,?,?,?,?)",
+            (
+                *(stream, segment.first, segment.count, segment.previous),
+                *(segment_hash(message), segment.signature),
+            ),
+        )
+
+
+def _take_held(connection: Connection, intake: _Intake) -> bool:
+    """Apply held segments whose gap has closed; whether there were any."""
+    moved = False
+    for segment in held(connection, intake.scope, "gap"):
+        if segment.first <= intake.known(segment.device) + 1:
+            release(connection, intake.scope, segment)
+            intake.take(segment)
+            moved = True
+    return moved
+
+
+def _state_before(
+    connection: Connection, rows: Sequence[Uid], first_txn: int
+) -> dict[Uid, list[tuple[str, int, bool]]]:
+    """For rows that had operations: device, highest number, whether any was a deletion."""
+    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    result = connection.exec_driver_sql(
+        "SELECT op.row, device, max(txn.seq), max(op.kind = 'D') FROM op "
+        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "WHERE op.row IN (SELECT value FROM json_each(?)) AND op.txn < ? GROUP BY op.row, stream.id",
+        (json.dumps(rows), first_txn),
+    )
+    for row, device, seq, deleted in result:
+        found.setdefault(row, []).append((device, seq, bool(deleted)))
+    return found
+
+
+def _fast(
+    fresh: Sequence[tuple[Transaction, int, Operation]],
+    before: Sequence[tuple[str, int, bool]],
+    known: Knowledge,
+) -> dict[str, Any] | None:
+    """The columns to write, when nothing on the row was unknown to the author; else None."""
+    first, epoch, operation = fresh[0]
+    if any(t.device != first.device for t, _, _ in fresh):
+        return None
+    if operation.kind != (UPDATE if before else INSERT) or any(
+        o.kind != UPDATE for _, _, o in fresh[1:]
+    ):
+        return None
+    for device, seq, deleted in before:
+        if deleted or (device != first.device and known.seen(first.device, epoch, device) < seq):
+            return None
+    values: dict[str, Any] = json.loads(operation.body)
+    for _, _, later in fresh[1:]:
+        values.update(json.loads(later.body))
+    return values
+
+
+def _write_directly(
+    connection: Connection,
+    table: str,
+    named: Sequence[str],
+    lines: list[tuple[Any, ...]],
+    *,
+    exists: bool,
+) -> None:
+    if not exists:
+        names = ", ".join(f'"{c}"' for c in (*named, "scope", "uid"))
+        marks = ",".join("?" * (len(named) + 2))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", lines)
+    elif named:
+        cells = ", ".join(f'"{c}" = ?' for c in named)
+        connection.exec_driver_sql(f"UPDATE {table} SET {cells} WHERE uid = ?", lines)
+
+
+def _fold_rows(
+    connection: Connection, scope: str, table: str, rows: Sequence[Uid], known: Knowledge
+) -> None:
+    names = list(columns(table))
+    quoted = ", ".join(f'"{n}"' for n in names)
+    put = (
+        f"INSERT OR REPLACE INTO {table} (uid, scope, {quoted}) "
+        f"VALUES ({','.join('?' * (len(names) + 2))})"
+    )
+    for start in range(0, len(rows), _CHUNK):
+        batch = list(rows[start : start + _CHUNK])
+        alive, gone, conflicts = [], [], []
+        for uid, writes in writes_of(connection, batch).items():
+            row = fold_row(table, writes, known)
+            if row.alive:
+                values = projected(table, row)
+                alive.append((uid, scope, *(values[n] for n in names)))
+                conflicts += conflict_rows(table, uid, row)
+            else:
+                gone.append((uid,))
+        connection.exec_driver_sql(
+            "DELETE FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
+            (json.dumps(batch),),
+        )
+        if alive:
+            connection.exec_driver_sql(put, alive)
+        if gone:
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", gone)
+        if conflicts:
+            connection.exec_driver_sql(
+                'INSERT INTO conflict (row, tbl, "class", column_name, heads) VALUES (?,?,?,?,?)',
+                conflicts,
+            )
+
+
+def _heads(heads: Iterable[Write], column: str | None) -> str:
+    """The competing writes as JSON: device, number, clock, value."""
+    return json.dumps(
+        [[w.device, w.seq, w.clock, w.values.get(column) if column else None] for w in heads],
+        ensure_ascii=False,
+    )
+
+
+def _open_conflicts(connection: Connection) -> set[tuple[str, str, str]]:
+    rows = connection.exec_driver_sql('SELECT row, "class", column_name FROM conflict')
+    return {(row, kind, column) for row, kind, column in rows}

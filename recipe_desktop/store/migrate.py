@@ -1,0 +1,111 @@
+"""Bringing a store to the present schema: backup first, all or nothing, and never backwards."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.store import search
+from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
+from recipe_desktop.store.journal.capture import triggers as capture_triggers
+
+HEAD: Final = "0001"
+"""The newest revision; kept here so that a start does not need to load Alembic."""
+
+
+def revision(connection: Connection) -> str | None:
+    """The store's revision, or None for an empty file."""
+    exists = connection.exec_driver_sql(
+        "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    ).first()
+    if exists is None:
+        return None
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+
+
+def upgrade(engine: Engine, backup: Path | None = None) -> bool:
+    """Bring the store to ``HEAD`` in one transaction; whether there was anything to do.
+
+    Args:
+        backup: where a copy of the store goes before it is touched.
+
+    Raises:
+        UserError: store.not_ours, store.too_new.
+    """
+    with engine.connect() as connection:
+        present = revision(connection)
+        if present is None and _has_tables(connection):
+            raise UserError("store.not_ours")
+    if present == HEAD:
+        return False
+    if present is not None and present not in _known_revisions():
+        raise UserError("store.too_new")
+    if present is not None and backup is not None:
+        with engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("VACUUM INTO ?", (str(backup),))
+    with engine.connect().execution_options(begin=IMMEDIATE) as connection, connection.begin():
+        _run_alembic(connection)
+        renew_triggers(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    return True
+
+
+def renew_triggers(connection: Connection) -> None:
+    """Write all triggers anew; rebuilding a table drops its own."""
+    for name in present_triggers(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for statement in expected().values():
+        connection.exec_driver_sql(statement)
+
+
+def verify_triggers(connection: Connection) -> None:
+    """Refuse a store whose triggers or views are not exactly ours.
+
+    A missing one would let changes go unrecorded, a foreign one could do anything.
+
+    Raises:
+        UserError: store.altered.
+    """
+    present, wanted = present_triggers(connection), expected()
+    wrong = {
+        name for name in present.keys() | wanted.keys() if present.get(name) != wanted.get(name)
+    }
+    if wrong:
+        raise UserError("store.altered", names=", ".join(sorted(wrong)))
+
+
+def expected() -> Mapping[str, str]:
+    """Every trigger that a store has."""
+    return {**capture_triggers(), **search.TRIGGERS}
+
+
+def present_triggers(connection: Connection) -> dict[str, str]:
+    """Name and statement of every trigger and view in the store."""
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _has_tables(connection: Connection) -> bool:
+    return connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first() is not None
+
+
+def _known_revisions() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    return {r.revision for r in script.walk_revisions()}
+
+
+def _run_alembic(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)

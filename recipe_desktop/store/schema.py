@@ -1,0 +1,93 @@
+"""All tables in one place, and the number of their present shape."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Column, Integer, Table
+from sqlalchemy.types import TypeEngine
+
+from recipe_desktop.domain.fold import Value
+from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
+from recipe_desktop.store.models import (
+    identity,
+    imports,
+    journal,
+    organisation,
+    person,
+    project,
+    replica,
+    suggestion,
+)
+
+MODULES: Final = (identity, imports, journal, organisation, person, project, replica, suggestion)
+METADATA: Final = Base.metadata
+
+SCHEMA: Final = 1
+"""Number of the tables' shape; goes into every transaction and rises with every migration."""
+
+
+@cache
+def synchronised_tables() -> Mapping[str, Table]:
+    """The tables that travel, by name, in a fixed order."""
+    return {
+        name: table
+        for name, table in sorted(METADATA.tables.items())
+        if table.info.get("keeping") == SYNCHRONISED
+    }
+
+
+@cache
+def columns(table: str) -> Mapping[str, TypeEngine[Any]]:
+    """The columns that operations may name; scope and uid belong to the operation itself."""
+    found = synchronised_tables()[table].columns
+    return {c.name: c.type for c in found if c.name not in ("uid", "scope")}
+
+
+@cache
+def policies(table: str) -> Mapping[str, str]:
+    """The merge policy of each column that has one other than review."""
+    return _info(table, "merge")
+
+
+@cache
+def comparisons(table: str) -> Mapping[str, str]:
+    """How the values of a column are compared, where not as they stand."""
+    return _info(table, "compare")
+
+
+@cache
+def defaults(table: str) -> Mapping[str, Value]:
+    """The constant that an unwritten column holds."""
+    return {c.name: _default(c) for c in synchronised_tables()[table].columns}
+
+
+def fitted(table: str, column: str, value: Value) -> Value:
+    """The value as the table holds it; what the column cannot hold becomes its default.
+
+    An operation may come from a newer program or a hostile file; what it says is kept and
+    forwarded as it is, but a day that is none must not reach the window.
+    """
+    kind = columns(table)[column]
+    if value is None or (isinstance(kind, Integer) != isinstance(value, int)):
+        return defaults(table)[column]
+    reader = {Day: date.fromisoformat, Instant: datetime.fromisoformat}.get(type(kind))
+    if reader is None:
+        return value
+    try:
+        reader(str(value))
+    except ValueError:
+        return defaults(table)[column]
+    return value
+
+
+def _info(table: str, key: str) -> Mapping[str, str]:
+    return {c.name: c.info[key] for c in synchronised_tables()[table].columns if key in c.info}
+
+
+def _default(column: Column[Any]) -> Value:
+    text = getattr(column.server_default, "arg", None)
+    if text is None:
+        return None
+    return int(str(text)) if isinstance(column.type, Integer) else str(text)

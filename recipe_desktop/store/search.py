@@ -1,0 +1,136 @@
+"""One index of folded words for everything, and the stored keys that lists are sorted by."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold, fold_variants, sort_key
+
+TRIGGERS: Final = {
+    "search_doc_insert": (
+        "CREATE TRIGGER search_doc_insert AFTER INSERT ON search_doc BEGIN "
+        "INSERT INTO search_fts (rowid, words) VALUES (NEW.id, NEW.words); END"
+    ),
+    "search_doc_delete": (
+        "CREATE TRIGGER search_doc_delete AFTER DELETE ON search_doc BEGIN "
+        "INSERT INTO search_fts (search_fts, rowid, words) "
+        "VALUES ('delete', OLD.id, OLD.words); END"
+    ),
+}
+FTS: Final = (
+    "CREATE VIRTUAL TABLE search_fts USING fts5 "
+    "(words, content='search_doc', content_rowid='id', prefix='2 3')"
+)
+AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What of a table is searched: the columns, those it sorts by, and whose words they are."""
+
+    columns: tuple[str, ...]
+    title: tuple[str, ...] = ()
+    owner: str = "uid"
+
+
+SEARCHED: Final[Mapping[str, Searched]] = {
+    "organisation": Searched(
+        ("name", "city", "number", "vat_number", "registration_number", "website"), ("name",)
+    ),
+    "organisation_name": Searched(("name",), owner="organisation_uid"),
+    "organisation_contact": Searched(("email", "phone"), owner="organisation_uid"),
+    "person": Searched(
+        ("given_name", "family_name", "email", "position", "number"),
+        ("family_name", "given_name"),
+    ),
+}
+
+
+def refresh(connection: Connection, touched: Mapping[str, Iterable[Uid]]) -> None:
+    """Bring the documents of some rows up to date; many are left for ``catch_up``."""
+    rows = [(uid, table) for table in touched if table in SEARCHED for uid in touched[table]]
+    if len(rows) > AT_ONCE:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO search_todo (uid, tbl) VALUES (?, ?)", rows
+        )
+        return
+    for table, uids in touched.items():
+        if table in SEARCHED:
+            _index(connection, table, sorted(uids))
+
+
+def pending(connection: Connection) -> int:
+    """How many rows wait to be indexed."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM search_todo").scalar_one())
+
+
+def catch_up(connection: Connection, limit: int = AT_ONCE) -> int:
+    """Index some of the waiting rows; returns how many still wait."""
+    rows = connection.exec_driver_sql("SELECT uid, tbl FROM search_todo LIMIT ?", (limit,)).all()
+    by_table: dict[str, list[Uid]] = {}
+    for uid, table in rows:
+        by_table.setdefault(table, []).append(uid)
+    for table, uids in by_table.items():
+        _index(connection, table, uids)
+    done = json.dumps([uid for uid, _ in rows])
+    connection.exec_driver_sql(
+        "DELETE FROM search_todo WHERE uid IN (SELECT value FROM json_each(?))", (done,)
+    )
+    return pending(connection)
+
+
+def rebuild(connection: Connection) -> None:
+    """Throw the index away and write it anew."""
+    connection.exec_driver_sql("DELETE FROM search_todo")
+    connection.exec_driver_sql("DELETE FROM search_doc")
+    for table in SEARCHED:
+        uids = [uid for (uid,) in connection.exec_driver_sql(f"SELECT uid FROM {table}")]
+        _index(connection, table, uids)
+
+
+def expression(text: str) -> str:
+    """What a person typed, as a query of the index: every word begins a word there.
+
+    Empty when nothing of two letters or more is left.
+    """
+    words = fold(text).split()
+    if not any(len(word) > 1 for word in words):
+        return ""
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterator[tuple[str, ...]]:
+    """For each row that exists: uid, table, owner, words, and the two sort keys."""
+    searched = SEARCHED[table]
+    width, title_width = len(searched.columns), len(searched.title)
+    names = ", ".join(f'"{c}"' for c in (*searched.columns, *searched.title))
+    rows = connection.exec_driver_sql(
+        f'SELECT uid, "{searched.owner}", {names} FROM {table} '
+        "WHERE uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(uids),),
+    )
+    for uid, owner, *cells in rows:
+        words = " ".join(v for cell in cells[:width] if cell for v in fold_variants(cell))
+        keys = ("", "")
+        if title_width:
+            title = " ".join(cells[width:])
+            keys = (sort_key(title, "root"), sort_key(title, "hu"))
+        yield (uid, table, owner, words, *keys)
+
+
+def _index(connection: Connection, table: str, uids: Sequence[Uid]) -> None:
+    connection.exec_driver_sql(
+        "DELETE FROM search_doc WHERE uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(uids),),
+    )
+    lines = list(documents(connection, table, uids))
+    if lines:
+        connection.exec_driver_sql(
+            "INSERT INTO search_doc (uid, tbl, owner, words, sort_root, sort_hu) "
+            "VALUES (?,?,?,?,?,?)",
+            lines,
+        )

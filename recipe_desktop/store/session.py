@@ -1,0 +1,119 @@
+"""One open store: reading, writing with the journal, and who this device is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store import migrate, search
+from recipe_desktop.store.engine import IMMEDIATE, open_engine
+from recipe_desktop.store.journal import log, merge
+
+
+@dataclass(slots=True)
+class Written:
+    """What a write came to; filled in when it is committed."""
+
+    group: str = ""
+    reverts: str = ""
+    touched: dict[str, set[Uid]] = field(default_factory=dict)
+
+    def add(self, touched: "dict[str, set[Uid]] | dict[str, frozenset[Uid]]") -> None:
+        """Count rows as touched."""
+        for table, uids in touched.items():
+            self.touched.setdefault(table, set()).update(uids)
+
+
+class Store:
+    """A store file that is open, upgraded and checked.
+
+    Args:
+        engine: from ``open_engine``.
+        wall: the clock, for rehearsals and tests.
+    """
+
+    def __init__(self, engine: Engine, path: Path, wall: Callable[[], int] | None = None) -> None:
+        self.path = path
+        self._wall = wall or _wall
+        self._engine = engine
+        self._writer = engine.execution_options(begin=IMMEDIATE)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: str | None = None,
+        *,
+        driver: ModuleType | None = None,
+        wall: Callable[[], int] | None = None,
+    ) -> "Store":
+        """Open a store, upgrade it if it is older, and check its triggers.
+
+        Raises:
+            UserError: store.not_ours, store.too_new, store.altered, store.damaged and others.
+        """
+        engine = open_engine(path, key, driver)
+        try:
+            migrate.upgrade(engine, path.with_name(f"{path.stem}.before-upgrade{path.suffix}"))
+            with engine.connect() as connection:
+                migrate.verify_triggers(connection)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, path, wall)
+
+    def close(self) -> None:
+        """Let go of the file; what was committed is in it."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent picture of the store; nothing done in it lasts."""
+        with Session(self._engine) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self, action: str, *, by: str = "", device: Uid) -> Iterator[tuple[Session, Written]]:
+        """One SQLite transaction: everything written in it becomes one group of the journal."""
+        written = Written()
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session, written
+            session.flush()
+            connection = session.connection()
+            sealed = log.close(
+                connection, log.Deed(action, by, device, written.reverts), self._wall()
+            )
+            if sealed is not None:
+                merge.settle(connection, sealed)
+                written.group = sealed.group
+                written.add(dict(sealed.touched))
+            search.refresh(connection, written.touched)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """A write that is always rolled back."""
+        with Session(self._writer) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A write to local tables only, such as the search index or the roster."""
+        with self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def data_version(self) -> int:
+        """A number that changes when another program wrote to the file."""
+        with self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
+def _wall() -> int:
+    return int(now().timestamp() * 1000)

@@ -1,0 +1,52 @@
+"""What a device does with its keys: sign with Ed25519, open what was encrypted to it with age."""
+
+from typing import Final
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+from pyrage import x25519
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.state import State
+
+VERIFY_KEY_BYTES: Final = 32
+SIGNATURE_BYTES: Final = 64
+
+
+class Keys:
+    """The keys of this device for one store; the age identity is made at the first need."""
+
+    def __init__(self, state: State) -> None:
+        self._signing = SigningKey(state.signing_seed)
+        if not state.age_identity:
+            state.age_identity = str(x25519.Identity.generate())
+            state.save()
+        self.replica: Uid = state.replica
+        self.identity = x25519.Identity.from_str(state.age_identity)
+
+    @property
+    def verify_key(self) -> str:
+        """The public signing key, hexadecimal."""
+        return bytes(self._signing.verify_key).hex()
+
+    @property
+    def age_recipient(self) -> str:
+        """What others encrypt to, ``age1...``."""
+        return str(self.identity.to_public())
+
+    def sign(self, message: bytes) -> bytes:
+        """The Ed25519 signature, 64 bytes."""
+        return self._signing.sign(message).signature
+
+
+def is_signed(message: bytes, signature: str, verify_key: str) -> bool:
+    """Whether the hexadecimal signature over exactly these bytes is by that key."""
+    try:
+        sealed = bytes.fromhex(signature)
+        key = bytes.fromhex(verify_key)
+        if len(sealed) != SIGNATURE_BYTES or len(key) != VERIFY_KEY_BYTES:
+            return False
+        VerifyKey(key).verify(message, sealed)
+    except (BadSignatureError, ValueError):
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""What every test may use: laptops with stores of their own, examined when the test ends."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from recipe_desktop.services import stores
+from recipe_desktop.services.workspace import Workspace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+DRIVERS = {"encrypted": None, "plain": sqlite3}
+
+MakeLaptop = Callable[..., Workspace]
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test touches the user's own keys and settings."""
+    state = tmp_path / "state"
+    monkeypatch.setenv("RECIPE_STATE", str(state))
+    monkeypatch.delenv("RECIPE_NOW", raising=False)
+    return state
+
+
+@pytest.fixture(params=list(DRIVERS))
+def driver(request: pytest.FixtureRequest) -> str:
+    """Both drivers in turn, for tests of the store itself."""
+    return str(request.param)
+
+
+@pytest.fixture
+def a_laptop(tmp_path: Path) -> Iterator[MakeLaptop]:
+    """Make laptops; each store is examined by ``doctor`` when the test ends."""
+    made: list[Workspace] = []
+
+    def make(
+        member: str = "HU", device: str = "", person: str = "Zsófia Nagy", driver: str = "plain"
+    ) -> Workspace:
+        name = device or f"Laptop {len(made) + 1}"
+        workspace = stores.create(
+            tmp_path / f"{name}.recipe",
+            stores.Owner(member, name, person),
+            plain=driver == "plain",
+            driver=DRIVERS[driver],
+        )
+        made.append(workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        assert workspace.ask(stores.problems) == []
+        workspace.close()
+
+
+@pytest.fixture
+def workspace(a_laptop: MakeLaptop) -> Workspace:
+    """One laptop of the Hungarian member."""
+    return a_laptop()
+
+
+def rows(session: Session, sql: str) -> list[tuple[object, ...]]:
+    """What a raw query of a test finds."""
+    return [tuple(row) for row in session.connection().exec_driver_sql(sql)]

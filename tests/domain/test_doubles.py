@@ -1,0 +1,52 @@
+from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits, compare, doubles_of
+
+KNOERS = Traits("a", "Koninklijke Knoers B.V.", "NL", "5919DD", "Bentveld", "NL004495445B01")
+
+
+def likely(**other):
+    fields = {"ref": "b", "name": "Knoers", "country": "NL", "postcode": "1000AA"} | other
+    return compare(KNOERS, Traits(**fields))
+
+
+def test_a_shared_number_makes_two_alike_whatever_their_names():
+    assert likely(vat_number="004495445B01").reasons == ("same_number",)
+
+
+def test_name_and_place_together_make_two_alike_and_neither_alone():
+    name = "Koninklijke Knoers"
+    assert likely(name=name, postcode="5919 dd") == Alike("b", 95, ("same_name", "same_place"))
+    assert likely(name="Koninklijke Knors NV", postcode="5919DD").reasons == (
+        *("similar_name", "same_place"),
+    )
+    assert likely(name=name) is None
+    assert likely(name="Bakkerij Jansen", postcode="5919DD") is None
+    assert likely(name=name, postcode="", city="BENTVELD").reasons == ("same_name", "same_place")
+    assert likely(name=name, postcode="5919DD", country="DE") is None
+
+
+def test_a_former_name_counts_as_a_name():
+    found = likely(name="RAI", former_names=("Koninklijke Knoers",), postcode="5919DD")
+
+    assert found.reasons == ("former_name", "same_place")
+
+
+def test_one_web_address_shared_by_strangers_says_nothing():
+    site = Traits("a", "Knoers", "NL", website="https://www.example.org/park/")
+
+    assert compare(site, Traits("b", "Meister", "NL", website="example.org/park")) is None
+    assert compare(site, Traits("b", "Knoers Groep", "BE", website="example.org/park")).reasons == (
+        "same_website",
+    )
+
+
+def test_each_pair_is_found_once_with_the_likeliest_first():
+    other = Traits("b", "Koninklijke Knoers", "NL", "5919DD")
+    third = Traits("c", "Knoers Holding", "NL", "9999ZZ", vat_number="NL004495445B01")
+    index = DoubleIndex()
+    for traits in (KNOERS, other, third):
+        index.add(traits)
+
+    assert [alike.ref for alike in index.matches(KNOERS)] == ["b", "c"]
+    assert [(first, alike.ref) for first, alike in doubles_of([KNOERS, other, third])] == [
+        *(("a", "b"), ("a", "c")),
+    ]

@@ -1,0 +1,284 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recipe_desktop.domain.import_columns import FIELDS, propose_mapping
+from recipe_desktop.domain.import_questions import Choices, answered, questions
+from recipe_desktop.domain.imports import (
+    InterpretedRow,
+    Reason,
+    RejectedRow,
+    fingerprint,
+    interpret,
+    said_text,
+    said_values,
+)
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable
+
+ORGANISATIONS = "organisations"
+
+
+def a_table(headers, *lines, **how):
+    rows = tuple(SourceRow(number, tuple(line)) for number, line in enumerate(lines, start=2))
+    return SourceTable("list.csv", "", 1, tuple(headers), rows, **how)
+
+
+def mapped(table, kind=ORGANISATIONS):
+    return propose_mapping(table.headers, table.rows, kind)
+
+
+def read(table, answers=None, kind=ORGANISATIONS):
+    mapping = mapped(table, kind)
+    choices = answered(questions(table, mapping), answers)
+    return [interpret(row, mapping, choices) for row in table.rows]
+
+
+def targets(*headers, kind=ORGANISATIONS):
+    return [column.target for column in propose_mapping(headers, (), kind).columns]
+
+
+def test_columns_are_proposed_in_six_languages():
+    assert targets("Organisation", "Country", "City", "Postcode", "Employees (AWU)") == [
+        *("name", "country", "city", "postcode", "staff")
+    ]
+    assert targets("Szervezet neve", "Ország", "Irányítószám", "Létszám", "Adószám") == [
+        *("name", "country", "postcode", "staff", "vat_number")
+    ]
+    assert targets("Raison sociale", "Pays", "Code postal", "Effectif", "Adhérent") == [
+        *("name", "country", "postcode", "staff", "is_member")
+    ]
+    assert targets("Unternehmen / Einrichtung", "Land", "PLZ", "Ort", "USt-IdNr.") == [
+        *("name", "country", "postcode", "city", "vat_number")
+    ]
+    assert targets("Bedrijfsnaam", "Plaats", "Aantal medewerkers", "KvK-nummer", "Opgericht") == [
+        *("name", "city", "staff", "registration_number", "founded_on")
+    ]
+    assert targets("Denominação social", "País", "Localidade", "NIF", "Volume de negócios") == [
+        *("name", "country", "city", "vat_number", "turnover_cents")
+    ]
+
+
+def test_one_word_means_the_person_in_a_list_of_people_and_the_firm_in_a_list_of_firms():
+    assert targets("Name", "Organisation", "Telefon") == ["name", None, "phone"]
+    assert targets("Name", "Organisation", "Telefon", kind="people") == [
+        *("full_name", "organisation", "phone")
+    ]
+
+
+def test_no_field_is_proposed_twice_and_the_plainer_header_goes_first():
+    assert targets("Turnover EUR 2019", "Turnover") == [None, "turnover_cents"]
+
+
+def test_money_in_another_currency_is_not_proposed():
+    assert targets("Árbevétel (HUF)", "Árbevétel EUR") == [None, "turnover_cents"]
+
+
+def test_a_column_without_a_telling_header_is_known_by_its_values():
+    table = a_table(
+        ("Organisation", "x", "y", "z"),
+        ("A", "a@example.org", "www.example.org", "HU10773381"),
+        ("B", "b@example.org", "https://example.org/b", "PT501964843"),
+    )
+
+    assert [(c.target, c.reason) for c in mapped(table).columns] == [
+        ("name", "header"),
+        ("email", "values"),
+        ("website", "values"),
+        ("vat_number", "values"),
+    ]
+
+
+def test_a_choice_takes_the_field_from_another_column_and_is_remembered():
+    table = a_table(("Organisation", "Marke"), ("R-Tech GmbH", "Mobility & Logistics"))
+
+    chosen = mapped(table).with_target(1, "name")
+
+    assert [column.target for column in chosen.columns] == [None, "name"]
+    assert chosen.to_remember() == {"organisation": "", "marke": "name"}
+    again = propose_mapping(table.headers, table.rows, ORGANISATIONS, chosen.to_remember())
+    assert [(c.target, c.reason) for c in again.columns] == [
+        (None, "remembered"),
+        ("name", "remembered"),
+    ]
+
+
+def test_an_open_date_is_asked_about_with_what_the_file_shows():
+    headers = ("Organisation", "Country", "Founded")
+    unclear = a_table(headers, ("A", "HU", "12/03/2004"), ("B", "HU", "03.05.2016"))
+    american = a_table(headers, ("A", "HU", "12/03/2004"), ("B", "HU", "05/13/2016"))
+
+    [question] = questions(unclear, mapped(unclear))
+    assert (question.key, question.proposed, question.is_certain) == ("date_order", "dmy", False)
+    assert (question.examples, question.count) == (("12/03/2004",), 1)
+    [question] = questions(american, mapped(american))
+    assert (question.proposed, question.is_certain) == ("mdy", True)
+    assert read(unclear)[0].values["founded_on"] == "2004-03-12"
+    assert read(unclear, {"date_order": "mdy"})[0].values["founded_on"] == "2004-12-03"
+    assert read(unclear, {"date_order": "mdy"})[1].values["founded_on"] == "2016-05-03"
+
+
+def test_an_open_number_and_a_unit_are_asked_about():
+    table = a_table(
+        ("Organisation", "Country", "Turnover (k€)"), ("A", "DE", "1.500"), ("B", "DE", "2,5")
+    )
+
+    decimal, unit = questions(table, mapped(table))
+    assert (decimal.key, decimal.proposed, decimal.is_certain) == ("decimal", ",", True)
+    assert (unit.key, unit.proposed) == ("unit:Turnover (k€)", "1000")
+    assert [row.values["turnover_cents"] for row in read(table)] == [150_000_000, 250_000]
+    in_euros = read(table, {"unit:Turnover (k€)": "1", "decimal": "."})
+    assert [row.values["turnover_cents"] for row in in_euros] == [150, 250]
+
+
+def test_letters_of_eu_papers_and_unknown_countries_are_asked_about():
+    table = a_table(("Organisation", "Country"), ("A", "EL"), ("B", "Švýcarsko"), ("C", "HU"))
+
+    greece, unknown = questions(table, mapped(table))
+    assert (greece.key, greece.proposed) == ("country:EL", "GR")
+    assert (unknown.key, unknown.proposed) == ("country:Švýcarsko", None)
+    one, two, three = read(table)
+    assert one.values["country"] == "GR"
+    assert two == RejectedRow(3, (Reason("country.unknown", "country", "Švýcarsko"),))
+    assert three.values["country"] == "HU"
+    assert read(table, {"country:Švýcarsko": "CH"})[1].values["country"] == "CH"
+
+
+def test_without_an_answer_nothing_is_guessed():
+    table = a_table(("Organisation", "Country", "Founded"), ("A", "EL", "12/03/2004"))
+
+    [row] = [interpret(line, mapped(table), Choices()) for line in table.rows]
+
+    assert [reason.code for reason in row.reasons] == ["country.ambiguous", "date.ambiguous"]
+
+
+def test_unknown_types_and_ecosystems_are_asked_about():
+    headers = ("Organisation", "Country", "Type", "Sector")
+    table = a_table(headers, ("A", "HU", "Bäckerei", "Digital"), ("B", "HU", "KKV", "shoes"))
+
+    assert [(q.key, q.proposed) for q in questions(table, mapped(table))] == [
+        ("organisation_type:Bäckerei", "other"),
+        ("ecosystem:shoes", ""),
+    ]
+    one, two = read(table, {"organisation_type:Bäckerei": "sme"})
+    assert one.values["organisation_type"] == "sme"
+    assert (two.values["organisation_type"], "ecosystems" in two.values) == ("sme", False)
+
+
+def test_an_encoding_that_is_not_certain_is_asked_about():
+    table = a_table(("Organisation",), ("A",), encoding="cp1250", is_encoding_certain=False)
+
+    [question] = questions(table, mapped(table))
+
+    assert (question.key, question.proposed) == ("encoding", "cp1250")
+
+
+def test_a_line_that_cannot_be_read_says_all_its_reasons():
+    headers = ("Organisation", "Country", "Employees", "E-mail", "Founded", "Cluster member?")
+    table = a_table(headers, (None, "", "about 30", "a@b", "31.02.2016", "talán"), ("B", "HU"))
+
+    first = interpret(table.rows[0], mapped(table), Choices())
+
+    assert {(reason.code, reason.field) for reason in first.reasons} == {
+        ("name.missing", "name"),
+        ("country.missing", "country"),
+        ("number.unreadable", "staff"),
+        ("email.shape", "email"),
+        ("date.impossible", "founded_on"),
+        ("yes_no.unreadable", "is_member"),
+    }
+
+
+def test_figures_of_a_year_are_of_its_last_day():
+    headers = ("Organisation", "Country", "Financial year", "Founded")
+    lines = [("A", "HU", typed, typed) for typed in ("2020", "2024-02", "2020-06-30")]
+
+    rows = read(a_table(headers, *lines))
+
+    assert [row.values["figures_on"] for row in rows] == ["2020-12-31", "2024-02-29", "2020-06-30"]
+    assert [row.values["founded_on"] for row in rows] == ["2020", "2024-02", "2020-06-30"]
+
+
+def test_an_empty_cell_says_nothing():
+    table = a_table(("Organisation", "Country", "City", "Employees"), ("A", "HU", " ", "-"))
+
+    assert read(table)[0].values == {"name": "A", "country": "HU"}
+
+
+def test_a_line_of_totals_is_recognised_and_a_firm_of_that_name_is_not():
+    table = a_table(
+        ("Organisation", "Country", "City", "Employees"),
+        ("Total", None, None, 1528),
+        ("Összesen:", None, None, None),
+        ("Total", "FR", "Paris", 5000),
+    )
+
+    one, two, firm = read(table)
+
+    assert (one.reasons[0].code, two.reasons[0].code) == ("row.total", "row.total")
+    assert firm.values["name"] == "Total"
+
+
+def test_a_number_of_another_country_is_noted():
+    table = a_table(("Organisation", "Country", "VAT no."), ("A", "GB", "HU10773381"))
+
+    assert read(table)[0].notes == (Reason("vat.country", "vat_number", "HU10773381"),)
+
+
+def test_people_are_read_from_full_names_in_the_order_of_their_language():
+    table = a_table(
+        ("Teljes név", "E-mail cím", "Szervezet"),
+        ("dr. Nagy Anna", "A@example.org", "Alfa Kft."),
+        ("", "b@example.org", "Alfa Kft."),
+    )
+
+    anna, nobody = read(table, kind="people")
+
+    assert anna.values == {
+        "given_name": "Anna",
+        "family_name": "Nagy",
+        "title": "dr.",
+        "email": "A@example.org",
+        "organisation": "Alfa Kft.",
+    }
+    assert anna.key == "a@example.org|anna nagy|alfa kft"
+    assert nobody.reasons == (Reason("name.missing", "family_name"),)
+    turned = read(table, {"name_order": "given_first"}, kind="people")
+    assert turned[0].values["family_name"] == "Anna"
+
+
+def test_what_a_line_said_can_be_stored_and_compared():
+    values = {"name": "Győr", "staff": 9, "is_member": True, "ecosystems": "digital;health"}
+
+    assert said_values(said_text(values)) == values
+    assert said_values("") == {}
+    assert fingerprint(values) == fingerprint(dict(reversed(values.items())))
+    assert fingerprint(values) != fingerprint(values | {"staff": 10})
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=10),
+    st.sampled_from(["EL", "HU", "Total", "1.500", "12/03/2004", "ja", "SME", "a@example.org"]),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+)
+
+
+@settings(max_examples=80)
+@given(st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=5), st.booleans())
+def test_every_line_is_either_read_or_rejected(lines, people):
+    kind = "people" if people else ORGANISATIONS
+    headers = (
+        ("Name", "E-mail", "Organisation", "Mobile", "Position", "?")
+        if people
+        else ("Name", "Country", "Employees", "Turnover", "Founded", "Sector")
+    )
+    table = a_table(headers, *lines)
+
+    for row in read(table, kind=kind):
+        if isinstance(row, InterpretedRow):
+            assert row.values
+            assert set(row.values) <= set(FIELDS[kind])
+            assert said_values(said_text(row.values)) == dict(row.values)
+        else:
+            assert row.reasons

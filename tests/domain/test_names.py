@@ -1,0 +1,129 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recipe_desktop.domain.names import fold, fold_variants, likeness, name_core, sort_key
+
+ORDER = json.loads(
+    (Path(__file__).parents[1] / "data" / "names" / "order.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_as"),
+    [
+        ("Győr", "gyor"),
+        ("Gyo\u030br", "gyor"),
+        ("Großmann", "grossmann"),
+        ("STRAẞE", "strasse"),
+        ("Łódź", "lodz"),
+        ("Smørrebrød", "smorrebrod"),
+        ("Þórður", "thordur"),
+        ("Æro Œuvre", "aero oeuvre"),
+        ("Đuro", "duro"),
+        ("İstanbul Diyarbakır", "istanbul diyarbakir"),
+        ("Mov’eo", "moveo"),
+        ("Mov'eo", "moveo"),
+        ("Île-de-France", "ile de france"),
+        ("Ελλάδα", "ellada"),
+        ("София", "sofiya"),
+        ("  R-Tech   GmbH ", "r tech gmbh"),
+        ("ﬁrm №²", "firm no2"),
+        ("!?", ""),
+    ],
+)
+def test_a_name_is_found_without_its_accents_and_signs(typed, found_as):
+    assert fold(typed) == found_as
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_german_name_is_found_in_both_spellings():
+    assert fold_variants("Müller") == ("muller", "mueller")
+    assert fold_variants("Kovács") == ("kovacs",)
+    assert fold_variants("Mueller") == ("mueller",)
+
+
+@pytest.mark.parametrize("order", ["root", "hu"])
+def test_keys_give_the_order_that_the_window_would_give(order):
+    names = ORDER[order]
+    backwards = names[::-1]
+
+    assert sorted(backwards, key=lambda name: sort_key(name, order)) == names
+
+
+@pytest.mark.parametrize("order", ["root", "hu"])
+def test_keys_compare_alike_as_text_and_as_stored_bytes(order):
+    keys = [sort_key(name, order) for name in ORDER[order]]
+
+    assert [key.encode() for key in keys] == sorted(key.encode() for key in keys)
+
+
+def test_hungarian_digraphs_stand_after_their_first_letter():
+    words = ["cukor", "csak", "meggy", "mehet", "megye", "oroszlán", "öröm", "olt", "unoka", "ügy"]
+
+    assert sorted(words, key=lambda word: sort_key(word, "hu")) == [
+        *["cukor", "csak", "megye", "meggy", "mehet"],
+        *["olt", "oroszlán", "öröm", "unoka", "ügy"],
+    ]
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=30), st.sampled_from(["root", "hu"]))
+def test_every_text_has_a_key_that_can_be_stored(text, order):
+    key = sort_key(text, order)
+
+    assert "\0" not in key
+    assert key.encode()[:1] != b"\0"
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("Kovács Zrt.", "kovacs"),
+        ("KOVÁCS ZRT", "kovacs"),
+        ("Zalai Útmérés Nonprofit Kft.", "zalai utmeres"),
+        ("Bt. Alfa", "alfa"),
+        ("Lindner Bauer GmbH & Co. KG", "lindner bauer"),
+        ("SCHMIDTKE GMBH", "schmidtke"),
+        ("Otto Schweitzer GbR", "otto schweitzer"),
+        ("Zobel KGaA", "zobel"),
+        ("Förderkreis e.V.", "forderkreis"),
+        ("S.A.R.L. Dupont", "dupont"),
+        ("Leleu Dufour SARL", "leleu dufour"),
+        ("Étienne Giraud S.A.S.", "etienne giraud"),
+        ("Knoers B.V.", "knoers"),
+        ("Stichting Groen", "groen"),
+        ("Simões Lopes S/A", "simoes lopes"),
+        ("Indústria X, S.A.", "industria x"),
+        ("Alves Esteves Unipessoal, Lda.", "alves esteves"),
+        ("AG", "ag"),
+        ("J. P. Morgan", "jp morgan"),
+        ("", ""),
+    ],
+)
+def test_the_core_of_a_name_lacks_its_legal_form(name, core):
+    assert name_core(name) == core
+
+
+def test_spellings_of_one_firm_are_more_alike_than_two_firms():
+    assert likeness("Virág és társa KFT", "Virag es Tarsa Kft.") == 1
+    assert likeness("Szabó és Nagy Bt.", "Nagy és Szabó Bt.") == 1
+    assert likeness("Étienne Giraud S", "Étienne Giraud SA") > 0.85
+    assert likeness("Metsier", "Meister") > likeness("Meister", "Schuster")
+    assert likeness("Meister", "Pacheco") < 0.4
+    assert likeness("", "Meister") == 0
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_likeness_is_a_share_and_the_same_both_ways(one, two):
+    assert 0 <= likeness(one, two) <= 1
+    assert likeness(one, two) == pytest.approx(likeness(two, one))
