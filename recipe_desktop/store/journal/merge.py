@@ -228,13 +228,7 @@ class _Intake:
         connection = self._connection
         rows = sorted({row for _, row in self._fresh})
         before = _state_before(connection, rows, self._first_txn)
-        disputed = {
-            row
-            for (row,) in connection.exec_driver_sql(
-                "SELECT row FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
-                (json.dumps(rows),),
-            )
-        }
+        disputed = _disputed(connection, rows)
         direct: dict[tuple[bool, str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
         slow: dict[str, list[Uid]] = {}
         for (table, row), fresh in self._fresh.items():
@@ -301,6 +295,15 @@ def _take_held(connection: Connection, intake: _Intake) -> bool:
             intake.take(segment)
             moved = True
     return moved
+
+
+def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
+    """The rows with an open conflict; what comes in may decide it, so they are folded."""
+    found = connection.exec_driver_sql(
+        "SELECT row FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
+        (json.dumps(rows),),
+    )
+    return {row for (row,) in found}
 
 
 def _state_before(
