@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from recipe_desktop.domain.countries import read_country
-from recipe_desktop.domain.import_columns import DATES, FIELDS, MONEY, ColumnMapping
+from recipe_desktop.domain.import_columns import FIELDS, MONEY, ColumnMapping
 from recipe_desktop.domain.import_questions import Choices
 from recipe_desktop.domain.import_words import TOTALS
 from recipe_desktop.domain.names import fold
@@ -84,7 +84,7 @@ def interpret(
     """What one line says. An empty cell says nothing; one that cannot be read rejects the line."""
     targets = mapping.targets()
     cells = {name: row.cells[place] for name, place in targets.items()}
-    first = next((text_of(cell) for cell in row.cells if text_of(cell)), "")
+    first = next(filter(None, map(text_of, row.cells)), "")
     if _is_total(first, cells):
         return RejectedRow(row.number, (Reason("row.total", "", first),))
     values: dict[str, Value] = {}
@@ -161,33 +161,26 @@ def _person(
 
 
 def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
-    text = text_of(cell)
     if name in MONEY:
         return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
-    if name in DATES:
-        read = read_date(cell, choices.date_order)
-        return _last_day(read) if name == "figures_on" and isinstance(read, str) else read
-    special: dict[str, Callable[[], Value | Problem]] = {
-        "staff": lambda: read_whole(cell, choices.decimal),
-        "is_member": lambda: read_yes_no(cell),
-        "email": lambda: read_email(cell),
-        "country": lambda: _country(text, choices),
-        "organisation_type": lambda: _type(text, choices),
-        "ecosystems": lambda: _ecosystems(text, choices),
-    }
-    if name in special:
-        return special[name]()
+    if name in _READERS:
+        return _READERS[name](cell, choices)
+    text = text_of(cell)
     return text if len(text) <= _LONGEST_TEXT else Problem("text.too_long")
 
 
-def _last_day(day: str) -> str:
+def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
     """The day that figures are of: those of 2020 are of its end."""
+    day = read_date(cell, choices.date_order)
+    if isinstance(day, Problem) or len(day) == len("2020-12-31"):
+        return day
     year, *rest = (int(part) for part in day.split("-"))
     month = rest[0] if rest else 12
-    return day if len(rest) == 2 else f"{year}-{month:02}-{monthrange(year, month)[1]}"
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
-def _country(text: str, choices: Choices) -> str | Problem:
+def _country(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
     if chosen := choices.countries.get(fold(text)):
         return chosen
     read = read_country(text)
@@ -196,17 +189,31 @@ def _country(text: str, choices: Choices) -> str | Problem:
     return Problem("country.ambiguous") if read.asked else read.code
 
 
-def _type(text: str, choices: Choices) -> str | Problem:
+def _type(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
     read = read_type(text) or choices.types.get(fold(text))
     return str(read) if read is not None else Problem("organisation_type.unknown")
 
 
-def _ecosystems(text: str, choices: Choices) -> str | Problem:
+def _ecosystems(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
     read = read_ecosystems(text)
     if read is not None:
         return ";".join(read)
     chosen = choices.ecosystems.get(fold(text))
     return Problem("ecosystem.unknown") if chosen is None else chosen
+
+
+_READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
+    "figures_on": _figures_on,
+    "founded_on": lambda cell, choices: read_date(cell, choices.date_order),
+    "staff": lambda cell, choices: read_whole(cell, choices.decimal),
+    "is_member": lambda cell, _: read_yes_no(cell),
+    "email": lambda cell, _: read_email(cell),
+    "country": _country,
+    "organisation_type": _type,
+    "ecosystems": _ecosystems,
+}
 
 
 # --- What a source said ------------------------------------------------------------------------

@@ -2,32 +2,30 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import now
-from recipe_desktop.domain.doubles import Alike, DoubleIndex
+from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.import_columns import ColumnMapping, Kind, propose_mapping
 from recipe_desktop.domain.import_plans import (
     Action,
-    Held,
     ImportPlan,
     Known,
     KnownRow,
-    Outcome,
     PlanLine,
     classify,
     organisation_uid,
+    plan_from,
+    plan_text,
 )
 from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import (
     Account,
     InterpretedRow,
-    Reason,
     Value,
     Values,
     interpret,
@@ -107,7 +105,7 @@ def plan(
             "source": source.name,
             "mapping": mapping.to_remember(),
             "position": _position(session),
-            "lines": [asdict(line) for line in made.lines],
+            "plan": plan_text(made),
         },
         ensure_ascii=False,
     )
@@ -122,9 +120,7 @@ def preview(session: Session, uid: Uid) -> Preview:
         UserError: import.unknown.
     """
     stored = _stored(session, uid)
-    lines = tuple(_line(line) for line in json.loads(stored.plan)["lines"])
-    kind: Kind = "people" if stored.kind == "people" else "organisations"
-    return Preview(uid, stored.file, ImportPlan(kind, lines))
+    return Preview(uid, stored.file, plan_from(json.loads(stored.plan)["plan"]))
 
 
 def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Account:
@@ -339,29 +335,3 @@ def _stored(session: Session, uid: Uid) -> StoredPlan:
 
 def _filled(cells: Iterable[object]) -> bool:
     return any(cell not in (None, "") for cell in cells)
-
-
-def _line(kept: Mapping[str, object]) -> PlanLine:
-    """A plan's line as it was stored."""
-    line = dict(kept)
-    reasons = {
-        name: tuple(Reason(**reason) for reason in _list(line[name]))
-        for name in ("reasons", "notes")
-    }
-    alike = tuple(
-        Alike(str(a["ref"]), int(a["score"]), tuple(a["reasons"])) for a in _list(line["alike"])
-    )
-    held = tuple(Held(**held) for held in _list(line["held"]))
-    rest = {
-        **line,
-        **reasons,
-        "alike": alike,
-        "held": held,
-        "outcome": Outcome(str(line["outcome"])),
-        "action": Action(str(line["action"])),
-    }
-    return PlanLine(**rest)  # type: ignore[arg-type]  # what asdict made of a PlanLine
-
-
-def _list(value: object) -> list[dict[str, Any]]:
-    return list(value) if isinstance(value, (list, tuple)) else []

@@ -1,0 +1,107 @@
+"""Tables part into pages without losing a word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recipe_desktop.reports import fonts
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Begin, Face, Line, Text
+from recipe_desktop.reports.table import Column, Piece, Table
+
+COLUMNS = (Column("No", 1, is_number=True), Column("Name", 3, face=Face.BOLD), Column("Note", 4))
+WORDS = st.text("abc őßΣ-/.", max_size=60)
+ROWS = st.lists(st.tuples(st.integers(0, 9999).map(str), WORDS, WORDS), max_size=12)
+
+
+def letters(texts) -> str:
+    return "".join("".join(texts).replace(SOFT_HYPHEN, "").split())
+
+
+def below_head(table: Table, piece: Piece) -> list[Text]:
+    items = table.paint(piece, 0, 0)
+    return [i for i in items if isinstance(i, Text) and i.y > table.head_height]
+
+
+@given(rows=ROWS, first_room=st.floats(60, 200), room=st.floats(60, 200), width=st.floats(90, 300))
+def test_every_word_stands_on_some_page_in_its_order(rows, first_room, room, width):
+    table = Table(COLUMNS, rows, width)
+
+    pieces = list(table.pieces(min(first_room, room), room))
+
+    for place, column in enumerate(table.columns):
+        left = width * sum(c.share for c in table.columns[:place]) / 8
+        right = left + width * column.share / 8
+        printed = [
+            text.text
+            for piece in pieces
+            for text in below_head(table, piece)
+            if left <= text.x + 0.01 < right
+        ]
+        assert letters(printed) == letters(row[place] for row in rows)
+
+
+@given(rows=ROWS, first_room=st.floats(60, 200), room=st.floats(60, 200), width=st.floats(90, 300))
+def test_no_piece_is_higher_than_its_page(rows, first_room, room, width):
+    table = Table(COLUMNS, rows, width)
+    least = table.head_height + 16  # a page takes the head and one line
+
+    rooms = [max(least, min(first_room, room)), *[max(least, room)] * 999]
+    pieces = list(table.pieces(*rooms[:2]))
+
+    for piece, height in zip(pieces, rooms, strict=False):
+        assert table.height(piece) <= height + 0.001
+        rules = [item.y1 for item in table.paint(piece, 0, 0) if isinstance(item, Line)]
+        assert max(rules) == pytest.approx(table.height(piece))
+
+
+@given(rows=ROWS, width=st.floats(60, 300))
+def test_no_text_leaves_its_cell(rows, width):
+    table = Table(COLUMNS, rows, width)
+
+    for text in below_head(table, Piece(0, len(rows))):
+        if len(text.text) > 1:  # a letter wider than its column has nowhere to go
+            assert text.x >= 0
+            assert text.x + fonts.width(text.text, text.face, text.size) <= width + 0.001
+
+
+def test_the_head_stands_on_every_page_but_is_read_aloud_once():
+    table = Table(COLUMNS, [("1", "Győr", "")] * 20, 300)
+
+    first, second = list(table.pieces(200, 200))[:2]
+
+    for piece in (first, second):
+        texts = [item.text for item in table.paint(piece, 0, 0) if isinstance(item, Text)]
+        assert texts[:3] == ["No", "Name", "Note"]
+    roles = [i.role for i in table.paint(first, 0, 0) if isinstance(i, Begin)]
+    assert roles.count("TH") == 3
+    roles = [i.role for i in table.paint(second, 0, 0) if isinstance(i, Begin)]
+    assert roles.count("TH") == 0
+
+
+def test_numbers_stand_at_the_right_edge():
+    table = Table(COLUMNS, [("7", "", ""), ("1590", "", "")], 300)
+
+    ends = {
+        round(text.x + fonts.width(text.text, text.face, text.size), 3)
+        for text in below_head(table, Piece(0, 2))
+    }
+
+    assert len(ends) == 1
+
+
+def test_a_row_higher_than_a_page_goes_on_overleaf():
+    table = Table(COLUMNS, [("1", "", "Wort " * 200), ("2", "", "")], 200)
+
+    pieces = list(table.pieces(100, 100))
+
+    assert len(pieces) > 3
+    assert pieces[0] == Piece(0, 1, 0, pieces[0].to_line)
+    assert [piece.first for piece in pieces][-1] == 1
+
+
+def test_a_page_on_which_no_row_fits_any_more_is_left():
+    table = Table(COLUMNS, [("1", "", "Wort " * 30)], 200)
+
+    pieces = list(table.pieces(40, 400))
+
+    assert pieces == [Piece(0, 0), Piece(0, 1)]
