@@ -309,7 +309,7 @@ class ThreeOffices(RuleBasedStateMachine):
             deeds = history.deeds(session.connection(), office.device)
             if not deeds.undo:
                 return None
-            history.revert(session.connection(), deeds.undo[-1])
+            history.revert(session.connection(), deeds.undo[-1], office.device)
             return deeds.undo[-1]
 
         with suppress(UserError):
