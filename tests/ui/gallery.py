@@ -1,6 +1,6 @@
 """Writes pictures of the frame in every theme, to be looked at beside the wanted ones.
 
-    python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark]
+python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark]
 """
 
 import argparse

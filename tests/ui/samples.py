@@ -113,9 +113,7 @@ def partners(count=40):
         name, kind, place, status, word = _NAMES[number % len(_NAMES)]
         if number >= len(_NAMES):
             name = f"{name} {number}"
-        made.append(
-            Partner(Uid(f"{number:032x}"), name, kind, place, status, word, _KINDS[kind])
-        )
+        made.append(Partner(Uid(f"{number:032x}"), name, kind, place, status, word, _KINDS[kind]))
     return made
 
 
@@ -127,9 +125,7 @@ COLUMNS = (
 
 def row(line):
     symbol = "home" if line.status == Status.NEUTRAL else ""
-    return Row(
-        line.name, f"{line.kind}, {line.place}", line.symbol, line.status, line.word, symbol
-    )
+    return Row(line.name, f"{line.kind}, {line.place}", line.symbol, line.status, line.word, symbol)
 
 
 class PartnersSample(View):
@@ -172,7 +168,9 @@ class PartnersSample(View):
         head = RecordHead(look)
         head.setContentsMargins(look.px(1.5), 0, look.px(1.5), 0)
         head.show_record(
-            "building-factory", "Győri Akkumulátortechnika Kft.", "SME, small enterprise, Győr, Hungary"
+            "building-factory",
+            "Győri Akkumulátortechnika Kft.",
+            "SME, small enterprise, Győr, Hungary",
         )
         more = Button(look, symbol="dots")
         more.setAccessibleName("More")
@@ -214,7 +212,12 @@ class PartnersSample(View):
     def _findings(self, look):
         card = Card(look, bare=True)
         lines = (
-            (Status.LOOK, "May visit another country, one question is open", "", "Checked just now"),
+            (
+                Status.LOOK,
+                "May visit another country, one question is open",
+                "",
+                "Checked just now",
+            ),
             (Status.OK, "SME: 38 staff, EUR 6.2 million turnover", "", "2003/361/EC"),
             (Status.OK, "Registered in Hungary, a COSME country", "", "COSME list, 2018"),
             (Status.OK, "Member of ZONE Klaszter, which the ECCP lists", "", "ECCP, rule 8"),
@@ -250,7 +253,10 @@ class PartnersSample(View):
         )
         self.saved = []
         self.form = Form(
-            look, fields, lambda name, value: self.saved.append((name, value)), lambda error: error.code
+            look,
+            fields,
+            lambda name, value: self.saved.append((name, value)),
+            lambda error: error.code,
         )
         self.form.show_values(
             {
@@ -304,7 +310,9 @@ class CountsSample(View):
         head = PageHead(look)
         head.show_texts("anmeldungen_zalaegerszeg_final(2).xlsx")
         steps = StepBar(look)
-        steps.show_steps([Step("File", done=True), Step("Columns and preview", now=True), Step("Result")])
+        steps.show_steps(
+            [Step("File", done=True), Step("Columns and preview", now=True), Step("Result")]
+        )
         head.buttons.addWidget(steps)
         layout.addWidget(head)
         row = QHBoxLayout()
@@ -340,7 +348,9 @@ class CountsSample(View):
 def empty_page(look):
     words = Nothing(
         lambda: "No events yet",
-        lambda: "An event holds its registrations, badges, check-in desks, signed lists and the schedule of B2B meetings.",
+        lambda: (
+            "An event holds its registrations, badges, check-in desks, signed lists and the schedule of B2B meetings."
+        ),
         lambda: "New event",
         lambda: "Import registrations",
         lambda: "or drop an xlsx, csv or ics file here",
@@ -357,7 +367,9 @@ def empty_page(look):
 def sections(look):
     return (
         Section("home", lambda: "Home", "home", lambda: CountsSample(look), lambda: 7),
-        Section("partners", lambda: "Partners", "building", lambda: PartnersSample(look), lambda: 1284),
+        Section(
+            "partners", lambda: "Partners", "building", lambda: PartnersSample(look), lambda: 1284
+        ),
         Section("events", lambda: "Events", "calendar-event", lambda: empty_page(look), lambda: 12),
         Section("sync", lambda: "Sync", "transfer", lambda: empty_page(look), alarm=lambda: 3),
     )
@@ -380,7 +392,12 @@ def window(look, jobs, preferences):
     made.actions_.add(
         [
             Action(
-                "partner.new", lambda: "New partner, Győr", lambda: done.append("new"), "file", "New", "plus"
+                "partner.new",
+                lambda: "New partner, Győr",
+                lambda: done.append("new"),
+                "file",
+                "New",
+                "plus",
             ),
             Action(
                 "edit.undo",
@@ -395,7 +412,14 @@ def window(look, jobs, preferences):
             Action(
                 "go.palette", lambda: "Go to or do", made.open_palette, "file", "Ctrl+K", "search"
             ),
-            Action("print.directory", lambda: "Print the partner directory, Győr", lambda: None, "file", "Print", "printer"),
+            Action(
+                "print.directory",
+                lambda: "Print the partner directory, Győr",
+                lambda: None,
+                "file",
+                "Print",
+                "printer",
+            ),
         ]
     )
     made.done_ = done
