@@ -150,10 +150,10 @@ def fold(
         compare: how a column's values are compared: ``email`` ignores case.
     """
     saw = knowledge.saw
-    ordered = sorted((w for w in writes if w.kind != ERASED), key=_DOT)
+    by_dot = {_DOT(w): w for w in writes if w.kind != ERASED}
+    ordered = [by_dot[dot] for dot in sorted(by_dot)]
     deletions = [w for w in ordered if w.kind == DELETE]
-    kept = [w for w in ordered if w.kind != DELETE] if deletions else ordered
-    living = _unseen(kept, deletions, saw) if deletions else ordered
+    living = [w for w in _unseen(ordered, deletions, saw) if w.kind != DELETE]
     if not living:
         return _DEAD
     replaced = _replaced(ordered, deletions, saw)

@@ -1,8 +1,10 @@
 """What an import will do, line by line, judged against what is known. Shown first, then done."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits
 from recipe_desktop.domain.ids import Uid, named_uid
@@ -133,6 +135,56 @@ class ImportPlan:
         return tuple(line for line in self.lines if line.outcome is outcome)
 
 
+def traits_of(ref: str, values: Values) -> Traits:
+    """What an organisation is compared by, from its values by field name.
+
+    Args:
+        ref: uid, or ``row:12``.
+        values: as in ``imports.FIELDS``.
+    """
+    texts = {name: str(value) for name, value in values.items() if isinstance(value, str)}
+    return Traits(
+        ref,
+        texts.get("name", ""),
+        texts.get("country", ""),
+        texts.get("postcode", ""),
+        texts.get("city", ""),
+        texts.get("vat_number", ""),
+        texts.get("registration_number", ""),
+        texts.get("website", ""),
+        tuple(filter(None, (texts.get("former_name"),))),
+    )
+
+
+def plan_text(plan: ImportPlan) -> str:
+    """The plan as text to store, so that what is carried out is what was shown."""
+    return json.dumps(asdict(plan), ensure_ascii=False, separators=(",", ":"))
+
+
+def plan_from(text: str) -> ImportPlan:
+    """The plan that ``plan_text`` stored."""
+    stored = json.loads(text)
+    return ImportPlan(stored["kind"], tuple(_line_from(line) for line in stored["lines"]))
+
+
+def _line_from(line: dict[str, Any]) -> PlanLine:
+    reasons, notes = (
+        tuple(Reason(**reason) for reason in line.pop(name)) for name in ("reasons", "notes")
+    )
+    return PlanLine(
+        outcome=Outcome(line.pop("outcome")),
+        action=Action(line.pop("action")),
+        held=tuple(Held(**held) for held in line.pop("held")),
+        reasons=reasons,
+        notes=notes,
+        alike=tuple(
+            Alike(alike["ref"], alike["score"], tuple(alike["reasons"]))
+            for alike in line.pop("alike")
+        ),
+        **line,
+    )
+
+
 def organisation_uid(key: str) -> Uid:
     """The identity that a row key gives, so that two laptops make one record of one list."""
     return named_uid("organisation", *key.split("|"))
@@ -174,7 +226,7 @@ class _Judge:
         else:
             line = self._new(row, uid)
         if self._kind == "organisations":
-            self._in_file.add(_traits(f"row:{row.number}", row.values))
+            self._in_file.add(traits_of(f"row:{row.number}", row.values))
         return line
 
     def _uid(self, row: InterpretedRow, source: KnownRow | None) -> Uid | None:
@@ -218,7 +270,7 @@ class _Judge:
             if says_the_same(name, value, current, row.values):
                 continue
             untouched = name in said and current == said[name] and name not in edited
-            if untouched or current in (None, "", ()):
+            if untouched or current in (None, ""):
                 written[name] = value
             else:
                 held.append(Held(name, value, current))
@@ -232,14 +284,14 @@ class _Judge:
             written,
             {**said, **row.values},
             tuple(held),
-            tuple(Reason("field.edited", item.field, _shown(item.in_file)) for item in held),
+            tuple(Reason("field.edited", item.field, str(item.in_file)) for item in held),
             row.notes,
         )
 
     def _new(self, row: InterpretedRow, uid: Uid | None) -> PlanLine:
         alike: tuple[Alike, ...] = ()
         if self._kind == "organisations":
-            traits = _traits(f"row:{row.number}", row.values)
+            traits = traits_of(f"row:{row.number}", row.values)
             alike = (*self._in_file.matches(traits), *self._known.doubles.matches(traits))
         reasons = tuple(
             Reason(
@@ -314,22 +366,3 @@ def says_the_same(name: str, one: Value, two: Value | None, values: Values) -> b
         "mobile": phone_key,
     }
     return name in keys and keys[name](one) == keys[name](two)
-
-
-def _traits(ref: str, values: Values) -> Traits:
-    texts = {name: str(value) for name, value in values.items() if isinstance(value, str)}
-    return Traits(
-        ref,
-        texts.get("name", ""),
-        texts.get("country", ""),
-        texts.get("postcode", ""),
-        texts.get("city", ""),
-        texts.get("vat_number", ""),
-        texts.get("registration_number", ""),
-        texts.get("website", ""),
-        tuple(filter(None, (texts.get("former_name"),))),
-    )
-
-
-def _shown(value: Value) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -6,12 +6,13 @@ Nothing here reads a file or a store. ``import_columns`` says where each column 
 
 import hashlib
 import json
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from recipe_desktop.domain.countries import read_country
-from recipe_desktop.domain.import_columns import DATES, FIELDS, MONEY, ColumnMapping
+from recipe_desktop.domain.import_columns import FIELDS, MONEY, ColumnMapping
 from recipe_desktop.domain.import_questions import Choices
 from recipe_desktop.domain.import_words import TOTALS
 from recipe_desktop.domain.names import fold
@@ -36,7 +37,7 @@ from recipe_desktop.domain.values import (
     text_of,
 )
 
-Value = str | int | bool | tuple[str, ...]
+Value = str | int | bool
 Values = Mapping[str, Value]
 
 _LONGEST_TEXT = 500
@@ -83,7 +84,7 @@ def interpret(
     """What one line says. An empty cell says nothing; one that cannot be read rejects the line."""
     targets = mapping.targets()
     cells = {name: row.cells[place] for name, place in targets.items()}
-    first = next((text_of(cell) for cell in row.cells if text_of(cell)), "")
+    first = next(filter(None, map(text_of, row.cells)), "")
     if _is_total(first, cells):
         return RejectedRow(row.number, (Reason("row.total", "", first),))
     values: dict[str, Value] = {}
@@ -96,7 +97,7 @@ def interpret(
         read = _read(name, cell, header, choices)
         if isinstance(read, Problem):
             reasons.append(Reason(read.code, name, text_of(cell)[:200]))
-        elif read not in ("", ()):
+        elif read != "":
             values[name] = read
     if mapping.kind == "people":
         return _person(row.number, values, reasons, choices)
@@ -160,25 +161,26 @@ def _person(
 
 
 def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
-    text = text_of(cell)
     if name in MONEY:
         return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
-    if name in DATES:
-        return read_date(cell, choices.date_order)
-    special: dict[str, Callable[[], Value | Problem]] = {
-        "staff": lambda: read_whole(cell, choices.decimal),
-        "is_member": lambda: read_yes_no(cell),
-        "email": lambda: read_email(cell),
-        "country": lambda: _country(text, choices),
-        "organisation_type": lambda: _type(text, choices),
-        "ecosystems": lambda: _ecosystems(text, choices),
-    }
-    if name in special:
-        return special[name]()
+    if name in _READERS:
+        return _READERS[name](cell, choices)
+    text = text_of(cell)
     return text if len(text) <= _LONGEST_TEXT else Problem("text.too_long")
 
 
-def _country(text: str, choices: Choices) -> str | Problem:
+def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
+    """The day that figures are of: those of 2020 are of its end."""
+    day = read_date(cell, choices.date_order)
+    if isinstance(day, Problem) or len(day) == len("2020-12-31"):
+        return day
+    year, *rest = (int(part) for part in day.split("-"))
+    month = rest[0] if rest else 12
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _country(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
     if chosen := choices.countries.get(fold(text)):
         return chosen
     read = read_country(text)
@@ -187,19 +189,31 @@ def _country(text: str, choices: Choices) -> str | Problem:
     return Problem("country.ambiguous") if read.asked else read.code
 
 
-def _type(text: str, choices: Choices) -> str | Problem:
+def _type(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
     read = read_type(text) or choices.types.get(fold(text))
     return str(read) if read is not None else Problem("organisation_type.unknown")
 
 
-def _ecosystems(text: str, choices: Choices) -> tuple[str, ...] | Problem:
+def _ecosystems(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
     read = read_ecosystems(text)
     if read is not None:
-        return tuple(map(str, read))
+        return ";".join(read)
     chosen = choices.ecosystems.get(fold(text))
-    if chosen is None:
-        return Problem("ecosystem.unknown")
-    return (chosen,) if chosen else ()
+    return Problem("ecosystem.unknown") if chosen is None else chosen
+
+
+_READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
+    "figures_on": _figures_on,
+    "founded_on": lambda cell, choices: read_date(cell, choices.date_order),
+    "staff": lambda cell, choices: read_whole(cell, choices.decimal),
+    "is_member": lambda cell, _: read_yes_no(cell),
+    "email": lambda cell, _: read_email(cell),
+    "country": _country,
+    "organisation_type": _type,
+    "ecosystems": _ecosystems,
+}
 
 
 # --- What a source said ------------------------------------------------------------------------
@@ -212,10 +226,8 @@ def said_text(values: Values) -> str:
 
 def said_values(text: str) -> dict[str, Value]:
     """What ``said_text`` stored."""
-    return {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in json.loads(text or "{}").items()
-    }
+    said: dict[str, Value] = json.loads(text or "{}")
+    return said
 
 
 def fingerprint(values: Values) -> str:

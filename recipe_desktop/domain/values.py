@@ -48,6 +48,8 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911 - one answer for each kind of c
 
 def clean_text(text: str) -> str:
     """Composed letters, single blanks, nothing that cannot be seen or stored."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())  # nearly every cell
     seen = "".join(
         char if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} else " "
         for char in unicodedata.normalize("NFC", text.translate(_UNSEEN))

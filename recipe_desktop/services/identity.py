@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.names import fold, likeness, name_core
-from recipe_desktop.domain.organisations import email_key, registration_key, vat_key, web_key
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.organisations import email_key
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
+from recipe_desktop.services.traits import organisation_traits
 
-_ALIKE = 0.88  # of two names in the same place; lower finds other firms of the same family
 _LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
 
 
@@ -26,12 +27,14 @@ class Double:
     """Two records that may be one thing, with the reasons.
 
     Args:
-        reasons: codes: ``number``, ``website``, ``name``, ``alike``, ``email``.
+        score: from 0 to 100.
+        reasons: codes, see ``domain.doubles``; of people ``same_email`` and ``same_name``.
     """
 
     kind: str
     left: Uid
     right: Uid
+    score: int
     reasons: tuple[str, ...]
 
 
@@ -120,7 +123,7 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
 
 
 def doubles(session: Session, kind: str = "organisations") -> list[Double]:
-    """The pairs that look like one thing and that nobody has judged yet, best reasons first."""
+    """The pairs that look like one thing and that nobody has judged yet, likeliest first."""
     judged = {
         frozenset(pair)
         for pair in session.connection().exec_driver_sql(
@@ -128,18 +131,14 @@ def doubles(session: Session, kind: str = "organisations") -> list[Double]:
         )
     }
     shown = canonical(session, kind)
-    found: dict[frozenset[Uid], set[str]] = {}
-    for reason, blocks in _blocks(session, kind).items():
-        for members in blocks:
-            for left, right in _pairs(members):
-                if left not in shown and right not in shown:
-                    found.setdefault(frozenset((left, right)), set()).add(reason)
-    proposed = [
-        Double(kind, min(pair), max(pair), tuple(sorted(reasons)))
-        for pair, reasons in found.items()
-        if pair not in judged and len(pair) == 2
-    ]
-    return sorted(proposed, key=lambda d: (-len(d.reasons), d.reasons, d.left, d.right))
+    found = _people_alike(session) if kind == "people" else _organisations_alike(session)
+    open_pairs = (
+        double
+        for double in found
+        if frozenset((double.left, double.right)) not in judged
+        and shown.get(double.left, double.left) != shown.get(double.right, double.right)
+    )
+    return sorted(open_pairs, key=lambda d: (-d.score, d.left, d.right))
 
 
 def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
@@ -147,54 +146,34 @@ def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
     return [double for double in doubles(session, kind) if uid in (double.left, double.right)]
 
 
-def _blocks(session: Session, kind: str) -> Mapping[str, Iterable[list[Uid]]]:
-    """Records that share something, by reason."""
-    connection = session.connection()
-    if kind == "people":
-        rows = connection.exec_driver_sql(
-            "SELECT uid, email, given_name || ' ' || family_name, organisation_uid FROM person"
-        ).all()
-        return {
-            "email": _grouped((uid, email_key(email)) for uid, email, _, _ in rows),
-            "name": _grouped(
-                (uid, f"{fold(name)}|{org or ''}") for uid, _, name, org in rows if fold(name)
-            ),
-        }
-    rows = connection.exec_driver_sql(
-        "SELECT uid, name, country, city, vat_number, registration_number, website "
-        "FROM organisation"
-    ).all()
-    names = {uid: name_core(name) for uid, name, *_ in rows}
-    return {
-        "number": [
-            *_grouped((uid, vat_key(vat, country)) for uid, _, country, _, vat, _, _ in rows),
-            *_grouped((uid, registration_key(reg)) for uid, _, country, _, _, reg, _ in rows),
-        ],
-        "website": _grouped((uid, web_key(site)) for uid, *_, site in rows),
-        "name": _grouped(
-            (uid, f"{names[uid]}|{country}") for uid, _, country, *_ in rows if names[uid]
-        ),
-        "alike": [
-            [left, right]
-            for members in _grouped(
-                (uid, f"{country}|{fold(city)}") for uid, _, country, city, *_ in rows if city
-            )
-            for left, right in _pairs(members)
-            if names[left] != names[right] and likeness(names[left], names[right]) >= _ALIKE
-        ],
-    }
+def _organisations_alike(session: Session) -> Iterable[Double]:
+    for left, alike in likely_pairs(organisation_traits(session)):
+        yield Double("organisations", Uid(left), Uid(alike.ref), alike.score, alike.reasons)
 
 
-def _grouped(keys: Iterable[tuple[Uid, str]]) -> list[list[Uid]]:
-    groups: dict[str, list[Uid]] = {}
-    for uid, key in keys:
-        if key:
-            groups.setdefault(key, []).append(uid)
-    return [members for members in groups.values() if 1 < len(members) <= _LARGEST_BLOCK]
-
-
-def _pairs(members: list[Uid]) -> Iterable[tuple[Uid, Uid]]:
-    return ((left, right) for at, left in enumerate(members) for right in members[at + 1 :])
+def _people_alike(session: Session) -> Iterable[Double]:
+    """People share an address, or a name at one organisation."""
+    rows = (
+        session.connection()
+        .exec_driver_sql(
+            "SELECT uid, email, given_name || ' ' || family_name, coalesce(organisation_uid, '') "
+            "FROM person ORDER BY uid"
+        )
+        .all()
+    )
+    by_key: dict[tuple[str, ...], list[Uid]] = {}
+    for uid, email, name, organisation in rows:
+        if email_key(email):
+            by_key.setdefault(("same_email", email_key(email)), []).append(uid)
+        if fold(name):
+            by_key.setdefault(("same_name", fold(name), organisation), []).append(uid)
+    reasons: dict[tuple[Uid, Uid], list[str]] = {}
+    for (reason, *_), members in by_key.items():
+        for at, left in enumerate(members[:_LARGEST_BLOCK]):
+            for right in members[at + 1 : _LARGEST_BLOCK]:
+                reasons.setdefault((left, right), []).append(reason)
+    for (left, right), why in reasons.items():
+        yield Double("people", left, right, 50 * len(why), tuple(sorted(why)))
 
 
 def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> None:

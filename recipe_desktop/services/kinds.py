@@ -91,7 +91,7 @@ class Kind:
 
 _CONTACT: Final = "organisation_contact"
 _VALIDITY: Final = (FieldOf("from_on", Kept.DAY), FieldOf("until_on", Kept.DAY))
-_PROVENANCE: Final = (FieldOf("source"), FieldOf("certainty"))
+_PROVENANCE: Final = (FieldOf("source"), FieldOf("certainty"), FieldOf("note", Kept.LONG_TEXT))
 
 KINDS: Final[Mapping[str, Kind]] = {
     kind.name: kind
@@ -188,12 +188,14 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("name"),
                 FieldOf("full_name"),
                 FieldOf("theme"),
+                FieldOf("call"),
+                FieldOf("grant_number"),
                 FieldOf("website"),
                 FieldOf("starts_on", Kept.DAY),
                 FieldOf("ends_on", Kept.DAY),
                 FieldOf("funding_line", Kept.LONG_TEXT),
                 FieldOf("disclaimer", Kept.LONG_TEXT),
-                FieldOf("source"),
+                *_PROVENANCE,
             ),
         ),
         Kind(
@@ -205,6 +207,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("legal_entity"),
                 FieldOf("country", Kept.CHOICE, catalogue="country"),
                 FieldOf("place"),
+                FieldOf("region"),
                 FieldOf("website"),
                 FieldOf("role"),
                 *_PROVENANCE,
@@ -212,9 +215,21 @@ KINDS: Final[Mapping[str, Kind]] = {
             order=("code",),
         ),
         Kind(
+            "member-names",
+            "member_name",
+            (
+                FieldOf("member", Kept.REFERENCE, column="member_uid", kind="members"),
+                FieldOf("name"),
+                *_VALIDITY,
+                *_PROVENANCE,
+            ),
+            parents=("member",),
+            order=("member_uid", "until_on", "name"),
+        ),
+        Kind(
             "objectives",
             "objective",
-            (FieldOf("position", Kept.NUMBER), FieldOf("name"), *_PROVENANCE),
+            (FieldOf("position", Kept.NUMBER), FieldOf("code"), FieldOf("name"), *_PROVENANCE),
             order=("position",),
         ),
         Kind(

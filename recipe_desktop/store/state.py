@@ -242,7 +242,7 @@ def silent_vault() -> Vault | None:
     """
     if sys.platform != "win32" or os.environ.get("RECIPE_STATE"):
         return None
-    from keyring.backends import Windows
+    from keyring.backends import Windows  # exists there only
 
     try:
         return Windows.WinVaultKeyring() if Windows.WinVaultKeyring.priority > 0 else None

@@ -148,8 +148,11 @@ def is_vouched_for(card: Card, steward: Card) -> bool:
 
 
 def short_code(one: Card, other: Card) -> str:
-    """What both people read aloud to each other: the same on both laptops, ``7F3K-0XQ9-MM2A``."""
-    first, second = sorted((one.content(), other.content()))
+    """What both people read aloud to each other: the same on both laptops, ``7F3K-0XQ9-MM2A``.
+
+    The person's name stays out of it, since it may be entered after the card was handed over.
+    """
+    first, second = sorted(replace(card, person="").content() for card in (one, other))
     number = int.from_bytes(hashlib.sha256(first + second).digest()[:8], "big") >> 4
     letters = "".join(_CROCKFORD[number >> 5 * i & 31] for i in reversed(range(_CODE_LETTERS)))
     groups = range(0, _CODE_LETTERS, _CODE_GROUP)

@@ -34,7 +34,7 @@ else:
 MAX_PARTS: Final = 1_000
 MAX_FILE_BYTES: Final = 4 << 30
 MAX_EXPANDED_BYTES: Final = 4 << 30
-MAX_LINE_BYTES: Final = 16_000_000
+MAX_LINE_BYTES: Final = 64_000_000
 _WINDOW_LOG: Final = 23  # 8 MB: what a reader must be ready to hold
 _LEVEL: Final = 3
 _BLOCK: Final = tarfile.BLOCKSIZE

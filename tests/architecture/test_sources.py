@@ -1,8 +1,7 @@
 import ast
 import re
+import subprocess
 import sys
-
-from importlinter.cli import lint_imports
 
 from tests.architecture.sources import PACKAGE, ROOT, called, imports, modules, name, tree
 
@@ -15,6 +14,7 @@ NETWORK = {
     "imaplib",
     "poplib",
     "PySide6.QtNetwork",
+    "PySide6.QtWebSockets",
     "requests",
     "smtplib",
     "socket",
@@ -29,10 +29,15 @@ BASES = {"recipe_desktop/store/base.py"}  # SQLAlchemy's own word for the root o
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
-def test_every_layer_uses_only_what_lies_below_it(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT))
+def test_every_layer_uses_only_what_lies_below_it():
+    # In a process of its own: import-linter switches off every logger that exists.
+    lint = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
 
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml")) == 0
+    done = subprocess.run(
+        [sys.executable, "-c", lint], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0, done.stdout
 
 
 def test_every_module_says_what_lives_in_it():
@@ -79,7 +84,8 @@ def test_nothing_can_reach_a_network():
         f"{name(file)}:{line} {module}"
         for file in modules()
         for line, module in imports(file)
-        if module in NETWORK or module.partition(".")[0] in NETWORK
+        if (module in NETWORK or module.partition(".")[0] in NETWORK)
+        and not module.startswith("urllib.parse")  # takes addresses apart, opens none
     ]
 
     assert reaching == []

@@ -187,6 +187,16 @@ def test_a_line_that_cannot_be_read_says_all_its_reasons():
     }
 
 
+def test_figures_of_a_year_are_of_its_last_day():
+    headers = ("Organisation", "Country", "Financial year", "Founded")
+    lines = [("A", "HU", typed, typed) for typed in ("2020", "2024-02", "2020-06-30")]
+
+    rows = read(a_table(headers, *lines))
+
+    assert [row.values["figures_on"] for row in rows] == ["2020-12-31", "2024-02-29", "2020-06-30"]
+    assert [row.values["founded_on"] for row in rows] == ["2020", "2024-02", "2020-06-30"]
+
+
 def test_an_empty_cell_says_nothing():
     table = a_table(("Organisation", "Country", "City", "Employees"), ("A", "HU", " ", "-"))
 
@@ -236,7 +246,7 @@ def test_people_are_read_from_full_names_in_the_order_of_their_language():
 
 
 def test_what_a_line_said_can_be_stored_and_compared():
-    values = {"name": "Győr", "staff": 9, "is_member": True, "ecosystems": ("digital", "health")}
+    values = {"name": "Győr", "staff": 9, "is_member": True, "ecosystems": "digital;health"}
 
     assert said_values(said_text(values)) == values
     assert said_values("") == {}

@@ -58,7 +58,7 @@ def test_a_membership_list_with_many_traps_is_accounted_for():
         "staff": 249,
         "turnover_cents": 4_999_999_900,
         "vat_number": "PT501964843",
-        "ecosystems": ("electronics",),
+        "ecosystems": "electronics",
         "website": "https://www.example.org/3",
         "is_member": True,
         "founded_on": "2004-03-12",

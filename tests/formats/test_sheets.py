@@ -1,3 +1,4 @@
+import errno
 import io
 import re
 import zipfile
@@ -250,7 +251,7 @@ def test_a_large_file_is_refused_before_it_is_read(a_csv, monkeypatch):
 
 
 def csv_files_limit(path):
-    from recipe_desktop.formats.files import read_bytes
+    from recipe_desktop.formats.files import read_bytes  # the real one, patched
 
     return read_bytes(path, largest=5)
 
@@ -399,3 +400,19 @@ def test_a_workbook_with_one_wrong_byte_is_read_or_refused(tmp_path, place, byte
     table, code = table_or_code(path)
 
     assert table or code.startswith(("file.", "table."))
+
+
+def test_a_full_disk_is_named_and_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text("before")
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(UserError, match=r"file\.disk_full"):
+        write_table(path, "S", ("Name",), [("A",)])
+
+    assert path.read_text() == "before"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]

@@ -210,8 +210,9 @@ def segments(connection: Connection, scope: str, after: Mapping[str, int]) -> It
     """The signed segments that hold anything above a vector, each device's in order."""
     rows = connection.exec_driver_sql(
         "SELECT stream.id, device, first, count, previous, signature FROM segment "
-        "JOIN stream ON stream.id = segment.stream WHERE scope = ? ORDER BY device, first",
-        (scope,),
+        "JOIN stream ON stream.id = segment.stream WHERE scope = ? AND device <> ? "
+        "ORDER BY device, first",
+        (scope, SEED),
     ).all()
     for stream, device, first, count, previous, signature in rows:
         if first + count - 1 > after.get(device, 0):

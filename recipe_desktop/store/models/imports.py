@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import Local, Record, Text
+from recipe_desktop.store.base import Flag, Local, Record, Text
 
 
 class ImportKey(Record):
@@ -43,4 +43,4 @@ class ImportPlan(Local):
     file: Mapped[str]
     made_at: Mapped[datetime]
     plan: Mapped[str]  # JSON
-    group: Mapped[str] = mapped_column("group_uid", server_default="")  # empty until executed
+    is_done: Mapped[Flag]

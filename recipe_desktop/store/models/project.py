@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import Flag, Record, Text
+from recipe_desktop.store.base import Record, Text
 
 
 class Project(Record):
@@ -17,12 +17,16 @@ class Project(Record):
     name: Mapped[Text]
     full_name: Mapped[Text]
     theme: Mapped[Text]
+    call: Mapped[Text]
+    grant_number: Mapped[Text]
     website: Mapped[Text]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     funding_line: Mapped[Text]
     disclaimer: Mapped[Text]
     source: Mapped[Text]
+    certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class Member(Record):
@@ -36,10 +40,12 @@ class Member(Record):
     legal_entity: Mapped[Text]
     country: Mapped[Text]
     place: Mapped[Text]
+    region: Mapped[Text]
     website: Mapped[Text]
     role: Mapped[Text]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class MemberName(Record):
@@ -53,6 +59,7 @@ class MemberName(Record):
     until_on: Mapped[date | None]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class Objective(Record):
@@ -62,9 +69,11 @@ class Objective(Record):
 
     project_uid: Mapped[Uid | None] = mapped_column(ForeignKey("project.uid"), index=True)
     position: Mapped[int | None]
+    code: Mapped[Text]
     name: Mapped[Text]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class Target(Record):
@@ -80,6 +89,7 @@ class Target(Record):
     amount: Mapped[int | None]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class Country(Record):
@@ -93,6 +103,7 @@ class Country(Record):
     until_on: Mapped[date | None]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class LumpSum(Record):
@@ -106,6 +117,7 @@ class LumpSum(Record):
     until_on: Mapped[date | None]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]
 
 
 class Term(Record):
@@ -117,7 +129,8 @@ class Term(Record):
     position: Mapped[int | None]
     code: Mapped[Text]
     name: Mapped[Text]
-    may_visit: Mapped[Flag]
-    may_host: Mapped[Flag]
+    may_visit: Mapped[int | None]  # 1, 0, or unclear
+    may_host: Mapped[int | None]
     source: Mapped[Text]
     certainty: Mapped[Text]
+    note: Mapped[Text]

@@ -1,0 +1,337 @@
+"""Lists of organisations and people come in: one stored plan is shown and then carried out."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.doubles import DoubleIndex
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.import_columns import ColumnMapping, Kind, propose_mapping
+from recipe_desktop.domain.import_plans import (
+    Action,
+    ImportPlan,
+    Known,
+    KnownRow,
+    PlanLine,
+    classify,
+    organisation_uid,
+    plan_from,
+    plan_text,
+)
+from recipe_desktop.domain.import_questions import Choices, Question, questions
+from recipe_desktop.domain.imports import (
+    Account,
+    InterpretedRow,
+    Value,
+    Values,
+    interpret,
+    said_text,
+    said_values,
+)
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.services import records
+from recipe_desktop.services.here import here
+from recipe_desktop.services.history import take_back
+from recipe_desktop.services.kinds import kind_of
+from recipe_desktop.services.traits import organisation_traits
+from recipe_desktop.store.models.imports import ImportMapping
+from recipe_desktop.store.models.imports import ImportPlan as StoredPlan
+
+_BATCH = 500  # rows between two looks at the progress
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is to do; may raise to give up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How a file would be read, to be shown and changed."""
+
+    mapping: ColumnMapping
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A stored plan: what carrying it out will do."""
+
+    uid: Uid
+    file: str
+    plan: ImportPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a file's lines come from.
+
+    Args:
+        name: by which a later file of the same source is known, such as its headers.
+        file: the file's name, for people.
+    """
+
+    name: str
+    file: str
+
+
+def source_of(table: SourceTable, mapping_name: str = "") -> Source:
+    """The source of a file: the name that the user gave it, or its headers."""
+    headers = " | ".join(fold(header) for header in table.headers if fold(header))
+    return Source(mapping_name or headers, table.name)
+
+
+def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
+    """How a file would be read; what was chosen for this source last time comes first."""
+    row = session.get(ImportMapping, (source.name, kind))
+    remembered = json.loads(row.mapping) if row is not None else None
+    mapping = propose_mapping(table.headers, table.rows, kind, remembered)
+    return Proposal(mapping, questions(table, mapping))
+
+
+def plan(
+    session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
+) -> Preview:
+    """Judge every line and store what is to be done; nothing else is written."""
+    rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
+    known = _known(session, mapping.kind, source, rows)
+    made = classify(mapping.kind, rows, known)
+    stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
+    stored.plan = json.dumps(
+        {
+            "source": source.name,
+            "mapping": mapping.to_remember(),
+            "position": _position(session),
+            "plan": plan_text(made),
+        },
+        ensure_ascii=False,
+    )
+    session.add(stored)
+    return Preview(stored.uid, source.file, made)
+
+
+def preview(session: Session, uid: Uid) -> Preview:
+    """A stored plan.
+
+    Raises:
+        UserError: import.unknown.
+    """
+    stored = _stored(session, uid)
+    return Preview(uid, stored.file, plan_from(json.loads(stored.plan)["plan"]))
+
+
+def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Account:
+    """Carry out a stored plan; one undo takes all of it back.
+
+    Raises:
+        UserError: import.unknown, import.done, import.stale (records changed since the preview).
+    """
+    stored = _stored(session, uid)
+    if stored.is_done:
+        raise UserError("import.done", file=stored.file)
+    document = json.loads(stored.plan)
+    made = preview(session, uid).plan
+    _refuse_stale(session, document["position"], made, stored.file)
+    writer = _Writer(session, document["source"], made.kind)
+    todo = [line for line in made.lines if line.action is not Action.NONE or line.said is not None]
+    for done, line in enumerate(todo):
+        if progress is not None and done % _BATCH == 0:
+            progress(done, len(todo))
+        writer.write(line)
+    session.merge(
+        ImportMapping(
+            source=document["source"],
+            kind=made.kind,
+            mapping=json.dumps(document["mapping"], ensure_ascii=False),
+        )
+    )
+    stored.is_done = True
+    if progress is not None:
+        progress(len(todo), len(todo))
+    return made.account
+
+
+def discard(session: Session, uid: Uid) -> None:
+    """Forget a plan that is not to be carried out."""
+    session.delete(_stored(session, uid))
+
+
+def take_back_import(session: Session, group: str) -> None:
+    """Take back a whole import.
+
+    Raises:
+        UserError: history.unknown, history.superseded.
+    """
+    take_back(session, group)
+
+
+class _Writer:
+    """Writes the lines of a plan, and what the source said of each."""
+
+    def __init__(self, session: Session, source: str, kind: Kind) -> None:
+        self._session = session
+        self._source = source
+        self._kind = kind
+        self._me = here(session)
+        self._fields = {field.name for field in kind_of(kind).fields}
+        self._member = (
+            session.connection()
+            .exec_driver_sql("SELECT uid FROM member WHERE code = ?", (self._me.member,))
+            .scalar_one_or_none()
+        )
+        self._organisations = _by_name(session) if kind == "people" else {}
+
+    def write(self, line: PlanLine) -> None:
+        uid = line.uid
+        if line.action is Action.ADD:
+            uid = records.create(self._session, self._kind, self._plain(line.values), line.uid).uid
+        elif line.action is Action.UPDATE and uid is not None:
+            records.edit(self._session, self._kind, uid, self._plain(line.values))
+        if uid is None:
+            return
+        if line.action is not Action.NONE and self._kind == "organisations":
+            self._attach(uid, line.values)
+        if line.said is not None:
+            self._remember(line.key, uid, line.said)
+
+    def _plain(self, values: Values) -> dict[str, records.Value]:
+        """The record's own fields; an organisation that a person names is looked up."""
+        plain: dict[str, records.Value] = {
+            name: value for name, value in values.items() if name in self._fields
+        }
+        if self._kind == "people" and "organisation" in values:
+            found = self._organisations.get(fold(str(values["organisation"])))
+            plain["organisation"] = found
+            if found is None:
+                plain["notes"] = str(values["organisation"])
+        return plain
+
+    def _attach(self, uid: Uid, values: Values) -> None:
+        """A membership and a former name are records of their own, made once."""
+        if values.get("is_member") and self._member:
+            self._once(
+                "memberships",
+                named_uid("membership", uid, self._me.member),
+                {"organisation": uid, "member": self._member, "source": self._source[:200]},
+            )
+        former = str(values.get("former_name", ""))
+        if former:
+            self._once(
+                "former-names",
+                named_uid("organisation_name", uid, fold(former)),
+                {"organisation": uid, "name": former},
+            )
+
+    def _once(self, kind: str, uid: Uid, values: Mapping[str, records.Value]) -> None:
+        if not records.shown(self._session, kind, [uid]):
+            records.create(self._session, kind, values, uid)
+
+    def _remember(self, key: str, record: Uid, said: Values) -> None:
+        scope = self._me.scope
+        uid = named_uid("import_key", scope, self._source, self._kind, key)
+        connection = self._session.connection()
+        text = said_text(said)
+        changed = connection.exec_driver_sql(
+            "UPDATE import_key SET said = ?, record_uid = ? WHERE uid = ?", (text, record, uid)
+        )
+        if not changed.rowcount:
+            connection.exec_driver_sql(
+                "INSERT INTO import_key (uid, scope, source, kind, key, record_uid, said) "
+                "VALUES (?,?,?,?,?,?,?)",
+                (uid, scope, self._source, self._kind, key, record, text),
+            )
+
+
+def _known(session: Session, kind: Kind, source: Source, rows: Sequence[object]) -> Known:
+    """What the store knows that bears on these lines."""
+    said = session.connection().exec_driver_sql(
+        "SELECT key, record_uid, said FROM import_key WHERE source = ? AND kind = ?",
+        (source.name, kind),
+    )
+    known_rows = {key: KnownRow(record, said_values(text)) for key, record, text in said}
+    uids = {row.uid for row in known_rows.values()}
+    if kind == "organisations":
+        uids |= {organisation_uid(row.key) for row in rows if isinstance(row, InterpretedRow)}
+        return Known(known_rows, _current(session, kind, sorted(uids)), {}, _doubles(session))
+    return Known(known_rows, _current(session, kind, sorted(uids)))
+
+
+def _current(session: Session, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]]:
+    """The present values of records under the names that import fields have."""
+    found = {
+        shown.uid: {n: v for n, v in shown.fields.items() if v not in (None, "")}
+        for shown in records.shown(session, kind, uids)
+    }
+    if kind == "people":
+        for fields in found.values():
+            fields.pop("organisation", None)
+        names = session.connection().exec_driver_sql(
+            "SELECT person.uid, organisation.name FROM person "
+            "JOIN organisation ON organisation.uid = organisation_uid"
+        )
+        for uid, name in names:
+            if uid in found:
+                found[uid]["organisation"] = name
+        return found
+    connection = session.connection()
+    members = connection.exec_driver_sql(
+        "SELECT organisation_uid FROM membership JOIN member ON member.uid = member_uid "
+        "WHERE code = ? AND until_on IS NULL",
+        (here(session).member,),
+    )
+    for (uid,) in members:
+        if uid in found:
+            found[uid]["is_member"] = True
+    for uid, name in connection.exec_driver_sql(
+        "SELECT organisation_uid, name FROM organisation_name ORDER BY uid"
+    ):
+        if uid in found:
+            found[uid].setdefault("former_name", name)
+    return found
+
+
+def _doubles(session: Session) -> DoubleIndex:
+    index = DoubleIndex()
+    for traits in organisation_traits(session):
+        index.add(traits)
+    return index
+
+
+def _by_name(session: Session) -> dict[str, Uid]:
+    """Organisations by folded name, where the name belongs to one alone."""
+    found: dict[str, Uid | None] = {}
+    rows = session.connection().exec_driver_sql("SELECT uid, name FROM organisation")
+    for uid, name in rows:
+        found[fold(name)] = None if fold(name) in found else uid
+    return {name: uid for name, uid in found.items() if uid is not None}
+
+
+def _position(session: Session) -> int:
+    return int(
+        session.connection().exec_driver_sql("SELECT coalesce(max(id), 0) FROM txn").scalar_one()
+    )
+
+
+def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) -> None:
+    """What somebody changed since the preview would be overwritten unseen."""
+    uids = [line.uid for line in made.lines if line.uid and line.action is not Action.NONE]
+    touched = session.connection().exec_driver_sql(
+        "SELECT 1 FROM op WHERE txn > ? AND row IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (position, records.as_json(uids)),
+    )
+    if touched.first():
+        raise UserError("import.stale", file=file)
+
+
+def _stored(session: Session, uid: Uid) -> StoredPlan:
+    found = session.get(StoredPlan, uid)
+    if found is None:
+        raise UserError("import.unknown")
+    return found
+
+
+def _filled(cells: Iterable[object]) -> bool:
+    return any(cell not in (None, "") for cell in cells)

@@ -1,0 +1,488 @@
+"""One part of a bundle: signed lines that say what they are, for whom, and what they bring.
+
+The first line is the manifest, then each segment is announced by its head and followed by its
+transactions exactly as they were signed, and the last line holds the hash of all bytes before it
+and the sender's signature. A reader takes two passes: the first checks everything and writes
+nothing, the second hands the segments on as they stream by. Who may write what is decided by the
+cards that this device trusts, never by what the file says of itself.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.operations import Vector, decode, digest, segment_message
+from recipe_desktop.store.journal.log import Segment
+from recipe_desktop.sync.cards import Card, parse_card
+from recipe_desktop.sync.container import Container, ContainerWriter, open_container, read_lines
+from recipe_desktop.sync.keys import Keys, is_signed
+
+SUFFIX: Final = ".recipe-changes"
+FORMAT: Final = 1
+_MAX_HEAD_BYTES: Final = 1_000_000  # of a line that is not a transaction
+_MAX_TRANSACTIONS: Final = 5_000_000
+_MAX_CARDS: Final = 1_000
+_UID: Final = re.compile(r"[0-9a-f]{32}")
+_HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
+
+Roster = Mapping[Uid, Card]
+"""The cards that this device trusts, its own included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a part says of itself; the sender's signature at its end covers it.
+
+    Args:
+        bundle: random, the same in all parts of a file.
+        part: number of this part in the file, from 1.
+        parts: how many the file has.
+        sender: the device that wrote the file; the transactions may be anybody's.
+        recipients: the devices that it is meant for, so that it cannot be passed off to others.
+        app: version of the sender's program.
+        schema: number of the sender's tables.
+        created: hybrid clock.
+        base: what the sender takes every recipient to have.
+        target: what a recipient has who takes this in.
+        known: everything that the sender has; the acknowledgement.
+    """
+
+    bundle: str
+    part: int
+    parts: int
+    scope: str
+    sender: Uid
+    member: str
+    recipients: tuple[Uid, ...]
+    app: str
+    schema: int
+    created: int
+    base: Vector
+    target: Vector
+    known: Vector
+
+    def line(self) -> bytes:
+        """The line that travels, without its line end."""
+        return _line(
+            "manifest",
+            {
+                "format": FORMAT,
+                "min_reader": FORMAT,
+                "bundle": self.bundle,
+                "part": self.part,
+                "parts": self.parts,
+                "scope": self.scope,
+                "sender": self.sender,
+                "member": self.member,
+                "recipients": list(self.recipients),
+                "app": self.app,
+                "schema": self.schema,
+                "created": self.created,
+                "base": dict(self.base),
+                "target": dict(self.target),
+                "known": dict(self.known),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that this device can open and that has passed every check.
+
+    Args:
+        number: its place in the file, from 1.
+        digest: SHA-256 of its lines before the last; the second pass must find the same.
+        unknown: devices that wrote some of it and whose card this device has not admitted.
+        cards: cards that the sender passes on.
+    """
+
+    number: int
+    manifest: Manifest
+    digest: str
+    transactions: int
+    unknown: frozenset[Uid]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A file that has passed every check; nothing of it has been used yet.
+
+    Args:
+        sha256: of the whole file.
+        parts: those that this device can open; the file may hold others.
+    """
+
+    path: Path
+    sha256: str
+    parts: tuple[Part, ...]
+
+    @property
+    def sender(self) -> Uid:
+        """The device that wrote the file."""
+        return self.parts[0].manifest.sender
+
+    @property
+    def created(self) -> int:
+        """The sender's hybrid clock; files are taken in by it, so that fewer must wait."""
+        return self.parts[0].manifest.created
+
+    @property
+    def transactions(self) -> int:
+        """How many it carries, known ones included."""
+        return sum(part.transactions for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to be written into one part.
+
+    Args:
+        segments: drawn one after the other, lines included, while the part is written.
+        cards: cards that others may want, such as those that a steward has signed.
+    """
+
+    manifest: Manifest
+    segments: Iterable[Segment]
+    cards: Sequence[Card] = ()
+
+
+def write_part(
+    writer: ContainerWriter, content: Content, recipients: Sequence[Card], keys: Keys
+) -> int:
+    """Append one scope's part to a bundle; returns how many transactions it carries.
+
+    Raises:
+        ValueError: the recipients are not those of the manifest.
+    """
+    if tuple(card.replica for card in recipients) != content.manifest.recipients:
+        raise ValueError(content.manifest.recipients)
+    count = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        total = hashlib.sha256()
+        for line, is_transaction in _body(content):
+            count += is_transaction
+            total.update(line)
+            total.update(b"\n")
+            yield line
+        yield _end_line(count, total.hexdigest(), keys)
+
+    writer.add(lines(), [card.age_recipient for card in recipients])
+    return count
+
+
+def inspect(
+    path: Path, keys: Keys, roster: Roster, *, already: Callable[[str], bool] = lambda _: False
+) -> Bundle | None:
+    """Check a file from end to end without using anything of it.
+
+    Args:
+        already: whether a file with this SHA-256 was taken in before; the answer is None then.
+
+    Raises:
+        UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
+            device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
+    """
+    try:
+        with open_container(path) as container:
+            if already(container.sha256):
+                return None
+            return Bundle(path, container.sha256, _own_parts(container, keys, roster))
+    except UserError as error:
+        raise UserError(error.code, **{**error.details, "file": path.name}) from error
+
+
+def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Segment]:
+    """The segments of a part that was inspected; each one's lines come before the next segment.
+
+    Raises:
+        UserError: bundle.damaged, when the file is not the one that was inspected.
+    """
+    with closing(read_lines(container, part.number, keys.identity)) as lines:
+        reader = _Reader(lines)
+        reader.head()
+        while True:
+            before = reader.digest()
+            kind, *rest = reader.head()
+            if kind == "end":
+                break
+            if kind == "segment":
+                segment = _announced(rest, reader)
+                yield segment
+                for _ in segment.lines:  # what a reader passed over who knows it already
+                    pass
+        if before != part.digest:
+            raise UserError("bundle.damaged", where="changed", file="")
+
+
+def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for number in range(1, len(container.parts) + 1):
+        try:
+            part = _inspected(container, number, keys, roster)
+        except UserError as error:
+            if error.code != "bundle.foreign":
+                raise
+            continue
+        if (part.manifest.part, part.manifest.parts) != (number, len(container.parts)):
+            raise UserError("bundle.damaged", where="parts")
+        parts.append(part)
+    if not parts:
+        raise UserError("bundle.foreign")
+    if len({(part.manifest.bundle, part.manifest.sender) for part in parts}) > 1:
+        raise UserError("bundle.damaged", where="parts")
+    return tuple(parts)
+
+
+def _inspected(container: Container, number: int, keys: Keys, roster: Roster) -> Part:
+    with closing(read_lines(container, number, keys.identity)) as lines:
+        reader = _Reader(lines)
+        manifest = _manifest(reader.head())
+        sender = _sender(manifest, keys, roster)
+        count = 0
+        cards: list[Card] = []
+        unknown: set[Uid] = set()
+        while True:
+            before = reader.digest()
+            raw, (kind, *rest) = reader.line_and_head()
+            if kind == "segment":
+                segment = _announced(rest, reader)
+                if not _is_known(segment, manifest.scope, roster):
+                    unknown.add(Uid(segment.device))
+                count += segment.count
+            elif kind == "card" and len(cards) < _MAX_CARDS:
+                cards.append(_passed_on(rest))
+            elif kind == "end":
+                break
+            else:
+                raise UserError("bundle.damaged", where="line")
+            if count > _MAX_TRANSACTIONS:
+                raise UserError("bundle.too_large")
+        signature = _end_signature(rest)
+        if raw != _line("end", _end(count, before), signature) or not is_signed(
+            _end_message(count, before), signature, sender.verify_key
+        ):
+            raise UserError("bundle.damaged", where="signature")
+        if next(lines, None) is not None:
+            raise UserError("bundle.damaged", where="after the end")
+        return Part(number, manifest, before, count, frozenset(unknown), tuple(cards))
+
+
+def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
+    if keys.replica not in manifest.recipients:
+        raise UserError("bundle.damaged", where="recipients")  # re-encrypted by somebody to us
+    sender = roster.get(manifest.sender)
+    if sender is None:
+        raise UserError("bundle.unknown_sender", device=manifest.sender[:8], member=manifest.member)
+    if manifest.scope not in sender.scopes or manifest.scope not in roster[keys.replica].scopes:
+        raise UserError("bundle.not_allowed", device=sender.device, scope=manifest.scope)
+    return sender
+
+
+def _is_known(segment: Segment, scope: str, roster: Roster) -> bool:
+    """Check a segment to its last line; False when its author's card was not admitted."""
+    author = roster.get(Uid(segment.device))
+    if author is not None and scope not in author.scopes:
+        raise UserError("bundle.not_allowed", device=author.device, scope=scope)
+    message = message_of(segment, scope)
+    if author is None:
+        return False
+    if not is_signed(message, segment.signature, author.verify_key):
+        raise UserError("bundle.damaged", where="segment")
+    return True
+
+
+def message_of(segment: Segment, scope: str) -> bytes:
+    """What the author of a segment signed, worked out from its lines.
+
+    Raises:
+        UserError: bundle.damaged, when a line is none or out of place.
+    """
+    digests = []
+    for number, line in enumerate(segment.lines):
+        transaction = decode(line)
+        if (transaction.device, transaction.seq) != (segment.device, segment.first + number):
+            raise UserError("bundle.damaged", where="segment")
+        try:
+            digests.append(digest(transaction))
+        except ValueError as error:  # half of a surrogate pair has no bytes
+            raise UserError("bundle.damaged", where="line") from error
+    return segment_message(scope, segment.device, segment.first, segment.previous, digests)
+
+
+def _body(content: Content) -> Iterator[tuple[bytes, bool]]:
+    """Every line but the last, and whether it is a transaction."""
+    yield content.manifest.line(), False
+    for card in content.cards:
+        yield _line("card", card.text()), False
+    for s in content.segments:
+        yield _line("segment", s.device, s.first, s.count, s.previous, s.signature), False
+        for line in s.lines:
+            yield line.encode(), True
+
+
+class _Reader:
+    """Takes lines, hashes every one of them, and reads the heads among them."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
+        self._total = hashlib.sha256()
+
+    def digest(self) -> str:
+        """SHA-256 of all lines so far, with their line ends."""
+        return self._total.hexdigest()
+
+    def line(self) -> bytes:
+        """The next line as it stands."""
+        line = next(self._lines, None)
+        if line is None:
+            raise UserError("bundle.damaged", where="end")
+        self._total.update(line)
+        self._total.update(b"\n")
+        return line
+
+    def head(self) -> list[Any]:
+        """The next line, which is no transaction: a word and its values."""
+        return self.line_and_head()[1]
+
+    def line_and_head(self) -> tuple[bytes, list[Any]]:
+        """The next head, as it stands and as its values."""
+        line = self.line()
+        try:
+            value = json.loads(line) if len(line) <= _MAX_HEAD_BYTES else None
+        except (ValueError, RecursionError) as error:
+            raise UserError("bundle.damaged", where="line") from error
+        if not isinstance(value, list) or not value or not isinstance(value[0], str):
+            raise UserError("bundle.damaged", where="line")
+        return line, value
+
+    def transactions(self, count: int) -> Iterator[str]:
+        """The next lines as texts, unread."""
+        for _ in range(count):
+            try:
+                yield self.line().decode()
+            except UnicodeDecodeError as error:
+                raise UserError("bundle.damaged", where="line") from error
+
+
+def _announced(values: list[Any], reader: _Reader) -> Segment:
+    match values:
+        case [str(device), int(first), int(count), str(previous), str(signature)] if (
+            _UID.fullmatch(device)
+            and _is_number(first, least=1)
+            and _is_number(count, least=1)
+            and _HASH.fullmatch(previous)
+            and count <= _MAX_TRANSACTIONS
+        ):
+            lines = reader.transactions(count)
+            return Segment(device, first, count, previous, signature, lines)
+    raise UserError("bundle.damaged", where="segment")
+
+
+def _passed_on(values: list[Any]) -> Card:
+    match values:
+        case [str(text)]:
+            try:
+                return parse_card(text)
+            except UserError as error:
+                raise UserError("bundle.damaged", where="card") from error
+    raise UserError("bundle.damaged", where="card")
+
+
+def _manifest(values: list[Any]) -> Manifest:
+    match values:
+        case ["manifest", dict(said)] if _is_number(said.get("min_reader"), least=1):
+            if said["min_reader"] > FORMAT:
+                raise UserError("bundle.too_new")
+            return _Said(said).manifest()
+    raise UserError("bundle.damaged", where="manifest")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The manifest's values, of which nothing may be taken for granted."""
+
+    values: dict[str, Any] = field(repr=False)
+
+    def manifest(self) -> Manifest:
+        recipients = self.values.get("recipients")
+        if not isinstance(recipients, list) or not all(_is_uid(uid) for uid in recipients):
+            raise UserError("bundle.damaged", where="manifest")
+        sender = self.text("sender")
+        if not _is_uid(sender):
+            raise UserError("bundle.damaged", where="manifest")
+        return Manifest(
+            self.text("bundle"),
+            self.number("part"),
+            self.number("parts"),
+            self.text("scope"),
+            Uid(sender),
+            self.text("member"),
+            tuple(Uid(uid) for uid in recipients),
+            self.text("app"),
+            self.number("schema"),
+            self.number("created"),
+            self.vector("base"),
+            self.vector("target"),
+            self.vector("known"),
+        )
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        if not isinstance(value, str) or len(value) > 200 or not value.isprintable():
+            raise UserError("bundle.damaged", where="manifest")
+        return value
+
+    def number(self, name: str) -> int:
+        value = self.values.get(name)
+        if type(value) is not int or not _is_number(value):
+            raise UserError("bundle.damaged", where="manifest")
+        return value
+
+    def vector(self, name: str) -> Vector:
+        value = self.values.get(name)
+        if not isinstance(value, dict) or not all(
+            _is_uid(device) and _is_number(seq) for device, seq in value.items()
+        ):
+            raise UserError("bundle.damaged", where="manifest")
+        return value
+
+
+def _is_uid(value: object) -> bool:
+    return isinstance(value, str) and bool(_UID.fullmatch(value))
+
+
+def _is_number(value: Any, least: int = 0) -> bool:
+    return type(value) is int and least <= value < 1 << 63
+
+
+def _end(count: int, total: str) -> dict[str, Any]:
+    return {"transactions": count, "sha256": total}
+
+
+def _end_message(count: int, total: str) -> bytes:
+    return _line("recipe-bundle-1", _end(count, total))
+
+
+def _end_line(count: int, total: str, keys: Keys) -> bytes:
+    return _line("end", _end(count, total), keys.sign(_end_message(count, total)).hex())
+
+
+def _end_signature(values: list[Any]) -> str:
+    match values:
+        case [dict(), str(signature)]:
+            return signature
+    raise UserError("bundle.damaged", where="end")
+
+
+def _line(*values: Any) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,504 @@
+"""Sending changes and receiving them: a file or a folder in, a file out, whoever carries it.
+
+A bundle brings what the others have not said to have, so a lost file heals with the next one.
+What they have is read from the bundles that they send. A folder is any shared directory; each
+file in it is written once, by one device, and read once by each of the others.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from recipe_desktop import __version__
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
+from recipe_desktop.store.schema import SCHEMA
+from recipe_desktop.sync import roster
+from recipe_desktop.sync.bundle import (
+    SUFFIX,
+    Bundle,
+    Content,
+    Manifest,
+    Part,
+    inspect,
+    read_segments,
+    write_part,
+)
+from recipe_desktop.sync.cards import Card
+from recipe_desktop.sync.container import Container, ContainerWriter, new_file, open_container
+from recipe_desktop.sync.keys import Keys
+
+_BUNDLE_BYTES: Final = 16
+_FORK: Final = "fork"  # why a segment is held that contradicts one that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a bundle carries.
+
+    Args:
+        path: the file that was written.
+        transactions: how many, those included that were sent before but not acknowledged.
+        scopes: how many parts it has.
+    """
+
+    path: Path
+    transactions: int
+    operations: int
+    scopes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken in; nothing of it was used."""
+
+    file: str
+    error: UserError
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What receiving came to.
+
+    Args:
+        bundles: files that brought anything new.
+        foreign: files of a folder that hold nothing for this laptop.
+        held: transactions that wait, for an earlier one or for their author's card.
+        conflicts: how many were opened.
+        touched: the rows that changed, by table; known after a rehearsal, too.
+        senders: names of the devices whose files brought anything.
+        admitted: names of devices that a steward vouched for.
+    """
+
+    bundles: int = 0
+    transactions: int = 0
+    operations: int = 0
+    conflicts: int = 0
+    held: int = 0
+    foreign: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    touched: dict[str, set[Uid]] = field(default_factory=dict)
+    senders: list[str] = field(default_factory=list)
+    admitted: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A device as ``sync status`` shows it.
+
+    Args:
+        behind: transactions here that it has not said to have.
+    """
+
+    uid: Uid
+    name: str
+    member: str
+    is_steward: bool
+    is_revoked: bool
+    behind: int
+    last_heard: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Who has what.
+
+    Args:
+        held: transactions that wait.
+        forks: devices of which two went on apart under one name, as a copied laptop does.
+        only_here: own transactions that no other device has said to have.
+    """
+
+    peers: tuple[Peer, ...]
+    held: int
+    forks: int
+    only_here: int
+
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files done and of all; may raise to stop between two files."""
+
+
+def send(workspace: Workspace, target: Path) -> Sent:
+    """Write what the other devices lack, into a file, or under a random name into a folder.
+
+    Raises:
+        UserError: sync.nobody_admitted, file.no_space, file.not_writable.
+    """
+    keys = Keys(workspace.state)
+    workspace.do(seal, keys)
+    if target.is_dir():
+        target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
+    return workspace.ask(write_bundle, keys, target)
+
+
+def receive(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    dry_run: bool = False,
+    progress: Progress = lambda _done, _all: None,
+) -> Receipt:
+    """Take in bundles, each whole or not at all; a refused one does not stop the others.
+
+    Args:
+        paths: files, and folders whose ``.recipe-changes`` files are looked at.
+        dry_run: only say what it would come to.
+
+    Raises:
+        UserError: store.disk_full and whatever else is the matter with the store, not a file.
+    """
+    keys = Keys(workspace.state)
+    receipt = Receipt()
+    bundles = list(_sound(workspace, keys, list(_files(paths)), receipt))
+    bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
+    if dry_run:
+        workspace.preview(_take_all, keys, bundles, receipt)
+        return receipt
+    for number, bundle in enumerate(bundles):
+        progress(number, len(bundles))
+        try:
+            taken = workspace.do(take_in, keys, bundle)
+        except UserError as error:
+            _refuse(receipt, bundle.path, error)
+        else:
+            _count(receipt, taken)
+    receipt.held = workspace.ask(held)
+    return receipt
+
+
+def seal(session: Session, keys: Keys) -> None:
+    """Sign what this device wrote since it last sent."""
+    connection = session.connection()
+    for scope in log.scopes(connection):
+        log.seal(connection, scope, keys.replica, keys.sign)
+
+
+def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
+    """Write one bundle for everybody admitted; what this device wrote is sealed before.
+
+    Raises:
+        UserError: sync.nobody_admitted, file.no_space, file.not_writable.
+    """
+    cards = roster.trusted(session, keys)
+    plan = [(scope, _readers(cards, scope)) for scope in sorted(cards[keys.replica].scopes)]
+    plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
+    if not plan:
+        raise UserError("sync.nobody_admitted")
+    connection = session.connection()
+    bundle = secrets.token_hex(_BUNDLE_BYTES)
+    transactions = operations = 0
+    with new_file(path) as file:
+        writer = ContainerWriter(file)
+        for number, (scope, readers) in enumerate(plan, 1):
+            base = _base(session, scope, [r for r in readers if r.replica != keys.replica])
+            vector = log.vector(connection, scope)
+            manifest = Manifest(
+                bundle,
+                number,
+                len(plan),
+                scope,
+                keys.replica,
+                cards[keys.replica].member,
+                tuple(reader.replica for reader in readers),
+                __version__,
+                SCHEMA,
+                int(now().timestamp() * 1000) << 16,
+                base,
+                vector,
+                vector,
+            )
+            vouched = [card for card in readers if card.steward_signature]
+            content = Content(manifest, log.segments(connection, scope, base), vouched)
+            transactions += write_part(writer, content, readers, keys)
+            operations += _operations(connection, scope, base)
+        writer.finish()
+    return Sent(path, transactions, operations, len(plan))
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one bundle brought."""
+
+    transactions: int = 0
+    operations: int = 0
+    conflicts: int = 0
+    waiting: int = 0
+    sender: str = ""
+    touched: dict[str, set[Uid]] = field(default_factory=dict)
+    admitted: list[str] = field(default_factory=list)
+
+
+def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
+    """Apply a bundle that was inspected, and note what its sender has.
+
+    Raises:
+        UserError: bundle.damaged, when the file has changed since it was inspected.
+    """
+    taken = Taken()
+    connection = session.connection()
+    before = held(session)
+    known = roster.trusted(session, keys)
+    taken.sender = known[bundle.sender].device
+    with open_container(bundle.path) as container:
+        if container.sha256 != bundle.sha256:
+            raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
+        for part in bundle.parts:
+            incoming = _authorised(connection, container, part, keys)
+            received = merge.receive(
+                connection, part.manifest.scope, incoming, source=bundle.sha256
+            )
+            roster.tell(session, received)
+            taken.transactions += received.transactions
+            taken.operations += received.operations
+            taken.conflicts += received.conflicts
+            for table, uids in received.touched.items():
+                taken.touched.setdefault(table, set()).update(uids)
+    for part in bundle.parts:
+        _note(session, part.manifest)
+        roster.admit_vouched(session, keys, part.cards)
+    taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
+    taken.waiting = held(session) - before
+    session.add(
+        ImportLog(
+            sha256=bundle.sha256,
+            file=bundle.path.name,
+            sender=bundle.sender,
+            at=now(),
+            transactions=taken.transactions,
+            operations=taken.operations,
+        )
+    )
+    sender = session.get(Device, bundle.sender)
+    if sender is not None:
+        sender.last_heard_at = now()
+    session.flush()
+    return taken
+
+
+def held(session: Session) -> int:
+    """How many transactions wait: for an earlier one, or for their author's card."""
+    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason <> ?"
+    return int(session.connection().exec_driver_sql(statement, (_FORK,)).scalar_one())
+
+
+def status(session: Session, keys: Keys) -> Status:
+    """Who has what, by what each device said last."""
+    connection = session.connection()
+    mine = roster.identity(session, keys)
+    vectors = {scope: log.vector(connection, scope) for scope in sorted(mine.scopes)}
+    peers: list[Peer] = []
+    acknowledged: dict[str, int] = {}
+    rows = session.scalars(select(Device).where(Device.uid != keys.replica).order_by(Device.name))
+    trusted = roster.trusted(session, keys)
+    for row in rows:
+        behind = 0
+        card = trusted.get(row.uid)
+        for scope in sorted(mine.scopes & card.scopes) if card else ():
+            said = _said(session, row.uid, scope)
+            behind += sum(
+                max(0, seq - said.get(device, 0))
+                for device, seq in vectors[scope].items()
+                if device not in (row.uid, log.SEED)
+            )
+            acknowledged[scope] = max(acknowledged.get(scope, 0), said.get(keys.replica, 0))
+        peers.append(
+            Peer(
+                row.uid,
+                row.name,
+                row.member,
+                bool(row.is_steward),
+                row.revoked_at is not None,
+                behind,
+                row.last_heard_at,
+            )
+        )
+    only_here = sum(
+        max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
+        for scope, vector in vectors.items()
+    )
+    return Status(tuple(peers), held(session), _forks(connection), only_here)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Each file once, and whether it was found in a folder; half-written ones are left alone."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, False
+            continue
+        try:
+            found = sorted(path.iterdir())
+        except OSError as error:
+            raise UserError("folder.unreadable", folder=str(path)) from error
+        for file in found:
+            if file.suffix == SUFFIX and file.is_file() and file.stat().st_size:
+                yield file, True
+
+
+def _sound(
+    workspace: Workspace, keys: Keys, files: Sequence[tuple[Path, bool]], receipt: Receipt
+) -> Iterator[Bundle]:
+    """The bundles that are sound and new; the others are counted."""
+    cards = workspace.ask(roster.trusted, keys)
+    done = workspace.ask(_taken_files)
+    for path, in_folder in files:
+        try:
+            bundle = inspect(path, keys, cards, already=done.__contains__)
+        except UserError as error:
+            if in_folder and error.code == "bundle.foreign":
+                receipt.foreign += 1
+            else:
+                _refuse(receipt, path, error)
+            continue
+        if bundle is not None and bundle.sender != keys.replica:
+            done.add(bundle.sha256)  # the same bytes under two names are one bundle
+            yield bundle
+
+
+def _taken_files(session: Session) -> set[str]:
+    return set(session.scalars(select(ImportLog.sha256)))
+
+
+def _take_all(session: Session, keys: Keys, bundles: Sequence[Bundle], receipt: Receipt) -> None:
+    for bundle in bundles:
+        try:
+            with session.begin_nested():
+                taken = take_in(session, keys, bundle)
+        except UserError as error:
+            _refuse(receipt, bundle.path, error)
+        else:
+            _count(receipt, taken)
+    receipt.held = held(session)
+
+
+def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
+    """Put a file aside; what is the matter with the store itself is no fault of the file."""
+    if error.code.startswith("store."):
+        raise error
+    receipt.refused.append(Refused(path.name, error))
+
+
+def _count(receipt: Receipt, taken: Taken) -> None:
+    receipt.transactions += taken.transactions
+    receipt.operations += taken.operations
+    receipt.conflicts += taken.conflicts
+    receipt.admitted += taken.admitted
+    if taken.transactions or taken.waiting > 0:
+        receipt.bundles += 1
+        if taken.sender not in receipt.senders:
+            receipt.senders.append(taken.sender)
+    for table, uids in taken.touched.items():
+        receipt.touched.setdefault(table, set()).update(uids)
+
+
+def _readers(cards: Mapping[Uid, Card], scope: str) -> list[Card]:
+    return [card for _, card in sorted(cards.items()) if scope in card.scopes]
+
+
+def _said(session: Session, peer: Uid, scope: str) -> dict[str, int]:
+    rows = session.execute(
+        select(PeerKnown.device, PeerKnown.seq).where(
+            PeerKnown.peer == peer, PeerKnown.scope == scope
+        )
+    )
+    return {row.device: row.seq for row in rows}
+
+
+def _base(session: Session, scope: str, readers: Sequence[Card]) -> dict[str, int]:
+    """What all readers have said to have; each has what it wrote itself."""
+    said = {reader.replica: _said(session, reader.replica, scope) for reader in readers}
+    base: dict[str, int] = {}
+    for device, seq in log.vector(session.connection(), scope).items():
+        least = min(
+            (vector.get(device, 0) for peer, vector in said.items() if peer != device),
+            default=seq,
+        )
+        if least:
+            base[device] = min(least, seq)
+    return base
+
+
+def _operations(connection: Connection, scope: str, base: Mapping[str, int]) -> int:
+    """How many operations the segments above a vector hold."""
+    total = 0
+    rows = connection.exec_driver_sql(
+        "SELECT stream.id, device, first, count FROM segment "
+        "JOIN stream ON stream.id = segment.stream WHERE scope = ?",
+        (scope,),
+    ).all()
+    for stream, device, first, count in rows:
+        if first + count - 1 > base.get(device, 0):
+            total += connection.exec_driver_sql(
+                "SELECT count(*) FROM op JOIN txn ON txn.id = op.txn "
+                "WHERE stream = ? AND seq BETWEEN ? AND ?",
+                (stream, first, first + count - 1),
+            ).scalar_one()
+    return total
+
+
+def _authorised(
+    connection: Connection, container: Container, part: Part, keys: Keys
+) -> Iterator[log.Segment]:
+    """The segments to take in; held are those of a stranger and those of a forked device."""
+    scope = part.manifest.scope
+    with closing(read_segments(container, part, keys)) as segments:
+        for segment in segments:
+            _, known, _ = log.stream_of(connection, scope, segment.device)
+            if segment.device in part.unknown:
+                if segment.first + segment.count - 1 > known:
+                    merge.hold(connection, scope, segment, roster.AUTHORITY)
+            elif _is_fork(connection, scope, segment, known):
+                merge.hold(connection, scope, segment, _FORK)
+            else:
+                yield segment
+
+
+def _is_fork(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
+    """Whether a device's segment contradicts what is known of the same device.
+
+    One device signs each number once and names the segment before; signatures are
+    deterministic, so a known segment comes back with the signature that is stored.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT first, signature, hash FROM segment JOIN stream ON stream.id = segment.stream "
+        "WHERE scope = ? AND device = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+        (scope, segment.device, segment.first),
+    ).all()
+    if segment.first > known + 1:
+        return False  # a gap, which is held anyway
+    if segment.first == known + 1:
+        return segment.previous != (rows[0].hash if rows else "")
+    return not rows or (rows[0].first, rows[0].signature) != (segment.first, segment.signature)
+
+
+def _forks(connection: Connection) -> int:
+    statement = "SELECT count(DISTINCT device) FROM held WHERE reason = ?"
+    return int(connection.exec_driver_sql(statement, (_FORK,)).scalar_one())
+
+
+def _note(session: Session, manifest: Manifest) -> None:
+    """Remember what the sender has; an older bundle takes nothing back."""
+    for device, seq in manifest.known.items():
+        put = insert(PeerKnown).values(
+            peer=manifest.sender, scope=manifest.scope, device=device, seq=seq
+        )
+        highest = put.excluded.seq
+        session.execute(
+            put.on_conflict_do_update(
+                index_elements=["peer", "scope", "device"],
+                set_={"seq": highest},
+                where=PeerKnown.seq < highest,
+            )
+        )

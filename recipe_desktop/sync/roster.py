@@ -1,0 +1,160 @@
+"""The devices that this one trusts: admitted by a person, or vouched for by a steward."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.here import here
+from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.models.replica import Device
+from recipe_desktop.sync.bundle import message_of
+from recipe_desktop.sync.cards import (
+    Card,
+    is_vouched_for,
+    own_card,
+    parse_card,
+    short_code,
+    signed_card,
+)
+from recipe_desktop.sync.keys import Keys, is_signed
+
+AUTHORITY = "authority"
+"""Why a segment is held whose author was not admitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What somebody should know before admitting a card.
+
+    Args:
+        code: to be compared with what the other laptop shows.
+        is_admitted: whether this very card is trusted already.
+        voucher: device name of a trusted steward who signed it, so that nothing need be
+            compared; else empty.
+    """
+
+    card: Card
+    code: str
+    is_admitted: bool
+    voucher: str
+
+
+def identity(session: Session, keys: Keys) -> Card:
+    """The card of this device."""
+    me = here(session)
+    return own_card(
+        keys, device=me.device, member=me.member, person=me.person, is_steward=me.is_steward
+    )
+
+
+def trusted(session: Session, keys: Keys) -> dict[Uid, Card]:
+    """The cards of this device and of all that it trusts, by replica."""
+    rows = session.scalars(select(Device).where(Device.revoked_at.is_(None)).order_by(Device.uid))
+    cards = {row.uid: parse_card(row.card) for row in rows}
+    return cards | {keys.replica: identity(session, keys)}
+
+
+def introduce(session: Session, keys: Keys, card: Card) -> Introduction:
+    """What to show before a card is admitted.
+
+    Raises:
+        UserError: card.own, card.changed (that device was admitted with other keys).
+    """
+    if card.replica == keys.replica:
+        raise UserError("card.own", device=card.device)
+    cards = trusted(session, keys)
+    known = cards.get(card.replica)
+    if known is not None and _keys_of(known) != _keys_of(card):
+        raise UserError("card.changed", device=known.device)
+    vouchers = [c.device for c in cards.values() if is_vouched_for(card, c)]
+    return Introduction(
+        card, short_code(cards[keys.replica], card), known == card, "".join(vouchers[:1])
+    )
+
+
+def admit(session: Session, keys: Keys, card: Card) -> None:
+    """Trust a card from now on; what was held for want of trust is taken in.
+
+    Whether the code was compared is for the interface to ask. Admitting twice does no harm; a
+    card that says something else than before (a signature, another name) replaces the old one.
+
+    Raises:
+        UserError: card.own, card.changed.
+    """
+    known = introduce(session, keys, card)
+    if known.is_admitted:
+        return
+    row = session.get(Device, card.replica)
+    if row is None:
+        row = Device(uid=card.replica, admitted_at=now())
+        session.add(row)
+    _fill(row, card)
+    session.flush()
+    _take_held(session, card)
+
+
+def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
+    """Trust those cards that a trusted steward of their member has signed, and no others."""
+    for card in cards:
+        if card.replica == keys.replica or session.get(Device, card.replica) is not None:
+            continue
+        if introduce(session, keys, card).voucher:
+            admit(session, keys, card)
+
+
+def sign(session: Session, keys: Keys, card: Card) -> Card:
+    """Vouch for a device of the own member: it is admitted, and its card travels with changes.
+
+    Raises:
+        UserError: card.own, card.changed, card.not_steward, card.other_member.
+    """
+    signed = signed_card(card, identity(session, keys), keys)
+    admit(session, keys, signed)
+    return signed
+
+
+def _fill(row: Device, card: Card) -> None:
+    row.name = card.device
+    row.member = card.member
+    row.verify_key = card.verify_key
+    row.age_recipient = card.age_recipient
+    row.is_steward = card.is_steward
+    row.card = card.text()
+
+
+def _keys_of(card: Card) -> tuple[str, str, str]:
+    return card.verify_key, card.age_recipient, card.member
+
+
+def _take_held(session: Session, card: Card) -> None:
+    """Take in what others passed on of this device before it was trusted."""
+    connection = session.connection()
+    for scope in sorted(card.scopes):
+        for segment in merge.held(connection, scope, AUTHORITY):
+            if segment.device == card.replica:
+                merge.release(connection, scope, segment)
+                _take(session, connection, scope, segment, card)
+
+
+def _take(
+    session: Session, connection: Connection, scope: str, segment: log.Segment, card: Card
+) -> None:
+    lines = list(segment.lines)
+    message = message_of(replace(segment, lines=iter(lines)), scope)
+    if not is_signed(message, segment.signature, card.verify_key):
+        return  # somebody else wrote it in this device's name
+    again = replace(segment, lines=iter(lines))
+    received = merge.receive(connection, scope, [again], source=AUTHORITY)
+    tell(session, received)
+
+
+def tell(session: Session, received: merge.Received) -> None:
+    """Have the workspace count what came in as touched."""
+    touched: dict[str, set[Uid]] = session.info.setdefault("touched", {})
+    for table, uids in received.touched.items():
+        touched.setdefault(table, set()).update(uids)

@@ -1,0 +1,154 @@
+"""What stands where there is nothing yet, and where a filter left nothing over."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import _
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.view import Label, View, Words
+
+
+class Drawing(QWidget):
+    """Three sheets with a symbol each, painted from our own shapes.
+
+    Args:
+        symbols: of the left, the middle and the right sheet.
+    """
+
+    def __init__(
+        self, look: Look, symbols: tuple[str, str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._symbols = look, symbols
+        self.setFixedSize(look.px(17.75), look.px(9.5))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t = self._look.u, self._look.tokens
+        places = ((0.0, 2.125, 2), (6.0, 0.0, 0), (12.0, 2.125, 1))
+        for symbol, (left, top, series) in zip(self._symbols, places, strict=True):
+            sheet = QRectF(left * u, top * u, 5.75 * u, 7.25 * u)
+            draw.box(painter, sheet, fill=t.surface, line=t.control_line, radius=0.7 * u)
+            middle, colour = sheet.center().x(), t.series[series]
+            disc = QRectF(middle - 1.125 * u, sheet.top() + u, 2.25 * u, 2.25 * u)
+            ground = None if t.outlined else draw.faded(colour, 0.22)
+            draw.box(
+                painter, disc, fill=ground, line=colour if t.outlined else None, radius=1.125 * u
+            )
+            draw.icon(painter, self._look, disc.center(), symbol, colour, size=18 / 16, stroke=2)
+            for number, wide in enumerate((3.5, 2.5, 1.75)):
+                y = sheet.top() + (4.125 + number * 0.875) * u
+                line = QRectF(middle - wide * u / 2, y, wide * u, 0.375 * u)
+                draw.box(painter, line, fill=t.line, radius=0.19 * u)
+        painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The words of an empty state.
+
+    Args:
+        title: what there is not yet.
+        what: what belongs here.
+        primary: what the primary button says; empty for none.
+        second: what the other button says; empty for none.
+        hint: what else can be done, such as dropping a file.
+    """
+
+    title: Words
+    what: Words
+    primary: Words | None = None
+    second: Words | None = None
+    hint: Words | None = None
+
+
+class EmptyState(View):
+    """Nothing here yet: a small drawing, what belongs here, and how to begin."""
+
+    begun = Signal()
+    other = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        words: Nothing,
+        symbols: tuple[str, str, str],
+        *,
+        primary_symbol: str = "plus",
+        second_symbol: str = "file-import",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._nothing = words
+        self.title = Label(look, face="title")
+        self.what = Label(look, ink="text2", wrap=True)
+        self.hint = Label(look, ink="text3")
+        self.primary = Button(look, symbol=primary_symbol, primary=words.primary is not None)
+        self.second = Button(look, symbol=second_symbol)
+        self.what.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.what.setFixedWidth(look.px(29))
+
+        layout = QVBoxLayout(self)
+        layout.setSpacing(look.px(0.4))
+        layout.addStretch(2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        layout.addWidget(Drawing(look, symbols), 0, middle)
+        layout.addSpacing(look.px(1.4))
+        layout.addWidget(self.title, 0, middle)
+        layout.addWidget(self.what, 0, middle)
+        layout.addSpacing(look.px(0.9))
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.primary)
+        row.addWidget(self.second)
+        row.addStretch()
+        layout.addLayout(row)
+        layout.addSpacing(look.px(0.9))
+        layout.addWidget(self.hint, 0, middle)
+        layout.addStretch(5)
+        self.primary.setVisible(words.primary is not None)
+        self.second.setVisible(words.second is not None)
+        self.retranslate()
+
+        self.primary.clicked.connect(self.begun)
+        self.second.clicked.connect(self.other)
+
+    @override
+    def retranslate(self) -> None:
+        said = self._nothing
+        self.title.setText(said.title())
+        self.what.setText(said.what())
+        self.hint.setText(said.hint() if said.hint else "")
+        self.primary.setText(said.primary() if said.primary else "")
+        self.second.setText(said.second() if said.second else "")
+
+
+class NothingMatches(View):
+    """A filter left nothing over."""
+
+    cleared = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.title = Label(look, face="action", ink="text2")
+        self.clear = Button(look)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(look.px(0.75))
+        layout.addSpacing(look.px(3))
+        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        self.retranslate()
+        self.clear.clicked.connect(self.cleared)
+
+    @override
+    def retranslate(self) -> None:
+        self.title.setText(_("Nothing matches"))
+        self.clear.setText(_("Clear the filter"))

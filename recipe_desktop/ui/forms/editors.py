@@ -1,0 +1,236 @@
+"""What stands in a field: plain text at rest, a real input in the same place while editing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.ui.forms.fields import Choice
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import PaintedButton
+from recipe_desktop.ui.look.style import plain
+from recipe_desktop.ui.look.theme import Look
+
+PAD = 6  # between the ground of a field and its words
+
+
+def paint_value(
+    widget: QWidget, painter: QPainter, look: Look, words: str, note: str, ink: str
+) -> bool:
+    """A value with its note in small; tells whether it was elided."""
+    whole = QRectF(widget.rect()).adjusted(PAD, 0, -PAD, 0)
+    face, small = look.fonts.body, look.fonts.second
+    wide = draw.text(painter, whole, words, face, ink)
+    gap = 0.55 * look.u if words else 0
+    beside = whole.adjusted(wide + gap, 0.5, 0, 0.5)
+    if note and beside.width() > 2 * look.u:
+        draw.text(painter, beside, note, small, look.tokens.text3)
+    return face.width(words) > whole.width()
+
+
+class TextEditor(QLineEdit):
+    """A line of text; ``committed`` when it is left or Enter is pressed, and it is another."""
+
+    committed = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.note, self.shown, self.stored = "", "", ""
+        self.ink = "text"
+        plain(self, look)
+        self.setTextMargins(PAD - 2, 0, PAD, 0)
+        self.editingFinished.connect(self._finished)
+        look.changed.connect(self._dress)
+
+    def show_value(self, typed: str, shown: str, note: str) -> None:
+        """Show another value, unless somebody is writing here."""
+        self.note, self.shown = note, shown
+        if not (self.hasFocus() and self.isModified()):
+            self.stored = typed
+            self.setText(typed)
+            self.setCursorPosition(0)
+        self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
+        self.update()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.isReadOnly():
+            self.selectAll()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setText(self.stored)
+            self.dropped.emit()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or self.isModified():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        ink = getattr(self._look.tokens, self.ink)
+        paint_value(self, painter, self._look, self.shown, self.note, ink)
+        painter.end()
+
+    def _finished(self) -> None:
+        if self.isModified() and self.text() != self.stored:
+            self.committed.emit(self.text())
+        elif self.isModified():
+            self.setModified(False)
+            self.dropped.emit()
+
+    def _dress(self) -> None:
+        plain(self, self._look)
+
+
+class ChoiceEditor(QComboBox):
+    """One of a list; plain text until it gets the focus."""
+
+    committed = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.note = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(4)
+        self.activated.connect(self._activated)
+
+    def show_value(self, value: str, choices: Sequence[Choice], note: str) -> None:
+        """Show another value; one that is no longer in the list is kept and shown as it is."""
+        self.note = note
+        self.clear()
+        for choice in choices:
+            self.addItem(choice.word, choice.value)
+        place = self.findData(value)
+        if place < 0:
+            self.insertItem(0, value, value)
+            place = 0
+        self.setCurrentIndex(place)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling the pane must not change a record
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        words, ink = self.currentText(), self._look.tokens.text
+        paint_value(self, painter, self._look, words, self.note, ink)
+        painter.end()
+
+    def _activated(self, place: int) -> None:
+        self.committed.emit(str(self.itemData(place)))
+
+
+class _Ticks(QFrame):
+    """The list of a field with several values, while it is open."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        edge = look.px(0.3)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.addWidget(self.list)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
+
+
+class ManyEditor(PaintedButton):
+    """Several of a list; opens it with ticks and commits when it closes."""
+
+    committed = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.note = ""
+        self.values: tuple[str, ...] = ()
+        self._choices: Sequence[Choice] = ()
+        self.ticks = _Ticks(look, self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.open)
+        self.ticks.closed.connect(self._closed)
+
+    def show_value(self, values: Sequence[str], choices: Sequence[Choice], note: str) -> None:
+        """Show other values."""
+        self.values, self._choices, self.note = tuple(values), choices, note
+        words = {choice.value: choice.word for choice in choices}
+        self.setText(", ".join(words.get(value, value) for value in self.values))
+        self.update()
+
+    def open(self) -> None:
+        """Show the list."""
+        look = self._look
+        ticks = self.ticks.list
+        ticks.setAccessibleName(self.accessibleName())
+        ticks.clear()
+        for choice in self._choices:
+            item = QListWidgetItem(choice.word, ticks)
+            item.setData(Qt.ItemDataRole.UserRole, choice.value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            chosen = choice.value in self.values
+            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+        high = min(len(self._choices), 10) * look.px(1.6) + look.px(1)
+        self.ticks.setFixedSize(max(self.width(), look.px(14)), high)
+        self.ticks.move(self.mapToGlobal(QPoint(0, self.height())))
+        self.ticks.show()
+        ticks.setCurrentRow(0)
+        ticks.setFocus()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(8), self._look.px(1.75))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_value(self, painter, self._look, self.text(), self.note, self._look.tokens.text)
+        painter.end()
+
+    def _closed(self) -> None:
+        ticks = self.ticks.list
+        items = [ticks.item(row) for row in range(ticks.count())]
+        chosen = tuple(
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item.checkState() == Qt.CheckState.Checked
+        )
+        known = {choice.value for choice in self._choices}
+        kept = tuple(value for value in self.values if value not in known)
+        if set(chosen + kept) != set(self.values):
+            self.committed.emit(kept + chosen)
+
+
+Editor = TextEditor | ChoiceEditor | ManyEditor
+
+
+def focus_moved(event: QEvent) -> bool:
+    """Whether an event of an editor changes how its row looks."""
+    return event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut)

@@ -1,0 +1,136 @@
+"""Fields as data, and how values become text and text becomes values."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from recipe_desktop.i18n import _, format_day, format_money, format_number
+from recipe_desktop.ui.view import Words
+
+
+class Kind(StrEnum):
+    """What a field holds: text, a whole number, a day, one or several of a list, or cents."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DATE = "date"
+    CHOICE = "choice"
+    MANY = "many"
+    MONEY = "money"
+    READ_ONLY = "read_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a list and what it is called."""
+
+    value: str
+    word: str
+
+
+def _no_choices() -> Sequence[Choice]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record.
+
+    Args:
+        name: of the value, as the use case knows it.
+        choices: asked when the field is shown, so that they follow the language.
+        hint: shown in the empty field while it is edited.
+    """
+
+    name: str
+    label: Words
+    kind: Kind = Kind.TEXT
+    choices: Callable[[], Sequence[Choice]] = field(default=_no_choices)
+    hint: Words | None = None
+
+
+class NotUnderstoodError(ValueError):
+    """What was typed is no value of the field; the text says what would be."""
+
+
+def shown(described: Field, value: Any) -> str:
+    """A value as it stands in the detail pane."""
+    if value is None or value == "":
+        return ""
+    if described.kind == Kind.INTEGER:
+        return format_number(value)
+    if described.kind == Kind.DATE:
+        return format_day(value)
+    if described.kind == Kind.MONEY:
+        return format_money(value)
+    if described.kind in (Kind.CHOICE, Kind.MANY):
+        words = {choice.value: choice.word for choice in described.choices()}
+        values = [value] if described.kind == Kind.CHOICE else value
+        return ", ".join(words.get(one, str(one)) for one in values)
+    return str(value)
+
+
+def typed(described: Field, value: Any) -> str:
+    """A value as one edits it: plain figures, and days in a form that is never misread."""
+    if value is None:
+        return ""
+    if described.kind == Kind.DATE:
+        return str(value.isoformat())
+    if described.kind == Kind.MONEY:
+        return f"{Decimal(value) / 100:.2f}"
+    return str(value)
+
+
+def understood(described: Field, text: str) -> Any:
+    """The value of what was typed; empty is None for all but text.
+
+    Raises:
+        NotUnderstoodError: it is no value of this field.
+    """
+    words = text.strip()
+    if described.kind in (Kind.TEXT, Kind.READ_ONLY):
+        return words
+    if not words:
+        return None
+    if described.kind == Kind.INTEGER:
+        return _integer(words)
+    if described.kind == Kind.DATE:
+        return _day(words)
+    return _cents(words)
+
+
+def _integer(words: str) -> int:
+    digits = re.sub(r"[\s'.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", "", words)
+    if not re.fullmatch(r"-?\d{1,15}", digits) or re.search(r"[.,]\d{1,2}$", words):
+        raise NotUnderstoodError(_("Please write a whole number, such as 38"))
+    return int(digits)
+
+
+def _day(words: str) -> date:
+    parts, order = re.fullmatch(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*", words), (1, 2, 3)
+    if parts is None:
+        parts = re.fullmatch(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4})\D*", words)
+        order = (3, 2, 1)
+    said = _("Please write a day as year, month, day, such as 2026-11-30")
+    if parts is None:
+        raise NotUnderstoodError(said)
+    try:
+        return date(*(int(parts[place]) for place in order))
+    except ValueError:
+        raise NotUnderstoodError(said) from None
+
+
+def _cents(words: str) -> int:
+    plain = re.sub(r"[^\d.,-]", "", words)
+    whole, comma, cents = plain.rpartition("," if plain.rfind(",") > plain.rfind(".") else ".")
+    if not comma or len(cents) > 2:  # the last sign parts thousands, as in 1.234
+        whole, cents = plain, ""
+    try:
+        amount = Decimal(f"{re.sub(r'[.,]', '', whole) or '0'}.{cents or '0'}")
+    except InvalidOperation:
+        raise NotUnderstoodError(_("Please write an amount, such as 830.00")) from None
+    return int(amount * 100)

@@ -1,0 +1,231 @@
+"""A form without a Save button: every field is saved when it is left."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.ui.forms.editors import (
+    ChoiceEditor,
+    Editor,
+    ManyEditor,
+    TextEditor,
+    focus_moved,
+)
+from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.view import Label, View
+
+Save = Callable[[str, Any], None]
+Refusal = Callable[[UserError], str]
+LABEL_UNITS = 7.75
+SIDE = 0.5  # units that the ground of a field reaches beyond its label
+
+
+class FieldRow(QWidget):
+    """One field: its label, its value, and below it why a value was not taken.
+
+    Args:
+        save: takes name and value; may refuse with a ``UserError``.
+        refusal: the sentence for a refusal.
+    """
+
+    def __init__(
+        self, look: Look, field: Field, save: Save, refusal: Refusal, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._look, self.field, self._save, self._refusal = look, field, save, refusal
+        self._value: Any = None
+        self._note = ""
+        self._hovered = False
+        self.label = Label(look, ink="text2")
+        self.editor = self._make()
+        self.label.setBuddy(self.editor)
+        self.editor.installEventFilter(self)
+        self.error = Label(look, face="second", ink="block", wrap=True)
+        self.error.hide()
+
+        self._line = QHBoxLayout()
+        self._line.setSpacing(0)
+        self._line.addWidget(self.label)
+        self._line.addWidget(self.editor, 1)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.error)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._line)
+        layout.addLayout(self._below)
+        self.measure()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set label and value anew."""
+        words = self.field.label()
+        self.label.setText(words)
+        self.editor.setAccessibleName(words.replace("&", ""))
+        if isinstance(self.editor, TextEditor) and self.field.hint is not None:
+            self.editor.setPlaceholderText(self.field.hint())
+        self.show_value(self._value, self._note)
+
+    def measure(self) -> None:
+        """Set what follows the size of text."""
+        u = self._look.u
+        side = round(SIDE * u)
+        self.label.setFixedWidth(round(LABEL_UNITS * u) - 6)
+        self.editor.setFixedHeight(round(1.75 * u))
+        self._line.setContentsMargins(side, 0, round(1.75 * u), 0)
+        self._below.setContentsMargins(side + round((LABEL_UNITS + 1.3) * u), 0, side, round(u / 4))
+
+    def show_value(self, value: Any, note: str = "") -> None:
+        """Show what is stored; what somebody is writing at the moment stays."""
+        self._value, self._note = value, note
+        editor = self.editor
+        if isinstance(editor, TextEditor):
+            editor.show_value(typed(self.field, value), shown(self.field, value), note)
+        elif isinstance(editor, ChoiceEditor):
+            editor.show_value(value or "", self.field.choices(), note)
+        else:
+            editor.show_value(value or (), self.field.choices(), note)
+
+    def show_error(self, words: str) -> None:
+        """Say below the field why its value was not taken; nothing takes it away."""
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+        self.update()
+
+    def _make(self) -> Editor:
+        if self.field.kind == Kind.CHOICE:
+            choice = ChoiceEditor(self._look, self)
+            choice.committed.connect(self._commit)
+            return choice
+        if self.field.kind == Kind.MANY:
+            many = ManyEditor(self._look, self)
+            many.committed.connect(self._commit)
+            return many
+        text = TextEditor(self._look, self)
+        text.setReadOnly(self.field.kind == Kind.READ_ONLY)
+        text.committed.connect(self._commit_text)
+        text.dropped.connect(self._dropped)
+        return text
+
+    def _commit_text(self, words: str) -> None:
+        try:
+            value = understood(self.field, words)
+        except NotUnderstoodError as error:
+            self.show_error(str(error))
+            return
+        self._commit(value)
+
+    def _commit(self, value: Any) -> None:
+        if isinstance(self.editor, TextEditor):
+            self.editor.setModified(False)
+        try:
+            self._save(self.field.name, value)
+        except UserError as error:
+            if isinstance(self.editor, TextEditor):
+                self.editor.setModified(True)  # what was typed stays, to be mended
+            self.show_error(self._refusal(error))
+            return
+        self.show_error("")
+        self.show_value(value, "" if value != self._value else self._note)
+
+    def _dropped(self) -> None:
+        self.show_error("")
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if focus_moved(event):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t = self._look.u, self._look.tokens
+        ground = QRectF(0, 0, self.width(), round(1.75 * u))
+        editing = self.editor.hasFocus()
+        fixed = self.field.kind == Kind.READ_ONLY
+        if self._hovered and not editing and not fixed:
+            draw.box(painter, ground, fill=t.hover, line=t.control_line, radius=3 / 8 * u)
+            at = QPointF(ground.right() - u, ground.center().y())
+            draw.icon(painter, self._look, at, "pencil", t.text2, size=14 / 16)
+        if editing and not isinstance(self.editor, ChoiceEditor):
+            around = QRectF(self.editor.geometry()).adjusted(0, 0, u, 0)
+            draw.box(painter, around, fill=t.surface, radius=3 / 8 * u)
+            draw.ring(painter, around, t, 3 / 8 * u)
+        if not self.error.isHidden():
+            at = QPointF((SIDE + LABEL_UNITS + 0.5) * u, self.error.geometry().top() + 0.55 * u)
+            draw.icon(painter, self._look, at, "alert-octagon", t.block, size=14 / 16)
+        painter.end()
+
+
+class Form(View):
+    """Fields one below the other, each edited where it stands and saved when it is left.
+
+    Args:
+        fields: in order.
+        save: takes a name and a value, such as a use case; a ``UserError`` is shown at the field.
+        refusal: the sentence for a refusal.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        fields: Sequence[Field],
+        save: Save,
+        refusal: Refusal,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for row in self.rows.values():
+            layout.addWidget(row)
+
+    def show_values(
+        self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None
+    ) -> None:
+        """Show a record; ``notes`` stand in small beside values, such as the date of a figure."""
+        for name, row in self.rows.items():
+            row.show_value(values.get(name), (notes or {}).get(name, ""))
+
+    def show_other(self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
+        """Show another record: what was refused in the last one is forgotten."""
+        for row in self.rows.values():
+            if isinstance(row.editor, TextEditor):
+                row.editor.setModified(False)
+            row.show_error("")
+        self.show_values(values, notes)
+
+    @override
+    def retranslate(self) -> None:
+        for row in self.rows.values():
+            row.retranslate()
+
+    @override
+    def measure(self) -> None:
+        for row in self.rows.values():
+            row.measure()

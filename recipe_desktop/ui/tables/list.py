@@ -1,0 +1,276 @@
+"""The column of a list: filter, chips, how many of how many, and the rows themselves."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_number
+from recipe_desktop.ui.empty import NothingMatches
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button, PaintedButton
+from recipe_desktop.ui.look.style import plain
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.tables.records import RecordTable
+from recipe_desktop.ui.tables.rows import TwoLines
+from recipe_desktop.ui.view import Label, View
+
+FILTER_WAIT_MS = 150
+
+
+class RecordList(QListView):
+    """Rows of records; the chosen one stays chosen and in sight when the order changes.
+
+    ``current_changed`` tells the uid, or an empty text when nothing is chosen;
+    ``entered`` that Enter or a double click asked to open it.
+    """
+
+    current_changed = Signal(str)
+    opened = Signal(str)
+
+    def __init__(
+        self, look: Look, table: RecordTable[Any], rows: TwoLines, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.look, self.table, self.rows = look, table, rows
+        rows.setParent(self)
+        self.setModel(table)
+        self.setItemDelegate(rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        self._last = ""
+        self._last_row = 0
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        table.layoutChanged.connect(self._order_changed)
+        self.doubleClicked.connect(self._open)
+        look.changed.connect(self._measure_anew)
+
+    @property
+    def uid(self) -> Uid | None:
+        """The record that is chosen."""
+        index = self.currentIndex()
+        return self.table.uid(index.row()) if index.isValid() else None
+
+    def choose(self, uid: Uid) -> bool:
+        """Choose a record and bring it into sight; False if it is not in the list."""
+        row = self.table.row(uid)
+        if row is None:
+            return False
+        index = self.table.index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def choose_first(self) -> None:
+        """Choose the first record, if there is one."""
+        if self.table.rowCount():
+            self.setCurrentIndex(self.table.index(0, 0))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.uid:
+            self.opened.emit(self.uid)
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.table.uid(index.row()))
+
+    def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        uid = self.table.uid(now.row()) if now.isValid() else ""
+        self._last_row = now.row() if now.isValid() else self._last_row
+        if uid != self._last:
+            self._last = uid
+            self.current_changed.emit(uid)
+
+    def _order_changed(self) -> None:
+        index, rows = self.currentIndex(), self.table.rowCount()
+        if index.isValid():
+            self._last_row = index.row()
+            return
+        if self._last and rows:  # it has gone: what took its place is chosen instead
+            self.setCurrentIndex(self.table.index(min(self._last_row, rows - 1), 0))
+        elif self._last:
+            self._last = ""
+            self.current_changed.emit("")
+
+    def _measure_anew(self) -> None:
+        self.doItemsLayout()
+        self.viewport().update()
+
+
+class FilterField(View):
+    """A field with a glass and a cross; tells what was typed after a moment's rest."""
+
+    filtered = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.field = QLineEdit(self)
+        self.field.installEventFilter(self)
+        plain(self.field, look)
+        self.clear = _Cross(look, self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(FILTER_WAIT_MS)
+        layout = QHBoxLayout(self)
+        room = draw.RING_ROOM
+        layout.setContentsMargins(look.px(1.9) + room, room, look.px(0.3) + room, room)
+        layout.addWidget(self.field, 1)
+        layout.addWidget(self.clear)
+        self.setFocusProxy(self.field)
+        self.measure()
+        self.clear.hide()
+        self.retranslate()
+
+        self.field.textChanged.connect(self._typed)
+        self._wait.timeout.connect(self._tell)
+        self.clear.clicked.connect(self.field.clear)
+
+    @override
+    def retranslate(self) -> None:
+        self.field.setAccessibleName(_("Filter"))
+        self.field.setPlaceholderText(_("Filter"))
+        self.clear.setAccessibleName(_("Clear the filter"))
+        self.clear.setToolTip(_("Clear the filter"))
+
+    @override
+    def measure(self) -> None:
+        self.setFixedHeight(self.look.px(15 / 8) + 2 * draw.RING_ROOM)
+        plain(self.field, self.look)
+
+    @override
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.KeyPress and self.field.text():
+            self.field.clear()
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t, room = self.look.u, self.look.tokens, draw.RING_ROOM
+        frame = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        draw.box(painter, frame, fill=t.surface, line=t.field_line, radius=3 / 8 * u)
+        if self.field.hasFocus():
+            draw.ring(painter, frame.adjusted(-1, -1, 1, 1), t, 3 / 8 * u + 1)
+        at = QPointF(frame.left() + 1.05 * u, frame.center().y() + 0.5)
+        draw.icon(painter, self.look, at, "search", t.text2, size=1)
+        painter.end()
+
+    def _typed(self, words: str) -> None:
+        self.clear.setVisible(bool(words))
+        self._wait.start(0 if not words else FILTER_WAIT_MS)
+
+    def _tell(self) -> None:
+        self.filtered.emit(self.field.text().strip())
+
+
+class _Cross(PaintedButton):
+    @override
+    def sizeHint(self) -> Any:
+        from PySide6.QtCore import QSize
+
+        return QSize(self._look.px(1.5), self._look.px(1.5))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t, rect = self._look.tokens, QRectF(self.rect())
+        if self.underMouse():
+            draw.box(painter, rect, fill=t.hover, radius=4)
+        draw.icon(painter, self._look, rect.center(), "x", t.text2, size=1)
+        if self.ringed():
+            draw.ring(painter, rect, t, 4)
+        painter.end()
+
+
+class ListColumn(View):
+    """Title, a button for something new, filter, chips, counts, and the rows.
+
+    Args:
+        rows: the list; its delegate is told what was typed.
+    """
+
+    filtered = Signal(str)
+
+    def __init__(self, look: Look, rows: RecordList, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent, ground="canvas")
+        self.list = rows
+        self.title = Label(look, face="title")
+        self.buttons = QHBoxLayout()
+        self.filter = FilterField(look)
+        self.chips = QHBoxLayout()
+        self.counted = Label(look, face="second", ink="text2")
+        self.order = Button(look, symbol="sort-ascending-letters", bare=True)
+        self.order.hide()
+        self.nothing = NothingMatches(look)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(rows)
+        self._stack.addWidget(self.nothing)
+
+        room = draw.RING_ROOM
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(1.25), 0, look.px(1) - room, 0)
+        head.addWidget(self.title, 1)
+        head.addLayout(self.buttons)
+        field = QHBoxLayout()
+        field.setContentsMargins(look.px(1) - room, look.px(0.4), look.px(1) - room, 0)
+        field.addWidget(self.filter)
+        self.chips.setContentsMargins(look.px(1) - room, 0, look.px(1), 0)
+        self.chips.setSpacing(0)
+        counts = QHBoxLayout()
+        counts.setContentsMargins(look.px(1.25), 0, look.px(0.75), 0)
+        counts.addWidget(self.counted, 1)
+        counts.addWidget(self.order)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, look.px(0.65), 0, 0)
+        layout.setSpacing(look.px(0.25))
+        layout.addLayout(head)
+        layout.addLayout(field)
+        layout.addLayout(self.chips)
+        layout.addLayout(counts)
+        layout.addLayout(self._stack, 1)
+
+        self.filter.filtered.connect(self._filtered)
+        self.nothing.cleared.connect(self.filter.field.clear)
+        self.nothing.cleared.connect(self.filter.field.setFocus)
+
+    def add_chips(self, chips: Iterable[QWidget]) -> None:
+        """Put filters below the field."""
+        for chip in chips:
+            self.chips.addWidget(chip)
+        self.chips.addStretch()
+
+    def show_counts(self, shown: int, total: int) -> None:
+        """How many of how many there are; says so where nothing is left over."""
+        some = _("{shown} of {total}").format(
+            shown=format_number(shown), total=format_number(total)
+        )
+        self.counted.setText(some if shown != total else format_number(total))
+        self._stack.setCurrentWidget(self.list if shown or not total else self.nothing)
+
+    def _filtered(self, words: str) -> None:
+        self.list.rows.query = words
+        self.filtered.emit(words)
+        self.list.viewport().update()

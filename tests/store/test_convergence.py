@@ -1,0 +1,18 @@
+"""Three offices converge, whatever they do and however their files travel.
+
+``RECIPE_EXAMPLES=2000`` runs it as long as a change of the journal deserves.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+from tests.store.three_offices import ThreeOffices
+
+TestThreeOffices = ThreeOffices.TestCase
+TestThreeOffices.settings = settings(
+    max_examples=int(os.environ.get("RECIPE_EXAMPLES", "30")),
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)

@@ -1,0 +1,465 @@
+"""Three offices that work apart on the same records, and exchange files whenever they like.
+
+A Hypothesis state machine over real stores: random edits through the ORM and by SQL, deletions,
+links, imports, decisions and undo; clocks that are wrong or jump back; packets that come twice,
+late, in pieces, in any order or never; restarts. In the end everybody has everything, and then
+all must show the same, and what the rules say.
+"""
+
+import json
+import random
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import Connection, delete, update
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Write
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.store import doctor, schema
+from recipe_desktop.store.journal import history, log, merge
+from recipe_desktop.store.models.identity import SameAs
+from recipe_desktop.store.models.organisation import (
+    Organisation,
+    OrganisationContact,
+    OrganisationName,
+)
+from recipe_desktop.store.session import Store
+from tests.oracle import oracle
+
+ALL, OURS = "partnership", "cluster:HU"
+SCOPES: Mapping[str, tuple[int, ...]] = {ALL: (0, 1, 2), OURS: (0, 1)}
+"""Which offices belong to a scope; the third is in another country."""
+
+NOON = 1_764_000_000_000  # milliseconds
+SKEWS = (0, 83 * 60_000, 10 - NOON)  # one is 83 minutes fast, one believes it is 1970
+DEVICES = tuple(named_uid("test office", name) for name in "ABC")
+
+ORGANISATIONS = tuple(named_uid("test organisation", name) for name in "PQR")
+NAMES = tuple(named_uid("test former name", name) for name in "PQ")
+CONTACTS = tuple(named_uid("test contact", name) for name in "PQ")
+LINKS = tuple(named_uid("test link", name) for name in "PQ")
+TEXTS = ("", "Kft", "KFT", " Kft", "Győr", "x")
+COLUMNS = ("name", "city", "number", "website")
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Packet:
+    """A file on its way: signed segments of one scope."""
+
+    scope: str
+    segments: tuple[log.Segment, ...]
+    lines: tuple[Lines, ...]
+
+    def unpack(self, order: Iterable[int] | None = None) -> Iterator[log.Segment]:
+        for number in range(len(self.segments)) if order is None else order:
+            yield replace(self.segments[number], lines=iter(self.lines[number]))
+
+
+@dataclass
+class Office:
+    """One store and its clock."""
+
+    device: Uid
+    path: Path
+    skew: int
+    minutes: int = 0
+    written: list[tuple[str, Uid, str, Any]] = field(default_factory=list)
+    """What this office meant to write: scope, row, column, value."""
+
+    def __post_init__(self) -> None:
+        self.store = Store.open(self.path, driver=sqlite3, wall=self.wall)
+
+    def wall(self) -> int:
+        self.minutes += 1
+        return NOON + self.skew + self.minutes * 60_000
+
+    def restart(self) -> None:
+        self.store.close()
+        self.store = Store.open(self.path, driver=sqlite3, wall=self.wall)
+
+    def do(self, work: Callable[[Session], str | None]) -> None:
+        with self.store.write("test.act", by="Ana", device=self.device) as (session, written):
+            written.reverts = work(session) or ""
+
+    def send(self, scope: str, after: Mapping[str, int]) -> Packet:
+        with self.store.transaction() as connection:
+            log.seal(connection, scope, self.device, lambda message: message[:1])
+            found = list(log.segments(connection, scope, after))
+            lines = tuple(tuple(segment.lines) for segment in found)
+        return Packet(scope, tuple(found), lines)
+
+    def receive(self, packet: Packet, order: Iterable[int] | None = None) -> merge.Received:
+        with self.store.write("sync.receive", device=self.device) as (session, written):
+            received = merge.receive(
+                session.connection(), packet.scope, packet.unpack(order), source="test"
+            )
+            written.add(received.touched)
+        return received
+
+    def vector(self, scope: str) -> dict[str, int]:
+        with self.store.read() as session:
+            return log.vector(session.connection(), scope)
+
+    def problems(self) -> list[str]:
+        with self.store.read() as session:
+            return doctor.problems(session.connection())
+
+    def picture(self, scope: str) -> dict[str, Any]:
+        """All that the office shows of a scope: rows and open conflicts."""
+        with self.store.read() as session:
+            connection = session.connection()
+            rows = {
+                table: {row.uid: row._asdict() for row in _rows(connection, table, scope)}
+                for table in schema.synchronised_tables()
+            }
+            uids = {uid for table in rows.values() for uid in table}
+            conflicts = connection.exec_driver_sql(
+                'SELECT tbl, row, "class", column_name, heads FROM conflict ORDER BY 1, 2, 3, 4'
+            )
+            return {**rows, "conflict": [tuple(c) for c in conflicts if c.row in uids]}
+
+    def value(self, table: str, uid: Uid, column: str) -> Any:
+        with self.store.read() as session:
+            return (
+                session.connection()
+                .exec_driver_sql(f'SELECT "{column}" FROM {table} WHERE uid = ?', (uid,))
+                .scalar_one_or_none()
+            )
+
+
+def _rows(connection: Connection, table: str, scope: str) -> Iterable[Any]:
+    return connection.exec_driver_sql(f"SELECT * FROM {table} WHERE scope = ?", (scope,))
+
+
+@cache
+def _blank() -> Path:
+    """A new store to copy, since making one takes longer than a whole example."""
+    path = Path(tempfile.mkdtemp(prefix="recipe-offices-")) / "blank.recipe"
+    Store.open(path, driver=sqlite3).close()
+    return path
+
+
+offices = st.integers(0, 2)
+organisations = st.sampled_from(ORGANISATIONS)
+columns = st.sampled_from(COLUMNS)
+texts = st.sampled_from(TEXTS)
+
+
+class ThreeOffices(RuleBasedStateMachine):
+    """What may happen between three offices, in any order."""
+
+    @initialize()
+    def found(self) -> None:
+        self.leave = ExitStack()
+        folder = Path(self.leave.enter_context(tempfile.TemporaryDirectory(prefix="recipe-")))
+        self.offices = []
+        for number, (device, skew) in enumerate(zip(DEVICES, SKEWS, strict=True)):
+            path = folder / f"{number}.recipe"
+            shutil.copyfile(_blank(), path)
+            office = Office(device, path, skew)
+            self.leave.callback(lambda office=office: office.store.close())
+            self.offices.append(office)
+        self.packets: list[Packet] = []
+        self.vectors: list[dict[str, int]] = [{}]
+
+    # What people do
+
+    @rule(at=offices, uid=organisations, column=columns, text=texts)
+    def write_through_the_orm(self, at: int, uid: Uid, column: str, text: str) -> None:
+        def work(session: Session) -> None:
+            row = session.get(Organisation, uid)
+            if row is None:
+                session.add(Organisation(uid=uid, scope=ALL, **{column: text}))
+            else:
+                setattr(row, column, text)
+
+        self._write(at, uid, column, text, work)
+
+    @rule(at=offices, uid=organisations, column=columns, text=texts)
+    def write_in_sql(self, at: int, uid: Uid, column: str, text: str) -> None:
+        def work(session: Session) -> None:
+            connection = session.connection()
+            insert = "INSERT OR IGNORE INTO organisation (uid, scope) VALUES (?, ?)"
+            connection.exec_driver_sql(insert, (uid, ALL))
+            change = f"UPDATE organisation SET {column} = ? WHERE uid = ?"
+            connection.exec_driver_sql(change, (text, uid))
+
+        self._write(at, uid, column, text, work)
+
+    @rule(at=offices, uid=organisations, column=columns, text=texts)
+    def replace_the_row(self, at: int, uid: Uid, column: str, text: str) -> None:
+        def work(session: Session) -> None:
+            session.connection().exec_driver_sql(
+                f"INSERT OR REPLACE INTO organisation (uid, scope, {column}) VALUES (?, ?, ?)",
+                (uid, ALL, text),
+            )
+
+        self._write(at, uid, column, text, work)
+
+    @rule(at=offices, number=st.none() | st.integers(0, 3))
+    def write_all_rows_at_once(self, at: int, number: int | None) -> None:
+        self.offices[at].do(lambda s: s.execute(update(Organisation).values(staff=number)) and None)
+
+    @rule(at=offices, rows=st.dictionaries(organisations, texts, min_size=1), city=texts)
+    def import_a_list(self, at: int, rows: dict[Uid, str], city: str) -> None:
+        def work(session: Session) -> None:
+            for uid, name in rows.items():
+                row = session.get(Organisation, uid) or Organisation(uid=uid, scope=ALL)
+                row.name, row.city = name, city
+                row.number = min(filter(None, (row.number, f"HU-{at}")))
+                session.add(row)
+
+        self.offices[at].do(work)
+
+    @rule(at=offices, uid=organisations)
+    def delete_through_the_orm(self, at: int, uid: Uid) -> None:
+        def work(session: Session) -> None:
+            row = session.get(Organisation, uid)
+            if row is not None:
+                session.delete(row)
+
+        self.offices[at].do(work)
+        assert self.offices[at].value("organisation", uid, "name") is None
+
+    @rule(at=offices, table=st.sampled_from([Organisation, OrganisationName, SameAs]))
+    def delete_in_bulk(self, at: int, table: type[Any]) -> None:
+        self.offices[at].do(lambda session: session.execute(delete(table)) and None)
+
+    @rule(at=offices, uid=st.sampled_from(NAMES), parent=organisations, text=texts)
+    def attach_a_child(self, at: int, uid: Uid, parent: Uid, text: str) -> None:
+        def work(session: Session) -> None:
+            row = session.get(OrganisationName, uid) or OrganisationName(uid=uid, scope=ALL)
+            row.organisation_uid, row.name = parent, text
+            session.add(row)
+
+        self.offices[at].do(work)
+
+    @rule(at=offices, uid=st.sampled_from(LINKS), kept=organisations, on=st.booleans())
+    def link(self, at: int, uid: Uid, kept: Uid, on: bool) -> None:
+        def work(session: Session) -> None:
+            row = session.get(SameAs, uid)
+            if on and row is None:
+                session.add(SameAs(uid=uid, scope=ALL, kind="organisation", kept_uid=kept))
+            elif row is not None and not on:
+                session.delete(row)
+
+        self.offices[at].do(work)
+
+    @rule(at=st.sampled_from(SCOPES[OURS]), uid=st.sampled_from(CONTACTS), text=texts)
+    def write_in_two_scopes(self, at: int, uid: Uid, text: str) -> None:
+        def work(session: Session) -> None:
+            row = session.get(OrganisationContact, uid)
+            row = row or OrganisationContact(uid=uid, scope=OURS, organisation_uid=ORGANISATIONS[0])
+            row.email = text
+            session.add(row)
+            organisation = session.get(Organisation, ORGANISATIONS[0])
+            if organisation is not None:
+                organisation.city = text
+
+        self.offices[at].do(work)
+
+    @rule(at=offices, chance=st.integers(0, 9), how=st.sampled_from(["keep", "take", "other"]))
+    def decide(self, at: int, chance: int, how: str) -> None:
+        def work(session: Session) -> None:
+            connection = session.connection()
+            found = connection.exec_driver_sql(
+                'SELECT tbl, row, "class", column_name, heads FROM conflict ORDER BY 1, 2, 3, 4'
+            ).all()
+            if not found:
+                return
+            table, row, kind, column, heads = found[chance % len(found)]
+            values = {column: {"keep": 0, "take": -1}.get(how)}
+            if kind == "delete" and how == "take":
+                connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (row,))
+            elif kind == "delete":
+                history.decide(connection, _scope(connection, table, row), table, row, None)
+            else:
+                place = values[column]
+                said = "decided" if place is None else json.loads(heads)[place][3]
+                scope = _scope(connection, table, row)
+                history.decide(connection, scope, table, row, {column: said})
+            decided.append((table, row, kind, column))
+
+        decided: list[tuple[str, Uid, str, str]] = []
+        self.offices[at].do(work)
+        with self.offices[at].store.read() as session:
+            still = session.connection().exec_driver_sql(
+                'SELECT tbl, row, "class", column_name FROM conflict'
+            )
+            assert not {*map(tuple, still)} & set(decided)
+
+    @rule(at=offices)
+    def undo(self, at: int) -> None:
+        office = self.offices[at]
+
+        def work(session: Session) -> str | None:
+            deeds = history.deeds(session.connection(), office.device)
+            if not deeds.undo:
+                return None
+            history.revert(session.connection(), deeds.undo[-1])
+            return deeds.undo[-1]
+
+        with suppress(UserError):
+            office.do(work)
+
+    @rule(at=offices, minutes=st.integers(-2_000, 2_000))
+    def set_the_clock(self, at: int, minutes: int) -> None:
+        self.offices[at].minutes = max(self.offices[at].minutes + minutes, 0)
+
+    @rule(at=offices)
+    def restart(self, at: int) -> None:
+        self.offices[at].restart()
+        assert self.offices[at].problems() == []
+
+    # What travels
+
+    @rule(
+        at=offices,
+        scope=st.sampled_from(sorted(SCOPES)),
+        how=st.sampled_from("full own delta tail".split()),
+    )
+    def send(self, at: int, scope: str, how: str) -> None:
+        if at not in SCOPES[scope]:
+            return
+        office = self.offices[at]
+        stale = self.vectors[-1 - len(self.packets) % len(self.vectors)]
+        packet = office.send(scope, stale if how == "delta" else {})
+        numbers = range(len(packet.segments))
+        if how == "own":
+            numbers = [n for n in numbers if packet.segments[n].device == office.device]
+        elif how == "tail":
+            numbers = numbers[len(numbers) // 2 :]
+        segments = tuple(packet.segments[n] for n in numbers)
+        self.packets.append(Packet(scope, segments, tuple(packet.lines[n] for n in numbers)))
+        self.vectors.append(office.vector(scope))
+
+    @precondition(lambda self: self.packets)
+    @rule(at=offices, which=st.integers(0, 99), seed=st.none() | st.integers(0, 99))
+    def deliver(self, at: int, which: int, seed: int | None) -> None:
+        """Any packet, new or old, to anybody in its scope; with a seed, in any order of pieces."""
+        packet = self.packets[-1 - which % len(self.packets)]
+        if at not in SCOPES[packet.scope]:
+            return
+        office = self.offices[at]
+        order = list(range(len(packet.segments)))
+        if seed is not None:
+            random.Random(seed).shuffle(order)  # noqa: S311 - no secret
+        before = office.vector(packet.scope)
+        office.receive(packet, order)
+        after = office.vector(packet.scope)
+        assert all(after[device] >= number for device, number in before.items())
+        picture = office.picture(packet.scope)
+        office.receive(packet)
+        assert office.picture(packet.scope) == picture
+
+    @rule(at=offices, to=offices, scope=st.sampled_from(sorted(SCOPES)))
+    def hand_over(self, at: int, to: int, scope: str) -> None:
+        if {at, to} <= set(SCOPES[scope]):
+            self.offices[to].receive(self.offices[at].send(scope, self.offices[to].vector(scope)))
+
+    # What must hold in the end
+
+    def teardown(self) -> None:
+        if not hasattr(self, "leave"):
+            return
+        with self.leave:
+            for scope, members in SCOPES.items():
+                self._tell_everybody(scope, members)
+            for office in self.offices:
+                assert office.problems() == []
+            for scope, members in SCOPES.items():
+                first, *others = (self.offices[number].picture(scope) for number in members)
+                for other in others:
+                    assert other == first
+                self._compare_with_the_rules(scope, members)
+
+    def _tell_everybody(self, scope: str, members: tuple[int, ...]) -> None:
+        for _ in range(2):
+            for sender in members:
+                packet = self.offices[sender].send(scope, {})
+                for receiver in members:
+                    received = self.offices[receiver].receive(packet)
+        assert received.held == 0
+        first, *others = (self.offices[number].vector(scope) for number in members)
+        assert all(other == first for other in others)
+
+    def _compare_with_the_rules(self, scope: str, members: tuple[int, ...]) -> None:
+        office = self.offices[members[0]]
+        picture = office.picture(scope)
+        with office.store.read() as session:
+            log_of, claims = _log(session.connection(), scope)
+        for (table, uid), writes in log_of.items():
+            told = oracle(writes, claims, schema.policies(table), schema.comparisons(table))
+            shown = picture[table].get(uid)
+            assert told.alive == (shown is not None)
+            if shown is not None:
+                wanted = {**schema.defaults(table), "uid": uid, "scope": scope, **told.shown}
+                assert shown == wanted
+            open_questions = {
+                (kind, column) for _, row, kind, column, _ in picture["conflict"] if row == uid
+            }
+            deleted = {("delete", "")} if told.deletions else set()
+            assert open_questions == deleted | {("field", column) for column in told.clashes}
+        for number in members:
+            for where, uid, column, value in self.offices[number].written:
+                if where == scope:
+                    self._find_in_log(log_of, self.offices[number].device, uid, column, value)
+
+    def _find_in_log(
+        self,
+        log_of: Mapping[tuple[str, Uid], list[Write]],
+        device: Uid,
+        uid: Uid,
+        column: str,
+        value: Any,
+    ) -> None:
+        assert any(
+            write.device == device and write.values.get(column) == value
+            for write in log_of["organisation", uid]
+        )
+
+    def _write(
+        self, at: int, uid: Uid, column: str, text: str, work: Callable[[Session], None]
+    ) -> None:
+        office = self.offices[at]
+        before = office.value("organisation", uid, column)
+        office.do(work)
+        assert office.value("organisation", uid, column) == text
+        if text and text != before:
+            office.written.append((ALL, uid, column, text))
+
+
+def _scope(connection: Connection, table: str, row: Uid) -> str:
+    return str(
+        connection.exec_driver_sql(f"SELECT scope FROM {table} WHERE uid = ?", (row,)).scalar_one()
+    )
+
+
+def _log(
+    connection: Connection, scope: str
+) -> tuple[dict[tuple[str, Uid], list[Write]], list[tuple[str, int, str, int]]]:
+    """The log in the oracle's terms; a transaction's number serves as its epoch."""
+    rows: dict[tuple[str, Uid], list[Write]] = {}
+    claims = set()
+    for device, seq, clock, seen, table, row, kind, body, place in connection.exec_driver_sql(
+        "SELECT device, seq, clock, seen, tbl, row, kind, body, op.id FROM op "
+        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream WHERE txn.scope = ?",
+        (scope,),
+    ):
+        claims.update((device, seq, peer, number) for peer, number in json.loads(seen).items())
+        write = Write(device, seq, place, seq, clock, kind, json.loads(body))
+        rows.setdefault((table, row), []).append(write)
+    return rows, sorted(claims)

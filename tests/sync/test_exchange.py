@@ -1,0 +1,474 @@
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import conflicts, history, records, stores
+from recipe_desktop.store import session as store_session
+from recipe_desktop.sync import container, exchange, roster
+from recipe_desktop.sync.cards import parse_card, read_card, write_card
+from recipe_desktop.sync.keys import Keys
+from tests.sync.laptops import lines_of
+
+SECRET = "+36 76 555 4711"
+
+
+def keys(workspace):
+    return Keys(workspace.state)
+
+
+def card(workspace):
+    return workspace.ask(roster.identity, keys(workspace))
+
+
+def meet(*workspaces):
+    for one in workspaces:
+        for other in workspaces:
+            if other is not one:
+                one.do(roster.admit, keys(one), card(other))
+
+
+def carry(folder, *workspaces):
+    """Everybody sends, then everybody receives, until nothing is new."""
+    for _ in range(2):
+        for one in workspaces:
+            exchange.send(one, folder)
+        for one in workspaces:
+            answer = exchange.receive(one, [folder])
+            assert answer.refused == []
+
+
+def organisation(workspace, name, **more):
+    return workspace.do(records.create, "organisations", {"name": name, **more}).uid
+
+
+def names(workspace):
+    listed = workspace.ask(records.listing, "organisations")
+    return sorted(str(shown.fields["name"]) for shown in listed)
+
+
+@pytest.fixture
+def box(tmp_path):
+    folder = tmp_path / "box"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def pair(a_laptop):
+    one, two = a_laptop(), a_laptop()
+    meet(one, two)
+    return one, two
+
+
+def test_what_one_laptop_wrote_stands_on_the_other(pair, box):
+    one, two = pair
+    organisation(one, "Győri Akku Kft.", phone=SECRET)
+
+    sent = exchange.send(one, box)
+    answer = exchange.receive(two, [box])
+
+    assert names(two) == ["Győri Akku Kft."]
+    assert (sent.scopes, sent.transactions, answer.transactions) == (2, 2, 2)
+    assert sent.operations == answer.operations > 1
+    assert (answer.bundles, answer.held, answer.conflicts, answer.refused) == (1, 0, 0, [])
+    assert answer.senders == ["Laptop 1"]
+    [uid] = answer.touched["organisation"]
+    assert two.ask(records.show, "organisations", uid).fields["phone"] == SECRET
+
+
+def test_views_hear_of_what_came_in(pair, box):
+    one, two = pair
+    uid = organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+    heard = []
+    two.listen(heard.append)
+
+    exchange.receive(two, [box])
+
+    assert any(uid in change.touched.get("organisation", ()) for change in heard)
+
+
+def test_a_rehearsal_says_what_would_come_and_changes_nothing(pair, box):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+
+    rehearsed = exchange.receive(two, [box], dry_run=True)
+
+    assert names(two) == []
+    assert exchange.receive(two, [box]) == rehearsed
+    assert names(two) == ["Rába Kft."]
+
+
+def test_repeated_old_and_own_files_count_nothing_and_are_not_refused(pair, box, tmp_path):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+    exchange.send(one, box)  # nothing acknowledged: the same again under another name
+    [first, _] = box.iterdir()
+    shutil.copy(first, box / "conflicted copy (1).recipe-changes")
+
+    one_own = exchange.receive(one, [box])
+    new = exchange.receive(two, [box])
+    again = exchange.receive(two, [box, first])
+
+    assert (one_own.bundles, one_own.transactions, one_own.refused) == (0, 0, [])
+    assert (new.bundles, new.refused) == (1, [])
+    assert (again.bundles, again.transactions, again.refused, again.foreign) == (0, 0, [], 0)
+
+
+def test_what_is_not_acknowledged_is_sent_again_and_then_no_more(pair, box, tmp_path):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, tmp_path / "lost")
+
+    again = exchange.send(one, box)
+    exchange.receive(two, [box])
+    exchange.send(two, box)
+    exchange.receive(one, [box])
+    settled = exchange.send(one, tmp_path / "empty.recipe-changes")
+
+    assert again.transactions == 1
+    assert (settled.transactions, settled.operations) == (0, 0)
+    assert settled.path.is_file()
+
+
+def test_a_lost_file_is_waited_for_and_heals_by_itself(pair, tmp_path):
+    one, two = pair
+    organisation(one, "First")
+    exchange.send(one, tmp_path / "1")
+    exchange.receive(two, [tmp_path / "1"])
+    exchange.send(two, tmp_path / "ack")
+    exchange.receive(one, [tmp_path / "ack"])
+    organisation(one, "Second")
+    exchange.send(one, tmp_path / "lost")
+    said = acknowledge_by_hand(one, two)
+    organisation(one, "Third")
+    exchange.send(one, tmp_path / "3")
+
+    waiting = exchange.receive(two, [tmp_path / "3"])
+    assert (waiting.held, waiting.transactions, waiting.bundles) == (1, 0, 1)
+    assert names(two) == ["First"]
+
+    reopened = reopen(two)
+    try:
+        assert reopened.ask(exchange.status, keys(reopened)).held == 1
+        healed = exchange.receive(reopened, [tmp_path / "lost"])
+    finally:
+        reopened.close()
+    assert said == 2
+    assert (healed.held, healed.transactions) == (0, 2)
+    assert names(two) == ["First", "Second", "Third"]
+
+
+def acknowledge_by_hand(one, two):
+    """As if the other had said that it has what was lost on the way."""
+
+    def note(session):
+        session.connection().exec_driver_sql(
+            "UPDATE peer_known SET seq = 2 WHERE device = ? AND scope = 'partnership'",
+            (one.here.device_uid,),
+        )
+        return 2
+
+    return one.do(note)
+
+
+def reopen(workspace):
+    return stores.open_store(workspace.path)
+
+
+def test_both_changing_one_field_is_a_conflict_whose_decision_travels(pair, box):
+    one, two = pair
+    uid = organisation(one, "Rába Kft.")
+    carry(box, one, two)
+    one.do(records.edit, "organisations", uid, {"name": "Rába Zrt."})
+    two.do(records.edit, "organisations", uid, {"name": "Raba Kft."})
+
+    exchange.send(one, box)
+    exchange.send(two, box)
+    answers = [exchange.receive(w, [box]) for w in (one, two)]
+
+    assert [answer.conflicts for answer in answers] == [1, 1]
+    assert names(one) == names(two)
+    [clash] = one.ask(conflicts.inbox)
+    one.do(conflicts.take, clash.id, 2)
+    carry(box, one, two)
+    assert names(one) == names(two)
+    assert one.ask(conflicts.inbox) == two.ask(conflicts.inbox) == []
+
+
+def test_another_member_gets_the_partnership_and_no_byte_of_the_cluster(a_laptop, tmp_path):
+    one, lyon = a_laptop(), a_laptop("FR", "Lyon")
+    two = a_laptop("HU", "Kecskemét 2")
+    meet(one, two, lyon)
+    organisation(one, "Győri Akku Kft.", phone=SECRET)
+    file = exchange.send(one, tmp_path / "x").path
+
+    exchange.receive(lyon, [file])
+    exchange.receive(two, [file])
+
+    [abroad] = lyon.ask(records.listing, "organisations")
+    [home] = two.ask(records.listing, "organisations")
+    assert (abroad.fields["phone"], home.fields["phone"]) == ("", SECRET)
+    readable = file.read_bytes() + lyon.path.read_bytes()
+    with container.open_container(file) as opened:
+        for number in range(1, len(opened.parts) + 1):
+            with suppress(UserError):  # bundle.foreign
+                readable += b"".join(lines_of(file, _Reader(lyon), number))
+    assert b"555 4711" not in readable
+    assert b"cluster:HU" not in readable
+    assert b"Akku" in readable
+
+
+class _Reader:
+    def __init__(self, workspace):
+        self.keys = keys(workspace)
+
+
+def test_a_third_laptop_learns_through_the_second(a_laptop, box, tmp_path):
+    one, two, three = a_laptop(), a_laptop(), a_laptop()
+    meet(one, two)
+    meet(two, three)
+    organisation(one, "Rába Kft.")
+    exchange.send(one, tmp_path / "1")
+    exchange.receive(two, [tmp_path / "1"])
+    exchange.send(two, tmp_path / "2")
+
+    stranger = exchange.receive(three, [tmp_path / "2"])
+    assert (stranger.held, stranger.transactions, names(three)) == (1, 0, [])
+
+    three.do(roster.admit, keys(three), card(one))
+    assert names(three) == ["Rába Kft."]
+    assert three.ask(exchange.held) == 0
+
+
+def test_what_a_stranger_is_said_to_have_written_and_has_not_is_forgotten(a_laptop, tmp_path):
+    one, two, three = a_laptop(), a_laptop(), a_laptop()
+    meet(one, two)
+    meet(two, three)
+    organisation(one, "Rába Kft.")
+    exchange.send(one, tmp_path / "1")
+    exchange.receive(two, [tmp_path / "1"])
+    two.do(forge_signatures, one.here.device_uid)
+    exchange.send(two, tmp_path / "2")
+    assert exchange.receive(three, [tmp_path / "2"]).held == 1
+
+    three.do(roster.admit, keys(three), card(one))
+
+    assert (names(three), three.ask(exchange.held)) == ([], 0)
+
+
+def forge_signatures(session, device):
+    session.connection().exec_driver_sql(
+        "UPDATE segment SET signature = ? WHERE stream IN (SELECT id FROM stream WHERE device = ?)",
+        ("0" * 128, device),
+    )
+
+
+def test_a_refused_file_does_not_stop_the_others(pair, a_laptop, box, tmp_path):
+    one, two = pair
+    stranger = a_laptop()
+    stranger.do(roster.admit, keys(stranger), card(two))
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+    exchange.send(stranger, box / "b.recipe-changes")
+    (box / "a.recipe-changes").write_bytes(b"noise")
+    (box / "growing.recipe-changes.1234.part").write_bytes(b"half")
+    (box / "empty.recipe-changes").touch()
+    (box / "letter.pdf").write_bytes(b"%PDF")
+
+    answer = exchange.receive(two, [box])
+
+    assert [(r.file, r.error.code) for r in answer.refused] == [
+        ("a.recipe-changes", "bundle.damaged"),
+        ("b.recipe-changes", "bundle.unknown_sender"),
+    ]
+    assert names(two) == ["Rába Kft."]
+
+
+def test_a_file_for_others_counts_as_foreign_in_a_folder_and_is_refused_alone(pair, a_laptop, box):
+    one, _ = pair
+    other = a_laptop("FR")
+    exchange.send(one, box)
+    [file] = box.iterdir()
+
+    in_folder = exchange.receive(other, [box])
+    alone = exchange.receive(other, [file])
+
+    assert (in_folder.foreign, in_folder.refused) == (1, [])
+    assert [r.error.code for r in alone.refused] == ["bundle.foreign"]
+
+
+def test_a_file_that_fails_half_way_leaves_everything_as_it_was(pair, box, monkeypatch):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+    monkeypatch.setattr(exchange, "_note", fail)
+
+    answer = exchange.receive(two, [box])
+
+    assert [r.error.code for r in answer.refused] == ["bundle.damaged"]
+    assert (names(two), answer.transactions) == ([], 0)
+    monkeypatch.undo()
+
+
+def fail(*_):
+    raise UserError("bundle.damaged")
+
+
+def test_a_full_disk_is_not_the_files_fault(pair, box, monkeypatch):
+    one, two = pair
+    exchange.send(one, box)
+
+    def full(*_):
+        raise UserError("store.disk_full", file="")
+
+    monkeypatch.setattr(exchange, "_note", full)
+    with pytest.raises(UserError, match=r"store\.disk_full"):
+        exchange.receive(two, [box])
+
+
+def test_nothing_is_sent_before_anybody_is_admitted(a_laptop, tmp_path):
+    with pytest.raises(UserError, match=r"sync\.nobody_admitted"):
+        exchange.send(a_laptop(), tmp_path / "x")
+
+    assert not (tmp_path / "x").exists()
+
+
+def test_status_says_who_lacks_what(pair, box):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    before = one.ask(exchange.status, keys(one))
+
+    carry(box, one, two)
+    after = one.ask(exchange.status, keys(one))
+
+    assert [(p.name, p.member, p.behind, p.last_heard) for p in before.peers] == [
+        ("Laptop 2", "HU", 1, None)
+    ]
+    assert (before.only_here, before.held, before.forks) == (1, 0, 0)
+    [peer] = after.peers
+    assert (peer.behind, after.only_here, peer.is_steward, peer.is_revoked) == (0, 0, True, False)
+    assert peer.last_heard is not None
+
+
+def test_progress_is_told_for_each_file_and_may_stop(pair, box):
+    one, two = pair
+    for name in ("A", "B"):
+        organisation(one, name)
+        exchange.send(one, box)
+    told = []
+
+    exchange.receive(two, [box], progress=lambda done, of: told.append((done, of)))
+
+    assert told == [(0, 2), (1, 2)]
+
+
+def test_a_copied_laptop_that_goes_on_apart_is_noticed_and_harms_nothing(pair, tmp_path):
+    one, two = pair
+    organisation(one, "Common")
+    one_copy = tmp_path / "copy.recipe"
+    shutil.copy(one.path, one_copy)
+    for end in ("-wal", "-shm"):
+        if one.path.with_name(one.path.name + end).exists():
+            shutil.copy(one.path.with_name(one.path.name + end), f"{one_copy}{end}")
+    organisation(one, "Here")
+    exchange.send(one, tmp_path / "1")
+    exchange.receive(two, [tmp_path / "1"])
+    twin = stores.Workspace(store_session.Store.open(one_copy), replace(one.state))
+    try:
+        organisation(twin, "There")
+        exchange.send(twin, tmp_path / "2")
+    finally:
+        twin.close()
+
+    answer = exchange.receive(two, [tmp_path / "2"])
+
+    assert (answer.transactions, answer.refused) == (0, [])
+    assert two.ask(exchange.status, keys(two)).forks == 1
+    assert names(two) == ["Common", "Here"]
+
+
+def test_a_card_is_shown_with_its_code_before_it_is_admitted(a_laptop, tmp_path):
+    one, two = a_laptop(), a_laptop("FR")
+    write_card(card(one), tmp_path / "one.recipe-card")
+    met = two.ask(roster.introduce, keys(two), read_card(tmp_path / "one.recipe-card"))
+    back = one.ask(roster.introduce, keys(one), card(two))
+
+    assert met.code == back.code
+    assert (met.is_admitted, met.voucher) == (False, "")
+    two.do(roster.admit, keys(two), met.card)
+    two.do(roster.admit, keys(two), met.card)
+    assert two.ask(roster.introduce, keys(two), met.card).is_admitted
+
+
+def test_the_own_card_and_one_with_changed_keys_are_not_admitted(pair, a_laptop):
+    one, two = pair
+    other = a_laptop()
+    forged_uid = Keys(replace(other.state, replica=two.here.device_uid))
+    forged = roster.own_card(forged_uid, device="Laptop 2", member="HU", person="", is_steward=True)
+
+    with pytest.raises(UserError, match=r"card\.own"):
+        one.do(roster.admit, keys(one), card(one))
+    with pytest.raises(UserError, match=r"card\.changed"):
+        one.do(roster.admit, keys(one), parse_card(forged.text()))
+
+
+def test_a_person_named_later_does_not_change_the_code(pair):
+    one, two = pair
+    before = two.ask(roster.introduce, keys(two), card(one))
+    renamed = roster.own_card(
+        keys(one), device="Laptop 1", member="HU", person="Somebody Else", is_steward=True
+    )
+
+    after = two.ask(roster.introduce, keys(two), renamed)
+
+    assert before.code == after.code
+    assert (before.is_admitted, after.is_admitted) == (True, False)
+
+
+def test_a_device_that_a_steward_signed_is_trusted_by_all_who_trust_the_steward(a_laptop, box):
+    steward, lyon = a_laptop(), a_laptop("FR")
+    fresh = a_laptop("HU", "Kecskemét 3")
+    meet(steward, lyon)
+    signed = steward.do(roster.sign, keys(steward), card(fresh))
+    fresh.do(roster.admit, keys(fresh), card(steward))
+
+    exchange.send(steward, box)
+    answer = exchange.receive(lyon, [box])
+    organisation(fresh, "Rába Kft.")
+    fresh.do(roster.admit, keys(fresh), card(lyon))
+    exchange.send(fresh, box)
+    exchange.receive(lyon, [box])
+
+    assert answer.admitted == ["Kecskemét 3"]
+    assert names(lyon) == ["Rába Kft."]
+    assert lyon.ask(roster.introduce, keys(lyon), signed).voucher == "Laptop 1"
+
+
+def test_only_a_steward_signs_and_only_for_the_own_member(a_laptop):
+    steward, lyon = a_laptop(), a_laptop("FR")
+
+    with pytest.raises(UserError, match=r"card\.other_member"):
+        steward.do(roster.sign, keys(steward), card(lyon))
+
+
+def test_an_import_that_came_in_stands_in_the_history_with_its_laptop(pair, box):
+    one, two = pair
+    uid = organisation(one, "Rába Kft.")
+    carry(box, one, two)
+
+    lines = two.ask(history.of_record, "organisations", uid)
+
+    assert {(c.by, c.device) for c in lines} == {("Zsófia Nagy", "Laptop 1")}
+
+
+def test_devices_are_known_by_their_uid(pair):
+    one, two = pair
+
+    assert set(one.ask(roster.trusted, keys(one))) == {Uid(w.here.device_uid) for w in (one, two)}
