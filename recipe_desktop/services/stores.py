@@ -195,7 +195,8 @@ def _state(store: Store, path: Path) -> State:
 
 
 def _is_cipher(connection: Connection) -> bool:
-    row = connection.exec_driver_sql("PRAGMA cipher_version").first()
+    found = connection.exec_driver_sql("PRAGMA cipher_version")
+    row = found.first() if found.returns_rows else None  # the plain driver does not know it
     return row is not None and bool(row[0])
 
 

@@ -63,7 +63,7 @@ def _projection(connection: Connection) -> Iterator[str]:
             for start in range(0, len(uids), _BATCH):
                 batch = uids[start : start + _BATCH]
                 stored = _stored(connection, table, batch)
-                for uid, writes in merge.writes_of(connection, batch).items():
+                for uid, writes in merge.writes_of(connection, batch, scope=scope).items():
                     row = merge.fold_row(table, writes, known)
                     conflicts.update(merge.conflict_rows(table, uid, row))
                     wanted = {**merge.projected(table, row), "scope": scope} if row.alive else None

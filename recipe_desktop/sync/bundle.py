@@ -19,7 +19,7 @@ from typing import Any, Final
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import Vector, decode, digest, segment_message
-from recipe_desktop.store.journal.log import Segment
+from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync.cards import Card, parse_card
 from recipe_desktop.sync.container import Container, ContainerWriter, open_container, read_lines
 from recipe_desktop.sync.keys import Keys, is_signed
@@ -378,6 +378,7 @@ def _announced(values: list[Any], reader: _Reader) -> Segment:
     match values:
         case [str(device), int(first), int(count), str(previous), str(signature)] if (
             _UID.fullmatch(device)
+            and device != SEED
             and _is_number(first, least=1)
             and _is_number(count, least=1)
             and _HASH.fullmatch(previous)

@@ -18,6 +18,7 @@ from pyrage import RecipientError, x25519
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync.container import new_file
 from recipe_desktop.sync.keys import SIGNATURE_BYTES, VERIFY_KEY_BYTES, Keys, is_signed
 
@@ -229,7 +230,8 @@ def parse_card(text: str) -> Card:
 def _is_sound(card: Card) -> bool:
     names = (card.device, card.person)
     return (
-        bool(_UID.fullmatch(card.replica) and _MEMBER.fullmatch(card.member))
+        card.replica != SEED
+        and bool(_UID.fullmatch(card.replica) and _MEMBER.fullmatch(card.member))
         and bool(card.device)
         and all(name == _clean(name) for name in names)
         and _is_hex(card.verify_key, VERIFY_KEY_BYTES)

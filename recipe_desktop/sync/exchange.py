@@ -425,6 +425,8 @@ def _base(session: Session, scope: str, readers: Sequence[Card]) -> dict[str, in
             (vector.get(device, 0) for peer, vector in said.items() if peer != device),
             default=seq,
         )
+        if device == log.SEED:
+            least = seq  # comes with the program and never travels
         if least:
             base[device] = min(least, seq)
     return base

@@ -82,6 +82,7 @@ class Symbol(QWidget):
         super().__init__(parent)
         self._look, self._symbol, self._status = look, symbol, status
         self._tile, self._size = tile, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._measure()
         look.changed.connect(self._measure)
 
@@ -131,6 +132,7 @@ class Disc(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._initials, self._series = look, initials, series
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(look.px(size), look.px(size))
 
     @override
@@ -236,7 +238,7 @@ class PageHead(QWidget):
         texts.addWidget(self.title)
         texts.addWidget(self.second)
         self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(look.px(0.5) - 2 * draw.RING_ROOM)
+        self.buttons.setSpacing(look.px(0.5))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(texts, 1)
@@ -372,7 +374,7 @@ class FindingLine(QWidget):
             button = Button(look, doing.words)
             button.clicked.connect(doing.run)
             layout.addWidget(button)
-        self.setMinimumHeight(look.px(2.7 if reason else 1.8))
+        self.setMinimumHeight(look.px(2.7 if reason else 2.3 if strong else 1.8))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

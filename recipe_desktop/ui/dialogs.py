@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -61,6 +62,7 @@ class _Tile(QWidget):
         super().__init__(parent)
         self._look, self._said = look, said
         self.setFixedSize(look.px(2.75), look.px(2.75))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,7 +104,9 @@ class Dialog(Sheet):
         self.title = Label(look, said.title, face="lead", wrap=True)
         self.reason = QLineEdit()
         self.details = QPlainTextEdit(said.details)
-        self._more = Button(look, _("Details for support"), symbol="chevron-right", bare=True)
+        self._more = Button(
+            look, _("Details for support"), symbol="chevron-right", bare=True, small=True
+        )
         self.buttons: list[Button] = []
 
         texts = QVBoxLayout()
@@ -124,13 +128,13 @@ class Dialog(Sheet):
         top.addWidget(_Tile(look, said, self.panel), 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
         row = QHBoxLayout()
-        row.setSpacing(look.px(0.4))
+        row.setSpacing(look.px(0.75))
         row.addStretch()
         for number, verb in enumerate(verbs):
             row.addWidget(self._button(verb, primary=number == len(verbs) - 1))
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
-        layout.setContentsMargins(edge, edge, edge - draw.RING_ROOM, edge - draw.RING_ROOM)
+        layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(1.75))
         layout.addLayout(top)
         layout.addLayout(row)
@@ -163,7 +167,7 @@ class Dialog(Sheet):
         self.details.setTabChangesFocus(True)
         self.details.hide()
         self._more.clicked.connect(self._fold)
-        texts.addWidget(self._more)
+        texts.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         texts.addWidget(self.details)
 
     def _fold(self) -> None:

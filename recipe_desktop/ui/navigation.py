@@ -67,14 +67,14 @@ class _Head(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
-        tile = QRectF(0.5 * u, 0.45 * u, 1.625 * u, 1.625 * u)
+        tile = QRectF(0.25 * u, 0.45 * u, 1.625 * u, 1.625 * u)
         draw.project_mark(painter, self._look, tile)
         if not self.folded:
-            left, wide = 2.625 * u, self.width() - 4.6 * u
+            left, wide = 2.375 * u, self.width() - 3.6 * u
             draw.text(
-                painter, QRectF(left, 0.1 * u, wide, 1.2 * u), self.project, fonts.strong, t.text
+                painter, QRectF(left, 0.2 * u, wide, 1.2 * u), self.project, fonts.strong, t.text
             )
-            second = QRectF(left, 1.1 * u, wide, 1.1 * u)
+            second = QRectF(left, 1.2 * u, wide, 1.1 * u)
             draw.text(painter, second, self.office, fonts.second, t.text2)
         if self.ringed():
             draw.ring(painter, QRectF(self.rect()), t, 6)
@@ -92,14 +92,13 @@ class _GoTo(PaintedButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(6), self._look.px(15 / 8) + 2 * draw.RING_ROOM)
+        return QSize(self._look.px(6), self._look.px(15 / 8))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        u, t, room = self._look.u, self._look.tokens, draw.RING_ROOM
-        whole = QRectF(self.rect())
-        frame = whole.adjusted(room, room, -room, -room)
+        u, t = self._look.u, self._look.tokens
+        frame = QRectF(self.rect())
         ground = t.hover if self.underMouse() else t.surface
         draw.box(painter, frame, fill=ground, line=t.control_line, radius=3 / 8 * u)
         middle = frame.center().y() + 0.5
@@ -112,7 +111,7 @@ class _GoTo(PaintedButton):
             words = frame.adjusted(1.95 * u, 0, -cap - 0.6 * u, 0)
             draw.text(painter, words, self.text(), self._look.fonts.body, t.text3)
         if self.ringed():
-            draw.ring(painter, whole, t, 3 / 8 * u + room)
+            draw.ring(painter, frame, t, 3 / 8 * u)
         painter.end()
 
 
@@ -300,10 +299,9 @@ class Sidebar(View):
         u = self.look.u
         self.setFixedWidth(round((FOLDED if self.folded else WIDE) * u))
         side = round(0.5 * u)
-        room = draw.RING_ROOM
-        self._top.setContentsMargins(side, side, side, round(0.6 * u))
-        self._top.setSpacing(round(0.5 * u) - room)
-        self._list.setContentsMargins(side, round(0.1 * u), side, 0)
+        self._top.setContentsMargins(round(0.75 * u), side, round(0.75 * u) - 1, round(0.75 * u))
+        self._top.setSpacing(side)
+        self._list.setContentsMargins(side, round(u / 8), side - 1, 0)
         self._list.setSpacing(round(u / 8))
 
     def fold(self, *, folded: bool) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from recipe_desktop.services.changes import ChangeSet
+
 
 class Notices(QObject):
     """Tells every view what a commit has touched; views show anew what they show of it.
@@ -17,7 +19,7 @@ class Notices(QObject):
     _came = Signal(object)
 
     def __init__(
-        self, listen: Callable[[Callable[[object], None]], object], parent: QObject
+        self, listen: Callable[[Callable[[ChangeSet], None]], object], parent: QObject
     ) -> None:
         super().__init__(parent)
         # Auto: at once within the window's thread, queued out of any other.
@@ -25,5 +27,5 @@ class Notices(QObject):
         self._heard = self._came.emit
         listen(self._heard)
 
-    def _pass_on(self, changes: object) -> None:
+    def _pass_on(self, changes: ChangeSet) -> None:
         self.committed.emit(changes)

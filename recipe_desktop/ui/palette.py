@@ -266,9 +266,7 @@ class Palette(Sheet):
 
     @override
     def place(self) -> None:
-        super().place()
-        left = self.panel.x()
-        self.panel.move(left, max(self.look.u, self.height() // 8))
+        self._fit()
 
     def look_up(self) -> None:
         """Show what fits the words in the field now."""
@@ -278,13 +276,18 @@ class Palette(Sheet):
         self._rows.query = words
         self._entries.show(hits)
         self._select_first()
+        self._fit()
+
+    def _fit(self) -> None:
         high = sum(
             self._rows.sizeHint(QStyleOptionViewItem(), self._entries.index(row)).height()
             for row in range(self._entries.rowCount())
         )
-        most = round(0.6 * max(self.height(), 30 * self.look.u))
+        most = round(0.6 * self.height())
         self.list.setFixedHeight(max(min(high, most), 3 * self.look.u))
-        self.place()
+        super().place()
+        left = self.panel.x()
+        self.panel.move(left, max(self.look.u, self.height() // 8))
         self.update()
 
     @override

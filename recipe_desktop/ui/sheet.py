@@ -1,6 +1,6 @@
 """The place of dialogs and palette: over the window, which is dimmed and waits."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from typing_extensions import override
@@ -53,15 +53,23 @@ class Sheet(QDialog):
     def place(self) -> None:
         """Put the panel where it belongs: in the middle, a little above."""
         wide = min(round(self._wide * self.look.u), self.width() - 2 * self.look.u)
-        self.panel.setFixedWidth(max(wide, 1))
-        self.panel.adjustSize()
+        size = QSize(max(wide, 1), self._high(max(wide, 1)))
         if self.parentWidget() is None:
-            self.panel.move(0, 0)
-            self.setFixedSize(self.panel.size())
+            self.panel.setGeometry(QRect(QPoint(0, 0), size))
+            self.setFixedSize(size)
             return
-        size = self.panel.size()
         top = max(self.look.u, round((self.height() - size.height()) * 0.46))
         self.panel.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
+
+    def _high(self, wide: int) -> int:
+        # adjustSize() would take a height from before the last change, and wraps texts badly.
+        layout = self.panel.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(wide)
+        return layout.totalSizeHint().height()
 
     @override
     def done(self, result: int) -> None:

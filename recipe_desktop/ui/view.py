@@ -93,8 +93,8 @@ class Label(QLabel):
     @override
     def setText(self, text: str) -> None:
         self._words = text
-        self.updateGeometry()
         self._fit()
+        self.updateGeometry()
 
     def set_ink(self, ink: str) -> None:
         """Change the colour to another token."""
@@ -104,14 +104,23 @@ class Label(QLabel):
     @override
     def sizeHint(self) -> QSize:
         if self.wordWrap():
+            wide = self.maximumWidth()
+            if wide == self.minimumWidth():  # where it is fixed the height follows from it
+                return QSize(wide, self.heightForWidth(wide))
             return super().sizeHint()
         face = self._dressed()
         return QSize(round(face.width(self._words) + 2), round(face.metrics.height() + 2))
 
     @override
+    def heightForWidth(self, width: int) -> int:
+        # A centred label is asked with the width of the whole column.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+    @override
     def minimumSizeHint(self) -> QSize:
         if self.wordWrap():
-            return super().minimumSizeHint()
+            fixed = self.maximumWidth() == self.minimumWidth()
+            return self.sizeHint() if fixed else super().minimumSizeHint()
         return QSize(0, self.sizeHint().height())
 
     @override
@@ -130,8 +139,8 @@ class Label(QLabel):
             QPalette.ColorRole.WindowText, QColor(getattr(self._look.tokens, self._ink))
         )
         self.setPalette(colours)
-        self.updateGeometry()
         self._fit()
+        self.updateGeometry()
 
     def _fit(self) -> None:
         if self.wordWrap():

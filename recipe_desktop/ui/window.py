@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.actions import Actions
+from recipe_desktop.ui.dialogs import Dialog, Statement, Verb
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.navigation import Section, Sidebar
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._sections = {section.id: section for section in sections}
         self._pages: dict[str, QWidget] = {}
         self._alt_alone = False
+        self._closing: Dialog | None = None
         self.actions_ = Actions(look, self, lambda: jobs.writing)
         self._menus: list[tuple[str, Words]] = []
         self.sidebar = Sidebar(look, sections, key_text(PALETTE_KEYS).replace("+", " "))
@@ -132,6 +134,30 @@ class MainWindow(QMainWindow):
 
     def _writing_changed(self) -> None:
         self.actions_.refresh()
+        if self._closing is not None and not self.jobs.writing:
+            self._closing.reject()
+            self.close()
+
+    def _close_later(self) -> None:
+        if self._closing is not None:
+            return
+        said = Statement(
+            _("Something is still being written"),
+            _("The window closes by itself as soon as it is done."),
+            symbol="hourglass",
+        )
+        verbs = [Verb(_("Stop it now"), self.jobs.cancel_all), Verb(_("Keep the window open"))]
+        self._closing = Dialog(self.look, self, said, verbs)
+        self._closing.accepted.connect(self._stay)
+        self._closing.finished.connect(self._closing_over)
+        self._closing.open()
+
+    def _stay(self) -> None:
+        self._closing = None
+
+    def _closing_over(self) -> None:
+        if not self.jobs.writing:
+            self._closing = None
 
     def _fold_or_not(self) -> None:
         folded = self.width() < FOLD_BELOW * self.look.u
@@ -162,6 +188,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.jobs.writing:
+            event.ignore()
+            self._close_later()
+            return
         self._preferences.keep_window(self)
         self._preferences.save()
         super().closeEvent(event)

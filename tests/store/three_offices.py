@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,17 @@ from tests.oracle import oracle
 ALL, OURS = "partnership", "cluster:HU"
 SCOPES: Mapping[str, tuple[int, ...]] = {ALL: (0, 1, 2), OURS: (0, 1)}
 """Which offices belong to a scope; the third is in another country."""
+WAYS = tuple(
+    (scope, sender, receiver)
+    for scope, members in SCOPES.items()
+    for sender, receiver in permutations(members, 2)
+)
 
 NOON = 1_764_000_000_000  # milliseconds
 SKEWS = (0, 83 * 60_000, 10 - NOON)  # one is 83 minutes fast, one believes it is 1970
 DEVICES = tuple(named_uid("test office", name) for name in "ABC")
 
-ORGANISATIONS = tuple(named_uid("test organisation", name) for name in "PQR")
+ORGANISATIONS = tuple(named_uid("test organisation", name) for name in "PQ")
 NAMES = tuple(named_uid("test former name", name) for name in "PQ")
 CONTACTS = tuple(named_uid("test contact", name) for name in "PQ")
 LINKS = tuple(named_uid("test link", name) for name in "PQ")
@@ -63,9 +69,18 @@ class Packet:
     segments: tuple[log.Segment, ...]
     lines: tuple[Lines, ...]
 
-    def unpack(self, order: Iterable[int] | None = None) -> Iterator[log.Segment]:
-        for number in range(len(self.segments)) if order is None else order:
-            yield replace(self.segments[number], lines=iter(self.lines[number]))
+    def part(self, numbers: Iterable[int]) -> "Packet":
+        """Only these pieces, in this order."""
+        chosen = tuple(numbers)
+        return Packet(
+            self.scope,
+            tuple(self.segments[number] for number in chosen),
+            tuple(self.lines[number] for number in chosen),
+        )
+
+    def unpack(self) -> Iterator[log.Segment]:
+        for segment, lines in zip(self.segments, self.lines, strict=True):
+            yield replace(segment, lines=iter(lines))
 
 
 @dataclass
@@ -101,10 +116,10 @@ class Office:
             lines = tuple(tuple(segment.lines) for segment in found)
         return Packet(scope, tuple(found), lines)
 
-    def receive(self, packet: Packet, order: Iterable[int] | None = None) -> merge.Received:
+    def receive(self, packet: Packet) -> merge.Received:
         with self.store.write("sync.receive", device=self.device) as (session, written):
             received = merge.receive(
-                session.connection(), packet.scope, packet.unpack(order), source="test"
+                session.connection(), packet.scope, packet.unpack(), source="test"
             )
             written.add(received.touched)
         return received
@@ -155,6 +170,7 @@ def _blank() -> Path:
 offices = st.integers(0, 2)
 organisations = st.sampled_from(ORGANISATIONS)
 columns = st.sampled_from(COLUMNS)
+ways = st.sampled_from(WAYS)
 texts = st.sampled_from(TEXTS)
 
 
@@ -309,7 +325,7 @@ class ThreeOffices(RuleBasedStateMachine):
             deeds = history.deeds(session.connection(), office.device)
             if not deeds.undo:
                 return None
-            history.revert(session.connection(), deeds.undo[-1])
+            history.revert(session.connection(), deeds.undo[-1], office.device)
             return deeds.undo[-1]
 
         with suppress(UserError):
@@ -326,49 +342,65 @@ class ThreeOffices(RuleBasedStateMachine):
 
     # What travels
 
-    @rule(
-        at=offices,
-        scope=st.sampled_from(sorted(SCOPES)),
-        how=st.sampled_from("full own delta tail".split()),
-    )
-    def send(self, at: int, scope: str, how: str) -> None:
-        if at not in SCOPES[scope]:
-            return
+    @rule(way=ways, how=st.sampled_from(["full", "own", "delta", "tail"]))
+    def send(self, way: tuple[str, int, int], how: str) -> None:
+        """Write a file; whether and when anybody gets it is another matter."""
+        scope, at, _ = way
         office = self.offices[at]
         stale = self.vectors[-1 - len(self.packets) % len(self.vectors)]
         packet = office.send(scope, stale if how == "delta" else {})
-        numbers = range(len(packet.segments))
+        numbers = list(range(len(packet.segments)))
         if how == "own":
             numbers = [n for n in numbers if packet.segments[n].device == office.device]
         elif how == "tail":
             numbers = numbers[len(numbers) // 2 :]
-        segments = tuple(packet.segments[n] for n in numbers)
-        self.packets.append(Packet(scope, segments, tuple(packet.lines[n] for n in numbers)))
+        self.packets.append(packet.part(numbers))
         self.vectors.append(office.vector(scope))
 
     @precondition(lambda self: self.packets)
-    @rule(at=offices, which=st.integers(0, 99), seed=st.none() | st.integers(0, 99))
-    def deliver(self, at: int, which: int, seed: int | None) -> None:
-        """Any packet, new or old, to anybody in its scope; with a seed, in any order of pieces."""
+    @rule(to=offices, which=st.integers(0, 99), seed=st.none() | st.integers(0, 99))
+    def deliver(self, to: int, which: int, seed: int | None) -> None:
+        """Any file, new or old, to anybody in its scope; with a seed, in any order of pieces."""
         packet = self.packets[-1 - which % len(self.packets)]
-        if at not in SCOPES[packet.scope]:
+        if to not in SCOPES[packet.scope]:
             return
-        office = self.offices[at]
+        office = self.offices[to]
         order = list(range(len(packet.segments)))
         if seed is not None:
             random.Random(seed).shuffle(order)  # noqa: S311 - no secret
         before = office.vector(packet.scope)
-        office.receive(packet, order)
+        office.receive(packet.part(order))
         after = office.vector(packet.scope)
         assert all(after[device] >= number for device, number in before.items())
         picture = office.picture(packet.scope)
         office.receive(packet)
         assert office.picture(packet.scope) == picture
 
-    @rule(at=offices, to=offices, scope=st.sampled_from(sorted(SCOPES)))
-    def hand_over(self, at: int, to: int, scope: str) -> None:
-        if {at, to} <= set(SCOPES[scope]):
-            self.offices[to].receive(self.offices[at].send(scope, self.offices[to].vector(scope)))
+    @rule(way=ways)
+    def hand_over(self, way: tuple[str, int, int]) -> None:
+        self._hand_over(*way)
+
+    @rule(way=ways, uid=organisations, column=columns)
+    def lose_a_file(self, way: tuple[str, int, int], uid: Uid, column: str) -> None:
+        """What was written so far goes into a file that nobody gets; the next one arrives."""
+        scope, sender, receiver = way
+        office = self.offices[sender]
+        office.send(scope, {})
+        sent = office.vector(scope)
+        self.write_in_sql(sender, uid, column, "after the loss")
+        self.offices[receiver].receive(office.send(scope, sent))
+
+    @rule(way=ways, uid=organisations, column=columns)
+    def disagree(self, way: tuple[str, int, int], uid: Uid, column: str) -> None:
+        """Both write the same field before they hear of each other."""
+        _, one, other = way
+        self.write_in_sql(one, uid, column, "the one")
+        self.write_through_the_orm(other, uid, column, "the other")
+        self._hand_over(ALL, one, other)
+
+    def _hand_over(self, scope: str, sender: int, receiver: int) -> None:
+        known = self.offices[receiver].vector(scope)
+        self.offices[receiver].receive(self.offices[sender].send(scope, known))
 
     # What must hold in the end
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.operations import encode, erase
+from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync import bundle, container
+from recipe_desktop.sync.cards import own_card, parse_card
 from tests.sync.laptops import (
     DATA,
     content_of,
@@ -147,6 +149,26 @@ def test_a_segment_signed_by_another_laptop_than_its_author_is_damaged(tmp_path,
     for number, segment in enumerate((forged, other_scope, shifted, chained)):
         file = write_bundle(tmp_path / f"{number}", one, [("partnership", three, [segment])])
         assert refusal(file, two, roster(*three)) == "bundle.damaged"
+
+
+def test_nobody_writes_in_the_name_of_the_seed(tmp_path, three):
+    one, two, _ = three
+    seed = replace(one, card=replace(one.card, replica=SEED))
+    file = write_bundle(
+        tmp_path / "x", one, [("partnership", three, [seed.segment("partnership", 1, ["a"])])]
+    )
+
+    assert refusal(file, two, roster(*three)) == "bundle.damaged"
+    with pytest.raises(UserError, match=r"card\.damaged"):
+        parse_card(own_card(seed_keys(one), **SEED_NAMES).text())
+
+
+SEED_NAMES = {"device": "Seed", "member": "HU", "person": "", "is_steward": True}
+
+
+def seed_keys(laptop):
+    laptop.keys.replica = SEED
+    return laptop.keys
 
 
 def test_an_erased_operation_leaves_the_signature_good(tmp_path, three):

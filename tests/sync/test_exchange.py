@@ -1,6 +1,9 @@
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from recipe_desktop.sync.cards import parse_card, read_card, write_card
 from recipe_desktop.sync.keys import Keys
 from tests.sync.laptops import lines_of
 
+ROOT = Path(__file__).parents[2]
 SECRET = "+36 76 555 4711"
 
 
@@ -394,6 +398,38 @@ def test_a_copied_laptop_that_goes_on_apart_is_noticed_and_harms_nothing(pair, t
     assert names(two) == ["Common", "Here"]
 
 
+@pytest.mark.parametrize("first", ["truth", "forgery"])
+def test_nobody_draws_a_record_out_of_a_narrower_scope(a_laptop, tmp_path, first):
+    one, two, lyon = a_laptop(), a_laptop(), a_laptop("FR", "Lyon")
+    meet(one, two, lyon)
+    uid = one.do(records.create, "people", {"family_name": "Nagy", "email": "n@example.hu"}).uid
+    lyon.do(forge_person, uid)
+    files = {
+        "truth": exchange.send(one, tmp_path / "truth").path,
+        "forgery": exchange.send(lyon, tmp_path / "forgery").path,
+    }
+
+    for name in sorted(files, reverse=first == "truth"):
+        exchange.receive(two, [files[name]])
+    exchange.receive(one, [files["forgery"]])
+
+    for workspace in (one, two):
+        [person] = workspace.ask(persons)
+        assert person == ("cluster:HU", "Nagy", "n@example.hu")
+        assert workspace.ask(conflicts.inbox) == []
+
+
+def forge_person(session, uid):
+    session.connection().exec_driver_sql(
+        "INSERT INTO person (uid, scope, family_name) VALUES (?, 'partnership', 'Forged')", (uid,)
+    )
+
+
+def persons(session):
+    sql = "SELECT scope, family_name, email FROM person"
+    return [tuple(row) for row in session.connection().exec_driver_sql(sql)]
+
+
 def test_a_card_is_shown_with_its_code_before_it_is_admitted(a_laptop, tmp_path):
     one, two = a_laptop(), a_laptop("FR")
     write_card(card(one), tmp_path / "one.recipe-card")
@@ -472,3 +508,53 @@ def test_devices_are_known_by_their_uid(pair):
     one, two = pair
 
     assert set(one.ask(roster.trusted, keys(one))) == {Uid(w.here.device_uid) for w in (one, two)}
+
+
+def killed(workspace, code):
+    """Run code on the store in a program of its own that dies in the middle, without a goodbye."""
+    workspace.close()
+    lines = (
+        "import os",
+        "from pathlib import Path",
+        "from recipe_desktop.services import stores",
+        "from recipe_desktop.sync import container, exchange",
+        "def die(*_): os._exit(9)",
+        f"workspace = stores.open_store(Path({str(workspace.path)!r}))",
+        code,
+    )
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=False, cwd=ROOT)
+    assert run.returncode == 9
+    return reopen(workspace)
+
+
+def test_a_program_killed_while_receiving_has_received_nothing(pair, box):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+
+    two = killed(two, f"exchange._note = die; exchange.receive(workspace, [Path({str(box)!r})])")
+
+    try:
+        assert names(two) == []
+        assert two.ask(stores.problems) == []
+        assert exchange.receive(two, [box]).transactions == 1
+    finally:
+        two.close()
+
+
+def test_a_program_killed_while_sending_leaves_no_file_that_anybody_reads(pair, box):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+
+    one = killed(
+        one,
+        f"container.ContainerWriter.finish = die; exchange.send(workspace, Path({str(box)!r}))",
+    )
+
+    try:
+        assert [file.suffix for file in box.iterdir()] == [".part"]
+        assert exchange.receive(two, [box]).refused == []
+        exchange.send(one, box)
+        assert exchange.receive(two, [box]).transactions == 1
+    finally:
+        one.close()

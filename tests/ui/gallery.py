@@ -1,6 +1,6 @@
 """Writes pictures of the frame in every theme, to be looked at beside the wanted ones.
 
-    python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark]
+python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark]
 """
 
 import argparse
@@ -14,12 +14,16 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 def scenes(look, jobs, preferences):
     """The name of each picture and what makes the window for it."""
+    from PySide6.QtTest import QTest
+
     from tests.ui import samples
 
     def page(section):
         made = samples.window(look, jobs, preferences)
         made.resize(1366, 768)
         made.show()
+        made.activateWindow()
+        QTest.qWaitForWindowActive(made)
         made.go(section)
         return made
 
@@ -28,6 +32,7 @@ def scenes(look, jobs, preferences):
         column = made.go("partners").column
         column.filter.field.setText("gyor")
         column.list.rows.query = "gyor"
+        column.filter.field.setFocus()
         return made
 
     def palette():
@@ -69,8 +74,7 @@ def write(folder, themes, scale):
             preferences = Preferences(Path(own) / "window.ini")
             for name, scene in scenes(look, Jobs(app), preferences).items():
                 window = scene()
-                for _pass in range(3):
-                    app.processEvents()
+                app.processEvents()
                 file = folder / f"{name}-{theme}-{scale}x.png"
                 window.grab().save(str(file))
                 made.append(file)

@@ -29,7 +29,7 @@ from recipe_desktop.ui.cards import (
 from recipe_desktop.ui.dialogs import Dialog, Statement, Verb
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
-from recipe_desktop.ui.forms.form import Form
+from recipe_desktop.ui.forms.form import SIDE, Form
 from recipe_desktop.ui.look.buttons import Button, Chip, LinkButton
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.navigation import Person, Section
@@ -60,8 +60,8 @@ class Partner:
 
 
 _KINDS = {
-    "SME": "building-factory",
-    "Large company": "buildings",
+    "SME": "building-factory-2",
+    "Large company": "building-skyscraper",
     "Public body": "building-bank",
     "Technology centre": "microscope",
     "Support organisation": "lifebuoy",
@@ -113,9 +113,7 @@ def partners(count=40):
         name, kind, place, status, word = _NAMES[number % len(_NAMES)]
         if number >= len(_NAMES):
             name = f"{name} {number}"
-        made.append(
-            Partner(Uid(f"{number:032x}"), name, kind, place, status, word, _KINDS[kind])
-        )
+        made.append(Partner(Uid(f"{number:032x}"), name, kind, place, status, word, _KINDS[kind]))
     return made
 
 
@@ -127,9 +125,7 @@ COLUMNS = (
 
 def row(line):
     symbol = "home" if line.status == Status.NEUTRAL else ""
-    return Row(
-        line.name, f"{line.kind}, {line.place}", line.symbol, line.status, line.word, symbol
-    )
+    return Row(line.name, f"{line.kind}, {line.place}", line.symbol, line.status, line.word, symbol)
 
 
 class PartnersSample(View):
@@ -172,14 +168,16 @@ class PartnersSample(View):
         head = RecordHead(look)
         head.setContentsMargins(look.px(1.5), 0, look.px(1.5), 0)
         head.show_record(
-            "building-factory", "Győri Akkumulátortechnika Kft.", "SME, small enterprise, Győr, Hungary"
+            "building-factory-2",
+            "Győri Akkumulátortechnika Kft.",
+            "SME, small enterprise, Győr, Hungary",
         )
         more = Button(look, symbol="dots")
         more.setAccessibleName("More")
         head.buttons.addWidget(more)
         head.buttons.addWidget(Button(look, "New exchange", symbol="plus", primary=True))
         layout.addWidget(head)
-        layout.addSpacing(look.px(0.7))
+        layout.addSpacing(look.px(0.95))
         tabs = Tabs(look)
         tabs.setAccessibleName("Parts of the record")
         for word, count in (
@@ -198,11 +196,14 @@ class PartnersSample(View):
         layout.addLayout(tab_row)
         layout.addWidget(Line(look))
         body = QVBoxLayout()
-        body.setContentsMargins(look.px(1.5), look.px(0.9), look.px(1.5), look.px(1.5))
+        body.setContentsMargins(look.px(1.5 - SIDE), look.px(0.9), look.px(1.5), look.px(1.5))
         body.setSpacing(look.px(0.75))
         layout.addLayout(body)
-        body.addWidget(self._findings(look))
-        body.addSpacing(look.px(0.5))
+        inset = QHBoxLayout()
+        inset.setContentsMargins(look.px(SIDE), 0, 0, 0)
+        inset.addWidget(self._findings(look))
+        body.addLayout(inset)
+        body.addSpacing(look.px(0.25))
         columns = QHBoxLayout()
         columns.addLayout(self._fields(look), 3)
         columns.addSpacing(look.px(1.25))
@@ -214,7 +215,12 @@ class PartnersSample(View):
     def _findings(self, look):
         card = Card(look, bare=True)
         lines = (
-            (Status.LOOK, "May visit another country, one question is open", "", "Checked just now"),
+            (
+                Status.LOOK,
+                "May visit another country, one question is open",
+                "",
+                "Checked just now",
+            ),
             (Status.OK, "SME: 38 staff, EUR 6.2 million turnover", "", "2003/361/EC"),
             (Status.OK, "Registered in Hungary, a COSME country", "", "COSME list, 2018"),
             (Status.OK, "Member of ZONE Klaszter, which the ECCP lists", "", "ECCP, rule 8"),
@@ -224,6 +230,7 @@ class PartnersSample(View):
                 FindingLine(look, status, sentence, reason, source=source, strong=number == 0)
             )
             if number == 0:
+                card.body.addWidget(Line(look))
                 card.body.addWidget(
                     FindingLine(
                         look,
@@ -250,7 +257,10 @@ class PartnersSample(View):
         )
         self.saved = []
         self.form = Form(
-            look, fields, lambda name, value: self.saved.append((name, value)), lambda error: error.code
+            look,
+            fields,
+            lambda name, value: self.saved.append((name, value)),
+            lambda error: error.code,
         )
         self.form.show_values(
             {
@@ -265,11 +275,11 @@ class PartnersSample(View):
             {"former": "until 3 March 2023", "staff": "31 Dec 2025"},
         )
         column = QVBoxLayout()
-        column.addWidget(Label(look, "Organisation", face="strong"))
-        shifted = QHBoxLayout()
-        shifted.setContentsMargins(-look.px(0.5), 0, 0, 0)
-        shifted.addWidget(self.form)
-        column.addLayout(shifted)
+        column.setSpacing(look.px(0.4))
+        heading = Label(look, "Organisation", face="strong")
+        heading.setContentsMargins(look.px(SIDE), 0, 0, 0)
+        column.addWidget(heading)
+        column.addWidget(self.form)
         column.addStretch()
         return column
 
@@ -304,7 +314,9 @@ class CountsSample(View):
         head = PageHead(look)
         head.show_texts("anmeldungen_zalaegerszeg_final(2).xlsx")
         steps = StepBar(look)
-        steps.show_steps([Step("File", done=True), Step("Columns and preview", now=True), Step("Result")])
+        steps.show_steps(
+            [Step("File", done=True), Step("Columns and preview", now=True), Step("Result")]
+        )
         head.buttons.addWidget(steps)
         layout.addWidget(head)
         row = QHBoxLayout()
@@ -340,7 +352,9 @@ class CountsSample(View):
 def empty_page(look):
     words = Nothing(
         lambda: "No events yet",
-        lambda: "An event holds its registrations, badges, check-in desks, signed lists and the schedule of B2B meetings.",
+        lambda: (
+            "An event holds its registrations, badges, check-in desks, signed lists and the schedule of B2B meetings."
+        ),
         lambda: "New event",
         lambda: "Import registrations",
         lambda: "or drop an xlsx, csv or ics file here",
@@ -357,7 +371,9 @@ def empty_page(look):
 def sections(look):
     return (
         Section("home", lambda: "Home", "home", lambda: CountsSample(look), lambda: 7),
-        Section("partners", lambda: "Partners", "building", lambda: PartnersSample(look), lambda: 1284),
+        Section(
+            "partners", lambda: "Partners", "buildings", lambda: PartnersSample(look), lambda: 1284
+        ),
         Section("events", lambda: "Events", "calendar-event", lambda: empty_page(look), lambda: 12),
         Section("sync", lambda: "Sync", "transfer", lambda: empty_page(look), alarm=lambda: 3),
     )
@@ -380,7 +396,12 @@ def window(look, jobs, preferences):
     made.actions_.add(
         [
             Action(
-                "partner.new", lambda: "New partner, Győr", lambda: done.append("new"), "file", "New", "plus"
+                "partner.new",
+                lambda: "New partner, Győr",
+                lambda: done.append("new"),
+                "file",
+                "New",
+                "plus",
             ),
             Action(
                 "edit.undo",
@@ -395,7 +416,14 @@ def window(look, jobs, preferences):
             Action(
                 "go.palette", lambda: "Go to or do", made.open_palette, "file", "Ctrl+K", "search"
             ),
-            Action("print.directory", lambda: "Print the partner directory, Győr", lambda: None, "file", "Print", "printer"),
+            Action(
+                "print.directory",
+                lambda: "Print the partner directory, Győr",
+                lambda: None,
+                "file",
+                "Print",
+                "printer",
+            ),
         ]
     )
     made.done_ = done
@@ -409,7 +437,7 @@ def damaged_file(look, window):
         window,
         Statement(
             "This file is damaged",
-            "‘nextmove-2026-11-20.recipesync’ breaks off in the middle. Nothing of it was taken in and your data is as before.",
+            "nextmove-2026-11-20.recipesync breaks off in the middle. Nothing of it was taken in and your data is as before.",
             "Ask Hélène Le Goff at NextMove to send it once more, best as an attachment and not inside a mail.",
             "bundle.truncated",
             Status.BLOCK,

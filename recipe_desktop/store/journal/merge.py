@@ -32,6 +32,7 @@ from recipe_desktop.store.schema import (
     synchronised_tables,
 )
 
+_WIDEST: Final = "partnership"
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
 
 
@@ -126,26 +127,37 @@ def settle(connection: Connection, sealed: log.Sealed) -> None:
 
 
 def writes_of(
-    connection: Connection, rows: Sequence[Uid], without: Sequence[int] = ()
+    connection: Connection, rows: Sequence[Uid], without: Sequence[int] = (), scope: str = ""
 ) -> dict[Uid, list[Write]]:
-    """All operations on some rows as the fold wants them.
+    """All operations on some rows as the fold wants them, in the scope that owns each row.
+
+    Who writes in a wide scope on a row of a narrow one, which no honest program does, must not
+    draw the row out of it. So a row belongs to one scope, whatever came first: to a narrow
+    one rather than to the partnership, and among those to the first by name.
 
     Args:
         without: transactions to leave out, for what a row was before an action.
+        scope: leave out the rows that belong to another one; empty for all rows.
     """
-    found: dict[Uid, list[Write]] = {row: [] for row in rows}
+    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, txn.seq, op.id, txn.epoch, clock, kind, body, txn.id FROM op "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "SELECT op.row, device, txn.seq, op.id, txn.epoch, clock, kind, body, txn.id, txn.scope "
+        "FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
         "WHERE op.row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     )
     skipped = frozenset(without)
-    for row, device, seq, place, epoch, clock, kind, body, txn in result:
+    for row, device, seq, place, epoch, clock, kind, body, txn, where in result:
+        writes = found[row].setdefault(where, [])
         if txn not in skipped:
             values = json.loads(body) if kind in (INSERT, UPDATE) else {}
-            found[row].append(Write(device, seq, place, epoch, clock, kind, values))
-    return found
+            writes.append(Write(device, seq, place, epoch, clock, kind, values))
+    owned = {}
+    for row, by_scope in found.items():
+        owner = min(by_scope, key=lambda name: (name == _WIDEST, name), default=scope)
+        if owner == (scope or owner):
+            owned[row] = by_scope.get(owner, [])
+    return owned
 
 
 def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
@@ -227,7 +239,7 @@ class _Intake:
             return
         connection = self._connection
         rows = sorted({row for _, row in self._fresh})
-        before = _state_before(connection, rows, self._first_txn)
+        before = _state_before(connection, rows, self._first_txn, self.scope)
         disputed = {
             row
             for (row,) in connection.exec_driver_sql(
@@ -303,16 +315,25 @@ def _take_held(connection: Connection, intake: _Intake) -> bool:
     return moved
 
 
+def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
+    """The rows with an open conflict; what comes in may decide it, so they are folded."""
+    found = connection.exec_driver_sql(
+        "SELECT row FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
+        (json.dumps(rows),),
+    )
+    return {row for (row,) in found}
+
+
 def _state_before(
-    connection: Connection, rows: Sequence[Uid], first_txn: int
+    connection: Connection, rows: Sequence[Uid], first_txn: int, scope: str
 ) -> dict[Uid, list[tuple[str, int, bool]]]:
-    """For rows that had operations: device, highest number, whether any was a deletion."""
+    """For rows that had operations: device, highest number, whether one calls for the fold."""
     found: dict[Uid, list[tuple[str, int, bool]]] = {}
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, max(txn.seq), max(op.kind = 'D') FROM op "
+        "SELECT op.row, device, max(txn.seq), max(op.kind = 'D' OR txn.scope <> ?) FROM op "
         "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
         "WHERE op.row IN (SELECT value FROM json_each(?)) AND op.txn < ? GROUP BY op.row, stream.id",
-        (json.dumps(rows), first_txn),
+        (scope, json.dumps(rows), first_txn),
     )
     for row, device, seq, deleted in result:
         found.setdefault(row, []).append((device, seq, bool(deleted)))
@@ -370,7 +391,8 @@ def _fold_rows(
     for start in range(0, len(rows), _CHUNK):
         batch = list(rows[start : start + _CHUNK])
         alive, gone, conflicts = [], [], []
-        for uid, writes in writes_of(connection, batch).items():
+        owned = writes_of(connection, batch, scope=scope)
+        for uid, writes in owned.items():
             row = fold_row(table, writes, known)
             if row.alive:
                 values = projected(table, row)
@@ -380,7 +402,7 @@ def _fold_rows(
                 gone.append((uid,))
         connection.exec_driver_sql(
             "DELETE FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
-            (json.dumps(batch),),
+            (json.dumps(list(owned)),),
         )
         if alive:
             connection.exec_driver_sql(put, alive)

@@ -189,7 +189,6 @@ class ManyEditor(PaintedButton):
         """Show the list."""
         look = self._look
         ticks = self.ticks.list
-        ticks.setAccessibleName(self.accessibleName())
         ticks.clear()
         for choice in self._choices:
             item = QListWidgetItem(choice.word, ticks)

@@ -126,6 +126,8 @@ def _day(words: str) -> date:
 
 def _cents(words: str) -> int:
     plain = re.sub(r"[^\d.,-]", "", words)
+    if not re.search(r"\d", plain):
+        raise NotUnderstoodError(_("Please write an amount, such as 830.00"))
     whole, comma, cents = plain.rpartition("," if plain.rfind(",") > plain.rfind(".") else ".")
     if not comma or len(cents) > 2:  # the last sign parts thousands, as in 1.234
         whole, cents = plain, ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -43,6 +43,7 @@ class FieldRow(QWidget):
         self._value: Any = None
         self._note = ""
         self._hovered = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
         self.label.setBuddy(self.editor)
@@ -54,13 +55,11 @@ class FieldRow(QWidget):
         self._line.setSpacing(0)
         self._line.addWidget(self.label)
         self._line.addWidget(self.editor, 1)
-        self._below = QHBoxLayout()
-        self._below.addWidget(self.error)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._line)
-        layout.addLayout(self._below)
+        layout.addWidget(self.error)
         self.measure()
         self.retranslate()
 
@@ -68,7 +67,12 @@ class FieldRow(QWidget):
         """Set label and value anew."""
         words = self.field.label()
         self.label.setText(words)
-        self.editor.setAccessibleName(words.replace("&", ""))
+        name = words.replace("&", "")
+        self.editor.setAccessibleName(name)
+        if isinstance(self.editor, ChoiceEditor):
+            self.editor.view().setAccessibleName(name)
+        elif isinstance(self.editor, ManyEditor):
+            self.editor.ticks.list.setAccessibleName(name)
         if isinstance(self.editor, TextEditor) and self.field.hint is not None:
             self.editor.setPlaceholderText(self.field.hint())
         self.show_value(self._value, self._note)
@@ -80,7 +84,8 @@ class FieldRow(QWidget):
         self.label.setFixedWidth(round(LABEL_UNITS * u) - 6)
         self.editor.setFixedHeight(round(1.75 * u))
         self._line.setContentsMargins(side, 0, round(1.75 * u), 0)
-        self._below.setContentsMargins(side + round((LABEL_UNITS + 1.3) * u), 0, side, round(u / 4))
+        left = side + round((LABEL_UNITS + 1.3) * u)
+        self.error.setContentsMargins(left, 0, side, round(u / 4))
 
     def show_value(self, value: Any, note: str = "") -> None:
         """Show what is stored; what somebody is writing at the moment stays."""

@@ -17,12 +17,13 @@ from recipe_desktop.ui.look.theme import Look
 
 
 class Button(QPushButton):
-    """A button; the style reads ``symbol``, ``bare`` and ``ink``.
+    """A button; the style reads ``symbol``, ``bare``, ``small`` and ``ink``.
 
     Args:
         symbol: name of the icon before the words.
         primary: the one button of the screen that does what the screen is for.
         bare: without an outline.
+        small: as high as a line of text; for orders above a list and folds.
         ink: token of the words' colour, if it is not the usual one.
     """
 
@@ -34,12 +35,14 @@ class Button(QPushButton):
         symbol: str = "",
         primary: bool = False,
         bare: bool = False,
+        small: bool = False,
         ink: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(words, parent)
         self.symbol = symbol
         self.bare = bare
+        self.small = small
         self.ink = ink
         self.setAutoDefault(False)
         self.setDefault(primary)
@@ -97,9 +100,7 @@ class Chip(PaintedButton):
     def sizeHint(self) -> QSize:
         u = self._look.u
         wide = self._look.fonts.second_strong.width(self.value or self.text())
-        return QSize(
-            round(wide + 2.1 * u) + 2 * draw.RING_ROOM, round(1.5 * u) + 2 * draw.RING_ROOM
-        )
+        return QSize(round(wide + 2.1 * u), round(1.5 * u))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -113,9 +114,8 @@ class Chip(PaintedButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        u, t, room = self._look.u, self._look.tokens, draw.RING_ROOM
-        whole = QRectF(self.rect())
-        frame = whole.adjusted(room, room, -room, -room)
+        u, t = self._look.u, self._look.tokens
+        frame = QRectF(self.rect())
         ink = t.accent_ink if self.value else t.text2
         rest = t.selected if self.value else t.surface
         draw.box(
@@ -132,7 +132,7 @@ class Chip(PaintedButton):
         at = QPointF(frame.right() - 0.95 * u, frame.center().y() + 0.5)
         draw.icon(painter, self._look, at, sign, ink, size=14 / 16)
         if self.ringed():
-            draw.ring(painter, whole, t, whole.height() / 2)
+            draw.ring(painter, frame, t, frame.height() / 2)
         painter.end()
 
 
@@ -148,7 +148,7 @@ class LinkButton(PaintedButton):
     @override
     def sizeHint(self) -> QSize:
         wide = self._look.fonts.second_strong.width(self.text())
-        return QSize(round(wide) + 2 * draw.RING_ROOM, round(1.4 * self._look.u))
+        return QSize(round(wide) + 1, round(1.4 * self._look.u))
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -159,8 +159,7 @@ class LinkButton(PaintedButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        t, room = self._look.tokens, draw.RING_ROOM
-        rect = QRectF(self.rect()).adjusted(room, 0, 0, 0)
+        t, rect = self._look.tokens, QRectF(self.rect())
         wide = draw.text(painter, rect, self.text(), self._look.fonts.second_strong, t.accent_ink)
         if self.underMouse():
             below = rect.center().y() + 0.45 * self._look.u

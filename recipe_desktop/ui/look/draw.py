@@ -21,7 +21,7 @@ LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _ONE_LINE: Final = Qt.TextFlag.TextSingleLine
-RING_ROOM: Final = 3  # the focus ring is painted within the widget, this much outside its frame
+RING_GAP: Final = 3  # a focused button gives way by this much, as its ring lies within it
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,20 +169,22 @@ class LookStyle(QProxyStyle):
         size: QSize,
         widget: QWidget | None = None,
     ) -> QSize:
-        u, room = self._look.u, 2 * draw.RING_ROOM
+        u = self._look.u
         high = round(15 / 8 * u)
         if type == QStyle.ContentsType.CT_PushButton and isinstance(option, QStyleOptionButton):
-            face = self._look.fonts.action
-            wide = face.width(option.text.replace("&", "")) + 1.5 * u
+            small = getattr(widget, "small", False)
+            face = self._look.fonts.second_strong if small else self._look.fonts.action
+            wide = face.width(option.text.replace("&", "")) + (0.5 if small else 1.5) * u
+            high = round(1.5 * u) if small else high
             if _symbol(widget) and option.text:
-                wide += 1.55 * u
+                wide += 1.4 * u
             elif _symbol(widget):
-                wide = 15 / 8 * u
-            return QSize(round(wide) + room, high + room)
+                wide = high
+            return QSize(round(wide), high)
         if type == QStyle.ContentsType.CT_LineEdit:
-            return QSize(size.width() + round(7 / 8 * u), high + room)
+            return QSize(size.width() + round(7 / 8 * u), high)
         if type == QStyle.ContentsType.CT_ComboBox:
-            return QSize(size.width() + round(2.5 * u), high + room)
+            return QSize(size.width() + round(2.5 * u), high)
         if type == QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
             if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
                 return QSize(size.width(), round(u / 2))
@@ -198,8 +200,8 @@ class LookStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QRect:
         if element == QStyle.SubElement.SE_LineEditContents and _panelled(option):
-            pad = round(7 / 16 * self._look.u) + draw.RING_ROOM
-            return option.rect.adjusted(pad, draw.RING_ROOM, -pad, -draw.RING_ROOM)
+            pad = round(10 / 16 * self._look.u)
+            return option.rect.adjusted(pad, 2, -pad, -2)
         if element == QStyle.SubElement.SE_PushButtonFocusRect:
             return option.rect
         return super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # Qt takes None
@@ -216,8 +218,7 @@ class LookStyle(QProxyStyle):
             rect: QRect = option.rect
             u = self._look.u
             if sub_control == QStyle.SubControl.SC_ComboBoxEditField:
-                pad = round(10 / 16 * u) + draw.RING_ROOM
-                return rect.adjusted(pad, draw.RING_ROOM, -round(2 * u), -draw.RING_ROOM)
+                return rect.adjusted(round(10 / 16 * u), 2, -round(2 * u), -2)
             if sub_control == QStyle.SubControl.SC_ComboBoxArrow:
                 return QRect(rect.right() - round(2 * u), rect.top(), round(2 * u), rect.height())
         if control == _Complex.CC_ScrollBar:
@@ -230,7 +231,9 @@ class LookStyle(QProxyStyle):
         pass
 
     def _button_bevel(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
-        room, state = draw.RING_ROOM, option.state
+        state = option.state
+        ringed = keyboard_focus(option)
+        room = draw.RING_GAP if ringed else 0
         whole = QRectF(option.rect)
         frame = whole.adjusted(room, room, -room, -room)
         down = bool(state & (_State.State_Sunken | _State.State_On))
@@ -251,8 +254,8 @@ class LookStyle(QProxyStyle):
                 hovered=over,
                 pressed=down,
             )
-        if keyboard_focus(option):
-            draw.ring(painter, whole, self._look.tokens, 3 / 8 * self._look.u + room)
+        if ringed:
+            draw.ring(painter, whole, self._look.tokens, 3 / 8 * self._look.u)
 
     def _button_label(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         look, t = self._look, self._look.tokens
@@ -266,15 +269,17 @@ class LookStyle(QProxyStyle):
         if not enabled:
             colour = t.field_line
         face = look.fonts.strong if _primary(option) and not bare else look.fonts.action
+        if getattr(widget, "small", False):
+            face = look.fonts.second_strong
         symbol, words = _symbol(widget), option.text
         flat = words.replace("&", "")
         u, rect = look.u, QRectF(option.rect)
-        wide = face.width(flat) + (1.55 * u if symbol and flat else 0)
+        wide = face.width(flat) + (1.4 * u if symbol and flat else 0)
         left = rect.center().x() - wide / 2
         if symbol:
             at = left + 9 / 16 * u if flat else rect.center().x() + 0.5
             draw.icon(painter, look, QPointF(at, rect.center().y() + 0.5), symbol, colour)
-            left += 1.55 * u if flat else 0
+            left += 1.4 * u if flat else 0
         painter.setFont(face.font)
         painter.setPen(QColor(colour))
         mnemonic = Qt.TextFlag.TextShowMnemonic
@@ -286,9 +291,9 @@ class LookStyle(QProxyStyle):
     def _line_edit(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         if not _panelled(option):
             return  # inside a combo or spin box, or in place: the frame would double
-        t, room = self._look.tokens, draw.RING_ROOM
+        t = self._look.tokens
         radius = 3 / 8 * self._look.u
-        frame = QRectF(option.rect).adjusted(room, room, -room, -room)
+        frame = QRectF(option.rect)
         enabled = bool(option.state & _State.State_Enabled)
         focused = bool(option.state & _State.State_HasFocus)
         draw.box(
@@ -299,13 +304,12 @@ class LookStyle(QProxyStyle):
             radius=radius,
         )
         if focused and enabled:
-            draw.ring(painter, frame.adjusted(-1, -1, 1, 1), t, radius + 1)
+            draw.ring(painter, frame, t, radius)
 
     def _combo_box(self, option: QStyleOptionComboBox, painter: QPainter) -> None:
-        t, room, u = self._look.tokens, draw.RING_ROOM, self._look.u
+        t, u = self._look.tokens, self._look.u
         radius = 3 / 8 * u
-        whole = QRectF(option.rect)
-        frame = whole.adjusted(room, room, -room, -room)
+        frame = QRectF(option.rect)
         enabled = bool(option.state & _State.State_Enabled)
         over = bool(option.state & _State.State_MouseOver)
         rest = t.surface if enabled else t.sunken
@@ -317,7 +321,7 @@ class LookStyle(QProxyStyle):
             radius=radius,
         )
         if option.state & _State.State_HasFocus and enabled:
-            draw.ring(painter, frame.adjusted(-1, -1, 1, 1), t, radius + 1)
+            draw.ring(painter, frame, t, radius)
         arrow = QPointF(frame.right() - u, frame.center().y())
         draw.icon(painter, self._look, arrow, "chevron-down", t.text2, size=1)
 

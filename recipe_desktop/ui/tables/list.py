@@ -131,8 +131,7 @@ class FilterField(View):
         self._wait.setSingleShot(True)
         self._wait.setInterval(FILTER_WAIT_MS)
         layout = QHBoxLayout(self)
-        room = draw.RING_ROOM
-        layout.setContentsMargins(look.px(1.9) + room, room, look.px(0.3) + room, room)
+        layout.setContentsMargins(look.px(1.9), 0, look.px(0.3), 0)
         layout.addWidget(self.field, 1)
         layout.addWidget(self.clear)
         self.setFocusProxy(self.field)
@@ -153,7 +152,7 @@ class FilterField(View):
 
     @override
     def measure(self) -> None:
-        self.setFixedHeight(self.look.px(15 / 8) + 2 * draw.RING_ROOM)
+        self.setFixedHeight(self.look.px(15 / 8))
         plain(self.field, self.look)
 
     @override
@@ -169,11 +168,11 @@ class FilterField(View):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        u, t, room = self.look.u, self.look.tokens, draw.RING_ROOM
-        frame = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        u, t = self.look.u, self.look.tokens
+        frame = QRectF(self.rect())
         draw.box(painter, frame, fill=t.surface, line=t.field_line, radius=3 / 8 * u)
         if self.field.hasFocus():
-            draw.ring(painter, frame.adjusted(-1, -1, 1, 1), t, 3 / 8 * u + 1)
+            draw.ring(painter, frame, t, 3 / 8 * u)
         at = QPointF(frame.left() + 1.05 * u, frame.center().y() + 0.5)
         draw.icon(painter, self.look, at, "search", t.text2, size=1)
         painter.end()
@@ -222,35 +221,34 @@ class ListColumn(View):
         self.filter = FilterField(look)
         self.chips = QHBoxLayout()
         self.counted = Label(look, face="second", ink="text2")
-        self.order = Button(look, symbol="sort-ascending-letters", bare=True)
+        self.order = Button(look, symbol="sort-ascending-letters", bare=True, small=True)
         self.order.hide()
         self.nothing = NothingMatches(look)
         self._stack = QStackedLayout()
-        self._stack.addWidget(rows)
-        self._stack.addWidget(self.nothing)
 
-        room = draw.RING_ROOM
         head = QHBoxLayout()
-        head.setContentsMargins(look.px(1.25), 0, look.px(1) - room, 0)
+        head.setContentsMargins(look.px(1.25), 0, look.px(1), 0)
         head.addWidget(self.title, 1)
         head.addLayout(self.buttons)
         field = QHBoxLayout()
-        field.setContentsMargins(look.px(1) - room, look.px(0.4), look.px(1) - room, 0)
+        field.setContentsMargins(look.px(1), look.px(0.75), look.px(1), 0)
         field.addWidget(self.filter)
-        self.chips.setContentsMargins(look.px(1) - room, 0, look.px(1), 0)
-        self.chips.setSpacing(0)
+        self.chips.setContentsMargins(look.px(1), look.px(0.6), look.px(1), 0)
+        self.chips.setSpacing(look.px(0.375))
         counts = QHBoxLayout()
-        counts.setContentsMargins(look.px(1.25), 0, look.px(0.75), 0)
+        counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
         counts.addWidget(self.counted, 1)
         counts.addWidget(self.order)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, look.px(0.65), 0, 0)
-        layout.setSpacing(look.px(0.25))
+        layout.setContentsMargins(0, look.px(0.8), 0, 0)
+        layout.setSpacing(0)
         layout.addLayout(head)
         layout.addLayout(field)
         layout.addLayout(self.chips)
         layout.addLayout(counts)
         layout.addLayout(self._stack, 1)
+        self._stack.addWidget(rows)  # not before: without a parent it would flash as a window
+        self._stack.addWidget(self.nothing)
 
         self.filter.filtered.connect(self._filtered)
         self.nothing.cleared.connect(self.filter.field.clear)

@@ -85,7 +85,7 @@ class TwoLines(QStyledItemDelegate):
             return
         look, t, u = self._look, self._look.tokens, self._look.u
         row, whole = self._row(line), QRectF(option.rect)
-        ground = whole.adjusted(self.margin * u, 0, -self.margin * u, 0)
+        ground = self._ground(whole)
         selected = bool(option.state & _State.State_Selected)
         focused = bool(
             option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange
@@ -150,10 +150,16 @@ class TwoLines(QStyledItemDelegate):
             return f"{row.name}\n{row.second}"
         return ""
 
+    def _ground(self, whole: QRectF) -> QRectF:
+        # A scroll bar takes the place of the margin, so that the rows keep their width.
+        view, margin = self.parent(), self.margin * self._look.u
+        barred = isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible()
+        return whole.adjusted(margin, 0, 0 if barred else -margin, 0)
+
     def _places(self, whole: QRectF, row: Row) -> tuple[QRectF, QRectF]:
         u = self._look.u
         left = whole.left() + self.margin * u + (2.5 * u if row.symbol else 0.75 * u)
-        right = whole.right() - (self.margin + 0.75) * u
+        right = self._ground(whole).right() - 0.75 * u
         first = QRectF(left, whole.top() + 0.4 * u, right - left, 1.3 * u)
         taken = 0.0
         if row.status is not None:

@@ -1,0 +1,171 @@
+"""A list comes in, is shown first, is carried out as shown, and can be taken back."""
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.import_questions import answered
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable
+from recipe_desktop.services import history, identity, imports, organisations, records
+
+HEADERS = (
+    "Organisation",
+    "Country",
+    "City",
+    "Postcode",
+    "VAT no.",
+    "Staff",
+    "Cluster member?",
+    "E-mail",
+)
+LINES = (
+    ("Győri Akku Kft.", "HU", "Győr", "9021", "HU11111111", "38", "igen", "info@akku.example"),
+    ("Donau-Sensorik GmbH", "DE", "Regensburg", "93047", "DE222222222", "120", "ja", ""),
+    ("Mobinov Testes Lda.", "PT", "Porto", "4000-001", "PT333333333", "9", "não", ""),
+)
+
+
+def a_list(*lines, headers=HEADERS):
+    """A list as a file holds it, its header in row 4."""
+    rows = tuple(SourceRow(number, line) for number, line in enumerate(lines, 5))
+    return SourceTable("members.xlsx", "Members", 4, headers, rows)
+
+
+def planned(workspace, table, kind="organisations"):
+    source = imports.source_of(table)
+    proposal = workspace.ask(imports.propose, table, kind, source)
+    choices = answered(proposal.questions)
+    return workspace.do(imports.plan, table, proposal.mapping, choices, source)
+
+
+def imported(workspace, table, kind="organisations"):
+    return workspace.do(imports.execute, planned(workspace, table, kind).uid)
+
+
+def counts(account):
+    assert account.rows == (
+        account.new + account.changed + account.same + account.suspicious + account.rejected
+    )
+    return (account.new, account.changed, account.same, account.suspicious, account.rejected)
+
+
+def names(workspace):
+    return [
+        line.name for line in workspace.ask(organisations.lines, workspace.ask(organisations.order))
+    ]
+
+
+def test_a_list_comes_in_and_its_second_import_changes_nothing(workspace):
+    assert counts(imported(workspace, a_list(*LINES))) == (3, 0, 0, 0, 0)
+    assert counts(imported(workspace, a_list(*LINES))) == (0, 0, 3, 0, 0)
+
+    assert names(workspace) == ["Donau-Sensorik GmbH", "Győri Akku Kft.", "Mobinov Testes Lda."]
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    card = workspace.ask(organisations.card, akku)
+    assert [m.member for m in card.memberships] == ["HU"]
+    assert card.fields["email"] == "info@akku.example"
+    assert card.fields["staff"] == 38
+
+
+def test_a_preview_writes_nothing(workspace):
+    planned(workspace, a_list(*LINES))
+
+    assert names(workspace) == []
+
+
+def test_only_what_the_source_says_otherwise_than_before_is_changed(workspace):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    workspace.do(records.edit, "organisations", akku, {"city": "Győr-Likócs"})
+    later = [list(line) for line in LINES]
+    later[1][5] = "130"
+
+    assert counts(imported(workspace, a_list(*map(tuple, later)))) == (0, 1, 2, 0, 0)
+    assert workspace.ask(records.show, "organisations", akku).fields["city"] == "Győr-Likócs"
+
+
+def test_a_field_edited_by_hand_is_shown_and_not_overwritten(workspace):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    workspace.do(records.edit, "organisations", akku, {"staff": 40})
+    later = ((*LINES[0][:5], "41", *LINES[0][6:]), *LINES[1:])
+
+    assert counts(imported(workspace, a_list(*later))) == (0, 0, 2, 1, 0)
+    assert workspace.ask(records.show, "organisations", akku).fields["staff"] == 40
+
+
+def test_one_undo_takes_the_whole_import_back(workspace):
+    workspace.do(records.create, "organisations", {"name": "Before"})
+    imported(workspace, a_list(*LINES))
+
+    workspace.do(history.undo)
+
+    assert names(workspace) == ["Before"]
+    assert counts(imported(workspace, a_list(*LINES))) == (3, 0, 0, 0, 0)
+
+
+def test_an_import_on_which_somebody_built_is_not_taken_back(workspace):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    [group] = workspace.ask(
+        lambda session: [
+            g
+            for (g,) in session.connection().exec_driver_sql(
+                "SELECT DISTINCT group_uid FROM txn WHERE action = 'imports.execute'"
+            )
+        ]
+    )
+    workspace.do(records.edit, "organisations", akku, {"staff": 40})
+
+    with pytest.raises(UserError, match=r"history\.superseded"):
+        workspace.do(imports.take_back_import, group)
+
+
+def test_what_changed_since_the_preview_is_not_overwritten_unseen(workspace):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    later = ((*LINES[0][:5], "41", *LINES[0][6:]), *LINES[1:])
+    preview = planned(workspace, a_list(*later))
+    workspace.do(records.edit, "organisations", akku, {"staff": 40})
+
+    with pytest.raises(UserError, match=r"import\.stale"):
+        workspace.do(imports.execute, preview.uid)
+
+
+def test_a_plan_is_carried_out_once(workspace):
+    preview = planned(workspace, a_list(*LINES))
+    workspace.do(imports.execute, preview.uid)
+
+    with pytest.raises(UserError, match=r"import\.done"):
+        workspace.do(imports.execute, preview.uid)
+
+
+def test_doubles_are_proposed_confirmed_and_taken_apart(workspace):
+    twin = ("GYŐRI AKKU KFT", "HU", "Győr", "9021", "HU-1111-1111", "38", "", "")
+    other = ("Győri Akkumulátor Kft.", "HU", "Győr", "9022", "HU11111111", "", "", "")
+    imported(workspace, a_list(*LINES, twin, other))
+    [double] = workspace.ask(identity.doubles)
+
+    workspace.do(identity.confirm, "organisations", double.left, double.right)
+    assert len(names(workspace)) == 3
+    assert workspace.ask(identity.doubles) == []
+    [merged] = workspace.ask(organisations.card, double.left).merged
+    assert merged.uid == double.right
+
+    workspace.do(identity.take_back, "organisations", double.right)
+    assert len(names(workspace)) == 4
+    workspace.do(identity.reject, "organisations", double.left, double.right)
+    assert workspace.ask(identity.doubles) == []
+
+
+def test_people_come_in_and_find_their_organisation(workspace):
+    imported(workspace, a_list(*LINES))
+    people = a_list(
+        ("Nagy", "Zsófia", "zsofia@akku.example", "Győri Akku Kft."),
+        ("Groß", "Jürgen", "j@gross.example", "Unknown GmbH"),
+        headers=("Family name", "Given name", "E-mail", "Organisation"),
+    )
+
+    assert counts(imported(workspace, people, "people")) == (2, 0, 0, 0, 0)
+    assert counts(imported(workspace, people, "people")) == (0, 0, 2, 0, 0)
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    assert [p.name for p in workspace.ask(organisations.card, akku).people] == ["Zsófia Nagy"]

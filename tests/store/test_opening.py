@@ -1,0 +1,173 @@
+"""Opening stores: what is refused, and with which reason; nothing is harmed by trying."""
+
+import shutil
+import sqlite3
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import records, stores
+from recipe_desktop.store import migrate
+from recipe_desktop.store.engine import cipher_driver
+from recipe_desktop.store.session import Store
+
+
+def test_a_store_is_encrypted_unless_somebody_wants_it_plain(a_laptop):
+    hidden, plain = a_laptop(driver="encrypted"), a_laptop(driver="plain")
+
+    for workspace in (hidden, plain):
+        workspace.do(records.create, "organisations", {"name": "Rába Kft."})
+
+    assert b"R\xc3\xa1ba" not in hidden.path.read_bytes()
+    assert not hidden.path.read_bytes().startswith(b"SQLite")
+    assert plain.path.read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "store.no_key"),
+        (b"short", "store.no_key"),
+        (b"\x07" * 4096, "store.no_key"),
+        (b"SQLite format 3\x00" + b"\x07" * 4080, "store.damaged"),
+    ],
+)
+def test_what_is_not_a_store_is_refused_with_its_reason(tmp_path, content, code):
+    file = tmp_path / "x.recipe"
+    file.write_bytes(content)
+
+    with pytest.raises(UserError) as refusal:
+        stores.open_store(file)
+
+    assert refusal.value.code == code
+    assert file.read_bytes() == content
+
+
+def test_another_programs_database_is_left_alone(tmp_path):
+    file = tmp_path / "other.recipe"
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE invoice (id INTEGER)")
+
+    with pytest.raises(UserError, match=r"store\.not_ours"):
+        stores.open_store(file)
+
+    with sqlite3.connect(file) as other:
+        assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["invoice"]
+
+
+def test_a_store_of_a_newer_program_is_refused(a_laptop):
+    workspace = a_laptop()
+
+    def pretend(session):
+        session.connection().exec_driver_sql(
+            "UPDATE alembic_version SET version_num = ?", ("9999",)
+        )
+
+    workspace.do(pretend)
+    with pytest.raises(UserError, match=r"store\.too_new"):
+        stores.open_store(workspace.path)
+    workspace.do(
+        lambda session: (
+            session.connection().exec_driver_sql(
+                "UPDATE alembic_version SET version_num = ?", (migrate.HEAD,)
+            )
+            and None
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP TRIGGER capture_organisation_update",
+        "CREATE TRIGGER mine AFTER INSERT ON organisation BEGIN DELETE FROM person; END",
+        "CREATE VIEW mine AS SELECT 1",
+    ],
+)
+def test_a_store_with_other_triggers_or_views_is_not_written_to(a_laptop, tmp_path, harm):
+    workspace = a_laptop()
+    copy = tmp_path / "copy.recipe"
+    workspace.ask(stores.backup, copy, plain=True)
+    with sqlite3.connect(copy) as altered:
+        altered.execute(harm)
+
+    with pytest.raises(UserError, match=r"store\.altered"):
+        stores.open_store(copy)
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, monkeypatch):
+    workspace = a_laptop()
+    copy = tmp_path / "old.recipe"
+    workspace.ask(stores.backup, copy, plain=True)
+    with sqlite3.connect(copy) as old:
+        old.execute("UPDATE alembic_version SET version_num = '0000'")
+
+    def half(connection):
+        connection.exec_driver_sql("DROP TABLE organisation")
+        raise UserError("store.disk_full", file="old.recipe")
+
+    monkeypatch.setattr(migrate, "_known_revisions", lambda: {"0000", migrate.HEAD})
+    monkeypatch.setattr(migrate, "_run_alembic", half)
+    with pytest.raises(UserError, match=r"store\.disk_full"):
+        Store.open(copy)
+
+    with sqlite3.connect(copy) as old:
+        assert old.execute("SELECT count(*) FROM organisation").fetchone() == (0,)
+        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
+    assert (tmp_path / "old.before-upgrade.recipe").exists()
+
+
+def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):
+    if cipher_driver() is None:
+        pytest.skip("the encrypting driver is not installed")
+    workspace = a_laptop(driver="encrypted")
+    copy = workspace.path.with_name("damaged.recipe")
+    shutil.copy(workspace.path, copy)
+    content = bytearray(copy.read_bytes())
+    content[100:200] = bytes(100)
+    copy.write_bytes(content)
+
+    with pytest.raises(UserError, match=r"store\.damaged"):
+        stores.open_store(copy)
+
+
+def test_a_backup_is_the_same_store_on_another_file(a_laptop, tmp_path, driver):
+    workspace = a_laptop(driver=driver)
+    made = workspace.do(records.create, "organisations", {"name": "Rába Kft."})
+    copy = tmp_path / "backup.recipe"
+
+    workspace.ask(stores.backup, copy)
+    stores.remember_copy(workspace.state, copy)
+    restored = tmp_path / "restored.recipe"
+    stores.restore(copy, restored)
+    opened = stores.open_store(restored)
+
+    assert opened.ask(records.show, "organisations", made.uid).fields["name"] == "Rába Kft."
+    opened.close()
+
+
+def test_a_restored_backup_goes_on_as_a_new_incarnation(a_laptop, tmp_path):
+    workspace = a_laptop()
+    copy = tmp_path / "backup.recipe"
+    workspace.ask(stores.backup, copy)
+    workspace.do(records.create, "organisations", {"name": "After the backup"})
+
+    opened = stores.open_store(copy)
+    made = opened.do(records.create, "organisations", {"name": "After the restore"})
+
+    assert opened.here.device_uid != workspace.here.device_uid
+    assert opened.ask(stores.problems) == []
+    assert (
+        made.number.split("-")[1]
+        != workspace.ask(records.listing, "organisations")[0].fields["number"].split("-")[1]
+    )
+    opened.close()
+
+
+def test_nothing_is_made_where_a_store_stands_already(a_laptop):
+    workspace = a_laptop()
+
+    with pytest.raises(UserError, match=r"store\.exists"):
+        stores.create(workspace.path, stores.Owner("HU", "Other"))
+    with pytest.raises(UserError, match=r"store\.unknown_member"):
+        stores.create(workspace.path.with_name("x.recipe"), stores.Owner("XX", "Other"))

@@ -1,0 +1,86 @@
+"""What every table must say of itself, and that migrations and models agree."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import REAL, Float, LargeBinary, Numeric, inspect
+from sqlalchemy.orm import configure_mappers
+
+from recipe_desktop.store import migrate, search
+from recipe_desktop.store.base import DERIVED, LOCAL, SYNCHRONISED, Base
+from recipe_desktop.store.engine import open_engine
+from recipe_desktop.store.schema import METADATA, synchronised_tables
+from recipe_desktop.store.session import Store
+
+TABLES = sorted(METADATA.tables)
+TRAVELLING = sorted(synchronised_tables())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_says_how_it_is_kept(name):
+    assert METADATA.tables[name].info.get("keeping") in (SYNCHRONISED, DERIVED, LOCAL)
+
+
+@pytest.mark.parametrize("name", TRAVELLING)
+def test_a_table_that_travels_has_no_constraint_that_could_decide_a_merge(name):
+    table = METADATA.tables[name]
+
+    assert [c.name for c in table.primary_key.columns] == ["uid"]
+    assert "scope" in table.columns
+    assert not [i for i in table.indexes if i.unique]
+    for column in table.columns:
+        assert not column.unique
+        assert not isinstance(column.type, (REAL, Float, Numeric, LargeBinary))
+        if not column.nullable and column.name != "uid":
+            assert column.server_default is not None, f"{name}.{column.name} needs a default"
+
+
+def test_the_orm_never_empties_the_links_of_children():
+    configure_mappers()
+
+    for mapper in Base.registry.mappers:
+        for relationship in mapper.relationships:
+            if relationship.uselist:
+                assert relationship.passive_deletes == "all"
+
+
+def test_migrations_make_what_the_models_say(tmp_path):
+    store = Store.open(tmp_path / "new.recipe")
+    store.close()
+    engine = open_engine(tmp_path / "new.recipe", None)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "include_name": lambda name, kind, _: not str(name).startswith("search_fts"),
+                "compare_type": False,
+            },
+        )
+        differences = compare_metadata(context, METADATA)
+        columns = {
+            (table, column["name"], column["nullable"])
+            for table in inspect(connection).get_table_names()
+            for column in inspect(connection).get_columns(table)
+            if table in METADATA.tables
+        }
+    engine.dispose()
+
+    assert differences == []
+    assert columns == {
+        (t.name, c.name, c.nullable) for t in METADATA.tables.values() for c in t.columns
+    }
+
+
+def test_the_newest_migration_is_the_one_we_open_with():
+    folder = ScriptDirectory(str(migrate.__file__).replace("migrate.py", "migrations"))
+
+    assert folder.get_current_head() == migrate.HEAD
+
+
+def test_what_is_searched_exists():
+    for name, searched in search.SEARCHED.items():
+        assert {*searched.columns, *searched.title, searched.owner} <= set(
+            METADATA.tables[name].columns.keys()
+        )

@@ -1,0 +1,135 @@
+import threading
+
+import pytest
+
+from recipe_desktop.ui.jobs import CancelledError
+
+
+def test_the_result_arrives_in_the_windows_thread(qtbot, jobs):
+    threads = []
+    job = jobs.start(lambda progress: threading.get_ident())
+    job.succeeded.connect(lambda result: threads.extend((result, threading.get_ident())))
+
+    with qtbot.waitSignal(job.finished):
+        pass
+
+    worker, window = threads
+    assert worker != window
+    assert window == threading.get_ident()
+
+
+def test_the_first_and_the_last_step_are_told(qtbot, jobs):
+    def work(progress):
+        for done in range(1001):
+            progress.step(done, 1000, f"{done} rows")
+
+    job = jobs.start(work)
+    told = []
+    job.progressed.connect(lambda done, total, words: told.append((done, words)))
+    with qtbot.waitSignal(job.finished):
+        pass
+
+    assert told[0] == (0, "0 rows")
+    assert told[-1] == (1000, "1000 rows")
+    assert len(told) < 200
+
+
+def test_a_cancelled_job_ends_at_its_next_step(qtbot, jobs):
+    started, go_on = threading.Event(), threading.Event()
+
+    def work(progress):
+        started.set()
+        go_on.wait(10)
+        progress.step(1, 2)
+        raise AssertionError
+
+    job = jobs.start(work)
+    assert started.wait(10)
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+        go_on.set()
+
+    assert jobs.running == []
+
+
+def test_a_failure_goes_to_who_asked_for_it(qtbot, jobs):
+    def work(progress):
+        raise ValueError("unreadable")
+
+    failures = []
+    job = jobs.start(work)
+    job.on_failure(failures.append)
+    with qtbot.waitSignal(job.finished):
+        pass
+
+    assert [str(error) for error in failures] == ["unreadable"]
+
+
+def test_a_failure_nobody_asked_for_rises_like_any_other_error(qtbot, jobs):
+    def work(progress):
+        raise ValueError("unreadable")
+
+    with qtbot.captureExceptions() as risen:
+        job = jobs.start(work)
+        with qtbot.waitSignal(job.finished):
+            pass
+
+    assert [str(error) for _kind, error, _trace in risen] == ["unreadable"]
+
+
+def test_writers_take_turns_and_readers_do_not_wait_for_them(qtbot, jobs):
+    gate, order = threading.Event(), []
+
+    def first(progress):
+        gate.wait(10)
+        order.append("first")
+
+    slow = jobs.start(first, writes=True)
+    quick = jobs.start(lambda progress: order.append("second"), writes=True)
+    reader = jobs.start(lambda progress: order.append("reader"))
+    with qtbot.waitSignal(reader.finished):
+        pass
+    with qtbot.waitSignals([slow.finished, quick.finished]):
+        gate.set()
+
+    assert order == ["reader", "first", "second"]
+
+
+def test_it_is_known_while_somebody_writes(qtbot, jobs):
+    gate = threading.Event()
+    told = []
+    jobs.writing_changed.connect(told.append)
+
+    job = jobs.start(lambda progress: gate.wait(10), writes=True)
+    assert jobs.writing
+    with qtbot.waitSignal(job.finished):
+        gate.set()
+
+    assert told == [True, False]
+    assert not jobs.writing
+
+
+def test_a_job_outlives_the_view_that_asked(qtbot, jobs, qapp):
+    from PySide6.QtWidgets import QLabel
+
+    gate = threading.Event()
+    label = QLabel()
+    job = jobs.start(lambda progress: gate.wait(10) and "done")
+    job.succeeded.connect(label.setText)
+    label.deleteLater()
+    del label
+    with qtbot.waitSignal(job.succeeded) as told:
+        gate.set()
+
+    assert told.args == ["done"]
+
+
+def test_work_that_is_told_to_end_hears_it_as_an_exception():
+    from recipe_desktop.ui.jobs import Progress
+
+    progress = Progress(lambda done, total, words: None)
+    progress.step(1, 2)
+    progress.cancel()
+
+    with pytest.raises(CancelledError):
+        progress.step(2, 2)

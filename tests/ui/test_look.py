@@ -1,0 +1,158 @@
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from recipe_desktop import paths
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.theme import Scheme, palette
+from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
+
+UI = Path(draw.__file__).parents[1]
+THEMES = pytest.mark.parametrize("t", [LIGHT, DARK, CONTRAST], ids=lambda t: t.name)
+
+
+def luminance(colour):
+    parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@THEMES
+@pytest.mark.parametrize("ink", ["text", "text2", "text3"])
+def test_text_can_be_read_on_every_ground_it_stands_on(t, ink):
+    grounds = [t.sidebar, t.canvas, t.surface, t.raised, t.sunken, t.hover]
+    if ink != "text3":
+        grounds += [t.selected, t.sidebar_selected, t.pressed]
+
+    assert min(contrast(getattr(t, ink), ground) for ground in grounds) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_can_be_read_on_its_tint_and_in_a_row(t, status):
+    grounds = [t.tint(status), t.canvas, t.surface, t.selected]
+
+    assert min(contrast(t.ink(status), ground) for ground in grounds) >= 4.5
+
+
+@THEMES
+def test_what_was_typed_can_be_read_on_its_mark(t):
+    assert contrast(t.text, t.mark) >= 4.5
+    assert contrast(t.text2, t.mark) >= 4.5
+
+
+@THEMES
+def test_words_on_the_accent_and_links_can_be_read(t):
+    assert contrast(t.on_accent, t.accent) >= 4.5
+    for ground in (t.sidebar, t.canvas, t.surface, t.selected, t.sidebar_selected):
+        assert contrast(t.accent_ink, ground) >= 4.5
+
+
+@THEMES
+def test_fields_and_focus_stand_out_from_their_ground(t):
+    for ground in (t.canvas, t.surface):
+        assert contrast(t.field_line, ground) >= 3
+        assert contrast(t.accent_ink, ground) >= 3
+
+
+def test_no_module_but_the_tokens_knows_a_colour_and_none_uses_style_sheets():
+    for file in UI.rglob("*.py"):
+        source = file.read_text("utf-8")
+        assert "setStyleSheet" not in source, file
+        if file.name != "tokens.py":
+            assert not re.search(r"#[0-9A-Fa-f]{6}", source), file
+
+
+def test_every_icon_named_in_the_code_is_there():
+    there = {file.stem for file in paths.resource("icons").glob("*.svg")}
+    named = set(STATUS_ICONS.values())
+    for file in UI.rglob("*.py"):
+        source = file.read_text("utf-8")
+        named |= set(re.findall(r"symbol=\"([a-z0-9-]+)\"", source))
+        named |= set(re.findall(r"draw\.icon\([^\"]*\"([a-z0-9-]+)\"", source))
+
+    assert len(named) > 10
+    assert named <= there
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Medium", "SemiBold", "Bold"])
+def test_the_font_has_the_letters_of_all_languages(qapp, weight):
+    font = QRawFont(str(paths.resource(f"fonts/Inter-{weight}.ttf")), 12)
+
+    letters = "áéíóöőúüűßłøþçãõœæΩЖ●✓→≤€\N{MINUS SIGN}\N{LEFT SINGLE QUOTATION MARK}\u202f"
+    missing = [char for char in letters if not font.supportsCharacter(ord(char))]
+    assert missing == []
+
+
+def test_the_unit_is_sixteen_pixels_at_ten_points(look):
+    assert look.u == 16
+    assert look.px(3.25) == 52
+
+
+def test_larger_text_makes_everything_larger(look, qtbot):
+    button = QPushButton("Receive a file")
+    qtbot.addWidget(button)
+    button.show()
+    assert button.sizeHint().height() == 30
+
+    look.use(percent=200)
+
+    assert look.u > 30
+    qtbot.waitUntil(lambda: button.sizeHint().height() >= 58)
+
+
+def test_another_theme_reaches_labels_and_painting(look, qtbot):
+    label = QLabel("Partners")
+    qtbot.addWidget(label)
+    label.show()
+
+    with qtbot.waitSignal(look.changed):
+        look.use(Scheme.DARK)
+
+    qtbot.waitUntil(lambda: label.palette().windowText().color() == QColor(DARK.text))
+    assert palette(DARK).window().color() == QColor(DARK.canvas)
+
+
+def test_icons_are_drawn_sharp_for_the_ratio_and_in_the_colour_asked_for(look):
+    double = look.icons.pixmap("circle-check", LIGHT.ok, 18, 2.0)
+
+    assert (double.width(), double.devicePixelRatio()) == (36, 2.0)
+    image = double.toImage()
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(36)
+        for y in range(36)
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert QColor(LIGHT.ok).name() in colours
+    assert look.icons.pixmap("circle-check", LIGHT.ok, 18, 2.0) is double
+
+
+def test_a_hairline_is_one_whole_pixel(look):
+    image = QImage(20, 9, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.surface))
+    painter = QPainter(image)
+    draw.hairline(painter, 0, 20, 4.4, LIGHT.line)
+    painter.end()
+
+    rows = [image.pixelColor(10, y).name() for y in range(9)]
+    assert rows.count(QColor(LIGHT.line).name()) == 1
+    assert rows.count(QColor(LIGHT.surface).name()) == 8
+
+
+def test_all_states_of_a_status_differ_without_colour(look):
+    shapes = set()
+    for status in Status:
+        pixmap = look.icons.pixmap(STATUS_ICONS[status], LIGHT.text, 18, 1.0)
+        image = pixmap.toImage().convertToFormat(QImage.Format.Format_Alpha8)
+        shapes.add(bytes(image.constBits()))
+
+    assert len(shapes) == len(Status)
