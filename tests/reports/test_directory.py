@@ -230,7 +230,10 @@ def test_every_word_of_ours_comes_from_the_catalogue(a_directory):
 
     known = letters(repr(a_directory()))
     parts = [
-        part for page in document.pages for text in texts(page) for part in re.split(" [·–] ", text)
+        part
+        for page in document.pages
+        for text in texts(page)
+        for part in re.split(" [·–] |, ", text)
     ]
     for part in parts:
         is_ours = any(sign in part for sign in "[~]")
