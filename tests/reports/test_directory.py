@@ -1,5 +1,6 @@
 """The partner directory, as a reader of the paper finds it."""
 
+import io
 import re
 import subprocess
 import sys
@@ -8,13 +9,14 @@ from itertools import pairwise
 
 import pypdf
 import pytest
+from PIL import Image
 
 from recipe_desktop import i18n
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.reports import directory, fonts
 from recipe_desktop.reports.directory import DirectoryEntry, DirectoryGroup
 from recipe_desktop.reports.directory_body import initials
-from recipe_desktop.reports.display_list import SOFT_HYPHEN, Link, Target, Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Link, Picture, Target, Text
 from recipe_desktop.reports.page import A4
 
 
@@ -273,6 +275,28 @@ def test_what_the_funder_will_miss_is_found_before_printing(a_directory):
     codes = [finding.code for finding in directory.findings(data)]
 
     assert codes == ["report.no_funding_line", "report.no_disclaimer", "report.no_emblem"]
+
+
+def test_the_emblem_stands_on_the_title_page_at_least_a_centimetre_high(a_directory):
+    drawn = io.BytesIO()
+    Image.new("RGB", (30, 20), "#003399").save(drawn, "PNG")
+
+    data = a_directory(emblem=drawn.getvalue())
+
+    [emblem] = [i for i in directory.layout(data).pages[0].items if isinstance(i, Picture)]
+    assert emblem.height >= 28.35
+    assert emblem.width / emblem.height == pytest.approx(1.5)
+    assert directory.findings(data) == []
+
+
+@pytest.mark.parametrize("content", [b"no picture", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+def test_an_emblem_that_cannot_be_read_is_found_and_left_away(a_directory, tmp_path, content):
+    data = a_directory(emblem=content)
+
+    [finding] = directory.findings(data)
+    directory.write(data, tmp_path / "directory.pdf")
+
+    assert finding.code == "report.unreadable_emblem"
 
 
 def test_names_that_cannot_be_printed_are_found_and_named(a_directory, tmp_path):
