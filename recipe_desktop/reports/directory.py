@@ -70,7 +70,7 @@ def layout(data: DirectoryData) -> Document:
                 return Page(paper.width, paper.height, (*around, *items))
 
         return Document(
-            pages=Pages(total, page),
+            pages=Pages(total, page, (paper.width, paper.height)),
             title=f"{data.title}, {format_day(data.state_of)}",
             language=data.language,
             state_of=data.state_of,

@@ -141,11 +141,15 @@ class Pages(Sequence[Page]):
 
     Where each page breaks is decided beforehand, so any page can be had at once and a register
     of thousands of pages never lies in memory.
+
+    Args:
+        size: width and height of all of them, in points.
     """
 
-    def __init__(self, count: int, make: Callable[[int], Page]) -> None:
+    def __init__(self, count: int, make: Callable[[int], Page], size: tuple[float, float]) -> None:
         self._count = count
         self._make = make
+        self.size = size
 
     @override
     def __len__(self) -> int:
@@ -191,3 +195,10 @@ class Document:
     author: str = ""
     outline: tuple[Bookmark, ...] = ()
     missing_glyphs: tuple[str, ...] = ()
+
+    def page_size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points, without making it where that can be helped."""
+        if isinstance(self.pages, Pages):
+            return self.pages.size
+        page = self.pages[index]
+        return page.width, page.height

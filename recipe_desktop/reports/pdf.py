@@ -93,7 +93,6 @@ class _Painter:
         self._resources = file.reserve()
         self._tree = file.reserve()
         self._pages = [file.reserve() for _ in range(len(document.pages))]
-        self._heights: dict[int, float] = {}
 
     def paint(self, progress: Progress) -> None:
         """Write every page, then what belongs to the whole."""
@@ -105,7 +104,6 @@ class _Painter:
     def _page(self, index: int, page: Page) -> None:
         own = self._pages[index]
         key = self._structure.start_page(own)
-        self._heights[index] = page.height
         content = _Content(page, self._fonts, self._structure, self._picture)
         links: list[int] = []
         for item in page.items:
@@ -135,7 +133,7 @@ class _Painter:
         own = self._file.reserve()
         corners = (link.x, height - link.y - link.height, link.x + link.width, height - link.y)
         if isinstance(link.to, Target):
-            action = b"/Dest " + self._destination(link.to, height)
+            action = b"/Dest " + self._destination(link.to)
         else:
             action = b"/A<</S/URI/URI %b>>" % string(link.to)
         inside = (
@@ -152,8 +150,8 @@ class _Painter:
             ),
         )
 
-    def _destination(self, to: Target, height: float) -> bytes:
-        height = self._heights.get(to.page, height)
+    def _destination(self, to: Target) -> bytes:
+        _width, height = self._document.page_size(to.page)
         return b"[%d 0 R/XYZ null %b null]" % (self._pages[to.page], number(height - to.y))
 
     def _picture(self, data: bytes) -> bytes:
@@ -217,7 +215,7 @@ class _Painter:
         for own, bookmark in zip(numbers, bookmarks, strict=True):
             siblings, below, place = kids[parents[own]], kids[own], places[own]
             parts = [b"<</Title %b/Parent %d 0 R" % (string(bookmark.title), parents[own])]
-            parts.append(b"/Dest " + self._destination(bookmark.to, self._heights[0]))
+            parts.append(b"/Dest " + self._destination(bookmark.to))
             if place:
                 parts.append(b"/Prev %d 0 R" % siblings[place - 1])
             if place + 1 < len(siblings):

@@ -68,7 +68,7 @@ def register(
         return Page(paper.width, paper.height, tuple(items))
 
     return Document(
-        pages=Pages(len(pieces), page),
+        pages=Pages(len(pieces), page, (paper.width, paper.height)),
         title=printable(title),
         language=chosen,
         state_of=imprint.state_of,

@@ -217,7 +217,7 @@ def _suggestions(session: Session, row: Uid, column: str) -> tuple[Suggested, ..
 def _rivals(
     session: Session, row: Uid, kind_of: str, heads: list[tuple[str, int, int, Value]]
 ) -> tuple[Rival, ...]:
-    names, members = device_names(session), _members(session)
+    names, members = device_names(session), device_members(session)
     found = []
     for place, (device, seq, clock, value) in enumerate(heads):
         by = (
@@ -295,14 +295,15 @@ def _is_ours(session: Session, row: Uid) -> bool:
         )
         .all()
     )
-    members = _members(session)
+    members = device_members(session)
     makers = {members.get(device, "") for device, scope in rows if scope == PARTNERSHIP}
     if not makers or any(device == log.SEED for device, _ in rows):
         return True
     return min(makers) in ("", me.member)
 
 
-def _members(session: Session) -> dict[str, str]:
+def device_members(session: Session) -> dict[str, str]:
+    """The member of every device that we know, ours included."""
     me = here(session)
     rows = session.connection().exec_driver_sql("SELECT uid, member FROM device")
     return {row[0]: row[1] for row in rows} | {me.device_uid: me.member}

@@ -43,14 +43,22 @@ def upgrade(engine: Engine, backup: Path | None = None) -> bool:
     if present is not None and present not in _known_revisions():
         raise UserError("store.too_new")
     if present is not None and backup is not None:
-        with engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql("VACUUM INTO ?", (str(backup),))
+        _copy(engine, backup)
     with engine.connect().execution_options(begin=IMMEDIATE) as connection, connection.begin():
         _run_alembic(connection)
         renew_triggers(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     return True
+
+
+def _copy(engine: Engine, target: Path) -> None:
+    """Copy the store outside any transaction, in the place of an older copy."""
+    target.unlink(missing_ok=True)
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        raw.close()
 
 
 def renew_triggers(connection: Connection) -> None:

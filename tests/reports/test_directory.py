@@ -14,7 +14,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.reports import directory, fonts
 from recipe_desktop.reports.directory import DirectoryEntry, DirectoryGroup
 from recipe_desktop.reports.directory_body import initials
-from recipe_desktop.reports.display_list import SOFT_HYPHEN, Begin, Link, Target, Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Link, Target, Text
 from recipe_desktop.reports.page import A4
 
 
@@ -185,16 +185,25 @@ def test_no_body_text_reaches_into_the_foot(a_directory, many_entries):
     for page in list(document.pages)[1:]:
         foot = next(i.y for i in page.items if isinstance(i, Text) and i.text.startswith("Page "))
         assert max(text.y for text in tagged(page)) < foot - 10
+        assert max(item.y for item in page.items if isinstance(item, Text)) < A4.height - 24
 
 
-def test_a_heading_is_never_alone_at_the_foot_of_a_column(a_directory, many_entries):
-    document = directory.layout(a_directory(groups=(DirectoryGroup("Many", many_entries),)))
+@pytest.mark.parametrize("shift", range(6))
+def test_a_heading_is_never_alone_at_the_foot_of_a_column(a_directory, shift):
+    letters_of_names = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    names = [f"{letter}{place}" for letter in letters_of_names for place in range(3)]
+    group = DirectoryGroup("Many", tuple(DirectoryEntry(name) for name in names[shift:]))
 
-    for page in document.pages:
-        tags = [item.role for item in page.items if isinstance(item, Begin)]
-        for place, tag in enumerate(tags):
-            if tag == "H3" and "Sect" in tags:
-                assert tags[place + 1] == "L"
+    document = directory.layout(a_directory(groups=(group,)))
+
+    headings = 0
+    for page in document.pages[2:]:
+        read = tagged(page)
+        for heading, after in pairwise([*read, Text(0, 0, "overleaf", 7)]):
+            if heading.text in letters_of_names:
+                assert (after.x, after.text[0]) == (heading.x, heading.text)
+                headings += 1
+    assert headings == 26 - (shift >= 3)
 
 
 def test_columns_of_the_last_page_are_balanced(a_directory, many_entries):
@@ -230,7 +239,10 @@ def test_every_word_of_ours_comes_from_the_catalogue(a_directory):
 
     known = letters(repr(a_directory()))
     parts = [
-        part for page in document.pages for text in texts(page) for part in re.split(" [·–] ", text)
+        part
+        for page in document.pages
+        for text in texts(page)
+        for part in re.split(" [·–] |, ", text)
     ]
     for part in parts:
         is_ours = any(sign in part for sign in "[~]")

@@ -168,7 +168,7 @@ class PartnersSample(View):
         head = RecordHead(look)
         head.setContentsMargins(look.px(1.5), 0, look.px(1.5), 0)
         head.show_record(
-            "building-factory-2",
+            "building-factory",
             "Győri Akkumulátortechnika Kft.",
             "SME, small enterprise, Győr, Hungary",
         )
@@ -372,7 +372,7 @@ def sections(look):
     return (
         Section("home", lambda: "Home", "home", lambda: CountsSample(look), lambda: 7),
         Section(
-            "partners", lambda: "Partners", "buildings", lambda: PartnersSample(look), lambda: 1284
+            "partners", lambda: "Partners", "building", lambda: PartnersSample(look), lambda: 1284
         ),
         Section("events", lambda: "Events", "calendar-event", lambda: empty_page(look), lambda: 12),
         Section("sync", lambda: "Sync", "transfer", lambda: empty_page(look), alarm=lambda: 3),

@@ -1,0 +1,195 @@
+"""Reads the command line, runs one command, and prints its answer or why it was refused."""
+
+import json
+import logging
+import os
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from recipe_desktop import __version__, i18n, logs, paths, settings
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
+from recipe_desktop.services import stores, words
+from recipe_desktop.services.workspace import Workspace
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_STOPPED = 130  # as shells know it, of a program that Ctrl+C ended
+_log = logging.getLogger(__name__)
+
+
+def main(commands: Sequence[Command], arguments: Sequence[str]) -> int:
+    """Run what the arguments ask for; the program's exit code.
+
+    Args:
+        commands: all there are.
+        arguments: without the program's name.
+    """
+    _speak_utf8()
+    i18n.use_language(_language(arguments))
+    try:
+        read = _parser(commands).parse_args(list(arguments))
+    except SystemExit as end:
+        return int(end.code or DONE)
+    command: Command = read.command
+    try:
+        answer = _run(command, read)
+    except UserError as refusal:
+        answer = _refused(refusal)
+    except KeyboardInterrupt:
+        sys.stderr.write(_("Stopped. What was finished before is kept.") + "\n")
+        return _STOPPED
+    except Exception as bug:  # noqa: BLE001 - the last place where it can be put into words
+        answer = _bug(bug)
+    return _show(answer, as_json=read.json)
+
+
+def _run(command: Command, read: Namespace) -> Answer:
+    store = _store(read) if command.needs_store else None
+    call = Call(read, store, _opened)
+    try:
+        return command.run(call)
+    finally:
+        call.close()
+
+
+def _store(read: Namespace) -> Path:
+    store = Path(read.store) if read.store else settings.last_store()
+    if store is None:
+        raise UserError("store.none_known")
+    return store
+
+
+def _opened(path: Path) -> Workspace:
+    workspace = stores.open_store(path)
+    settings.remember_store(path)
+    return workspace
+
+
+def _refused(refusal: UserError) -> Answer:
+    sys.stderr.write(words.one_line(refusal) + "\n")
+    details = {name: _plain(value) for name, value in refusal.details.items()}
+    said = {"code": refusal.code, "message": words.one_line(refusal), "details": details}
+    return Answer({"error": said}, code=REFUSED)
+
+
+def _bug(bug: Exception) -> Answer:
+    _log.error("a bug", exc_info=bug)
+    message = _(
+        "Something in the program went wrong; what was saved before is still there. Where it "
+        "happened stands in the log, without personal data: {file}"
+    ).format(file=paths.log_dir())
+    sys.stderr.write(message + "\n")
+    sys.stderr.write("\n".join(logs.places(bug)[-3:]) + "\n")
+    said = {"code": "program.bug", "message": message, "details": {}}
+    return Answer({"error": said}, code=REFUSED)
+
+
+def _show(answer: Answer, *, as_json: bool) -> int:
+    text = json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.text
+    try:
+        if text:
+            sys.stdout.write(text.rstrip("\n") + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has seen enough; the work is done
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return answer.code
+
+
+def _parser(commands: Sequence[Command]) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="recipe-desktop",
+        description=_("Partners, people and what is planned with them, on any laptop, offline."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"RECiPE Desktop {__version__}")
+    _options(parser, None, off=False)
+    verbs = parser.add_subparsers(metavar=_("COMMAND"), required=True)
+    groups: dict[str, Any] = {}
+    for command in commands:
+        first, _space, second = command.name.partition(" ")
+        place = verbs
+        if second:
+            if first not in groups:
+                group = verbs.add_parser(first, help=_group_help(first), allow_abbrev=False)
+                groups[first] = group.add_subparsers(metavar=_("WHAT"), required=True)
+            place = groups[first]
+        own = place.add_parser(
+            second or first,
+            help=command.summary(),
+            description=command.summary(),
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.arguments(own)
+        _options(own, SUPPRESS, off=SUPPRESS)
+        own.set_defaults(command=command)
+    return parser
+
+
+def _options(parser: ArgumentParser, nothing: str | None, *, off: bool | str) -> None:
+    """What every command takes, before its name or behind it."""
+    group = parser.add_argument_group(_("Everywhere"))
+    group.add_argument(
+        "--store",
+        metavar=_("FILE"),
+        default=nothing,
+        help=_("the store; without it the one used last"),
+    )
+    group.add_argument(
+        "--json",
+        action="store_true",
+        default=off,
+        help=_("answer with one JSON document"),
+    )
+    group.add_argument(
+        "--lang",
+        choices=[*i18n.LANGUAGES, i18n.PSEUDO],
+        metavar=_("CODE"),
+        default=nothing,
+        help=_("language of the answer: {codes}").format(codes=", ".join(i18n.LANGUAGES)),
+    )
+
+
+def _group_help(name: str) -> str:
+    match name:
+        case "sync":
+            return _("exchange changes with other laptops")
+        case "report":
+            return _("print a document")
+        case _:
+            return ""
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language has to be known before the parser's own texts are made."""
+    for place, argument in enumerate(arguments):
+        said = ""
+        if argument == "--lang" and place + 1 < len(arguments):
+            said = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            said = argument.partition("=")[2]
+        if said in i18n.LANGUAGES or said == i18n.PSEUDO:
+            return said
+    return i18n.system_language()
+
+
+def _speak_utf8() -> None:
+    """Names of six languages go through a terminal that may expect another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(part) for part in value]
+    return str(value)

@@ -1,0 +1,276 @@
+"""Commands on single records: found, shown, made, changed, deleted, undone, merged."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import table
+from recipe_desktop.domain.errors import Finding, UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_instant, ngettext
+from recipe_desktop.services import checks, exports, history, identity, records, words
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.kinds import KINDS, Kept, kind_of
+from recipe_desktop.services.written import Written, written
+
+# What a line of a list shows; other kinds show their first fields.
+_COLUMNS = {
+    "organisations": ("number", "name", "organisation_type", "city", "country"),
+    "people": ("number", "given_name", "family_name", "position", "email"),
+}
+_FEW = 4
+
+
+def commands() -> list[Command]:
+    """The commands of this group."""
+    return [
+        Command("list", lambda: _("list the records of a kind"), show_list, _list_arguments),
+        Command("show", lambda: _("show one record with its history"), show, _id_arguments),
+        Command("check", lambda: _("show all findings"), check, _check_arguments),
+        Command("new", lambda: _("make a record"), new, _new_arguments),
+        Command("set", lambda: _("change fields of a record"), edit, _set_arguments),
+        Command("delete", lambda: _("delete a record"), delete, _id_arguments),
+        Command("undo", lambda: _("take back this laptop's last action"), undo),
+        Command(
+            "merge", lambda: _("say that two records are the same thing"), merge, _merge_arguments
+        ),
+        Command("unmerge", lambda: _("take a merge back"), unmerge, _unmerge_arguments),
+    ]
+
+
+def _kind(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "kind", metavar=_("KIND"), help=_("one of: {kinds}").format(kinds=", ".join(KINDS))
+    )
+
+
+def _id_arguments(parser: ArgumentParser) -> None:
+    _kind(parser)
+    parser.add_argument(
+        "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
+    )
+
+
+def _values(parser: ArgumentParser) -> None:
+    parser.add_argument("values", nargs="+", metavar=_("FIELD=VALUE"), help=_("such as city=Győr"))
+
+
+def _list_arguments(parser: ArgumentParser) -> None:
+    _kind(parser)
+    parser.add_argument(
+        "--filter", default="", metavar=_("TEXT"), help=_("beginnings of words, accents or not")
+    )
+
+
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "kind", nargs="?", default="", metavar=_("KIND"), help=_("only the records of one kind")
+    )
+
+
+def _new_arguments(parser: ArgumentParser) -> None:
+    _kind(parser)
+    _values(parser)
+
+
+def _set_arguments(parser: ArgumentParser) -> None:
+    _id_arguments(parser)
+    _values(parser)
+
+
+def _merge_arguments(parser: ArgumentParser) -> None:
+    _kind(parser)
+    parser.add_argument("keep", metavar=_("KEEP"), help=_("the record that is shown from now on"))
+    parser.add_argument("away", metavar=_("AWAY"), help=_("the record that is hidden behind it"))
+
+
+def _unmerge_arguments(parser: ArgumentParser) -> None:
+    _kind(parser)
+    parser.add_argument("away", metavar=_("AWAY"), help=_("the record that was hidden"))
+
+
+def show_list(call: Call) -> Answer:
+    """The records that a filter finds."""
+    kind = kind_of(call.arguments.kind).name
+    found = call.workspace.ask(exports.visible, kind, call.arguments.filter)
+    document = {"kind": kind, "rows": [{"uid": r.uid, **r.fields} for r in found]}
+    fields = _COLUMNS.get(kind) or tuple(f.name for f in KINDS[kind].fields[:_FEW])
+    headers = [*(() if "number" in fields else ("uid",)), *fields]
+    rows = [[_cell(kind, record, name) for name in headers] for record in found]
+    count = ngettext("{n} {kind}", "{n} {kind}", len(found)).format(
+        n=len(found), kind=words.kind_name(kind, len(found))
+    )
+    labels = [words.field_label(kind, name) if name != "uid" else _("ID") for name in headers]
+    return Answer(document, f"{table(labels, rows)}\n\n{count}" if found else count)
+
+
+def show(call: Call) -> Answer:
+    """One record, what is to be said of it, and what happened to it."""
+    kind = kind_of(call.arguments.kind).name
+    ask = call.workspace.ask
+    uid = ask(records.find, kind, call.arguments.id)
+    record = ask(records.show, kind, uid)
+    found = ask(checks.findings_of, kind, uid)
+    changes = ask(history.of_record, kind, uid)
+    document = {
+        "kind": kind,
+        "uid": uid,
+        "fields": dict(record.fields),
+        "findings": [_finding(uid, finding) for finding in found],
+        "history": [
+            {
+                "at": _instant(change.at),
+                "by": change.by,
+                "device": change.device,
+                "field": change.field,
+                "old": change.old,
+                "new": change.new,
+            }
+            for change in changes
+        ],
+    }
+    parts = [
+        table(
+            [words.kind_name(kind), uid],
+            [
+                [words.field_label(kind, name), _word(call, kind, name, value)]
+                for name, value in record.fields.items()
+                if value not in (None, "")
+            ],
+        )
+    ]
+    if found:
+        parts.append("\n".join(_finding_line(finding) for finding in found))
+    parts.append("\n".join(_change_line(change) for change in changes))
+    return Answer(document, "\n\n".join(part for part in parts if part))
+
+
+def check(call: Call) -> Answer:
+    """All findings, those that must be mended first."""
+    found = call.workspace.ask(checks.findings, call.arguments.kind)
+    document = {"findings": [_finding(one.uid, one.finding) for one in found]}
+    lines = [f"{one.kind} {one.uid[-8:]}  {_finding_line(one.finding)}" for one in found]
+    count = ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found))
+    return Answer(document, "\n".join([*lines, count]))
+
+
+def new(call: Call) -> Answer:
+    """Make a record."""
+    kind = kind_of(call.arguments.kind).name
+    made = call.workspace.do(records.create, kind, _read(call.arguments.values))
+    return Answer(
+        {"kind": made.kind, "uid": made.uid, "number": made.number},
+        _("New {kind}: {id}").format(kind=words.kind_name(kind), id=made.number or made.uid),
+    )
+
+
+def edit(call: Call) -> Answer:
+    """Change fields of a record; those that are so already are not changed."""
+    kind = kind_of(call.arguments.kind).name
+    uid = call.workspace.ask(records.find, kind, call.arguments.id)
+    changed = call.workspace.do(records.edit, kind, uid, _read(call.arguments.values))
+    return _changed([Written(kind, uid, dict(changed))] if changed else [])
+
+
+def delete(call: Call) -> Answer:
+    """Delete a record with what hangs on it."""
+    kind = kind_of(call.arguments.kind).name
+    uid = call.workspace.ask(records.find, kind, call.arguments.id)
+    call.workspace.do(records.remove, kind, uid)
+    return _changed([Written(kind, uid, {})])
+
+
+def undo(call: Call) -> Answer:
+    """Take back the last action."""
+    heard: list[ChangeSet] = []
+    call.workspace.listen(heard.append)
+    step = call.workspace.ask(history.steps).undo
+    call.workspace.do(history.undo)
+    group = next((changes.group for changes in heard if changes.group), "")
+    answer = _changed(call.workspace.ask(written, group))
+    said = _("Undone: {step}").format(step=words.action_name(step or ""))
+    return Answer(answer.document, f"{said}\n{answer.text}")
+
+
+def merge(call: Call) -> Answer:
+    """Say that two records are one thing."""
+    kind = kind_of(call.arguments.kind).name
+    kept = call.workspace.ask(records.find, kind, call.arguments.keep)
+    away = call.workspace.ask(records.find, kind, call.arguments.away)
+    call.workspace.do(identity.confirm, kind, kept, away)
+    return Answer(
+        {"kind": kind, "kept": kept, "away": away},
+        _("{away} is shown as {kept} from now on.").format(away=away, kept=kept),
+    )
+
+
+def unmerge(call: Call) -> Answer:
+    """Take a merge back."""
+    kind = kind_of(call.arguments.kind).name
+    away = call.workspace.ask(records.find, kind, call.arguments.away)
+    call.workspace.do(identity.take_back, kind, away)
+    return Answer({"kind": kind, "away": away}, _("{away} is shown again.").format(away=away))
+
+
+def _read(given: Sequence[str]) -> dict[str, str]:
+    read: dict[str, str] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise UserError("field.no_value", value=pair)
+        read[name.strip()] = value
+    return read
+
+
+def _changed(changes: Sequence[Written]) -> Answer:
+    document = {
+        "changed": [{"kind": w.kind, "uid": w.uid, "fields": dict(w.fields)} for w in changes]
+    }
+    count = len(changes)
+    text = ngettext("{n} record changed", "{n} records changed", count).format(n=count)
+    return Answer(document, text)
+
+
+def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
+    return {
+        "uid": uid,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "source": finding.source,
+    }
+
+
+def _finding_line(finding: Finding) -> str:
+    weight = words.severity_word(finding.severity)
+    return f"{weight}: {words.finding_sentence(finding)} [{finding.code}; {finding.source}]"
+
+
+def _change_line(change: history.Change) -> str:
+    who = ", ".join(part for part in (change.by, change.device) if part)
+    happened = words.what_happened(change.what)
+    if change.field:
+        label = words.field_label(change.kind, change.field)
+        old = words.value_word(change.kind, change.field, change.old)
+        fresh = words.value_word(change.kind, change.field, change.new)
+        happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
+    return f"{format_instant(change.at)}  {who}  {happened}"
+
+
+def _cell(kind: str, record: records.Shown, name: str) -> str:
+    if name == "uid":
+        return str(record.uid)
+    return words.value_word(kind, name, record.fields[name])
+
+
+def _word(call: Call, kind: str, name: str, value: records.Value) -> str:
+    field = KINDS[kind].field(name)
+    if field.kept is Kept.REFERENCE and value:
+        found = call.workspace.ask(records.shown, field.kind, [Uid(str(value))])
+        return str(found[0].fields.get("name") or value) if found else str(value)
+    return words.value_word(kind, name, value)
+
+
+def _instant(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")

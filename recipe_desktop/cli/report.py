@@ -1,0 +1,82 @@
+"""Commands that print: one for every document."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from recipe_desktop import i18n
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.domain.organisations import OrganisationType
+from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.services.directory import directory
+from recipe_desktop.services.organisations import Filter
+
+
+def commands() -> list[Command]:
+    """The commands of this group."""
+    return [
+        Command(
+            "report directory",
+            lambda: _("the partner directory as PDF"),
+            print_directory,
+            _directory_arguments,
+        ),
+    ]
+
+
+def _directory_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help=_("the PDF to write"))
+    parser.add_argument(
+        "--language",
+        choices=list(i18n.LANGUAGES),
+        metavar=_("CODE"),
+        help=_("language of the paper; without it that of the answer"),
+    )
+    parser.add_argument(
+        "--title", default="", metavar=_("TEXT"), help=_("instead of the usual one")
+    )
+    parser.add_argument(
+        "--filter", default="", metavar=_("TEXT"), help=_("only what this text finds")
+    )
+    parser.add_argument(
+        "--country", default="", metavar=_("CODE"), help=_("only one country, such as HU")
+    )
+    parser.add_argument(
+        "--type",
+        default="",
+        choices=[kind.value for kind in OrganisationType],
+        metavar=_("TYPE"),
+        help=_("only one type of organisation, such as sme"),
+    )
+
+
+def print_directory(call: Call) -> Answer:
+    """Print the partner directory."""
+    from recipe_desktop.reports import directory as document
+    from recipe_desktop.reports.partners import directory_data
+
+    said = call.arguments
+    narrowed = Filter(said.filter, said.country.upper(), said.type)
+    known = call.workspace.ask(directory, narrowed)
+    data = directory_data(known, said.language or i18n.language(), said.title)
+    found = document.findings(data)
+    written = document.write(data, said.file)
+    for finding in found:
+        call.say(words.finding_sentence(finding))
+    entries = sum(len(group.entries) for group in data.groups)
+    text = ngettext(
+        "{n} organisation on {pages} pages in {file}",
+        "{n} organisations on {pages} pages in {file}",
+        entries,
+    )
+    return Answer(
+        {
+            "file": str(said.file),
+            "pages": written.pages,
+            "organisations": entries,
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
+            ],
+        },
+        text.format(n=entries, pages=written.pages, file=said.file),
+    )

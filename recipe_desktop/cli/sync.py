@@ -1,0 +1,295 @@
+"""Commands that exchange changes with other laptops, and decide what was written apart."""
+
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import table
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _, format_instant, ngettext
+from recipe_desktop.services import conflicts, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import cards, exchange, roster
+from recipe_desktop.sync.cards import Card
+from recipe_desktop.sync.keys import Keys
+
+
+def commands() -> list[Command]:
+    """The commands of this group."""
+    return [
+        Command(
+            "sync identity", lambda: _("write this laptop's card"), identity, _identity_arguments
+        ),
+        Command("sync admit", lambda: _("admit another laptop's card"), admit, _admit_arguments),
+        Command(
+            "sync sign", lambda: _("vouch for a laptop of the own office"), sign, _sign_arguments
+        ),
+        Command("sync send", lambda: _("write what the others lack"), send, _send_arguments),
+        Command("sync receive", lambda: _("take in what others sent"), receive, _receive_arguments),
+        Command("sync status", lambda: _("show who has what"), status),
+        Command("sync conflicts", lambda: _("show what was written apart"), inbox),
+        Command("sync resolve", lambda: _("decide between values"), resolve, _resolve_arguments),
+    ]
+
+
+def _identity_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help=_("the card to write, such as desk.recipe-card"))
+
+
+def identity(call: Call) -> Answer:
+    """Write this laptop's card."""
+    card = call.workspace.ask(roster.identity, Keys(call.workspace.state))
+    cards.write_card(card, call.arguments.file)
+    return Answer(
+        {
+            "file": str(call.arguments.file),
+            "uid": card.replica,
+            "device": card.device,
+            "member": card.member,
+        },
+        _("The card of {device} is in {file}. Give it to your colleague.").format(
+            device=card.device, file=call.arguments.file
+        ),
+    )
+
+
+def _admit_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help=_("the other laptop's card"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("the code was compared with the other laptop's")
+    )
+
+
+def admit(call: Call) -> Answer:
+    """Admit a laptop, after somebody compared the code or a steward vouched for it."""
+    card = cards.read_card(call.arguments.file)
+    workspace = call.workspace
+    keys = Keys(workspace.state)
+    introduced = workspace.ask(roster.introduce, keys, card)
+    is_sure = call.arguments.yes or introduced.is_admitted or introduced.voucher
+    if not is_sure and not _is_compared(call, introduced):
+        raise UserError("sync.not_compared", letters=introduced.code, device=card.device)
+    workspace.do(roster.admit, keys, card)
+    text = _("{device} ({member}) is admitted. Code: {code}").format(
+        device=card.device, member=words.member_name(card.member), code=introduced.code
+    )
+    document = {
+        "admitted": card.replica,
+        "device": card.device,
+        "member": card.member,
+        "code": introduced.code,
+    }
+    return Answer(document, text)
+
+
+def _is_compared(call: Call, introduced: roster.Introduction) -> bool:
+    said = call.ask(
+        _("{device} must show the code {code}. Does it? Type {yes} to admit it:").format(
+            device=introduced.card.device, code=introduced.code, yes=_("yes")
+        )
+    )
+    return said is not None and said.casefold() in {_("yes").casefold(), "yes"}
+
+
+def _sign_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("card", type=Path, help=_("card of the laptop to vouch for"))
+
+
+def sign(call: Call) -> Answer:
+    """Vouch for a laptop of the own office; that travels with the next changes."""
+    card = cards.read_card(call.arguments.card)
+    signed = call.workspace.do(roster.sign, Keys(call.workspace.state), card)
+    return Answer(
+        {"signed": signed.replica, "device": signed.device, "member": signed.member},
+        _("{device} is vouched for; everybody hears of it with the next changes.").format(
+            device=signed.device
+        ),
+    )
+
+
+def card_to_join(path: Path, member: str) -> Card:
+    """The card of the colleague who is to vouch for a new laptop.
+
+    Raises:
+        UserError: card.*, card.other_member.
+    """
+    card = cards.read_card(path)
+    if card.member != member:
+        raise UserError("card.other_member", member=card.member)
+    return card
+
+
+def join(workspace: Workspace, card: Card) -> str:
+    """Admit the colleague's laptop to a new store; returns the code to compare."""
+    keys = Keys(workspace.state)
+    code = workspace.ask(roster.introduce, keys, card).code
+    workspace.do(roster.admit, keys, card)
+    return code
+
+
+def _send_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "target", type=Path, help=_("a file, or a folder that gets a new file in it")
+    )
+
+
+def send(call: Call) -> Answer:
+    """Write what the others lack."""
+    sent = exchange.send(call.workspace, call.arguments.target)
+    text = ngettext(
+        "{n} transaction is in {file}", "{n} transactions are in {file}", sent.transactions
+    )
+    return Answer(
+        {"files": 1, "transactions": sent.transactions, "operations": sent.operations},
+        text.format(n=sent.transactions, file=sent.path),
+    )
+
+
+def _receive_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", type=Path, nargs="+", metavar=_("FILE"), help=_("files or folders")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
+
+
+def receive(call: Call) -> Answer:
+    """Take in bundles; a refused one does not stop the others."""
+    got = exchange.receive(call.workspace, call.arguments.paths, dry_run=call.arguments.dry_run)
+    refused = [{"file": r.file, "reason": words.one_line(r.error)} for r in got.refused]
+    for file in refused:
+        call.say(file["reason"])
+    document = {
+        "bundles": got.bundles,
+        "transactions": got.transactions,
+        "operations": got.operations,
+        "conflicts": got.conflicts,
+        "held": got.held,
+        "foreign": got.foreign,
+        "refused": refused,
+    }
+    return Answer(document, "\n".join(_receipt(got)), code=1 if refused else 0)
+
+
+def _receipt(got: exchange.Receipt) -> list[str]:
+    lines = [
+        ngettext("{n} change taken in", "{n} changes taken in", got.operations).format(
+            n=got.operations
+        )
+    ]
+    if got.senders:
+        lines[0] += " (" + ", ".join(got.senders) + ")"
+    counted = (
+        (got.conflicts, _("conflicts to decide: {n}")),
+        (got.held, _("waiting for an earlier file: {n}")),
+        (got.foreign, _("files that are for others: {n}")),
+        (len(got.refused), _("files refused: {n}")),
+    )
+    return [*lines, *(text.format(n=count) for count, text in counted if count)]
+
+
+def status(call: Call) -> Answer:
+    """Who has what."""
+    said = call.workspace.ask(exchange.status, Keys(call.workspace.state))
+    document = {
+        "devices": [
+            {
+                "uid": peer.uid,
+                "name": peer.name,
+                "member": peer.member,
+                "steward": peer.is_steward,
+                "revoked": peer.is_revoked,
+                "behind": peer.behind,
+                "last_heard": None if peer.last_heard is None else _instant(peer.last_heard),
+            }
+            for peer in said.peers
+        ],
+        "held": said.held,
+        "forks": said.forks,
+        "only_here": said.only_here,
+    }
+    headers = [_("Laptop"), _("Member"), _("Lacks"), _("Last heard of")]
+    rows = [
+        [
+            peer.name,
+            words.member_name(peer.member),
+            str(peer.behind),
+            "" if peer.last_heard is None else format_instant(peer.last_heard),
+        ]
+        for peer in said.peers
+    ]
+    only_here = ngettext(
+        "{n} change exists only here", "{n} changes exist only here", said.only_here
+    ).format(n=said.only_here)
+    text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
+    return Answer(document, f"{text}\n\n{only_here}")
+
+
+def inbox(call: Call) -> Answer:
+    """What was written apart and awaits a decision."""
+    found = call.workspace.ask(conflicts.inbox)
+    document = {
+        "conflicts": [
+            {
+                "id": item.id,
+                "class": item.kind_of,
+                "kind": item.kind,
+                "uid": item.uid,
+                "field": item.field,
+                "values": [
+                    {
+                        "value": rival.value,
+                        "shown": rival.shown,
+                        "by": rival.by,
+                        "device": rival.device,
+                        "at": _instant(rival.at),
+                    }
+                    for rival in item.rivals
+                ],
+            }
+            for item in found
+        ]
+    }
+    if not found:
+        return Answer(document, _("There is nothing to decide."))
+    return Answer(document, "\n\n".join(_conflict(item) for item in found))
+
+
+def _conflict(item: conflicts.Conflict) -> str:
+    label = words.field_label(item.kind, item.field) if item.field else ""
+    title = ", ".join(part for part in (item.name, label) if part)
+    lines = [f"{item.id[:8]}  {title}: {words.conflict_word(item.kind_of)}"]
+    for number, rival in enumerate(item.rivals, 1):
+        value = words.value_word(item.kind, item.field, rival.value)
+        if item.kind_of == "delete":
+            value = words.what_happened(str(rival.value))
+        who = ", ".join(p for p in (rival.by, rival.device, format_instant(rival.at)) if p)
+        shown = _(" (shown now)") if rival.shown else ""
+        lines.append(f"  {number}  {value}{shown}  {who}")
+    if not item.is_ours:
+        lines.append("  " + _("Another office decides; what you take is a suggestion."))
+    return "\n".join(lines)
+
+
+def _resolve_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar=_("ID"), help=_("of the conflict; 8 letters suffice"))
+    choice = parser.add_mutually_exclusive_group(required=True)
+    choice.add_argument(
+        "--take", type=int, metavar="N", help=_("number of the value, counted from 1")
+    )
+    choice.add_argument("--value", metavar=_("TEXT"), help=_("a value that nobody wrote"))
+
+
+def resolve(call: Call) -> Answer:
+    """Decide, or suggest where another office decides."""
+    said = call.arguments
+    if said.value is None:
+        decision = call.workspace.do(conflicts.take, said.id, said.take)
+    else:
+        decision = call.workspace.do(conflicts.write, said.id, said.value)
+    text = _("Decided.") if decision.decided else _("Suggested to the office that decides.")
+    return Answer({"id": decision.id, "decided": decision.decided}, text)
+
+
+def _instant(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")

@@ -1,0 +1,179 @@
+"""Commands on whole lists: in from a table, out into one."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.import_columns import Kind
+from recipe_desktop.domain.import_plans import ImportPlan, Outcome
+from recipe_desktop.domain.import_questions import Question, answered
+from recipe_desktop.domain.import_words import is_known_header
+from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.formats import sheets, vcards
+from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.services import exports, imports, words
+from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.kinds import KINDS, kind_of
+
+_IMPORTED: tuple[Kind, ...] = ("organisations", "people")
+
+
+def commands() -> list[Command]:
+    """The commands of this group."""
+    return [
+        Command("import", lambda: _("take in a list"), take_in, _import_arguments),
+        Command("export", lambda: _("write a list to a file"), export, _export_arguments),
+    ]
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=_IMPORTED, metavar=_("KIND"), help=", ".join(_IMPORTED))
+    parser.add_argument(
+        "file", type=Path, help=_("an .xlsx or .csv file with titles above columns")
+    )
+    parser.add_argument(
+        "--mapping",
+        default="",
+        metavar=_("NAME"),
+        help=_("name of the source, by which its columns and lines are known next time"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
+    parser.add_argument(
+        "--rejects", type=Path, metavar=_("FILE"), help=_("write rejected lines there, with reason")
+    )
+
+
+def take_in(call: Call) -> Answer:
+    """Import a list, or say what importing it would do."""
+    said = call.arguments
+    kind: Kind = said.kind
+    table = sheets.read_table(said.file, is_known_header)
+    source = imports.source_of(table, said.mapping)
+    workspace = call.workspace
+    proposal = workspace.ask(imports.propose, table, kind, source)
+    choices = answered(proposal.questions)
+    if said.dry_run:
+        plan = workspace.preview(imports.plan, table, proposal.mapping, choices, source).plan
+    else:
+        stored = workspace.do(imports.plan, table, proposal.mapping, choices, source)
+        plan = stored.plan
+        workspace.do(imports.execute, stored.uid)
+    reasons = _reasons(plan)
+    if said.rejects is not None:
+        sheets.write_rejects(said.rejects, table, reasons, _("Reason"))
+    for question in proposal.questions:
+        call.say(_asked(question))
+    account = plan.account
+    document = {
+        "file": str(said.file),
+        "rows": account.rows,
+        "new": account.new,
+        "changed": account.changed,
+        "same": account.same,
+        "suspicious": account.suspicious,
+        "rejected": account.rejected,
+        "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
+    }
+    return Answer(document, _account(plan, table, reasons, dry_run=said.dry_run))
+
+
+def _reasons(plan: ImportPlan) -> dict[int, str]:
+    return {
+        line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
+        for line in plan.of(Outcome.REJECTED)
+    }
+
+
+def _account(
+    plan: ImportPlan, table: SourceTable, reasons: dict[int, str], *, dry_run: bool
+) -> str:
+    account = plan.account
+    title = (
+        _("{file} would bring, of {rows} lines:")
+        if dry_run
+        else _("{file} brought, of {rows} lines:")
+    )
+    lines = [
+        title.format(file=table.name, rows=account.rows),
+        _(
+            "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
+        ).format(
+            new=account.new,
+            changed=account.changed,
+            same=account.same,
+            suspicious=account.suspicious,
+            rejected=account.rejected,
+        ),
+    ]
+    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons.items()]
+    return "\n".join(lines)
+
+
+def _asked(question: Question) -> str:
+    """What the file left open and how it was read; the window lets one choose otherwise."""
+    answer = question.proposed
+    about = question.about or ", ".join(question.examples)
+    if answer is None:
+        return _("{about}: not understood, these lines are rejected.").format(about=about)
+    label = words.question_word(question.code)
+    if not answer:
+        return _("{label}: {about} was left out.").format(label=label, about=about)
+    return _("{label}: {about} was read as {answer}.").format(
+        label=label, about=about, answer=words.answer_word(question.code, answer)
+    )
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar=_("KIND"), help=", ".join(KINDS))
+    parser.add_argument(
+        "file", type=Path, help=_("ends in .csv, .tsv or .xlsx; for people also .vcf")
+    )
+    parser.add_argument(
+        "--scope",
+        default=PARTNERSHIP,
+        metavar=_("SCOPE"),
+        help=_("partnership, or what only the own office holds, such as cluster:HU"),
+    )
+
+
+def export(call: Call) -> Answer:
+    """Write the records of a scope to a file."""
+    said = call.arguments
+    kind = kind_of(said.kind).name
+    path: Path = said.file
+    if path.suffix.lower() == ".vcf":
+        if kind != "people":
+            raise UserError("table.unknown_suffix", name=path.name)
+        contacts = call.workspace.ask(exports.contacts, said.scope)
+        vcards.write_vcards(path, (_card(contact) for contact in contacts))
+        count = len(contacts)
+    else:
+        found = call.workspace.ask(exports.rows, kind, said.scope)
+        sheets.write_table(path, words.kind_name(kind, 2), found.headers, found.rows)
+        count = len(found.rows)
+    text = ngettext("{n} line written to {file}", "{n} lines written to {file}", count)
+    if not count and KINDS[kind].scope == "cluster" and said.scope == PARTNERSHIP:
+        call.say(
+            _("These records are kept in the own office only; add --scope {scope}.").format(
+                scope=call.workspace.here.scope
+            )
+        )
+    return Answer(
+        {"file": str(path), "kind": kind, "scope": said.scope, "rows": count},
+        text.format(n=count, file=path),
+    )
+
+
+def _card(contact: exports.Contact) -> vcards.VCard:
+    return vcards.VCard(
+        uid=contact.uid,
+        given_name=contact.given_name,
+        family_name=contact.family_name,
+        prefix=contact.title,
+        organisation=contact.organisation,
+        role=contact.position,
+        email=contact.email,
+        phone=contact.phone,
+        mobile=contact.mobile,
+    )

@@ -1,0 +1,178 @@
+"""All doubts about the records of a kind, found again whenever somebody asks; nothing is stored."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.countries import is_country
+from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
+from recipe_desktop.domain.values import Problem, read_email
+from recipe_desktop.services import conflicts, identity, records
+from recipe_desktop.services.kinds import KINDS, kind_of
+
+_SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
+_VAT_SOURCE: Final = "VIES: structure of VAT numbers"
+_VISIBILITY: Final = "Grant agreement: visibility of the funding"
+_LUMP_SUMS: Final = "Grant agreement: table of lump sums"
+_OURS: Final = "RECiPE Desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding, and the record it is about."""
+
+    kind: str
+    uid: Uid
+    finding: Finding
+
+
+def findings(session: Session, kind: str = "") -> list[Found]:
+    """The findings on the records of one kind, or of all; what blocks comes first.
+
+    Raises:
+        UserError: kind.unknown.
+    """
+    kinds = [kind_of(kind).name] if kind else list(KINDS)
+    found = [one for name in kinds for one in _of_kind(session, name)]
+    weights = list(Severity)
+    return sorted(found, key=lambda f: weights.index(f.finding.severity))
+
+
+def findings_of(session: Session, kind: str, uid: Uid) -> list[Finding]:
+    """The findings on one record."""
+    return [found.finding for found in _of_kind(session, kind) if found.uid == uid]
+
+
+def _of_kind(session: Session, kind: str) -> Iterator[Found]:
+    if kind not in _CHECKS:
+        return
+    hidden = identity.canonical(session, kind) if kind in ("organisations", "people") else {}
+    shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
+    for uid, finding in _CHECKS[kind](session, shown):
+        yield Found(kind, uid, finding)
+
+
+_Pairs = Iterator[tuple[Uid, Finding]]
+
+
+def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
+    for record in shown:
+        for finding in _organisation(record.fields):
+            yield record.uid, finding
+    names = {record.uid: str(record.fields["name"]) for record in shown}
+    for double in identity.doubles(session, "organisations"):
+        yield from _double(double, names, "organisation")
+    yield from _shared(shown, "vat_number", "organisation.shared_number")
+    yield from _shared(shown, "registration_number", "organisation.shared_number")
+    yield from _shared(shown, "number", "organisation.duplicate_human_number")
+    yield from _undecided(session, "organisations", "organisation")
+
+
+def _organisation(fields: Mapping[str, records.Value]) -> Iterator[Finding]:
+    country, kind = str(fields["country"] or ""), str(fields["organisation_type"] or "")
+    if not fields["name"]:
+        yield Finding("organisation.no_name", Severity.BLOCK, _OURS)
+    if not country:
+        yield Finding("organisation.no_country", Severity.WARN, _OURS)
+    elif not is_country(country):
+        yield _about("organisation.unknown_country", Severity.BLOCK, "ISO 3166-1", country)
+    if kind and kind not in tuple(OrganisationType):
+        yield _about("organisation.unknown_type", Severity.BLOCK, _OURS, kind)
+    figures = [fields[name] for name in ("staff", "turnover_cents", "balance_cents")]
+    if any(figure is not None for figure in figures):
+        if fields["figures_on"] is None:
+            yield Finding("organisation.no_figures_day", Severity.NOTE, _SIZE_SOURCE)
+        if fields["staff"] is None:
+            yield Finding("organisation.no_staff", Severity.NOTE, _SIZE_SOURCE)
+    vat = str(fields["vat_number"] or "")
+    for doubt in vat_doubts(vat_key(vat, country), country):
+        yield _about(doubt, Severity.WARN, _VAT_SOURCE, vat)
+
+
+def _people(session: Session, shown: list[records.Shown]) -> _Pairs:
+    here = {record.uid for record in records.listing(session, "organisations")}
+    for record in shown:
+        organisation, email = record.fields["organisation"], str(record.fields["email"] or "")
+        if not organisation:
+            yield record.uid, Finding("person.no_organisation", Severity.NOTE, _OURS)
+        elif organisation not in here:
+            yield record.uid, Finding("person.lost_organisation", Severity.WARN, _OURS)
+        if email and isinstance(read_email(email), Problem):
+            yield record.uid, _about("person.email_shape", Severity.WARN, "RFC 5322", email)
+    names = {record.uid: conflicts.name_of(KINDS["people"], record.fields) for record in shown}
+    for double in identity.doubles(session, "people"):
+        yield from _double(double, names, "person")
+    yield from _shared(shown, "number", "person.duplicate_human_number")
+    yield from _undecided(session, "people", "person")
+
+
+def _memberships(session: Session, shown: list[records.Shown]) -> _Pairs:
+    here = {record.uid for record in records.listing(session, "organisations")}
+    for record in shown:
+        start, end = record.fields["from_on"], record.fields["until_on"]
+        if start is not None and end is not None and str(end) < str(start):
+            yield record.uid, Finding("membership.days_crossed", Severity.WARN, _OURS)
+        if record.fields["organisation"] not in here:
+            yield record.uid, Finding("membership.lost_organisation", Severity.WARN, _OURS)
+
+
+def _projects(_session: Session, shown: list[records.Shown]) -> _Pairs:
+    for record in shown:
+        for field in ("funding_line", "disclaimer"):
+            if not record.fields[field]:
+                yield record.uid, Finding(f"project.no_{field}", Severity.WARN, _VISIBILITY)
+
+
+def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
+    for record in shown:
+        if record.fields["certainty"] != "confirmed":
+            country = str(record.fields["country"])
+            yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
+
+
+_CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] = {
+    "organisations": _organisations,
+    "people": _people,
+    "memberships": _memberships,
+    "projects": _projects,
+    "lump-sums": _lump_sums,
+}
+
+
+def _double(double: identity.Double, names: Mapping[Uid, str], feature: str) -> _Pairs:
+    """Both records of a pair say which the other one is."""
+    for one, other in ((double.left, double.right), (double.right, double.left)):
+        if one in names and other in names:
+            details = {"other": names[other], "other_uid": other, "reasons": double.reasons}
+            yield one, Finding(f"{feature}.double", Severity.WARN, _OURS, details)
+
+
+def _shared(shown: Iterable[records.Shown], field: str, code: str) -> _Pairs:
+    """What only one record should hold, and several do."""
+    holders: dict[str, list[records.Shown]] = {}
+    for record in shown:
+        value = "".join(str(record.fields[field] or "").upper().split())
+        if value:
+            holders.setdefault(value, []).append(record)
+    for value, group in holders.items():
+        for record in group if len(group) > 1 else ():
+            other = next(r for r in group if r.uid != record.uid)
+            name = other.fields.get("name") or conflicts.name_of(KINDS[other.kind], other.fields)
+            details = {"value": value, "other": name, "other_uid": other.uid}
+            yield record.uid, Finding(code, Severity.WARN, _OURS, details)
+
+
+def _undecided(session: Session, kind: str, feature: str) -> _Pairs:
+    for conflict in conflicts.inbox(session):
+        if conflict.kind == kind and conflict.field:
+            details = {"field": conflict.field}
+            code = f"{feature}.awaits_decision"
+            yield conflict.uid, Finding(code, Severity.WARN, _OURS, details)
+
+
+def _about(code: str, severity: Severity, source: str, value: str) -> Finding:
+    return Finding(code, severity, source, {"value": value})

@@ -1,0 +1,120 @@
+"""Records as rows for files: in a fixed order, without anything that differs between two stores.
+
+Rows hold what travels and nothing else: no local facts, no wording of a language. Two stores that
+have received everything from each other write the same bytes.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import identity, records
+from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.kinds import Kept, Kind, kind_of
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table ready to be written.
+
+    Args:
+        headers: field names, which importing knows again.
+    """
+
+    kind: str
+    scope: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person as an address book keeps one."""
+
+    uid: Uid
+    given_name: str
+    family_name: str
+    title: str
+    organisation: str
+    position: str
+    email: str
+    phone: str
+    mobile: str
+
+
+def visible(session: Session, kind: str, text: str = "") -> list[records.Shown]:
+    """The records that lists show: of those that are merged only the kept one.
+
+    Raises:
+        UserError: kind.unknown.
+    """
+    hidden = identity.canonical(session, kind_of(kind).name)
+    uids = [hidden.get(uid, uid) for uid in records.order(session, kind, text)]
+    return records.shown(session, kind, list(dict.fromkeys(uids)))
+
+
+def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
+    """What a scope holds of a kind, sorted by uid.
+
+    Args:
+        scope: ``partnership``, or a cluster's such as ``cluster:HU`` for what only it holds.
+
+    Raises:
+        UserError: kind.unknown, scope.not_held.
+    """
+    of = kind_of(kind)
+    held = (PARTNERSHIP, here(session).scope)
+    if scope not in held:
+        raise UserError("scope.not_held", scope=scope, scopes=", ".join(held))
+    fields = [f for f in of.fields if not f.facet or scope != PARTNERSHIP]
+    canonical = {k: identity.canonical(session, k) for k in {kind, *(f.kind for f in fields)} if k}
+    uids = sorted(uid for uid in _in_scope(session, of, scope) if uid not in canonical[kind])
+    lines = []
+    for record in records.shown(session, kind, uids):
+        cells: list[Value] = [record.uid]
+        for f in fields:
+            value = record.fields[f.name]
+            if f.kept is Kept.REFERENCE and value:
+                value = canonical[f.kind].get(Uid(str(value)), Uid(str(value)))
+            cells.append(value)
+        lines.append(tuple(cells))
+    return Rows(kind, scope, ("uid", *(f.name for f in fields)), tuple(lines))
+
+
+def contacts(session: Session, scope: str = PARTNERSHIP) -> list[Contact]:
+    """The people of a scope, sorted by uid, for an address book."""
+    names = {r.uid: str(r.fields["name"]) for r in visible(session, "organisations")}
+    table = rows(session, "people", scope)
+    found = []
+    for row in table.rows:
+        cells = {name: str(cell or "") for name, cell in zip(table.headers, row, strict=True)}
+        found.append(
+            Contact(
+                Uid(cells["uid"]),
+                cells["given_name"],
+                cells["family_name"],
+                cells["title"],
+                names.get(Uid(cells["organisation"]), ""),
+                cells["position"],
+                cells["email"],
+                cells["phone"],
+                cells["mobile"],
+            )
+        )
+    return found
+
+
+def _in_scope(session: Session, of: Kind, scope: str) -> set[Uid]:
+    """The records of a kind that a scope holds, itself or in a facet."""
+    found: set[Uid] = set()
+    facets = sorted({f.facet for f in of.fields if f.facet})
+    tables = [(of.table, "uid"), *((facet, of.children[facet]) for facet in facets)]
+    for table, column in tables:
+        statement = f"SELECT {column} FROM {table} WHERE scope = ?"
+        result = session.connection().exec_driver_sql(statement, (scope,))
+        found.update(uid for (uid,) in result)
+    return found

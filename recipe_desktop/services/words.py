@@ -1,0 +1,217 @@
+"""Words for what the program says in codes: refusals, findings, kinds, fields, steps, values.
+
+Everything is looked up when it is shown, since the language can change while the program runs.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any, Final
+
+from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.imports import Reason
+from recipe_desktop.i18n import (
+    N_,
+    _,
+    babel_locale,
+    format_day,
+    format_instant,
+    format_list,
+    format_money,
+    format_number,
+)
+from recipe_desktop.services import words_errors, words_fields, words_values
+from recipe_desktop.services.kinds import KINDS, Kept
+
+Value = str | int | None
+
+_UNNAMED: Final[Mapping[str, str]] = {
+    "file": N_("the file"),
+    "name": N_("the file"),
+    "device": N_("a laptop"),
+    "other": N_("another record"),
+    "field": N_("a field"),
+}
+
+
+def sentence(error: UserError) -> str:
+    """What is wrong and, where something can be done, in a second line what to do."""
+    details = dict(error.details)
+    if "kind" in details:
+        details.setdefault("value", details["kind"])
+        if details["kind"] in KINDS:
+            details["kind"] = kind_name(str(details["kind"]))
+    if error.code == "field.unknown":
+        details["name"] = details.get("field", "")
+    if error.code == "record.needs":
+        names = str(details.get("fields", "")).split(", ")
+        details["fields"] = format_list([field_label("", name) for name in names])
+    if "field" in details:
+        details["field"] = field_label("", str(details["field"]))
+    text = words_errors.ERRORS.get(error.code)
+    if text is None:
+        return _("This cannot be done ({code}).").format(code=error.code)
+    return _filled(text, details)
+
+
+def one_line(error: UserError) -> str:
+    """The sentence for where there is only one line, such as a terminal."""
+    return " ".join(sentence(error).split("\n"))
+
+
+def kind_name(kind: str, count: int = 1) -> str:
+    """The name of a kind of records, in the form that fits ``count``."""
+    names = words_fields.KINDS.get(kind)
+    return kind if names is None else _(names[0] if count == 1 else names[1])
+
+
+def field_label(kind: str, field: str) -> str:
+    """What a field is called."""
+    own = words_fields.FIELDS_OF_KIND.get((kind, field))
+    return _(own or words_fields.FIELDS.get(field, field))
+
+
+def action_name(action: str) -> str:
+    """What a step of work is called, as it follows "Undo"; an unknown one is just a step."""
+    return _(words_fields.ACTIONS.get(action) or N_("Step"))
+
+
+def value_word(kind: str, field: str, value: Value) -> str:  # noqa: PLR0911 - one a type
+    """A field's value for people: codes, days and money in words and in the language's format.
+
+    References stay as they are; who shows them knows the name.
+    """
+    kept, catalogue = _typed(kind, field)
+    if value is None or value == "":
+        return ""
+    with suppress(ValueError):
+        match kept:
+            case Kept.DAY:
+                return format_day(date.fromisoformat(str(value)))
+            case Kept.INSTANT:
+                return format_instant(datetime.fromisoformat(str(value)))
+            case Kept.MONEY:
+                return format_money(int(value))
+            case Kept.NUMBER:
+                return format_number(int(value))
+            case Kept.FLAG:
+                return _("Yes") if int(value) else _("No")
+            case Kept.CHOICE:
+                return choice_word(catalogue, str(value))
+            case Kept.CHOICES:
+                codes = [code.strip() for code in str(value).split(";") if code.strip()]
+                return ", ".join(choice_word(catalogue, code) for code in codes)
+    return str(value)
+
+
+def choice_word(catalogue: str, code: str) -> str:
+    """The word for a code of a catalogue; a code that is not ours stands for itself."""
+    match catalogue:
+        case "country":
+            return country_word(code)
+        case "language":
+            return str(_locale().languages.get(code.lower(), code))
+        case "organisation_type":
+            return _(words_values.ORGANISATION_TYPES.get(code, code))
+        case "ecosystem":
+            return _(words_values.ECOSYSTEMS.get(code, code))
+        case _:
+            return code
+
+
+def country_word(code: str) -> str:
+    """The name of a country in the user's language."""
+    return str(_locale().territories.get(code, code))
+
+
+def size_word(size: str | None) -> str:
+    """The word for a size class; nothing where it is not known."""
+    return _(words_values.SIZES.get(size or "", size or ""))
+
+
+def member_name(code: str) -> str:
+    """The name of a member of the partnership; a code that is none stands for itself."""
+    return words_values.MEMBERS.get(code, code)
+
+
+def what_happened(what: str) -> str:
+    """The word for what was done to a record: made, changed, deleted, kept."""
+    return _(words_values.WHAT_HAPPENED.get(what, what))
+
+
+def conflict_word(kind_of: str) -> str:
+    """What sort of conflict it is."""
+    return _(words_values.CONFLICTS.get(kind_of, kind_of))
+
+
+def severity_word(severity: Severity) -> str:
+    """How much a finding weighs, in words."""
+    return _(words_values.SEVERITIES[severity])
+
+
+def finding_sentence(finding: Finding) -> str:
+    """What a finding says."""
+    text = words_values.FINDINGS.get(finding.code)
+    if text is None:
+        return finding.code
+    details = dict(finding.details)
+    if "reasons" in details:
+        details["reasons"] = doubles_words(details["reasons"])
+    if "field" in details:
+        details["field"] = field_label("", str(details["field"]))
+    return _filled(text, details)
+
+
+def doubles_words(reasons: Iterable[str]) -> str:
+    """Why two records may be the same thing."""
+    return ", ".join(_(words_values.DOUBLES.get(reason, reason)) for reason in reasons)
+
+
+def question_word(code: str) -> str:
+    """What a question about a file is about."""
+    return _(words_values.QUESTIONS.get(code, code))
+
+
+def answer_word(code: str, answer: str) -> str:
+    """An answer to such a question, in words."""
+    known = words_values.ANSWERS.get((code, answer))
+    return choice_word(code, answer) if known is None else _(known)
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Why a line of a file is rejected or looked at."""
+    text = words_values.REASONS.get(reason.code)
+    if text is None:
+        return reason.code
+    details = {
+        "field": field_label("", reason.field),
+        "typed": reason.typed,
+        "other": reason.other.removeprefix("row:"),
+    }
+    return _filled(text, {name: value for name, value in details.items() if value})
+
+
+def _typed(kind: str, field: str) -> tuple[Kept, str]:
+    of = KINDS.get(kind)
+    for found in of.fields if of else ():
+        if found.name == field:
+            return found.kept, found.catalogue
+    return Kept.TEXT, ""
+
+
+def _locale() -> Any:
+    from babel import Locale
+
+    return Locale.parse(babel_locale())
+
+
+def _filled(text: str, details: Mapping[str, Any]) -> str:
+    given = {name: value for name, value in details.items() if value not in (None, "")}
+    return _(text).format_map(_Details(given))
+
+
+class _Details(dict[str, Any]):
+    """What a sentence is filled with; what nobody said is named in general words."""
+
+    def __missing__(self, name: str) -> str:
+        return _(_UNNAMED.get(name) or N_("unknown"))

@@ -1,0 +1,233 @@
+"""Sentences for refusals, by code: what is wrong, and in the second line what to do next."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from recipe_desktop.i18n import N_
+
+_STORE: Final[Mapping[str, str]] = {
+    "store.missing": N_(
+        "There is no store at {file}.\nCheck the place, or make a new store with: init FILE "
+        "--member CODE --device NAME."
+    ),
+    "store.none_known": N_(
+        "No store has been used on this computer yet.\nName one with --store FILE, or make one "
+        "with: init FILE --member CODE --device NAME."
+    ),
+    "store.exists": N_(
+        "There is already a file at {file}.\nIt was left as it is. Choose another name."
+    ),
+    "store.no_folder": N_("There is no folder {folder}.\nMake it first, or choose another place."),
+    "store.unknown_member": N_(
+        "{member} is none of the partnership's members.\nThe members are {members}."
+    ),
+    "store.no_device_name": N_(
+        "The laptop has no name.\nGive it one by which your colleagues know it, such as Desk 2."
+    ),
+    "store.not_ours": N_(
+        "{file} is a database, but not a store of RECiPE Desktop.\nNothing was written to it. "
+        "Choose a file that ends in .recipe."
+    ),
+    "store.too_new": N_(
+        "{file} was last used with a newer version of RECiPE Desktop.\nNothing was changed. "
+        "Install the newer version to open it."
+    ),
+    "store.altered": N_(
+        "Another program has changed how {file} keeps its record of changes ({names}).\nNothing "
+        "was written. Restore the last backup, or receive everything again into a new store."
+    ),
+    "store.damaged": N_(
+        "{file} is damaged and cannot be read.\nRestore the last backup; what your colleagues "
+        "have received comes back with the next bundle that they send."
+    ),
+    "store.no_key": N_(
+        "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "
+        "it was made, or receive the data into a new store."
+    ),
+    "store.no_cipher": N_(
+        "{file} is encrypted, and the part that decrypts stores is missing here.\nInstall the "
+        "package sqlcipher3, or open a copy that was saved with: backup FILE --plain."
+    ),
+    "store.disk_full": N_("The disk is full.\nNothing was changed. Free some space and try again."),
+    "store.read_only": N_(
+        "{file} may only be read here.\nNothing was changed. Ask for the right to write to it, "
+        "or copy it to a folder of your own."
+    ),
+    "store.busy": N_(
+        "Another program is writing to {file}.\nNothing was changed. Try again in a moment."
+    ),
+    "store.cannot_open": N_(
+        "{file} cannot be opened.\nCheck that its folder exists and that you may write to it."
+    ),
+    "store.disk_error": N_(
+        "The disk did not read or write {file} properly.\nNothing was changed. Copy the store to "
+        "another disk while that is still possible."
+    ),
+    "scope.not_held": N_("This laptop does not hold {scope}.\nWhat it holds: {scopes}."),
+    "clock.unreadable": N_(
+        "RECIPE_NOW says {value}, which is neither an instant nor an offset.\nWrite for example "
+        "2026-11-24T09:00:00Z or -3d."
+    ),
+}
+
+_RECORDS: Final[Mapping[str, str]] = {
+    "kind.unknown": N_("There is nothing called {value}.\nThe kinds of records are: {kinds}."),
+    "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
+    "field.fixed": N_("{field} is given once and cannot be changed."),
+    "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
+    "record.needs": N_("This cannot be saved without: {fields}."),
+    "record.unknown": N_(
+        "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
+        "the uid's beginning or end. It may also have been deleted in the meantime."
+    ),
+    "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
+    "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
+    "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
+    "person.no_name": N_("Please give a name.\nIt stands in the history and on paper."),
+    "history.nothing_to_undo": N_("There is nothing to undo on this laptop."),
+    "history.nothing_to_redo": N_("There is nothing to redo on this laptop."),
+    "history.unknown": N_("That step is not known here.\nIt may belong to another laptop."),
+    "history.superseded": N_(
+        "This cannot be undone, since somebody has changed the same thing after it.\nNothing was "
+        "changed. Look at the history of the record and change it by hand."
+    ),
+    "identity.same_record": N_("A record cannot be merged with itself.\nChoose two records."),
+    "identity.already": N_("This was decided before; nothing has changed."),
+    "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
+    "conflict.unknown": N_(
+        "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
+        "the list of conflicts."
+    ),
+    "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),
+    "conflict.needs_choice": N_(
+        "Here only keeping or deleting can be chosen.\nTake 1 to keep the record, 2 to delete it."
+    ),
+    "import.unknown": N_("That preview is gone.\nLook at the file again."),
+    "import.done": N_("{file} has been imported from this preview already.\nTo import it again, look at it again."),
+    "import.stale": N_(
+        "Since the preview of {file} somebody changed records that it would change.\nNothing was "
+        "imported. Look at the file again."
+    ),
+}  # fmt: skip
+
+_TABLES: Final[Mapping[str, str]] = {
+    "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
+    "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
+    "file.not_readable": N_(
+        "{name} cannot be read ({reason}).\nCheck that you may read it and that the disk is "
+        "still connected."
+    ),
+    "file.empty": N_("{name} is empty.\nAsk for the file again: it may not have been copied to the end."),
+    "file.too_large": N_(
+        "{name} is larger than {largest_mb} MB.\nRemove pictures and sheets that are not needed, "
+        "or split it."
+    ),
+    "file.disk_full": N_("The disk is full; {name} was not written.\nFree some space and try again."),
+    "file.no_space": N_("The disk is full; the file was not written.\nFree some space and try again."),
+    "file.not_writable": N_(
+        "{name} cannot be written ({reason}).\nClose it where it is open, or choose another "
+        "folder."
+    ),
+    "folder.unreadable": N_(
+        "The folder {folder} cannot be read.\nCheck that it is still connected and that you may "
+        "read it."
+    ),
+    "table.unknown_suffix": N_(
+        "{name} has an ending that says nothing about the kind of file.\nLet it end in .csv, .tsv "
+        "or .xlsx; people can also be written as .vcf."
+    ),
+    "table.old_excel": N_(
+        "{name} is a workbook of an old kind, or one behind a password.\nOpen it in Excel or "
+        "LibreOffice and save it as .xlsx without a password."
+    ),
+    "table.open_document": N_("{name} is an OpenDocument table.\nSave it as .xlsx or .csv and import that."),
+    "table.password": N_("The workbook is protected by a password.\nSave a copy without it and import that."),
+    "table.pdf": N_("{name} is a PDF, which holds no table that can be read.\nAsk for the list as .xlsx or .csv."),
+    "table.picture": N_("{name} is a picture.\nAsk for the list as .xlsx or .csv."),
+    "table.word_text": N_("{name} is a text document.\nAsk for the list as .xlsx or .csv."),
+    "table.cards": N_("{name} holds address cards, not a table.\nSave the contacts as .csv and import that."),
+    "table.web_page": N_(
+        "{name} is a web page, even if its name says otherwise.\nOpen it in Excel or LibreOffice "
+        "and save it as .xlsx."
+    ),
+    "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
+    "table.not_text": N_("The file is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.encoding": N_("The file is not written in {encoding}.\nChoose another encoding."),
+    "table.open_quote": N_("A quotation mark is opened in the file and never closed.\nSave the list again as .csv or .xlsx."),
+    "table.unreadable": N_("The table cannot be read ({reason}).\nSave it again as .csv or .xlsx."),
+    "table.damaged": N_(
+        "The workbook is damaged ({reason}).\nOpen it in Excel or LibreOffice, let it repair the "
+        "file, and save it again."
+    ),
+    "table.outside_reference": N_(
+        "The workbook refers to files outside of it, which is not allowed.\nSave it again as "
+        ".xlsx with values only."
+    ),
+    "table.unpacks_too_large": N_(
+        "The workbook unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "
+        "as .csv."
+    ),
+    "table.no_sheet": N_("The workbook has no sheet called {sheet}."),
+    "table.no_rows": N_("{name} holds no lines below its headers.\nCheck that this is the right file and sheet."),
+    "table.no_header": N_(
+        "In {name} no line of column titles was found.\nPut the titles, such as Name, Country and "
+        "City, into one line above the data."
+    ),
+    "table.too_many_rows": N_("The table has more than {most} lines.\nSplit it into several files."),
+    "table.too_many_columns": N_("Line {row} has more than {most} columns.\nThis is no list of records."),
+    "table.cell_too_long": N_("A cell in line {row} is longer than {most} letters.\nShorten it."),
+    "report.not_written": N_(
+        "{file} cannot be written ({reason}).\nClose it where it is open, or choose another "
+        "folder."
+    ),
+}  # fmt: skip
+
+_SYNC: Final[Mapping[str, str]] = {
+    "sync.nobody_admitted": N_(
+        "No other laptop has been admitted yet, so nobody could read the file.\nExchange cards "
+        "first: sync identity, then sync admit."
+    ),
+    "sync.not_compared": N_(
+        "The code {letters} has not been compared with the other laptop, {device}.\nRead it to your "
+        "colleague over the telephone; if both show the same, admit again with --yes."
+    ),
+    "card.own": N_("This is the card of this laptop.\nAdmit the card of the other one."),
+    "card.changed": N_(
+        "{device} was admitted with other keys.\nAsk your colleague whether the laptop was set up "
+        "anew; until then trust nothing that comes under this name."
+    ),
+    "card.not_steward": N_(
+        "{device} may not vouch for others.\nAsk the colleague whose laptop was set up first."
+    ),
+    "card.other_member": N_(
+        "The card belongs to another member ({member}).\nOnly laptops of the same office can be "
+        "vouched for."
+    ),
+    "card.unreadable": N_("{file} cannot be read as a card.\nCheck that it is there and ends in .recipe-card."),
+    "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
+    "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),
+    "bundle.unreadable": N_("{file} cannot be read.\nCheck that it is there and was copied to the end."),
+    "bundle.damaged": N_(
+        "{file} is damaged or was changed on its way.\nNothing was taken in. Ask for it again; "
+        "nothing is lost, the next bundle brings it too."
+    ),
+    "bundle.foreign": N_(
+        "{file} holds nothing that this laptop may read.\nAsk the sender to admit this laptop's "
+        "card and to send again."
+    ),
+    "bundle.too_large": N_("{file} would become too large when unpacked.\nNothing was taken in. Ask the sender about it."),
+    "bundle.too_new": N_(
+        "{file} was made by a newer version of RECiPE Desktop.\nNothing was taken in. Update this "
+        "one and receive it again."
+    ),
+    "bundle.unknown_sender": N_(
+        "{file} comes from a laptop that was not admitted here ({device}, {member}).\nAsk for its "
+        "card, compare the code and admit it; then receive the file again."
+    ),
+    "bundle.not_allowed": N_(
+        "In {file} {device} writes what it may not write ({scope}).\nNothing was taken in. Ask "
+        "the sender about it."
+    ),
+}  # fmt: skip
+
+ERRORS: Final[Mapping[str, str]] = {**_STORE, **_RECORDS, **_TABLES, **_SYNC}

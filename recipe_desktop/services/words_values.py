@@ -1,0 +1,178 @@
+"""What codes mean in words: choices, findings, reasons of an import, what happened."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from recipe_desktop.i18n import N_
+
+ORGANISATION_TYPES: Final[Mapping[str, str]] = {
+    "cluster_organisation": N_("Cluster organisation"),
+    "business_network": N_("Business network organisation"),
+    "sme": N_("SME"),
+    "technology_centre": N_("Technology centre"),
+    "research_institute": N_("Research institute"),
+    "digital_innovation_hub": N_("Digital innovation hub"),
+    "fab_lab": N_("Fab lab"),
+    "creative_hub": N_("Creative hub"),
+    "resource_efficiency_provider": N_("Resource-efficiency service provider"),
+    "incubator": N_("Incubator"),
+    "accelerator": N_("Accelerator"),
+    "large_company": N_("Large company"),
+    "public_authority": N_("Public authority"),
+    "training_provider": N_("Training provider"),
+    "university": N_("University"),
+    "technology_park": N_("Technology park"),
+    "other": N_("Other"),
+}
+
+ECOSYSTEMS: Final[Mapping[str, str]] = {
+    "aerospace_defence": N_("Aerospace and defence"),
+    "agri_food": N_("Agri-food"),
+    "construction": N_("Construction"),
+    "cultural_creative": N_("Cultural and creative industries"),
+    "digital": N_("Digital"),
+    "electronics": N_("Electronics"),
+    "energy_intensive": N_("Energy-intensive industries"),
+    "energy_renewables": N_("Renewable energy"),
+    "health": N_("Health"),
+    "mobility": N_("Mobility, transport, automotive"),
+    "proximity_social": N_("Proximity, social economy and civil society"),
+    "retail": N_("Retail"),
+    "textiles": N_("Textiles"),
+    "tourism": N_("Tourism"),
+}
+
+SIZES: Final[Mapping[str, str]] = {
+    "micro": N_("Micro"),
+    "small": N_("Small"),
+    "medium": N_("Medium-sized"),
+    "large": N_("Large"),
+}
+
+WHAT_HAPPENED: Final[Mapping[str, str]] = {
+    "made": N_("Created"),
+    "changed": N_("Changed"),
+    "deleted": N_("Deleted"),
+    "kept": N_("Kept"),
+}
+
+# The five of the partnership; names are the same in every language.
+MEMBERS: Final[Mapping[str, str]] = {
+    "HU": "ZONE Klaszter",
+    "FR": "NextMove",
+    "DE": "Cluster Mobility & Logistics",
+    "NL": "RAI Automotive Industry NL",
+    "PT": "Mobinov",
+}
+
+CONFLICTS: Final[Mapping[str, str]] = {
+    "field": N_("Written differently"),
+    "delete": N_("Changed here, deleted there"),
+}
+
+SEVERITIES: Final[Mapping[str, str]] = {
+    "block": N_("Must be mended"),
+    "warn": N_("Look at it"),
+    "note": N_("Good to know"),
+}
+
+FINDINGS: Final[Mapping[str, str]] = {
+    "organisation.no_name": N_("The organisation has no name."),
+    "organisation.no_country": N_("The country is missing."),
+    "organisation.unknown_country": N_("{value} is not the code of a country, such as HU."),
+    "organisation.unknown_type": N_("{value} is not one of the programme's types of organisations."),
+    "organisation.no_figures_day": N_("The figures for the size have no date, so the size class is uncertain."),
+    "organisation.no_staff": N_("Without the number of staff the size class is unknown."),
+    "organisation.double": N_("It may be the same as {other} ({reasons})."),
+    "organisation.shared_number": N_("{other} holds the same number {value}."),
+    "organisation.duplicate_human_number": N_("{other} has the same human number {value}."),
+    "organisation.awaits_decision": N_("{field}: written differently in two offices, not decided yet."),
+    "vat.country": N_("The VAT number {value} belongs to another country than the organisation."),
+    "vat.shape": N_("The VAT number {value} does not have the form of its country."),
+    "vat.check_digit": N_("The check digit of the VAT number {value} does not fit: a digit may be wrong."),
+    "person.no_organisation": N_("The person belongs to no organisation."),
+    "person.lost_organisation": N_("The person's organisation is not here (any more)."),
+    "person.email_shape": N_("{value} does not look like an email address."),
+    "person.double": N_("This may be the same person as {other} ({reasons})."),
+    "person.duplicate_human_number": N_("{other} has the same human number {value}."),
+    "person.awaits_decision": N_("{field}: written differently on two laptops, not decided yet."),
+    "membership.days_crossed": N_("The membership ends before it begins."),
+    "membership.lost_organisation": N_("The organisation of the membership is not here (any more)."),
+    "project.no_funding_line": N_("The funding line is missing; every report must show it."),
+    "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
+    "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement's table."),
+    "report.no_funding_line": N_("The funding line is missing."),
+    "report.no_disclaimer": N_("The disclaimer is missing."),
+    "report.no_emblem": N_("The emblem of the European Union is missing."),
+    "report.empty": N_("There is nothing to print."),
+    "report.missing_glyphs": N_("The paper's font cannot show: {characters}"),
+}  # fmt: skip
+
+QUESTIONS: Final[Mapping[str, str]] = {
+    "date_order": N_("Dates"),
+    "decimal": N_("Numbers"),
+    "unit": N_("Amounts"),
+    "country": N_("Country"),
+    "organisation_type": N_("Type"),
+    "ecosystem": N_("Ecosystem"),
+    "name_order": N_("Names"),
+    "encoding": N_("Encoding"),
+}
+
+ANSWERS: Final[Mapping[tuple[str, str], str]] = {
+    ("date_order", "dmy"): N_("day, month, year"),
+    ("date_order", "mdy"): N_("month, day, year"),
+    ("decimal", ","): N_("with a decimal comma"),
+    ("decimal", "."): N_("with a decimal point"),
+    ("unit", "1"): N_("euros"),
+    ("unit", "1000"): N_("thousands of euros"),
+    ("unit", "1000000"): N_("millions of euros"),
+    ("name_order", "given_first"): N_("given name first"),
+    ("name_order", "family_first"): N_("family name first"),
+}
+
+DOUBLES: Final[Mapping[str, str]] = {
+    "number": N_("same number"),
+    "website": N_("same website"),
+    "name": N_("same name"),
+    "alike": N_("similar name in the same place"),
+    "email": N_("same email"),
+    "same_number": N_("same number"),
+    "same_website": N_("same website"),
+    "same_name": N_("same name"),
+    "former_name": N_("a former name"),
+    "similar_name": N_("similar name"),
+    "same_place": N_("same place"),
+}
+
+# Why a line of a file is rejected or looked at; "typed" is what stands in the file.
+REASONS: Final[Mapping[str, str]] = {
+    "row.total": N_("A line of totals, not a record."),
+    "row.repeated": N_("Says the same as line {other}."),
+    "row.repeated_otherwise": N_("Differs from line {other} about the same organisation; that line stands."),
+    "name.missing": N_("The name is missing."),
+    "country.missing": N_("The country is missing."),
+    "country.unknown": N_("{typed} is no country that is known."),
+    "country.ambiguous": N_("{typed} can mean several countries."),
+    "organisation_type.unknown": N_("{typed} is no type of organisation that is known."),
+    "ecosystem.unknown": N_("{typed} is no ecosystem that is known."),
+    "number.unreadable": N_("{field}: {typed} is not a number."),
+    "number.ambiguous": N_("{field}: in {typed} the sign may stand for thousands or for decimals."),
+    "number.negative": N_("{field}: {typed} is less than nothing."),
+    "number.too_large": N_("{field}: {typed} is too large to be right."),
+    "number.parts_of_cents": N_("{field}: {typed} has more than two decimals."),
+    "number.held": N_("Another organisation holds the same number (line or record {other})."),
+    "date.unreadable": N_("{field}: {typed} is not a date."),
+    "date.ambiguous": N_("{field}: in {typed} day and month could be either way round."),
+    "date.short_year": N_("{field}: {typed} has a year of two digits."),
+    "date.impossible": N_("{field}: the day {typed} does not exist or cannot be right."),
+    "yes_no.unreadable": N_("{field}: {typed} is neither yes nor no."),
+    "email.shape": N_("{typed} does not look like an email address."),
+    "text.too_long": N_("{field}: the text is too long."),
+    "vat.country": N_("The VAT number {typed} belongs to another country."),
+    "vat.shape": N_("The VAT number {typed} does not have the form of its country."),
+    "vat.check_digit": N_("The check digit of the VAT number {typed} does not fit."),
+    "record.deleted": N_("The record was deleted here; the file still has it."),
+    "record.alike": N_("May be the same as line or record {other}."),
+    "field.edited": N_("{field} was edited by hand; the file's {typed} was not taken over."),
+}  # fmt: skip

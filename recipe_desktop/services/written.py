@@ -1,0 +1,74 @@
+"""What one step of work wrote, by the records that people see."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import records
+from recipe_desktop.services.kinds import KINDS, Kind
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record and its fields as they are after the step; empty when it is gone."""
+
+    kind: str
+    uid: Uid
+    fields: dict[str, Value]
+
+
+def written(session: Session, group: str) -> list[Written]:
+    """The records that a group of the journal wrote, in the order in which it did."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT tbl, row, body, kind FROM op JOIN txn ON txn.id = op.txn "
+        "WHERE group_uid = ? ORDER BY op.id",
+        (group,),
+    )
+    names: dict[tuple[str, Uid], set[str]] = {}
+    for table, row, body, _ in rows:
+        for kind in KINDS.values():
+            facet = {f.facet for f in kind.fields} & {table}
+            if kind.table != table and not facet:
+                continue
+            owner = _owner(session, kind, table, row) if facet else row
+            if owner:
+                columns = set(_columns(body))
+                named = {
+                    f.name
+                    for f in kind.fields
+                    if f.place in columns and (f.facet or kind.table) == table
+                }
+                names.setdefault((kind.name, owner), set()).update(named)
+    return [
+        Written(kind, uid, _values(session, kind, uid, wanted))
+        for (kind, uid), wanted in names.items()
+    ]
+
+
+def _columns(body: str | None) -> list[str]:
+    import json
+
+    read = json.loads(body or "{}")
+    return list(read) if isinstance(read, dict) else []
+
+
+def _owner(session: Session, kind: Kind, table: str, row: Uid) -> Uid | None:
+    """The record that a facet's row belongs to; of a deleted one the log knows it."""
+    column = kind.children[table]
+    found = (
+        session.connection()
+        .exec_driver_sql(
+            "SELECT json_extract(body, ?) FROM op WHERE row = ? AND tbl = ? AND kind = 'I' LIMIT 1",
+            (f'$."{column}"', row, table),
+        )
+        .scalar_one_or_none()
+    )
+    return Uid(found) if found else None
+
+
+def _values(session: Session, kind: str, uid: Uid, wanted: set[str]) -> dict[str, Value]:
+    shown = records.shown(session, kind, [uid])
+    return {n: v for record in shown for n, v in record.fields.items() if n in wanted}
