@@ -63,6 +63,12 @@ def defaults(table: str) -> Mapping[str, Value]:
     return {c.name: _default(c) for c in synchronised_tables()[table].columns}
 
 
+@cache
+def blank(table: str) -> Mapping[str, Value]:
+    """The same without scope and uid."""
+    return {name: value for name, value in defaults(table).items() if name in columns(table)}
+
+
 def fitted(table: str, column: str, value: Value) -> Value:
     """The value as the table holds it; what the column cannot hold becomes its default.
 
