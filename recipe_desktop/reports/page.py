@@ -137,7 +137,8 @@ def frame(  # noqa: PLR0913 - a frame is what surrounds everything
 
 
 def _foot_lines(paper: Paper, imprint: Imprint) -> Sequence[str]:
-    room = paper.inner_width - 90  # beside the page number
+    beside = width(page_words(9999, 9999), Face.BOLD, SMALL) + 16  # the page number at its longest
+    room = paper.inner_width - beside
     texts = filter(None, (state_words(imprint), imprint.funding_line))
     return [line for text in texts for line in wrap(text, Face.REGULAR, SMALL, room)]
 

@@ -58,7 +58,7 @@ class _Unwrapped(ast.NodeVisitor):
     def of(self, source: ast.AST) -> list[tuple[int, str]]:
         self.found: set[tuple[int, str]] = set()
         self.visit(source)
-        return sorted(found for found in self.found if found[1] not in NAMES)
+        return sorted(found for found in self.found if found[1].strip() not in NAMES)
 
     def visit_Call(self, node: ast.Call) -> None:
         what = called(node)
