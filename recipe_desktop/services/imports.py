@@ -216,7 +216,7 @@ class _Writer:
             self._once(
                 "memberships",
                 named_uid("membership", uid, self._me.member),
-                {"organisation": uid, "member": self._member, "source": self._source[:200]},
+                {"organisation": uid, "member": self._member},
             )
         former = str(values.get("former_name", ""))
         if former:
