@@ -297,15 +297,15 @@ class ThreeOffices(RuleBasedStateMachine):
             if not found:
                 return
             table, row, kind, column, heads = found[chance % len(found)]
-            values = {column: {"keep": 0, "take": -1}.get(how)}
+            scope = _scope(connection, table, row)
             if kind == "delete" and how == "take":
                 connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (row,))
             elif kind == "delete":
-                history.decide(connection, _scope(connection, table, row), table, row, None)
+                history.decide(connection, scope, table, row, None)
             else:
-                place = values[column]
-                said = "decided" if place is None else json.loads(heads)[place][3]
-                scope = _scope(connection, table, row)
+                values = [head[3] for head in json.loads(heads)]
+                other = 7 if column == "staff" else "decided"
+                said = {"keep": values[0], "take": values[-1], "other": other}[how]
                 history.decide(connection, scope, table, row, {column: said})
             decided.append((table, row, kind, column))
 
