@@ -65,6 +65,11 @@ def is_country(code: str) -> bool:
     return code in _names()
 
 
+def country_codes() -> tuple[str, ...]:
+    """Every code there is."""
+    return tuple(_names())
+
+
 def country_name(code: str, language: Language = "en") -> str:
     """The name in one language; an unknown code stands for itself."""
     names = _names().get(code)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
 
+from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.imports import Reason
 from recipe_desktop.i18n import (
@@ -131,7 +132,7 @@ def size_word(size: str | None) -> str:
 
 def member_name(code: str) -> str:
     """The name of a member of the partnership; a code that is none stands for itself."""
-    return words_values.MEMBERS.get(code, code)
+    return members.NAMES.get(code, code)
 
 
 def what_happened(what: str) -> str:

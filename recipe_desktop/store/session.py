@@ -109,11 +109,6 @@ class Store:
         with self._writer.connect() as connection, connection.begin():
             yield connection
 
-    def data_version(self) -> int:
-        """A number that changes when another program wrote to the file."""
-        with self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
-
 
 def _wall() -> int:
     return int(now().timestamp() * 1000)

@@ -147,7 +147,7 @@ class Label(QLabel):
             super().setText(self._words)
             return
         shown = self._words
-        if self.width() > 0 and self.buddy() is None:
+        if self.width() > 0 and not (self.buddy() is not None and "&" in self._words):
             shown = self._dressed().elided(self._words, self.width())
         if shown != self.text():
             super().setText(shown)

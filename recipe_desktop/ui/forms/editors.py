@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -80,6 +92,15 @@ class TextEditor(QLineEdit):
         super().keyPressEvent(event)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # As long as nothing is being written here, undo and redo are those of the window.
+        override_ = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override_ and not self.isModified() and _undoes(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() or self.isModified():
             super().paintEvent(event)
@@ -98,6 +119,87 @@ class TextEditor(QLineEdit):
 
     def _dress(self) -> None:
         plain(self, self._look)
+
+
+class LongEditor(QPlainTextEdit):
+    """Several lines of text, as high as they are; ``committed`` when it is left and changed."""
+
+    committed = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.stored = ""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._dress()
+        self.textChanged.connect(self.fit)
+        look.changed.connect(self._dress)
+
+    def isModified(self) -> bool:
+        """Whether something was written here that is not saved."""
+        return self.document().isModified()
+
+    def setModified(self, modified: bool) -> None:  # noqa: FBT001  # named as Qt's own
+        """Say that what stands here is saved, or is not."""
+        self.document().setModified(modified)
+
+    def show_value(self, typed: str) -> None:
+        """Show another value, unless somebody is writing here."""
+        if not (self.hasFocus() and self.isModified()) and typed != self.toPlainText():
+            self.setPlainText(typed)
+        if not self.isModified():
+            self.stored = typed
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the text."""
+        document = self.document()
+        document.setTextWidth(max(1, self.viewport().width()))
+        lines = max(1, round(document.size().height()))
+        line = self.fontMetrics().lineSpacing()
+        high = max(self._look.px(1.75), round(lines * line + 2 * document.documentMargin()))
+        if high != self.height():
+            self.setFixedHeight(high)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        override_ = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override_ and not self.isModified() and _undoes(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setPlainText(self.stored)
+            self.dropped.emit()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.isModified() and self.toPlainText() != self.stored:
+            self.committed.emit(self.toPlainText())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _dress(self) -> None:
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(colours)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(PAD - 2)
+        self.fit()
 
 
 class ChoiceEditor(QComboBox):
@@ -227,7 +329,12 @@ class ManyEditor(PaintedButton):
             self.committed.emit(kept + chosen)
 
 
-Editor = TextEditor | ChoiceEditor | ManyEditor
+Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
+
+
+def _undoes(event: QEvent) -> bool:
+    keys = QKeySequence.StandardKey
+    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
 
 
 def focus_moved(event: QEvent) -> bool:

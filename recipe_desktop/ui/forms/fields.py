@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """What a field holds: text, a whole number, a day, one or several of a list, or cents."""
 
     TEXT = "text"
+    LONG = "long"
     INTEGER = "integer"
     DATE = "date"
     CHOICE = "choice"
@@ -92,7 +93,7 @@ def understood(described: Field, text: str) -> Any:
         NotUnderstoodError: it is no value of this field.
     """
     words = text.strip()
-    if described.kind in (Kind.TEXT, Kind.READ_ONLY):
+    if described.kind in (Kind.TEXT, Kind.LONG, Kind.READ_ONLY):
         return words
     if not words:
         return None

@@ -12,6 +12,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,
+    LongEditor,
     ManyEditor,
     TextEditor,
     focus_moved,
@@ -24,6 +25,8 @@ from recipe_desktop.ui.view import Label, View
 Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
 LABEL_UNITS = 7.75
+WIDEST_LABEL_UNITS = 11.0
+WRITTEN = (TextEditor, LongEditor)
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
 
@@ -42,6 +45,7 @@ class FieldRow(QWidget):
         self._look, self.field, self._save, self._refusal = look, field, save, refusal
         self._value: Any = None
         self._note = ""
+        self.label_units = LABEL_UNITS
         self._hovered = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
@@ -53,7 +57,7 @@ class FieldRow(QWidget):
 
         self._line = QHBoxLayout()
         self._line.setSpacing(0)
-        self._line.addWidget(self.label)
+        self._line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(self.editor, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,11 +85,19 @@ class FieldRow(QWidget):
         """Set what follows the size of text."""
         u = self._look.u
         side = round(SIDE * u)
-        self.label.setFixedWidth(round(LABEL_UNITS * u) - 6)
-        self.editor.setFixedHeight(round(1.75 * u))
+        self.label.setFixedWidth(round(self.label_units * u) - 6)
+        self.label.setFixedHeight(round(1.75 * u))
+        if isinstance(self.editor, LongEditor):
+            self.editor.fit()
+        else:
+            self.editor.setFixedHeight(round(1.75 * u))
         self._line.setContentsMargins(side, 0, round(1.75 * u), 0)
-        left = side + round((LABEL_UNITS + 1.3) * u)
+        left = side + round((self.label_units + 1.3) * u)
         self.error.setContentsMargins(left, 0, side, round(u / 4))
+
+    def wanted_label(self) -> float:
+        """How wide the label would like to be, in units."""
+        return self._look.fonts.body.width(self.label.words.replace("&", "")) / self._look.u + 0.75
 
     def show_value(self, value: Any, note: str = "") -> None:
         """Show what is stored; what somebody is writing at the moment stays."""
@@ -93,6 +105,8 @@ class FieldRow(QWidget):
         editor = self.editor
         if isinstance(editor, TextEditor):
             editor.show_value(typed(self.field, value), shown(self.field, value), note)
+        elif isinstance(editor, LongEditor):
+            editor.show_value(typed(self.field, value))
         elif isinstance(editor, ChoiceEditor):
             editor.show_value(value or "", self.field.choices(), note)
         else:
@@ -114,6 +128,11 @@ class FieldRow(QWidget):
             many = ManyEditor(self._look, self)
             many.committed.connect(self._commit)
             return many
+        if self.field.kind == Kind.LONG:
+            long = LongEditor(self._look, self)
+            long.committed.connect(self._commit)
+            long.dropped.connect(self._dropped)
+            return long
         text = TextEditor(self._look, self)
         text.setReadOnly(self.field.kind == Kind.READ_ONLY)
         text.committed.connect(self._commit_text)
@@ -129,12 +148,12 @@ class FieldRow(QWidget):
         self._commit(value)
 
     def _commit(self, value: Any) -> None:
-        if isinstance(self.editor, TextEditor):
+        if isinstance(self.editor, WRITTEN):
             self.editor.setModified(False)
         try:
             self._save(self.field.name, value)
         except UserError as error:
-            if isinstance(self.editor, TextEditor):
+            if isinstance(self.editor, WRITTEN):
                 self.editor.setModified(True)  # what was typed stays, to be mended
             self.show_error(self._refusal(error))
             return
@@ -168,19 +187,21 @@ class FieldRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t = self._look.u, self._look.tokens
-        ground = QRectF(0, 0, self.width(), round(1.75 * u))
+        ground = QRectF(0, 0, self.width(), self.editor.height())
         editing = self.editor.hasFocus()
         fixed = self.field.kind == Kind.READ_ONLY
         if self._hovered and not editing and not fixed:
             draw.box(painter, ground, fill=t.hover, line=t.control_line, radius=3 / 8 * u)
-            at = QPointF(ground.right() - u, ground.center().y())
+            at = QPointF(ground.right() - u, 0.875 * u)
             draw.icon(painter, self._look, at, "pencil", t.text2, size=14 / 16)
         if editing and not isinstance(self.editor, ChoiceEditor):
             around = QRectF(self.editor.geometry()).adjusted(0, 0, u, 0)
             draw.box(painter, around, fill=t.surface, radius=3 / 8 * u)
             draw.ring(painter, around, t, 3 / 8 * u)
         if not self.error.isHidden():
-            at = QPointF((SIDE + LABEL_UNITS + 0.5) * u, self.error.geometry().top() + 0.55 * u)
+            at = QPointF(
+                (SIDE + self.label_units + 0.5) * u, self.error.geometry().top() + 0.55 * u
+            )
             draw.icon(painter, self._look, at, "alert-octagon", t.block, size=14 / 16)
         painter.end()
 
@@ -209,6 +230,7 @@ class Form(View):
         layout.setSpacing(0)
         for row in self.rows.values():
             layout.addWidget(row)
+        align(self)
 
     def show_values(
         self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None
@@ -220,7 +242,7 @@ class Form(View):
     def show_other(self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
         """Show another record: what was refused in the last one is forgotten."""
         for row in self.rows.values():
-            if isinstance(row.editor, TextEditor):
+            if isinstance(row.editor, WRITTEN):
                 row.editor.setModified(False)
             row.show_error("")
         self.show_values(values, notes)
@@ -229,8 +251,17 @@ class Form(View):
     def retranslate(self) -> None:
         for row in self.rows.values():
             row.retranslate()
+        align(self)
 
     @override
     def measure(self) -> None:
-        for row in self.rows.values():
-            row.measure()
+        align(self)
+
+
+def align(*forms: Form) -> None:
+    """Give forms that stand together one column of labels, as wide as the widest needs."""
+    rows = [row for form in forms for row in form.rows.values()]
+    wide = max((row.wanted_label() for row in rows), default=LABEL_UNITS)
+    for row in rows:
+        row.label_units = min(max(LABEL_UNITS, wide), WIDEST_LABEL_UNITS)
+        row.measure()

@@ -1,0 +1,114 @@
+"""From a kind of records to the fields of a form, and from its values to what one sees and back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from recipe_desktop.domain.countries import country_codes
+from recipe_desktop.domain.names import sort_key
+from recipe_desktop.services import records, words
+from recipe_desktop.services.kinds import FieldOf, Kept, kind_of
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.fields import Choice, Field, Kind
+from recipe_desktop.ui.view import Words
+
+Value = str | int | None
+
+_KINDS: Final[Mapping[Kept, Kind]] = {
+    Kept.LONG_TEXT: Kind.LONG,
+    Kept.NUMBER: Kind.INTEGER,
+    Kept.MONEY: Kind.MONEY,
+    Kept.DAY: Kind.DATE,
+    Kept.CHOICE: Kind.CHOICE,
+    Kept.CHOICES: Kind.MANY,
+    Kept.REFERENCE: Kind.CHOICE,
+}
+# What staff of the five members and of their partners write in.
+_LANGUAGES: Final = (
+    ["bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sr", "sv", "tr", "uk"]
+)
+
+
+class Catalogues:
+    """The choices of every field that has some, in the user's language.
+
+    Codes of the store are read once; ``forget`` has them read again.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._codes: dict[str, list[str]] | None = None
+        self._members: list[Choice] | None = None
+
+    def forget(self) -> None:
+        """Read the store's catalogues anew when they are next wanted."""
+        self._codes = self._members = None
+
+    def choices(self, of: FieldOf) -> Sequence[Choice]:
+        """What a field may be; the first choice is that nothing is known."""
+        nothing = () if of.kept is Kept.CHOICES else (Choice("", ""),)
+        if of.kept is Kept.REFERENCE:
+            return (*nothing, *self.members())
+        if of.catalogue == "country":
+            return (*nothing, *_sorted("country", country_codes()))
+        if of.catalogue == "language":
+            return (*nothing, *_sorted("language", _LANGUAGES))
+        codes = self._terms().get(of.catalogue, [])
+        return (*nothing, *(Choice(c, words.choice_word(of.catalogue, c)) for c in codes))
+
+    def members(self) -> list[Choice]:
+        """The members of the partnership, by uid."""
+        if self._members is None:
+            shown = self._workspace.ask(records.listing, "members")
+            self._members = [Choice(m.uid, str(m.fields["name"])) for m in shown]
+        return self._members
+
+    def _terms(self) -> dict[str, list[str]]:
+        if self._codes is None:
+            self._codes = {}
+            for term in self._workspace.ask(records.listing, "terms"):
+                codes = self._codes.setdefault(str(term.fields["catalogue"]), [])
+                codes.append(str(term.fields["code"]))
+        return self._codes
+
+
+def fields_of(kind: str, names: Sequence[str], catalogues: Catalogues) -> tuple[Field, ...]:
+    """The form's fields for some fields of a kind."""
+    return tuple(_field(kind, kind_of(kind).field(name), catalogues) for name in names)
+
+
+def to_form(kind: str, values: Mapping[str, Value]) -> dict[str, Any]:
+    """A record's values as a form shows them."""
+    return {name: _to_form(kind_of(kind).field(name), value) for name, value in values.items()}
+
+
+def from_form(kind: str, name: str, value: Any) -> Value:
+    """A value of a form as ``records`` takes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ";".join(value)
+    kept: Value = value
+    return kept
+
+
+def _field(kind: str, of: FieldOf, catalogues: Catalogues) -> Field:
+    made = Kind.READ_ONLY if of.is_fixed else _KINDS.get(of.kept, Kind.TEXT)
+    return Field(of.name, _label(kind, of.name), made, lambda: catalogues.choices(of))
+
+
+def _label(kind: str, name: str) -> Words:
+    return lambda: words.field_label(kind, name)
+
+
+def _to_form(of: FieldOf, value: Value) -> Any:
+    if of.kept is Kept.DAY:
+        return date.fromisoformat(str(value)) if value else None
+    if of.kept is Kept.CHOICES:
+        return tuple(code.strip() for code in str(value or "").split(";") if code.strip())
+    return value
+
+
+def _sorted(catalogue: str, codes: Sequence[str]) -> list[Choice]:
+    choices = [Choice(code, words.choice_word(catalogue, code)) for code in codes]
+    return sorted(choices, key=lambda choice: sort_key(choice.word, "root"))

@@ -1,0 +1,1 @@
+"""The Partners page: organisations with their people, names, memberships, history and doubles."""
