@@ -31,13 +31,16 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 
 
 def start_logging(folder: Path, *, level: int = logging.INFO) -> Path:
-    """Write the program's log to a file in ``folder``, four files of one megabyte at most."""
-    file = folder / _FILE
-    handler = RotatingFileHandler(
-        file, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    """Write the program's log to a file in ``folder``, four files of one megabyte at most.
+
+    Where the folder cannot be written there is no log, which is no reason to stop.
+    """
     stop_logging()
+    file = folder / _FILE
+    if not _can_be_written(file):
+        return file
+    handler = RotatingFileHandler(file, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
+    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = _logger()
     logger.addHandler(handler)
     logger.setLevel(level)
@@ -92,6 +95,15 @@ class _Discreet(logging.Formatter):
     @override
     def formatException(self, ei: _ExcInfo) -> str:
         return "\n".join(places(ei[1])) if ei[1] is not None else ""
+
+
+def _can_be_written(file: Path) -> bool:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab"):
+            return True
+    except OSError:
+        return False
 
 
 def _logger() -> logging.Logger:

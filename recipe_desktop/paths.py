@@ -39,8 +39,8 @@ def state_dir() -> Path:
 
 
 def log_dir() -> Path:
-    """Log files; made when absent."""
-    return _made(_override("logs") or _FOLDERS.user_log_path)
+    """Log files; made by ``logs``, which can do without."""
+    return _override("logs") or _FOLDERS.user_log_path
 
 
 def settings_file() -> Path:

@@ -94,3 +94,12 @@ def test_a_bug_report_holds_versions_places_and_the_end_of_the_log(file):
 
 def test_a_bug_report_can_be_made_before_anything_was_logged(tmp_path):
     assert "Python" in logs.bug_report(None, tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path):
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+
+    logs.start_logging(tmp_path / "file" / "logs")
+    LOG.info("nobody keeps this")
+
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]

@@ -28,7 +28,9 @@ def test_one_variable_moves_everything_the_program_keeps(monkeypatch, tmp_path):
     kept = [paths.state_dir(), paths.config_dir(), paths.log_dir(), paths.settings_file().parent]
 
     assert kept[0] == tmp_path / "laptop"
-    assert all(folder.is_dir() and folder.is_relative_to(kept[0]) for folder in kept)
+    assert all(folder.is_relative_to(kept[0]) for folder in kept)
+    assert kept[0].is_dir()
+    assert kept[1].is_dir()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists, not modes")

@@ -58,7 +58,7 @@ def _run(command: Command, read: Namespace) -> Answer:
 
 
 def _store(read: Namespace) -> Path:
-    store = Path(read.store) if read.store else settings.last_store()
+    store = Path(read.store).expanduser() if read.store else settings.last_store()
     if store is None:
         raise UserError("store.none_known")
     return store
@@ -107,7 +107,7 @@ def _parser(commands: Sequence[Command]) -> ArgumentParser:
         description=_("Partners, people and what is planned with them, on any laptop, offline."),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"RECiPE Desktop {__version__}")
+    parser.add_argument("--version", action="version", version=__version__)
     _options(parser, None, off=False)
     verbs = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     groups: dict[str, Any] = {}

@@ -132,8 +132,8 @@ def decode(line: str) -> Transaction:
     return transaction
 
 
-def columns(operation: Operation) -> dict[str, str | int | None]:
-    """The columns that an operation writes; none for a stub.
+def cells(operation: Operation) -> dict[str, str | int | None]:
+    """The cells that an operation writes, by column; none for a stub.
 
     Raises:
         UserError: bundle.damaged, when the body holds anything that no column can.
@@ -253,7 +253,7 @@ def _salted(transaction: Transaction) -> bool:
     )
 
 
-def _columns(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _cells(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for name, value in pairs:
         kind = type(value)
         if kind is str:
@@ -269,7 +269,7 @@ def _columns(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-_BODY: Final = json.JSONDecoder(object_pairs_hook=_columns)
+_BODY: Final = json.JSONDecoder(object_pairs_hook=_cells)
 
 
 def _text(value: object) -> str:

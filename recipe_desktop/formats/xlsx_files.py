@@ -13,9 +13,6 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import escape, quoteattr
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.values import Cell, text_of
 from recipe_desktop.formats.files import (
@@ -44,6 +41,9 @@ def read_workbook(
         UserError: table.damaged, table.unpacks_too_large, table.outside_reference,
             table.no_sheet, table.too_many_rows, table.too_many_columns, table.cell_too_long.
     """
+    from openpyxl import load_workbook  # a quarter of a second that most starts need not spend
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _refuse_traps(content)
     try:
         with warnings.catch_warnings():

@@ -4,12 +4,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from PIL import Image
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, format_number
-from recipe_desktop.reports.display_list import Face, Item, Line, Picture, Text
+from recipe_desktop.reports.display_list import Begin, End, Face, Item, Line, Picture, Text
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.wrap import wrap
 
@@ -78,6 +79,7 @@ class Imprint:
             "report.no_funding_line": not self.funding_line,
             "report.no_disclaimer": not self.disclaimer,
             "report.no_emblem": not self.emblem,
+            "report.unreadable_emblem": bool(self.emblem) and not _aspect(self.emblem),
         }
         source = _("Grant agreement: visibility of the funding")
         return [Finding(code, Severity.WARN, source) for code, gone in missing.items() if gone]
@@ -135,7 +137,8 @@ def frame(  # noqa: PLR0913 - a frame is what surrounds everything
 
 
 def _foot_lines(paper: Paper, imprint: Imprint) -> Sequence[str]:
-    room = paper.inner_width - 90  # beside the page number
+    beside = width(page_words(9999, 9999), Face.BOLD, SMALL) + 16  # the page number at its longest
+    room = paper.inner_width - beside
     texts = filter(None, (state_words(imprint), imprint.funding_line))
     return [line for text in texts for line in wrap(text, Face.REGULAR, SMALL, room)]
 
@@ -143,10 +146,8 @@ def _foot_lines(paper: Paper, imprint: Imprint) -> Sequence[str]:
 def funding_block(paper: Paper, imprint: Imprint) -> list[Item]:
     """Emblem, funding line and disclaimer at the foot of a title page."""
     left, size, leading = paper.left, 8.0, 11.0
-    picture: list[Item] = []
-    emblem_width = 0.0
-    if imprint.emblem:
-        emblem_width = _EMBLEM_HEIGHT * _aspect(imprint.emblem)
+    emblem_width = _EMBLEM_HEIGHT * _aspect(imprint.emblem)
+    if emblem_width:
         left += emblem_width + 14
     room = paper.width - paper.right - left
     lines = [
@@ -155,21 +156,33 @@ def funding_block(paper: Paper, imprint: Imprint) -> list[Item]:
         if text
         for line in wrap(text, face, size, room)
     ]
-    if not lines and not picture and not imprint.emblem:
+    if not lines and not emblem_width:
         return []
-    height = max(leading * len(lines), _EMBLEM_HEIGHT if imprint.emblem else 0)
+    height = max(leading * len(lines), _EMBLEM_HEIGHT if emblem_width else 0)
     top = paper.height - 48 - height
     items: list[Item] = [
         Line(paper.left, top - 14, paper.width - paper.right, top - 14, HAIR_WIDTH, HAIRLINE)
     ]
-    if imprint.emblem:
+    if emblem_width:
+        items.append(Begin("Figure", alt=_("Emblem of the funder")))
         items.append(Picture(paper.left, top, emblem_width, _EMBLEM_HEIGHT, imprint.emblem))
+        items.append(End())
+    items.append(Begin("P"))
     for place, (line, face) in enumerate(lines):
         y = top + 8 + place * leading
         items.append(Text(left, y, line, size, face, INK if face is Face.BOLD else SECOND_INK))
+    items.append(End())
     return items
 
 
+@lru_cache(maxsize=8)
 def _aspect(picture: bytes) -> float:
-    with Image.open(io.BytesIO(picture)) as opened:
-        return opened.width / opened.height
+    """Width to height; 0 where there is no picture, or none that can be read."""
+    if not picture:
+        return 0.0
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            opened.load()
+            return opened.width / opened.height
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return 0.0

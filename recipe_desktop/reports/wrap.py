@@ -54,7 +54,8 @@ def _parted(word: str, face: Face, room: float) -> list[str]:
             cut = _cut(rest, face, room, hyphen)
             if cut == len(rest):
                 break
-            pieces.append(rest[:cut] + hyphen)
+            fits = widths[rest[:cut] + hyphen] <= room  # not beside a letter as wide as the line
+            pieces.append(rest[:cut] + hyphen if fits else rest[:cut])
             rest = rest[cut:]
         piece = rest
     return [*pieces, piece]

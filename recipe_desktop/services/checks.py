@@ -65,11 +65,11 @@ def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, finding
     names = {record.uid: str(record.fields["name"]) for record in shown}
     for double in identity.doubles(session, "organisations"):
-        yield from _double(double, names, "organisation")
+        yield from _double(double, names, "organisation.double")
     yield from _shared(shown, "vat_number", "organisation.shared_number")
     yield from _shared(shown, "registration_number", "organisation.shared_number")
     yield from _shared(shown, "number", "organisation.duplicate_human_number")
-    yield from _undecided(session, "organisations", "organisation")
+    yield from _undecided(session, "organisations", "organisation.awaits_decision")
 
 
 def own_findings(fields: Mapping[str, records.Value]) -> Iterator[Finding]:
@@ -106,9 +106,9 @@ def _people(session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, _about("person.email_shape", Severity.WARN, "RFC 5322", email)
     names = {record.uid: conflicts.name_of(KINDS["people"], record.fields) for record in shown}
     for double in identity.doubles(session, "people"):
-        yield from _double(double, names, "person")
+        yield from _double(double, names, "person.double")
     yield from _shared(shown, "number", "person.duplicate_human_number")
-    yield from _undecided(session, "people", "person")
+    yield from _undecided(session, "people", "person.awaits_decision")
 
 
 def _memberships(session: Session, shown: list[records.Shown]) -> _Pairs:
@@ -123,9 +123,10 @@ def _memberships(session: Session, shown: list[records.Shown]) -> _Pairs:
 
 def _projects(_session: Session, shown: list[records.Shown]) -> _Pairs:
     for record in shown:
-        for field in ("funding_line", "disclaimer"):
-            if not record.fields[field]:
-                yield record.uid, Finding(f"project.no_{field}", Severity.WARN, _VISIBILITY)
+        if not record.fields["funding_line"]:
+            yield record.uid, Finding("project.no_funding_line", Severity.WARN, _VISIBILITY)
+        if not record.fields["disclaimer"]:
+            yield record.uid, Finding("project.no_disclaimer", Severity.WARN, _VISIBILITY)
 
 
 def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
@@ -144,12 +145,12 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
 }
 
 
-def _double(double: identity.Double, names: Mapping[Uid, str], feature: str) -> _Pairs:
+def _double(double: identity.Double, names: Mapping[Uid, str], code: str) -> _Pairs:
     """Both records of a pair say which the other one is."""
     for one, other in ((double.left, double.right), (double.right, double.left)):
         if one in names and other in names:
             details = {"other": names[other], "other_uid": other, "reasons": double.reasons}
-            yield one, Finding(f"{feature}.double", Severity.WARN, _OURS, details)
+            yield one, Finding(code, Severity.WARN, _OURS, details)
 
 
 def _shared(shown: Iterable[records.Shown], field: str, code: str) -> _Pairs:
@@ -167,11 +168,10 @@ def _shared(shown: Iterable[records.Shown], field: str, code: str) -> _Pairs:
             yield record.uid, Finding(code, Severity.WARN, _OURS, details)
 
 
-def _undecided(session: Session, kind: str, feature: str) -> _Pairs:
+def _undecided(session: Session, kind: str, code: str) -> _Pairs:
     for conflict in conflicts.inbox(session):
         if conflict.kind == kind and conflict.field:
             details = {"field": conflict.field}
-            code = f"{feature}.awaits_decision"
             yield conflict.uid, Finding(code, Severity.WARN, _OURS, details)
 
 

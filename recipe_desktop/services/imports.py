@@ -39,6 +39,7 @@ from recipe_desktop.services.here import here
 from recipe_desktop.services.history import take_back
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.traits import organisation_traits
+from recipe_desktop.services.workspace import position
 from recipe_desktop.store.models.imports import ImportMapping
 from recipe_desktop.store.models.imports import ImportPlan as StoredPlan
 
@@ -104,7 +105,7 @@ def plan(
         {
             "source": source.name,
             "mapping": mapping.to_remember(),
-            "position": _position(session),
+            "position": position(session),
             "plan": plan_text(made),
         },
         ensure_ascii=False,
@@ -215,7 +216,7 @@ class _Writer:
             self._once(
                 "memberships",
                 named_uid("membership", uid, self._me.member),
-                {"organisation": uid, "member": self._member, "source": self._source[:200]},
+                {"organisation": uid, "member": self._member},
             )
         former = str(values.get("former_name", ""))
         if former:
@@ -307,12 +308,6 @@ def _by_name(session: Session) -> dict[str, Uid]:
     for uid, name in rows:
         found[fold(name)] = None if fold(name) in found else uid
     return {name: uid for name, uid in found.items() if uid is not None}
-
-
-def _position(session: Session) -> int:
-    return int(
-        session.connection().exec_driver_sql("SELECT coalesce(max(id), 0) FROM txn").scalar_one()
-    )
 
 
 def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) -> None:

@@ -56,15 +56,6 @@ WHAT_HAPPENED: Final[Mapping[str, str]] = {
     "kept": N_("Kept"),
 }
 
-# The five of the partnership; names are the same in every language.
-MEMBERS: Final[Mapping[str, str]] = {
-    "HU": "ZONE Klaszter",
-    "FR": "NextMove",
-    "DE": "Cluster Mobility & Logistics",
-    "NL": "RAI Automotive Industry NL",
-    "PT": "Mobinov",
-}
-
 CONFLICTS: Final[Mapping[str, str]] = {
     "field": N_("Written differently"),
     "delete": N_("Changed here, deleted there"),

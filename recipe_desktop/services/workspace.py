@@ -32,7 +32,7 @@ class Workspace:
         self.state = state
         self._listeners: list[Listener] = []
         self._lane = threading.Lock()  # one writer at a time within this program
-        self._version = store.data_version()
+        self._position = self.ask(position)  # of the log, as far as everybody here has heard
         self.here = self.ask(here)
 
     @property
@@ -62,13 +62,17 @@ class Workspace:
                 session,
                 written,
             ):
+                foreign = position(session) != self._position
                 answer = _plain(use_case(session, *args, **kwargs))
                 written.reverts = session.info.get("reverts", "")
                 written.add(session.info.get("touched", {}))
             self.here = self.ask(here)
+            self._position = self.ask(position)
             self._remember_number()
         touched = {table: frozenset(uids) for table, uids in written.touched.items()}
-        if touched:
+        if foreign:  # another program wrote before us
+            self._tell(ChangeSet(""))
+        elif touched:
             self._tell(ChangeSet(action, touched, written.group))
         self.catch_up()
         return answer
@@ -85,11 +89,16 @@ class Workspace:
         self._listeners.append(listener)
 
     def poll(self) -> bool:
-        """Whether another program wrote to the store since; listeners are told to look again."""
-        version = self._store.data_version()
-        if version == self._version:
-            return False
-        self._version = version
+        """Whether another program wrote to the store since; listeners are told to look again.
+
+        The log's position tells it; ``PRAGMA data_version`` differs between our own connections
+        and would call our own writes foreign.
+        """
+        with self._lane:
+            present = self.ask(position)
+            if present == self._position:
+                return False
+            self._position = present
         self._tell(ChangeSet(""))
         return True
 
@@ -119,6 +128,12 @@ class Workspace:
     def _tell(self, changes: ChangeSet) -> None:
         for listener in self._listeners:
             listener(changes)
+
+
+def position(session: Session) -> int:
+    """How far the log reaches."""
+    found = session.connection().exec_driver_sql("SELECT coalesce(max(id), 0) FROM txn")
+    return int(found.scalar_one())
 
 
 def own_number(session: Session, me: Here) -> int:

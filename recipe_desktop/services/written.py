@@ -1,9 +1,11 @@
 """What one step of work wrote, by the records that people see."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import DELETE
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import KINDS, Kind
@@ -28,7 +30,7 @@ def written(session: Session, group: str) -> list[Written]:
         (group,),
     )
     names: dict[tuple[str, Uid], set[str]] = {}
-    for table, row, body, _ in rows:
+    for table, row, body, done in rows.all():
         for kind in KINDS.values():
             facet = {f.facet for f in kind.fields} & {table}
             if kind.table != table and not facet:
@@ -36,6 +38,8 @@ def written(session: Session, group: str) -> list[Written]:
             owner = _owner(session, kind, table, row) if facet else row
             if owner:
                 columns = set(_columns(body))
+                if done == DELETE and facet:  # the record stays, and what stood there is empty
+                    columns = _ever_written(session, row)
                 named = {
                     f.name
                     for f in kind.fields
@@ -48,9 +52,12 @@ def written(session: Session, group: str) -> list[Written]:
     ]
 
 
-def _columns(body: str | None) -> list[str]:
-    import json
+def _ever_written(session: Session, row: Uid) -> set[str]:
+    bodies = session.connection().exec_driver_sql("SELECT body FROM op WHERE row = ?", (row,))
+    return {column for (body,) in bodies for column in _columns(body)}
 
+
+def _columns(body: str | None) -> list[str]:
     read = json.loads(body or "{}")
     return list(read) if isinstance(read, dict) else []
 

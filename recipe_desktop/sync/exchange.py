@@ -38,7 +38,7 @@ from recipe_desktop.sync.bundle import (
 )
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.container import Container, ContainerWriter, new_file, open_container
-from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.keys import Keys, former_keys
 
 _BUNDLE_BYTES: Final = 16
 _FORK: Final = "fork"  # why a segment is held that contradicts one that is known
@@ -138,7 +138,7 @@ def send(workspace: Workspace, target: Path) -> Sent:
         UserError: sync.nobody_admitted, file.no_space, file.not_writable.
     """
     keys = Keys(workspace.state)
-    workspace.do(seal, keys)
+    workspace.do(seal, [keys, *former_keys(workspace.state)])
     if target.is_dir():
         target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
     return workspace.ask(write_bundle, keys, target)
@@ -179,11 +179,14 @@ def receive(
     return receipt
 
 
-def seal(session: Session, keys: Keys) -> None:
-    """Sign what this device wrote since it last sent."""
+def seal(session: Session, authors: Sequence[Keys]) -> None:
+    """Sign what this laptop wrote since it last sent, under whichever incarnation."""
     connection = session.connection()
     for scope in log.scopes(connection):
-        log.seal(connection, scope, keys.replica, keys.sign)
+        known = log.vector(connection, scope)
+        for author in authors:
+            if author.replica in known:
+                log.seal(connection, scope, author.replica, author.sign)
 
 
 def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:

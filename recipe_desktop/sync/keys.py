@@ -39,6 +39,15 @@ class Keys:
         return self._signing.sign(message).signature
 
 
+def former_keys(state: State) -> list[Keys]:
+    """The keys of this computer's earlier incarnations.
+
+    What one of them wrote and never sent, before its store was restored, still needs its signature.
+    """
+    others = State.every(state.folder, vault=state.vault)
+    return [Keys(other) for other in others if other.replica != state.replica]
+
+
 def is_signed(message: bytes, signature: str, verify_key: str) -> bool:
     """Whether the hexadecimal signature over exactly these bytes is by that key."""
     try:

@@ -18,7 +18,7 @@ from recipe_desktop.domain.operations import (
     KINDS,
     Operation,
     Transaction,
-    columns,
+    cells,
     decode,
     digest,
     encode,
@@ -69,7 +69,7 @@ def test_a_line_has_the_leaves_and_the_digest_that_the_vector_says(vector):
     assert list(salts) == vector["salts"]
     assert found == vector["leaves"]
     assert digest(transaction) == vector["digest"]
-    assert [columns(o) for o in transaction.operations] == vector["columns"]
+    assert [cells(o) for o in transaction.operations] == vector["cells"]
 
 
 @pytest.mark.parametrize("vector", VECTORS["erasures"], ids=lambda v: v["name"])
@@ -105,7 +105,7 @@ def test_a_body_that_no_row_can_hold_is_refused(vector):
     operation = Operation("organisation", Uid("0" * 32), "U", vector["body"])
 
     with pytest.raises(UserError, match=r"bundle\.damaged"):
-        columns(operation)
+        cells(operation)
 
 
 @given(transactions)
@@ -152,7 +152,7 @@ def _harmless(line: str) -> None:
         assert encode(transaction) == line
         assert len(digest(transaction)) == 64
         for operation in transaction.operations:
-            columns(operation)
+            cells(operation)
 
 
 @given(st.text())
@@ -187,7 +187,7 @@ def test_any_changed_character_is_read_or_refused(line, data):
 @given(st.text() | json_values.map(json.dumps))
 def test_any_body_is_read_or_refused(body):
     with suppress(UserError):
-        found = columns(Operation("organisation", Uid("0" * 32), "U", body))
+        found = cells(Operation("organisation", Uid("0" * 32), "U", body))
         assert all(value is None or type(value) in (str, int) for value in found.values())
 
 

@@ -1,5 +1,7 @@
 """The partner directory, as a reader of the paper finds it."""
 
+import io
+import os
 import re
 import subprocess
 import sys
@@ -8,13 +10,14 @@ from itertools import pairwise
 
 import pypdf
 import pytest
+from PIL import Image
 
 from recipe_desktop import i18n
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.reports import directory, fonts
 from recipe_desktop.reports.directory import DirectoryEntry, DirectoryGroup
 from recipe_desktop.reports.directory_body import initials
-from recipe_desktop.reports.display_list import SOFT_HYPHEN, Link, Target, Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Link, Picture, Target, Text
 from recipe_desktop.reports.page import A4
 
 
@@ -155,8 +158,9 @@ def test_the_outline_has_every_country_and_letter(a_directory, many_entries, tmp
         assert entry.title in pages[reader.get_destination_page_number(entry)]
 
 
-def test_nothing_is_cut_off_and_no_line_runs_into_another(a_directory, many_entries):
-    data = a_directory()
+@pytest.mark.parametrize("language", ["en", "de", i18n.PSEUDO])
+def test_nothing_is_cut_off_and_no_line_runs_into_another(a_directory, many_entries, language):
+    data = a_directory(language=language)
     document = directory.layout(
         replace(data, groups=(*data.groups, DirectoryGroup("Many", many_entries)))
     )
@@ -229,7 +233,9 @@ def test_the_same_data_gives_the_same_bytes_in_every_process(a_directory, tmp_pa
     for seed in ("1", "2"):
         there = tmp_path / f"{seed}.pdf"
         subprocess.run(
-            [sys.executable, "-c", code, str(there)], env={"PYTHONHASHSEED": seed}, check=True
+            [sys.executable, "-c", code, str(there)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
         )
         assert there.read_bytes() == here.read_bytes()
 
@@ -273,6 +279,28 @@ def test_what_the_funder_will_miss_is_found_before_printing(a_directory):
     codes = [finding.code for finding in directory.findings(data)]
 
     assert codes == ["report.no_funding_line", "report.no_disclaimer", "report.no_emblem"]
+
+
+def test_the_emblem_stands_on_the_title_page_at_least_a_centimetre_high(a_directory):
+    drawn = io.BytesIO()
+    Image.new("RGB", (30, 20), "#003399").save(drawn, "PNG")
+
+    data = a_directory(emblem=drawn.getvalue())
+
+    [emblem] = [i for i in directory.layout(data).pages[0].items if isinstance(i, Picture)]
+    assert emblem.height >= 28.35
+    assert emblem.width / emblem.height == pytest.approx(1.5)
+    assert directory.findings(data) == []
+
+
+@pytest.mark.parametrize("content", [b"no picture", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+def test_an_emblem_that_cannot_be_read_is_found_and_left_away(a_directory, tmp_path, content):
+    data = a_directory(emblem=content)
+
+    [finding] = directory.findings(data)
+    directory.write(data, tmp_path / "directory.pdf")
+
+    assert finding.code == "report.unreadable_emblem"
 
 
 def test_names_that_cannot_be_printed_are_found_and_named(a_directory, tmp_path):

@@ -1,7 +1,7 @@
 """Lines hold every letter and keep within their room."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recipe_desktop.reports import fonts
@@ -15,6 +15,7 @@ def letters(text: str) -> str:
     return "".join(text.replace(SOFT_HYPHEN, "").split())
 
 
+@example(text="ЩЩ", room=10.0, face=Face.BOLD)
 @given(
     text=st.text(LETTERS, max_size=80),
     room=st.floats(10, 300),

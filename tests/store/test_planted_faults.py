@@ -49,7 +49,7 @@ def fast_way_without_asking(patch: pytest.MonkeyPatch) -> None:
     fast = merge._fast
 
     def fast_and_blind(fresh: Any, before: Any, known: Any) -> Any:
-        return fast(fresh, [(fresh[0][0].device, 0, deleted) for _, _, deleted in before], known)
+        return fast(fresh, [(fresh[0].device, 0, deleted) for _, _, deleted in before], known)
 
     patch.setattr(merge, "_fast", fast_and_blind)
 

@@ -558,3 +558,20 @@ def test_a_program_killed_while_sending_leaves_no_file_that_anybody_reads(pair, 
         assert exchange.receive(two, [box]).transactions == 1
     finally:
         one.close()
+
+
+def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box, tmp_path):
+    one, two = pair
+    organisation(one, "Written before")
+    copy = tmp_path / "backup.recipe"
+    one.ask(stores.backup, copy)
+    stores.remember_copy(one.state, copy)
+    organisation(one, "Lost with the laptop")
+    restored = stores.open_store(copy)
+    meet(restored, two)
+
+    exchange.send(restored, box)
+    exchange.receive(two, [box])
+
+    assert names(two) == ["Written before"]
+    restored.close()

@@ -7,16 +7,26 @@ everything that is known of it; whatever else happens to a row is folded from it
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.fold import INSERT, UPDATE, Knowledge, Row, Write, fold
+from recipe_desktop.domain.fold import (
+    INSERT,
+    KEEP,
+    TOUCH,
+    UPDATE,
+    Knowledge,
+    Row,
+    Value,
+    Write,
+    fold,
+)
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import (
-    Operation,
     Transaction,
+    cells,
     decode,
     digest,
     segment_hash,
@@ -24,16 +34,21 @@ from recipe_desktop.domain.operations import (
 )
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.schema import (
+    blank,
     columns,
     comparisons,
-    defaults,
     fitted,
     policies,
     synchronised_tables,
 )
 
+_BATCH: Final = 500  # rows folded at once; more of them live at a time cost more than they save
 _WIDEST: Final = "partnership"
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
+_PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
+"""What can follow on a row that nobody deleted without calling for the fold."""
+_FIRST: Final = _PLAIN | {INSERT}
 
 
 @dataclass(slots=True)
@@ -141,17 +156,21 @@ def writes_of(
     """
     found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, txn.seq, op.id, txn.epoch, clock, kind, body, txn.id, txn.scope "
-        "FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row IN (SELECT value FROM json_each(?))",
+        "SELECT row, stream, seq, op.id, epoch, clock, kind, "
+        "CASE kind WHEN 'X' THEN '{}' ELSE body END, txn.id, scope "
+        "FROM op JOIN txn ON txn.id = op.txn AND stream IS NOT NULL "
+        "WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
-    )
+    ).all()
+    # Every body is JSON by itself, so all of them are read at once.
+    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join(line[7] for line in result)}]")
     skipped = frozenset(without)
-    for row, device, seq, place, epoch, clock, kind, body, txn, where in result:
+    devices = dict(map(tuple, connection.exec_driver_sql("SELECT id, device FROM stream")))
+    for line, values in zip(result, bodies, strict=True):
+        row, stream, seq, place, epoch, clock, kind, _, txn, where = line
         writes = found[row].setdefault(where, [])
         if txn not in skipped:
-            values = json.loads(body) if kind in (INSERT, UPDATE) else {}
-            writes.append(Write(device, seq, place, epoch, clock, kind, values))
+            writes.append(Write(devices[stream], seq, place, epoch, clock, kind, values))
     owned = {}
     for row, by_scope in found.items():
         owner = min(by_scope, key=lambda name: (name == _WIDEST, name), default=scope)
@@ -165,13 +184,13 @@ def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
     return fold(writes, known, policies(table), comparisons(table))
 
 
-def projected(table: str, row: Row) -> dict[str, Any]:
+def projected(table: str, row: Row) -> dict[str, Value]:
     """What the table must hold of a live row."""
-    return {
-        column: fitted(table, column, row.values[column]) if column in row.values else default
-        for column, default in defaults(table).items()
-        if column in columns(table)
-    }
+    values = dict(blank(table))
+    for column, value in row.values.items():
+        if column in values:
+            values[column] = fitted(table, column, value)
+    return values
 
 
 def conflict_rows(table: str, uid: Uid, row: Row) -> list[tuple[Uid, str, str, str, str]]:
@@ -191,6 +210,15 @@ def capture(connection: Connection, *, on: bool) -> None:
     connection.exec_driver_sql("UPDATE sync_now SET capture = ?", (int(on),))
 
 
+class _Fresh(NamedTuple):
+    """An operation that came in and is not projected yet."""
+
+    device: str
+    epoch: int
+    kind: str
+    cells: Mapping[str, Value]
+
+
 class _Intake:
     """Appends transactions and projects the rows they touch, some thousand operations at a time."""
 
@@ -201,7 +229,7 @@ class _Intake:
         self._source = source
         self._known = log.knowledge(connection, scope)
         self._streams: dict[str, tuple[int, int, int]] = {}
-        self._fresh: dict[tuple[str, Uid], list[tuple[Transaction, int, Operation]]] = {}
+        self._fresh: dict[tuple[str, Uid], list[_Fresh]] = {}
         self._waiting = 0
         self._first_txn: int | None = None
 
@@ -240,13 +268,7 @@ class _Intake:
         connection = self._connection
         rows = sorted({row for _, row in self._fresh})
         before = _state_before(connection, rows, self._first_txn, self.scope)
-        disputed = {
-            row
-            for (row,) in connection.exec_driver_sql(
-                "SELECT row FROM conflict WHERE row IN (SELECT value FROM json_each(?))",
-                (json.dumps(rows),),
-            )
-        }
+        disputed = _disputed(connection, rows)
         direct: dict[tuple[bool, str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
         slow: dict[str, list[Uid]] = {}
         for (table, row), fresh in self._fresh.items():
@@ -258,9 +280,9 @@ class _Intake:
                 slow.setdefault(table, []).append(row)
                 continue
             named = tuple(sorted(c for c in values if c in columns(table)))
-            cells = tuple(fitted(table, c, values[c]) for c in named)
+            fitting = (fitted(table, c, values[c]) for c in named)
             where = (row,) if row in before else (self.scope, row)
-            direct.setdefault((row in before, table, named), []).append((*cells, *where))
+            direct.setdefault((row in before, table, named), []).append((*fitting, *where))
         capture(connection, on=False)
         for (exists, table, named), lines in direct.items():
             _write_directly(connection, table, named, lines, exists=exists)
@@ -283,7 +305,8 @@ class _Intake:
             self._first_txn = txn
         for operation in transaction.operations:
             fresh = self._fresh.setdefault((operation.table, operation.row), [])
-            fresh.append((transaction, epoch, operation))
+            written = cells(operation)
+            fresh.append(_Fresh(transaction.device, epoch, operation.kind, written))
         self.received.transactions += 1
         self.received.operations += len(transaction.operations)
         self._waiting += len(transaction.operations)
@@ -341,24 +364,20 @@ def _state_before(
 
 
 def _fast(
-    fresh: Sequence[tuple[Transaction, int, Operation]],
-    before: Sequence[tuple[str, int, bool]],
-    known: Knowledge,
-) -> dict[str, Any] | None:
+    fresh: Sequence[_Fresh], before: Sequence[tuple[str, int, bool]], known: Knowledge
+) -> dict[str, Value] | None:
     """The columns to write, when nothing on the row was unknown to the author; else None."""
-    first, epoch, operation = fresh[0]
-    if any(t.device != first.device for t, _, _ in fresh):
+    device, epoch, kind, _ = fresh[0]
+    if kind == INSERT if before else kind != INSERT:
         return None
-    if operation.kind != (UPDATE if before else INSERT) or any(
-        o.kind != UPDATE for _, _, o in fresh[1:]
-    ):
-        return None
-    for device, seq, deleted in before:
-        if deleted or (device != first.device and known.seen(first.device, epoch, device) < seq):
+    values: dict[str, Value] = {}
+    for number, (author, _, kind, written) in enumerate(fresh):
+        if author != device or kind not in (_PLAIN if number else _FIRST):
             return None
-    values: dict[str, Any] = json.loads(operation.body)
-    for _, _, later in fresh[1:]:
-        values.update(json.loads(later.body))
+        values.update(written)
+    for peer, seq, is_odd in before:
+        if is_odd or (peer != device and known.seen(device, epoch, peer) < seq):
+            return None
     return values
 
 
@@ -375,8 +394,8 @@ def _write_directly(
         marks = ",".join("?" * (len(named) + 2))
         connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", lines)
     elif named:
-        cells = ", ".join(f'"{c}" = ?' for c in named)
-        connection.exec_driver_sql(f"UPDATE {table} SET {cells} WHERE uid = ?", lines)
+        assigned = ", ".join(f'"{c}" = ?' for c in named)
+        connection.exec_driver_sql(f"UPDATE {table} SET {assigned} WHERE uid = ?", lines)
 
 
 def _fold_rows(
@@ -388,8 +407,8 @@ def _fold_rows(
         f"INSERT OR REPLACE INTO {table} (uid, scope, {quoted}) "
         f"VALUES ({','.join('?' * (len(names) + 2))})"
     )
-    for start in range(0, len(rows), _CHUNK):
-        batch = list(rows[start : start + _CHUNK])
+    for start in range(0, len(rows), _BATCH):
+        batch = list(rows[start : start + _BATCH])
         alive, gone, conflicts = [], [], []
         owned = writes_of(connection, batch, scope=scope)
         for uid, writes in owned.items():
@@ -417,9 +436,8 @@ def _fold_rows(
 
 def _heads(heads: Iterable[Write], column: str | None) -> str:
     """The competing writes as JSON: device, number, clock, value."""
-    return json.dumps(
-        [[w.device, w.seq, w.clock, w.values.get(column) if column else None] for w in heads],
-        ensure_ascii=False,
+    return _JSON.encode(
+        [[w.device, w.seq, w.clock, w.values.get(column) if column else None] for w in heads]
     )
 
 

@@ -1,0 +1,148 @@
+"""What every command does: exit codes, languages, the remembered store, help."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recipe_desktop.app import commands
+from tests.cli.conftest import SCHEMAS
+
+ROOT = Path(__file__).parents[2]
+
+
+def started(*arguments, **more):
+    """The program as a process of its own, with the state of the test."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "recipe_desktop", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **more,
+    )
+
+
+def test_the_store_used_last_is_remembered(laptop):
+    laptop.new("organisations", name="Alfa")
+
+    other = laptop.file("other.recipe")
+    laptop.ask("init", other, "--member", "FR", "--device", "Bureau", "--plain")
+
+    assert laptop.ask("list", "organisations")["rows"] == []
+    assert len(laptop.ask("list", "organisations", "--store", laptop.store)["rows"]) == 1
+    assert len(laptop.ask("list", "organisations")["rows"]) == 1
+
+
+def test_options_may_stand_before_the_command_too(laptop):
+    assert laptop.run("--json", "--store", laptop.store, "doctor").out.startswith("{")
+
+
+def test_settings_of_others_in_the_file_are_kept(laptop):
+    settings = laptop.folder / "state" / "config" / "settings.json"
+    settings.write_text('{"look": "dark"}', "utf-8")
+
+    laptop.ask("doctor", "--store", laptop.store)
+
+    assert '"look": "dark"' in settings.read_text("utf-8")
+    assert laptop.ask("doctor")["ok"]
+
+
+def test_unreadable_settings_count_as_none(laptop):
+    (laptop.folder / "state" / "config" / "settings.json").write_bytes(b"\xff{")
+
+    assert laptop.refusal("doctor") == "store.none_known"
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["fly"], ["list"], ["list", "organisations", "--what"], ["sync"], ["init", "x"]]
+)
+def test_wrong_usage_ends_with_two(laptop, command):
+    assert laptop.run(*command).code == 2
+
+
+def test_every_command_has_help_and_a_schema_of_its_answer(laptop):
+    overview = laptop.run("--help").out
+    for command in commands():
+        ran = laptop.run(*command.name.split(), "--help")
+        assert (ran.code, "--store" in ran.out) == (0, True)
+        assert command.name.split()[0] in overview
+        assert (SCHEMAS / f"{command.name.replace(' ', '-')}.json").is_file()
+
+
+def test_another_language_speaks_in_refusals_and_help(laptop):
+    ran = laptop.run("show", "organisations", "HU-AAA-9", "--lang", "xx")
+
+    assert ran.err.startswith("[")
+    assert "[" in laptop.run("--lang", "xx", "list", "--help").out
+
+
+def test_no_store_yet_says_how_to_make_one(new_laptop):
+    fresh = new_laptop(init=False)
+
+    ran = fresh.run("list", "organisations")
+
+    assert ran.code == 1
+    assert "init FILE --member CODE --device NAME" in ran.err
+
+
+def test_a_bug_is_told_without_a_trace_of_data_and_ends_with_one(laptop, monkeypatch):
+    def broken(*_args):
+        raise ZeroDivisionError("Zsófia Nagy")
+
+    monkeypatch.setattr("recipe_desktop.services.stores.problems", broken)
+
+    ran = laptop.run("doctor")
+
+    assert ran.code == 1
+    assert "Zsófia" not in ran.err
+    assert "ZeroDivisionError" in ran.err
+    monkeypatch.undo()
+
+
+def test_a_process_ends_with_the_exit_code_and_speaks_utf_8(laptop):
+    laptop.new("organisations", name="Győri Kft.")
+    with started("list", "organisations") as process:
+        out, err = process.communicate()
+
+    assert process.returncode == 0
+    assert "Győri Kft." in out.decode()
+    assert err == b""
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(laptop):
+    laptop.new("organisations", name="Alfa")
+    with started("list", "organisations", "--json") as process:
+        process.stdout.close()
+        err = process.stderr.read()
+        process.wait()
+
+    assert process.returncode == 0
+    assert err == b""
+
+
+def test_two_processes_write_at_once_and_nothing_is_lost(laptop):
+    writers = [started("new", "organisations", f"name=Firm {n}") for n in range(4)]
+    ended = [(w.communicate(), w.returncode) for w in writers]
+
+    assert [code for _, code in ended] == [0] * 4
+    names = {row["name"] for row in laptop.ask("list", "organisations")["rows"]}
+    assert names == {f"Firm {n}" for n in range(4)}
+
+
+@pytest.mark.parametrize("until", [0, 1, 2])
+def test_a_kill_in_the_middle_of_an_import_leaves_all_or_nothing(laptop, until):
+    lines = "\n".join(f"Firm {n};HU;City {n};HU{n:08}" for n in range(3000))
+    table = laptop.file("firms.csv", f"Name;Country;City;VAT number\n{lines}\n")
+    wal = laptop.store.with_name(f"{laptop.store.name}-wal")
+    with started("import", "organisations", table) as process:
+        grown = 0
+        while process.poll() is None and grown <= until * 200_000:
+            grown = wal.stat().st_size if wal.exists() else 0
+        process.kill()
+        process.communicate()
+
+    assert laptop.ask("doctor")["ok"]
+    assert len(laptop.ask("list", "organisations")["rows"]) in (0, 3000)

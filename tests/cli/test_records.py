@@ -1,0 +1,151 @@
+"""Single records on the command line."""
+
+import pytest
+
+SEED = "projects"
+
+
+def test_a_new_organisation_is_found_without_its_accents(laptop):
+    made = laptop.ask("new", "organisations", "name=Győri Járműipari Kft.", "country=HU")
+
+    [row] = laptop.ask("list", "organisations", "--filter", "jarmu gyo")["rows"]
+
+    assert row["uid"] == made["uid"]
+    assert row["number"] == made["number"]
+
+
+@pytest.mark.parametrize("part", [lambda m: m["number"].lower(), lambda m: m["uid"][-8:]])
+def test_a_record_is_named_by_its_number_or_the_end_of_its_uid(laptop, part):
+    made = laptop.ask("new", "organisations", "name=Alfa")
+
+    assert laptop.ask("show", "organisations", part(made))["uid"] == made["uid"]
+
+
+def test_the_history_says_who_changed_what_where(laptop):
+    uid = laptop.new("organisations", name="Alfa", city="Gyor")
+    laptop.ask("set", "organisations", uid, "city=Győr")
+
+    [last, *_] = laptop.ask("show", "organisations", uid)["history"]
+
+    assert {name: last[name] for name in ("by", "device", "field", "old", "new")} == {
+        "by": "Zsófia Nagy",
+        "device": "Desk 1",
+        "field": "city",
+        "old": "Gyor",
+        "new": "Győr",
+    }
+
+
+def test_setting_what_is_so_already_changes_nothing(laptop):
+    uid = laptop.new("organisations", name="Alfa")
+
+    assert laptop.ask("set", "organisations", uid, "name=Alfa") == {"changed": []}
+
+
+def test_contact_data_hides_behind_the_organisations_field_names(laptop):
+    uid = laptop.new("organisations", name="Alfa", email="info@alfa.hu")
+
+    changed = laptop.ask("set", "organisations", uid, "phone=+36 1 234")["changed"]
+
+    assert changed == [{"kind": "organisations", "uid": uid, "fields": {"phone": "+36 1 234"}}]
+    assert laptop.show("organisations", uid)["email"] == "info@alfa.hu"
+
+
+def test_undo_takes_back_the_last_action_and_says_what_it_changed(laptop):
+    uid = laptop.new("organisations", name="Alfa", city="Győr")
+    laptop.ask("set", "organisations", uid, "city=Pécs", "email=info@alfa.hu")
+
+    changed = laptop.ask("undo")["changed"]
+
+    assert changed == [
+        {"kind": "organisations", "uid": uid, "fields": {"city": "Győr", "email": ""}}
+    ]
+
+
+def test_undo_brings_back_what_was_deleted_with_its_people_untouched(laptop):
+    uid = laptop.new("organisations", name="Alfa", email="info@alfa.hu")
+    laptop.ask("delete", "organisations", uid)
+    assert laptop.refusal("show", "organisations", uid) == "record.unknown"
+
+    laptop.ask("undo")
+
+    assert laptop.show("organisations", uid)["email"] == "info@alfa.hu"
+
+
+def test_undo_with_nothing_done_is_refused(laptop):
+    assert laptop.refusal("undo") == "history.nothing_to_undo"
+
+
+def test_of_two_merged_organisations_only_the_kept_one_is_listed_and_exported(laptop):
+    kept = laptop.new("organisations", name="Alfa Kft.", country="HU")
+    away = laptop.new("organisations", name="ALFA Korlátolt", country="HU")
+    person = laptop.new("people", family_name="Nagy", organisation=away)
+
+    laptop.ask("merge", "organisations", kept, away)
+
+    assert [r["uid"] for r in laptop.ask("list", "organisations")["rows"]] == [kept]
+    assert [
+        r["uid"] for r in laptop.ask("list", "organisations", "--filter", "korlatolt")["rows"]
+    ] == [kept]
+    assert away not in laptop.export().decode()
+    laptop.ask("export", "people", laptop.file("people.csv"), "--scope", "cluster:HU")
+    assert kept in laptop.file("people.csv").read_text("utf-8")
+    assert laptop.show("people", person)["organisation"] == away
+
+    laptop.ask("unmerge", "organisations", away)
+
+    assert len(laptop.ask("list", "organisations")["rows"]) == 2
+
+
+def test_findings_name_their_rule_and_those_to_mend_come_first(laptop):
+    laptop.new("organisations", name="Alfa", country="HU", vat_number="HU12345678", staff="12")
+    wrong = laptop.new("organisations", name="Beta", country="Ungarn")
+
+    found = laptop.ask("check", "organisations")["findings"]
+
+    assert found[0] == {
+        "uid": wrong,
+        "code": "organisation.unknown_country",
+        "severity": "block",
+        "source": "ISO 3166-1",
+    }
+    assert {"vat.check_digit", "organisation.no_figures_day"} <= {f["code"] for f in found}
+
+
+def test_two_organisations_with_one_number_point_at_each_other(laptop):
+    for name in ("Alfa", "Zulu"):
+        laptop.new("organisations", name=name, country="PT", vat_number="PT 501442600")
+
+    found = [
+        f for f in laptop.ask("check")["findings"] if f["code"] == "organisation.shared_number"
+    ]
+
+    assert len({f["uid"] for f in found}) == 2
+    assert "Zulu holds the same number" in laptop.run("check", "organisations").out
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["new", "ships", "name=Alfa"], "kind.unknown"),
+        (["new", "organisations", "nam=Alfa"], "field.unknown"),
+        (["new", "organisations", "Alfa"], "field.no_value"),
+        (["new", "organisations", "city=Győr"], "record.needs"),
+        (["new", "organisations", "name=Alfa", "number=HU-1"], "field.fixed"),
+        (["new", "organisations", "name=Alfa", "staff=few"], "value.not_a_number"),
+        (["new", "organisations", "name=Alfa", "figures_on=1.2.2024"], "value.not_a_day"),
+        (["show", "organisations", "HU-AAA-9"], "record.unknown"),
+        (["delete", "people", "0" * 32], "record.unknown"),
+        (["list", "ships"], "kind.unknown"),
+        (["check", "ships"], "kind.unknown"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_its_own_sentence(laptop, command, code):
+    ran = laptop.run(*command)
+
+    assert ran.code == 1
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1
+    assert "{" not in ran.err
+    assert laptop.refusal(*command) == code
+    assert laptop.ask("list", "organisations")["rows"] == []

@@ -1,0 +1,159 @@
+"""The store as a whole on the command line: made, copied, restored, and what it refuses."""
+
+import sqlite3
+
+import pytest
+
+
+def test_a_store_is_encrypted_unless_somebody_wants_it_plain(new_laptop):
+    fresh = new_laptop(init=False)
+    answer = fresh.ask("init", fresh.store, "--member", "de", "--device", "Büro")
+
+    assert answer["encrypted"]
+    assert answer["member"] == "DE"
+    assert not fresh.store.read_bytes().startswith(b"SQLite format 3")
+    assert fresh.ask("doctor")["ok"]
+
+
+def test_a_plain_backup_opens_in_any_sqlite_tool(new_laptop):
+    fresh = new_laptop(init=False)
+    fresh.ask("init", fresh.store, "--member", "HU", "--device", "Desk")
+    fresh.new("organisations", name="Alfa")
+
+    fresh.ask("backup", fresh.file("copy.db"), "--plain")
+
+    copy = sqlite3.connect(fresh.file("copy.db"))
+    assert copy.execute("SELECT name FROM organisation").fetchall() == [("Alfa",)]
+    copy.close()
+
+
+def test_a_backup_is_restored_and_goes_on(laptop):
+    laptop.new("organisations", name="Alfa")
+    laptop.ask("backup", laptop.file("copy.recipe"))
+    laptop.new("organisations", name="Beta")
+    restored = laptop.file("restored.recipe")
+
+    laptop.ask("restore", laptop.file("copy.recipe"), "--store", restored)
+    laptop.new("organisations", name="Gamma")
+
+    names = [row["name"] for row in laptop.ask("list", "organisations")["rows"]]
+    assert names == ["Alfa", "Gamma"]
+    assert laptop.ask("doctor")["ok"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--member", "XX", "--device", "Desk"], "store.unknown_member"),
+        (["--member", "HU", "--device", " "], "store.no_device_name"),
+    ],
+)
+def test_a_store_that_makes_no_sense_is_not_made(new_laptop, options, code):
+    fresh = new_laptop(init=False)
+
+    assert fresh.refusal("init", fresh.store, *options) == code
+    assert not fresh.store.exists()
+
+
+def test_nothing_is_made_in_the_place_of_something(laptop):
+    before = laptop.store.read_bytes()
+
+    assert laptop.refusal("init", laptop.store, "--member", "HU", "--device", "D") == "store.exists"
+    assert laptop.refusal("backup", laptop.store) == "store.exists"
+    laptop.ask("backup", laptop.file("copy.recipe"))
+    assert laptop.refusal("restore", laptop.file("copy.recipe")) == "store.exists"
+    assert laptop.store.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "store.no_key"),
+        (b"no store at all, but long enough", "store.no_key"),
+        (b"SQLite format 3\0 and then nothing of the kind", "store.damaged"),
+    ],
+)
+def test_what_is_no_store_is_refused_and_left_as_it_is(laptop, content, code):
+    other = laptop.file("other.recipe")
+    other.write_bytes(content)
+
+    assert laptop.refusal("list", "organisations", "--store", other) == code
+    assert other.read_bytes() == content
+
+
+def test_a_store_that_is_not_there(laptop):
+    assert laptop.refusal("doctor", "--store", laptop.file("gone.recipe")) == "store.missing"
+
+
+def test_damage_is_found_and_ends_with_one(new_laptop):
+    laptop = new_laptop()
+    uid = laptop.new("organisations", name="Alfa")
+    raw = sqlite3.connect(laptop.store)
+    raw.execute("UPDATE sync_now SET capture = 0")
+    raw.execute("UPDATE organisation SET name = 'Altered'")
+    raw.execute("UPDATE sync_now SET capture = 1")
+    raw.commit()
+
+    answer = laptop.ask("doctor", code=1)
+
+    assert not answer["ok"]
+    assert answer["problems"]
+    raw.execute("UPDATE sync_now SET capture = 0")
+    raw.execute("UPDATE organisation SET name = 'Alfa' WHERE uid = ?", (uid,))
+    raw.execute("UPDATE sync_now SET capture = 1")
+    raw.commit()
+    raw.close()
+
+
+def altered(store, sql):
+    raw = sqlite3.connect(store)
+    raw.execute(sql)
+    raw.commit()
+    raw.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "store.too_new"),
+        ("DROP TRIGGER search_doc_insert", "store.altered"),
+        ("CREATE TRIGGER spy AFTER INSERT ON person BEGIN SELECT 1; END", "store.altered"),
+    ],
+)
+def test_a_store_that_another_program_had_its_hands_on(laptop, sql, code):
+    copy = laptop.file("copy.recipe")
+    laptop.ask("backup", copy)
+    altered(copy, sql)
+
+    ran = laptop.run("list", "organisations", "--store", copy)
+
+    assert laptop.refusal("list", "organisations", "--store", copy) == code
+    assert ran.err[0].isupper() or ran.err.startswith("copy.recipe")
+
+
+def test_the_database_of_another_program_is_left_alone(laptop):
+    other = laptop.file("other.db")
+    altered(other, "CREATE TABLE firms (name)")
+    before = other.read_bytes()
+
+    assert laptop.refusal("list", "organisations", "--store", other) == "store.not_ours"
+    assert other.read_bytes() == before
+
+
+def test_an_encrypted_store_needs_its_key(new_laptop):
+    here, elsewhere = new_laptop(init=False), new_laptop(init=False)
+    here.ask("init", here.store, "--member", "HU", "--device", "Desk")
+
+    assert elsewhere.refusal("list", "people", "--store", here.store) == "store.no_key"
+
+
+def test_an_encrypted_store_that_is_cut_off_is_damaged(new_laptop):
+    fresh = new_laptop(init=False)
+    fresh.ask("init", fresh.store, "--member", "HU", "--device", "Desk")
+    whole = fresh.store.read_bytes()
+    fresh.store.write_bytes(whole[:5000])
+
+    assert fresh.refusal("doctor") == "store.damaged"
+
+    fresh.store.write_bytes(whole)
+    assert fresh.ask("doctor")["ok"]

@@ -1,0 +1,190 @@
+"""Two and more laptops on the command line."""
+
+import pytest
+
+from tests.cli.conftest import carry, meet
+
+
+@pytest.fixture
+def two(new_laptop):
+    hu, fr = new_laptop("HU"), new_laptop("FR")
+    meet(hu, fr)
+    return hu, fr
+
+
+def test_what_one_writes_the_other_has_after_a_file(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Győri Kft.")
+
+    answer = carry(hu, fr)
+
+    assert answer["bundles"] == 1
+    assert fr.show("organisations", uid)["name"] == "Győri Kft."
+    assert hu.export() == fr.export()
+
+
+def test_people_and_contact_data_stay_in_the_own_office(two, new_laptop):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa", email="info@alfa.hu")
+    hu.new("people", family_name="Nagy", organisation=uid)
+    carry(hu, fr)
+    assert fr.show("organisations", uid)["email"] == ""
+    assert fr.ask("list", "people")["rows"] == []
+
+    second = new_laptop("HU")
+    meet(hu, second)
+    carry(hu, second)
+
+    assert second.show("organisations", uid)["email"] == "info@alfa.hu"
+    assert [row["family_name"] for row in second.ask("list", "people")["rows"]] == ["Nagy"]
+
+
+def test_a_conflict_is_decided_by_its_owner_and_the_decision_travels(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa", city="Győr")
+    carry(hu, fr)
+    hu.ask("set", "organisations", uid, "city=Budapest")
+    fr.ask("set", "organisations", uid, "city=Pécs")
+    assert carry(fr, hu)["conflicts"] == 1
+    assert carry(hu, fr)["conflicts"] == 1
+    [conflict] = hu.ask("sync", "conflicts")["conflicts"]
+    assert {value["value"] for value in conflict["values"]} == {"Budapest", "Pécs"}
+    assert [value["shown"] for value in conflict["values"]].count(True) == 1
+    number = [value["value"] for value in conflict["values"]].index("Pécs") + 1
+
+    suggested = fr.ask("sync", "resolve", conflict["id"], "--take", number)
+    decided = hu.ask("sync", "resolve", conflict["id"][:8], "--take", number)
+    carry(fr, hu)
+    carry(hu, fr)
+
+    assert (suggested["decided"], decided["decided"]) == (False, True)
+    for laptop in two:
+        assert laptop.show("organisations", uid)["city"] == "Pécs"
+        assert laptop.ask("sync", "conflicts") == {"conflicts": []}
+    assert hu.export() == fr.export()
+
+
+def test_a_third_value_may_be_written(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa", city="Győr")
+    carry(hu, fr)
+    hu.ask("set", "organisations", uid, "city=Budapest")
+    fr.ask("set", "organisations", uid, "city=Pécs")
+    carry(fr, hu)
+    [conflict] = hu.ask("sync", "conflicts")["conflicts"]
+
+    hu.ask("sync", "resolve", conflict["id"], "--value", "Szeged")
+
+    assert hu.show("organisations", uid)["city"] == "Szeged"
+    assert hu.refusal("sync", "resolve", conflict["id"], "--take", "1") == "conflict.unknown"
+
+
+def test_the_same_list_imported_on_both_makes_each_organisation_once(two):
+    hu, fr = two
+    for laptop in two:
+        table = laptop.file("list.csv", "Name;Country;City\nAlfa Kft.;HU;Győr\nBeta SAS;FR;Rouen\n")
+        laptop.ask("import", "organisations", table)
+
+    carry(hu, fr)
+    carry(fr, hu)
+
+    assert len(hu.ask("list", "organisations")["rows"]) == 2
+    assert hu.export() == fr.export()
+    assert hu.ask("sync", "conflicts")["conflicts"] == []
+
+
+def test_own_old_and_repeated_files_count_nothing_and_are_no_error(two):
+    hu, fr = two
+    hu.new("organisations", name="Alfa")
+    file = hu.file("all.recipe-changes")
+    hu.ask("sync", "send", file)
+    fr.ask("sync", "receive", file)
+
+    again, own = fr.ask("sync", "receive", file), hu.ask("sync", "receive", file)
+
+    assert again["bundles"] == own["bundles"] == 0
+    assert again["refused"] == own["refused"] == []
+
+
+def test_a_dry_run_says_what_would_come_and_takes_nothing(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa")
+    file = hu.file("all.recipe-changes")
+    hu.ask("sync", "send", file)
+
+    rehearsed = fr.ask("sync", "receive", file, "--dry-run")
+
+    assert fr.refusal("show", "organisations", uid) == "record.unknown"
+    assert fr.ask("sync", "receive", file) == rehearsed
+
+
+def test_one_damaged_file_stops_no_folder_but_ends_with_one(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa")
+    folder = hu.folder / "stick"
+    folder.mkdir()
+    assert hu.ask("sync", "send", folder)["files"] == 1
+    [good] = folder.iterdir()
+    (folder / "bad.recipe-changes").write_bytes(good.read_bytes()[:-700])
+
+    answer = fr.ask("sync", "receive", folder, code=1)
+
+    assert answer["bundles"] == 1
+    assert [refused["file"] for refused in answer["refused"]] == ["bad.recipe-changes"]
+    assert fr.show("organisations", uid)["name"] == "Alfa"
+
+
+def test_who_lacks_what_is_known(two):
+    hu, fr = two
+    hu.new("organisations", name="Alfa")
+    before = hu.ask("sync", "status")
+    carry(hu, fr)
+    carry(fr, hu)
+    after = hu.ask("sync", "status")
+
+    assert (before["only_here"], after["only_here"]) == (1, 0)
+    assert before["devices"][0]["last_heard"] is None
+    assert after["devices"][0]["behind"] == 0
+    assert after["devices"][0]["last_heard"] is not None
+
+
+def test_a_card_is_admitted_only_after_its_code_was_compared(new_laptop):
+    hu, fr = new_laptop("HU"), new_laptop("FR")
+    card = fr.file("card.recipe-card")
+    fr.ask("sync", "identity", card)
+
+    refused = hu.ask("sync", "admit", card, code=1)["error"]
+
+    assert refused["code"] == "sync.not_compared"
+    assert refused["details"]["letters"] in refused["message"]
+    assert hu.ask("sync", "status")["devices"] == []
+    assert hu.refusal("sync", "send", hu.file("x")) == "sync.nobody_admitted"
+    admitted = hu.ask("sync", "admit", card, "--yes")
+    assert admitted["code"] == refused["details"]["letters"]
+
+
+def test_a_laptop_that_joins_is_vouched_for_and_then_known_to_all(two, new_laptop):
+    hu, fr = two
+    card = hu.file("card.recipe-card")
+    joined = new_laptop("HU", "--join", card)
+    uid = joined.new("organisations", name="From the second desk")
+    joined.ask("sync", "identity", joined.file("card.recipe-card"))
+
+    hu.ask("sync", "sign", joined.file("card.recipe-card"))
+    carry(hu, fr)
+    carry(joined, hu)
+    carry(hu, fr)
+
+    assert fr.show("organisations", uid)["name"] == "From the second desk"
+    assert len(fr.ask("sync", "status")["devices"]) == 2
+
+
+def test_joining_needs_the_card_of_a_colleague(two, new_laptop):
+    _, fr = two
+    fresh = new_laptop("HU", init=False)
+    options = ("--member", "HU", "--device", "Desk 9", "--join")
+
+    code = fresh.refusal("init", fresh.store, *options, fr.file("card.recipe-card"))
+
+    assert code == "card.other_member"
+    assert not fresh.store.exists()

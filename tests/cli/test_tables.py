@@ -1,0 +1,180 @@
+"""Whole lists on the command line."""
+
+import csv
+
+import pytest
+
+LIST = """\
+Members of the cluster, 2024
+Name;Country;City;VAT number;Staff
+Győri Járműipari Kft.;Hungary;Győr;HU12345676;12
+NextDrive SAS;France;Rouen;FR40303265045;250
+
+GYŐRI JÁRMŰIPARI KFT;HU;Gyor;HU12345676;12
+Unknown Land Ltd;Atlantis;Poseidonis;;3
+No Numbers GmbH;DE;Regensburg;;many
+Total;4;;;
+"""
+
+
+@pytest.fixture
+def firms(laptop):
+    return laptop.file("firms.csv", LIST)
+
+
+def counts(answer):
+    return {n: answer[n] for n in ("rows", "new", "changed", "same", "suspicious", "rejected")}
+
+
+def test_every_line_is_accounted_for(laptop, firms):
+    answer = laptop.ask("import", "organisations", firms)
+
+    account = counts(answer)
+    assert account.pop("rows") == sum(account.values()) == 6
+    assert account["new"] == 2
+    assert account["rejected"] == 3
+    assert [reject["row"] for reject in answer["rejects"]] == [7, 8, 9]
+    assert len(laptop.ask("list", "organisations")["rows"]) == 2
+
+
+def test_a_second_import_adds_and_changes_nothing(laptop, firms):
+    laptop.ask("import", "organisations", firms)
+    before = laptop.export()
+
+    again = counts(laptop.ask("import", "organisations", firms))
+
+    assert (again["new"], again["changed"], again["suspicious"]) == (0, 0, 0)
+    assert laptop.export() == before
+
+
+def test_a_dry_run_says_the_same_and_does_nothing(laptop, firms):
+    rehearsed = laptop.ask("import", "organisations", firms, "--dry-run")
+
+    assert laptop.ask("list", "organisations")["rows"] == []
+    assert laptop.ask("import", "organisations", firms) == rehearsed
+
+
+def test_rejected_lines_come_back_with_their_reason(laptop, firms):
+    rejects = laptop.file("rejects.csv")
+
+    laptop.ask("import", "organisations", firms, "--rejects", rejects)
+
+    with rejects.open(encoding="utf-8-sig", newline="") as lines:
+        [headers, *rows] = list(csv.reader(lines))
+    assert headers[0] == "Name"
+    assert [row[0] for row in rows] == ["Unknown Land Ltd", "No Numbers GmbH", "Total"]
+    assert "Atlantis" in rows[0][-1]
+
+
+def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, firms):
+    code = laptop.refusal("import", "organisations", firms, "--rejects", laptop.file("no/such.csv"))
+
+    assert code == "file.not_writable"
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_an_import_is_undone_as_one(laptop, firms):
+    laptop.ask("import", "organisations", firms)
+
+    changed = laptop.ask("undo")["changed"]
+
+    assert {c["kind"] for c in changed} == {"organisations"}
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_people_are_imported_to_their_organisation(laptop, firms):
+    laptop.ask("import", "organisations", firms)
+    people = laptop.file(
+        "people.csv", "Given name;Family name;Organisation;Email\nAna;Costa;NextDrive SAS;a@b.eu\n"
+    )
+
+    laptop.ask("import", "people", people)
+
+    [person] = laptop.ask("list", "people")["rows"]
+    firm = laptop.show("organisations", person["organisation"])
+    assert (person["family_name"], firm["name"]) == ("Costa", "NextDrive SAS")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_an_export_can_be_imported_again_elsewhere(laptop, new_laptop, firms, suffix):
+    laptop.ask("import", "organisations", firms)
+    table = laptop.file(f"out.{suffix}")
+    laptop.ask("export", "organisations", table)
+
+    other = new_laptop("FR")
+    answer = counts(other.ask("import", "organisations", table))
+
+    assert (answer["new"], answer["rejected"]) == (2, 0)
+    names = {row["name"] for row in other.ask("list", "organisations")["rows"]}
+    assert names == {"Győri Járműipari Kft.", "NextDrive SAS"}
+
+
+def test_what_only_the_own_office_may_see_is_not_in_the_usual_export(laptop):
+    laptop.new("organisations", name="Alfa", email="info@alfa.hu")
+    own = laptop.file("own.csv")
+
+    assert b"info@alfa.hu" not in laptop.export()
+    laptop.ask("export", "organisations", own, "--scope", "cluster:HU")
+
+    assert b"info@alfa.hu" in own.read_bytes()
+    code = laptop.refusal("export", "organisations", own, "--scope", "cluster:FR")
+    assert code == "scope.not_held"
+
+
+def test_people_go_into_an_address_book(laptop):
+    firm = laptop.new("organisations", name="Alfa; Beta")
+    laptop.new("people", given_name="Zsófia", family_name="Nagy", email="z@a.hu", organisation=firm)
+    book = laptop.file("people.vcf")
+
+    laptop.ask("export", "people", book, "--scope", "cluster:HU")
+
+    lines = book.read_bytes().decode().split("\r\n")
+    assert "N:Nagy;Zsófia;;;" in lines
+    assert "ORG:Alfa\\; Beta" in lines
+    assert "EMAIL;TYPE=INTERNET:z@a.hu" in lines
+    assert laptop.refusal("export", "organisations", book) == "table.unknown_suffix"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("gone.csv", None, "file.missing"),
+        ("empty.csv", b"", "file.empty"),
+        ("picture.xlsx", b"\x89PNG\r\n\x1a\n and so on", "table.picture"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", "table.old_excel"),
+        ("paper.pdf", b"%PDF-1.7 and so on", "table.pdf"),
+        ("headers.csv", b"Name;Country;City\n", "table.no_rows"),
+    ],
+)
+def test_a_file_that_holds_no_list_is_refused_for_what_it_is(laptop, name, content, code):
+    file = laptop.file(name)
+    if content is not None:
+        file.write_bytes(content)
+
+    assert laptop.refusal("import", "organisations", file) == code
+    assert laptop.refusal("undo") == "history.nothing_to_undo"
+
+
+def test_the_directory_is_printed_with_every_name(laptop, firms):
+    import pypdf
+
+    laptop.ask("import", "organisations", firms)
+    paper = laptop.file("directory.pdf")
+
+    answer = laptop.ask("report", "directory", paper, "--language", "hu")
+
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(paper).pages)
+    assert answer["organisations"] == 2
+    assert answer["pages"] == len(pypdf.PdfReader(paper).pages)
+    assert "Győri Járműipari Kft." in text
+    assert "Magyarország" in text
+    assert "report.no_emblem" in {f["code"] for f in answer["findings"]}
+
+
+def test_a_narrowed_directory_holds_only_what_was_asked_for(laptop, firms):
+    laptop.ask("import", "organisations", firms)
+
+    answer = laptop.ask("report", "directory", laptop.file("fr.pdf"), "--country", "fr")
+
+    assert answer["organisations"] == 1
+    assert laptop.refusal("report", "directory", laptop.folder) == "report.not_written"
