@@ -177,6 +177,7 @@ class PartnersList(View):
     def retranslate(self) -> None:
         self.column.title.setText(_("Partners"))
         self.list.setAccessibleName(_("Partners"))
+        self.column.order.setText(_("Name"))
         self.new.setText(_("New"))
         self.new.setToolTip(_("New organisation"))
         self.country.retranslate()
