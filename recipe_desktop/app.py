@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from recipe_desktop import logs, paths
 from recipe_desktop.cli import program, records, report, store, sync, tables
@@ -14,7 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: without the program's name; by default those it was started with.
     """
-    logs.start_logging(paths.log_dir())
+    with suppress(OSError):  # a computer that keeps no log still works
+        logs.start_logging(paths.log_dir())
     try:
         return program.main(commands(), sys.argv[1:] if arguments is None else arguments)
     finally:

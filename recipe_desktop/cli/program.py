@@ -58,7 +58,7 @@ def _run(command: Command, read: Namespace) -> Answer:
 
 
 def _store(read: Namespace) -> Path:
-    store = Path(read.store) if read.store else settings.last_store()
+    store = Path(read.store).expanduser() if read.store else settings.last_store()
     if store is None:
         raise UserError("store.none_known")
     return store

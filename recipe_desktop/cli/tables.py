@@ -55,13 +55,16 @@ def take_in(call: Call) -> Answer:
     choices = answered(proposal.questions)
     if said.dry_run:
         plan = workspace.preview(imports.plan, table, proposal.mapping, choices, source).plan
+        reasons = _write_rejects(said.rejects, table, plan)
     else:
         stored = workspace.do(imports.plan, table, proposal.mapping, choices, source)
         plan = stored.plan
+        try:
+            reasons = _write_rejects(said.rejects, table, plan)
+        except UserError:
+            workspace.do(imports.discard, stored.uid)
+            raise
         workspace.do(imports.execute, stored.uid)
-    reasons = _reasons(plan)
-    if said.rejects is not None:
-        sheets.write_rejects(said.rejects, table, reasons, _("Reason"))
     for question in proposal.questions:
         call.say(_asked(question))
     account = plan.account
@@ -78,11 +81,15 @@ def take_in(call: Call) -> Answer:
     return Answer(document, _account(plan, table, reasons, dry_run=said.dry_run))
 
 
-def _reasons(plan: ImportPlan) -> dict[int, str]:
-    return {
+def _write_rejects(path: Path | None, table: SourceTable, plan: ImportPlan) -> dict[int, str]:
+    """The reasons by line number, which also go into a file if one is wanted."""
+    reasons = {
         line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
         for line in plan.of(Outcome.REJECTED)
     }
+    if path is not None:
+        sheets.write_rejects(path, table, reasons, _("Reason"))
+    return reasons
 
 
 def _account(

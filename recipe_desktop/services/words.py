@@ -52,7 +52,8 @@ def sentence(error: UserError) -> str:
     text = words_errors.ERRORS.get(error.code)
     if text is None:
         return _("This cannot be done ({code}).").format(code=error.code)
-    return _filled(text, details)
+    general = {"file": N_("the store")} if error.code.startswith("store.") else {}
+    return _filled(text, details, general)
 
 
 def one_line(error: UserError) -> str:
@@ -206,13 +207,21 @@ def _locale() -> Any:
     return Locale.parse(babel_locale())
 
 
-def _filled(text: str, details: Mapping[str, Any]) -> str:
+def _filled(text: str, details: Mapping[str, Any], general: Mapping[str, str] = _UNNAMED) -> str:
     given = {name: value for name, value in details.items() if value not in (None, "")}
-    return _(text).format_map(_Details(given))
+    said = _Details(given, {**_UNNAMED, **general})
+    filled = _(text).format_map(said)
+    return filled[:1].upper() + filled[1:] if said.is_general else filled
 
 
 class _Details(dict[str, Any]):
     """What a sentence is filled with; what nobody said is named in general words."""
 
+    def __init__(self, given: Mapping[str, Any], general: Mapping[str, str]) -> None:
+        super().__init__(given)
+        self._general = general
+        self.is_general = False  # whether a general word was needed, which may begin the sentence
+
     def __missing__(self, name: str) -> str:
-        return _(_UNNAMED.get(name) or N_("unknown"))
+        self.is_general = True
+        return _(self._general.get(name) or N_("unknown"))

@@ -63,6 +63,10 @@ _STORE: Final[Mapping[str, str]] = {
         "The disk did not read or write {file} properly.\nNothing was changed. Copy the store to "
         "another disk while that is still possible."
     ),
+    "demo.not_ours": N_(
+        "The folder {folder} holds other things, so it was left as it is.\nName an empty or a "
+        "new folder with --out."
+    ),
     "scope.not_held": N_("This laptop does not hold {scope}.\nWhat it holds: {scopes}."),
     "clock.unreadable": N_(
         "RECIPE_NOW says {value}, which is neither an instant nor an offset.\nWrite for example "

@@ -69,6 +69,29 @@ def open_engine(path: Path, key: str | None, driver: ModuleType | None = None) -
     return engine
 
 
+def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None) -> None:
+    """Refuse the database of another program before anything about it is set, WAL included.
+
+    Raises:
+        UserError: store.not_ours, store.damaged and others.
+    """
+    module = driver or cipher_driver() or sqlite3
+    if not path.exists():
+        return
+    try:
+        connection = module.connect(str(path), isolation_level=None)
+        try:
+            if key is not None:
+                connection.execute(f"PRAGMA key = \"x'{key}'\"")
+            names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+        finally:
+            connection.close()
+    except module.Error as error:
+        raise _in_words(error, path.name) or error from error
+    if names and "alembic_version" not in names:
+        raise UserError("store.not_ours", file=path.name)
+
+
 def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], Any]:
     def connect() -> Any:
         try:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store import migrate, search
-from recipe_desktop.store.engine import IMMEDIATE, open_engine
+from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign
 from recipe_desktop.store.journal import log, merge
 
 
@@ -59,6 +59,7 @@ class Store:
             UserError: store.not_ours, store.too_new, store.altered, store.damaged and others.
         """
         engine = open_engine(path, key, driver)
+        refuse_foreign(path, key, driver)
         try:
             migrate.upgrade(engine, path.with_name(f"{path.stem}.before-upgrade{path.suffix}"))
             with engine.connect() as connection:

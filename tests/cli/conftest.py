@@ -104,8 +104,8 @@ def new_laptop(
     made: list[CommandLaptop] = []
 
     def make(member: str = "HU", *options: object, init: bool = True) -> CommandLaptop:
-        name = f"{member}{len(made) + 1}"
-        laptop = CommandLaptop(tmp_path / name, monkeypatch, capsys)
+        folder = tmp_path / f"{member}{len(list(tmp_path.iterdir()))}"
+        laptop = CommandLaptop(folder, monkeypatch, capsys)
         if init:
             laptop.ask(
                 *("init", laptop.store, "--member", member, "--device", f"Desk {len(made) + 1}"),

@@ -103,3 +103,57 @@ def test_damage_is_found_and_ends_with_one(new_laptop):
     raw.execute("UPDATE sync_now SET capture = 1")
     raw.commit()
     raw.close()
+
+
+def altered(store, sql):
+    raw = sqlite3.connect(store)
+    raw.execute(sql)
+    raw.commit()
+    raw.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "store.too_new"),
+        ("DROP TRIGGER search_doc_insert", "store.altered"),
+        ("CREATE TRIGGER spy AFTER INSERT ON person BEGIN SELECT 1; END", "store.altered"),
+    ],
+)
+def test_a_store_that_another_program_had_its_hands_on(laptop, sql, code):
+    copy = laptop.file("copy.recipe")
+    laptop.ask("backup", copy)
+    altered(copy, sql)
+
+    ran = laptop.run("list", "organisations", "--store", copy)
+
+    assert laptop.refusal("list", "organisations", "--store", copy) == code
+    assert ran.err[0].isupper() or ran.err.startswith("copy.recipe")
+
+
+def test_the_database_of_another_program_is_left_alone(laptop):
+    other = laptop.file("other.db")
+    altered(other, "CREATE TABLE firms (name)")
+    before = other.read_bytes()
+
+    assert laptop.refusal("list", "organisations", "--store", other) == "store.not_ours"
+    assert other.read_bytes() == before
+
+
+def test_an_encrypted_store_needs_its_key(new_laptop):
+    here, elsewhere = new_laptop(init=False), new_laptop(init=False)
+    here.ask("init", here.store, "--member", "HU", "--device", "Desk")
+
+    assert elsewhere.refusal("list", "people", "--store", here.store) == "store.no_key"
+
+
+def test_an_encrypted_store_that_is_cut_off_is_damaged(new_laptop):
+    fresh = new_laptop(init=False)
+    fresh.ask("init", fresh.store, "--member", "HU", "--device", "Desk")
+    whole = fresh.store.read_bytes()
+    fresh.store.write_bytes(whole[:5000])
+
+    assert fresh.refusal("doctor") == "store.damaged"
+
+    fresh.store.write_bytes(whole)
+    assert fresh.ask("doctor")["ok"]

@@ -66,6 +66,13 @@ def test_rejected_lines_come_back_with_their_reason(laptop, firms):
     assert "Atlantis" in rows[0][-1]
 
 
+def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, firms):
+    code = laptop.refusal("import", "organisations", firms, "--rejects", laptop.file("no/such.csv"))
+
+    assert code == "file.not_writable"
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
 def test_an_import_is_undone_as_one(laptop, firms):
     laptop.ask("import", "organisations", firms)
 

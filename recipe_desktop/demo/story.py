@@ -1,0 +1,282 @@
+"""What happens in the demonstration: two offices, one list, a conflict, a directory on paper."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from recipe_desktop.demo import stage
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_questions import answered
+from recipe_desktop.domain.import_words import is_known_header
+from recipe_desktop.domain.imports import Account
+from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.formats import sheets
+from recipe_desktop.i18n import _, language
+from recipe_desktop.paths import resource
+from recipe_desktop.reports import directory as paper
+from recipe_desktop.reports.partners import directory_data
+from recipe_desktop.services import (
+    conflicts,
+    exports,
+    history,
+    identity,
+    imports,
+    organisations,
+    records,
+    stores,
+    words,
+)
+from recipe_desktop.services.directory import directory
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import cards, exchange, roster
+from recipe_desktop.sync.keys import Keys
+
+LIST = "samples/members.xlsx"
+STORE = "zalaegerszeg"
+
+_PEOPLE = (
+    ("Zsófia", "Őri", "Head of purchasing"),
+    ("Ágnes", "Þorgeir", "Project manager"),
+    ("Björn", "Ådland", "Engineer"),
+    ("Inês", "Conceição", "Test driver"),
+)
+
+Say = Callable[[str], None]
+Fact = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done, and what came of it."""
+
+    name: str
+    said: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class Story:
+    """Plays the demonstration once.
+
+    Args:
+        folder: empty, and the demonstration's own.
+        say: told what is being done.
+    """
+
+    def __init__(self, folder: Path, say: Say) -> None:
+        self._folder = folder
+        self._say = say
+        self.steps: list[Step] = []
+        self.is_sound = True
+
+    def play(self) -> None:
+        """Do everything; what it made lies in the folder."""
+        with ExitStack() as laptops:
+            home = laptops.enter_context(
+                stage.laptop(self._folder, STORE, "HU", "Zalaegerszeg 1", "Zsófia Nagy")
+            )
+            away = laptops.enter_context(
+                stage.laptop(self._folder, "rouen", "FR", "Rouen 1", "Camille Petit")
+            )
+            self._say(_("Two laptops, one in Hungary and one in France, begin with new stores."))
+            self._import_on(home, "import")
+            self._import_again(home)
+            self._work(home)
+            self._import_on(away, "import_elsewhere")
+            self._meet(home, away)
+            self._exchange(home, away)
+            self._conflict(home, away)
+            self._print(home)
+            self._compare(home, away)
+            self._examine(home, away)
+
+    def _tell(self, name: str, said: str, **facts: Fact) -> None:
+        self.steps.append(Step(name, said, facts))
+        self._say(said)
+
+    def _import_on(self, workspace: Workspace, name: str) -> None:
+        account, reasons = self._take_in(workspace)
+        if name == "import":
+            rejects = self._folder / "rejected-lines.xlsx"
+            sheets.write_rejects(rejects, _list(), reasons, _("Reason"))
+        said = _(
+            "{device} imported a list of {rows} lines: {new} new, {same} same, {suspicious} "
+            "suspicious, {rejected} rejected with their reason."
+        ).format(
+            device=workspace.here.device,
+            rows=account.rows,
+            new=account.new,
+            same=account.same,
+            suspicious=account.suspicious,
+            rejected=account.rejected,
+        )
+        self._tell(name, said, **_counts(account))
+
+    def _import_again(self, workspace: Workspace) -> None:
+        account, _reasons = self._take_in(workspace)
+        said = _("The same list again: {new} new, {changed} changed.")
+        said = said.format(new=account.new, changed=account.changed)
+        self._tell("import_again", said, **_counts(account))
+
+    def _take_in(self, workspace: Workspace) -> tuple[Account, dict[int, str]]:
+        table = _list()
+        source = imports.source_of(table, "sample")
+        proposal = workspace.ask(imports.propose, table, "organisations", source)
+        choices = answered(proposal.questions)
+        preview = workspace.do(imports.plan, table, proposal.mapping, choices, source)
+        account = workspace.do(imports.execute, preview.uid)
+        reasons = {
+            line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
+            for line in preview.plan.lines
+            if line.outcome == "rejected"
+        }
+        return account, reasons
+
+    def _work(self, home: Workspace) -> None:
+        """What an office does: people, a correction that is taken back, a double confirmed."""
+        uids = home.ask(organisations.order)
+        for at, (given, family, position) in enumerate(_PEOPLE):
+            values = {"given_name": given, "family_name": family, "position": position}
+            home.do(records.create, "people", values | {"organisation": uids[at]})
+        home.do(records.remove, "organisations", uids[10])
+        step = home.ask(history.steps).undo or ""
+        home.do(history.undo)
+        undone = _("{count} people were entered. A step was undone by its name: {step}.").format(
+            count=len(_PEOPLE), step=words.action_name(step)
+        )
+        self._tell("work", undone, people=len(_PEOPLE))
+        doubles = home.ask(identity.doubles)
+        first = doubles[0]
+        home.do(identity.confirm, "organisations", first.left, first.right)
+        said = _("{count} pairs may be one organisation each; one was confirmed ({reasons}).")
+        reasons = words.doubles_words(first.reasons)
+        said = said.format(count=len(doubles), reasons=reasons)
+        self._tell("doubles", said, proposed=len(doubles), confirmed=1)
+
+    def _meet(self, home: Workspace, away: Workspace) -> None:
+        """Both write a card, compare the short code, and admit each other."""
+        shown = {}
+        for workspace in (home, away):
+            card = workspace.ask(roster.identity, Keys(workspace.state))
+            path = self._folder / f"{workspace.path.stem}.recipe-card"
+            cards.write_card(card, path)
+            shown[workspace.path.stem] = path
+        codes = set()
+        for workspace, other in ((home, away), (away, home)):
+            keys = Keys(workspace.state)
+            card = cards.read_card(shown[other.path.stem])
+            codes.add(workspace.ask(roster.introduce, keys, card).code)
+            workspace.do(roster.admit, keys, card)
+        code = ", ".join(sorted(codes))
+        said = _("Both laptops showed the code {code} and admitted each other.").format(code=code)
+        self._tell("admission", said, code=code, same=len(codes) == 1)
+
+    def _exchange(self, home: Workspace, away: Workspace) -> None:
+        there, back = self._carry(home, away), self._carry(away, home)
+        count = home.ask(organisations.count)
+        said = _(
+            "Each sent the other a signed and encrypted file: {there} and {back} changes. Each "
+            "organisation is there once, {count} in all; the people stayed at home."
+        ).format(there=there.operations, back=back.operations, count=count)
+        people = len(away.ask(records.order, "people"))
+        self._tell(
+            "exchange",
+            said,
+            there=there.operations,
+            back=back.operations,
+            organisations=count,
+            organisations_elsewhere=away.ask(organisations.count),
+            people_elsewhere=people,
+        )
+        self.is_sound &= people == 0 and count == away.ask(organisations.count)
+
+    def _conflict(self, home: Workspace, away: Workspace) -> None:
+        """Both correct one city; whose record it is decides, and the decision travels."""
+        uid = home.ask(organisations.order)[3]
+        for workspace, city in ((home, "Székesfehérvár"), (away, "Szekesfehervar")):
+            workspace.do(records.edit, "organisations", uid, {"city": city})
+        self._carry(home, away)
+        self._carry(away, home)
+        decides, other = self._owner(home, away)
+        [conflict] = decides.ask(conflicts.inbox)
+        rivals = [str(rival.value) for rival in conflict.rivals]
+        decides.do(conflicts.take, conflict.id, rivals.index("Székesfehérvár") + 1)
+        self._carry(decides, other)
+        left = sum(workspace.ask(conflicts.count) for workspace in (home, away))
+        said = _(
+            "Both wrote the city of {name}: {rivals}. {office} decided, and the other laptop has "
+            "the decision."
+        ).format(
+            name=conflict.name,
+            rivals=" / ".join(rivals),
+            office=words.member_name(decides.here.member),
+        )
+        self._tell("conflict", said, left=left)
+        self.is_sound &= left == 0 and _city(home, uid) == _city(away, uid)
+
+    def _owner(self, home: Workspace, away: Workspace) -> tuple[Workspace, Workspace]:
+        ours = home.ask(conflicts.inbox)[0].is_ours
+        return (home, away) if ours else (away, home)
+
+    def _carry(self, sender: Workspace, receiver: Workspace) -> exchange.Receipt:
+        folder = self._folder / "stick"
+        folder.mkdir(exist_ok=True)
+        sent = exchange.send(sender, folder)
+        receipt = exchange.receive(receiver, [sent.path])
+        self.is_sound &= not receipt.refused
+        return receipt
+
+    def _print(self, home: Workspace) -> None:
+        known = home.ask(directory)
+        pages = 0
+        for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):
+            data = directory_data(known, code)
+            pages = paper.write(data, self._folder / f"directory-{code}.pdf").pages
+        said = _("The partner directory was printed: {pages} pages with outline and index.")
+        self._tell("directory", said.format(pages=pages), pages=pages)
+
+    def _compare(self, home: Workspace, away: Workspace) -> None:
+        made = []
+        for workspace in (home, away):
+            table = workspace.ask(exports.rows, "organisations")
+            for suffix in (".csv", ".xlsx"):
+                path = self._folder / f"organisations-{workspace.path.stem}{suffix}"
+                sheets.write_table(path, table.kind, table.headers, table.rows)
+                made.append(path.read_bytes())
+        same = made[0] == made[2] and made[1] == made[3]
+        said = (
+            _("The exports of both laptops are the same, byte for byte.")
+            if same
+            else _("The exports of the two laptops differ.")
+        )
+        self._tell("convergence", said, same=same)
+        self.is_sound &= same
+
+    def _examine(self, home: Workspace, away: Workspace) -> None:
+        found = [problem for w in (home, away) for problem in w.ask(stores.problems)]
+        said = (
+            _("Both stores were examined: {problems}.").format(problems="; ".join(found))
+            if found
+            else _("Both stores were examined and found sound.")
+        )
+        self._tell("doctor", said, problems=len(found))
+        self.is_sound &= not found
+
+
+def _list() -> SourceTable:
+    return sheets.read_table(resource(LIST), is_known_header)
+
+
+def _counts(account: Account) -> dict[str, Fact]:
+    return {
+        "rows": account.rows,
+        "new": account.new,
+        "changed": account.changed,
+        "same": account.same,
+        "suspicious": account.suspicious,
+        "rejected": account.rejected,
+    }
+
+
+def _city(workspace: Workspace, uid: Uid) -> records.Value:
+    return workspace.ask(records.show, "organisations", uid).fields["city"]
