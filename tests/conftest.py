@@ -13,6 +13,8 @@ from recipe_desktop.services.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest.register_assert_rewrite("tests.store.three_offices")
+
 DRIVERS = {"encrypted": None, "plain": sqlite3}
 
 MakeLaptop = Callable[..., Workspace]

@@ -153,7 +153,9 @@ def fold(
     by_dot = {_DOT(w): w for w in writes if w.kind != ERASED}
     ordered = [by_dot[dot] for dot in sorted(by_dot)]
     deletions = [w for w in ordered if w.kind == DELETE]
-    living = [w for w in _unseen(ordered, deletions, saw) if w.kind != DELETE]
+    living = ordered
+    if deletions:
+        living = [w for w in _unseen(ordered, deletions, saw) if w.kind != DELETE]
     if not living:
         return _DEAD
     replaced = _replaced(ordered, deletions, saw)
@@ -192,16 +194,22 @@ def _unseen(writes: Iterable[Write], others: Collection[Write], saw: _Saw) -> li
 
 
 def _latest_by_column(ordered: Iterable[Write]) -> dict[str, list[Write]]:
-    """Each device's last write of each column.
+    """Each device's last write of each column; ``ordered`` goes by device.
 
     It stands for the device's earlier ones: whoever saw it saw them, and what they saw it saw.
     """
-    latest: dict[str, dict[str, Write]] = {}
+    latest: dict[str, list[Write]] = {}
     for write in ordered:
         if write.kind in (INSERT, UPDATE):
             for column in write.values:
-                latest.setdefault(column, {})[write.device] = write
-    return {column: [*by_device.values()] for column, by_device in latest.items()}
+                found = latest.get(column)
+                if found is None:
+                    latest[column] = [write]
+                elif found[-1].device == write.device:
+                    found[-1] = write
+                else:
+                    found.append(write)
+    return latest
 
 
 def _replaced(ordered: Collection[Write], deletions: Iterable[Write], saw: _Saw) -> set[int]:

@@ -61,7 +61,7 @@ _Pairs = Iterator[tuple[Uid, Finding]]
 
 def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
     for record in shown:
-        for finding in _organisation(record.fields):
+        for finding in own_findings(record.fields):
             yield record.uid, finding
     names = {record.uid: str(record.fields["name"]) for record in shown}
     for double in identity.doubles(session, "organisations"):
@@ -72,7 +72,8 @@ def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
     yield from _undecided(session, "organisations", "organisation.awaits_decision")
 
 
-def _organisation(fields: Mapping[str, records.Value]) -> Iterator[Finding]:
+def own_findings(fields: Mapping[str, records.Value]) -> Iterator[Finding]:
+    """What an organisation's own fields give rise to, whatever stands in others."""
     country, kind = str(fields["country"] or ""), str(fields["organisation_type"] or "")
     if not fields["name"]:
         yield Finding("organisation.no_name", Severity.BLOCK, _OURS)

@@ -6,7 +6,7 @@ rewritten, so taking it back is deleting the assertion.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -123,7 +123,10 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
 
 
 def doubles(session: Session, kind: str = "organisations") -> list[Double]:
-    """The pairs that look like one thing and that nobody has judged yet, likeliest first."""
+    """The pairs that look like one thing and that nobody has judged yet, likeliest first.
+
+    A record that is hidden behind another is named by the one that is shown.
+    """
     judged = {
         frozenset(pair)
         for pair in session.connection().exec_driver_sql(
@@ -132,13 +135,15 @@ def doubles(session: Session, kind: str = "organisations") -> list[Double]:
     }
     shown = canonical(session, kind)
     found = _people_alike(session) if kind == "people" else _organisations_alike(session)
-    open_pairs = (
-        double
-        for double in found
-        if frozenset((double.left, double.right)) not in judged
-        and shown.get(double.left, double.left) != shown.get(double.right, double.right)
-    )
-    return sorted(open_pairs, key=lambda d: (-d.score, d.left, d.right))
+    open_pairs: dict[frozenset[Uid], Double] = {}
+    for double in found:
+        left, right = (shown.get(uid, uid) for uid in (double.left, double.right))
+        pair = frozenset((left, right))
+        if left == right or pair in judged or frozenset((double.left, double.right)) in judged:
+            continue
+        if pair not in open_pairs or open_pairs[pair].score < double.score:
+            open_pairs[pair] = replace(double, left=left, right=right)
+    return sorted(open_pairs.values(), key=lambda d: (-d.score, d.left, d.right))
 
 
 def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:

@@ -1,6 +1,6 @@
 """All tables in one place, and the number of their present shape."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
@@ -75,17 +75,32 @@ def fitted(table: str, column: str, value: Value) -> Value:
     An operation may come from a newer program or a hostile file; what it says is kept and
     forwarded as it is, but a day that is none must not reach the window.
     """
-    kind = columns(table)[column]
-    if value is None or (isinstance(kind, Integer) != isinstance(value, int)):
+    holds, reader = _forms(table)[column]
+    if not isinstance(value, holds):
         return defaults(table)[column]
-    reader = {Day: date.fromisoformat, Instant: datetime.fromisoformat}.get(type(kind))
-    if reader is None:
-        return value
-    try:
-        reader(str(value))
-    except ValueError:
-        return defaults(table)[column]
+    if reader is not None:
+        try:
+            reader(str(value))
+        except ValueError:
+            return defaults(table)[column]
     return value
+
+
+@cache
+def _forms(table: str) -> Mapping[str, tuple[type, Callable[[str], object] | None]]:
+    """What a column holds, and what must be able to read it."""
+    readers: Mapping[type, Callable[[str], object]] = {Day: date.fromisoformat, Instant: _instant}
+    return {
+        name: (int if isinstance(kind, Integer) else str, readers.get(type(kind)))
+        for name, kind in columns(table).items()
+    }
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError
+    return instant
 
 
 def _info(table: str, key: str) -> Mapping[str, str]:

@@ -7,7 +7,8 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.ids import new_uid
-from recipe_desktop.services import stores
+from recipe_desktop.services import history, organisations, stores
+from recipe_desktop.store.journal import log
 from recipe_desktop.store.models.organisation import Membership, Organisation
 
 PARTNERSHIP = "partnership"
@@ -156,3 +157,34 @@ def test_doctor_sees_a_change_that_escaped_the_log(a_laptop):
         stores.problems
     )
     workspace.do(behind_its_back("Rába"))  # so that the laptop is sound when the test ends
+
+
+def test_a_huge_action_becomes_several_transactions_that_one_undo_takes_back(
+    workspace, monkeypatch
+):
+    monkeypatch.setattr(log, "LARGEST_TRANSACTION", 10)
+
+    def add(session):
+        for number in range(34):
+            uid = new_uid()
+            session.add(Organisation(uid=uid, scope=PARTNERSHIP, name=f"Firm {number}"))
+            session.flush()
+            session.get(Organisation, uid).city = "Győr"
+            session.flush()
+
+    def sizes(session):
+        return [
+            count
+            for (count,) in session.connection().exec_driver_sql(
+                "SELECT count(*) FROM op JOIN txn ON txn.id = txn WHERE action = 'test_capture.add' "
+                "GROUP BY txn ORDER BY txn.seq"
+            )
+        ]
+
+    workspace.do(add)
+    assert workspace.ask(sizes) == [10, 10, 10, 10, 10, 10, 8]
+    workspace.do(history.undo)
+
+    assert workspace.ask(organisations.count) == 0
+    workspace.do(history.redo)
+    assert workspace.ask(organisations.count) == 34

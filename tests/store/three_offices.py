@@ -101,8 +101,11 @@ class Office:
         self.minutes += 1
         return NOON + self.skew + self.minutes * 60_000
 
-    def restart(self) -> None:
+    def close(self) -> None:
         self.store.close()
+
+    def restart(self) -> None:
+        self.close()
         self.store = Store.open(self.path, driver=sqlite3, wall=self.wall)
 
     def do(self, work: Callable[[Session], str | None]) -> None:
@@ -174,24 +177,15 @@ ways = st.sampled_from(WAYS)
 texts = st.sampled_from(TEXTS)
 
 
-class ThreeOffices(RuleBasedStateMachine):
-    """What may happen between three offices, in any order."""
+class OfficeWork(RuleBasedStateMachine):
+    """What people do in three offices, in any order, and what must hold in the end."""
 
-    @initialize()
-    def found(self) -> None:
-        self.leave = ExitStack()
-        folder = Path(self.leave.enter_context(tempfile.TemporaryDirectory(prefix="recipe-")))
-        self.offices = []
-        for number, (device, skew) in enumerate(zip(DEVICES, SKEWS, strict=True)):
-            path = folder / f"{number}.recipe"
-            shutil.copyfile(_blank(), path)
-            office = Office(device, path, skew)
-            self.leave.callback(lambda office=office: office.store.close())
-            self.offices.append(office)
-        self.packets: list[Packet] = []
-        self.vectors: list[dict[str, int]] = [{}]
+    offices: list[Office]
+    leave: ExitStack
 
-    # What people do
+    def tell_everybody(self, scope: str, members: tuple[int, ...]) -> None:
+        """Bring everybody in a scope everything that is in it."""
+        raise NotImplementedError
 
     @rule(at=offices, uid=organisations, column=columns, text=texts)
     def write_through_the_orm(self, at: int, uid: Uid, column: str, text: str) -> None:
@@ -297,15 +291,15 @@ class ThreeOffices(RuleBasedStateMachine):
             if not found:
                 return
             table, row, kind, column, heads = found[chance % len(found)]
-            values = {column: {"keep": 0, "take": -1}.get(how)}
+            scope = _scope(connection, table, row)
             if kind == "delete" and how == "take":
                 connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (row,))
             elif kind == "delete":
-                history.decide(connection, _scope(connection, table, row), table, row, None)
+                history.decide(connection, scope, table, row, None)
             else:
-                place = values[column]
-                said = "decided" if place is None else json.loads(heads)[place][3]
-                scope = _scope(connection, table, row)
+                values = [head[3] for head in json.loads(heads)]
+                other = 7 if column == "staff" else "decided"
+                said = {"keep": values[0], "take": values[-1], "other": other}[how]
                 history.decide(connection, scope, table, row, {column: said})
             decided.append((table, row, kind, column))
 
@@ -340,7 +334,82 @@ class ThreeOffices(RuleBasedStateMachine):
         self.offices[at].restart()
         assert self.offices[at].problems() == []
 
-    # What travels
+    def teardown(self) -> None:
+        if not hasattr(self, "leave"):
+            return
+        with self.leave:
+            for scope, members in SCOPES.items():
+                self.tell_everybody(scope, members)
+            for office in self.offices:
+                assert office.problems() == []
+            for scope, members in SCOPES.items():
+                first, *others = (self.offices[number].picture(scope) for number in members)
+                for other in others:
+                    assert other == first
+                self._compare_with_the_rules(scope, members)
+
+    def _compare_with_the_rules(self, scope: str, members: tuple[int, ...]) -> None:
+        office = self.offices[members[0]]
+        picture = office.picture(scope)
+        with office.store.read() as session:
+            log_of, claims = _log(session.connection(), scope)
+        for (table, uid), writes in log_of.items():
+            told = oracle(writes, claims, schema.policies(table), schema.comparisons(table))
+            shown = picture[table].get(uid)
+            assert told.alive == (shown is not None)
+            if shown is not None:
+                wanted = {**schema.defaults(table), "uid": uid, "scope": scope, **told.shown}
+                assert shown == wanted
+            open_questions = {
+                (kind, column) for _, row, kind, column, _ in picture["conflict"] if row == uid
+            }
+            deleted = {("delete", "")} if told.deletions else set()
+            assert open_questions == deleted | {("field", column) for column in told.clashes}
+        for number in members:
+            for where, uid, column, value in self.offices[number].written:
+                if where == scope:
+                    self._find_in_log(log_of, self.offices[number].device, uid, column, value)
+
+    def _find_in_log(
+        self,
+        log_of: Mapping[tuple[str, Uid], list[Write]],
+        device: Uid,
+        uid: Uid,
+        column: str,
+        value: Any,
+    ) -> None:
+        assert any(
+            write.device == device and write.values.get(column) == value
+            for write in log_of["organisation", uid]
+        )
+
+    def _write(
+        self, at: int, uid: Uid, column: str, text: str, work: Callable[[Session], None]
+    ) -> None:
+        office = self.offices[at]
+        before = office.value("organisation", uid, column)
+        office.do(work)
+        assert office.value("organisation", uid, column) == text
+        if text and text != before:
+            office.written.append((ALL, uid, column, text))
+
+
+class ThreeOffices(OfficeWork):
+    """They exchange signed segments as the journal gives and takes them."""
+
+    @initialize()
+    def found(self) -> None:
+        """Three new stores."""
+        self.leave = ExitStack()
+        folder = Path(self.leave.enter_context(tempfile.TemporaryDirectory(prefix="recipe-")))
+        self.offices = []
+        for number, (device, skew) in enumerate(zip(DEVICES, SKEWS, strict=True)):
+            path = folder / f"{number}.recipe"
+            shutil.copyfile(_blank(), path)
+            self.offices.append(Office(device, path, skew))
+            self.leave.callback(self.offices[-1].close)
+        self.packets: list[Packet] = []
+        self.vectors: list[dict[str, int]] = [{}]
 
     @rule(way=ways, how=st.sampled_from(["full", "own", "delta", "tail"]))
     def send(self, way: tuple[str, int, int], how: str) -> None:
@@ -402,23 +471,7 @@ class ThreeOffices(RuleBasedStateMachine):
         known = self.offices[receiver].vector(scope)
         self.offices[receiver].receive(self.offices[sender].send(scope, known))
 
-    # What must hold in the end
-
-    def teardown(self) -> None:
-        if not hasattr(self, "leave"):
-            return
-        with self.leave:
-            for scope, members in SCOPES.items():
-                self._tell_everybody(scope, members)
-            for office in self.offices:
-                assert office.problems() == []
-            for scope, members in SCOPES.items():
-                first, *others = (self.offices[number].picture(scope) for number in members)
-                for other in others:
-                    assert other == first
-                self._compare_with_the_rules(scope, members)
-
-    def _tell_everybody(self, scope: str, members: tuple[int, ...]) -> None:
+    def tell_everybody(self, scope: str, members: tuple[int, ...]) -> None:
         for _ in range(2):
             for sender in members:
                 packet = self.offices[sender].send(scope, {})
@@ -427,51 +480,6 @@ class ThreeOffices(RuleBasedStateMachine):
         assert received.held == 0
         first, *others = (self.offices[number].vector(scope) for number in members)
         assert all(other == first for other in others)
-
-    def _compare_with_the_rules(self, scope: str, members: tuple[int, ...]) -> None:
-        office = self.offices[members[0]]
-        picture = office.picture(scope)
-        with office.store.read() as session:
-            log_of, claims = _log(session.connection(), scope)
-        for (table, uid), writes in log_of.items():
-            told = oracle(writes, claims, schema.policies(table), schema.comparisons(table))
-            shown = picture[table].get(uid)
-            assert told.alive == (shown is not None)
-            if shown is not None:
-                wanted = {**schema.defaults(table), "uid": uid, "scope": scope, **told.shown}
-                assert shown == wanted
-            open_questions = {
-                (kind, column) for _, row, kind, column, _ in picture["conflict"] if row == uid
-            }
-            deleted = {("delete", "")} if told.deletions else set()
-            assert open_questions == deleted | {("field", column) for column in told.clashes}
-        for number in members:
-            for where, uid, column, value in self.offices[number].written:
-                if where == scope:
-                    self._find_in_log(log_of, self.offices[number].device, uid, column, value)
-
-    def _find_in_log(
-        self,
-        log_of: Mapping[tuple[str, Uid], list[Write]],
-        device: Uid,
-        uid: Uid,
-        column: str,
-        value: Any,
-    ) -> None:
-        assert any(
-            write.device == device and write.values.get(column) == value
-            for write in log_of["organisation", uid]
-        )
-
-    def _write(
-        self, at: int, uid: Uid, column: str, text: str, work: Callable[[Session], None]
-    ) -> None:
-        office = self.offices[at]
-        before = office.value("organisation", uid, column)
-        office.do(work)
-        assert office.value("organisation", uid, column) == text
-        if text and text != before:
-            office.written.append((ALL, uid, column, text))
 
 
 def _scope(connection: Connection, table: str, row: Uid) -> str:

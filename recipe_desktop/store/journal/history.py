@@ -137,7 +137,8 @@ def revert(connection: Connection, group: str, device: str) -> None:
         (json.dumps(sorted(void)),),
     )
     without = sorted(txn for (txn,) in aside)
-    plans = [plan for txn, scope, _ in txns for plan in _plans(connection, scope, txn, without)]
+    found = [plan for txn, scope, _ in txns for plan in _plans(connection, scope, txn, without)]
+    plans = {(table, uid): plan for plan in found for _, table, _, uid, _ in [plan]}.values()
     # What was deleted comes back first, old values follow, what was made goes last.
     for order in (INSERT, UPDATE, DELETE):
         for plan in plans:

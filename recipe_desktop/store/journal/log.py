@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy import Connection
@@ -25,6 +26,8 @@ from recipe_desktop.store.schema import SCHEMA
 SEED: Final = Uid("0" * 31 + "5")
 """The constant stream of what every store begins with; it never travels."""
 
+LARGEST_TRANSACTION: Final = 50_000  # operations; a reader takes lines up to a limit
+_NO_END: Final = (1 << 63) - 1
 _LARGEST_SEGMENT: Final = 2_000  # transactions
 
 
@@ -129,28 +132,35 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
     if not opened:
         return None
     group = new_uid()
+    sealed: list[int] = []
     touched: dict[str, set[Uid]] = {}
-    for txn, scope in opened:
+    for opened_txn, scope in opened:
         stream, known, epoch = stream_of(connection, scope, deed.device)
         news = _news(connection, scope, stream, deed.device)
         epoch += bool(news)
         _learn(connection, stream, epoch, news)
-        connection.exec_driver_sql(
-            "UPDATE txn SET stream=?, seq=?, epoch=?, clock=?, seen=?, by_name=?, action=?, "
-            "group_uid=?, reverts=?, schema_no=?, salts=? WHERE id=?",
-            (
-                *(stream, known + 1, epoch, tick(connection, wall_ms), json.dumps(news)),
-                *(deed.by, deed.action, group, deed.reverts, SCHEMA),
-                *(secrets.token_hex(SALT_BYTES), txn),
-            ),
-        )
-        advance(connection, stream, known + 1, epoch)
-        rows = connection.exec_driver_sql("SELECT DISTINCT tbl, row FROM op WHERE txn=?", (txn,))
-        for table, row in rows:
-            touched.setdefault(table, set()).add(row)
+        for txn in _parts(connection, opened_txn, scope):
+            known += 1
+            connection.exec_driver_sql(
+                "UPDATE txn SET stream=?, seq=?, epoch=?, clock=?, seen=?, by_name=?, action=?, "
+                "group_uid=?, reverts=?, schema_no=?, salts=? WHERE id=?",
+                (
+                    *(stream, known, epoch, tick(connection, wall_ms), json.dumps(news)),
+                    *(deed.by, deed.action, group, deed.reverts, SCHEMA),
+                    *(secrets.token_hex(SALT_BYTES), txn),
+                ),
+            )
+            news = {}
+            sealed.append(txn)
+            rows = connection.exec_driver_sql(
+                "SELECT DISTINCT tbl, row FROM op WHERE txn=?", (txn,)
+            )
+            for table, row in rows:
+                touched.setdefault(table, set()).add(row)
+        advance(connection, stream, known, epoch)
     return Sealed(
         group,
-        tuple(txn for txn, _ in opened),
+        tuple(sealed),
         {table: frozenset(rows) for table, rows in touched.items()},
     )
 
@@ -238,6 +248,27 @@ def transactions(
             tuple(json.loads(salts)) if salts.startswith("[") else salts,
             tuple(Operation(*o) for o in operations),
         )
+
+
+def _parts(connection: Connection, txn: int, scope: str) -> list[int]:
+    """The transactions that an action becomes: one, or several when its line grew too long."""
+    cuts = connection.exec_driver_sql(
+        "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM op WHERE txn=?) "
+        "WHERE place % ? = 1 AND place > 1",
+        (txn, LARGEST_TRANSACTION),
+    ).all()
+    parts = [txn]
+    starts = [cut for (cut,) in cuts]
+    for start, end in pairwise([*starts, _NO_END]):
+        # The negative number keeps it apart from the one open transaction of the scope.
+        made = connection.exec_driver_sql(
+            "INSERT INTO txn (scope, seq) VALUES (?, ?)", (scope, -len(parts))
+        )
+        parts.append(int(made.lastrowid or 0))
+        connection.exec_driver_sql(
+            "UPDATE op SET txn=? WHERE txn=? AND id >= ? AND id < ?", (parts[-1], txn, start, end)
+        )
+    return parts
 
 
 def _news(connection: Connection, scope: str, stream: int, device: str) -> dict[str, int]:

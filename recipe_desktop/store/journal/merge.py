@@ -42,6 +42,7 @@ from recipe_desktop.store.schema import (
     synchronised_tables,
 )
 
+_BATCH: Final = 500  # rows folded at once; more of them live at a time cost more than they save
 _WIDEST: Final = "partnership"
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
 _JSON: Final = json.JSONEncoder(ensure_ascii=False)
@@ -155,17 +156,21 @@ def writes_of(
     """
     found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, txn.seq, op.id, txn.epoch, clock, kind, body, txn.id, txn.scope "
-        "FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row IN (SELECT value FROM json_each(?))",
+        "SELECT row, stream, seq, op.id, epoch, clock, kind, "
+        "CASE kind WHEN 'X' THEN '{}' ELSE body END, txn.id, scope "
+        "FROM op JOIN txn ON txn.id = op.txn AND stream IS NOT NULL "
+        "WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     ).all()
+    # Every body is JSON by itself, so all of them are read at once.
+    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join(line[7] for line in result)}]")
     skipped = frozenset(without)
-    for row, device, seq, place, epoch, clock, kind, body, txn, where in result:
+    devices = dict(map(tuple, connection.exec_driver_sql("SELECT id, device FROM stream")))
+    for line, values in zip(result, bodies, strict=True):
+        row, stream, seq, place, epoch, clock, kind, _, txn, where = line
         writes = found[row].setdefault(where, [])
         if txn not in skipped:
-            values = json.loads(body) if kind in (INSERT, UPDATE) else {}
-            writes.append(Write(device, seq, place, epoch, clock, kind, values))
+            writes.append(Write(devices[stream], seq, place, epoch, clock, kind, values))
     owned = {}
     for row, by_scope in found.items():
         owner = min(by_scope, key=lambda name: (name == _WIDEST, name), default=scope)
@@ -402,8 +407,8 @@ def _fold_rows(
         f"INSERT OR REPLACE INTO {table} (uid, scope, {quoted}) "
         f"VALUES ({','.join('?' * (len(names) + 2))})"
     )
-    for start in range(0, len(rows), _CHUNK):
-        batch = list(rows[start : start + _CHUNK])
+    for start in range(0, len(rows), _BATCH):
+        batch = list(rows[start : start + _BATCH])
         alive, gone, conflicts = [], [], []
         owned = writes_of(connection, batch, scope=scope)
         for uid, writes in owned.items():

@@ -211,6 +211,7 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self._look = look
         self.note = ""
+        self._choices: Sequence[Choice] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(4)
         self.activated.connect(self._activated)
@@ -218,14 +219,17 @@ class ChoiceEditor(QComboBox):
     def show_value(self, value: str, choices: Sequence[Choice], note: str) -> None:
         """Show another value; one that is no longer in the list is kept and shown as it is."""
         self.note = note
-        self.clear()
-        for choice in choices:
-            self.addItem(choice.word, choice.value)
+        if choices != self._choices or self.count() != len(choices):
+            self._choices = choices
+            self.clear()
+            for choice in choices:
+                self.addItem(choice.word, choice.value)
         place = self.findData(value)
         if place < 0:
             self.insertItem(0, value, value)
             place = 0
         self.setCurrentIndex(place)
+        self.update()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

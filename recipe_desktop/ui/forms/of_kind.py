@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain.countries import country_codes
 from recipe_desktop.domain.names import sort_key
+from recipe_desktop.i18n import language
 from recipe_desktop.services import records, words
 from recipe_desktop.services.kinds import FieldOf, Kept, kind_of
 from recipe_desktop.services.workspace import Workspace
@@ -38,6 +39,7 @@ class Catalogues:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._codes: dict[str, list[str]] | None = None
+        self._sorted: dict[tuple[str, str], list[Choice]] = {}
         self._members: list[Choice] | None = None
 
     def forget(self) -> None:
@@ -50,9 +52,9 @@ class Catalogues:
         if of.kept is Kept.REFERENCE:
             return (*nothing, *self.members())
         if of.catalogue == "country":
-            return (*nothing, *_sorted("country", country_codes()))
+            return (*nothing, *self._by_word("country", country_codes()))
         if of.catalogue == "language":
-            return (*nothing, *_sorted("language", _LANGUAGES))
+            return (*nothing, *self._by_word("language", _LANGUAGES))
         codes = self._terms().get(of.catalogue, [])
         return (*nothing, *(Choice(c, words.choice_word(of.catalogue, c)) for c in codes))
 
@@ -62,6 +64,15 @@ class Catalogues:
             shown = self._workspace.ask(records.listing, "members")
             self._members = [Choice(m.uid, str(m.fields["name"])) for m in shown]
         return self._members
+
+    def _by_word(self, catalogue: str, codes: Sequence[str]) -> list[Choice]:
+        key = catalogue, language()
+        if key not in self._sorted:
+            choices = [Choice(code, words.choice_word(catalogue, code)) for code in codes]
+            order = "hu" if language() == "hu" else "root"
+            choices.sort(key=lambda choice: sort_key(choice.word, order))
+            self._sorted[key] = choices
+        return self._sorted[key]
 
     def _terms(self) -> dict[str, list[str]]:
         if self._codes is None:
@@ -82,7 +93,7 @@ def to_form(kind: str, values: Mapping[str, Value]) -> dict[str, Any]:
     return {name: _to_form(kind_of(kind).field(name), value) for name, value in values.items()}
 
 
-def from_form(kind: str, name: str, value: Any) -> Value:
+def from_form(value: Any) -> Value:
     """A value of a form as ``records`` takes it."""
     if isinstance(value, date):
         return value.isoformat()
@@ -107,8 +118,3 @@ def _to_form(of: FieldOf, value: Value) -> Any:
     if of.kept is Kept.CHOICES:
         return tuple(code.strip() for code in str(value or "").split(";") if code.strip())
     return value
-
-
-def _sorted(catalogue: str, codes: Sequence[str]) -> list[Choice]:
-    choices = [Choice(code, words.choice_word(catalogue, code)) for code in codes]
-    return sorted(choices, key=lambda choice: sort_key(choice.word, "root"))

@@ -235,7 +235,7 @@ class ListColumn(View):
         field.addWidget(self.filter)
         self.chips.setContentsMargins(look.px(1), look.px(0.6), look.px(1), 0)
         self.chips.setSpacing(look.px(0.375))
-        counts = QHBoxLayout()
+        self.counts = counts = QHBoxLayout()
         counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
         counts.addWidget(self.counted, 1)
         counts.addWidget(self.order)
@@ -259,6 +259,10 @@ class ListColumn(View):
         for chip in chips:
             self.chips.addWidget(chip)
         self.chips.addStretch()
+
+    def add_aside(self, widget: QWidget) -> None:
+        """Put something at the right of the counts."""
+        self.counts.insertWidget(1, widget)
 
     def show_counts(self, shown: int, total: int) -> None:
         """How many of how many there are; says so where nothing is left over."""

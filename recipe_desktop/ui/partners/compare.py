@@ -1,0 +1,220 @@
+"""Two organisations side by side: which values differ, and whether they are one."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_list, format_number
+from recipe_desktop.services import organisations, words
+from recipe_desktop.services.identity import Double
+from recipe_desktop.services.organisations import KIND, OrganisationCard
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import BETWEEN, Card, Line, RecordHead
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.view import Label, View
+
+COMPARED: Final = (
+    *("name", "organisation_type", "country", "postcode", "city", "address"),
+    *("vat_number", "registration_number", "website", "email", "phone", "staff"),
+    *("turnover_cents", "balance_cents", "figures_on", "ecosystems", "founded_on", "number"),
+)
+_LABEL_UNITS: Final = 9.0
+_WIDE_UNITS: Final = 58.0
+
+
+def values_of(card: OrganisationCard) -> dict[str, str]:
+    """What is compared, by label."""
+    shown = {
+        words.field_label(KIND, name): words.value_word(KIND, name, card.fields[name])
+        for name in COMPARED
+    }
+    shown[_("Former names")] = ", ".join(name.name for name in card.former_names)
+    shown[_("Member of")] = ", ".join(member.cluster for member in card.memberships)
+    shown[_("People")] = format_number(len(card.people)) if card.people else ""
+    return shown
+
+
+def reasons_sentence(reasons: Sequence[str]) -> str:
+    """Why two records may be one, as a sentence of its own."""
+    said = format_list([words.doubles_words([reason]) for reason in reasons])
+    return said[:1].upper() + said[1:]
+
+
+class _Value(QWidget):
+    """A label with a value; one that differs stands out."""
+
+    def __init__(self, look: Look, label: str, value: str, *, differs: bool) -> None:
+        super().__init__()
+        self._look, self._label, self._value, self._differs = look, label, value, differs
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        said = value or _("empty")
+        self.setAccessibleName(f"{label}: {said}")
+        self.setToolTip(f"{label}: {said}")
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(16), self._look.px(1.75))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
+        label = QRectF(0, 0, (_LABEL_UNITS - 0.5) * u, self.height())
+        draw.text(painter, label, self._label, fonts.body, t.text2)
+        left = _LABEL_UNITS * u
+        face = fonts.strong if self._differs else fonts.body
+        room = self.width() - left - 1.2 * u
+        value = face.elided(self._value or _("empty"), room)
+        ink = t.text if self._value else t.text3
+        if self._differs and self._value:
+            ground = QRectF(left, 0.15 * u, face.width(value) + 1.2 * u, self.height() - 0.3 * u)
+            edge = t.look if t.outlined else None
+            draw.box(painter, ground, fill=t.look_tint, line=edge, radius=4)
+        at = QRectF(left + 0.6 * u, 0, room, self.height())
+        draw.text(painter, at, value, face, ink)
+        painter.end()
+
+
+class Side(Card):
+    """One of two organisations."""
+
+    def __init__(self, look: Look, card: OrganisationCard, other: OrganisationCard) -> None:
+        super().__init__(look)
+        self.uid = card.line.uid
+        head = RecordHead(look)
+        symbol = wording.symbol(card.line.organisation_type)
+        head.show_record(symbol, card.line.name, wording.what_it_is(card.line))
+        self.keep = Button(look, _("Show this one"))
+        self.keep.setAccessibleDescription(card.line.name)
+        self.body.addWidget(head)
+        self.body.addWidget(Line(look))
+        rows = QVBoxLayout()
+        rows.setSpacing(look.px(0.1))
+        theirs = values_of(other)
+        for label, value in values_of(card).items():
+            if value or theirs[label]:
+                rows.addWidget(_Value(look, label, value, differs=value != theirs[label]))
+        self.body.addLayout(rows)
+        self.body.addStretch()
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.keep)
+        self.body.addLayout(foot)
+
+
+class Comparison(View):
+    """Two sides, and what can be said about them.
+
+    ``same`` tells which is shown from now on and which goes behind it; ``different`` that they
+    are two.
+    """
+
+    same = Signal(str, str)
+    different = Signal(str, str)
+
+    def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._pair: Double | None = None
+        self.sides: list[Side] = []
+        self.title = Label(look, face="record")
+        self.reason = Label(look, ink="text2", wrap=True)
+        self.apart = Button(look, symbol="arrows-split-2")
+        self.hint = Label(look, face="second", ink="text3")
+        self._sides = QHBoxLayout()
+        self._sides.setSpacing(look.px(BETWEEN))
+        below = QHBoxLayout()
+        below.addWidget(self.apart)
+        below.addSpacing(look.px(0.75))
+        below.addWidget(self.hint, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(0.25))
+        layout.addWidget(self.title)
+        layout.addWidget(self.reason)
+        layout.addSpacing(look.px(0.5))
+        layout.addLayout(self._sides)
+        layout.addSpacing(look.px(0.25))
+        layout.addLayout(below)
+        self.retranslate()
+        self.apart.clicked.connect(self._different)
+
+    @override
+    def retranslate(self) -> None:
+        self.apart.setText(_("They are different"))
+        self.hint.setText(_("Keys: 1 and 2 choose a side, 3 says that they are different."))
+        if self._pair is not None:
+            self.show_pair(self._pair)
+
+    def show_pair(self, pair: Double) -> None:
+        """Compare two organisations."""
+        self._pair = pair
+        self.title.setText(_("Perhaps the same organisation"))
+        told = _(
+            "{reasons}. Nothing is lost: the other record stays behind the one that is shown, and "
+            "can be taken apart again."
+        )
+        self.reason.setText(told.format(reasons=reasons_sentence(pair.reasons)))
+        left, right = (self._workspace.ask(organisations.card, u) for u in (pair.left, pair.right))
+        for old in self.sides:
+            self._sides.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.sides = [Side(self.look, left, right), Side(self.look, right, left)]
+        for side, away in zip(self.sides, (right, left), strict=True):
+            self._sides.addWidget(side, 1)
+            side.keep.clicked.connect(self._keeper(side.uid, away.line.uid))
+
+    def _keeper(self, kept: Uid, away: Uid) -> Callable[[], None]:
+        return lambda: self.same.emit(kept, away)
+
+    def _different(self) -> None:
+        if self._pair is not None:
+            self.different.emit(self._pair.left, self._pair.right)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1}
+        if event.key() in keys and self.sides:
+            self.sides[keys[Qt.Key(event.key())]].keep.click()
+        elif event.key() == Qt.Key.Key_3:
+            self.apart.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class CompareDialog(Sheet):
+    """The comparison over the window, for one pair."""
+
+    def __init__(
+        self, look: Look, window: QWidget | None, workspace: Workspace, pair: Double
+    ) -> None:
+        super().__init__(look, window, wide=_WIDE_UNITS)
+        self.comparison = Comparison(look, workspace, self.panel)
+        self.comparison.show_pair(pair)
+        self.later = Button(look, _("Decide later"))
+        self.setAccessibleName(_("Perhaps the same organisation"))
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1))
+        layout.addWidget(self.comparison)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.later)
+        layout.addLayout(foot)
+        self.later.clicked.connect(self.reject)
+        self.comparison.same.connect(self.accept)
+        self.comparison.different.connect(self.accept)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.comparison.sides[0].keep

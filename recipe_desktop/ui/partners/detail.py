@@ -1,0 +1,269 @@
+"""The right side of the page: one organisation with its tabs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_number
+from recipe_desktop.services import history, identity, organisations, records
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.identity import Double
+from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.partners.compare import CompareDialog
+from recipe_desktop.ui.partners.findings import Ways, findings_of
+from recipe_desktop.ui.partners.history import HistoryList, Wording, deeds
+from recipe_desktop.ui.partners.overview import Overview
+from recipe_desktop.ui.partners.people import People
+from recipe_desktop.ui.partners.scrolling import scrolled
+from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.view import View
+
+OVERVIEW, PEOPLE, HISTORY = range(3)
+_HISTORY_WAIT_MS: Final = 60  # walking through the list does not read every history
+_TABLES: Final = (
+    *("organisation", "organisation_name", "organisation_contact", "membership", "person"),
+    *("same_as", "conflict", "member"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """What the pane asks others to do.
+
+    Args:
+        delete: deletes the organisation that is shown.
+        decide: leads to the open decisions about a record.
+    """
+
+    delete: Callable[[], None]
+    decide: Callable[[Uid], None]
+
+
+class DetailPane(View):
+    """Shows an organisation; empty where none is chosen."""
+
+    shown = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        watch: DoublesWatch,
+        told: Deeds,
+        doer: Doer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent, ground="surface")
+        self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
+        self._ways = Ways(self._compare, doer.decide, self._take_apart)
+        self.card: OrganisationCard | None = None
+        self.dialog: CompareDialog | None = None
+        catalogues = Catalogues(workspace)
+        wording_of = Wording(KIND, lambda value: _member_named(catalogues, value))
+        self.head = RecordHead(look)
+        self.more = Button(look, symbol="dots")
+        self.new_person = Button(look, symbol="user-plus", primary=True)
+        self.tabs = Tabs(look)
+        self.overview = Overview(look, workspace, catalogues, wording_of)
+        self.people = People(look, workspace, catalogues)
+        self.history = HistoryList(look, wording_of)
+        self._catalogues = catalogues
+        self._history_timer = QTimer(self)
+        self._history_timer.setSingleShot(True)
+        self._history_timer.setInterval(_HISTORY_WAIT_MS)
+        self._body = QWidget()
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.retranslate()
+
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.more.clicked.connect(self.open_menu)
+        self.new_person.clicked.connect(self.begin_person)
+        self.overview.excerpt.all_wanted.connect(self.show_history)
+        self.overview.deletion_wanted.connect(self._delete_entry)
+        self.people.deletion_wanted.connect(self._delete_entry)
+        self._history_timer.timeout.connect(self._show_history)
+        watch.changed.connect(self._show_findings)
+
+    @property
+    def uid(self) -> Uid | None:
+        """Which organisation is shown."""
+        return self.card.line.uid if self.card is not None else None
+
+    @override
+    def retranslate(self) -> None:
+        for place, word in enumerate((_("Overview"), _("People"), _("History"))):
+            self.tabs.setTabText(place, word)
+        self.tabs.setAccessibleName(_("Parts of the record"))
+        self.more.setAccessibleName(_("More"))
+        self.more.setToolTip(_("More"))
+        self.new_person.setText(_("Add a person"))
+        self.history.setAccessibleName(_("History"))
+        if self.card is not None:
+            self._show(self.card)
+            self._show_history()
+
+    def show_organisation(self, uid: str) -> None:
+        """Show an organisation; an empty uid shows nothing."""
+        if not uid:
+            self.card = None
+            self._body.hide()
+            self.shown.emit("")
+            return
+        try:
+            card = self._workspace.ask(organisations.card, Uid(uid))
+        except UserError:
+            self.show_organisation("")  # it has gone in the meantime
+            return
+        if self.uid != card.line.uid:
+            self.tabs.show_count(HISTORY, "")
+            self._scroll_up()
+        self._show(card)
+        self._body.show()
+        self._history_timer.start()
+        self.shown.emit(card.line.uid)
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; what is being written stays."""
+        if changes.touches("term", "member"):
+            self._catalogues.forget()
+        if self.uid is not None and changes.touches(*_TABLES):
+            self.show_organisation(self.uid)
+
+    def show_history(self) -> None:
+        """Go to the full history."""
+        self.tabs.setCurrentIndex(HISTORY)
+
+    def begin_person(self) -> None:
+        """Go to the people and begin a new one."""
+        self.tabs.setCurrentIndex(PEOPLE)
+        self.people.begin_new()
+
+    def open_menu(self) -> QMenu:
+        """What else can be done with the organisation."""
+        menu = QMenu(self)
+        menu.addAction(_("Add a person"), self.begin_person)
+        menu.addAction(_("Add a former name"), self._begin_name)
+        menu.addAction(_("Add a membership"), self._begin_membership)
+        menu.addSeparator()
+        menu.addAction(_("Show the history"), self.show_history)
+        menu.addSeparator()
+        menu.addAction(_("Delete the organisation"), self._doer.delete)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        return menu
+
+    def _begin_name(self) -> None:
+        self.tabs.setCurrentIndex(OVERVIEW)
+        self.overview.names.add()
+
+    def _begin_membership(self) -> None:
+        self.tabs.setCurrentIndex(OVERVIEW)
+        self.overview.memberships.add()
+
+    def _show(self, card: OrganisationCard) -> None:
+        self.card = card
+        line = card.line
+        name = line.name or _("Without a name")
+        symbol = wording.symbol(line.organisation_type)
+        self.head.show_record(symbol, name, wording.what_it_is(line))
+        self._count(PEOPLE, len(card.people))
+        self.overview.show_card(card)
+        self.people.show_people(line.uid, card.people)
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        if self.card is None:
+            return
+        uid, pairs = self.card.line.uid, self._watch.of(self.card.line.uid)
+        others = {(p.right if p.left == uid else p.left): p for p in pairs}
+        lines = self._workspace.ask(organisations.lines, list(others))
+        doubles = [(others[line.uid], line) for line in lines]
+        self.overview.findings.show_findings(findings_of(self.card, doubles, self._ways))
+
+    def _show_history(self) -> None:
+        if self.uid is None:
+            return
+        changes = self._workspace.ask(history.of_record, KIND, self.uid)
+        made = deeds(changes)
+        self.overview.excerpt.show_deeds(made)
+        self.history.show_changes(changes)
+        self._count(HISTORY, len(made))
+
+    def _count(self, tab: int, count: int) -> None:
+        self.tabs.show_count(tab, format_number(count) if count else "")
+
+    def _compare(self, pair: Double) -> None:
+        self.dialog = CompareDialog(self.look, self.window(), self._workspace, pair)
+        self.dialog.comparison.same.connect(self._same)
+        self.dialog.comparison.different.connect(self._different)
+        self.dialog.open()
+
+    def _same(self, kept: Uid, away: Uid) -> None:
+        [line] = self._workspace.ask(organisations.lines, [kept])
+        said = _("Merged into {name}")
+        self._told.do(lambda: said.format(name=line.name), identity.confirm, KIND, kept, away)
+        self.show_organisation(kept)
+
+    def _different(self, left: Uid, right: Uid) -> None:
+        self._told.do(lambda: _("Noted as different"), identity.reject, KIND, left, right)
+
+    def _take_apart(self, away: OrganisationLine) -> None:
+        said = _("{name} stands for itself again")
+        self._told.do(lambda: said.format(name=away.name), identity.take_back, KIND, away.uid)
+
+    def _delete_entry(self, kind: str, uid: str, name: str) -> None:
+        said = _("Deleted {name}")
+        self._told.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
+
+    def _scroll_up(self) -> None:
+        for area in self._areas:
+            area.verticalScrollBar().setValue(0)
+
+    def _lay_out(self) -> None:
+        look, edge = self.look, self.look.px(PAGE_MARGIN)
+        self.head.setContentsMargins(edge, 0, edge, 0)
+        self.head.buttons.addWidget(self.more)
+        self.head.buttons.addWidget(self.new_person)
+        for _place in range(3):
+            self.tabs.addTab("")
+        row = QHBoxLayout()
+        row.setContentsMargins(edge, 0, 0, 0)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        self._areas = [scrolled(self.overview), scrolled(self.people)]
+        whole = QWidget()
+        around = QVBoxLayout(whole)
+        around.setContentsMargins(edge, look.px(0.5), edge, 0)
+        around.addWidget(self.history)
+        self.history.setMaximumWidth(look.px(60))
+        for page in (*self._areas, whole):
+            self._stack.addWidget(page)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, look.px(1.1), 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.head)
+        body.addSpacing(look.px(0.7))
+        body.addLayout(row)
+        body.addWidget(Line(look))
+        body.addLayout(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._body)
+        self._body.hide()
+
+
+def _member_named(catalogues: Catalogues, value: str) -> str:
+    return next((member.word for member in catalogues.members() if member.value == value), "")

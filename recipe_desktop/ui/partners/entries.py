@@ -1,0 +1,261 @@
+"""What hangs on a record, such as people: a list of rows, of which one opens in place."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import records, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.fields import Field
+from recipe_desktop.ui.forms.form import WRITTEN, Form
+from recipe_desktop.ui.forms.of_kind import Catalogues, Value, fields_of, from_form, to_form
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button, PaintedButton
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.view import View, Words
+
+_PARENT: Final = "organisation"
+
+
+class HasUid(Protocol):
+    """A line that knows which record it shows."""
+
+    @property
+    def uid(self) -> Uid:
+        """The record."""
+
+
+class EntryPanel(View):
+    """The fields of one record in place; a new one is made as soon as enough of it is known.
+
+    Args:
+        kind: of the record.
+        names: its fields, in order.
+        deletion: what the button for deleting it says.
+    """
+
+    closed = Signal()
+    deletion_wanted = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        kind: str,
+        names: Sequence[str],
+        catalogues: Catalogues,
+        deletion: Words,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace, self._kind, self._deletion = workspace, kind, deletion
+        self.uid: Uid | None = None
+        self._owner: Uid | None = None
+        self._pending: dict[str, Value] = {}
+        fields: Sequence[Field] = fields_of(kind, names, catalogues)
+        self.form = Form(look, fields, self._save, words.one_line, self)
+        self.delete = Button(look, symbol="trash", bare=True)
+        self.done = Button(look)
+
+        row = QHBoxLayout()
+        row.addWidget(self.delete)
+        row.addStretch()
+        row.addWidget(self.done)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look.px(0.75), look.px(0.6), look.px(0.75), look.px(0.4))
+        layout.setSpacing(look.px(0.25))
+        layout.addWidget(self.form)
+        layout.addLayout(row)
+        self.retranslate()
+        self.hide()
+
+        for editor in (row.editor for row in self.form.rows.values()):
+            editor.installEventFilter(self)
+        self.delete.clicked.connect(self._delete)
+        self.done.clicked.connect(self.closed)
+
+    @override
+    def retranslate(self) -> None:
+        self.delete.setText(self._deletion())
+        self.done.setText(_("Done"))
+
+    def open_new(self, owner: Uid) -> None:
+        """Fields of a record that is yet to be made."""
+        self._owner, self.uid, self._pending = owner, None, {}
+        self.form.show_other({})
+        self.delete.hide()
+        self._begin()
+
+    def open_one(self, uid: Uid) -> None:
+        """Fields of a record."""
+        self.uid, self._pending = uid, {}
+        self.form.show_other(self._values())
+        self.delete.show()
+        self._begin()
+
+    def refresh(self) -> None:
+        """Show what has changed meanwhile; what is being written stays."""
+        if self.uid is not None:
+            self.form.show_values(self._values())
+
+    def _begin(self) -> None:
+        self.show()
+        first = next(iter(self.form.rows.values()))
+        first.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _values(self) -> dict[str, Any]:
+        shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])
+        return to_form(self._kind, shown[0].fields) if shown else {}
+
+    def _save(self, name: str, value: Any) -> None:
+        said = {name: from_form(value)}
+        if self.uid is not None:
+            self._workspace.do(records.edit, self._kind, self.uid, said)
+            return
+        if self._owner is None:
+            return
+        self._pending |= said
+        values = {_PARENT: self._owner, **self._pending}
+        try:
+            made = self._workspace.do(records.create, self._kind, values)
+        except UserError as error:
+            if error.code == "record.needs":
+                return  # the rest is still being written
+            del self._pending[name]
+            raise
+        self.uid, self._pending = made.uid, {}
+        self.delete.show()
+
+    def _delete(self) -> None:
+        if self.uid is not None:
+            self.deletion_wanted.emit(self.uid)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and not _is_being_written(watched):
+                self.closed.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t, whole = self.look.tokens, self.rect().toRectF()
+        draw.box(painter, whole, fill=t.canvas, line=t.line, radius=self.look.u / 2)
+        painter.end()
+
+
+def _is_being_written(editor: QObject) -> bool:
+    return isinstance(editor, WRITTEN) and editor.isModified()
+
+
+class Entries(View):
+    """Rows of what hangs on a record; the chosen one opens below its row.
+
+    Args:
+        row: makes the widget of a line; pressing it opens the line.
+        nothing: said where there are no rows.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        panel: EntryPanel,
+        row: Callable[[Any], PaintedButton],
+        nothing: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.panel, self._make, self._nothing = panel, row, nothing
+        self.rows: dict[Uid, PaintedButton] = {}
+        self._lines: tuple[HasUid, ...] = ()
+        self._owner: Uid | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        if nothing is not None:
+            self._layout.addWidget(nothing)
+        self._layout.addWidget(panel)
+        panel.closed.connect(self.close_panel)
+
+    def show_lines(self, owner: Uid, lines: Sequence[HasUid]) -> None:
+        """Show what hangs on a record now; what is open stays open."""
+        if owner != self._owner:
+            self._owner = owner
+            self.panel.uid = None
+            self.panel.hide()
+        if tuple(lines) != self._lines:
+            self._lines = tuple(lines)
+            self._build()
+        opened = self.panel.uid
+        if opened is not None and not any(line.uid == opened for line in lines):
+            self.panel.uid = None
+            self.panel.hide()
+        self.panel.refresh()
+        self._place_panel()
+
+    @override
+    def retranslate(self) -> None:
+        self._build()
+        self._place_panel()
+
+    def forget(self) -> None:
+        """Make the rows anew when lines are next shown, even where these are the same."""
+        self._lines = ()
+
+    def add(self) -> None:
+        """Begin a new one."""
+        if self._owner is not None:
+            self.panel.open_new(self._owner)
+            self._place_panel()
+
+    def open(self, uid: Uid) -> None:
+        """Open one, or close it if it is open."""
+        if self.panel.uid == uid and not self.panel.isHidden():
+            self.close_panel()
+            return
+        self.panel.open_one(uid)
+        self._place_panel()
+
+    def close_panel(self) -> None:
+        """Show rows only."""
+        row = self.rows.get(self.panel.uid) if self.panel.uid else None
+        self.panel.hide()
+        self.panel.uid = None
+        if row is not None:
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+        self._place_panel()
+
+    def _build(self) -> None:
+        focused = next((uid for uid, row in self.rows.items() if row.hasFocus()), None)
+        for row in self.rows.values():
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for place, line in enumerate(self._lines):
+            row = self._make(line)
+            self.rows[line.uid] = row
+            self._layout.insertWidget(place, row)
+            row.clicked.connect(self._opener(line.uid))
+        if focused in self.rows:
+            self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _opener(self, uid: Uid) -> Callable[[], None]:
+        return lambda: self.open(uid)
+
+    def _place_panel(self) -> None:
+        if self._nothing is not None:
+            self._nothing.setVisible(not self.rows and self.panel.isHidden())
+        opened = self.rows.get(self.panel.uid) if self.panel.uid else None
+        self._layout.removeWidget(self.panel)
+        place = self._layout.indexOf(opened) + 1 if opened is not None else self._layout.count()
+        self._layout.insertWidget(place, self.panel)

@@ -1,0 +1,326 @@
+"""Who changed what, when and where: as an excerpt beside the fields, and in full."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.services.history import Change
+from recipe_desktop.ui.cards import CardHead
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import LinkButton
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.view import View
+
+Index = QModelIndex | QPersistentModelIndex
+Resolve = Callable[[str], str]
+_EXCERPT: Final = 5
+_ARROW: Final = "\N{RIGHTWARDS ARROW}"
+_HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One step of work on a record: who did it when, and what it changed."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def first(self) -> Change:
+        """What all its changes have in common."""
+        return self.changes[0]
+
+
+def deeds(changes: Sequence[Change]) -> list[Deed]:
+    """Changes that were made together, newest first."""
+    together = groupby(changes, key=lambda change: (change.at, change.by, change.action))
+    return [Deed(tuple(group)) for _key, group in together]
+
+
+class Wording:
+    """Says what a deed did.
+
+    Args:
+        kind: of the record whose history it is; of others the kind is named.
+        resolve: gives the name of a record that a value points to.
+    """
+
+    def __init__(self, kind: str, resolve: Resolve) -> None:
+        self._kind, self._resolve = kind, resolve
+
+    def headline(self, deed: Deed) -> str:
+        """The deed in one line."""
+        told = [c for c in deed.changes if c.field] or list(deed.changes)
+        whole = [c for c in deed.changes if not c.field and c.kind == self._kind]
+        if whole:
+            return words.what_happened(whole[0].what)
+        if len(told) == 1 and told[0].field:
+            return self.line(told[0])
+        others = [c for c in deed.changes if not c.field]
+        if others:
+            return self.line(others[0])
+        names = list(dict.fromkeys(self.field(change) for change in told))
+        if len(names) <= 2:
+            return ", ".join(names)
+        more = ngettext("{first} and {count} more", "{first} and {count} more", len(names) - 1)
+        return more.format(first=names[0], count=format_number(len(names) - 1))
+
+    def line(self, change: Change) -> str:
+        """One change: the field with what stood there and what stands there now."""
+        if not change.field:
+            return f"{self._about(change)}{words.what_happened(change.what).lower()}"
+        old, new = self.values(change)
+        if not old:
+            return f"{self.field(change)}: {new}"
+        return f"{self.field(change)} {old} {_ARROW} {new or _('empty')}"
+
+    def field(self, change: Change) -> str:
+        """Which field, and of what where it is not the record's own."""
+        label = words.field_label(change.kind, change.field)
+        return label if change.kind == self._kind else f"{self._about(change)}{label}"
+
+    def values(self, change: Change) -> tuple[str, str]:
+        """What stood there and what stands there now, for people."""
+        old, new = (
+            self._resolve(str(value)) or words.value_word(change.kind, change.field, value)
+            for value in (change.old, change.new)
+        )
+        return old, new
+
+    def who(self, deed: Deed) -> str:
+        """The person, or the laptop where nobody sat at it."""
+        return deed.first.by or deed.first.device or _("RECiPE Desktop")
+
+    def _about(self, change: Change) -> str:
+        name = words.kind_name(change.kind)
+        return _("{kind}: ").format(kind=name[:1].upper() + name[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    deed: Deed
+
+
+class _Deeds(QAbstractListModel):
+    def __init__(self, wording_of: Wording, parent: QObject) -> None:
+        super().__init__(parent)
+        self._wording = wording_of
+        self.entries: list[_Head | Change] = []
+
+    def show(self, changes: Sequence[Change]) -> None:
+        self.beginResetModel()
+        self.entries = list(_entries(changes))
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self.entries)
+
+    @override
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role not in (DISPLAY, LINE, ACCESSIBLE) or not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == LINE:
+            return entry
+        if isinstance(entry, _Head):
+            first = entry.deed.first
+            step = words.action_name(first.action)
+            return f"{step}, {self._wording.who(entry.deed)}, {wording.moment_in_full(first.at)}"
+        return self._wording.line(entry)
+
+
+def _entries(changes: Sequence[Change]) -> Iterator[_Head | Change]:
+    for deed in deeds(changes):
+        yield _Head(deed)
+        yield from deed.changes
+
+
+class _Rows(QStyledItemDelegate):
+    """Heads with a disc, below each its changes with field, old and new."""
+
+    def __init__(self, look: Look, wording_of: Wording, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._wording = look, wording_of
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        head = isinstance(index.data(LINE), _Head)
+        return QSize(self._look.px(20), self._look.px(_HEAD_UNITS if head else _LINE_UNITS))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        entry, whole = index.data(LINE), QRectF(option.rect)
+        if isinstance(entry, _Head):
+            self._head(painter, whole, entry.deed, first=index.row() == 0)
+        elif isinstance(entry, Change):
+            self._change(painter, whole, entry)
+        painter.restore()
+
+    def _head(self, painter: QPainter, whole: QRectF, deed: Deed, *, first: bool) -> None:
+        u, t, fonts, change = self._look.u, self._look.tokens, self._look.fonts, deed.first
+        if not first:
+            draw.hairline(painter, 2.25 * u, whole.right(), whole.top() + 0.25 * u, t.line)
+        who = self._wording.who(deed)
+        disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
+        draw.disc(painter, self._look, disc, wording.initials(who), wording.series(who))
+        when = wording.moment_in_full(change.at)
+        taken = fonts.second.width(when) + u
+        line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
+        name = line.adjusted(0, 0, -taken, 0)
+        draw.text(painter, name, words.action_name(change.action), fonts.strong, t.text)
+        draw.text(painter, line, when, fonts.second, t.text3, draw.RIGHT)
+        where = change.device if change.by else ""
+        second = ", ".join(part for part in (who, where) if part)
+        draw.text(painter, line.translated(0, 1.25 * u), second, fonts.second, t.text2)
+
+    def _change(self, painter: QPainter, whole: QRectF, change: Change) -> None:
+        u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
+        line = QRectF(2.25 * u, whole.top(), whole.width() - 2.25 * u, whole.height())
+        if not change.field:
+            draw.text(painter, line, self._wording.line(change), fonts.body, t.text2)
+            return
+        label = min(13 * u, 0.4 * line.width())
+        named = QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
+        draw.text(painter, named, self._wording.field(change), fonts.body, t.text2)
+        old, new = self._wording.values(change)
+        left = line.left() + label
+        if old:
+            room = QRectF(left, line.top(), (line.right() - left) / 2 - u, line.height())
+            left += draw.text(painter, room, old, fonts.body, t.text2) + 0.4 * u
+            arrow = QRectF(left, line.top(), u, line.height())
+            left += draw.text(painter, arrow, _ARROW, fonts.body, t.text3) + 0.4 * u
+        after = QRectF(left, line.top(), line.right() - left, line.height())
+        ink = t.text if new else t.text3
+        draw.text(painter, after, new or _("empty"), fonts.body, ink)
+
+
+class HistoryList(QListView):
+    """The full history of a record."""
+
+    def __init__(self, look: Look, wording_of: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.deeds = _Deeds(wording_of, self)
+        self.setModel(self.deeds)
+        self.setItemDelegate(_Rows(look, wording_of, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        look.changed.connect(self.doItemsLayout)
+
+    def show_changes(self, changes: Sequence[Change]) -> None:
+        """Show another history."""
+        self.deeds.show(changes)
+
+
+class _Deed(QWidget):
+    """One deed of the excerpt; a line joins it with the one below."""
+
+    def __init__(self, look: Look, headline: str, who: str, when: str, *, last: bool) -> None:
+        super().__init__()
+        self._look, self._headline, self._who, self._last = look, headline, who, last
+        self._second = f"{who}, {when}"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(look.px(2.625))
+        self.setToolTip(f"{headline}\n{self._second}")
+        self.setAccessibleName(f"{headline}, {self._second}")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
+        if not self._last:
+            painter.fillRect(QRectF(0.7 * u, 1.9 * u, 1, 0.75 * u), t.line)
+        disc = QRectF(0, 0.2 * u, 1.4 * u, 1.4 * u)
+        draw.disc(painter, self._look, disc, wording.initials(self._who), wording.series(self._who))
+        line = QRectF(2.1 * u, 0, self.width() - 2.1 * u, 1.2 * u)
+        draw.text(painter, line, self._headline, fonts.action, t.text)
+        draw.text(painter, line.translated(0, 1.1 * u), self._second, fonts.second, t.text2)
+        painter.end()
+
+
+class Excerpt(View):
+    """The latest deeds, and a link to all of them."""
+
+    all_wanted = Signal()
+
+    def __init__(self, look: Look, wording_of: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._wording = wording_of
+        self._deeds: list[Deed] = []
+        self._shown: list[_Deed] = []
+        self.all = LinkButton(look)
+        self.head = CardHead(look, aside=self.all)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.head)
+        self._layout.addSpacing(look.px(0.5))
+        self._layout.addStretch()
+        self.retranslate()
+        self.all.clicked.connect(self.all_wanted)
+
+    @override
+    def retranslate(self) -> None:
+        self.head.title.setText(_("History"))
+        self._build()
+
+    def show_deeds(self, made: Sequence[Deed]) -> None:
+        """Show another history."""
+        if list(made) != self._deeds:
+            self._deeds = list(made)
+            self._build()
+
+    def _build(self) -> None:
+        count = len(self._deeds)
+        self.all.setText(_("All {count}").format(count=format_number(count)))
+        self.all.setAccessibleName(_("The whole history"))
+        self.all.updateGeometry()
+        self.all.setVisible(count > 0)
+        for old in self._shown:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        latest = self._deeds[:_EXCERPT]
+        self._shown = [
+            _Deed(
+                self.look,
+                self._wording.headline(deed),
+                self._wording.who(deed),
+                wording.moment(deed.first.at),
+                last=deed is latest[-1],
+            )
+            for deed in latest
+        ]
+        for place, made in enumerate(self._shown):
+            self._layout.insertWidget(2 + place, made)

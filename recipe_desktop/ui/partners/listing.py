@@ -1,0 +1,250 @@
+"""The list of organisations: search, chips, rows."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import organisations, words
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.organisations import Filter, OrganisationLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.look.buttons import Button, Chip
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.records import Column, RecordTable
+from recipe_desktop.ui.tables.rows import Row, TwoLines
+from recipe_desktop.ui.told import ToldLine
+from recipe_desktop.ui.view import View, Words
+
+_FROM_LETTERS: Final = 2
+
+COLUMNS: Sequence[Column[OrganisationLine]] = (
+    Column(lambda: _("Name"), lambda line: line.name),
+    Column(lambda: _("What it is"), wording.what_it_is),
+    Column(lambda: _("State"), lambda line: state(line, doubtful=False)[1]),
+)
+
+
+def state(line: OrganisationLine, *, doubtful: bool) -> tuple[Status | None, str]:
+    """What a row has to say about itself at the right."""
+    if line.conflicts:
+        said = ngettext("{count} conflict", "{count} conflicts", line.conflicts)
+        return Status.CONFLICT, said.format(count=format_number(line.conflicts))
+    if doubtful:
+        return Status.LOOK, _("Double?")
+    return None, ""
+
+
+class FilterChip(Chip):
+    """A chip with a menu of values and how many records each has."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        name: Words,
+        choices: Callable[[], Sequence[tuple[str, int]]],
+        word: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent=parent)
+        self._name, self._choices, self._word = name, choices, word
+        self.code = ""
+        self.retranslate()
+        self.clicked.connect(self.open_menu)
+        self.cleared.connect(self.clear)
+
+    def retranslate(self) -> None:
+        """Set its texts anew."""
+        self.setText(self._name())
+        self.show_value(self._word(self.code) if self.code else "")
+        named = f"{self._name()}: {self.value}" if self.code else self._name()
+        self.setAccessibleName(named)
+        self.setToolTip(named if self.code else "")
+
+    def choose(self, code: str) -> None:
+        """Narrow to a value; an empty one takes the filter off."""
+        if code == self.code:
+            return
+        self.code = code
+        self.retranslate()
+        self.chosen.emit(code)
+
+    def clear(self) -> None:
+        """Take the filter off."""
+        self.choose("")
+
+    def open_menu(self) -> QMenu:
+        """Show what can be chosen, most frequent first."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("All")).setData("")
+        menu.addSeparator()
+        for code, count in self._choices():
+            said = _("{word}, {count}").format(word=self._word(code), count=format_number(count))
+            action = menu.addAction(said.replace("&", "&&"))
+            action.setData(code)
+            action.setCheckable(True)
+            action.setChecked(code == self.code)
+        menu.triggered.connect(lambda action: self.choose(str(action.data())))
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.code:
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class PartnersList(View):
+    """The column at the left; knows what the list is narrowed to."""
+
+    deletion_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        watch: DoublesWatch,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent, ground="canvas")
+        self._workspace, self._watch = workspace, watch
+        self.narrowed = Filter()
+        self.table = RecordTable(
+            COLUMNS,
+            order=lambda: workspace.ask(organisations.order, self.narrowed),
+            lines=lambda uids: workspace.ask(organisations.lines, uids),
+            parent=self,
+        )
+        self.total = workspace.ask(organisations.count)
+        self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
+        self.column = ListColumn(look, self.list, self)
+        self.new = Button(look, symbol="plus")
+        self.doubles = Button(look, symbol="alert-triangle", bare=True, ink="look")
+        self.country = FilterChip(
+            look,
+            lambda: _("Country"),
+            lambda: workspace.ask(organisations.countries),
+            words.country_word,
+        )
+        self.type = FilterChip(
+            look,
+            lambda: _("Type"),
+            lambda: workspace.ask(organisations.types),
+            lambda code: words.choice_word("organisation_type", code),
+        )
+        self.told = ToldLine(look, self)
+        self.column.buttons.addWidget(self.new)
+        self.column.add_chips([self.country, self.type])
+        self.column.add_aside(self.doubles)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.column, 1)
+        layout.addWidget(self.told)
+        self.doubles.hide()
+        self.retranslate()
+        self._show_counts()
+
+        self.list.installEventFilter(self)
+        self.column.filtered.connect(self._typed)
+        self.column.nothing.cleared.connect(self.clear)
+        self.country.chosen.connect(self._narrow)
+        self.type.chosen.connect(self._narrow)
+        watch.changed.connect(self._doubles_changed)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return self.narrowed != Filter()
+
+    @override
+    def retranslate(self) -> None:
+        self.column.title.setText(_("Partners"))
+        self.list.setAccessibleName(_("Partners"))
+        self.new.setText(_("New"))
+        self.new.setToolTip(_("New organisation"))
+        self.country.retranslate()
+        self.type.retranslate()
+        self._say_doubles()
+        self.list.viewport().update()
+        self._show_counts()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self.column.filter.field.clear()
+        self.country.clear()
+        self.type.clear()
+
+    def reveal(self, uid: Uid) -> bool:
+        """Choose a record, taking the filter off where it hides it."""
+        if self.table.row(uid) is None and self.is_narrowed:
+            self.clear()
+            self._typed("")
+        return self.list.choose(uid)
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; choice and scrolling stay."""
+        if changes.everything:
+            self.table.forget()
+        elif changes.touches(
+            "organisation", "same_as", "organisation_name", "organisation_contact"
+        ):
+            self.table.refresh(changes.touched.get("organisation", frozenset()))
+        self.total = self._workspace.ask(organisations.count)
+        self._show_counts()
+
+    def _row(self, line: OrganisationLine) -> Row:
+        status, word = state(line, doubtful=bool(self._watch.of(line.uid)))
+        second = wording.what_it_is(line, country_code=True)
+        return Row(line.name, second, wording.symbol(line.organisation_type), status, word)
+
+    def _typed(self, text: str) -> None:
+        self.list.rows.query = text if len(fold(text)) >= _FROM_LETTERS else ""
+        self._narrow()
+
+    def _narrow(self) -> None:
+        narrowed = Filter(self.list.rows.query, self.country.code, self.type.code)
+        if narrowed == self.narrowed:
+            return
+        self.narrowed = narrowed
+        self.table.reload()
+        self._show_counts()
+        if self.list.uid is None:
+            self.list.choose_first()
+
+    def _show_counts(self) -> None:
+        self.column.show_counts(self.table.rowCount(), self.total)
+
+    def _doubles_changed(self) -> None:
+        self._say_doubles()
+        self.list.viewport().update()
+
+    def _say_doubles(self) -> None:
+        count = len(self._watch.pairs)
+        said = ngettext("{count} looks like a double", "{count} look like doubles", count)
+        self.doubles.setText(said.format(count=format_number(count)))
+        self.doubles.setVisible(count > 0)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Delete and self.list.uid:
+                self.deletion_wanted.emit()
+                return True
+        return super().eventFilter(watched, event)

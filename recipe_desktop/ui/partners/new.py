@@ -1,0 +1,166 @@
+"""A new organisation: its name and country, with those beside it that may be the same."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import likeness, name_core
+from recipe_desktop.i18n import _
+from recipe_desktop.services import organisations, records
+from recipe_desktop.services.kinds import kind_of
+from recipe_desktop.services.organisations import KIND, Filter, OrganisationLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import Doing, FindingLine
+from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.view import Label
+
+_WIDE: Final = 34.0
+_WAIT_MS: Final = 150
+_MOST: Final = 3
+_LOOKED_AT: Final = 40
+
+
+def alike(workspace: Workspace, name: str, country: str) -> list[OrganisationLine]:
+    """The few organisations that are called most like a name; those of its country first."""
+    core = name_core(name)
+    words = core.split()
+    for some in (words, words[:1]):
+        uids = workspace.ask(organisations.order, Filter(text=" ".join(some))) if some else []
+        if uids:
+            break
+    else:
+        return []
+    lines = workspace.ask(organisations.lines, uids[:_LOOKED_AT])
+    near = [line for line in lines if likeness(line.name, name) >= 0.5]
+    near.sort(key=lambda line: (line.country != country, -likeness(line.name, name)))
+    return near[:_MOST]
+
+
+class NewOrganisation(Sheet):
+    """Asks for what a record needs; everything else is written in the detail pane.
+
+    ``made`` tells the uid of the new record; ``wanted`` that of one that is already there.
+    """
+
+    made = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget | None,
+        workspace: Workspace,
+        *,
+        name: str = "",
+        country: str = "",
+    ) -> None:
+        super().__init__(look, window, wide=_WIDE)
+        self._workspace = workspace
+        self._hints: list[FindingLine] = []
+        self.title = Label(look, _("New organisation"), face="lead")
+        self.name = QLineEdit(name)
+        self.country = QComboBox()
+        self.cancel = Button(look, _("Cancel"))
+        self.confirm = Button(look, _("Create"), primary=True)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(0)
+        self._fill_countries(country or workspace.here.member)
+        self._lay_out()
+        self.setAccessibleName(_("New organisation"))
+        self._name_changed()
+
+        self.name.textChanged.connect(self._name_changed)
+        self.name.returnPressed.connect(self._create)
+        self.country.currentIndexChanged.connect(self._wait.start)
+        self._wait.timeout.connect(self._show_alike)
+        self.cancel.clicked.connect(self.reject)
+        self.confirm.clicked.connect(self._create)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.name
+
+    @property
+    def hints(self) -> Sequence[FindingLine]:
+        """The lines about organisations that are already there."""
+        return self._hints
+
+    def _fill_countries(self, chosen: str) -> None:
+        field = kind_of(KIND).field("country")
+        for choice in Catalogues(self._workspace).choices(field):
+            self.country.addItem(choice.word, choice.value)
+        self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
+
+    def _name_changed(self) -> None:
+        empty = not self.name.text().strip()
+        self.confirm.setEnabled(not empty)
+        self.confirm.setToolTip(_("It needs a name") if empty else "")
+        self._wait.start()
+
+    def _show_alike(self) -> None:
+        for hint in self._hints:
+            self._below.removeWidget(hint)
+            hint.hide()
+            hint.deleteLater()
+        found = alike(self._workspace, self.name.text(), str(self.country.currentData()))
+        self._hints = [self._hint(line) for line in found]
+        for hint in self._hints:
+            self._below.addWidget(hint)
+        self.place()
+
+    def _hint(self, line: OrganisationLine) -> FindingLine:
+        return FindingLine(
+            self.look,
+            Status.LOOK,
+            _("{name} is already here").format(name=line.name),
+            wording.what_it_is(line),
+            doings=[Doing(_("Open"), lambda: self._open(line.uid))],
+        )
+
+    def _open(self, uid: Uid) -> None:
+        self.accept()
+        self.wanted.emit(uid)
+
+    def _create(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            return
+        values = {"name": name, "country": str(self.country.currentData())}
+        made = self._workspace.do(records.create, KIND, values)
+        self.accept()
+        self.made.emit(made.uid)
+
+    def _lay_out(self) -> None:
+        look = self.look
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, look.px(1.25))
+        layout.setSpacing(look.px(0.3))
+        layout.addWidget(self.title)
+        layout.addSpacing(look.px(0.5))
+        for words, field in ((_("&Name"), self.name), (_("C&ountry"), self.country)):
+            label = Label(look, words, ink="text2")
+            label.setBuddy(field)
+            field.setAccessibleName(words.replace("&", ""))
+            layout.addWidget(label)
+            layout.addWidget(field)
+            layout.addSpacing(look.px(0.4))
+        layout.addLayout(self._below)
+        layout.addSpacing(look.px(0.75))
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.cancel)
+        row.addWidget(self.confirm)
+        layout.addLayout(row)

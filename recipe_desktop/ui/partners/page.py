@@ -1,0 +1,240 @@
+"""The Partners page: the list, the chosen organisation, and the review of doubles."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import records
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.organisations import KIND
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.partners.detail import DetailPane, Doer
+from recipe_desktop.ui.partners.doubles import DoublesView
+from recipe_desktop.ui.partners.listing import PartnersList
+from recipe_desktop.ui.partners.new import NewOrganisation
+from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.view import View
+
+_LIST_UNITS: Final = 24.25
+_DETAIL_UNITS: Final = 48.0
+
+
+class PartnersPage(View):
+    """Organisations and all that hangs on them.
+
+    ``import_wanted`` asks for the import of a list, ``decision_wanted`` for the open decisions
+    about a record.
+    """
+
+    import_wanted = Signal()
+    decision_wanted = Signal(str)
+    choice_changed = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        notices: Notices,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent, ground="canvas")
+        self._workspace = workspace
+        self.watch = DoublesWatch(workspace, notices, jobs, self)
+        self.listing = PartnersList(look, workspace, self.watch)
+        self.list = self.listing.list
+        self._deeds = Deeds(workspace, notices, self.listing.told)
+        doer = Doer(self.delete_chosen, self.decision_wanted.emit)
+        self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
+        self.doubles = DoublesView(look, workspace, notices, self.watch)
+        self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
+        self.dialog: NewOrganisation | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.listing)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self._stack = QStackedLayout(self)
+        for part in (self.splitter, self.doubles, self.empty):
+            self._stack.addWidget(part)
+        self.measure()
+        self._show_part()
+        self.list.choose_first()
+
+        self.list.current_changed.connect(self.detail.show_organisation)
+        self.list.current_changed.connect(self.choice_changed)
+        self.list.opened.connect(self._enter_detail)
+        self.listing.new.clicked.connect(self.new_organisation)
+        self.listing.doubles.clicked.connect(self.review_doubles)
+        self.listing.deletion_wanted.connect(self.delete_chosen)
+        self.doubles.left.connect(self.show_list)
+        self.empty.begun.connect(self.import_wanted)
+        self.empty.other.connect(self.new_organisation)
+        notices.committed.connect(self._show_changes)
+        self.detail.show_organisation(self.list.uid or "")
+        QTimer.singleShot(0, self, self.watch.look)  # the page is painted first
+
+    @override
+    def measure(self) -> None:
+        self.listing.setMinimumWidth(self.look.px(20))
+        self.listing.setMaximumWidth(self.look.px(34))
+        self.splitter.setSizes([self.look.px(_LIST_UNITS), self.look.px(_DETAIL_UNITS)])
+
+    @property
+    def chosen(self) -> Uid | None:
+        """The organisation that is chosen."""
+        return self.list.uid
+
+    @property
+    def chosen_name(self) -> str:
+        """What it is called."""
+        return self.detail.card.line.name if self.detail.card is not None else ""
+
+    def open(self, uid: Uid) -> bool:
+        """Show an organisation; False if it is not there (any more)."""
+        self.show_list()
+        return self.listing.reveal(uid)
+
+    def find_partner(self) -> None:
+        """Put the keyboard into the filter."""
+        self.show_list()
+        field = self.listing.column.filter.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def show_list(self) -> None:
+        """Show list and detail pane."""
+        self._stack.setCurrentWidget(self.splitter)
+        self._show_part()
+
+    def review_doubles(self) -> None:
+        """Show the pairs that look like doubles."""
+        self._stack.setCurrentWidget(self.doubles)
+        self.doubles.begin()
+
+    def new_organisation(self) -> None:
+        """Ask for the name of a new one; what was searched for in vain is proposed."""
+        searched = self.listing.narrowed.text if not self.listing.table.rowCount() else ""
+        self.dialog = NewOrganisation(
+            self.look,
+            self.window(),
+            self._workspace,
+            name=searched,
+            country=self.listing.narrowed.country,
+        )
+        self.dialog.made.connect(self._made)
+        self.dialog.wanted.connect(self.open)
+        self.dialog.open()
+
+    def delete_chosen(self) -> None:
+        """Delete the chosen organisation; it is told, and can be undone."""
+        uid, name = self.list.uid, self.chosen_name
+        if uid is not None:
+            said = _("Deleted {name}")
+            self._deeds.do(lambda: said.format(name=name), records.remove, KIND, uid)
+
+    def _made(self, uid: str) -> None:
+        self.open(Uid(uid))
+        self._enter_detail()
+
+    def _enter_detail(self) -> None:
+        self.detail.tabs.setCurrentIndex(0)
+        row = self.detail.overview.named.rows["organisation_type"]
+        row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_changes(self, changes: ChangeSet) -> None:
+        self.listing.refresh(changes)
+        self.detail.refresh(changes)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        if self.listing.total == 0:
+            self._stack.setCurrentWidget(self.empty)
+        elif self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self.splitter)
+            self.list.choose_first()
+
+
+def page_actions(
+    go: Callable[[], PartnersPage], here: Callable[[], PartnersPage | None]
+) -> Sequence[Action]:
+    """What can be done with partners from anywhere.
+
+    Args:
+        go: shows the page, making it if need be.
+        here: the page where it is shown, else None.
+    """
+
+    def chosen() -> bool:
+        page = here()
+        return page is not None and page.chosen is not None
+
+    def deletion() -> str:
+        page = here()
+        name = page.chosen_name if page is not None else ""
+        return _("Delete {name}").format(name=name) if name else _("Delete organisation")
+
+    return (
+        Action(
+            "partners.new",
+            lambda: _("New organisation"),
+            lambda: go().new_organisation(),
+            menu="partners",
+            shortcut="New",
+            icon="plus",
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "partners.delete",
+            deletion,
+            lambda: go().delete_chosen(),
+            menu="partners",
+            icon="trash",
+            when=chosen,
+            why_not=lambda: _("Choose an organisation in the list of partners first."),
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "partners.find",
+            lambda: _("Find a partner"),
+            lambda: go().find_partner(),
+            menu="partners",
+            shortcut="Find",
+            icon="search",
+            group="find",
+        ),
+        Action(
+            "partners.doubles",
+            lambda: _("Review likely doubles"),
+            lambda: go().review_doubles(),
+            menu="partners",
+            icon="alert-triangle",
+            group="find",
+        ),
+    )
+
+
+def _nothing_yet() -> Nothing:
+    return Nothing(
+        title=lambda: _("No partners yet"),
+        what=lambda: _(
+            "Organisations with their people, memberships and history. Most begin with the list "
+            "of members that they have as a table."
+        ),
+        primary=lambda: _("Import a list"),
+        second=lambda: _("New organisation"),
+        hint=lambda: _("xlsx, csv or tsv, with column titles"),
+    )

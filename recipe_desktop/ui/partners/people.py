@@ -1,0 +1,98 @@
+"""The people of an organisation, with what one needs to reach them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import words
+from recipe_desktop.services.organisations import PersonLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN
+from recipe_desktop.ui.forms.form import SIDE
+from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners.entries import Entries, EntryPanel
+from recipe_desktop.ui.partners.entry_rows import PersonRow
+from recipe_desktop.ui.partners.overview import ScopeNote
+from recipe_desktop.ui.view import Label, View
+
+_WIDEST_UNITS: Final = 60.0
+_FIELDS: Final = (
+    *("title", "given_name", "family_name", "position"),
+    *("email", "phone", "mobile", "language", "notes"),
+)
+
+
+class People(View):
+    """A list; one opens in place to be edited."""
+
+    deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        catalogues: Catalogues,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._lines: Sequence[PersonLine] = ()
+        self.scope = ScopeNote(look)
+        self.add = Button(look, symbol="user-plus")
+        self.nobody = Label(look, ink="text2", wrap=True)
+        panel = EntryPanel(
+            look, workspace, "people", _FIELDS, catalogues, lambda: _("Delete person")
+        )
+        self.entries = Entries(look, panel, lambda line: PersonRow(look, line), self.nobody)
+
+        head = QHBoxLayout()
+        head.addWidget(self.scope, 1)
+        head.addWidget(self.add)
+        shifted = QHBoxLayout()
+        shifted.setContentsMargins(-look.px(SIDE), 0, 0, 0)
+        shifted.addWidget(self.entries)
+        layout = QVBoxLayout(self)
+        edge = look.px(PAGE_MARGIN)
+        layout.setContentsMargins(edge, look.px(0.9), edge, edge)
+        layout.setSpacing(look.px(0.5))
+        layout.addLayout(head)
+        layout.addLayout(shifted)
+        layout.addStretch()
+        self.nobody.setContentsMargins(look.px(SIDE), look.px(1), 0, 0)
+        self.measure()
+        self.retranslate()
+
+        self.add.clicked.connect(self.entries.add)
+        panel.deletion_wanted.connect(self._delete)
+
+    @override
+    def measure(self) -> None:
+        self.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+
+    @override
+    def retranslate(self) -> None:
+        own = words.member_name(self._workspace.here.member)
+        said = _("Only {cluster} sees these people; they never go to another cluster.")
+        self.scope.words.setText(said.format(cluster=own))
+        self.add.setText(_("Add a person"))
+        self.nobody.setText(_("Nobody is known here yet. Add whom you write to and call."))
+
+    def show_people(self, owner: Uid, lines: Sequence[PersonLine]) -> None:
+        """Show the people of an organisation."""
+        self._lines = lines
+        self.entries.show_lines(owner, lines)
+
+    def begin_new(self) -> None:
+        """Start a new person."""
+        self.entries.add()
+
+    def _delete(self, uid: str) -> None:
+        name = next((line.name for line in self._lines if line.uid == uid), "")
+        self.deletion_wanted.emit("people", uid, name)

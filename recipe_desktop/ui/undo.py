@@ -1,0 +1,71 @@
+"""Undo and redo by name, for the whole window."""
+
+from PySide6.QtCore import QObject
+
+from recipe_desktop.i18n import _
+from recipe_desktop.services import history, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.actions import Action, Actions
+from recipe_desktop.ui.notices import Notices
+
+
+class Undoing(QObject):
+    """Registers undo and redo, and keeps their names up to date.
+
+    Args:
+        menu: id of the menu in which the two stand.
+    """
+
+    def __init__(
+        self, workspace: Workspace, notices: Notices, actions: Actions, menu: str = "edit"
+    ) -> None:
+        super().__init__(actions)
+        self._workspace, self._actions = workspace, actions
+        self._steps = workspace.ask(history.steps)
+        actions.add(
+            (
+                Action(
+                    "edit.undo",
+                    self._undo_text,
+                    self._undo,
+                    menu=menu,
+                    shortcut="Undo",
+                    icon="arrow-back-up",
+                    when=lambda: self._steps.undo is not None,
+                    why_not=lambda: _("There is nothing to undo on this laptop."),
+                    writes=True,
+                    group="undo",
+                ),
+                Action(
+                    "edit.redo",
+                    self._redo_text,
+                    self._redo,
+                    menu=menu,
+                    shortcut="Redo",
+                    icon="arrow-forward-up",
+                    when=lambda: self._steps.redo is not None,
+                    why_not=lambda: _("There is nothing to redo on this laptop."),
+                    writes=True,
+                    group="undo",
+                ),
+            )
+        )
+        notices.committed.connect(self._look_again)
+
+    def _undo_text(self) -> str:
+        step = self._steps.undo
+        return _("Undo: {step}").format(step=words.action_name(step)) if step else _("Undo")
+
+    def _redo_text(self) -> str:
+        step = self._steps.redo
+        return _("Redo: {step}").format(step=words.action_name(step)) if step else _("Redo")
+
+    def _undo(self) -> None:
+        self._workspace.do(history.undo)
+
+    def _redo(self) -> None:
+        self._workspace.do(history.redo)
+
+    def _look_again(self) -> None:
+        self._steps = self._workspace.ask(history.steps)
+        self._actions.refresh()
