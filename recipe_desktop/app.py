@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from recipe_desktop import logs, paths
 from recipe_desktop.cli import program, records, report, store, sync, tables
 from recipe_desktop.cli.command import Command
+from recipe_desktop.demo import command as demo
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,4 +33,10 @@ def commands() -> list[Command]:
         *records.commands(),
         *report.commands(),
         *sync.commands(),
+        demo.command(_draw_nothing),
     ]
+
+
+def _draw_nothing(_store: Path, _folder: Path) -> list[Path]:
+    """The window has no parts yet."""
+    return []

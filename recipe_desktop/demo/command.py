@@ -21,7 +21,7 @@ Window = Callable[[Path], int]
 """Shows the window on a store until it is closed; returns the exit code."""
 
 
-def command(pictures: Pictures, window: Window) -> Command:
+def command(pictures: Pictures, window: Window | None = None) -> Command:
     """The command.
 
     Args:
@@ -52,7 +52,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(call: Call, pictures: Pictures, window: Window) -> Answer:
+def run(call: Call, pictures: Pictures, window: Window | None) -> Answer:
     """Play the demonstration."""
     folder: Path = call.arguments.out.absolute()
     stage.clear(folder)
@@ -60,11 +60,11 @@ def run(call: Call, pictures: Pictures, window: Window) -> Answer:
         story = Story(folder, call.say)
         story.play()
         store = folder / f"{STORE}.recipe"
-        is_shown = has_display() and not call.arguments.headless
+        is_shown = window is not None and has_display() and not call.arguments.headless
         if not is_shown:
             pictures(store, folder / "pictures")
         answer = _answer(folder, story.steps, is_sound=story.is_sound)
-        if is_shown:
+        if window is not None and is_shown:
             call.say(answer.text)
             call.say(_("The window opens on the store of the first laptop."))
             window(store)

@@ -128,7 +128,7 @@ class Actions(QObject):
         """
         for action in actions:
             keys = key_sequence(action.shortcut)
-            taken = [a.id for a in self if action.shortcut and key_sequence(a.shortcut) == keys]
+            taken = [a.id for a in self if not keys.isEmpty() and key_sequence(a.shortcut) == keys]
             if action.id in self._actions or taken:
                 raise ValueError(action.id, taken)
             made = QAction(self)
