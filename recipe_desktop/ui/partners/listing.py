@@ -125,9 +125,10 @@ class PartnersList(View):
         super().__init__(look, parent, ground="canvas")
         self._workspace, self._watch = workspace, watch
         self.narrowed = Filter()
+        self._everything: Sequence[Uid] | None = None  # kept, so that clearing a filter is instant
         self.table = RecordTable(
             COLUMNS,
-            order=lambda: workspace.ask(organisations.order, self.narrowed),
+            order=self._order,
             lines=lambda uids: workspace.ask(organisations.lines, uids),
             parent=self,
         )
@@ -201,6 +202,7 @@ class PartnersList(View):
 
     def refresh(self, changes: ChangeSet) -> None:
         """Show what has changed; choice and scrolling stay."""
+        self._everything = None
         if changes.everything:
             self.table.forget()
         elif changes.touches(
@@ -209,6 +211,13 @@ class PartnersList(View):
             self.table.refresh(changes.touched.get("organisation", frozenset()))
         self.total = self._workspace.ask(organisations.count)
         self._show_counts()
+
+    def _order(self) -> Sequence[Uid]:
+        if self.is_narrowed:
+            return self._workspace.ask(organisations.order, self.narrowed)
+        if self._everything is None:
+            self._everything = self._workspace.ask(organisations.order)
+        return self._everything
 
     def _row(self, line: OrganisationLine) -> Row:
         status, word = state(line, doubtful=bool(self._watch.of(line.uid)))

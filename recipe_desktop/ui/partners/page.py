@@ -1,6 +1,7 @@
 """The Partners page: the list, the chosen organisation, and the review of doubles."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
@@ -47,14 +48,13 @@ class PartnersPage(View):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent, ground="canvas")
-        self._workspace = workspace
+        self._workspace, self._notices = workspace, notices
         self.watch = DoublesWatch(workspace, notices, jobs, self)
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
         doer = Doer(self.delete_chosen, self.decision_wanted.emit)
         self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
-        self.doubles = DoublesView(look, workspace, notices, self.watch)
         self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
         self.dialog: NewOrganisation | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -63,7 +63,7 @@ class PartnersPage(View):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.doubles, self.empty):
+        for part in (self.splitter, self.empty):
             self._stack.addWidget(part)
         self.measure()
         self._show_part()
@@ -75,7 +75,6 @@ class PartnersPage(View):
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.doubles.clicked.connect(self.review_doubles)
         self.listing.deletion_wanted.connect(self.delete_chosen)
-        self.doubles.left.connect(self.show_list)
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
@@ -87,6 +86,14 @@ class PartnersPage(View):
         self.listing.setMinimumWidth(self.look.px(20))
         self.listing.setMaximumWidth(self.look.px(34))
         self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+
+    @cached_property
+    def doubles(self) -> DoublesView:
+        """The review of doubles; made when it is first wanted."""
+        made = DoublesView(self.look, self._workspace, self._notices, self.watch)
+        made.left.connect(self.show_list)
+        self._stack.addWidget(made)
+        return made
 
     @property
     def chosen(self) -> Uid | None:
