@@ -136,6 +136,7 @@ class PartnersList(View):
         self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
         self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
+        self.more = Button(look, symbol="dots", bare=True)
         self.doubles = Button(look, symbol="alert-triangle", bare=True, ink="look")
         self.country = FilterChip(
             look,
@@ -150,6 +151,7 @@ class PartnersList(View):
             lambda code: words.choice_word("organisation_type", code),
         )
         self.told = ToldLine(look, self)
+        self.column.buttons.addWidget(self.more)
         self.column.buttons.addWidget(self.new)
         self.column.add_chips([self.country, self.type])
         self.column.add_aside(self.doubles)
@@ -181,6 +183,8 @@ class PartnersList(View):
         self.column.order.setText(_("Name"))
         self.new.setText(_("New"))
         self.new.setToolTip(_("New organisation"))
+        self.more.setAccessibleName(_("More for the whole list"))
+        self.more.setToolTip(_("More for the whole list"))
         self.country.retranslate()
         self.type.retranslate()
         self._say_doubles()
