@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_time
-from recipe_desktop.services import here, home, stores
+from recipe_desktop.services import here, home, records, stores
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import finding
@@ -28,10 +29,12 @@ from recipe_desktop.ui.menus import menus, view_actions, work_actions
 from recipe_desktop.ui.navigation import Person, Section
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.overviews import Overviews
+from recipe_desktop.ui.partners.page import PartnersPage, page_actions
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.surroundings import Surroundings, Ways
 from recipe_desktop.ui.sync.page import SyncPage
 from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.undo import Undoing
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window import MainWindow
 
@@ -87,6 +90,8 @@ class House(QObject):
         self.window.actions_.add(
             [*work_actions(self), *view_actions(look, preferences, languages, self.window)]
         )
+        self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
+        Undoing(workspace, self.notices, self.window.actions_)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
         self._drops = Drops(self.window, self.ways, self.take_in, self.admit)
@@ -186,6 +191,13 @@ class House(QObject):
         return [
             Section("home", lambda: _("Home"), "home", lambda: HomePage(given)),
             Section(
+                "partners",
+                lambda: _("Partners"),
+                "building",
+                self._make_partners,
+                count=self._count_organisations,
+            ),
+            Section(
                 "sync",
                 lambda: _("Sync"),
                 "transfer",
@@ -193,6 +205,28 @@ class House(QObject):
                 alarm=self._count_conflicts,
             ),
         ]
+
+    def _make_partners(self) -> PartnersPage:
+        page = PartnersPage(self.look, self.workspace, self.notices, self.jobs)
+        page.import_wanted.connect(lambda: self.ways.list_import.emit(""))
+        page.decision_wanted.connect(self._decide)
+        return page
+
+    def _partners(self) -> PartnersPage:
+        page = self.window.go("partners")
+        if not isinstance(page, PartnersPage):
+            raise TypeError(page)
+        return page
+
+    def _partners_if_shown(self) -> PartnersPage | None:
+        page = self.window.pages.currentWidget()
+        return page if isinstance(page, PartnersPage) else None
+
+    def _decide(self, uid: str) -> None:
+        page = self.window.go("sync")
+        if isinstance(page, SyncPage):
+            page.show_tab("conflicts")
+            page.conflicts.choose_record(uid)
 
     def _count_organisations(self) -> int | None:
         situation = self.overviews.now
@@ -206,9 +240,18 @@ class House(QObject):
         page = self.window.go(section)
         if place and isinstance(page, SyncPage):
             page.show_tab(place)
+        elif place == "doubles" and isinstance(page, PartnersPage):
+            page.review_doubles()
 
     def _show_record(self, kind: str, uid: str) -> None:
-        self.window.go("partners")
+        """Show an organisation; of a person the organisation, since people stand there."""
+        shown = uid
+        if kind == "people":
+            fields = self.workspace.ask(records.show, kind, Uid(uid)).fields
+            shown = str(fields["organisation"] or "")
+        page = self._partners()
+        if shown:
+            page.open(Uid(shown))
 
     def _import_list(self, file: str) -> None:
         if self._import_page is None:

@@ -24,6 +24,7 @@ def menus() -> list[tuple[str, Words]]:
     return [
         ("file", lambda: _("&File")),
         ("edit", lambda: _("&Edit")),
+        ("partners", lambda: _("&Partners")),
         ("go", lambda: _("&Go to")),
         ("view", lambda: _("&View")),
         ("language", lambda: _("&Language")),

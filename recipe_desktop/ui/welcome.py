@@ -87,6 +87,7 @@ class Welcome(View):
         grid.setHorizontalSpacing(look.px(1))
         grid.setVerticalSpacing(look.px(0.6))
         place = QHBoxLayout()
+        place.setSpacing(look.px(0.5))
         place.addWidget(self.place, 1)
         place.addWidget(self.choose)
         fields: tuple[tuple[str, QWidget], ...] = (

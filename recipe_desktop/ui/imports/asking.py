@@ -92,12 +92,12 @@ def reading_entries(table: SourceTable, kind: str) -> dict[str, Entry]:
 
 def reading_words(table: SourceTable) -> str:
     """How the file was read, in one line."""
-    rows = ngettext("{count} row", "{count} rows", len(table.rows)).format(
-        count=format_number(len(table.rows))
-    )
     if table.encoding:
-        return _("{rows}, {encoding}").format(rows=rows, encoding=table.encoding.upper())
-    return _("{rows}, sheet {sheet}").format(rows=rows, sheet=table.sheet)
+        separator = _(_SEPARATORS.get(table.separator, table.separator))
+        return _("{encoding}, {separator}").format(
+            encoding=table.encoding.upper(), separator=separator
+        )
+    return _("Sheet {sheet}").format(sheet=table.sheet)
 
 
 def _capital(word: str) -> str:

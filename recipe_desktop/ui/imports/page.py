@@ -119,8 +119,10 @@ class ImportPage(View):
         bar.setContentsMargins(look.px(1.5), look.px(0.6), look.px(1.5), look.px(0.6))
         bar.setSpacing(look.px(0.5))
         left = QVBoxLayout()
+        left.addStretch()
         left.addWidget(self.foot)
         left.addWidget(self.progress)
+        left.addStretch()
         bar.addLayout(left, 1)
         bar.addSpacing(look.px(1))
         for button in (self.cancel, self.save, self.undo, self.run):

@@ -152,10 +152,18 @@ class PreviewPane(View):
         changed = ngettext("{count} field, undoable", "{count} fields, undoable", fields)
         texts = {
             Outcome.NEW: (account.new, _("New"), _("is added")),
-            Outcome.CHANGED: (account.changed, _("Changed"), changed.format(count=fields)),
+            Outcome.CHANGED: (
+                account.changed,
+                _("Changed"),
+                changed.format(count=fields) if fields else _("nothing to change"),
+            ),
             Outcome.SAME: (account.same, _("Same"), _("nothing to do")),
             Outcome.SUSPICIOUS: (account.suspicious, _("Suspicious"), _("look at these")),
-            Outcome.REJECTED: (account.rejected, _("Rejected"), _("come back as a file")),
+            Outcome.REJECTED: (
+                account.rejected,
+                _("Rejected"),
+                _("come back as a file") if account.rejected else _("every row is readable"),
+            ),
         }
         for outcome, (count, word, second) in texts.items():
             self.counts[outcome].show_count(format_number(count), word, second)

@@ -270,11 +270,11 @@ class _Delegate(QStyledItemDelegate):
 
 
 class _Heads(QWidget):
-    """The heads of the columns."""
+    """The heads of the columns, above those of the rows."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, rows: QListView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._rows = look, rows
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
@@ -289,7 +289,7 @@ class _Heads(QWidget):
         for left, words_ in (
             ((0.35 + _NUMBER) * u, _("Row")),
             (_NAME * u, _("Name")),
-            (_WHAT * rect.width(), _("What it does")),
+            (_WHAT * self._rows.viewport().width(), _("What it does")),
         ):
             draw.text(painter, rect.adjusted(left, 0, 0, 0), words_, face, t.text2)
         edge = (0.35 + _NUMBER) * u
@@ -311,7 +311,7 @@ class PreviewList(View):
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.viewport().setAutoFillBackground(False)
-        self._heads = _Heads(look)
+        self._heads = _Heads(look, self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -339,3 +339,4 @@ class PreviewList(View):
         if rows:
             self.list.setCurrentIndex(self._model.index(0))
             self.list.scrollToTop()
+        self._heads.update()

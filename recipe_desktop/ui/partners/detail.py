@@ -128,11 +128,13 @@ class DetailPane(View):
         except UserError:
             self.show_organisation("")  # it has gone in the meantime
             return
-        if self.uid != card.line.uid:
+        other = self.uid != card.line.uid
+        if other:
             self.tabs.show_count(HISTORY, "")
-            self._scroll_up()
         self._show(card)
         self._body.show()
+        if other:
+            self._scroll_up()
         self._history_timer.start()
         self.shown.emit(card.line.uid)
 

@@ -102,7 +102,7 @@ class Axis:
     def years(self) -> list[date]:
         """The first days of the years, thinned out where there are many."""
         all_years = range(self.first.year, self.last.year + 1)
-        step = max(1, -(-len(all_years) // 8))
+        step = max(1, -(-len(all_years) // 10))
         return [date(year, 1, 1) for year in all_years[::step]]
 
 
@@ -154,7 +154,7 @@ class SpanRow(_Row):
         self._line, self._axis = line, axis
         self._words = _membership_words(line)
         self.setAccessibleName(f"{line.cluster}: {self._words}")
-        self.setToolTip(f"{line.cluster}\n{self._words}")
+        self.setToolTip(f"{line.cluster}\n{span_words(line.from_on, line.until_on) or self._words}")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -201,8 +201,6 @@ class SpanRow(_Row):
 
 
 def _membership_words(line: MembershipLine) -> str:
-    if line.from_on and line.until_on:
-        return _("Member from {span}").format(span=span_words(line.from_on, line.until_on))
     if line.until_on:
         return _("Member until {day}").format(day=format_day(line.until_on, "long"))
     if line.from_on:

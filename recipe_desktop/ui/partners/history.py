@@ -41,6 +41,7 @@ from recipe_desktop.ui.view import View
 Index = QModelIndex | QPersistentModelIndex
 Resolve = Callable[[str], str]
 _EXCERPT: Final = 5
+_NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
 
@@ -84,12 +85,22 @@ class Wording:
             return self.line(told[0])
         others = [c for c in deed.changes if not c.field]
         if others:
-            return self.line(others[0])
+            return self._other(others[0], deed)
         names = list(dict.fromkeys(self.field(change) for change in told))
         if len(names) <= 2:
             return ", ".join(names)
         more = ngettext("{first} and {count} more", "{first} and {count} more", len(names) - 1)
         return more.format(first=names[0], count=format_number(len(names) - 1))
+
+    def _other(self, change: Change, deed: Deed) -> str:
+        """Something that hangs on the record was made or deleted, if possible with its name."""
+        naming = [c for c in deed.changes if c.uid == change.uid and c.field in _NAMING]
+        for named in naming:
+            old, new = self.values(named)
+            if called := new or old:
+                said = _("{kind} added: {name}") if change.what == "made" else "{kind}: {name}"
+                return said.format(kind=self._kind_word(change), name=called)
+        return self.line(change)
 
     def line(self, change: Change) -> str:
         """One change: the field with what stood there and what stands there now."""
@@ -118,8 +129,11 @@ class Wording:
         return deed.first.by or deed.first.device or _("RECiPE Desktop")
 
     def _about(self, change: Change) -> str:
+        return _("{kind}: ").format(kind=self._kind_word(change))
+
+    def _kind_word(self, change: Change) -> str:
         name = words.kind_name(change.kind)
-        return _("{kind}: ").format(kind=name[:1].upper() + name[1:])
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +173,10 @@ class _Deeds(QAbstractListModel):
 def _entries(changes: Sequence[Change]) -> Iterator[_Head | Change]:
     for deed in deeds(changes):
         yield _Head(deed)
-        yield from deed.changes
+        written = {change.uid for change in deed.changes if change.field}
+        for change in reversed(deed.changes):
+            if change.field or change.uid not in written:
+                yield change
 
 
 class _Rows(QStyledItemDelegate):

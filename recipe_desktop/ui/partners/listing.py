@@ -243,8 +243,8 @@ class PartnersList(View):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Delete and self.list.uid:
-                self.deletion_wanted.emit()
-                return True
+        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            self.deletion_wanted.emit()
+            return True
         return super().eventFilter(watched, event)

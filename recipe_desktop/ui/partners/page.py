@@ -1,7 +1,6 @@
 """The Partners page: the list, the chosen organisation, and the review of doubles."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
@@ -22,12 +21,10 @@ from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
+from recipe_desktop.ui.partners.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
-
-_LIST_UNITS: Final = 24.25
-_DETAIL_UNITS: Final = 48.0
 
 
 class PartnersPage(View):
@@ -89,7 +86,7 @@ class PartnersPage(View):
     def measure(self) -> None:
         self.listing.setMinimumWidth(self.look.px(20))
         self.listing.setMaximumWidth(self.look.px(34))
-        self.splitter.setSizes([self.look.px(_LIST_UNITS), self.look.px(_DETAIL_UNITS)])
+        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
 
     @property
     def chosen(self) -> Uid | None:
@@ -143,6 +140,7 @@ class PartnersPage(View):
         if uid is not None:
             said = _("Deleted {name}")
             self._deeds.do(lambda: said.format(name=name), records.remove, KIND, uid)
+            QTimer.singleShot(0, self.list, self.list.show_current)
 
     def _made(self, uid: str) -> None:
         self.open(Uid(uid))

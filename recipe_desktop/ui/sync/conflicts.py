@@ -314,6 +314,13 @@ class ConflictsTab(View):
         else:
             self.item = None
 
+    def choose_record(self, uid: str) -> None:
+        """Choose the first conflict of a record."""
+        for place, item in enumerate(self._model.items):
+            if item.uid == uid:
+                self.list.setCurrentIndex(self._model.index(place))
+                return
+
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         item = now.data(LINE) if now.isValid() else None
         if isinstance(item, Conflict):

@@ -78,6 +78,11 @@ class RecordList(QListView):
         self.scrollTo(index)
         return True
 
+    def show_current(self) -> None:
+        """Bring the chosen record into sight."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def choose_first(self) -> None:
         """Choose the first record, if there is one."""
         if self.table.rowCount():
