@@ -53,30 +53,31 @@ def run(call: Call, pictures: Pictures) -> Answer:
     with tempfile.TemporaryDirectory(prefix="recipe-self-test-") as name:
         folder = Path(name)
         with stage.own_keys(folder):
-            tried = []
-            for one in _tried(folder, pictures):
-                tried.append(one)
+            results = []
+            for one in _all(folder, pictures):
+                results.append(one)
                 call.say(f"{one.name}: {one.detail}")
-    is_ok = all(one.is_ok for one in tried)
-    rows = [[one.name, _("works") if one.is_ok else _("FAILS"), one.detail] for one in tried]
+    is_ok = all(one.is_ok for one in results)
+    rows = [[one.name, _("works") if one.is_ok else _("FAILS"), one.detail] for one in results]
     document = {
         "ok": is_ok,
-        "checks": [{"name": t.name, "ok": t.is_ok, "detail": t.detail} for t in tried],
+        "checks": [{"name": t.name, "ok": t.is_ok, "detail": t.detail} for t in results],
     }
     return Answer(document, table([_("Part"), _("Result"), ""], rows), code=0 if is_ok else 1)
 
 
-def _tried(folder: Path, pictures: Pictures) -> Iterator[Tried]:
+def _all(folder: Path, pictures: Pictures) -> Iterator[Tried]:
     story = Story(folder, lambda _said: None)
-    yield _try("resources", _resources)
-    yield _try("languages", _languages)
-    yield _try("story", lambda: _story(story))
-    yield _try("encryption", lambda: _encryption(folder))
-    yield _try("paper", lambda: _paper(folder))
-    yield _try("window", lambda: _window(folder, pictures))
+    yield tried("resources", _resources)
+    yield tried("languages", _languages)
+    yield tried("story", lambda: _story(story))
+    yield tried("encryption", lambda: _encryption(folder))
+    yield tried("paper", lambda: _paper(folder))
+    yield tried("window", lambda: _window(folder, pictures))
 
 
-def _try(name: str, work: Callable[[], tuple[bool, str]]) -> Tried:
+def tried(name: str, work: Callable[[], tuple[bool, str]]) -> Tried:
+    """Try one thing out; an error of whatever kind counts as its result."""
     try:
         is_ok, detail = work()
     except Exception as error:  # noqa: BLE001  # whatever it is, the other parts are tried too
