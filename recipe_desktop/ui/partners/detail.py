@@ -154,6 +154,13 @@ class DetailPane(View):
         self.tabs.setCurrentIndex(PEOPLE)
         self.people.begin_new()
 
+    def show_person(self, uid: Uid) -> None:
+        """Go to one of the people."""
+        self.tabs.setCurrentIndex(PEOPLE)
+        if uid in self.people.entries.rows:
+            self.people.entries.panel.hide()
+            self.people.entries.open(uid)
+
     def open_menu(self) -> QMenu:
         """What else can be done with the organisation."""
         menu = QMenu(self)

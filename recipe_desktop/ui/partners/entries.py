@@ -249,6 +249,7 @@ class Entries(View):
             row = self._make(line)
             self.rows[line.uid] = row
             self._layout.insertWidget(place, row)
+            row.show()  # at once, so that it can take the focus
             row.clicked.connect(self._opener(line.uid))
         if focused in self.rows:
             self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)

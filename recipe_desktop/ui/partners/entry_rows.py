@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services.organisations import MembershipLine, NameLine, PersonLine
+from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners import wording
 
 NAME_UNITS: Final = 12.75
 _YEAR: Final = timedelta(days=365)
@@ -227,8 +227,7 @@ class PersonRow(_Row):
         if not self.underMouse():
             draw.hairline(painter, 3 * u, whole.right(), whole.bottom() - 1, t.line)
         disc = QRectF(0.5 * u, 0.75 * u, 1.75 * u, 1.75 * u)
-        series = wording.series(line.name)
-        draw.disc(painter, self._look, disc, wording.initials(line.name), series)
+        draw.disc(painter, self._look, disc, initials(line.name), series(line.name))
         reach = [part for part in (line.email, line.phone) if part]
         widest = max((fonts.second.width(part) for part in reach), default=0.0)
         taken = min(widest + 2.4 * u, 0.5 * whole.width()) if reach else 2 * u

@@ -31,6 +31,7 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.history import Change
 from recipe_desktop.ui.cards import CardHead
+from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
@@ -207,7 +208,7 @@ class _Rows(QStyledItemDelegate):
             draw.hairline(painter, 2.25 * u, whole.right(), whole.top() + 0.25 * u, t.line)
         who = self._wording.who(deed)
         disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
-        draw.disc(painter, self._look, disc, wording.initials(who), wording.series(who))
+        draw.disc(painter, self._look, disc, initials(who), series(who))
         when = wording.moment_in_full(change.at)
         taken = fonts.second.width(when) + u
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
@@ -279,7 +280,7 @@ class _Deed(QWidget):
         if not self._last:
             painter.fillRect(QRectF(0.7 * u, 1.9 * u, 1, 0.75 * u), t.line)
         disc = QRectF(0, 0.2 * u, 1.4 * u, 1.4 * u)
-        draw.disc(painter, self._look, disc, wording.initials(self._who), wording.series(self._who))
+        draw.disc(painter, self._look, disc, initials(self._who), series(self._who))
         line = QRectF(2.1 * u, 0, self.width() - 2.1 * u, 1.2 * u)
         draw.text(painter, line, self._headline, fonts.action, t.text)
         draw.text(painter, line.translated(0, 1.1 * u), self._second, fonts.second, t.text2)

@@ -158,6 +158,7 @@ class NewOrganisation(Sheet):
             layout.addWidget(label)
             layout.addWidget(field)
             layout.addSpacing(look.px(0.4))
+        self.country.view().setAccessibleName(self.country.accessibleName())
         layout.addLayout(self._below)
         layout.addSpacing(look.px(0.75))
         row = QHBoxLayout()
