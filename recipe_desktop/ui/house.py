@@ -166,9 +166,13 @@ class House(QObject):
                 symbol="user",
             ),
             _("Use this name"),
-            lambda name: self.workspace.do(here.name_person, name),
+            self._name_person,
             reason=_("Your name"),
         )
+
+    def _name_person(self, name: str) -> None:
+        self.workspace.do(here.name_person, name)
+        self._show_office()  # a fact of this laptop alone, of which nobody is told
 
     def back_up(self, path: Path) -> None:
         """Copy the store into a file, beside the window's work."""

@@ -36,7 +36,7 @@ class DiscLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, look.px(0.3), 0, look.px(0.3))
         layout.setSpacing(look.px(0.75))
-        layout.addWidget(Disc(look, letters or initials(name), series(name)))
+        layout.addWidget(Disc(look, letters or initials(name), series(letters or name)))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Label(look, name, face="action"))

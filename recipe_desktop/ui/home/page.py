@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,7 +16,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
-from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, PageHead, Pill, page_layout
+from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, PageHead, page_layout
 from recipe_desktop.ui.home.tasks import Task, tasks, when
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
@@ -26,6 +24,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
 
@@ -61,6 +60,16 @@ class _Share(QWidget):
         painter.end()
 
 
+def came_line(look: Look, came: home.CameIn) -> DiscLine:
+    """A file that was received: from whom, how much, when."""
+    changes = ngettext("{count} change", "{count} changes", came.changes).format(
+        count=format_number(came.changes)
+    )
+    second = _("{changes}, {day}").format(changes=changes, day=when(came.at))
+    name = words.member_name(came.member) if came.member else came.sender
+    return DiscLine(look, f"{name}, {came.sender}", second, letters=initials(name))
+
+
 class HomePage(View):
     """What a person sees first: every row opens what it names."""
 
@@ -93,14 +102,8 @@ class HomePage(View):
         look = self.look
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        outer.addWidget(scroll)
         page = View(look)
-        scroll.setWidget(page)
+        outer.addWidget(scrolled(page))
         layout = page_layout(page)
         layout.addWidget(self.head)
         layout.addSpacing(look.px(0.25))
@@ -233,12 +236,7 @@ class HomePage(View):
         link.clicked.connect(lambda: self._given.ways.section.emit("sync", ""))
         body.addWidget(CardHead(look, _("Came in"), link))
         for came in seen.came_in:
-            changes = ngettext("{count} change", "{count} changes", came.changes).format(
-                count=format_number(came.changes)
-            )
-            second = _("{changes}, {day}").format(changes=changes, day=when(came.at))
-            name = words.member_name(came.member) if came.member else came.sender
-            body.addWidget(DiscLine(look, f"{name}, {came.sender}", second, letters=initials(name)))
+            body.addWidget(came_line(look, came))
         if not seen.came_in:
             body.addWidget(
                 Label(
@@ -248,7 +246,3 @@ class HomePage(View):
                     wrap=True,
                 )
             )
-        if seen.conflicts:
-            said = ngettext("{count} conflict", "{count} conflicts", seen.conflicts)
-            pill = Pill(look, Status.CONFLICT, said.format(count=seen.conflicts))
-            body.addWidget(pill)

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.view import Label, View
 
 _FIELD = 12.5  # units; width of the fields at the right
@@ -90,17 +89,9 @@ class Pane(View):
         whole.setContentsMargins(look.px(1.125), 0, look.px(1), look.px(0.5))
         whole.addLayout(self._body)
         whole.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(scrolled(inner))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other entries; the field with the keyboard keeps it."""

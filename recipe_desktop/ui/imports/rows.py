@@ -96,7 +96,7 @@ def _judged(kind: Kind, line: PlanLine, planned: Planned) -> tuple[str, str]:
     reasons = " ".join(words.reason_sentence(reason) for reason in line.reasons)
     notes = " ".join(words.reason_sentence(reason) for reason in line.notes)
     if line.outcome is Outcome.REJECTED:
-        return reasons, ""
+        return _("Is not taken over"), reasons
     if line.alike:
         like = line.alike[0]
         other = _other(kind, like.ref, planned)

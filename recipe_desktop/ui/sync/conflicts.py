@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -44,6 +43,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
 from recipe_desktop.ui.view import Label, View
@@ -162,7 +162,7 @@ class _RivalCard(Card):
         office = words.member_name(rival.member) if rival.member else ""
         top = QHBoxLayout()
         top.setSpacing(look.px(0.75))
-        top.addWidget(Disc(look, initials(name), series(office or name), size=2))
+        top.addWidget(Disc(look, initials(name), series(name), size=2))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Label(look, name, face="strong"))
@@ -372,15 +372,9 @@ class _Detail(View):
         layout.addLayout(self._turn)
         layout.addLayout(self._past)
         layout.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolled(inner))
         self._write(on=False)
         self.retranslate()
 
@@ -458,13 +452,11 @@ class _Detail(View):
             row = QHBoxLayout()
             row.setSpacing(self.look.px(0.75))
             who = change.by or change.device
-            row.addWidget(Disc(self.look, initials(who), series(change.device), size=1.5))
+            row.addWidget(Disc(self.look, initials(who), series(who), size=1.5))
             texts = QVBoxLayout()
             texts.setSpacing(0)
-            what = _("{old} → {new}").format(
-                old=words.value_word(item.kind, item.field, change.old) or _("nothing"),
-                new=words.value_word(item.kind, item.field, change.new) or _("nothing"),
-            )
+            # Values apart have no before and after: only what each wrote is true.
+            what = words.value_word(item.kind, item.field, change.new) or _("nothing")
             texts.addWidget(Label(self.look, what, face="action"))
             second = ", ".join(part for part in (change.by, change.device, when(change.at)) if part)
             texts.addWidget(Label(self.look, second, face="second", ink="text2"))

@@ -1,15 +1,19 @@
 """Who has what, and what exists on this laptop alone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
+from recipe_desktop.services.home import CameIn
 from recipe_desktop.sync.exchange import Peer
 from recipe_desktop.sync.exchange import Status as Known
-from recipe_desktop.ui.cards import Card, CardHead, Line, StatusWord
+from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
 from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.home.page import came_line
 from recipe_desktop.ui.home.tasks import short_day, when
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, clear
@@ -73,6 +77,12 @@ class OverviewTab(View):
             primary_symbol="user-plus",
             second_symbol="file-download",
         )
+        self.came_in = Card(look)
+        left = QVBoxLayout()
+        left.setSpacing(look.px(BETWEEN))
+        left.addWidget(self.peers)
+        left.addWidget(self.came_in)
+        left.addStretch()
         side = QVBoxLayout()
         side.addWidget(self.mine)
         side.addStretch()
@@ -80,7 +90,7 @@ class OverviewTab(View):
         both = QHBoxLayout(self._both)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
-        both.addWidget(self.peers, 1)
+        both.addLayout(left, 1)
         both.addLayout(side)
         layout = tab_layout(self)
         layout.addLayout(self.news)
@@ -105,6 +115,7 @@ class OverviewTab(View):
         if known is not None and known.peers:
             self._show_peers(known)
             self._show_mine(known)
+            self._show_came_in(situation.overview.came_in if situation else ())
 
     def _show_peers(self, known: Known) -> None:
         look, body = self.look, self.peers.body
@@ -117,7 +128,15 @@ class OverviewTab(View):
             if place:
                 body.addWidget(Line(look))
             body.addWidget(peer_line(look, peer))
-        body.addStretch()
+
+    def _show_came_in(self, came_in: Sequence[CameIn]) -> None:
+        look, body = self.look, self.came_in.body
+        clear(body)
+        self.came_in.setVisible(bool(came_in))
+        body.addWidget(CardHead(look, _("Came in")))
+        for came in came_in:
+            body.addWidget(Line(look))
+            body.addWidget(came_line(look, came))
 
     def _show_mine(self, known: Known) -> None:
         look, body = self.look, self.mine.body

@@ -14,6 +14,7 @@ from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.sync import bundle
 from recipe_desktop.sync.exchange import Receipt, Refused
+from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line
 from recipe_desktop.ui.dialogs import ProgressPlace
@@ -24,12 +25,13 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
-from recipe_desktop.ui.sync.incoming import Incoming, PartOfIt
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
 from recipe_desktop.ui.view import Label, View
 
+_MOST_CHANGES = 200
 NONE = "\N{EN DASH}"
 _SYMBOLS = {
     "organisations": "building",
@@ -39,40 +41,108 @@ _SYMBOLS = {
 }
 
 
-class _PartLine(QWidget):
-    """A kind of records with how many are new and changed; as heads, the words for these."""
+class _Table(QWidget):
+    """A line of a table: its cells, and a hairline below."""
 
-    def __init__(self, look: Look, symbol: str, texts: tuple[str, str, str], *, head: bool) -> None:
+    def __init__(self, look: Look, *, head: bool = False) -> None:
         super().__init__()
-        self._look, self._symbol, self._texts, self._head = look, symbol, texts, head
+        self._look, self._head = look, head
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(texts))
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(20), self._look.px(1.6 if self._head else 2.125))
+        return QSize(self._look.px(20), self._look.px(1.7 if self._head else 2.125))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self.paint_cells(painter, QRectF(self.rect()))
+        edge = self.rect().bottom()
+        draw.hairline(painter, 0, self.width(), edge, self._look.tokens.line)
+        painter.end()
+
+    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
+        """What stands in the line."""
+
+
+class _PartLine(_Table):
+    """A kind of records with its counts; as head, the words for these."""
+
+    def __init__(self, look: Look, name: str, symbol: str = "", counts: Sequence[int] = ()) -> None:
+        super().__init__(look, head=not counts)
+        self._name, self._symbol, self._counts = name, symbol, tuple(counts)
+        self._words = (_("New"), _("Changed"), _("Removed"), _("Conflicts"))
+        said = [f"{n} {w}" for n, w in zip(self._counts, self._words, strict=False) if n]
+        self.setAccessibleName(", ".join([name, *said]))
+
+    @override
+    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
         look, u, t = self._look, self._look.u, self._look.tokens
-        rect = QRectF(self.rect())
         left = 0.0
         if self._symbol:
             at = QPointF(0.6 * u, rect.center().y() + 0.5)
             draw.icon(painter, look, at, self._symbol, t.text2)
             left = 1.9 * u
         face = look.fonts.small_strong if self._head else look.fonts.action
-        ink = t.text2 if self._head else t.text
-        for place, words_ in enumerate(self._texts[1:], start=1):
-            edge = rect.right() - (2 - place) * 6 * u
-            figures = look.fonts.small_strong if self._head else look.fonts.figures
+        name = QRectF(left, 0, rect.width() - 23.5 * u - left, rect.height())
+        draw.text(painter, name, self._name, face, t.text2 if self._head else t.text)
+        for place, word in enumerate(self._words):
+            edge = rect.right() - (3 - place) * 5.75 * u
             cell = QRectF(edge - 5.5 * u, 0, 5.5 * u, rect.height())
-            draw.text(painter, cell, words_, figures, ink, draw.RIGHT)
-        name = QRectF(left, 0, rect.width() - 12.5 * u - left, rect.height())
-        draw.text(painter, name, self._texts[0], face, ink)
-        draw.hairline(painter, 0, rect.right(), rect.bottom() - 1, t.line)
-        painter.end()
+            if self._head:
+                draw.text(painter, cell, word, face, t.text2, draw.RIGHT)
+                continue
+            count = self._counts[place]
+            if count and place == len(self._words) - 1:
+                right = QPointF(edge, rect.center().y() + 0.5)
+                draw.pill(painter, look, right, Status.CONFLICT, format_number(count))
+                continue
+            figures = look.fonts.second_figures if count else look.fonts.figures
+            ink = t.text if count else t.text3
+            draw.text(painter, cell, _figure(count), figures, ink, draw.RIGHT)
+
+
+class _ChangeLine(_Table):
+    """A field of a record, before and after."""
+
+    def __init__(self, look: Look, change: FieldChange) -> None:
+        super().__init__(look)
+        self._change = change
+        self._field = words.field_label(change.kind, change.field)
+        self._old = words.value_word(change.kind, change.field, change.old) or _("nothing")
+        self._new = words.value_word(change.kind, change.field, change.new) or _("nothing")
+        said = _("{name}, {field}: {old}, then {new}").format(
+            name=change.name, field=self._field, old=self._old, new=self._new
+        )
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
+    @override
+    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
+        look, u, t = self._look, self._look.u, self._look.tokens
+        high = rect.height()
+        field, value = 0.43 * rect.width(), 0.57 * rect.width()
+        name = QRectF(0, 0, field - u, high)
+        draw.text(painter, name, self._change.name, look.fonts.action, t.text)
+        second = QRectF(field, 0, value - field - 0.5 * u, high)
+        draw.text(painter, second, self._field, look.fonts.second, t.text2)
+        right = rect.width() - 2 * u
+        left = value
+        for words_, face, ink in (
+            (self._old, look.fonts.body, t.text2),
+            ("", look.fonts.body, t.text2),
+            (self._new, look.fonts.strong, t.text),
+        ):
+            if not words_:
+                at = QPointF(left + 1.1 * u, rect.center().y() + 0.5)
+                draw.icon(painter, look, at, "arrow-narrow-right", t.text2, size=1)
+                left += 2.2 * u
+                continue
+            most = (right - value - 2.2 * u) / 2 if words_ == self._old else right - left
+            left += draw.text(painter, QRectF(left, 0, most, high), words_, face, ink)
+        if self._change.in_conflict:
+            at = QPointF(rect.right() - 0.6 * u, rect.center().y() + 0.5)
+            draw.icon(painter, look, at, "git-fork", t.look)
 
 
 class ReceiveTab(View):
@@ -87,7 +157,7 @@ class ReceiveTab(View):
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent)
         self._given = given
-        self.incoming: Incoming | None = None
+        self.incoming: Rehearsal | None = None
         self.receipt: Receipt | None = None
         self._busy = False
         look = given.look
@@ -125,7 +195,9 @@ class ReceiveTab(View):
         look = self.look
         for button in (self.take, self.later):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        left = QVBoxLayout()
+        column = QWidget()
+        left = QVBoxLayout(column)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(look.px(0.75))
         left.addWidget(self.origin)
         left.addWidget(self.effects, 1)
@@ -148,7 +220,7 @@ class ReceiveTab(View):
         both = QHBoxLayout(self._both)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
-        both.addLayout(left, 1)
+        both.addWidget(scrolled(column), 1)
         both.addLayout(right)
         layout = tab_layout(self)
         layout.addWidget(self.empty, 1)
@@ -208,7 +280,7 @@ class ReceiveTab(View):
         self._busy = False
         self._show()
 
-    def _rehearsed(self, found: Incoming) -> None:
+    def _rehearsed(self, found: Rehearsal) -> None:
         self.incoming = found
         self.showing.emit()
 
@@ -226,7 +298,7 @@ class ReceiveTab(View):
             return
         receipt = self.receipt or found.receipt
         self._show_sender(receipt, len(found.paths))
-        self._show_effects(receipt, found.parts)
+        self._show_effects(receipt, found.parts, found.changes)
         self._show_side(receipt)
 
     def _show_sender(self, receipt: Receipt, count: int) -> None:
@@ -234,8 +306,8 @@ class ReceiveTab(View):
         clear(body)
         row = QHBoxLayout()
         row.setSpacing(look.px(1))
-        name = format_list(receipt.senders) if receipt.senders else ""
-        row.addWidget(Disc(look, initials(name) or NONE, series(name), size=2.5))
+        name = self._offices(receipt)
+        row.addWidget(Disc(look, initials(name) or NONE, series(initials(name)), size=2.5))
         texts = QVBoxLayout()
         texts.setSpacing(look.px(0.15))
         changes = ngettext(
@@ -250,9 +322,18 @@ class ReceiveTab(View):
             parts.append(foreign.format(count=format_number(receipt.foreign)))
         texts.addWidget(Label(look, ", ".join(parts), ink="text2"))
         if receipt.operations:
+            texts.addSpacing(look.px(0.4))
             texts.addLayout(self._proofs())
         row.addLayout(texts, 1)
         body.addLayout(row)
+
+    def _offices(self, receipt: Receipt) -> str:
+        """The offices whose laptops wrote the files."""
+        situation = self._given.overviews.now
+        peers = situation.status.peers if situation else ()
+        members = {peer.name: words.member_name(peer.member) for peer in peers}
+        names = dict.fromkeys(members.get(name, name) for name in receipt.senders)
+        return format_list(list(names)) if names else ""
 
     def _proofs(self) -> QHBoxLayout:
         look = self.look
@@ -264,11 +345,31 @@ class ReceiveTab(View):
         ):
             line = Remark(look, symbol, said, status=Status.OK, ink="text")
             line.words.setWordWrap(False)
+            line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(line)
         row.addStretch()
         return row
 
-    def _show_effects(self, receipt: Receipt, parts: Sequence[PartOfIt]) -> None:
+    def _show_changes(self, body: QVBoxLayout, changes: Sequence[FieldChange]) -> None:
+        if not changes:
+            return
+        look = self.look
+        body.addSpacing(look.px(0.9))
+        body.addWidget(Label(look, _("Changed, one by one"), face="strong"))
+        body.addSpacing(look.px(0.3))
+        body.addWidget(Line(look))
+        for change in changes[:_MOST_CHANGES]:
+            body.addWidget(_ChangeLine(look, change))
+        rest = len(changes) - _MOST_CHANGES
+        if rest > 0:
+            more = ngettext("and {count} more", "and {count} more", rest)
+            body.addSpacing(look.px(0.4))
+            said = more.format(count=format_number(rest))
+            body.addWidget(Label(look, said, face="second", ink="text2"))
+
+    def _show_effects(
+        self, receipt: Receipt, parts: Sequence[PartOfIt], changes: Sequence[FieldChange]
+    ) -> None:
         look, body = self.look, self.effects.body
         clear(body)
         done = self.receipt is not None
@@ -276,14 +377,17 @@ class ReceiveTab(View):
         title = _("What it did") if done else _("What it will do")
         body.addWidget(CardHead(look, title, Label(look, aside, face="second", ink="text2")))
         body.addWidget(Line(look))
+        inner = QVBoxLayout()
+        inner.setSpacing(0)
+        body.addLayout(inner)
         if parts:
-            heads = (_("Part"), _("New"), _("Changed"))
-            body.addWidget(_PartLine(look, "", heads, head=True))
+            inner.addWidget(_PartLine(look, _("Part")))
         for part in parts:
             name = words.kind_name(part.kind, 2)
-            texts = (name[:1].upper() + name[1:], _figure(part.new), _figure(part.changed))
             symbol = _SYMBOLS.get(part.kind, "database")
-            body.addWidget(_PartLine(look, symbol, texts, head=False))
+            counts = (part.new, part.changed, part.removed, part.conflicts)
+            inner.addWidget(_PartLine(look, name[:1].upper() + name[1:], symbol, counts))
+        self._show_changes(inner, changes)
         for name in receipt.admitted:
             said = _("{device} is admitted, a steward of its office vouches for it").format(
                 device=name
