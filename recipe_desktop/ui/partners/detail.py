@@ -26,8 +26,8 @@ from recipe_desktop.ui.partners.findings import Ways, findings_of
 from recipe_desktop.ui.partners.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 

@@ -25,8 +25,8 @@ from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.print import PrintDirectory
-from recipe_desktop.ui.partners.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
