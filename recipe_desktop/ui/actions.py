@@ -133,7 +133,10 @@ class Actions(QObject):
                 raise ValueError(action.id, taken)
             made = QAction(self)
             made.setObjectName(action.id)
-            made.setShortcut(keys)
+            if action.shortcut in _STANDARD:  # some have a second one, such as Ctrl+Y
+                made.setShortcuts(_STANDARD[action.shortcut])
+            else:
+                made.setShortcut(keys)
             made.triggered.connect(self._runner(action))
             if action.icon:
                 made.setIcon(QIcon(_Engine(self._look, action.icon)))

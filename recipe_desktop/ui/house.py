@@ -254,7 +254,9 @@ class House(QObject):
             fields = self.workspace.ask(records.show, kind, Uid(uid)).fields
             shown = str(fields["organisation"] or "")
         page = self._partners()
-        if shown:
+        if shown and kind == "people":
+            page.open_person(Uid(shown), Uid(uid))
+        elif shown:
             page.open(Uid(shown))
 
     def _import_list(self, file: str) -> None:
