@@ -22,17 +22,18 @@ _STOPPED = 130  # as shells know it, of a program that Ctrl+C ended
 _log = logging.getLogger(__name__)
 
 
-def main(commands: Sequence[Command], arguments: Sequence[str]) -> int:
+def main(commands: Sequence[Command], arguments: Sequence[str], usual: str = "") -> int:
     """Run what the arguments ask for; the program's exit code.
 
     Args:
         commands: all there are.
         arguments: without the program's name.
+        usual: the command that is meant when none is named.
     """
     _speak_utf8()
     i18n.use_language(_language(arguments))
     try:
-        read = _parser(commands).parse_args(list(arguments))
+        read = _parser(commands, usual).parse_args(list(arguments))
     except SystemExit as end:
         return int(end.code or DONE)
     command: Command = read.command
@@ -101,7 +102,7 @@ def _show(answer: Answer, *, as_json: bool) -> int:
     return answer.code
 
 
-def _parser(commands: Sequence[Command]) -> ArgumentParser:
+def _parser(commands: Sequence[Command], usual: str) -> ArgumentParser:
     parser = ArgumentParser(
         prog="recipe-desktop",
         description=_("Partners, people and what is planned with them, on any laptop, offline."),
@@ -109,7 +110,8 @@ def _parser(commands: Sequence[Command]) -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     _options(parser, None, off=False)
-    verbs = parser.add_subparsers(metavar=_("COMMAND"), required=True)
+    verbs = parser.add_subparsers(metavar=_("COMMAND"), required=not usual)
+    parser.set_defaults(command=next((c for c in commands if c.name == usual), None))
     groups: dict[str, Any] = {}
     for command in commands:
         first, _space, second = command.name.partition(" ")

@@ -19,8 +19,14 @@ from recipe_desktop.services.written import Written, written
 _COLUMNS = {
     "organisations": ("number", "name", "organisation_type", "city", "country"),
     "people": ("number", "given_name", "family_name", "position", "email"),
+    "targets": ("position", "name", "amount"),
+    "objectives": ("position", "name"),
+    "terms": ("catalogue", "code", "name"),
+    "lump-sums": ("country", "amount_cents", "from_on", "certainty"),
 }
 _FEW = 4
+_SHORT = 8  # letters of a uid's end, which stand for it
+_NOTHING = "\N{EN DASH}"
 
 
 def commands() -> list[Command]:
@@ -151,7 +157,7 @@ def check(call: Call) -> Answer:
     """All findings, those that must be mended first."""
     found = call.workspace.ask(checks.findings, call.arguments.kind)
     document = {"findings": [_finding(one.uid, one.finding) for one in found]}
-    lines = [f"{one.kind} {one.uid[-8:]}  {_finding_line(one.finding)}" for one in found]
+    lines = [f"{one.kind} {one.uid[-_SHORT:]}  {_finding_line(one.finding)}" for one in found]
     count = ngettext("{n} finding", "{n} findings", len(found)).format(n=len(found))
     return Answer(document, "\n".join([*lines, count]))
 
@@ -252,15 +258,17 @@ def _change_line(change: history.Change) -> str:
     happened = words.what_happened(change.what)
     if change.field:
         label = words.field_label(change.kind, change.field)
-        old = words.value_word(change.kind, change.field, change.old)
-        fresh = words.value_word(change.kind, change.field, change.new)
+        old = words.value_word(change.kind, change.field, change.old) or _NOTHING
+        fresh = words.value_word(change.kind, change.field, change.new) or _NOTHING
         happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
-    return f"{format_instant(change.at)}  {who}  {happened}"
+    seeded = not change.at.timestamp()  # what every store begins with has no moment
+    when = _("from the start") if seeded else format_instant(change.at)
+    return "  ".join(part for part in (when, who, happened) if part)
 
 
 def _cell(kind: str, record: records.Shown, name: str) -> str:
     if name == "uid":
-        return str(record.uid)
+        return record.uid[-_SHORT:]
     return words.value_word(kind, name, record.fields[name])
 
 

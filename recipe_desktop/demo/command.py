@@ -9,11 +9,12 @@ from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.demo import stage
-from recipe_desktop.demo.story import STORE, Step, Story
+from recipe_desktop.demo.story import NEXT, STORE, Step, Story
 from recipe_desktop.i18n import _
 
-Pictures = Callable[[Path, Path], list[Path]]
-"""Draws the parts of the window on a store into a folder; returns the files."""
+Pictures = Callable[[Path, Path, Path], list[Path]]
+"""Draws the parts of the window on a store into a folder, one of them with changes that came in
+a file; returns what it drew."""
 
 _NAMED = 6
 
@@ -62,7 +63,7 @@ def run(call: Call, pictures: Pictures, window: Window) -> Answer:
         store = folder / f"{STORE}.recipe"
         is_shown = has_display() and not call.arguments.headless
         if not is_shown:
-            pictures(store, folder / "pictures")
+            pictures(store, folder / "pictures", folder / NEXT)
         answer = _answer(folder, story.steps, is_sound=story.is_sound)
         if is_shown:
             call.say(answer.text)
@@ -90,6 +91,7 @@ def _answer(folder: Path, steps: Sequence[Step], *, is_sound: bool) -> Answer:
         [
             _("To look at, in {folder}:").format(folder=folder),
             *(f"  {name}  {what}" for name, what in _made(folder)),
+            "  summary.txt, summary.json  {}".format(_("what was done")),
         ]
     )
     text = "\n".join([*(f"- {step.said}" for step in steps), "", look])
@@ -103,12 +105,11 @@ def _made(folder: Path) -> list[tuple[str, str]]:
     """What lies in the folder, with what it is."""
     kinds = (
         ("directory-*.pdf", _("the partner directory")),
-        ("pictures/*.png", _("the parts of the window")),
+        ("pictures", _("the parts of the window, light and dark")),
         ("organisations-*.xlsx", _("what each laptop exports")),
         ("rejected-lines.xlsx", _("lines that were not taken over, with the reason")),
         ("*.recipe", _("the stores of the two laptops; their keys are in keys")),
         ("stick", _("the files that they exchanged")),
-        ("summary.*", _("what was done, as text and as JSON")),
     )
     return [
         (", ".join(path.relative_to(folder).as_posix() for path in found[:_NAMED]), what)

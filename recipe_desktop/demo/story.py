@@ -34,6 +34,7 @@ from recipe_desktop.sync.keys import Keys
 
 LIST = "samples/members.xlsx"
 STORE = "zalaegerszeg"
+NEXT = "next.recipe-changes"
 
 _PEOPLE = (
     ("Zsófia", "Őri", "Head of purchasing"),
@@ -89,6 +90,7 @@ class Story:
             self._print(home)
             self._compare(home, away)
             self._examine(home, away)
+            self._leave_open(home, away)
 
     def _tell(self, name: str, said: str, **facts: Fact) -> None:
         self.steps.append(Step(name, said, facts))
@@ -261,6 +263,23 @@ class Story:
         )
         self._tell("doctor", said, problems=len(found))
         self.is_sound &= not found
+
+    def _leave_open(self, home: Workspace, away: Workspace) -> None:
+        """Something to decide, and a file to receive, for whoever looks at the window."""
+        for at, name, here, there in (
+            (5, "city", "Havre (Le)", "Le Havre"),
+            (9, "website", "https://www.example.org", "https://example.org/en"),
+        ):
+            uid = home.ask(organisations.order)[at]
+            home.do(records.edit, "organisations", uid, {name: here})
+            away.do(records.edit, "organisations", uid, {name: there})
+        self._carry(away, home)
+        uid = away.ask(organisations.order)[7]
+        away.do(records.edit, "organisations", uid, {"notes": "Visited in May", "staff": 64})
+        exchange.send(away, self._folder / NEXT)
+        count = home.ask(conflicts.count)
+        said = _("{count} conflicts were left to decide, and a file to receive: {file}.")
+        self._tell("left_open", said.format(count=count, file=NEXT), conflicts=count)
 
 
 def _list() -> SourceTable:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -83,7 +84,9 @@ def inbox(session: Session) -> list[Conflict]:
     """All open conflicts, oldest first."""
     connection = session.connection()
     rows = connection.exec_driver_sql(
-        'SELECT row, tbl, "class", column_name, heads FROM conflict ORDER BY row, column_name'
+        'SELECT row, tbl, "class", column_name, heads FROM conflict '
+        "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
+        (_shown_tables(),),
     ).all()
     found = [_conflict(session, row) for row in rows]
     return sorted((c for c in found if c), key=lambda c: (min(r.at for r in c.rivals), c.id))
@@ -91,7 +94,8 @@ def inbox(session: Session) -> list[Conflict]:
 
 def count(session: Session) -> int:
     """How many conflicts are open."""
-    return int(session.connection().exec_driver_sql("SELECT count(*) FROM conflict").scalar_one())
+    statement = "SELECT count(*) FROM conflict WHERE tbl IN (SELECT value FROM json_each(?))"
+    return int(session.connection().exec_driver_sql(statement, (_shown_tables(),)).scalar_one())
 
 
 def columns_in_conflict(session: Session, uid: Uid) -> frozenset[str]:
@@ -121,11 +125,13 @@ def take(session: Session, conflict: str, number: int) -> Decision:
         return _suggest(session, item, value)
     if item.kind_of == "field":
         return _write(session, item, value)
+    table, scope = _where(session, item.row)
     if number == 1:
-        table, scope = _where(session, item.row)
         history.decide(session.connection(), scope, table, item.row, None)
-    else:
+    elif item.row == item.uid:
         records.remove(session, item.kind, item.uid)
+    else:  # only what hangs on the record was deleted
+        session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (item.row,))
     return Decision(item.id, decided=True)
 
 
@@ -188,8 +194,6 @@ def _conflict(session: Session, line: Any) -> Conflict | None:
         return None
     kind, uid, field = placed
     shown = records.shown(session, kind.name, [uid])
-    if not shown:
-        return None
     return Conflict(
         id=named_uid("conflict", row, kind_of, column),
         kind_of=kind_of,
@@ -197,7 +201,7 @@ def _conflict(session: Session, line: Any) -> Conflict | None:
         uid=uid,
         row=row,
         column=column,
-        name=name_of(kind, shown[0].fields),
+        name=name_of(kind, shown[0].fields) if shown else _words(session, kind, table, row),
         field=field,
         rivals=_rivals(session, row, kind_of, json.loads(heads)),
         is_ours=_is_ours(session, row),
@@ -261,8 +265,25 @@ def _owner_record(
                 )
                 .scalar_one_or_none()
             )
-            return (kind, owner, _field(kind, table, column)) if owner else None
+            return kind, Uid(owner or row), _field(kind, table, column)
     return None
+
+
+@cache
+def _shown_tables() -> str:
+    """JSON list of the tables whose conflicts people see; links and keys settle by themselves."""
+    tables = {kind.table for kind in KINDS.values()}
+    tables |= {field.facet for kind in KINDS.values() for field in kind.fields if field.facet}
+    return json.dumps(sorted(tables))
+
+
+def _words(session: Session, kind: Kind, table: str, row: Uid) -> str:
+    """What is left of a record that was deleted, while somebody wrote on what hangs on it."""
+    columns = ", ".join(f'"{field.place}"' for field in kind.fields if field.facet == table)
+    cells = session.connection().exec_driver_sql(
+        f"SELECT {columns} FROM {table} WHERE uid = ?", (row,)
+    )
+    return ", ".join(str(cell) for line in cells for cell in line if cell)
 
 
 def _field(kind: Kind, facet: str, column: str) -> str:

@@ -114,6 +114,7 @@ def take_back(session: Session, group: str) -> None:
     """
     history.revert(session.connection(), group, here(session).device_uid)
     session.info["reverts"] = group
+    session.info["touched"] = history.rows_of(session.connection(), group)
 
 
 def device_names(session: Session) -> dict[str, str]:

@@ -63,6 +63,14 @@ _STORE: Final[Mapping[str, str]] = {
         "The disk did not read or write {file} properly.\nNothing was changed. Copy the store to "
         "another disk while that is still possible."
     ),
+    "gui.no_display": N_(
+        "There is no display here to open a window on.\nWork with the commands instead (--help "
+        "shows them), or start the program on a computer with a screen."
+    ),
+    "gui.no_qt": N_(
+        "The window cannot be opened, since a part of Qt is missing ({reason}).\nStart the program "
+        "with python3 run.py, which installs what is missing; the other commands work without it."
+    ),
     "demo.not_ours": N_(
         "The folder {folder} holds other things, so it was left as it is.\nName an empty or a "
         "new folder with --out."

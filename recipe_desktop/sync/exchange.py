@@ -130,6 +130,9 @@ class Status:
 Progress = Callable[[int, int], None]
 """Called with the number of files done and of all; may raise to stop between two files."""
 
+Look = Callable[[Session, Receipt], None]
+"""Looks at a rehearsal from within."""
+
 
 def send(workspace: Workspace, target: Path) -> Sent:
     """Write what the other devices lack, into a file, or under a random name into a folder.
@@ -150,12 +153,14 @@ def receive(
     *,
     dry_run: bool = False,
     progress: Progress = lambda _done, _all: None,
+    look: Look = lambda _session, _receipt: None,
 ) -> Receipt:
     """Take in bundles, each whole or not at all; a refused one does not stop the others.
 
     Args:
         paths: files, and folders whose ``.recipe-changes`` files are looked at.
         dry_run: only say what it would come to.
+        look: in a rehearsal, sees the store as it would be, before that is rolled back.
 
     Raises:
         UserError: store.disk_full and whatever else is the matter with the store, not a file.
@@ -165,7 +170,7 @@ def receive(
     bundles = list(_sound(workspace, keys, list(_files(paths)), receipt))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
     if dry_run:
-        workspace.preview(_take_all, keys, bundles, receipt)
+        workspace.preview(_take_all, keys, bundles, receipt, look)
         return receipt
     for number, bundle in enumerate(bundles):
         progress(number, len(bundles))
@@ -374,7 +379,9 @@ def _taken_files(session: Session) -> set[str]:
     return set(session.scalars(select(ImportLog.sha256)))
 
 
-def _take_all(session: Session, keys: Keys, bundles: Sequence[Bundle], receipt: Receipt) -> None:
+def _take_all(
+    session: Session, keys: Keys, bundles: Sequence[Bundle], receipt: Receipt, look: Look
+) -> None:
     for bundle in bundles:
         try:
             with session.begin_nested():
@@ -384,6 +391,7 @@ def _take_all(session: Session, keys: Keys, bundles: Sequence[Bundle], receipt: 
         else:
             _count(receipt, taken)
     receipt.held = held(session)
+    look(session, receipt)
 
 
 def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:

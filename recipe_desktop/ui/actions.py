@@ -128,12 +128,15 @@ class Actions(QObject):
         """
         for action in actions:
             keys = key_sequence(action.shortcut)
-            taken = [a.id for a in self if action.shortcut and key_sequence(a.shortcut) == keys]
+            taken = [a.id for a in self if not keys.isEmpty() and key_sequence(a.shortcut) == keys]
             if action.id in self._actions or taken:
                 raise ValueError(action.id, taken)
             made = QAction(self)
             made.setObjectName(action.id)
-            made.setShortcut(keys)
+            if action.shortcut in _STANDARD:  # some have a second one, such as Ctrl+Y
+                made.setShortcuts(_STANDARD[action.shortcut])
+            else:
+                made.setShortcut(keys)
             made.triggered.connect(self._runner(action))
             if action.icon:
                 made.setIcon(QIcon(_Engine(self._look, action.icon)))

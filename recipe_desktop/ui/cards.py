@@ -17,6 +17,7 @@ from recipe_desktop.ui.view import Label, View
 INSIDE = 1.125
 BETWEEN = 0.75
 PAGE_MARGIN = 1.5
+_SOURCE_UNITS = 13.0
 
 
 class Card(QFrame):
@@ -362,14 +363,16 @@ class FindingLine(QWidget):
         face = open_face if status not in (Status.OK, Status.NEUTRAL) or strong else "body"
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(Label(look, sentence, face=face))
+        texts.addWidget(Label(look, sentence, face=face, wrap=True))
         if reason:
-            texts.addWidget(Label(look, reason, face="second", ink="text2"))
+            texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
         top = Qt.AlignmentFlag.AlignTop if reason else Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(symbol, 0, top)
         layout.addLayout(texts, 1)
         if source:
-            layout.addWidget(Label(look, source, face="second", ink="text3"))
+            said = Label(look, source, face="second", ink="text3")
+            said.setMaximumWidth(look.px(_SOURCE_UNITS))
+            layout.addWidget(said)
         for doing in doings:
             button = Button(look, doing.words)
             button.clicked.connect(doing.run)

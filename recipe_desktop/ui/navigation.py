@@ -208,7 +208,8 @@ class _Foot(View):
             disc = QRectF(0.875 * u, 0.8125 * u, 1.75 * u, 1.75 * u)
             draw.disc(painter, self.look, disc, self.person.initials, self.person.series)
             wide = self.menu.x() - 3.4 * u
-            name = QRectF(3.25 * u, 0.55 * u, wide, 1.2 * u)
+            top = 0.55 if self.saved else 1.1
+            name = QRectF(3.25 * u, top * u, wide, 1.2 * u)
             draw.text(painter, name, self.person.name, fonts.action, t.text)
             if self.saved:
                 at = QPointF(3.7 * u, 2.25 * u)

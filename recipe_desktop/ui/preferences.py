@@ -59,6 +59,16 @@ class Preferences:
     def section(self, section: str) -> None:
         self._settings.setValue("window/section", section)
 
+    @property
+    def exchange_folder(self) -> Path | None:
+        """The folder into which changes were sent last."""
+        said = str(self._settings.value("sync/folder", ""))
+        return Path(said) if said else None
+
+    @exchange_folder.setter
+    def exchange_folder(self, folder: Path) -> None:
+        self._settings.setValue("sync/folder", str(folder))
+
     def keep_window(self, window: QMainWindow) -> None:
         """Remember place and size."""
         self._settings.setValue("window/geometry", window.saveGeometry())

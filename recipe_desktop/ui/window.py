@@ -99,6 +99,13 @@ class MainWindow(QMainWindow):
         self._preferences.section = section
         return page
 
+    def visit(self, page: QWidget, section: str) -> None:
+        """Show a page that is no section of its own, as a part of a section."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.sidebar.mark(section)
+
     @property
     def section(self) -> str:
         """Which section is shown."""

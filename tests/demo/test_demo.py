@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from recipe_desktop.app import main
-from recipe_desktop.demo import stage
+from recipe_desktop.demo import self_test, stage
 from recipe_desktop.domain.errors import UserError
 
 SCHEMA = Path(__file__).parents[1] / "data" / "schemas" / "demo.json"
@@ -36,7 +36,9 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     pages = pypdf.PdfReader(out / "directory-en.pdf").pages
     assert len(pages) == facts["directory"]["pages"]
     assert "Hungary" in "".join(page.extract_text() for page in pages[:5])
-    assert list((out / "pictures").glob("*.png"))
+    assert {"home-light.png", "sync-conflicts-dark.png"} <= {
+        p.name for p in (out / "pictures").iterdir()
+    }
     assert json.loads((out / "summary.json").read_text("utf-8")) == answer
     assert all(step["said"] in (out / "summary.txt").read_text("utf-8") for step in answer["steps"])
 
@@ -57,3 +59,33 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(tmp_path):
         stage.clear(tmp_path)
 
     assert (tmp_path / "thesis.odt").exists()
+
+
+@pytest.mark.slow
+def test_a_packaged_program_can_try_itself_out(capsys):
+    code = main(["--self-test", "--json"])
+
+    answer = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, json.loads(SCHEMA.with_name("self-test.json").read_text("utf-8")))
+    assert [check["name"] for check in answer["checks"] if not check["ok"]] == []
+    assert code == 0
+
+
+def test_the_self_test_says_what_fails(monkeypatch):
+    monkeypatch.setattr(self_test, "resource", lambda _name: Path("/nowhere"))
+
+    tried = self_test.tried("resources", self_test._resources)
+
+    assert not tried.is_ok
+    assert "seed.jsonl" in tried.detail
+
+
+def test_without_a_display_the_window_is_refused_and_nothing_breaks(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+
+    code = main(["--json"])
+
+    assert code == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "gui.no_display"

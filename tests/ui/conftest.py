@@ -1,10 +1,13 @@
 import pytest
 
 from recipe_desktop import i18n, paths
+from recipe_desktop.ui.house import House
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.view import Languages
 from tests.ui import samples
+from tests.ui.hands import settle
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +52,35 @@ def window(qtbot, look, jobs, preferences):
     with qtbot.waitActive(made):
         made.activateWindow()
     return made
+
+
+@pytest.fixture
+def a_house(qapp, qtbot, look, tmp_path):
+    """Open the window of a store; it is closed when the test ends."""
+    opened = []
+
+    def make(workspace):
+        number = len(opened) + 1
+        own = Preferences(tmp_path / f"window-{number}.ini")
+        house = House(workspace, look, own, Languages(qapp), lambda: None, parent=qapp)
+        opened.append(house)
+        house.window.resize(1366, 768)
+        house.open()
+        with qtbot.waitActive(house.window):
+            house.window.activateWindow()
+        settle(qtbot, house)
+        return house
+
+    yield make
+    for house in opened:
+        house.jobs.cancel_all()
+        house.jobs.wait()
+        house.window.close()
+        house.window.deleteLater()
+        house.deleteLater()
+
+
+@pytest.fixture
+def house(a_house, workspace):
+    """The window of one laptop."""
+    return a_house(workspace)

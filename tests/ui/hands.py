@@ -1,8 +1,18 @@
 """Hands and eyes for tests: typing any letter, and finding what a screen reader cannot name."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QMenuBar, QScrollBar, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMenuBar,
+    QScrollBar,
+    QWidget,
+)
 
 
 def type_text(widget, text):
@@ -43,3 +53,44 @@ def elided_labels(root):
         for label in root.findChildren(Label)
         if label.isVisible() and not label.wordWrap() and label.text() != label.words
     ]
+
+
+def settle(qtbot, house):
+    """Wait until everything that the window asked for has arrived."""
+    qtbot.waitUntil(lambda: house.overviews.is_current and not house.jobs.running, timeout=20_000)
+
+
+def drop(window, *paths):
+    """Drop files on a window, as a file manager does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at = QPointF(window.rect().center())
+    how = (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(window, QDragEnterEvent(at.toPoint(), *how))
+    QCoreApplication.sendEvent(window, QDropEvent(at, *how))
+
+
+def choose_in_dialog(qtbot, path):
+    """Answer the dialog for files that is open."""
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)]
+    [dialog] = [w for w in dialogs if w.isVisible()] or [
+        w for top in QApplication.topLevelWidgets() for w in top.findChildren(QFileDialog)
+    ]
+    dialog.selectFile(str(path))
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    field.setText(str(path))
+    dialog.accept()
+
+
+def words_on(widget):
+    """All that is said in labels and buttons within a widget."""
+    from recipe_desktop.ui.view import Label
+
+    labels = [w.words for w in widget.findChildren(Label) if w.isVisible()]
+    buttons = [w.text() for w in widget.findChildren(QAbstractButton) if w.isVisible()]
+    return "\n".join([*labels, *buttons])

@@ -139,6 +139,9 @@ def revert(connection: Connection, group: str, device: str) -> None:
     without = sorted(txn for (txn,) in aside)
     found = [plan for txn, scope, _ in txns for plan in _plans(connection, scope, txn, without)]
     plans = {(table, uid): plan for plan in found for _, table, _, uid, _ in [plan]}.values()
+    # An action may leave nothing to write, as a decision for what was shown; that it was taken
+    # back is noted all the same, else it would be the next to undo for ever.
+    _open(connection, txns[0][1])
     # What was deleted comes back first, old values follow, what was made goes last.
     for order in (INSERT, UPDATE, DELETE):
         for plan in plans:
@@ -153,11 +156,7 @@ def decide(
 
     The operation is written even when the shown value stays, since the decision must travel.
     """
-    connection.exec_driver_sql(
-        "INSERT INTO txn (scope) SELECT ? WHERE NOT EXISTS "
-        "(SELECT 1 FROM txn WHERE scope = ? AND seq IS NULL)",
-        (scope, scope),
-    )
+    _open(connection, scope)
     kind = KEEP if values is None else UPDATE
     body = json.dumps(dict(values or {}), ensure_ascii=False, separators=(",", ":"))
     connection.exec_driver_sql(
@@ -172,6 +171,24 @@ def decide(
             f"UPDATE {table} SET {cells} WHERE uid = ?", (*values.values(), row)
         )
         merge.capture(connection, on=True)
+
+
+def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
+    """The rows that an action wrote on, by table."""
+    rows = connection.exec_driver_sql(
+        "SELECT tbl, row FROM op JOIN txn ON txn.id = op.txn WHERE group_uid = ?", (group,)
+    ).all()
+    tables = {table for table, _ in rows}
+    return {t: frozenset(row for table, row in rows if table == t) for t in sorted(tables)}
+
+
+def _open(connection: Connection, scope: str) -> None:
+    """Have an open transaction in a scope, as the capture triggers do."""
+    connection.exec_driver_sql(
+        "INSERT INTO txn (scope) SELECT ? WHERE NOT EXISTS "
+        "(SELECT 1 FROM txn WHERE scope = ? AND seq IS NULL)",
+        (scope, scope),
+    )
 
 
 _Plan: TypeAlias = tuple[str, str, str, Uid, dict[str, Value]]

@@ -1,9 +1,14 @@
 """Assertions that two records are, or are not, the same thing; deleting one takes it back."""
 
+from typing import Final
+
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.base import Record, Text
+
+_LAST: Final = {"merge": "lww"}
+"""Which of two is kept does no harm, as it can be changed; nobody is asked."""
 
 
 class SameAs(Record):
@@ -15,9 +20,9 @@ class SameAs(Record):
 
     __tablename__ = "same_as"
 
-    kind: Mapped[Text]
-    kept_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
-    away_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
+    kind: Mapped[Text] = mapped_column(info=_LAST)
+    kept_uid: Mapped[Uid] = mapped_column(index=True, server_default="", info=_LAST)
+    away_uid: Mapped[Uid] = mapped_column(index=True, server_default="", info=_LAST)
 
 
 class NotSame(Record):
@@ -25,6 +30,6 @@ class NotSame(Record):
 
     __tablename__ = "not_same"
 
-    kind: Mapped[Text]
-    left_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
-    right_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
+    kind: Mapped[Text] = mapped_column(info=_LAST)
+    left_uid: Mapped[Uid] = mapped_column(index=True, server_default="", info=_LAST)
+    right_uid: Mapped[Uid] = mapped_column(index=True, server_default="", info=_LAST)

@@ -17,9 +17,9 @@ class ImportKey(Record):
     __tablename__ = "import_key"
 
     source: Mapped[Text] = mapped_column(info={"merge": "lww"})
-    kind: Mapped[Text]
-    key: Mapped[Text] = mapped_column(index=True)
-    record_uid: Mapped[Uid] = mapped_column(server_default="")
+    kind: Mapped[Text] = mapped_column(info={"merge": "lww"})
+    key: Mapped[Text] = mapped_column(index=True, info={"merge": "lww"})
+    record_uid: Mapped[Uid] = mapped_column(server_default="", info={"merge": "lww"})
     said: Mapped[Text] = mapped_column(info={"merge": "lww"})  # JSON
 
 

@@ -11,8 +11,8 @@ class Suggestion(Record):
 
     __tablename__ = "suggestion"
 
-    row_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
+    row_uid: Mapped[Uid] = mapped_column(index=True, server_default="", info={"merge": "lww"})
     column: Mapped[Text] = mapped_column("column_name", info={"merge": "lww"})
     value: Mapped[Text] = mapped_column(info={"merge": "lww"})  # JSON
-    member: Mapped[Text]
+    member: Mapped[Text] = mapped_column(info={"merge": "lww"})
     by: Mapped[Text] = mapped_column("by_name", info={"merge": "lww"})

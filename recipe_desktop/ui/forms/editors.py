@@ -162,7 +162,7 @@ class LongEditor(QPlainTextEdit):
         document.setTextWidth(max(1, self.viewport().width()))
         lines = max(1, round(document.size().height()))
         line = self.fontMetrics().lineSpacing()
-        high = max(self._look.px(1.75), round(lines * line + 2 * document.documentMargin()))
+        high = max(self._look.px(1.75), round(lines * line + 2 * document.documentMargin() + 2))
         if high != self.height():
             self.setFixedHeight(high)
 
@@ -199,6 +199,7 @@ class LongEditor(QPlainTextEdit):
         self.setPalette(colours)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(PAD - 2)
+        self.setViewportMargins(2, 2, 0, 0)
         self.fit()
 
 

@@ -27,7 +27,7 @@ COMPARED: Final = (
     *("vat_number", "registration_number", "website", "email", "phone", "staff"),
     *("turnover_cents", "balance_cents", "figures_on", "ecosystems", "founded_on", "number"),
 )
-_LABEL_UNITS: Final = 9.0
+_LABEL_UNITS: Final = 7.9
 _WIDE_UNITS: Final = 58.0
 
 
@@ -93,7 +93,7 @@ class Side(Card):
         head = RecordHead(look)
         symbol = wording.symbol(card.line.organisation_type)
         head.show_record(symbol, card.line.name, wording.what_it_is(card.line))
-        self.keep = Button(look, _("Show this one"))
+        self.keep = Button(look, _("Same, show this one"))
         self.keep.setAccessibleDescription(card.line.name)
         self.body.addWidget(head)
         self.body.addWidget(Line(look))
@@ -132,7 +132,7 @@ class Comparison(View):
         self.hint = Label(look, face="second", ink="text3")
         self._sides = QHBoxLayout()
         self._sides.setSpacing(look.px(BETWEEN))
-        below = QHBoxLayout()
+        self.below = below = QHBoxLayout()
         below.addWidget(self.apart)
         below.addSpacing(look.px(0.75))
         below.addWidget(self.hint, 1)
@@ -207,10 +207,7 @@ class CompareDialog(Sheet):
         edge = look.px(1.5)
         layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1))
         layout.addWidget(self.comparison)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.later)
-        layout.addLayout(foot)
+        self.comparison.below.addWidget(self.later)
         self.later.clicked.connect(self.reject)
         self.comparison.same.connect(self.accept)
         self.comparison.different.connect(self.accept)

@@ -26,7 +26,7 @@ from recipe_desktop.ui.partners.findings import Ways, findings_of
 from recipe_desktop.ui.partners.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
-from recipe_desktop.ui.partners.scrolling import scrolled
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -128,11 +128,13 @@ class DetailPane(View):
         except UserError:
             self.show_organisation("")  # it has gone in the meantime
             return
-        if self.uid != card.line.uid:
+        other = self.uid != card.line.uid
+        if other:
             self.tabs.show_count(HISTORY, "")
-            self._scroll_up()
         self._show(card)
         self._body.show()
+        if other:
+            self._scroll_up()
         self._history_timer.start()
         self.shown.emit(card.line.uid)
 
@@ -151,6 +153,13 @@ class DetailPane(View):
         """Go to the people and begin a new one."""
         self.tabs.setCurrentIndex(PEOPLE)
         self.people.begin_new()
+
+    def show_person(self, uid: Uid) -> None:
+        """Go to one of the people."""
+        self.tabs.setCurrentIndex(PEOPLE)
+        if uid in self.people.entries.rows:
+            self.people.entries.panel.hide()
+            self.people.entries.open(uid)
 
     def open_menu(self) -> QMenu:
         """What else can be done with the organisation."""

@@ -19,7 +19,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import Comparison
-from recipe_desktop.ui.partners.scrolling import scrolled
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.records import Column, RecordTable
@@ -78,10 +78,12 @@ class DoublesView(View):
         self._stack = QStackedLayout(self.pane)
 
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._column())
+        column = self._column()
+        column.setMaximumWidth(look.px(34))
+        splitter.addWidget(column)
         splitter.addWidget(self.pane)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([look.px(24), look.px(60)])
+        splitter.setSizes([look.px(LIST_UNITS), look.px(DETAIL_UNITS)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -171,7 +173,8 @@ class DoublesView(View):
 
     def _row(self, line: PairLine) -> Row:
         symbol = wording.symbol(line.left.organisation_type)
-        return Row(line.left.name, line.right.name, symbol)
+        why = words.doubles_words(line.pair.reasons[:1])
+        return Row(line.left.name, line.right.name, symbol, aside=why)
 
     def _say_count(self) -> None:
         count = self.table.rowCount()

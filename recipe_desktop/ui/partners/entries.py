@@ -139,10 +139,9 @@ class EntryPanel(View):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and not _is_being_written(watched):
-                self.closed.emit()
-                return True
+        if _presses(event, Qt.Key.Key_Escape) and not _is_being_written(watched):
+            self.closed.emit()
+            return True
         return super().eventFilter(watched, event)
 
     @override
@@ -151,6 +150,11 @@ class EntryPanel(View):
         t, whole = self.look.tokens, self.rect().toRectF()
         draw.box(painter, whole, fill=t.canvas, line=t.line, radius=self.look.u / 2)
         painter.end()
+
+
+def _presses(event: QEvent, key: Qt.Key) -> bool:
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and isinstance(event, QKeyEvent) and event.key() == key
 
 
 def _is_being_written(editor: QObject) -> bool:
@@ -245,6 +249,7 @@ class Entries(View):
             row = self._make(line)
             self.rows[line.uid] = row
             self._layout.insertWidget(place, row)
+            row.show()  # at once, so that it can take the focus
             row.clicked.connect(self._opener(line.uid))
         if focused in self.rows:
             self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services.organisations import MembershipLine, NameLine, PersonLine
+from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners import wording
 
 NAME_UNITS: Final = 12.75
 _YEAR: Final = timedelta(days=365)
@@ -102,7 +102,7 @@ class Axis:
     def years(self) -> list[date]:
         """The first days of the years, thinned out where there are many."""
         all_years = range(self.first.year, self.last.year + 1)
-        step = max(1, -(-len(all_years) // 8))
+        step = max(1, -(-len(all_years) // 10))
         return [date(year, 1, 1) for year in all_years[::step]]
 
 
@@ -154,7 +154,7 @@ class SpanRow(_Row):
         self._line, self._axis = line, axis
         self._words = _membership_words(line)
         self.setAccessibleName(f"{line.cluster}: {self._words}")
-        self.setToolTip(f"{line.cluster}\n{self._words}")
+        self.setToolTip(f"{line.cluster}\n{span_words(line.from_on, line.until_on) or self._words}")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -201,8 +201,6 @@ class SpanRow(_Row):
 
 
 def _membership_words(line: MembershipLine) -> str:
-    if line.from_on and line.until_on:
-        return _("Member from {span}").format(span=span_words(line.from_on, line.until_on))
     if line.until_on:
         return _("Member until {day}").format(day=format_day(line.until_on, "long"))
     if line.from_on:
@@ -229,8 +227,7 @@ class PersonRow(_Row):
         if not self.underMouse():
             draw.hairline(painter, 3 * u, whole.right(), whole.bottom() - 1, t.line)
         disc = QRectF(0.5 * u, 0.75 * u, 1.75 * u, 1.75 * u)
-        series = wording.series(line.name)
-        draw.disc(painter, self._look, disc, wording.initials(line.name), series)
+        draw.disc(painter, self._look, disc, initials(line.name), series(line.name))
         reach = [part for part in (line.email, line.phone) if part]
         widest = max((fonts.second.width(part) for part in reach), default=0.0)
         taken = min(widest + 2.4 * u, 0.5 * whole.width()) if reach else 2 * u

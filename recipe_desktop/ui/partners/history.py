@@ -31,6 +31,7 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.history import Change
 from recipe_desktop.ui.cards import CardHead
+from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
@@ -41,6 +42,7 @@ from recipe_desktop.ui.view import View
 Index = QModelIndex | QPersistentModelIndex
 Resolve = Callable[[str], str]
 _EXCERPT: Final = 5
+_NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
 
@@ -84,12 +86,22 @@ class Wording:
             return self.line(told[0])
         others = [c for c in deed.changes if not c.field]
         if others:
-            return self.line(others[0])
+            return self._other(others[0], deed)
         names = list(dict.fromkeys(self.field(change) for change in told))
         if len(names) <= 2:
             return ", ".join(names)
         more = ngettext("{first} and {count} more", "{first} and {count} more", len(names) - 1)
         return more.format(first=names[0], count=format_number(len(names) - 1))
+
+    def _other(self, change: Change, deed: Deed) -> str:
+        """Something that hangs on the record was made or deleted, if possible with its name."""
+        naming = [c for c in deed.changes if c.uid == change.uid and c.field in _NAMING]
+        for named in naming:
+            old, new = self.values(named)
+            if called := new or old:
+                said = _("{kind} added: {name}") if change.what == "made" else "{kind}: {name}"
+                return said.format(kind=self._kind_word(change), name=called)
+        return self.line(change)
 
     def line(self, change: Change) -> str:
         """One change: the field with what stood there and what stands there now."""
@@ -118,8 +130,11 @@ class Wording:
         return deed.first.by or deed.first.device or _("RECiPE Desktop")
 
     def _about(self, change: Change) -> str:
+        return _("{kind}: ").format(kind=self._kind_word(change))
+
+    def _kind_word(self, change: Change) -> str:
         name = words.kind_name(change.kind)
-        return _("{kind}: ").format(kind=name[:1].upper() + name[1:])
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +174,10 @@ class _Deeds(QAbstractListModel):
 def _entries(changes: Sequence[Change]) -> Iterator[_Head | Change]:
     for deed in deeds(changes):
         yield _Head(deed)
-        yield from deed.changes
+        written = {change.uid for change in deed.changes if change.field}
+        for change in reversed(deed.changes):
+            if change.field or change.uid not in written:
+                yield change
 
 
 class _Rows(QStyledItemDelegate):
@@ -190,7 +208,7 @@ class _Rows(QStyledItemDelegate):
             draw.hairline(painter, 2.25 * u, whole.right(), whole.top() + 0.25 * u, t.line)
         who = self._wording.who(deed)
         disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
-        draw.disc(painter, self._look, disc, wording.initials(who), wording.series(who))
+        draw.disc(painter, self._look, disc, initials(who), series(who))
         when = wording.moment_in_full(change.at)
         taken = fonts.second.width(when) + u
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
@@ -262,7 +280,7 @@ class _Deed(QWidget):
         if not self._last:
             painter.fillRect(QRectF(0.7 * u, 1.9 * u, 1, 0.75 * u), t.line)
         disc = QRectF(0, 0.2 * u, 1.4 * u, 1.4 * u)
-        draw.disc(painter, self._look, disc, wording.initials(self._who), wording.series(self._who))
+        draw.disc(painter, self._look, disc, initials(self._who), series(self._who))
         line = QRectF(2.1 * u, 0, self.width() - 2.1 * u, 1.2 * u)
         draw.text(painter, line, self._headline, fonts.action, t.text)
         draw.text(painter, line.translated(0, 1.1 * u), self._second, fonts.second, t.text2)

@@ -125,9 +125,10 @@ class PartnersList(View):
         super().__init__(look, parent, ground="canvas")
         self._workspace, self._watch = workspace, watch
         self.narrowed = Filter()
+        self._everything: Sequence[Uid] | None = None  # kept, so that clearing a filter is instant
         self.table = RecordTable(
             COLUMNS,
-            order=lambda: workspace.ask(organisations.order, self.narrowed),
+            order=self._order,
             lines=lambda uids: workspace.ask(organisations.lines, uids),
             parent=self,
         )
@@ -135,6 +136,7 @@ class PartnersList(View):
         self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
         self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
+        self.more = Button(look, symbol="dots", bare=True)
         self.doubles = Button(look, symbol="alert-triangle", bare=True, ink="look")
         self.country = FilterChip(
             look,
@@ -149,6 +151,7 @@ class PartnersList(View):
             lambda code: words.choice_word("organisation_type", code),
         )
         self.told = ToldLine(look, self)
+        self.column.buttons.addWidget(self.more)
         self.column.buttons.addWidget(self.new)
         self.column.add_chips([self.country, self.type])
         self.column.add_aside(self.doubles)
@@ -177,8 +180,11 @@ class PartnersList(View):
     def retranslate(self) -> None:
         self.column.title.setText(_("Partners"))
         self.list.setAccessibleName(_("Partners"))
+        self.column.order.setText(_("Name"))
         self.new.setText(_("New"))
         self.new.setToolTip(_("New organisation"))
+        self.more.setAccessibleName(_("More for the whole list"))
+        self.more.setToolTip(_("More for the whole list"))
         self.country.retranslate()
         self.type.retranslate()
         self._say_doubles()
@@ -200,6 +206,7 @@ class PartnersList(View):
 
     def refresh(self, changes: ChangeSet) -> None:
         """Show what has changed; choice and scrolling stay."""
+        self._everything = None
         if changes.everything:
             self.table.forget()
         elif changes.touches(
@@ -208,6 +215,13 @@ class PartnersList(View):
             self.table.refresh(changes.touched.get("organisation", frozenset()))
         self.total = self._workspace.ask(organisations.count)
         self._show_counts()
+
+    def _order(self) -> Sequence[Uid]:
+        if self.is_narrowed:
+            return self._workspace.ask(organisations.order, self.narrowed)
+        if self._everything is None:
+            self._everything = self._workspace.ask(organisations.order)
+        return self._everything
 
     def _row(self, line: OrganisationLine) -> Row:
         status, word = state(line, doubtful=bool(self._watch.of(line.uid)))
@@ -243,8 +257,8 @@ class PartnersList(View):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Delete and self.list.uid:
-                self.deletion_wanted.emit()
-                return True
+        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            self.deletion_wanted.emit()
+            return True
         return super().eventFilter(watched, event)

@@ -118,6 +118,7 @@ class NewOrganisation(Sheet):
         self._hints = [self._hint(line) for line in found]
         for hint in self._hints:
             self._below.addWidget(hint)
+            hint.show()  # what is not shown yet has no height
         self.place()
 
     def _hint(self, line: OrganisationLine) -> FindingLine:
@@ -157,6 +158,7 @@ class NewOrganisation(Sheet):
             layout.addWidget(label)
             layout.addWidget(field)
             layout.addSpacing(look.px(0.4))
+        self.country.view().setAccessibleName(self.country.accessibleName())
         layout.addLayout(self._below)
         layout.addSpacing(look.px(0.75))
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -27,6 +27,7 @@ from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 75.0
 _HISTORY_UNITS: Final = 16.4
+_HEAD_UNITS: Final = 2.4
 _NAMED: Final = ("name", "organisation_type")
 _PLACED: Final = (
     *("country", "postcode", "city", "address", "website", "ecosystems"),
@@ -116,6 +117,8 @@ class Overview(View):
     def measure(self) -> None:
         self.setMaximumWidth(self.look.px(_WIDEST_UNITS))
         self.excerpt.setFixedWidth(self.look.px(_HISTORY_UNITS))
+        for head in (*self._heads, self.excerpt.head):
+            head.setFixedHeight(self.look.px(_HEAD_UNITS))
         align(*self.forms)
 
     def show_card(self, card: OrganisationCard) -> None:
@@ -186,31 +189,28 @@ class Overview(View):
             (contact, (self.contact,)),
         ):
             fields.addWidget(head)
-            fields.addSpacing(look.px(0.25))
             for part in parts:
-                fields.addLayout(self._shifted(part))
+                fields.addWidget(part)
             fields.addSpacing(look.px(1))
         fields.addStretch()
         columns = QHBoxLayout()
         columns.setSpacing(look.px(1.75))
         columns.addLayout(fields, 1)
         columns.addWidget(self.excerpt, 0, Qt.AlignmentFlag.AlignTop)
+        # The ground of a field reaches beyond its label, so everything else is set in by as much.
+        edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
+        for head in self._heads:
+            head.setContentsMargins(side, 0, 0, 0)
+        self.findings.setContentsMargins(side, 0, 0, 0)
+        self.foot.setContentsMargins(side, 0, 0, 0)
         layout = QVBoxLayout(self)
-        edge = look.px(PAGE_MARGIN)
-        layout.setContentsMargins(edge, look.px(0.9), edge, edge)
+        layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(0)
         layout.addWidget(self.findings)
         layout.addLayout(columns)
         layout.addWidget(members)
         layout.addWidget(self.years)
-        layout.addLayout(self._shifted(self.memberships))
+        layout.addWidget(self.memberships)
         layout.addSpacing(look.px(1.25))
         layout.addWidget(self.foot)
         layout.addStretch()
-
-    def _shifted(self, part: QWidget) -> QLayout:
-        """Labels stand where the heads do; the ground of a field reaches beyond them."""
-        layout = QHBoxLayout()
-        layout.setContentsMargins(-self.look.px(SIDE), 0, 0, 0)
-        layout.addWidget(part)
-        return layout

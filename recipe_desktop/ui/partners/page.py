@@ -1,10 +1,10 @@
 """The Partners page: the list, the chosen organisation, and the review of doubles."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -22,12 +22,11 @@ from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
+from recipe_desktop.ui.partners.print import PrintDirectory
+from recipe_desktop.ui.partners.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
-
-_LIST_UNITS: Final = 24.25
-_DETAIL_UNITS: Final = 48.0
 
 
 class PartnersPage(View):
@@ -50,23 +49,23 @@ class PartnersPage(View):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent, ground="canvas")
-        self._workspace = workspace
+        self._workspace, self._notices, self._jobs = workspace, notices, jobs
         self.watch = DoublesWatch(workspace, notices, jobs, self)
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
         doer = Doer(self.delete_chosen, self.decision_wanted.emit)
         self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
-        self.doubles = DoublesView(look, workspace, notices, self.watch)
         self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
         self.dialog: NewOrganisation | None = None
+        self.print_dialog: PrintDirectory | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.listing)
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.doubles, self.empty):
+        for part in (self.splitter, self.empty):
             self._stack.addWidget(part)
         self.measure()
         self._show_part()
@@ -76,9 +75,9 @@ class PartnersPage(View):
         self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_organisation)
+        self.listing.more.clicked.connect(self.open_menu)
         self.listing.doubles.clicked.connect(self.review_doubles)
         self.listing.deletion_wanted.connect(self.delete_chosen)
-        self.doubles.left.connect(self.show_list)
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
@@ -89,7 +88,15 @@ class PartnersPage(View):
     def measure(self) -> None:
         self.listing.setMinimumWidth(self.look.px(20))
         self.listing.setMaximumWidth(self.look.px(34))
-        self.splitter.setSizes([self.look.px(_LIST_UNITS), self.look.px(_DETAIL_UNITS)])
+        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+
+    @cached_property
+    def doubles(self) -> DoublesView:
+        """The review of doubles; made when it is first wanted."""
+        made = DoublesView(self.look, self._workspace, self._notices, self.watch)
+        made.left.connect(self.show_list)
+        self._stack.addWidget(made)
+        return made
 
     @property
     def chosen(self) -> Uid | None:
@@ -137,12 +144,35 @@ class PartnersPage(View):
         self.dialog.wanted.connect(self.open)
         self.dialog.open()
 
+    def print_directory(self) -> None:
+        """Show the directory of what the list shows, as it will be printed."""
+        self.print_dialog = PrintDirectory(
+            self.look, self.window(), self._workspace, self._jobs, self.listing.narrowed
+        )
+        self.print_dialog.open()
+
+    def open_menu(self) -> QMenu:
+        """What can be done with the whole list."""
+        menu = QMenu(self)
+        menu.addAction(_("Import a list"), self.import_wanted.emit)
+        menu.addAction(_("Print the directory"), self.print_directory)
+        menu.addAction(_("Review likely doubles"), self.review_doubles)
+        more = self.listing.more
+        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
+        return menu
+
+    def open_person(self, organisation: Uid, person: Uid) -> None:
+        """Show a person among the people of an organisation."""
+        if self.open(organisation):
+            self.detail.show_person(person)
+
     def delete_chosen(self) -> None:
         """Delete the chosen organisation; it is told, and can be undone."""
         uid, name = self.list.uid, self.chosen_name
         if uid is not None:
             said = _("Deleted {name}")
             self._deeds.do(lambda: said.format(name=name), records.remove, KIND, uid)
+            QTimer.singleShot(0, self.list, self.list.show_current)
 
     def _made(self, uid: str) -> None:
         self.open(Uid(uid))
@@ -215,6 +245,15 @@ def page_actions(
             shortcut="Find",
             icon="search",
             group="find",
+        ),
+        Action(
+            "partners.print",
+            lambda: _("Print the directory"),
+            lambda: go().print_directory(),
+            menu="partners",
+            shortcut="Print",
+            icon="printer",
+            group="paper",
         ),
         Action(
             "partners.doubles",

@@ -15,7 +15,6 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.forms.form import SIDE
 from recipe_desktop.ui.forms.of_kind import Catalogues
-from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entries import Entries, EntryPanel
 from recipe_desktop.ui.partners.entry_rows import PersonRow
@@ -24,7 +23,7 @@ from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 60.0
 _FIELDS: Final = (
-    *("title", "given_name", "family_name", "position"),
+    *("given_name", "family_name", "title", "position"),
     *("email", "phone", "mobile", "language", "notes"),
 )
 
@@ -45,7 +44,6 @@ class People(View):
         self._workspace = workspace
         self._lines: Sequence[PersonLine] = ()
         self.scope = ScopeNote(look)
-        self.add = Button(look, symbol="user-plus")
         self.nobody = Label(look, ink="text2", wrap=True)
         panel = EntryPanel(
             look, workspace, "people", _FIELDS, catalogues, lambda: _("Delete person")
@@ -54,22 +52,18 @@ class People(View):
 
         head = QHBoxLayout()
         head.addWidget(self.scope, 1)
-        head.addWidget(self.add)
-        shifted = QHBoxLayout()
-        shifted.setContentsMargins(-look.px(SIDE), 0, 0, 0)
-        shifted.addWidget(self.entries)
         layout = QVBoxLayout(self)
-        edge = look.px(PAGE_MARGIN)
-        layout.setContentsMargins(edge, look.px(0.9), edge, edge)
+        edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
+        head.setContentsMargins(side, 0, 0, 0)
+        layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(look.px(0.5))
         layout.addLayout(head)
-        layout.addLayout(shifted)
+        layout.addWidget(self.entries)
         layout.addStretch()
-        self.nobody.setContentsMargins(look.px(SIDE), look.px(1), 0, 0)
+        self.nobody.setContentsMargins(side, look.px(1), 0, 0)
         self.measure()
         self.retranslate()
 
-        self.add.clicked.connect(self.entries.add)
         panel.deletion_wanted.connect(self._delete)
 
     @override
@@ -81,7 +75,6 @@ class People(View):
         own = words.member_name(self._workspace.here.member)
         said = _("Only {cluster} sees these people; they never go to another cluster.")
         self.scope.words.setText(said.format(cluster=own))
-        self.add.setText(_("Add a person"))
         self.nobody.setText(_("Nobody is known here yet. Add whom you write to and call."))
 
     def show_people(self, owner: Uid, lines: Sequence[PersonLine]) -> None:

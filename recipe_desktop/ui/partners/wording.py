@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from zlib import crc32
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.organisations import OrganisationType
@@ -60,15 +59,3 @@ def moment_in_full(at: datetime) -> str:
     local = at.astimezone()
     near = abs((now().astimezone().date() - local.date()).days) <= _NEAR_DAYS
     return moment(at) if near else f"{format_day(local.date())}, {format_time(at)}"
-
-
-def initials(name: str) -> str:
-    """At most two letters for a disc."""
-    parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]
-    letters = [part[0] for part in parts if not part.endswith(".")] or [part[0] for part in parts]
-    return "".join((letters[:1] + letters[-1:]) if len(letters) > 1 else letters).upper()
-
-
-def series(name: str) -> int:
-    """The colour of a disc: always the same for a name."""
-    return crc32(name.encode()) % 6

@@ -46,7 +46,6 @@ class RecordList(QListView):
         super().__init__(parent)
         self.look, self.table, self.rows = look, table, rows
         rows.setParent(self)
-        self.setModel(table)
         self.setItemDelegate(rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -57,6 +56,7 @@ class RecordList(QListView):
         self.viewport().setAutoFillBackground(False)
         self._last = ""
         self._last_row = 0
+        self.setModel(table)  # last: everything set after it would lay out all rows once more
         self.selectionModel().currentChanged.connect(self._current_changed)
         table.layoutChanged.connect(self._order_changed)
         self.doubleClicked.connect(self._open)
@@ -77,6 +77,11 @@ class RecordList(QListView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
+
+    def show_current(self) -> None:
+        """Bring the chosen record into sight."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def choose_first(self) -> None:
         """Choose the first record, if there is one."""

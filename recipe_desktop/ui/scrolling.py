@@ -1,7 +1,12 @@
-"""A pane that scrolls up and down, never sideways."""
+"""The frame of list and pane: their widths, and a pane that scrolls up and down only."""
+
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+LIST_UNITS: Final = 24.25
+DETAIL_UNITS: Final = 48.0
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

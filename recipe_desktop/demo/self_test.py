@@ -1,0 +1,121 @@
+"""The command ``self-test``: what a packaged program must be able to do, tried out at once."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recipe_desktop import i18n
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import table
+from recipe_desktop.demo import stage
+from recipe_desktop.demo.command import Pictures
+from recipe_desktop.demo.story import LIST, NEXT, STORE, Story
+from recipe_desktop.i18n import _
+from recipe_desktop.paths import resource
+
+_NEEDED = (
+    *("fonts/DejaVuSansCondensed.ttf", "fonts/DejaVuSansCondensed-Bold.ttf"),
+    *("fonts/Inter-Regular.ttf", "icons/check.svg", "seed.jsonl", LIST),
+)
+_PLAIN = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One thing that was tried out.
+
+    Args:
+        detail: what came of it, or the kind of the error.
+    """
+
+    name: str
+    is_ok: bool
+    detail: str
+
+
+def command(pictures: Pictures) -> Command:
+    """The command.
+
+    Args:
+        pictures: draws the window without a display.
+    """
+    return Command(
+        "self-test",
+        lambda: _("try out what the program must be able to do on this computer"),
+        lambda call: run(call, pictures),
+        needs_store=False,
+    )
+
+
+def run(call: Call, pictures: Pictures) -> Answer:
+    """Try everything out in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="recipe-self-test-") as name:
+        folder = Path(name)
+        with stage.own_keys(folder):
+            results = []
+            for one in _all(folder, pictures):
+                results.append(one)
+                call.say(f"{one.name}: {one.detail}")
+    is_ok = all(one.is_ok for one in results)
+    rows = [[one.name, _("works") if one.is_ok else _("FAILS"), one.detail] for one in results]
+    document = {
+        "ok": is_ok,
+        "checks": [{"name": t.name, "ok": t.is_ok, "detail": t.detail} for t in results],
+    }
+    return Answer(document, table([_("Part"), _("Result"), ""], rows), code=0 if is_ok else 1)
+
+
+def _all(folder: Path, pictures: Pictures) -> Iterator[Tried]:
+    story = Story(folder, lambda _said: None)
+    yield tried("resources", _resources)
+    yield tried("languages", _languages)
+    yield tried("story", lambda: _story(story))
+    yield tried("encryption", lambda: _encryption(folder))
+    yield tried("paper", lambda: _paper(folder))
+    yield tried("window", lambda: _window(folder, pictures))
+
+
+def tried(name: str, work: Callable[[], tuple[bool, str]]) -> Tried:
+    """Try one thing out; an error of whatever kind counts as its result."""
+    try:
+        is_ok, detail = work()
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other parts are tried too
+        return Tried(name, is_ok=False, detail=f"{type(error).__name__}: {error}")
+    return Tried(name, is_ok, detail)
+
+
+def _resources() -> tuple[bool, str]:
+    missing = [name for name in _NEEDED if not resource(name).is_file()]
+    return not missing, ", ".join(missing or [str(resource(""))])
+
+
+def _languages() -> tuple[bool, str]:
+    """Every language has its dates and countries, and its catalogue where it is compiled."""
+    wrong = []
+    for code in i18n.LANGUAGES:
+        with i18n.in_language(code):
+            if not i18n.format_money(100):
+                wrong.append(code)
+    return not wrong, ", ".join(wrong or i18n.LANGUAGES)
+
+
+def _story(story: Story) -> tuple[bool, str]:
+    story.play()
+    return story.is_sound, ", ".join(step.name for step in story.steps)
+
+
+def _encryption(folder: Path) -> tuple[bool, str]:
+    head = (folder / f"{STORE}.recipe").read_bytes()[:16]
+    return head != _PLAIN, head.hex()
+
+
+def _paper(folder: Path) -> tuple[bool, str]:
+    papers = sorted(folder.glob("directory-*.pdf"))
+    is_ok = bool(papers) and all(p.read_bytes().startswith(b"%PDF-") for p in papers)
+    return is_ok, ", ".join(p.name for p in papers)
+
+
+def _window(folder: Path, pictures: Pictures) -> tuple[bool, str]:
+    drawn = pictures(folder / f"{STORE}.recipe", folder / "pictures", folder / NEXT)
+    return bool(drawn) and all(p.stat().st_size for p in drawn), ", ".join(p.stem for p in drawn)

@@ -1,0 +1,118 @@
+"""What files would change, field by field: taken in for real, looked at, and rolled back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import conflicts, records
+from recipe_desktop.services.conflicts import name_of
+from recipe_desktop.services.kinds import KINDS, kind_of_table
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import exchange
+
+Value = str | int | None
+Shown = Mapping[str, Mapping[Uid, records.Shown]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfIt:
+    """What comes of one kind of records; each record counts once."""
+
+    kind: str
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a record that is here, before and after.
+
+    Args:
+        in_conflict: both values are kept until somebody decides; ``new`` is what would be shown.
+    """
+
+    kind: str
+    uid: Uid
+    name: str
+    field: str
+    old: Value
+    new: Value
+    in_conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What taking files in would come to."""
+
+    paths: tuple[Path, ...]
+    receipt: exchange.Receipt
+    parts: tuple[PartOfIt, ...]
+    changes: tuple[FieldChange, ...]
+
+
+def rehearse(workspace: Workspace, paths: Sequence[Path]) -> Rehearsal:
+    """Say what files would bring; nothing is written.
+
+    Raises:
+        UserError: as ``exchange.receive``.
+    """
+    after: dict[str, dict[Uid, records.Shown]] = {}
+    open_then: set[tuple[Uid, str]] = set()
+
+    def look(session: Session, receipt: exchange.Receipt) -> None:
+        for kind, uids in _records(receipt).items():
+            after[kind] = {shown.uid: shown for shown in records.shown(session, kind, sorted(uids))}
+        open_then.update((item.uid, item.field) for item in conflicts.inbox(session))
+
+    receipt = exchange.receive(workspace, paths, dry_run=True, look=look)
+    touched = _records(receipt)
+    before = {
+        kind: {s.uid: s for s in workspace.ask(records.shown, kind, sorted(uids))}
+        for kind, uids in touched.items()
+    }
+    open_now = {(item.uid, item.field) for item in workspace.ask(conflicts.inbox)}
+    fresh = open_then - open_now
+    parts = [_part(kind, uids, before, after, fresh) for kind, uids in sorted(touched.items())]
+    changes = _changes(before, after, fresh)
+    return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes))
+
+
+def _records(receipt: exchange.Receipt) -> dict[str, set[Uid]]:
+    """The touched rows that are records of their own."""
+    found: dict[str, set[Uid]] = {}
+    for table, uids in receipt.touched.items():
+        kind = kind_of_table(table)
+        if kind is not None and kind.table == table:
+            found.setdefault(kind.name, set()).update(uids)
+    return found
+
+
+def _part(
+    kind: str, uids: set[Uid], before: Shown, after: Shown, fresh: Iterable[tuple[Uid, str]]
+) -> PartOfIt:
+    then, now = after.get(kind, {}), before[kind]
+    return PartOfIt(
+        kind,
+        new=sum(1 for uid in uids if uid in then and uid not in now),
+        changed=sum(1 for uid in uids if uid in then and uid in now),
+        removed=sum(1 for uid in uids if uid not in then and uid in now),
+        conflicts=sum(1 for uid, _field in fresh if uid in uids),
+    )
+
+
+def _changes(before: Shown, after: Shown, fresh: set[tuple[Uid, str]]) -> Iterable[FieldChange]:
+    for kind, shown in sorted(before.items()):
+        for uid, was in shown.items():
+            becomes = after.get(kind, {}).get(uid)
+            if becomes is None:
+                continue
+            name = name_of(KINDS[kind], becomes.fields)
+            for field, old in was.fields.items():
+                new, in_conflict = becomes.fields[field], (uid, field) in fresh
+                if old != new or in_conflict:
+                    yield FieldChange(kind, uid, name, field, old, new, in_conflict)

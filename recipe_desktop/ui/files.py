@@ -1,0 +1,54 @@
+"""Choosing files and folders, without stopping the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from recipe_desktop.i18n import _
+
+Then = Callable[[Path], None]
+
+
+def open_file(window: QWidget | None, title: str, kinds: str, then: Then) -> QFileDialog:
+    """Have a file chosen that is there.
+
+    Args:
+        kinds: such as ``Lists (*.xlsx *.csv)``; any other file can be chosen too.
+    """
+    dialog = _dialog(window, title, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([kinds, _("All files") + " (*)"])
+    dialog.open()
+    return dialog
+
+
+def save_file(window: QWidget | None, title: str, name: str, kinds: str, then: Then) -> QFileDialog:
+    """Have the place of a new file chosen; the system asks before one is replaced."""
+    dialog = _dialog(window, title, then)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters([kinds, _("All files") + " (*)"])
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.open()
+    return dialog
+
+
+def choose_folder(window: QWidget | None, title: str, then: Then) -> QFileDialog:
+    """Have a folder chosen."""
+    dialog = _dialog(window, title, then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+    return dialog
+
+
+def _dialog(window: QWidget | None, title: str, then: Then) -> QFileDialog:
+    dialog = QFileDialog(window, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if QApplication.platformName() == "offscreen":
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    return dialog

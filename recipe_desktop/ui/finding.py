@@ -1,0 +1,66 @@
+"""What the palette finds: organisations and people, whatever the accents."""
+
+from functools import partial
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import organisations, records, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.palette import Hit
+from recipe_desktop.ui.surroundings import Ways
+
+_MOST = 6  # of each kind
+_SHORTEST = 2  # letters
+
+
+def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    """Records that fit what was typed, organisations first."""
+    if len(typed.strip()) < _SHORTEST:
+        return []
+    return [*_organisations(workspace, ways, typed), *_people(workspace, ways, typed)]
+
+
+def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    uids = workspace.ask(organisations.order, organisations.Filter(typed))[:_MOST]
+    return [
+        Hit(
+            _("Partners"),
+            line.name,
+            partial(ways.record.emit, "organisations", line.uid),
+            ", ".join(
+                part
+                for part in (
+                    words.choice_word("organisation_type", line.organisation_type),
+                    line.city,
+                    words.country_word(line.country),
+                )
+                if part
+            ),
+            "building",
+        )
+        for line in workspace.ask(organisations.lines, uids)
+    ]
+
+
+def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    uids = workspace.ask(records.order, "people", typed)[:_MOST]
+    shown = workspace.ask(records.shown, "people", uids)
+    employers = [Uid(str(s.fields["organisation"])) for s in shown if s.fields["organisation"]]
+    firms = {line.uid: line.name for line in workspace.ask(organisations.lines, employers)}
+    return [
+        Hit(
+            _("People"),
+            " ".join(str(s.fields[n]) for n in ("given_name", "family_name") if s.fields[n]),
+            partial(ways.record.emit, "people", s.uid),
+            ", ".join(
+                part
+                for part in (
+                    str(s.fields["position"] or ""),
+                    firms.get(Uid(str(s.fields["organisation"])), ""),
+                )
+                if part
+            ),
+            "user",
+        )
+        for s in shown
+    ]

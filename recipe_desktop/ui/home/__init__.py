@@ -1,0 +1,1 @@
+"""The first page: what waits, what there is, what came in."""

@@ -1,0 +1,248 @@
+"""Home: the day, what waits, and beside it what there is and what came in."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.i18n import _, format_day, format_number, ngettext
+from recipe_desktop.services import home, organisations, words
+from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, PageHead, page_layout
+from recipe_desktop.ui.home.tasks import Task, tasks, when
+from recipe_desktop.ui.initials import initials
+from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button, LinkButton
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.view import Label, View
+
+SIDE: Final = 23.0  # units; the column of cards at the right
+_ONE_COLUMN_BELOW: Final = 58  # units of the page
+_COUNTRIES: Final = 5
+
+
+class _Share(QWidget):
+    """A country with the number of its organisations, and a bar for their share."""
+
+    def __init__(self, look: Look, name: str, count: int, most: int) -> None:
+        super().__init__()
+        self._look, self._name, self._count, self._most = look, name, count, most
+        self.setAccessibleName(f"{name} {count}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(8), self._look.px(2))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, u, t = self._look, self._look.u, self._look.tokens
+        first = QRectF(0, 0, self.width(), 1.3 * u)
+        number = format_number(self._count)
+        draw.text(painter, first, number, look.fonts.figures, t.text, draw.RIGHT)
+        room = first.adjusted(0, 0, -look.fonts.figures.width(number) - u, 0)
+        draw.text(painter, room, self._name, look.fonts.body, t.text)
+        bar = QRectF(0, 1.45 * u, self.width(), 0.3 * u)
+        draw.bar(painter, look, bar, self._count / max(1, self._most))
+        painter.end()
+
+
+def came_line(look: Look, came: home.CameIn) -> DiscLine:
+    """A file that was received: from whom, how much, when."""
+    changes = ngettext("{count} change", "{count} changes", came.changes).format(
+        count=format_number(came.changes)
+    )
+    second = _("{changes}, {day}").format(changes=changes, day=when(came.at))
+    name = words.member_name(came.member) if came.member else came.sender
+    return DiscLine(look, f"{name}, {came.sender}", second, letters=initials(name))
+
+
+class HomePage(View):
+    """What a person sees first: every row opens what it names."""
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent, ground="canvas")
+        self._given = given
+        look = given.look
+        self.head = PageHead(look)
+        self.receive = Button(look, symbol="file-download")
+        self.begin = Button(look, symbol="file-import", primary=True)
+        self.head.buttons.addWidget(self.receive)
+        self.head.buttons.addWidget(self.begin)
+        self.waiting = Card(look)
+        self.waiting.body.setContentsMargins(
+            look.px(0.375), look.px(0.8), look.px(0.375), look.px(0.8)
+        )
+        self.waiting.body.setSpacing(0)
+        self.partners = Card(look)
+        self.came_in = Card(look)
+        self._side = QVBoxLayout()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self.retranslate()
+
+        self.receive.clicked.connect(lambda: given.ways.action.emit("sync.receive"))
+        self.begin.clicked.connect(lambda: given.ways.list_import.emit(""))
+        given.overviews.changed.connect(self.refresh)
+
+    def _build(self) -> None:
+        look = self.look
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        page = View(look)
+        outer.addWidget(scrolled(page))
+        layout = page_layout(page)
+        layout.addWidget(self.head)
+        layout.addSpacing(look.px(0.25))
+        self._columns.setSpacing(look.px(1.25))
+        self._side.setSpacing(look.px(BETWEEN))
+        self._side.addWidget(self.partners)
+        self._side.addWidget(self.came_in)
+        self._side.addStretch()
+        self._columns.addWidget(self.waiting, 1)
+        self._columns.addLayout(self._side)
+        layout.addLayout(self._columns, 1)
+        for card in (self.partners, self.came_in):
+            card.setFixedWidth(look.px(SIDE))
+
+    @override
+    def retranslate(self) -> None:
+        self.receive.setText(_("Receive a file"))
+        self.begin.setText(_("Import a list"))
+        self.waiting.setAccessibleName(_("What waits for you"))
+        self.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def measure(self) -> None:
+        self._arrange()
+        self.refresh()
+
+    def _arrange(self) -> None:
+        """One column where there is no room for two."""
+        narrow = self.width() < _ONE_COLUMN_BELOW * self.look.u
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        side = SIDE if self.width() < 90 * self.look.u else 28
+        for card in (self.partners, self.came_in):
+            if narrow:
+                card.setMinimumWidth(0)
+                card.setMaximumWidth(16_777_215)
+            else:
+                card.setFixedWidth(self.look.px(side))
+
+    def refresh(self) -> None:
+        """Show how things stand now."""
+        today = format_day(now().astimezone().date(), "full")
+        situation = self._given.overviews.now
+        if situation is None:
+            self.head.show_texts(today, _("Looking at what waits for you"))
+            return
+        found = tasks(situation, self._given.ways)
+        count = len(found)
+        waits = ngettext("{count} thing waits for you", "{count} things wait for you", count)
+        second = waits.format(count=format_number(count)) if count else _("Nothing waits for you")
+        self.head.show_texts(today, second)
+        self._show_tasks(found)
+        self._show_partners(situation.overview)
+        self._show_came_in(situation.overview)
+
+    def _show_tasks(self, found: list[Task]) -> None:
+        look, body = self.look, self.waiting.body
+        focused = next((row.text() for row in self.rows() if row.hasFocus()), "")
+        clear(body)
+        if not found:
+            body.addWidget(self._all_done())
+            body.addStretch()
+            return
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(0.75), 0, 0, look.px(0.4))
+        head.setSpacing(look.px(0.5))
+        head.addWidget(Label(look, _("Waits for you"), face="small_strong", ink="text2"))
+        head.addWidget(Label(look, str(len(found)), face="second", ink="text2"))
+        head.addStretch()
+        body.addLayout(head)
+        for number, task in enumerate(found, start=1):
+            row = TaskRow(look, task.symbol, task.status, task.name, task.second, aside=task.aside)
+            row.last = number == len(found)
+            row.clicked.connect(task.run)
+            body.addWidget(row)
+            if task.name == focused:
+                row.setFocus()
+        body.addStretch()
+
+    def rows(self) -> list[TaskRow]:
+        """What waits, row by row."""
+        return [row for row in self.waiting.findChildren(TaskRow) if not row.isHidden()]
+
+    def _all_done(self) -> QWidget:
+        line = Remark(
+            self.look,
+            "circle-check",
+            _(
+                "No conflict is open, nothing looks like a double, and the partners have all you wrote."
+            ),
+            status=Status.OK,
+        )
+        line.setContentsMargins(self.look.px(0.75), self.look.px(0.3), self.look.px(0.75), 0)
+        return line
+
+    def _show_partners(self, seen: home.Overview) -> None:
+        look, body = self.look, self.partners.body
+        clear(body)
+        link = LinkButton(look, _("Open Partners"))
+        link.clicked.connect(lambda: self._given.ways.section.emit("partners", ""))
+        body.addWidget(CardHead(look, _("Partners"), link))
+        row = QHBoxLayout()
+        row.setSpacing(look.px(0.6))
+        number = Label(look, format_number(seen.organisations), face="display")
+        row.addWidget(number)
+        people = ngettext("{count} person", "{count} people", seen.people)
+        said = _("{organisations}, {people}").format(
+            organisations=words.kind_name("organisations", seen.organisations),
+            people=people.format(count=format_number(seen.people)),
+        )
+        row.addWidget(Label(look, said, ink="text2"), 1)
+        body.addLayout(row)
+        counted = self._given.workspace.ask(organisations.countries)
+        for code, count in counted[:_COUNTRIES]:
+            body.addWidget(_Share(look, words.country_word(code), count, counted[0][1]))
+        rest = len(counted) - _COUNTRIES
+        if rest > 0:
+            more = ngettext("and {count} more country", "and {count} more countries", rest)
+            body.addWidget(Label(look, more.format(count=rest), face="second", ink="text2"))
+
+    def _show_came_in(self, seen: home.Overview) -> None:
+        look, body = self.look, self.came_in.body
+        clear(body)
+        link = LinkButton(look, _("Open Sync"))
+        link.clicked.connect(lambda: self._given.ways.section.emit("sync", ""))
+        body.addWidget(CardHead(look, _("Came in"), link))
+        for came in seen.came_in:
+            body.addWidget(came_line(look, came))
+        if not seen.came_in:
+            body.addWidget(
+                Label(
+                    look,
+                    _("Nothing has come in from the partners yet."),
+                    ink="text2",
+                    wrap=True,
+                )
+            )

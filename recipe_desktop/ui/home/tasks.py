@@ -1,0 +1,162 @@
+"""What waits for the person at this laptop, as sentences that say who must act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.i18n import (
+    _,
+    format_day,
+    format_number,
+    format_relative_day,
+    format_time,
+    ngettext,
+)
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.overviews import Situation
+from recipe_desktop.ui.surroundings import Ways
+
+_NEAR_DAYS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do.
+
+    Args:
+        aside: words at the right.
+        pill: whether those words stand on a tint.
+    """
+
+    name: str
+    second: str
+    symbol: str
+    status: Status
+    run: Callable[[], None]
+    aside: str = ""
+    pill: bool = False
+
+
+def tasks(situation: Situation, ways: Ways) -> list[Task]:
+    """Everything that waits, the most pressing first."""
+    found: list[Task] = []
+    seen = situation.overview
+    if seen.conflicts:
+        found.append(_conflicts(seen.conflicts, ways))
+    if not seen.organisations:
+        found.append(_first_list(ways))
+    if seen.doubles:
+        found.append(_doubles(seen.doubles, ways))
+    if not seen.devices:
+        found.append(_first_laptop(ways))
+    elif situation.status.only_here:
+        found.append(_to_send(situation, ways))
+    if situation.status.held:
+        found.append(_held(situation.status.held, ways))
+    if situation.status.forks:
+        found.append(_forks(situation.status.forks, ways))
+    return found
+
+
+def when(at: datetime) -> str:
+    """An instant as people speak of it: today 08:12, 18 November."""
+    there = at.astimezone()
+    days = (now().astimezone().date() - there.date()).days
+    if 0 <= days <= 1:
+        day = format_relative_day(there.date(), now().astimezone().date())
+        return _("{day} {time}").format(day=day, time=format_time(at))
+    return short_day(there.date())
+
+
+def short_day(day: date) -> str:
+    """A day, in words only while it is near."""
+    today = now().astimezone().date()
+    if abs((today - day).days) <= 1:
+        return format_relative_day(day, today)
+    return format_day(day)
+
+
+def _conflicts(count: int, ways: Ways) -> Task:
+    return Task(
+        ngettext("Decide {count} conflict", "Decide {count} conflicts", count).format(
+            count=format_number(count)
+        ),
+        _("Two offices wrote differently; both values are kept until somebody decides"),
+        "git-fork",
+        Status.LOOK,
+        lambda: ways.section.emit("sync", "conflicts"),
+    )
+
+
+def _first_list(ways: Ways) -> Task:
+    return Task(
+        _("Import your list of members"),
+        _("A workbook or a text file; you see what it will do before anything is written"),
+        "file-import",
+        Status.NOTE,
+        lambda: ways.list_import.emit(""),
+    )
+
+
+def _doubles(count: int, ways: Ways) -> Task:
+    return Task(
+        ngettext(
+            "Compare {count} pair of organisations", "Compare {count} pairs of organisations", count
+        ).format(count=format_number(count)),
+        _("They look like doubles; every answer can be taken back"),
+        "arrows-join",
+        Status.NOTE,
+        lambda: ways.section.emit("partners", "doubles"),
+    )
+
+
+def _first_laptop(ways: Ways) -> Task:
+    return Task(
+        _("Exchange cards with another laptop"),
+        _("Until one is admitted, what you enter exists on this laptop alone"),
+        "device-laptop",
+        Status.NOTE,
+        lambda: ways.section.emit("sync", "devices"),
+    )
+
+
+def _to_send(situation: Situation, ways: Ways) -> Task:
+    count, since = situation.status.only_here, situation.overview.only_here.since
+    second = ngettext(
+        "{count} change exists only here", "{count} changes exist only here", count
+    ).format(count=format_number(count))
+    return Task(
+        _("Send your changes to the partners"),
+        second,
+        "send",
+        Status.NOTE,
+        lambda: ways.action.emit("sync.send"),
+        aside=_("since {day}").format(day=short_day(since.astimezone().date())) if since else "",
+    )
+
+
+def _held(count: int, ways: Ways) -> Task:
+    return Task(
+        ngettext("{count} change waits", "{count} changes wait", count).format(
+            count=format_number(count)
+        ),
+        _("They came in before what they build on; the next file from their author completes them"),
+        "hourglass",
+        Status.NEUTRAL,
+        lambda: ways.section.emit("sync", "overview"),
+    )
+
+
+def _forks(count: int, ways: Ways) -> Task:
+    return Task(
+        ngettext(
+            "{count} laptop goes on twice under one name",
+            "{count} laptops go on twice under one name",
+            count,
+        ).format(count=format_number(count)),
+        _("This happens when a store is copied; ask who works with the copy"),
+        "copy",
+        Status.LOOK,
+        lambda: ways.section.emit("sync", "overview"),
+    )

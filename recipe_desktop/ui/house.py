@@ -1,0 +1,299 @@
+"""The window of one open store, put together: sections, actions, menus, search, drops."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from typing_extensions import override
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.i18n import _, format_time
+from recipe_desktop.services import here, home, records, stores
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui import finding
+from recipe_desktop.ui.closing import Closing
+from recipe_desktop.ui.dialogs import Statement, confirm, say
+from recipe_desktop.ui.drops import Drops
+from recipe_desktop.ui.home.page import HomePage
+from recipe_desktop.ui.imports.page import ImportPage
+from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.menus import menus, view_actions, work_actions
+from recipe_desktop.ui.navigation import Person, Section
+from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.overviews import Overviews
+from recipe_desktop.ui.partners.page import PartnersPage, page_actions
+from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.surroundings import Surroundings, Ways
+from recipe_desktop.ui.sync.page import SyncPage
+from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.undo import Undoing
+from recipe_desktop.ui.view import Languages
+from recipe_desktop.ui.window import MainWindow
+
+POLL_MS: Final = 1500
+
+
+class House(QObject):
+    """Owns the main window and everything that serves it; ``closed`` tells that it is gone.
+
+    Args:
+        languages: switches the language of the running window.
+        open_other: asks for another store to be opened instead.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        look: Look,
+        preferences: Preferences,
+        languages: Languages,
+        open_other: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.look, self.preferences = workspace, look, preferences
+        self.jobs = Jobs(self)
+        self.notices = Notices(workspace.listen, self)
+        self.overviews = Overviews(workspace, self.notices, self.jobs, self)
+        self.ways = Ways(self)
+        self.given = Surroundings(
+            look,
+            workspace,
+            self.notices,
+            self.jobs,
+            preferences,
+            self.overviews,
+            self.ways,
+            lambda: self.window,
+        )
+        self._import_page: ImportPage | None = None
+        self.sections = self._sections()
+        self.open_other = open_other
+        self.window = MainWindow(
+            look,
+            self.jobs,
+            preferences,
+            self.sections,
+            partial(finding.hits, workspace, self.ways),
+            Marker(fold),
+        )
+        self.window.actions_.add(
+            [*work_actions(self), *view_actions(look, preferences, languages, self.window)]
+        )
+        self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
+        Undoing(workspace, self.notices, self.window.actions_)
+        self.window.set_menus(menus())
+        self._closing = Closing(self.window, self.jobs, look)
+        self._drops = Drops(self.window, self.ways, self.take_in, self.admit)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+
+        self._poll.timeout.connect(self._look_for_others)
+        self._closing.closed.connect(self.closed)
+        self.ways.section.connect(self._go)
+        self.ways.record.connect(self._show_record)
+        self.ways.list_import.connect(self._import_list)
+        self.ways.action.connect(self.window.actions_.run)
+        self.overviews.changed.connect(self._show_overview)
+        self.notices.committed.connect(self._committed)
+        self.window.installEventFilter(self)
+
+    def open(self) -> None:
+        """Show the window where it was left, and ask once who works here."""
+        self._show_office()
+        self.overviews.refresh()
+        self._poll.start()
+        wanted = self.preferences.section
+        self.window.go(wanted if wanted in self.window.sidebar.entries else "home")
+        self.window.show()
+        if not self.workspace.here.person:
+            self.ask_name()
+
+    def close(self) -> None:
+        """Close the window; what is being written is written to its end first."""
+        self.window.close()
+
+    def stop(self) -> None:
+        """Let running work end, and let go of the store."""
+        self._poll.stop()
+        self.jobs.wait()
+        self.workspace.close()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Show what bundles would bring."""
+        page = self.window.go("sync")
+        if isinstance(page, SyncPage):
+            page.show_files(paths)
+
+    def admit(self, path: Path) -> None:
+        """Show a card that came in."""
+        page = self.window.go("sync")
+        if isinstance(page, SyncPage):
+            page.show_card(path)
+
+    def send(self) -> None:
+        """Ask where the changes shall go."""
+        page = self.window.go("sync")
+        if isinstance(page, SyncPage):
+            page.send()
+
+    def ask_name(self) -> None:
+        """Ask who works at this laptop; stands in history and on paper."""
+        confirm(
+            self.look,
+            self.window,
+            Statement(
+                _("Who works at this laptop?"),
+                _("Your name stands beside what you change, and on paper."),
+                symbol="user",
+            ),
+            _("Use this name"),
+            self._name_person,
+            reason=_("Your name"),
+        )
+
+    def _name_person(self, name: str) -> None:
+        self.workspace.do(here.name_person, name)
+        self._show_office()  # a fact of this laptop alone, of which nobody is told
+
+    def back_up(self, path: Path) -> None:
+        """Copy the store into a file, beside the window's work."""
+        job = self.jobs.start(partial(_back_up, self.workspace, path))
+        job.succeeded.connect(partial(self._backed_up, path))
+
+    def _backed_up(self, path: Path, _answer: object) -> None:
+        said = Statement(
+            _("The copy is saved"),
+            _("{file} holds everything up to now, encrypted like the store itself.").format(
+                file=path.name
+            ),
+            _("Keep it on another disk; on this laptop it opens with the same key."),
+            status=Status.OK,
+        )
+        say(self.look, self.window, said)
+
+    def _sections(self) -> list[Section]:
+        given = self.given
+        return [
+            Section("home", lambda: _("Home"), "home", lambda: HomePage(given)),
+            Section(
+                "partners",
+                lambda: _("Partners"),
+                "building",
+                self._make_partners,
+                count=self._count_organisations,
+            ),
+            Section(
+                "sync",
+                lambda: _("Sync"),
+                "transfer",
+                lambda: SyncPage(given),
+                alarm=self._count_conflicts,
+            ),
+        ]
+
+    def _make_partners(self) -> PartnersPage:
+        page = PartnersPage(self.look, self.workspace, self.notices, self.jobs)
+        page.import_wanted.connect(lambda: self.ways.list_import.emit(""))
+        page.decision_wanted.connect(self._decide)
+        return page
+
+    def _partners(self) -> PartnersPage:
+        page = self.window.go("partners")
+        if not isinstance(page, PartnersPage):
+            raise TypeError(page)
+        return page
+
+    def _partners_if_shown(self) -> PartnersPage | None:
+        page = self.window.pages.currentWidget()
+        return page if isinstance(page, PartnersPage) else None
+
+    def _decide(self, uid: str) -> None:
+        page = self.window.go("sync")
+        if isinstance(page, SyncPage):
+            page.show_tab("conflicts")
+            page.conflicts.choose_record(uid)
+
+    def _count_organisations(self) -> int | None:
+        situation = self.overviews.now
+        return situation.overview.organisations if situation else None
+
+    def _count_conflicts(self) -> int:
+        situation = self.overviews.now
+        return situation.overview.conflicts if situation else 0
+
+    def _go(self, section: str, place: str) -> None:
+        page = self.window.go(section)
+        if place and isinstance(page, SyncPage):
+            page.show_tab(place)
+        elif place == "doubles" and isinstance(page, PartnersPage):
+            page.review_doubles()
+
+    def _show_record(self, kind: str, uid: str) -> None:
+        """Show an organisation; of a person the organisation, since people stand there."""
+        shown = uid
+        if kind == "people":
+            fields = self.workspace.ask(records.show, kind, Uid(uid)).fields
+            shown = str(fields["organisation"] or "")
+        page = self._partners()
+        if shown and kind == "people":
+            page.open_person(Uid(shown), Uid(uid))
+        elif shown:
+            page.open(Uid(shown))
+
+    def _import_list(self, file: str) -> None:
+        if self._import_page is None:
+            self._import_page = ImportPage(self.given)
+        self.window.visit(self._import_page, "partners")
+        if file:
+            self._import_page.read(Path(file))
+
+    def _show_office(self) -> None:
+        office = self.workspace.ask(home.office)
+        self.window.sidebar.show_office(office.project, office.member)
+        name = office.person or office.device
+        self.window.sidebar.show_person(Person(name, initials(name), series(name)))
+
+    def _show_overview(self) -> None:
+        self.window.sidebar.refresh()
+
+    def _committed(self, changes: ChangeSet) -> None:
+        if changes.action:
+            self.window.sidebar.show_saved(_("Saved {time}").format(time=format_time(now())))
+        if changes.touches("replica", "member", "project"):
+            self._show_office()
+        self.window.actions_.refresh()
+
+    def _look_for_others(self) -> None:
+        if not self.jobs.writing:
+            self.workspace.poll()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.window.sidebar.refresh()
+        return super().eventFilter(watched, event)
+
+
+def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> None:
+    path.unlink(missing_ok=True)  # the dialog asked before it was replaced
+    workspace.ask(stores.backup, path)
+    stores.remember_copy(workspace.state, path)

@@ -1,0 +1,153 @@
+"""Where each column of the file goes: header and sample, an arrow, the field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.import_columns import FIELDS, Column, ColumnMapping
+from recipe_desktop.i18n import _
+from recipe_desktop.services import words
+from recipe_desktop.ui.cards import Line
+from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.view import Label, View
+
+_FIELD = 12.5  # units; width of the fields at the right
+
+
+class Choices(QComboBox):
+    """A list of choices that the wheel does not change while one scrolls past."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(look.px(_FIELD))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def name(self, words_: str) -> None:
+        """Name it for a screen reader."""
+        self.setAccessibleName(words_)
+        self.view().setAccessibleName(words_)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a pane: what it is about, a sample or hint, and what can be chosen."""
+
+    title: str
+    second: str
+    choices: Sequence[tuple[str, str]]
+    chosen: str
+
+
+class _Arrow(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(1.2), self._look.px(1))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        at = QPointF(QRectF(self.rect()).center())
+        draw.icon(painter, self._look, at, "arrow-narrow-right", self._look.tokens.text2, size=1)
+        painter.end()
+
+
+class Pane(View):
+    """A scrolling list of entries with a choice each; ``chosen`` tells place and value."""
+
+    chosen = Signal(int, str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, arrows: bool = False) -> None:
+        super().__init__(look, parent)
+        self._arrows = arrows
+        self.fields: list[Choices] = []
+        self._body = QVBoxLayout()
+        self._body.setSpacing(0)
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(look.px(1.125), 0, look.px(1), look.px(0.5))
+        whole.addLayout(self._body)
+        whole.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(inner))
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other entries; the field with the keyboard keeps it."""
+        focused = next((at for at, field in enumerate(self.fields) if field.hasFocus()), -1)
+        if [self._shape(e) for e in entries] == getattr(self, "_shapes", None):
+            for field, entry in zip(self.fields, entries, strict=True):
+                field.setCurrentIndex(field.findData(entry.chosen))
+            return
+        self._shapes = [self._shape(entry) for entry in entries]
+        clear(self._body)
+        self.fields = []
+        for place, entry in enumerate(entries):
+            if place:
+                self._body.addWidget(Line(self.look))
+            self._body.addWidget(self._line(place, entry))
+        if 0 <= focused < len(self.fields):
+            self.fields[focused].setFocus()
+
+    @staticmethod
+    def _shape(entry: Entry) -> tuple[object, ...]:
+        return entry.title, entry.second, tuple(entry.choices)
+
+    def _line(self, place: int, entry: Entry) -> QWidget:
+        look = self.look
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, look.px(0.3), 0, look.px(0.3))
+        layout.setSpacing(look.px(0.5))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(Label(look, entry.title, face="action", wrap=not self._arrows))
+        texts.addWidget(Label(look, entry.second, face="second", ink="text2"))
+        layout.addLayout(texts, 1)
+        if self._arrows:
+            layout.addWidget(_Arrow(look))
+        field = Choices(look)
+        field.name(entry.title)
+        for value, word in entry.choices:
+            field.addItem(word, value)
+        field.setCurrentIndex(max(0, field.findData(entry.chosen)))
+        field.activated.connect(lambda at, p=place, f=field: self.chosen.emit(p, f.itemData(at)))
+        self.fields.append(field)
+        layout.addWidget(field)
+        return line
+
+
+def column_entries(mapping: ColumnMapping) -> list[Entry]:
+    """Every column with the fields it can go to."""
+    fields = [(name, words.field_label(mapping.kind, name)) for name in FIELDS[mapping.kind]]
+    fields.sort(key=lambda field: field[1].casefold())
+    choices = [("", _("Not taken over")), *fields]
+    return [
+        Entry(_titled(place, column), column.sample, choices, column.target or "")
+        for place, column in enumerate(mapping.columns)
+    ]
+
+
+def _titled(place: int, column: Column) -> str:
+    return column.header or _("Column {number}, without a title").format(number=place + 1)

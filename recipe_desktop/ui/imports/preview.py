@@ -1,0 +1,212 @@
+"""Columns and questions at the left, five counts above, the rows at the right."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.import_plans import ImportPlan, Outcome
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.ui.cards import BETWEEN, Card, CountCard, Line, Tabs
+from recipe_desktop.ui.imports.asking import question_entries, reading_entries, reading_words
+from recipe_desktop.ui.imports.columns import Pane, column_entries
+from recipe_desktop.ui.imports.rows import STATUS, PreviewList, preview_rows
+from recipe_desktop.ui.imports.work import Opened, Planned
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.view import Label, View
+
+_SYMBOLS: Final = {
+    Outcome.NEW: "circle-plus",
+    Outcome.CHANGED: "pencil",
+    Outcome.SAME: "equal",
+    Outcome.SUSPICIOUS: "alert-triangle",
+    Outcome.REJECTED: "ban",
+}
+COLUMNS, QUESTIONS, READING = range(3)
+_LEFT = 27.5  # units
+
+
+class PreviewPane(View):
+    """What the file would do; the counts filter the rows.
+
+    ``target_chosen`` tells place and field of a column, ``answered`` key and answer of a
+    question, ``read_otherwise`` what about the reading of the file shall be otherwise.
+    """
+
+    target_chosen = Signal(int, str)
+    answered = Signal(str, str)
+    read_otherwise = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._opened: Opened | None = None
+        self._planned: Planned | None = None
+        self._reading: list[str] = []
+        self.counts = {o: CountCard(look, STATUS[o], _SYMBOLS[o]) for o in Outcome}
+        self.tabs = Tabs(look)
+        self.columns = Pane(look, arrows=True)
+        self.questions = Pane(look)
+        self.reading = Pane(look)
+        self.rows = PreviewList(look)
+        self.title = Label(look, face="strong")
+        self.aside = Label(look, face="second", ink="text2")
+        self._left = Card(look, bare=True)
+        self._stack = QStackedLayout()
+        self._build()
+        self.retranslate()
+
+        for outcome, card in self.counts.items():
+            card.clicked.connect(lambda on, o=outcome: self._filter(o if on else None))
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.columns.chosen.connect(self.target_chosen)
+        self.questions.chosen.connect(self._answered)
+        self.reading.chosen.connect(
+            lambda at, value: self.read_otherwise.emit(self._reading[at], value)
+        )
+
+    def _build(self) -> None:
+        look = self.look
+        row = QHBoxLayout()
+        row.setSpacing(look.px(0.65))
+        for card in self.counts.values():
+            row.addWidget(card)
+        for _tab in range(3):
+            self.tabs.addTab("")
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(look.px(1.125), look.px(0.25), look.px(0.5), 0)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch()
+        self._left.setFixedWidth(look.px(_LEFT))
+        self._left.body.addLayout(tabs)
+        self._left.body.addWidget(Line(look))
+        for pane in (self.columns, self.questions, self.reading):
+            self._stack.addWidget(pane)
+        self._left.body.addLayout(self._stack, 1)
+        right = Card(look, bare=True)
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(1.125), look.px(0.65), look.px(1.125), look.px(0.6))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.aside)
+        right.body.addLayout(head)
+        right.body.addWidget(Line(look))
+        right.body.addWidget(self.rows, 1)
+        both = QHBoxLayout()
+        both.setSpacing(look.px(0.9))
+        both.addWidget(self._left)
+        both.addWidget(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(BETWEEN))
+        layout.addLayout(row)
+        layout.addLayout(both, 1)
+
+    @override
+    def retranslate(self) -> None:
+        self.tabs.setAccessibleName(_("How the file is understood"))
+        for place, word in enumerate((_("Columns"), _("Questions"), _("File"))):
+            self.tabs.setTabText(place, word)
+        self._count_tabs()
+
+    @override
+    def measure(self) -> None:
+        self._left.setFixedWidth(self.look.px(_LEFT))
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Which rows are shown; None for all."""
+        return next((o for o, card in self.counts.items() if card.isChecked()), None)
+
+    def forget(self) -> None:
+        """Another file will come."""
+        self._opened = self._planned = None
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show how the file is understood."""
+        fresh = self._opened is None or self._opened.path != opened.path
+        self._opened = opened
+        self.columns.show_entries(column_entries(opened.mapping))
+        self.questions.show_entries(question_entries(opened.asked, opened.answers))
+        entries = reading_entries(opened.table, opened.kind)
+        self._reading = list(entries)
+        self.reading.show_entries(list(entries.values()))
+        self.aside.setText(reading_words(opened.table))
+        self._count_tabs()
+        if fresh:
+            self.tabs.setCurrentIndex(QUESTIONS if opened.asked else COLUMNS)
+            self._check(None)
+
+    def show_planned(self, opened: Opened, planned: Planned) -> None:
+        """Show what the plan does."""
+        self._opened, self._planned = opened, planned
+        self._show_counts(planned.preview.plan)
+        self._show_rows()
+
+    def show_result(self, *, over: bool) -> None:
+        """Leave only the rows: what was chosen is done."""
+        self._left.setVisible(not over)
+
+    def _show_counts(self, plan: ImportPlan) -> None:
+        account = plan.account
+        fields = sum(len(line.values) for line in plan.of(Outcome.CHANGED))
+        changed = ngettext("{count} field, undoable", "{count} fields, undoable", fields)
+        texts = {
+            Outcome.NEW: (account.new, _("New"), _("is added")),
+            Outcome.CHANGED: (
+                account.changed,
+                _("Changed"),
+                changed.format(count=fields) if fields else _("nothing to change"),
+            ),
+            Outcome.SAME: (account.same, _("Same"), _("nothing to do")),
+            Outcome.SUSPICIOUS: (account.suspicious, _("Suspicious"), _("look at these")),
+            Outcome.REJECTED: (
+                account.rejected,
+                _("Rejected"),
+                _("come back as a file") if account.rejected else _("every row is readable"),
+            ),
+        }
+        for outcome, (count, word, second) in texts.items():
+            self.counts[outcome].show_count(format_number(count), word, second)
+
+    def _show_rows(self) -> None:
+        if self._opened is None or self._planned is None:
+            return
+        rows = preview_rows(self._opened.kind, self._planned, self.outcome)
+        self.rows.show_rows(rows)
+        self.title.setText(_titles(self.outcome, len(rows)))
+
+    def _count_tabs(self) -> None:
+        opened = self._opened
+        columns = len(opened.mapping.columns) if opened else 0
+        self.tabs.show_count(COLUMNS, format_number(columns) if columns else "")
+        asked = len(opened.asked) if opened else 0
+        self.tabs.show_count(QUESTIONS, format_number(asked) if asked else "")
+
+    def _filter(self, outcome: Outcome | None) -> None:
+        self._check(outcome)
+        self._show_rows()
+
+    def _check(self, outcome: Outcome | None) -> None:
+        for of, card in self.counts.items():
+            card.setChecked(of is outcome)
+
+    def _answered(self, place: int, answer: str) -> None:
+        if self._opened is not None:
+            self.answered.emit(self._opened.asked[place].key, answer)
+
+
+def _titles(outcome: Outcome | None, count: int) -> str:
+    said = format_number(count)
+    match outcome:
+        case None:
+            return ngettext("{count} row", "{count} rows", count).format(count=said)
+        case Outcome.NEW:
+            return _("{count} new").format(count=said)
+        case Outcome.CHANGED:
+            return _("{count} changed").format(count=said)
+        case Outcome.SAME:
+            return _("{count} without news").format(count=said)
+        case Outcome.SUSPICIOUS:
+            return _("{count} suspicious").format(count=said)
+        case Outcome.REJECTED:
+            return _("{count} rejected").format(count=said)

@@ -1,0 +1,342 @@
+"""The rows of a preview: what each line of the file will do, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+)
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_columns import Kind
+from recipe_desktop.domain.import_plans import Action, Held, Outcome, PlanLine
+from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.ui.imports.work import Planned
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
+from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.view import View
+
+STATUS = {
+    Outcome.NEW: Status.OK,
+    Outcome.CHANGED: Status.NOTE,
+    Outcome.SAME: Status.NEUTRAL,
+    Outcome.SUSPICIOUS: Status.LOOK,
+    Outcome.REJECTED: Status.BLOCK,
+}
+_ROW = 2.9
+_State = QStyle.StateFlag
+_NUMBER, _NAME, _WHAT = 0.75, 3.6, 0.52  # left edges: units, units, share of the width
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """What is shown of one line.
+
+    Args:
+        what: what becomes of it, in words.
+        why: the reason below, with the status's symbol.
+    """
+
+    number: int
+    outcome: Outcome
+    name: str
+    second: str
+    what: str
+    why: str
+
+
+def preview_rows(kind: Kind, planned: Planned, outcome: Outcome | None) -> list[PreviewRow]:
+    """The rows with one outcome, or all."""
+    return [
+        _row(kind, line, planned)
+        for line in planned.preview.plan.lines
+        if outcome is None or line.outcome is outcome
+    ]
+
+
+def _row(kind: Kind, line: PlanLine, planned: Planned) -> PreviewRow:
+    cells = planned.cells.get(line.number, {})
+    name, second = _called(kind, cells)
+    what, why = _judged(kind, line, planned)
+    return PreviewRow(line.number, line.outcome, name, second, what, why)
+
+
+def _called(kind: Kind, cells: Mapping[str, str]) -> tuple[str, str]:
+    if kind == "people":
+        name = cells.get("full_name", "") or _joined(cells, " ", "given_name", "family_name")
+        return name, _joined(cells, ", ", "organisation", "email")
+    return cells.get("name", ""), _joined(cells, ", ", "city", "country")
+
+
+def _judged(kind: Kind, line: PlanLine, planned: Planned) -> tuple[str, str]:
+    reasons = " ".join(words.reason_sentence(reason) for reason in line.reasons)
+    notes = " ".join(words.reason_sentence(reason) for reason in line.notes)
+    if line.outcome is Outcome.REJECTED:
+        return _("Is not taken over"), reasons
+    if line.alike:
+        like = line.alike[0]
+        other = _other(kind, like.ref, planned)
+        more = len(line.alike) - 1
+        if more:
+            other = ngettext("{name} and {count} more", "{name} and {count} more", more).format(
+                name=other, count=more
+            )
+        return _("Looks like {name}").format(name=other), words.doubles_words(like.reasons)
+    if line.held:
+        said = "; ".join(_held(kind, item) for item in line.held)
+        return said, reasons
+    if line.action is Action.UPDATE:
+        return "; ".join(_written(kind, line)), notes
+    if line.outcome is Outcome.SAME:
+        return reasons or _("Nothing new"), notes
+    return _("Is added"), notes
+
+
+def _other(kind: Kind, ref: str, planned: Planned) -> str:
+    if not ref.startswith("row:"):
+        return planned.names.get(Uid(ref)) or _("a record that is here")
+    number = int(ref.removeprefix("row:"))
+    name, _second = _called(kind, planned.cells.get(number, {}))
+    return _("{name}, row {number}").format(name=name, number=number)
+
+
+def _held(kind: Kind, item: Held) -> str:
+    return _("{field}: {here} stays, the file says {there}").format(
+        field=words.field_label(kind, item.field),
+        here=_value(kind, item.field, item.current),
+        there=_value(kind, item.field, item.in_file),
+    )
+
+
+def _written(kind: Kind, line: PlanLine) -> list[str]:
+    return [
+        _("{field}: {value}").format(
+            field=words.field_label(kind, name), value=_value(kind, name, value)
+        )
+        for name, value in line.values.items()
+    ]
+
+
+def _value(kind: Kind, name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    shown = value if isinstance(value, str | int) else None
+    return words.value_word(kind, name, shown) or _("nothing")
+
+
+def _joined(cells: Mapping[str, str], between: str, *names: str) -> str:
+    return between.join(cells[name] for name in names if cells.get(name))
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[PreviewRow] = ()
+
+    def show(self, rows: Sequence[PreviewRow]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY) -> object:
+        if not index.isValid() or role not in (DISPLAY, LINE, ACCESSIBLE):
+            return None
+        row = self.rows[index.row()]
+        if role == LINE:
+            return row
+        return ", ".join(
+            part for part in (str(row.number), row.name, row.second, row.what, row.why) if part
+        )
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(round(20 * self._look.u), round(_ROW * self._look.u))
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row = index.data(LINE)
+        if not isinstance(row, PreviewRow):
+            return
+        look, t, u = self._look, self._look.tokens, self._look.u
+        whole = QRectF(option.rect)
+        ground = whole.adjusted(0.35 * u, 0, -0.35 * u, 0)
+        selected = bool(option.state & _State.State_Selected)
+        focused = bool(
+            option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange
+        )
+        draw.row_ground(
+            painter,
+            ground,
+            t,
+            selected=selected,
+            hovered=bool(option.state & _State.State_MouseOver),
+            focused=focused,
+        )
+        left = whole.left() + (0.35 + _NUMBER) * u
+        if not selected:
+            draw.hairline(painter, left, ground.right() - 0.75 * u, whole.bottom() - 1, t.line)
+        number = QRectF(left, whole.top(), 2.6 * u, whole.height())
+        draw.text(painter, number, str(row.number), look.fonts.second_figures, t.text3)
+        name, second, what, why = self._places(whole, row)
+        draw.text(painter, name, row.name or "\N{EN DASH}", look.fonts.action, t.text)
+        draw.text(painter, second, row.second, look.fonts.second, t.text2)
+        status = STATUS[row.outcome]
+        quiet = row.outcome in (Outcome.NEW, Outcome.SAME)
+        draw.text(painter, what, row.what, look.fonts.body, t.text2 if quiet else t.text)
+        if row.why:
+            ink = t.text2 if quiet else t.ink(status)
+            symbol = "info-circle" if quiet else STATUS_ICONS[status]
+            at = QPointF(why.left() - 0.75 * u, why.center().y() + 0.5)
+            draw.icon(painter, look, at, symbol, ink, size=14 / 16)
+            draw.text(painter, why, row.why, look.fonts.second, ink)
+
+    def _places(self, whole: QRectF, row: PreviewRow) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+        u = self._look.u
+        left = whole.left() + _NAME * u
+        middle = whole.left() + _WHAT * whole.width()
+        right = whole.right() - 1.1 * u
+        high, top = 1.2 * u, whole.top() + 0.3 * u
+        name = QRectF(left, top, middle - u - left, high)
+        second = name.translated(0, 1.1 * u)
+        what = QRectF(middle, top if row.why else whole.top(), right - middle, high)
+        if not row.why:
+            what.setHeight(whole.height())
+        why = QRectF(middle + 1.35 * u, top + 1.1 * u, right - middle - 1.35 * u, high)
+        return name, second, what, why
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(LINE)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(row, PreviewRow):
+            return super().helpEvent(event, view, option, index)
+        name, _second, what, why = self._places(QRectF(option.rect), row)
+        fonts = self._look.fonts
+        elided = (
+            fonts.action.width(row.name) > name.width()
+            or fonts.body.width(row.what) > what.width()
+            or fonts.second.width(row.why) > why.width()
+        )
+        said = "\n".join(part for part in (row.name, row.what, row.why) if part)
+        QToolTip.showText(event.globalPos(), said if elided else "", view)
+        return True
+
+
+class _Heads(QWidget):
+    """The heads of the columns, above those of the rows."""
+
+    def __init__(self, look: Look, rows: QListView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._rows = look, rows
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(10), self._look.px(1.75))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, u, t = self._look, self._look.u, self._look.tokens
+        face, rect = look.fonts.small_strong, QRectF(self.rect())
+        for left, words_ in (
+            ((0.35 + _NUMBER) * u, _("Row")),
+            (_NAME * u, _("Name")),
+            (_WHAT * self._rows.viewport().width(), _("What it does")),
+        ):
+            draw.text(painter, rect.adjusted(left, 0, 0, 0), words_, face, t.text2)
+        edge = (0.35 + _NUMBER) * u
+        draw.hairline(painter, edge, rect.right() - edge, rect.bottom() - 1, t.line)
+        painter.end()
+
+
+class PreviewList(View):
+    """Heads and rows of a preview."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._model = _Model(self)
+        self.list = QListView()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(look, self))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.viewport().setAutoFillBackground(False)
+        self._heads = _Heads(look, self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heads)
+        layout.addWidget(self.list, 1)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        self.list.setAccessibleName(_("Rows of the file"))
+        self._heads.update()
+
+    @override
+    def measure(self) -> None:
+        self.list.doItemsLayout()
+
+    @property
+    def rows(self) -> Sequence[PreviewRow]:
+        """What is shown."""
+        return self._model.rows
+
+    def show_rows(self, rows: Sequence[PreviewRow]) -> None:
+        """Show other rows, from the first."""
+        self._model.show(rows)
+        if rows:
+            self.list.setCurrentIndex(self._model.index(0))
+            self.list.scrollToTop()
+        self._heads.update()

@@ -1,0 +1,144 @@
+"""The steps of an import that take a moment, done beside the window's thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_columns import ColumnMapping, Kind
+from recipe_desktop.domain.import_plans import Outcome
+from recipe_desktop.domain.import_questions import Question, answered, questions
+from recipe_desktop.domain.import_words import is_known_header
+from recipe_desktop.domain.imports import Account
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable
+from recipe_desktop.domain.values import text_of
+from recipe_desktop.formats import sheets
+from recipe_desktop.formats.sheets import Reading
+from recipe_desktop.i18n import _, format_number
+from recipe_desktop.services import imports, organisations, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.jobs import Progress
+
+KINDS: Final[tuple[Kind, ...]] = ("organisations", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read, and how its lines are understood.
+
+    Args:
+        answers: what somebody chose, by ``Question.key``; the proposals stand for the rest.
+    """
+
+    path: Path
+    reading: Reading
+    table: SourceTable
+    kind: Kind
+    mapping: ColumnMapping
+    asked: tuple[Question, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def with_target(self, place: int, target: str | None) -> "Opened":
+        """After somebody chose where a column goes; other columns raise other questions."""
+        mapping = self.mapping.with_target(place, target)
+        return replace(self, mapping=mapping, asked=questions(self.table, mapping))
+
+    def with_answer(self, key: str, answer: str) -> "Opened":
+        """After somebody answered a question."""
+        return replace(self, answers={**self.answers, key: answer})
+
+    def cells_of(self, row: SourceRow) -> dict[str, str]:
+        """The texts of a line by the fields they go to."""
+        return {name: text_of(row.cells[at]) for name, at in self.mapping.targets().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A stored plan with what the window needs to show it.
+
+    Args:
+        cells: by line number, the texts of the file by field.
+        names: of the records that lines look like.
+    """
+
+    preview: imports.Preview
+    cells: Mapping[int, Mapping[str, str]]
+    names: Mapping[Uid, str]
+
+
+def open_list(
+    workspace: Workspace, path: Path, reading: Reading, kind: Kind | None, _progress: Progress
+) -> Opened:
+    """Read a file and propose how to understand it.
+
+    Args:
+        kind: what its lines are; None proposes that too.
+    """
+    table = sheets.read_table(path, is_known_header, reading)
+    source = imports.source_of(table)
+    proposals = {
+        of: workspace.ask(imports.propose, table, of, source) for of in ([kind] if kind else KINDS)
+    }
+    chosen = max(proposals, key=lambda of: _fit(proposals[of].mapping))
+    proposal = proposals[chosen]
+    return Opened(path, reading, table, chosen, proposal.mapping, proposal.questions)
+
+
+def make_plan(
+    workspace: Workspace, opened: Opened, former: Uid | None, _progress: Progress
+) -> Planned:
+    """Judge every line and store the plan; the one before is forgotten."""
+    if former is not None:
+        workspace.do(imports.discard, former)
+    choices = answered(opened.asked, opened.answers)
+    source = imports.source_of(opened.table)
+    preview = workspace.do(imports.plan, opened.table, opened.mapping, choices, source)
+    cells = {row.number: opened.cells_of(row) for row in opened.table.rows}
+    likes = {
+        Uid(alike.ref)
+        for line in preview.plan.lines
+        for alike in line.alike
+        if not alike.ref.startswith("row:")
+    }
+    names = {line.uid: line.name for line in workspace.ask(organisations.lines, sorted(likes))}
+    return Planned(preview, cells, names)
+
+
+def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
+    """Do what the plan says; cancelled, nothing of it is done."""
+
+    def tell(done: int, total: int) -> None:
+        said = _("{done} of {total} rows").format(
+            done=format_number(done), total=format_number(total)
+        )
+        progress.step(done, total, said if done < total else _("Filling the search index"))
+
+    return workspace.do(imports.execute, plan, tell)
+
+
+def take_back(workspace: Workspace, group: str, _progress: Progress) -> None:
+    """Take the whole import back."""
+    workspace.do(imports.take_back_import, group)
+
+
+def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progress) -> Path:
+    """Write the rows that cannot come in, with the reason of each."""
+    reasons = {
+        line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
+        for line in planned.preview.plan.of(Outcome.REJECTED)
+    }
+    sheets.write_rejects(path, opened.table, reasons, _("Reason"))
+    return path
+
+
+def _fit(mapping: ColumnMapping) -> tuple[int, int]:
+    """How well a kind fits the columns; a list with people's names is one of people."""
+    targets = mapping.targets()
+    person = bool({"given_name", "family_name"} <= targets.keys())
+    return person, len(targets)
+
+
+def discard(workspace: Workspace, plan: Uid, _progress: Progress) -> None:
+    """Forget a plan that is not to be carried out."""
+    workspace.do(imports.discard, plan)

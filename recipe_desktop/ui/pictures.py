@@ -1,0 +1,147 @@
+"""Pictures of each part of the window with real data: for the demonstration, and to be looked at."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from recipe_desktop import paths
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.house import House
+from recipe_desktop.ui.imports.page import ImportPage
+from recipe_desktop.ui.look.theme import Look, Scheme
+from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sync.page import TABS, SyncPage
+from recipe_desktop.ui.view import Languages
+from recipe_desktop.ui.welcome import Welcome
+from recipe_desktop.ui.window import USUAL
+
+THEMES: Final = (Scheme.LIGHT, Scheme.DARK)
+
+
+def write_pictures(
+    workspace: Workspace,
+    folder: Path,
+    *,
+    themes: tuple[Scheme, ...] = THEMES,
+    list_file: Path | None = None,
+    bundle: Path | None = None,
+    search: str = "gyor",
+) -> list[Path]:
+    """Write a picture of every part of the window into a folder, in each theme.
+
+    Args:
+        list_file: a list whose import is shown, and not carried out.
+        bundle: changes whose arrival is shown, and not taken in.
+        search: what is typed into the palette.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    look = Look(app, paths.resources(), base_pt=10)
+    for theme in themes:
+        look.use(theme)
+        with _house(app, look, workspace, folder) as house:
+            for name, widget in _scenes(house, list_file, bundle, search):
+                written.append(_write(app, widget, folder / f"{name}-{theme}.png"))
+        welcome = Welcome(look, lambda _path: None, Path.home())
+        welcome.resize(*USUAL)
+        welcome.show()
+        written.append(_write(app, welcome, folder / f"welcome-{theme}.png"))
+        welcome.close()
+        welcome.deleteLater()
+    return written
+
+
+@contextmanager
+def _house(app: QApplication, look: Look, workspace: Workspace, folder: Path) -> Iterator[House]:
+    settings = folder / "window.ini"
+    house = House(workspace, look, Preferences(settings), Languages(app), lambda: None, parent=app)
+    house.window.resize(*USUAL)
+    house.open()
+    house.window.resize(*USUAL)
+    try:
+        yield house
+    finally:
+        house.window.close()
+        house.jobs.wait()
+        house.window.deleteLater()
+        house.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settings.unlink(missing_ok=True)
+
+
+def _scenes(
+    house: House, list_file: Path | None, bundle: Path | None, search: str
+) -> Iterator[tuple[str, QWidget]]:
+    window = house.window
+    _until_quiet(house)
+    for section in window.sidebar.entries:
+        window.go(section)
+        _until_quiet(house)
+        yield section, window
+    sync = window.go("sync")
+    if isinstance(sync, SyncPage):
+        for tab in TABS:
+            sync.show_tab(tab)
+            if tab == "receive" and bundle is not None:
+                sync.show_files([bundle])
+                _until_quiet(house)
+            yield f"sync-{tab}", window
+        sync.receive.put_aside()
+    window.go("home")
+    palette = window.open_palette()
+    palette.field.setText(search)
+    palette.look_up()
+    yield "palette", window
+    palette.reject()
+    yield from _import_scenes(house, list_file)
+
+
+def _import_scenes(house: House, list_file: Path | None) -> Iterator[tuple[str, QWidget]]:
+    house.ways.list_import.emit("")
+    page = house.window.pages.currentWidget()
+    if not isinstance(page, ImportPage):
+        return
+    yield "import", house.window
+    if list_file is None:
+        return
+    page.read(list_file)
+    _until(lambda: page.planned is not None and not house.jobs.running)
+    yield "import-questions", house.window
+    page.pane.tabs.setCurrentIndex(0)
+    for outcome, card in page.pane.counts.items():
+        if card.number not in ("", "0") and outcome.value in ("suspicious", "rejected"):
+            card.click()
+            yield f"import-{outcome.value}", house.window
+    page.leave()
+    _until_quiet(house)
+
+
+def _write(app: QApplication, widget: QWidget, file: Path) -> Path:
+    for sheet in widget.findChildren(Sheet):
+        sheet.place()
+    for _pass in range(3):
+        app.processEvents()
+    picture = widget.grab()
+    picture.save(str(file))
+    return file
+
+
+def _until_quiet(house: House) -> None:
+    """Let everything that was asked for arrive."""
+    _until(lambda: house.overviews.is_current and not house.jobs.running)
+
+
+def _until(ready: Callable[[], bool]) -> None:
+    loop = QEventLoop()
+    while not ready():
+        loop.processEvents(
+            QEventLoop.ProcessEventsFlag.WaitForMoreEvents | QEventLoop.ProcessEventsFlag.AllEvents
+        )

@@ -1,0 +1,193 @@
+"""Starting the window: look, language, store, one window for each store, and errors in words."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from recipe_desktop import logs, paths
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import stores, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.errors import Errors
+from recipe_desktop.ui.house import House
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.single import Single
+from recipe_desktop.ui.view import Languages
+from recipe_desktop.ui.welcome import Welcome
+from recipe_desktop.ui.window import USUAL
+
+Remember = Callable[[Path], None]
+
+
+def run_gui(store: Path | None, remember: Remember, language: str = "") -> int:
+    """Open the window on a store, or a welcome where there is none; returns the exit code.
+
+    Args:
+        remember: notes the store that is opened, for the next start.
+        language: instead of the one chosen last.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
+    app.setApplicationName("RECiPE Desktop")
+    app.setDesktopFileName("recipe-desktop")
+    preferences = Preferences(paths.config_dir() / "window.ini")
+    look = Look(app, paths.resources(), scheme=preferences.scheme, percent=preferences.percent)
+    languages = Languages(app)
+    languages.use(language or preferences.language)
+    program = Program(look, preferences, languages, remember, app)
+    program.install_errors()
+    if not program.start(store):
+        return 0
+    code = app.exec()
+    program.end()
+    return code
+
+
+class Program(QObject):
+    """What runs from start to end: a welcome, then the window of a store, then perhaps another.
+
+    Args:
+        remember: notes the store that is opened.
+        parent: the application.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        languages: Languages,
+        remember: Remember,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._preferences, self._languages = look, preferences, languages
+        self._remember = remember
+        self._single: Single | None = None
+        self.house: House | None = None
+        self.welcome: Welcome | None = None
+        self.errors = Errors(
+            look,
+            words.sentence,
+            lambda error: logs.bug_report(error, paths.log_dir()),
+            self._front,
+            self,
+        )
+
+    def install_errors(self) -> None:
+        """Have every error that nobody caught shown in words."""
+        self.errors.install()
+
+    def start(self, store: Path | None) -> bool:
+        """Show a window; False where another program shows one on this store already."""
+        if store is None:
+            self.show_welcome()
+            return True
+        try:
+            workspace = self._open(store)
+        except UserError as error:
+            self.show_welcome(error)
+            return True
+        if workspace is None:
+            return False
+        self.show_house(workspace)
+        return True
+
+    def show_welcome(self, trouble: UserError | None = None) -> None:
+        """Ask for a store to make or to open."""
+        welcome = Welcome(self._look, self._open, _home_folder())
+        self.welcome = welcome
+        welcome.opened.connect(self._opened)
+        if trouble is not None:
+            welcome.show_trouble(trouble)
+        welcome.resize(*USUAL)
+        welcome.show()
+        welcome.person.setFocus()
+
+    def show_house(self, workspace: Workspace) -> None:
+        """Show the window of a store."""
+        if self._single is None:
+            self._take(workspace.path)
+        self._remember(workspace.path)
+        house = House(
+            workspace,
+            self._look,
+            self._preferences,
+            self._languages,
+            self.show_welcome,
+            self,
+        )
+        self.house = house
+        if self._single is not None:
+            self._single.raise_wanted.connect(house.raise_window)
+        house.open()
+
+    def end(self) -> None:
+        """Let go of everything, after the last window has closed."""
+        if self.house is not None:
+            self.house.stop()
+            self.house = None
+        if self._single is not None:
+            self._single.release()
+            self._single = None
+
+    def _opened(self, workspace: Workspace) -> None:
+        before = self.house
+        self.house = None
+        if before is not None:
+            before.window.close()
+            before.stop()
+            if self._single is not None and before.workspace.path != workspace.path:
+                self._single.release()
+                self._single = None
+        self.show_house(workspace)
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    def _open(self, path: Path) -> Workspace | None:
+        """The store, or None where another window shows it; that one is raised."""
+        if not path.is_file():
+            raise UserError("store.missing", file=str(path))
+        if self.house is not None and self.house.workspace.path.samefile(path):
+            self.house.raise_window()
+            return None
+        single = Single(lock_of(path))
+        if not single.take():
+            return None
+        try:
+            workspace = stores.open_store(path)
+        except BaseException:
+            single.release()
+            raise
+        if self._single is not None:
+            self._single.release()
+        self._single = single
+        return workspace
+
+    def _take(self, path: Path) -> None:
+        self._single = Single(lock_of(path))
+        self._single.take()
+
+    def _front(self) -> QWidget | None:
+        if self.house is not None and self.house.window.isVisible():
+            return self.house.window
+        return self.welcome
+
+
+def lock_of(store: Path) -> Path:
+    """Where the lock of a store's window lies; the same for every way of writing its path."""
+    folder = paths.state_dir() / "windows"
+    folder.mkdir(exist_ok=True)
+    digest = hashlib.sha256(str(store.resolve()).encode()).hexdigest()
+    return folder / f"{digest[:24]}.lock"
+
+
+def _home_folder() -> Path:
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()

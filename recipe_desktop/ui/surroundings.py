@@ -1,0 +1,47 @@
+"""What the application builds once and every part of the window is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.overviews import Overviews
+from recipe_desktop.ui.preferences import Preferences
+
+
+class Ways(QObject):
+    """How one part of the window leads to another without knowing it.
+
+    ``section`` tells a section and a place in it, such as ``sync`` and ``conflicts``;
+    ``record`` kind and uid of what shall be shown; ``list_import`` the file of a list, or an
+    empty text where one is still to be chosen; ``action`` the id of an action to be done.
+    """
+
+    section = Signal(str, str)
+    record = Signal(str, str)
+    list_import = Signal(str)
+    action = Signal(str)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The open store and all that a part of the window needs besides.
+
+    Args:
+        overviews: what the sidebar and the first page show, asked for in the background.
+        window: what dialogs cover, if it is there already.
+    """
+
+    look: Look
+    workspace: Workspace
+    notices: Notices
+    jobs: Jobs
+    preferences: Preferences
+    overviews: Overviews
+    ways: Ways
+    window: Callable[[], QWidget | None]

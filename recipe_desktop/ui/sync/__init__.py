@@ -1,0 +1,1 @@
+"""Sync: who has what, what comes in, conflicts and their decision, devices, what goes out."""

@@ -1,0 +1,266 @@
+"""Devices: the card of this laptop, and the laptops that were admitted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import _
+from recipe_desktop.services import words
+from recipe_desktop.sync import cards, roster
+from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.roster import Introduction
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Banner, Card, CardHead, Line, Symbol
+from recipe_desktop.ui.dialogs import Statement, say
+from recipe_desktop.ui.initials import initials
+from recipe_desktop.ui.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync.overview import peer_line
+from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.view import Label, View
+
+
+class ShortCode(QWidget):
+    """The code that two people compare, big, in groups."""
+
+    def __init__(self, look: Look, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self.code = look, code
+        self.setAccessibleName(_("Code: {code}").format(code=" ".join(code)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(24), self._look.px(4))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t, face = self._look.u, self._look.tokens, self._look.fonts.display
+        groups = self.code.split("-")
+        gap = 0.75 * u
+        wide = (self.width() - gap * (len(groups) - 1)) / max(1, len(groups))
+        for place, group in enumerate(groups):
+            box = QRectF(place * (wide + gap), 0, wide, self.height())
+            draw.box(painter, box, fill=t.sunken, line=t.control_line, radius=u / 2)
+            draw.text(painter, box, group, face, t.text, Qt.AlignmentFlag.AlignCenter)
+        painter.end()
+
+
+class AdmitSheet(Sheet):
+    """Shows a card that wants to be admitted, with the code to compare."""
+
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget | None,
+        known: Introduction,
+        then: Callable[[], None],
+    ) -> None:
+        super().__init__(look, window, wide=36)
+        card = known.card
+        who = card.person or card.device
+        title = _("Is this the laptop of {name}?").format(name=who)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.code = ShortCode(look, known.code)
+        self.later = Button(look, _("Not now"))
+        self.admit = Button(look, _("The codes are the same"), symbol="check", primary=True)
+        second = _("{device}, {member}").format(
+            device=card.device, member=words.member_name(card.member)
+        )
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(0.2))
+        texts.addWidget(Label(look, title, face="lead", wrap=True))
+        texts.addWidget(Label(look, second, ink="text2"))
+        top = QHBoxLayout()
+        top.setSpacing(look.px(1.1))
+        top.addWidget(Symbol(look, "device-laptop", status=Status.NOTE, tile=2.75, size=22 / 16))
+        top.addLayout(texts, 1)
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(look.px(1.1))
+        layout.addLayout(top)
+        if known.voucher:
+            self.admit.setText(_("Admit it"))
+            self.code.hide()
+            said = _("{device}, which is trusted here, vouches for it: nothing need be compared.")
+            layout.addWidget(
+                Remark(look, "circle-check", said.format(device=known.voucher), status=Status.OK)
+            )
+        else:
+            call = _(
+                "Call and read the code to each other. The other laptop shows the same one when it looks at your card."
+            )
+            layout.addWidget(Label(look, call, wrap=True))
+        layout.addWidget(self.code)
+        after = _(
+            "From then on it can read what you send to everybody, and you take in what it writes."
+        )
+        layout.addWidget(Remark(look, "lock", after))
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.later)
+        row.addWidget(self.admit)
+        layout.addLayout(row)
+
+        self.later.clicked.connect(self.reject)
+        self.admit.clicked.connect(self.accept)
+        self.accepted.connect(then)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.later  # Enter alone must not admit anybody
+
+
+class DevicesTab(View):
+    """The own card to hand out, and those of the others."""
+
+    admitted = Signal(str)
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent)
+        self._given = given
+        self._keys = Keys(given.workspace.state)
+        look = given.look
+        self.news = QVBoxLayout()
+        self.others = Card(look)
+        self.mine = Card(look)
+        self.mine.setFixedWidth(look.px(SIDE))
+        self.admit = Button(look, symbol="user-plus")
+        self.save = Button(look, symbol="file-download")
+        self.admit.clicked.connect(self.choose_card)
+        self.save.clicked.connect(self.choose_place)
+        side = QVBoxLayout()
+        side.addWidget(self.mine)
+        side.addStretch()
+        both = QHBoxLayout()
+        both.setSpacing(look.px(1.25))
+        both.addWidget(self.others, 1)
+        both.addLayout(side)
+        layout = tab_layout(self)
+        layout.addLayout(self.news)
+        layout.addLayout(both, 1)
+        self._mine_head = CardHead(look)
+        self._mine_body = QVBoxLayout()
+        self._mine_body.setSpacing(look.px(0.6))
+        self.mine.body.addWidget(self._mine_head)
+        self.mine.body.addLayout(self._mine_body)
+        self.mine.body.addWidget(self.save)
+        self._others_head = CardHead(look, aside=self.admit)
+        self._others_body = QVBoxLayout()
+        self._others_body.setSpacing(look.px(0.25))
+        self.others.body.addWidget(self._others_head)
+        self.others.body.addWidget(Line(look))
+        self.others.body.addLayout(self._others_body)
+        self.others.body.addStretch()
+        self.retranslate()
+        given.overviews.changed.connect(self.refresh)
+
+    @override
+    def retranslate(self) -> None:
+        self.admit.setText(_("Admit a laptop"))
+        self.save.setText(_("Save my card"))
+        self._mine_head.title.setText(_("This laptop"))
+        self._others_head.title.setText(_("Admitted laptops"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show who is admitted now."""
+        self._show_mine()
+        self._show_others()
+
+    def choose_card(self) -> None:
+        """Ask for the card of another laptop."""
+        kinds = _("Cards") + f" (*{cards.SUFFIX})"
+        files.open_file(self.window(), _("Admit a laptop"), kinds, self.show_card)
+
+    def show_card(self, path: Path) -> None:
+        """Show a card with the code to compare.
+
+        Raises:
+            UserError: card.*.
+        """
+        card = cards.read_card(path)
+        known = self._given.workspace.ask(roster.introduce, self._keys, card)
+        if known.is_admitted:
+            said = Statement(
+                _("{device} is admitted already").format(device=card.device),
+                _("Nothing has changed."),
+                status=Status.OK,
+            )
+            say(self.look, self._given.window(), said)
+            return
+        sheet = AdmitSheet(self.look, self._given.window(), known, lambda: self._admit(card))
+        sheet.open()
+
+    def choose_place(self) -> None:
+        """Ask where the own card shall be saved."""
+        here = self._given.workspace.here
+        name = f"{here.member}-{here.device}{cards.SUFFIX}".replace(" ", "-")
+        kinds = _("Cards") + f" (*{cards.SUFFIX})"
+        files.save_file(self.window(), _("Save my card"), name, kinds, self.save_card)
+
+    def save_card(self, path: Path) -> None:
+        """Write the own card into a file.
+
+        Raises:
+            UserError: file.*.
+        """
+        card = self._given.workspace.ask(roster.identity, self._keys)
+        cards.write_card(card, path)
+        said = _("Your card is in {file}.").format(file=path.name)
+        more = _("Send it by mail: it holds no secret. Then compare the code on the telephone.")
+        self._tell(said, more)
+
+    def _admit(self, card: cards.Card) -> None:
+        workspace = self._given.workspace
+        here = workspace.here
+        if here.is_steward and card.member == here.member:
+            workspace.do(roster.sign, self._keys, card)  # so that it travels to the others
+        else:
+            workspace.do(roster.admit, self._keys, card)
+        self._given.overviews.refresh()
+        said = _("{device} is admitted.").format(device=card.device)
+        more = _("The next file you send can be read there. It must admit your card, too.")
+        self._tell(said, more)
+        self.admitted.emit(card.replica)
+
+    def _tell(self, said: str, more: str) -> None:
+        clear(self.news)
+        self.news.addWidget(Banner(self.look, Status.OK, said, more))
+
+    def _show_mine(self) -> None:
+        look, here = self.look, self._given.workspace.here
+        clear(self._mine_body)
+        name = words.member_name(here.member)
+        second = ", ".join(part for part in (here.device, here.person) if part)
+        self._mine_body.addWidget(DiscLine(look, name, second, letters=initials(name)))
+        if here.is_steward:
+            said = _("A steward: it may vouch for other laptops of this office.")
+            self._mine_body.addWidget(Remark(look, "shield-lock", said))
+        hint = _("Its card tells the others how to encrypt for it. Hand it out freely.")
+        self._mine_body.addWidget(Remark(look, "key", hint))
+
+    def _show_others(self) -> None:
+        look = self.look
+        clear(self._others_body)
+        situation = self._given.overviews.now
+        peers = situation.status.peers if situation else ()
+        for place, peer in enumerate(peers):
+            if place:
+                self._others_body.addWidget(Line(look))
+            self._others_body.addWidget(peer_line(look, peer))
+        if situation is not None and not peers:
+            said = _("None yet. Ask a colleague for the card of the other laptop, and admit it.")
+            self._others_body.addWidget(Label(look, said, ink="text2", wrap=True))

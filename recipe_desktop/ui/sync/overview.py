@@ -1,0 +1,177 @@
+"""Who has what, and what exists on this laptop alone."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.services.home import CameIn
+from recipe_desktop.sync.exchange import Peer
+from recipe_desktop.sync.exchange import Status as Known
+from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
+from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.home.page import came_line
+from recipe_desktop.ui.home.tasks import short_day, when
+from recipe_desktop.ui.initials import initials
+from recipe_desktop.ui.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.view import Label, View
+
+
+def peer_line(look: Look, peer: Peer) -> DiscLine:
+    """A laptop that was admitted: whose it is, when it was last heard, what it lacks."""
+    name = words.member_name(peer.member)
+    heard = (
+        _("last heard {day}").format(day=when(peer.last_heard))
+        if peer.last_heard
+        else _("not heard of yet")
+    )
+    second = _("{device}, {heard}").format(device=peer.name, heard=heard)
+    if peer.is_revoked:
+        status = StatusWord(look, Status.BLOCK, _("Revoked"))
+    elif peer.behind:
+        said = ngettext("Lacks {count} change", "Lacks {count} changes", peer.behind)
+        status = StatusWord(
+            look, Status.LOOK, said.format(count=format_number(peer.behind)), symbol="hourglass"
+        )
+    else:
+        status = StatusWord(look, Status.OK, _("Has all"))
+    return DiscLine(look, name, second, status, letters=initials(name))
+
+
+class OverviewTab(View):
+    """Every other laptop, and what would be lost with this one.
+
+    ``wanted`` tells the tab or action that a button asks for: ``send``, ``devices``.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent)
+        self._given = given
+        look = given.look
+        self.news = QVBoxLayout()
+        self.peers = Card(look)
+        self.mine = Card(look)
+        self.mine.setFixedWidth(look.px(SIDE))
+        self.empty = EmptyState(
+            look,
+            Nothing(
+                lambda: _("No other laptop yet"),
+                lambda: _(
+                    "Two laptops meet by exchanging cards: each saves its own, admits the other's, and both people compare a short code on the telephone."
+                ),
+                lambda: _("Admit a laptop"),
+                lambda: _("Save my card"),
+                lambda: _("or drop a card anywhere in the window"),
+            ),
+            ("device-laptop", "key", "transfer"),
+            primary_symbol="user-plus",
+            second_symbol="file-download",
+        )
+        self.came_in = Card(look)
+        left = QVBoxLayout()
+        left.setSpacing(look.px(BETWEEN))
+        left.addWidget(self.peers)
+        left.addWidget(self.came_in)
+        left.addStretch()
+        side = QVBoxLayout()
+        side.addWidget(self.mine)
+        side.addStretch()
+        self._both = QWidget()
+        both = QHBoxLayout(self._both)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(look.px(1.25))
+        both.addLayout(left, 1)
+        both.addLayout(side)
+        layout = tab_layout(self)
+        layout.addLayout(self.news)
+        layout.addWidget(self._both, 1)
+        layout.addWidget(self.empty, 1)
+        self.retranslate()
+
+        self.empty.begun.connect(lambda: self.wanted.emit("admit"))
+        self.empty.other.connect(lambda: self.wanted.emit("card"))
+        given.overviews.changed.connect(self.refresh)
+
+    @override
+    def retranslate(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how things stand now."""
+        situation = self._given.overviews.now
+        known = situation.status if situation else None
+        self._both.setVisible(bool(known and known.peers))
+        self.empty.setVisible(bool(known and not known.peers))
+        if known is not None and known.peers:
+            self._show_peers(known)
+            self._show_mine(known)
+            self._show_came_in(situation.overview.came_in if situation else ())
+
+    def _show_peers(self, known: Known) -> None:
+        look, body = self.look, self.peers.body
+        clear(body)
+        aside = ngettext("{count} laptop", "{count} laptops", len(known.peers))
+        counted = Label(look, aside.format(count=len(known.peers)), face="second", ink="text2")
+        body.addWidget(CardHead(look, _("Who has what"), counted))
+        body.addWidget(Line(look))
+        for place, peer in enumerate(known.peers):
+            if place:
+                body.addWidget(Line(look))
+            body.addWidget(peer_line(look, peer))
+
+    def _show_came_in(self, came_in: Sequence[CameIn]) -> None:
+        look, body = self.look, self.came_in.body
+        clear(body)
+        self.came_in.setVisible(bool(came_in))
+        body.addWidget(CardHead(look, _("Came in")))
+        for came in came_in:
+            body.addWidget(Line(look))
+            body.addWidget(came_line(look, came))
+
+    def _show_mine(self, known: Known) -> None:
+        look, body = self.look, self.mine.body
+        clear(body)
+        body.addWidget(CardHead(look, _("Only on this laptop")))
+        row = QHBoxLayout()
+        row.setSpacing(look.px(0.6))
+        row.addWidget(Label(look, format_number(known.only_here), face="display"))
+        row.addWidget(Label(look, ngettext("change", "changes", known.only_here), ink="text2"), 1)
+        body.addLayout(row)
+        situation = self._given.overviews.now
+        since = situation.overview.only_here.since if situation else None
+        if known.only_here and since:
+            said = _("Nobody else is known to have them; the oldest is of {day}.").format(
+                day=short_day(since.astimezone().date())
+            )
+        else:
+            said = _("Somebody else has everything that was entered here.")
+        body.addWidget(Label(look, said, ink="text2", wrap=True))
+        send = Button(look, _("Send changes"), symbol="send")
+        send.clicked.connect(lambda: self.wanted.emit("send"))
+        body.addWidget(send)
+        if known.held:
+            waits = ngettext(
+                "{count} change waits for an earlier one, which the next file brings.",
+                "{count} changes wait for earlier ones, which the next file brings.",
+                known.held,
+            )
+            body.addWidget(Remark(look, "hourglass", waits.format(count=format_number(known.held))))
+        if known.forks:
+            forks = ngettext(
+                "{count} laptop goes on twice under one name, as a copied store does.",
+                "{count} laptops go on twice under one name, as copied stores do.",
+                known.forks,
+            )
+            body.addWidget(
+                Remark(look, "alert-triangle", forks.format(count=known.forks), status=Status.LOOK)
+            )

@@ -1,0 +1,459 @@
+"""Receive: drop files, see what they will do, take them in."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import _, format_list, format_number, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.sync import bundle
+from recipe_desktop.sync.exchange import Receipt, Refused
+from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line
+from recipe_desktop.ui.dialogs import ProgressPlace
+from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync import incoming
+from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.view import Label, View
+
+_MOST_CHANGES = 200
+NONE = "\N{EN DASH}"
+_SYMBOLS = {
+    "organisations": "building",
+    "people": "users",
+    "memberships": "rosette-discount-check",
+    "former-names": "history",
+}
+
+
+class _Table(QWidget):
+    """A line of a table: its cells, and a hairline below."""
+
+    def __init__(self, look: Look, *, head: bool = False) -> None:
+        super().__init__()
+        self._look, self._head = look, head
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(20), self._look.px(1.7 if self._head else 2.125))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_cells(painter, QRectF(self.rect()))
+        edge = self.rect().bottom()
+        draw.hairline(painter, 0, self.width(), edge, self._look.tokens.line)
+        painter.end()
+
+    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
+        """What stands in the line."""
+
+
+class _PartLine(_Table):
+    """A kind of records with its counts; as head, the words for these."""
+
+    def __init__(self, look: Look, name: str, symbol: str = "", counts: Sequence[int] = ()) -> None:
+        super().__init__(look, head=not counts)
+        self._name, self._symbol, self._counts = name, symbol, tuple(counts)
+        self._words = (_("New"), _("Changed"), _("Removed"), _("Conflicts"))
+        said = [f"{n} {w}" for n, w in zip(self._counts, self._words, strict=False) if n]
+        self.setAccessibleName(", ".join([name, *said]))
+
+    @override
+    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
+        look, u, t = self._look, self._look.u, self._look.tokens
+        left = 0.0
+        if self._symbol:
+            at = QPointF(0.6 * u, rect.center().y() + 0.5)
+            draw.icon(painter, look, at, self._symbol, t.text2)
+            left = 1.9 * u
+        face = look.fonts.small_strong if self._head else look.fonts.action
+        name = QRectF(left, 0, rect.width() - 23.5 * u - left, rect.height())
+        draw.text(painter, name, self._name, face, t.text2 if self._head else t.text)
+        for place, word in enumerate(self._words):
+            edge = rect.right() - (3 - place) * 5.75 * u
+            cell = QRectF(edge - 5.5 * u, 0, 5.5 * u, rect.height())
+            if self._head:
+                draw.text(painter, cell, word, face, t.text2, draw.RIGHT)
+                continue
+            count = self._counts[place]
+            if count and place == len(self._words) - 1:
+                right = QPointF(edge, rect.center().y() + 0.5)
+                draw.pill(painter, look, right, Status.CONFLICT, format_number(count))
+                continue
+            figures = look.fonts.second_figures if count else look.fonts.figures
+            ink = t.text if count else t.text3
+            draw.text(painter, cell, _figure(count), figures, ink, draw.RIGHT)
+
+
+class _ChangeLine(_Table):
+    """A field of a record, before and after."""
+
+    def __init__(self, look: Look, change: FieldChange) -> None:
+        super().__init__(look)
+        self._change = change
+        self._field = words.field_label(change.kind, change.field)
+        self._old = words.value_word(change.kind, change.field, change.old) or _("nothing")
+        self._new = words.value_word(change.kind, change.field, change.new) or _("nothing")
+        said = _("{name}, {field}: {old}, then {new}").format(
+            name=change.name, field=self._field, old=self._old, new=self._new
+        )
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
+    @override
+    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
+        look, u, t = self._look, self._look.u, self._look.tokens
+        high = rect.height()
+        field, value = 0.43 * rect.width(), 0.57 * rect.width()
+        name = QRectF(0, 0, field - u, high)
+        draw.text(painter, name, self._change.name, look.fonts.action, t.text)
+        second = QRectF(field, 0, value - field - 0.5 * u, high)
+        draw.text(painter, second, self._field, look.fonts.second, t.text2)
+        right = rect.width() - 2 * u
+        left = value
+        for words_, face, ink in (
+            (self._old, look.fonts.body, t.text2),
+            ("", look.fonts.body, t.text2),
+            (self._new, look.fonts.strong, t.text),
+        ):
+            if not words_:
+                at = QPointF(left + 1.1 * u, rect.center().y() + 0.5)
+                draw.icon(painter, look, at, "arrow-narrow-right", t.text2, size=1)
+                left += 2.2 * u
+                continue
+            most = (right - value - 2.2 * u) / 2 if words_ == self._old else right - left
+            left += draw.text(painter, QRectF(left, 0, most, high), words_, face, ink)
+        if self._change.in_conflict:
+            at = QPointF(rect.right() - 0.6 * u, rect.center().y() + 0.5)
+            draw.icon(painter, look, at, "git-fork", t.look)
+
+
+class ReceiveTab(View):
+    """Shows what files would bring before anything is written.
+
+    ``received`` tells that they were taken in.
+    """
+
+    received = Signal(object)
+    showing = Signal()
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent)
+        self._given = given
+        self.incoming: Rehearsal | None = None
+        self.receipt: Receipt | None = None
+        self._busy = False
+        look = given.look
+        self.empty = EmptyState(
+            look,
+            Nothing(
+                lambda: _("Nothing to receive"),
+                lambda: _(
+                    "Changes of the partners come as files, by mail, on a stick or in a shared folder. You see what they will do before anything is taken in."
+                ),
+                lambda: _("Choose a file"),
+                lambda: _("Choose a folder"),
+                lambda: _("or drop files anywhere in the window"),
+            ),
+            ("mail", "file-download", "folder"),
+            primary_symbol="file-download",
+            second_symbol="folder",
+        )
+        self.progress = ProgressPlace(look)
+        self.origin = Card(look)
+        self.effects = Card(look)
+        self.side = Card(look)
+        self.take = Button(look, symbol="download", primary=True)
+        self.later = Button(look)
+        self._build()
+        self.retranslate()
+
+        self.empty.begun.connect(self.choose_file)
+        self.empty.other.connect(self.choose_folder)
+        self.take.clicked.connect(self._take)
+        self.later.clicked.connect(self.put_aside)
+        given.jobs.writing_changed.connect(self._show)
+
+    def _build(self) -> None:
+        look = self.look
+        for button in (self.take, self.later):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QWidget()
+        left = QVBoxLayout(column)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(look.px(0.75))
+        left.addWidget(self.origin)
+        left.addWidget(self.effects, 1)
+        right = QVBoxLayout()
+        right.addWidget(self.side)
+        right.addStretch()
+        self.side.setFixedWidth(look.px(SIDE))
+        self.ask = Label(look, face="lead")
+        self.what = Label(look, ink="text2", wrap=True)
+        self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
+        body = self.side.body
+        body.addWidget(self.ask)
+        body.addWidget(self.what)
+        body.addSpacing(look.px(0.75))
+        body.addWidget(self.take)
+        body.addWidget(self.later)
+        body.addWidget(self.progress)
+        body.addWidget(self.remark)
+        self._both = QWidget()
+        both = QHBoxLayout(self._both)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(look.px(1.25))
+        both.addWidget(scrolled(column), 1)
+        both.addLayout(right)
+        layout = tab_layout(self)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self._both, 1)
+
+    @override
+    def retranslate(self) -> None:
+        self.later.setText(_("Not now"))
+        self._show()
+
+    # -- what one does --------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        files.open_file(
+            self.window(),
+            _("Receive changes"),
+            _("Changes") + f" (*{bundle.SUFFIX})",
+            lambda path: self.look_at([path]),
+        )
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        files.choose_folder(self.window(), _("Receive changes"), lambda path: self.look_at([path]))
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Rehearse taking files in, and show what it comes to."""
+        if self._busy:
+            return
+        self.receipt = None
+        self._start(
+            partial(incoming.rehearse, self._given.workspace, tuple(paths)), self._rehearsed
+        )
+
+    def put_aside(self) -> None:
+        """Leave the files as they are."""
+        self.incoming = self.receipt = None
+        self._show()
+
+    def _take(self) -> None:
+        if self.receipt is not None:
+            self.put_aside()
+        elif self.incoming is not None:
+            self._start(
+                partial(incoming.take_in, self._given.workspace, self.incoming.paths), self._taken
+            )
+
+    def _start(self, work: Any, then: Callable[[Any], None]) -> None:
+        self._busy = True
+        job = self._given.jobs.start(work, writes=True)
+        job.succeeded.connect(then)
+        job.finished.connect(self._finished)
+        self.progress.follow(job)
+        self._show()
+
+    def _finished(self) -> None:
+        self._busy = False
+        self._show()
+
+    def _rehearsed(self, found: Rehearsal) -> None:
+        self.incoming = found
+        self.showing.emit()
+
+    def _taken(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+        self.received.emit(receipt)
+
+    # -- what one sees --------------------------------------------------------------------
+
+    def _show(self) -> None:
+        found = self.incoming
+        self.empty.setVisible(found is None and not self._busy)
+        self._both.setVisible(found is not None or self._busy)
+        if found is None:
+            return
+        receipt = self.receipt or found.receipt
+        self._show_sender(receipt, len(found.paths))
+        self._show_effects(receipt, found.parts, found.changes)
+        self._show_side(receipt)
+
+    def _show_sender(self, receipt: Receipt, count: int) -> None:
+        look, body = self.look, self.origin.body
+        clear(body)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(1))
+        name = self._offices(receipt)
+        row.addWidget(Disc(look, initials(name) or NONE, series(initials(name)), size=2.5))
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(0.15))
+        changes = ngettext(
+            "{count} change from {name}", "{count} changes from {name}", receipt.operations
+        ).format(count=format_number(receipt.operations), name=name)
+        title = changes if receipt.operations else _("Nothing new in these files")
+        texts.addWidget(Label(look, title, face="lead"))
+        read = ngettext("{count} file looked at", "{count} files looked at", count)
+        parts = [read.format(count=format_number(count))]
+        if receipt.foreign:
+            foreign = ngettext("{count} is for others", "{count} are for others", receipt.foreign)
+            parts.append(foreign.format(count=format_number(receipt.foreign)))
+        texts.addWidget(Label(look, ", ".join(parts), ink="text2"))
+        if receipt.operations:
+            texts.addSpacing(look.px(0.4))
+            texts.addLayout(self._proofs())
+        row.addLayout(texts, 1)
+        body.addLayout(row)
+
+    def _offices(self, receipt: Receipt) -> str:
+        """The offices whose laptops wrote the files."""
+        situation = self._given.overviews.now
+        peers = situation.status.peers if situation else ()
+        members = {peer.name: words.member_name(peer.member) for peer in peers}
+        names = dict.fromkeys(members.get(name, name) for name in receipt.senders)
+        return format_list(list(names)) if names else ""
+
+    def _proofs(self) -> QHBoxLayout:
+        look = self.look
+        row = QHBoxLayout()
+        row.setSpacing(look.px(1.5))
+        for symbol, said in (
+            ("rosette-discount-check", _("Signature is right")),
+            ("lock", _("Encrypted to you")),
+        ):
+            line = Remark(look, symbol, said, status=Status.OK, ink="text")
+            line.words.setWordWrap(False)
+            line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(line)
+        row.addStretch()
+        return row
+
+    def _show_changes(self, body: QVBoxLayout, changes: Sequence[FieldChange]) -> None:
+        if not changes:
+            return
+        look = self.look
+        body.addSpacing(look.px(0.9))
+        body.addWidget(Label(look, _("Changed, one by one"), face="strong"))
+        body.addSpacing(look.px(0.3))
+        body.addWidget(Line(look))
+        for change in changes[:_MOST_CHANGES]:
+            body.addWidget(_ChangeLine(look, change))
+        rest = len(changes) - _MOST_CHANGES
+        if rest > 0:
+            more = ngettext("and {count} more", "and {count} more", rest)
+            body.addSpacing(look.px(0.4))
+            said = more.format(count=format_number(rest))
+            body.addWidget(Label(look, said, face="second", ink="text2"))
+
+    def _show_effects(
+        self, receipt: Receipt, parts: Sequence[PartOfIt], changes: Sequence[FieldChange]
+    ) -> None:
+        look, body = self.look, self.effects.body
+        clear(body)
+        done = self.receipt is not None
+        aside = "" if done else _("nothing is written yet")
+        title = _("What it did") if done else _("What it will do")
+        body.addWidget(CardHead(look, title, Label(look, aside, face="second", ink="text2")))
+        body.addWidget(Line(look))
+        inner = QVBoxLayout()
+        inner.setSpacing(0)
+        body.addLayout(inner)
+        if parts:
+            inner.addWidget(_PartLine(look, _("Part")))
+        for part in parts:
+            name = words.kind_name(part.kind, 2)
+            symbol = _SYMBOLS.get(part.kind, "database")
+            counts = (part.new, part.changed, part.removed, part.conflicts)
+            inner.addWidget(_PartLine(look, name[:1].upper() + name[1:], symbol, counts))
+        self._show_changes(inner, changes)
+        for name in receipt.admitted:
+            said = _("{device} is admitted, a steward of its office vouches for it").format(
+                device=name
+            )
+            body.addWidget(FindingLine(look, Status.OK, said))
+        for refused in receipt.refused:
+            body.addWidget(_refusal(look, refused))
+        if receipt.held:
+            waits = ngettext(
+                "{count} change waits until an earlier one has come",
+                "{count} changes wait until earlier ones have come",
+                receipt.held,
+            )
+            body.addWidget(
+                FindingLine(
+                    look,
+                    Status.NEUTRAL,
+                    waits.format(count=format_number(receipt.held)),
+                    _("The next file from the same author brings what is missing"),
+                )
+            )
+        if not (parts or receipt.refused or receipt.admitted or receipt.held):
+            quiet = _("Everything in these files is here already.")
+            body.addWidget(Label(look, quiet, ink="text2"))
+        body.addStretch()
+
+    def _show_side(self, receipt: Receipt) -> None:
+        done, count = self.receipt is not None, receipt.operations
+        something = count or receipt.held or receipt.admitted
+        conflicts = ngettext(
+            "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
+            "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
+            receipt.conflicts,
+        ).format(count=format_number(receipt.conflicts))
+        self.remark.setVisible(bool(receipt.conflicts))
+        self.remark.words.setText(conflicts)
+        self.later.setVisible(not done and bool(something))
+        self.later.setEnabled(not self._busy)
+        self.take.setEnabled(not self._busy)
+        if done:
+            self.ask.setText(_("Taken in"))
+            self.what.setText(_("Every view shows it now, and it stands in the history."))
+            self.take.setText(_("Done"))
+            self.take.symbol = "check"
+        elif something:
+            self.ask.setText(_("Take it in?"))
+            self.what.setText(
+                _(
+                    "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
+                )
+            )
+            said = ngettext("Take in {count} change", "Take in {count} changes", count)
+            self.take.setText(said.format(count=format_number(count)))
+            self.take.symbol = "download"
+        else:
+            self.ask.setText(_("Nothing to take in"))
+            self.what.setText(_("These files bring nothing that is not here."))
+            self.take.setText(_("Close"))
+            self.take.symbol = "check"
+        self.take.update()
+
+
+def _figure(count: int) -> str:
+    return format_number(count) if count else NONE
+
+
+def _refusal(look: Look, refused: Refused) -> QWidget:
+    sentence, _dot, advice = words.sentence(refused.error).partition("\n")
+    return Banner(look, Status.BLOCK, sentence, advice)

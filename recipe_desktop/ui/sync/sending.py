@@ -1,0 +1,152 @@
+"""Sending changes: into a folder that all share, or into one file for mail or a stick."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import bundle, exchange
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Symbol
+from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.view import Label
+
+
+class SendSheet(Sheet):
+    """Says what goes out and asks where; ``folder`` and ``file`` tell the answer."""
+
+    folder_wanted = Signal(str)
+    file_wanted = Signal()
+
+    def __init__(self, given: Surroundings, window: QWidget | None) -> None:
+        super().__init__(given.look, window, wide=36)
+        look = given.look
+        situation = given.overviews.now
+        only_here = situation.status.only_here if situation else 0
+        peers = [p for p in situation.status.peers if not p.is_revoked] if situation else []
+        title = _("Send changes")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.folder = Button(look, _("Into a folder"), symbol="folder")
+        self.file = Button(look, _("Into a file"), symbol="mail", primary=True)
+        self.cancel = Button(look, _("Cancel"), bare=True)
+        known = given.preferences.exchange_folder
+        laptops = ngettext(
+            "One file for {count} laptop.", "One file for all {count} laptops.", len(peers)
+        ).format(count=len(peers))
+        changes = ngettext(
+            "{count} change exists only here.", "{count} changes exist only here.", only_here
+        ).format(count=format_number(only_here))
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(0.5))
+        texts.addWidget(Label(look, title, face="lead"))
+        texts.addWidget(Label(look, f"{changes} {laptops}", wrap=True))
+        texts.addWidget(
+            Remark(
+                look,
+                "lock",
+                _(
+                    "Signed by this laptop, and encrypted so that each office opens only what it may read. What they lack is sent again until they say they have it."
+                ),
+            )
+        )
+        top = QHBoxLayout()
+        top.setSpacing(look.px(1.1))
+        tile = Symbol(look, "send", status=Status.NOTE, tile=2.75, size=22 / 16)
+        top.addWidget(tile, 0)
+        top.addLayout(texts, 1)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(0.5))
+        row.addWidget(self.cancel)
+        row.addStretch()
+        row.addWidget(self.folder)
+        if known is not None and known.is_dir():
+            name = _("To {folder}").format(folder=known.name)
+            self.again: Button | None = Button(look, name, symbol="folder", primary=True)
+            self.file.setDefault(False)
+            self.again.clicked.connect(lambda: self._choose(str(known)))
+            row.addWidget(self.file)
+            row.addWidget(self.again)
+        else:
+            self.again = None
+            row.addWidget(self.file)
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(look.px(1.5))
+        layout.addLayout(top)
+        layout.addLayout(row)
+
+        self.cancel.clicked.connect(self.reject)
+        self.folder.clicked.connect(lambda: self._choose(""))
+        self.file.clicked.connect(self._choose_file)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.again or self.file
+
+    def _choose(self, folder: str) -> None:
+        self.accept()
+        self.folder_wanted.emit(folder)
+
+    def _choose_file(self) -> None:
+        self.accept()
+        self.file_wanted.emit()
+
+
+class Sending(QObject):
+    """Asks where, sends as a job, and tells what was ``sent``."""
+
+    sent = Signal(object)
+    started = Signal(object)
+
+    def __init__(self, given: Surroundings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._given = given
+
+    def ask(self) -> SendSheet:
+        """Show what goes out, and ask where."""
+        sheet = SendSheet(self._given, self._given.window())
+        sheet.folder_wanted.connect(self._folder)
+        sheet.file_wanted.connect(self._file)
+        sheet.open()
+        return sheet
+
+    def send(self, target: Path) -> None:
+        """Write what the others lack into a file or a folder."""
+        if target.is_dir():
+            self._given.preferences.exchange_folder = target
+        job = self._given.jobs.start(partial(_send, self._given.workspace, target), writes=True)
+        job.succeeded.connect(self._sent)
+        self.started.emit(job)
+
+    def _folder(self, folder: str) -> None:
+        if folder:
+            self.send(Path(folder))
+        else:
+            files.choose_folder(self._given.window(), _("Send changes"), self.send)
+
+    def _file(self) -> None:
+        here = self._given.workspace.here
+        day = now().astimezone().date().isoformat()
+        name = f"{here.member}-{here.device}-{day}{bundle.SUFFIX}".replace(" ", "-")
+        kinds = _("Changes") + f" (*{bundle.SUFFIX})"
+        files.save_file(self._given.window(), _("Send changes"), name, kinds, self.send)
+
+    def _sent(self, sent: exchange.Sent) -> None:
+        self._given.overviews.refresh()
+        self.sent.emit(sent)
+
+
+def _send(workspace: Workspace, target: Path, _progress: Progress) -> exchange.Sent:
+    return exchange.send(workspace, target)

@@ -1,0 +1,203 @@
+"""The first window where there is no store yet: make one, or open one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
+from recipe_desktop.services import stores, words
+from recipe_desktop.services.here import MEMBERS
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Banner, Card
+from recipe_desktop.ui.empty import Drawing
+from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.view import Label, View
+
+SUFFIX: Final = ".recipe"
+_WIDE: Final = 40.0
+
+
+class Welcome(View):
+    """Asks for what a new store needs; ``opened`` brings the workspace.
+
+    Args:
+        open_store: opens a store that is there; may refuse.
+        folder: where a new store is proposed.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        open_store: Callable[[Path], Workspace | None],
+        folder: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent, ground="canvas")
+        self._open_store, self._folder = open_store, folder
+        self.title = Label(look, face="title")
+        self.what = Label(look, ink="text2", wrap=True)
+        self.trouble = QVBoxLayout()
+        self.member = QComboBox()
+        self.device = QLineEdit()
+        self.person = QLineEdit()
+        self.place = QLineEdit()
+        self.choose = Button(look)
+        self.make = Button(look, symbol="plus", primary=True)
+        self.open = Button(look, symbol="folder")
+        self.remark = Remark(look, "shield-lock")
+        self._labels = {
+            name: Label(look, ink="text2") for name in ("member", "device", "person", "place")
+        }
+        self._build()
+        self.retranslate()
+        self.place.setText(str(folder / f"RECiPE{SUFFIX}"))
+
+        self.make.clicked.connect(self._create)
+        self.open.clicked.connect(self._ask_for_store)
+        self.choose.clicked.connect(self._ask_for_place)
+        for field in (self.device, self.person, self.place):
+            field.returnPressed.connect(self.make.click)
+
+    def _build(self) -> None:
+        look = self.look
+        card = Card(look)
+        card.setFixedWidth(look.px(_WIDE))
+        edge = look.px(1.75)
+        card.body.setContentsMargins(edge, edge, edge, edge)
+        card.body.setSpacing(look.px(1))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(1))
+        grid.setVerticalSpacing(look.px(0.6))
+        place = QHBoxLayout()
+        place.setSpacing(look.px(0.5))
+        place.addWidget(self.place, 1)
+        place.addWidget(self.choose)
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("person", self.person),
+            ("member", self.member),
+            ("device", self.device),
+            ("place", self.place),
+        )
+        for row, (name, field) in enumerate(fields):
+            label = self._labels[name]
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            if name == "place":
+                grid.addLayout(place, row, 1)
+            else:
+                grid.addWidget(field, row, 1)
+        grid.setColumnStretch(1, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open)
+        buttons.addStretch()
+        buttons.addWidget(self.make)
+        card.body.addWidget(self.title)
+        card.body.addWidget(self.what)
+        card.body.addLayout(self.trouble)
+        card.body.addLayout(grid)
+        card.body.addWidget(self.remark)
+        card.body.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        layout.addStretch(2)
+        layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
+        layout.addSpacing(look.px(1.25))
+        layout.addWidget(card, 0, middle)
+        layout.addStretch(3)
+
+    @override
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("RECiPE Desktop"))
+        self.title.setText(_("Welcome"))
+        self.what.setText(
+            _("Everything you enter stays on this laptop, in one encrypted file: the store.")
+        )
+        texts = {
+            "person": _("Your &name"),
+            "member": _("&Office"),
+            "device": _("Name of the &laptop"),
+            "place": _("&Store"),
+        }
+        for name, text in texts.items():
+            self._labels[name].setText(text)
+        self.person.setAccessibleName(_("Your name"))
+        self.member.setAccessibleName(_("Office"))
+        self.member.view().setAccessibleName(_("Office"))
+        self.device.setAccessibleName(_("Name of the laptop"))
+        self.place.setAccessibleName(_("Store"))
+        self.device.setPlaceholderText(_("by which your colleagues know it, such as Desk 2"))
+        self.choose.setText(_("Choose"))
+        self.make.setText(_("Create the store"))
+        self.open.setText(_("Open a store"))
+        self.remark.words.setText(
+            _("Your name stands in the history and on paper, and can be changed later.")
+        )
+        chosen = self.member.currentData() or "HU"
+        self.member.clear()
+        for code in MEMBERS:
+            said = _("{member}, {country}").format(
+                member=words.member_name(code), country=words.country_word(code)
+            )
+            self.member.addItem(said, code)
+        self.member.setCurrentIndex(self.member.findData(chosen))
+
+    def show_trouble(self, error: UserError) -> None:
+        """Say why a store cannot be opened, above the fields."""
+        clear(self.trouble)
+        sentence, _dot, advice = words.sentence(error).partition("\n")
+        self.trouble.addWidget(Banner(self.look, Status.LOOK, sentence, advice))
+
+    def _create(self) -> None:
+        typed = self.place.text().strip()
+        place = Path(typed).expanduser() if typed else self._folder / f"RECiPE{SUFFIX}"
+        owner = stores.Owner(str(self.member.currentData()), self.device.text(), self.person.text())
+        try:
+            workspace = stores.create(place, owner)
+        except UserError as error:
+            self.show_trouble(error)
+            field = self.device if error.code == "store.no_device_name" else self.place
+            field.setFocus()
+            return
+        self.opened.emit(workspace)
+
+    def _ask_for_place(self) -> None:
+        files.save_file(
+            self.window(),
+            _("Where shall the store be?"),
+            f"RECiPE{SUFFIX}",
+            _("Stores") + f" (*{SUFFIX})",
+            lambda path: self.place.setText(str(path)),
+        )
+
+    def _ask_for_store(self) -> None:
+        files.open_file(
+            self.window(), _("Open a store"), _("Stores") + f" (*{SUFFIX})", self.open_file
+        )
+
+    def open_file(self, path: Path) -> None:
+        """Open the store that was chosen; say why where it cannot be opened."""
+        try:
+            workspace = self._open_store(path)
+        except UserError as error:
+            self.show_trouble(error)
+            return
+        if workspace is not None:
+            self.opened.emit(workspace)

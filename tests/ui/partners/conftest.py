@@ -1,0 +1,47 @@
+import pytest
+from PySide6.QtWidgets import QMainWindow
+
+from recipe_desktop.services import records
+from recipe_desktop.ui.actions import Actions
+from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.partners.page import PartnersPage, page_actions
+from recipe_desktop.ui.undo import Undoing
+
+
+@pytest.fixture
+def an_organisation(workspace):
+    def make(name, **fields):
+        return workspace.do(records.create, "organisations", {"name": name, **fields}).uid
+
+    return make
+
+
+@pytest.fixture
+def a_person(workspace):
+    def make(organisation, **fields):
+        values = {"organisation": organisation, **fields}
+        return workspace.do(records.create, "people", values).uid
+
+    return make
+
+
+@pytest.fixture
+def open_page(qtbot, look, jobs, workspace):
+    """Open the page in a window with its actions, as the program does."""
+
+    def open_it():
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        notices = Notices(workspace.listen, window)
+        page = PartnersPage(look, workspace, notices, jobs)
+        window.setCentralWidget(page)
+        window.registry = Actions(look, window)
+        window.registry.add(page_actions(lambda: page, lambda: page))
+        Undoing(workspace, notices, window.registry)
+        window.resize(1158, 768)
+        window.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        return page
+
+    return open_it

@@ -1,0 +1,110 @@
+"""Likely doubles: shown where one works, compared, judged, and every judgement taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.services import identity, organisations
+from recipe_desktop.ui.cards import FindingLine
+from recipe_desktop.ui.look.buttons import Button
+
+LEFT = Qt.MouseButton.LeftButton
+VAT = "HU12345676"
+
+
+@pytest.fixture
+def twins(an_organisation):
+    return [
+        an_organisation("Alfa Motor Kft.", vat_number=VAT, city="Győr", country="HU"),
+        an_organisation("Alfa Motor Zrt.", vat_number=VAT, city="Győr", country="HU"),
+    ]
+
+
+@pytest.fixture
+def page(qtbot, twins, an_organisation, open_page):
+    an_organisation("Béta")
+    made = open_page()
+    qtbot.waitUntil(lambda: len(made.watch.pairs) == 1)
+    return made
+
+
+def shown(workspace):
+    return [line.name for line in workspace.ask(_all_lines)]
+
+
+def _all_lines(session):
+    return organisations.lines(session, organisations.order(session))
+
+
+def button(page, words):
+    lines = page.detail.overview.findings.findChildren(FindingLine)
+    [found] = [b for line in lines for b in line.findChildren(Button) if b.text() == words]
+    return found
+
+
+def test_rows_and_the_record_say_that_it_may_be_a_double(page, twins):
+    page.list.choose(twins[0])
+
+    assert page.listing.doubles.text() == "1 looks like a double"
+    [finding, *_rest] = page.detail.overview.findings._shown
+    assert finding.sentence == "Perhaps the same as Alfa Motor Zrt."
+    assert finding.reason.startswith("Same number")
+
+
+def test_the_same_organisation_is_shown_once_and_can_be_taken_apart(qtbot, page, twins, workspace):
+    page.list.choose(twins[0])
+    qtbot.mouseClick(button(page, "Compare"), LEFT)
+    right = page.detail.dialog.comparison.sides[1]
+
+    qtbot.mouseClick(right.keep, LEFT)
+
+    kept = page.chosen
+    assert shown(workspace) == [page.chosen_name, "Béta"]
+    assert kept == right.uid
+    qtbot.mouseClick(button(page, "Take apart"), LEFT)
+    assert len(shown(workspace)) == 3
+
+
+def test_what_differs_between_the_two_is_told(page, twins, qtbot):
+    page.review_doubles()
+    left = page.doubles.comparison.sides[0]
+    said = {row.accessibleName(): row._differs for row in left.findChildren(type_of_value())}
+
+    assert said["City: Győr"] is False
+    assert [words for words, differs in said.items() if differs and words.startswith("Name")]
+
+
+def type_of_value():
+    from recipe_desktop.ui.partners.compare import _Value
+
+    return _Value
+
+
+def test_different_organisations_are_not_proposed_again(qtbot, page, workspace):
+    qtbot.mouseClick(page.listing.doubles, LEFT)
+    assert page.doubles.title.words == "1 looks like a double"
+
+    qtbot.keyClick(page.doubles.comparison, Qt.Key.Key_3)
+
+    assert page.doubles.table.rowCount() == 0
+    assert page.doubles.none.isVisible()
+    assert workspace.ask(identity.doubles) == []
+    assert page.doubles.told.words.words == "Noted as different"
+
+
+def test_a_judgement_is_taken_back_in_the_review(qtbot, page, workspace):
+    page.review_doubles()
+    qtbot.keyClick(page.doubles.comparison, Qt.Key.Key_1)
+    assert len(shown(workspace)) == 2
+
+    qtbot.mouseClick(page.doubles.told.undo, LEFT)
+
+    assert len(shown(workspace)) == 3
+    qtbot.waitUntil(lambda: page.doubles.table.rowCount() == 1)
+
+
+def test_back_leads_to_the_list(qtbot, page):
+    page.review_doubles()
+
+    qtbot.mouseClick(page.doubles.back, LEFT)
+
+    assert page.list.isVisible()
