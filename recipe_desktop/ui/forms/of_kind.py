@@ -24,9 +24,36 @@ _KINDS: Final[Mapping[Kept, Kind]] = {
     Kept.REFERENCE: Kind.CHOICE,
 }
 # What staff of the five members and of their partners write in.
-_LANGUAGES: Final = (
-    ["bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sr", "sv", "tr", "uk"]
-)
+_LANGUAGES: Final = [
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "ga",
+    "hr",
+    "hu",
+    "it",
+    "lt",
+    "lv",
+    "mt",
+    "nl",
+    "no",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "sr",
+    "sv",
+    "tr",
+    "uk",
+]
 
 
 class Catalogues:
