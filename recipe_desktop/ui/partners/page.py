@@ -26,6 +26,7 @@ from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
@@ -92,6 +93,7 @@ class PartnersPage(View):
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
         self.detail.show_organisation(self.list.uid or "")
+        order_tabs(self)
         QTimer.singleShot(0, self, self.watch.look)  # the page is painted first
 
     @override
@@ -135,6 +137,7 @@ class PartnersPage(View):
         """The review of doubles; made when it is first wanted."""
         made = DoublesView(self.look, self._workspace, self._notices, self.watch)
         made.left.connect(self.show_list)
+        order_tabs(made)
         self._stack.addWidget(made)
         return made
 

@@ -29,6 +29,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.preview import PreviewView
 from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ class PrintDirectory(Sheet):
         said = ngettext("{count} organisation", "{count} organisations", entries)
         self.told.setText(said.format(count=format_number(entries)))
         self._show_findings(laid.findings)
+        order_tabs(self.panel)
         self.place()
 
     def _show_findings(self, findings: list[Finding]) -> None:
