@@ -43,6 +43,11 @@ _PEOPLE = (
     ("Inês", "Conceição", "Test driver"),
 )
 
+_OWN = (
+    ("Göcseji Próbapálya Kft.", "Zeg", "https://gocsej.example"),
+    ("Lendület Mérnökiroda Bt.", "Lenti", "https://lendulet.example"),
+)
+
 Say = Callable[[str], None]
 Fact = str | int | bool
 
@@ -67,6 +72,7 @@ class Story:
     def __init__(self, folder: Path, say: Say) -> None:
         self._folder = folder
         self._say = say
+        self._own: list[Uid] = []
         self.steps: list[Step] = []
         self.is_sound = True
 
@@ -140,13 +146,18 @@ class Story:
         for at, (given, family, position) in enumerate(_PEOPLE):
             values = {"given_name": given, "family_name": family, "position": position}
             home.do(records.create, "people", values | {"organisation": uids[at]})
+        for name, city, website in _OWN:
+            values = {"name": name, "country": "HU", "city": city, "website": website}
+            made = home.do(records.create, "organisations", values)
+            self._own.append(made.uid)
         home.do(records.remove, "organisations", uids[10])
         step = home.ask(history.steps).undo or ""
         home.do(history.undo)
-        undone = _("{count} people were entered. A step was undone by its name: {step}.").format(
-            count=len(_PEOPLE), step=words.action_name(step)
-        )
-        self._tell("work", undone, people=len(_PEOPLE))
+        undone = _(
+            "{people} people and {firms} organisations were entered. A step was undone by its "
+            "name: {step}."
+        ).format(people=len(_PEOPLE), firms=len(_OWN), step=words.action_name(step))
+        self._tell("work", undone, people=len(_PEOPLE), organisations=len(_OWN))
         doubles = home.ask(identity.doubles)
         first = doubles[0]
         home.do(identity.confirm, "organisations", first.left, first.right)
@@ -266,11 +277,15 @@ class Story:
 
     def _leave_open(self, home: Workspace, away: Workspace) -> None:
         """Something to decide, and a file to receive, for whoever looks at the window."""
-        for at, name, here, there in (
-            (5, "city", "Havre (Le)", "Le Havre"),
-            (9, "website", "https://www.example.org", "https://example.org/en"),
+        for uid, name, here, there in (
+            (self._own[0], "city", "Zalaegerszeg", "Egerszeg"),
+            (
+                self._own[1],
+                "website",
+                "https://lendulet.example/en",
+                "https://www.lendulet.example",
+            ),
         ):
-            uid = home.ask(organisations.order)[at]
             home.do(records.edit, "organisations", uid, {name: here})
             away.do(records.edit, "organisations", uid, {name: there})
         self._carry(away, home)

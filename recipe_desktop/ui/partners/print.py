@@ -35,6 +35,7 @@ from recipe_desktop.ui.view import Label
 _WIDE: Final = 58.0
 _HIGH: Final = 38.0
 _AROUND: Final = 15.0  # units of the window's height that are not the preview's
+_FIELD_UNITS: Final = 10.0
 _MOST_FINDINGS: Final = 2
 
 
@@ -211,6 +212,7 @@ class PrintDirectory(Sheet):
             label.setBuddy(field)
             field.setAccessibleName(word)
             field.view().setAccessibleName(word)
+            field.setMinimumWidth(look.px(_FIELD_UNITS))
             head.addWidget(label)
             head.addWidget(field)
         foot = QHBoxLayout()
