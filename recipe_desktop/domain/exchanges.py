@@ -291,16 +291,21 @@ def findings(case: Case) -> list[Finding]:
     return sorted(found, key=lambda finding: weights.index(finding.severity))
 
 
+def _finding(code: str, severity: Severity, source: str, details: Mapping[str, Any]) -> Finding:
+    named = f"exchange.{code}"
+    return Finding(named, severity, source, details)
+
+
 def _block(code: str, source: str, **details: Any) -> Finding:
-    return Finding(f"exchange.{code}", Severity.BLOCK, source, details)
+    return _finding(code, Severity.BLOCK, source, details)
 
 
 def _warn(code: str, source: str, **details: Any) -> Finding:
-    return Finding(f"exchange.{code}", Severity.WARN, source, details)
+    return _finding(code, Severity.WARN, source, details)
 
 
 def _note(code: str, source: str, **details: Any) -> Finding:
-    return Finding(f"exchange.{code}", Severity.NOTE, source, details)
+    return _finding(code, Severity.NOTE, source, details)
 
 
 def _day(case: Case) -> date:

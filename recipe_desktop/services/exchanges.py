@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchanges as rules
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.exchanges import (
@@ -24,8 +26,9 @@ from recipe_desktop.domain.exchanges import (
 )
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum, Rate
-from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.names import fold, name_core
 from recipe_desktop.services import identity, records
+from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import EXCHANGE_DAYS
 from recipe_desktop.services.traits import organisation_traits
@@ -80,6 +83,19 @@ class ExchangeCard:
     days: tuple[date, ...] | None
     lump_sum: LumpSum
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePaper:
+    """What the printed file needs beside the exchange itself."""
+
+    card: ExchangeCard
+    member: str
+    project: str
+    funding_line: str
+    disclaimer: str
+    known: tuple[UpTo, ...]
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +164,25 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         rules.days_at_host(case),
         rules.money(case),
         tuple(rules.findings(case)),
+    )
+
+
+def paper(session: Session, uid: Uid) -> ExchangePaper:
+    """Everything that the exchange file says, in codes.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    projects = records.listing(session, "projects")
+    project = projects[0].fields if projects else {}
+    return ExchangePaper(
+        card(session, uid),
+        here(session).member,
+        str(project.get("name") or ""),
+        str(project.get("funding_line") or ""),
+        str(project.get("disclaimer") or ""),
+        known_up_to(session),
+        now().date(),
     )
 
 
@@ -366,12 +401,12 @@ class _Book:
             )
         }
         traits = [t for t in organisation_traits(self._session) if Uid(t.ref) in visitors]
+        pairs = {frozenset((Uid(left), Uid(alike.ref))) for left, alike in likely_pairs(traits)}
+        pairs |= _under_one_name(traits)
         found: dict[Uid, set[Uid]] = {}
-        for left, alike in likely_pairs(traits):
-            pair = Uid(left), Uid(alike.ref)
-            if frozenset(pair) not in judged:
-                found.setdefault(pair[0], set()).add(pair[1])
-                found.setdefault(pair[1], set()).add(pair[0])
+        for left, right in pairs - judged:
+            found.setdefault(left, set()).add(right)
+            found.setdefault(right, set()).add(left)
         return found
 
     def _earlier(self, uid: Uid) -> Iterator[Earlier]:
@@ -390,6 +425,16 @@ class _Book:
                     self.names.get(their, ""),
                     is_same=their == visitor,
                 )
+
+
+def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:
+    """Pairs that bear, or once bore, the same name, wherever they are."""
+    bearers: dict[str, set[Uid]] = {}
+    for one in traits:
+        for name in (one.name, *one.former_names):
+            bearers.setdefault(name_core(name), set()).add(Uid(one.ref))
+    bearers.pop("", None)
+    return {frozenset(pair) for group in bearers.values() for pair in combinations(group, 2)}
 
 
 def _countries(session: Session) -> Iterable[CountryRow]:

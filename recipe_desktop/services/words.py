@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.imports import Reason
 from recipe_desktop.i18n import (
     N_,
@@ -183,6 +184,14 @@ def actor_word(actor: str) -> str:
 def task_word(task: str) -> str:
     """What has to happen next in an exchange."""
     return _(words_exchanges.TASKS.get(task, task))
+
+
+def next_words(then: Next) -> str:
+    """What has to happen next in an exchange, and who must act."""
+    task = task_word(then.task)
+    if then.actor is Actor.NOBODY:
+        return _("Next: {task}").format(task=task)
+    return _("Next: {task} ({actor})").format(task=task, actor=actor_word(then.actor))
 
 
 def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
