@@ -20,6 +20,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label, View
 
 COMPARED: Final = (
@@ -216,6 +217,7 @@ class CompareDialog(Sheet):
         layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1))
         layout.addWidget(self.comparison)
         self.comparison.below.addWidget(self.later)
+        order_tabs(self.panel)
         self.later.clicked.connect(self.reject)
         self.comparison.same.connect(self.accept)
         self.comparison.different.connect(self.accept)

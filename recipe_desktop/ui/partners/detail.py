@@ -28,6 +28,7 @@ from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
@@ -204,6 +205,7 @@ class DetailPane(View):
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
         self.overview.findings.show_findings(findings_of(self.card, doubles, self._ways))
+        order_tabs(self)
 
     def _show_history(self) -> None:
         if self.uid is None:

@@ -334,6 +334,10 @@ class Excerpt(View):
         self.head.title.setText(_("History"))
         self._build()
 
+    @override
+    def measure(self) -> None:
+        self._build()
+
     def show_deeds(self, made: Sequence[Deed]) -> None:
         """Show another history."""
         if list(made) != self._deeds:

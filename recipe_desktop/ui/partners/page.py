@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -24,11 +24,14 @@ from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
-from recipe_desktop.ui.partners.print import PrintDirectory
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
+
+if TYPE_CHECKING:
+    from recipe_desktop.ui.partners.print import PrintDirectory
 
 _BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
 _NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
@@ -90,6 +93,7 @@ class PartnersPage(View):
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
         self.detail.show_organisation(self.list.uid or "")
+        order_tabs(self)
         QTimer.singleShot(0, self, self.watch.look)  # the page is painted first
 
     @override
@@ -133,6 +137,7 @@ class PartnersPage(View):
         """The review of doubles; made when it is first wanted."""
         made = DoublesView(self.look, self._workspace, self._notices, self.watch)
         made.left.connect(self.show_list)
+        order_tabs(made)
         self._stack.addWidget(made)
         return made
 
@@ -188,6 +193,8 @@ class PartnersPage(View):
 
     def print_directory(self) -> None:
         """Show the directory of what the list shows, as it will be printed."""
+        from recipe_desktop.ui.partners.print import PrintDirectory  # with it come fonts and PDF
+
         self.print_dialog = PrintDirectory(
             self.look, self.window(), self._workspace, self._jobs, self.listing.narrowed
         )

@@ -422,3 +422,20 @@ def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_or
         page.detail._ways.decide(alfa)
 
     assert asked.args == [alfa]
+
+
+def test_tab_goes_through_the_page_as_one_reads(qtbot, open_page, an_organisation):
+    an_organisation("Alfa", vat_number="HU1")
+    page = open_page()
+    page.listing.column.filter.field.setFocus()
+    names_ = []
+
+    for _stop in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+        here = QApplication.focusWidget()
+        names_.append(here.accessibleName() or here.text())
+
+    assert names_ == [
+        *("Country", "Type", "Partners", "More", "Add a person", "Parts of the record"),
+        *("Add a former name", "Name", "Type", "Country", "Postcode", "City"),
+    ]
