@@ -103,3 +103,7 @@ def test_damage_is_found_and_ends_with_one(new_laptop):
     raw.execute("UPDATE sync_now SET capture = 1")
     raw.commit()
     raw.close()
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused(laptop):
+    assert laptop.refusal("backup", laptop.folder / "usb" / "copy.recipe") == "store.no_folder"
