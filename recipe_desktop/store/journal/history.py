@@ -196,15 +196,14 @@ def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> 
         elif now.alive:
             undone = [w for w in present[uid] if w not in former[uid]]
             own = [w for w in undone if w not in others[uid]]
-            values = _before((table, uid), now, then, own, undone, former[uid])
+            values = _before((table, uid), (now, then), own, undone, former[uid])
             if values:
                 yield (UPDATE, table, scope, uid, values)
 
 
 def _before(
     where: tuple[str, Uid],
-    now: Row,
-    then: Row,
+    states: tuple[Row, Row],
     own: list[Write],
     undone: list[Write],
     others: list[Write],
@@ -212,11 +211,13 @@ def _before(
     """The columns that the action wrote, as they were; refused where somebody wrote since.
 
     Args:
+        states: the row as it is and as it would be without the action.
         own: what the action wrote.
         undone: the same with what counts as if it never was: it may have done the action again.
         others: everything else.
     """
     table, uid = where
+    now, then = states
     inserted = any(w.kind == INSERT for w in own)
     if inserted and not any(w.kind == INSERT for w in others):
         raise UserError("history.superseded", table=table, uid=uid)
