@@ -28,6 +28,7 @@ from recipe_desktop.services import (
     words,
 )
 from recipe_desktop.services.directory import directory
+from recipe_desktop.services.organisations import Filter
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, exchange, roster
 from recipe_desktop.sync.keys import Keys
@@ -205,7 +206,7 @@ class Story:
 
     def _conflict(self, home: Workspace, away: Workspace) -> None:
         """Both correct one city; whose record it is decides, and the decision travels."""
-        uid = home.ask(organisations.order)[3]
+        uid = home.ask(organisations.order, Filter(country="HU"))[3]
         for workspace, city in ((home, "Székesfehérvár"), (away, "Szekesfehervar")):
             workspace.do(records.edit, "organisations", uid, {"city": city})
         self._carry(home, away)
@@ -289,8 +290,11 @@ class Story:
             home.do(records.edit, "organisations", uid, {name: here})
             away.do(records.edit, "organisations", uid, {name: there})
         self._carry(away, home)
-        uid = away.ask(organisations.order)[7]
-        away.do(records.edit, "organisations", uid, {"notes": "Visited in May", "staff": 64})
+        french = away.ask(organisations.order, Filter(country="FR"))
+        away.do(records.edit, "organisations", french[0], {"staff": 64, "city": "Sotteville"})
+        away.do(records.edit, "organisations", french[1], {"postcode": "76300"})
+        new = {"name": "Forge Nouvelle de Seine SAS", "country": "FR", "city": "Rouen"}
+        away.do(records.create, "organisations", new)
         exchange.send(away, self._folder / NEXT)
         count = home.ask(conflicts.count)
         said = _("{count} conflicts were left to decide, and a file to receive: {file}.")

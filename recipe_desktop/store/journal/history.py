@@ -199,6 +199,10 @@ def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> 
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT tbl, row FROM op WHERE txn = ? AND kind <> 'T'", (txn,)
     ).all()
+    device, seq = connection.exec_driver_sql(
+        "SELECT device, seq FROM txn JOIN stream ON stream.id = stream WHERE txn.id = ?", (txn,)
+    ).one()
+    author = (device, seq)
     known = log.knowledge(connection, scope)
     uids = [row for _, row in rows]
     present = merge.writes_of(connection, uids)
@@ -212,38 +216,31 @@ def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> 
         elif then.alive and not now.alive:
             yield (INSERT, table, scope, uid, merge.projected(table, then))
         elif now.alive:
-            undone = [w for w in present[uid] if w not in former[uid]]
-            own = [w for w in undone if w not in others[uid]]
-            values = _before((table, uid), now, then, own, undone, former[uid])
+            taken = [w for w in present[uid] if (w.device, w.seq) == author]
+            values = _before((table, uid), now, then, taken, former[uid])
             if values:
                 yield (UPDATE, table, scope, uid, values)
 
 
 def _before(
-    where: tuple[str, Uid],
-    now: Row,
-    then: Row,
-    own: list[Write],
-    undone: list[Write],
-    others: list[Write],
+    where: tuple[str, Uid], now: Row, then: Row, taken: list[Write], others: list[Write]
 ) -> dict[str, Value]:
     """The columns that the action wrote, as they were; refused where somebody wrote since.
 
     Args:
-        own: what the action wrote.
-        undone: the same with what counts as if it never was: it may have done the action again.
-        others: everything else.
+        taken: what the action wrote.
+        others: what remains, without our earlier actions that were taken back.
     """
     table, uid = where
-    inserted = any(w.kind == INSERT for w in own)
+    inserted = any(w.kind == INSERT for w in taken)
     if inserted and not any(w.kind == INSERT for w in others):
         raise UserError("history.superseded", table=table, uid=uid)
-    written = {column for w in own for column in w.values}
+    written = {column for w in taken for column in w.values}
     was, present = merge.projected(table, then), merge.projected(table, now)
     values = {}
     for column in columns(table) if inserted else written & set(columns(table)):
         heads = now.heads.get(column, ())
-        if heads and not any(head in undone for head in heads):
+        if heads and all(head in others for head in heads):
             if column in written:
                 raise UserError("history.superseded", table=table, uid=uid)
         elif was[column] != present[column]:
