@@ -145,6 +145,9 @@ def revert(connection: Connection, group: str, device: str) -> None:
         for scope, action in by_scope.items()
         for plan in _plans(connection, scope, action, without)
     ]
+    # An action may leave nothing to write, as a decision for what was shown; that it was taken
+    # back is noted all the same, else it would be the next to undo for ever.
+    _open(connection, txns[0][1])
     # What was deleted comes back first, old values follow, what was made goes last.
     for order in (INSERT, UPDATE, DELETE):
         for plan in plans:
