@@ -21,7 +21,7 @@ from recipe_desktop.i18n import (
     format_money,
     format_number,
 )
-from recipe_desktop.services import words_errors, words_fields, words_values
+from recipe_desktop.services import words_errors, words_fields, words_plan, words_values
 from recipe_desktop.services.kinds import KINDS, Kept
 
 Value = str | int | None
@@ -117,6 +117,8 @@ def choice_word(catalogue: str, code: str) -> str:
             return _(words_values.ORGANISATION_TYPES.get(code, code))
         case "ecosystem":
             return _(words_values.ECOSYSTEMS.get(code, code))
+        case "task_status":
+            return words_plan.status_word(code)
         case _:
             return code
 

@@ -18,10 +18,21 @@ from recipe_desktop.store.models import (
     person,
     project,
     replica,
+    roadmap,
     suggestion,
 )
 
-MODULES: Final = (identity, imports, journal, organisation, person, project, replica, suggestion)
+MODULES: Final = (
+    identity,
+    imports,
+    journal,
+    organisation,
+    person,
+    project,
+    replica,
+    roadmap,
+    suggestion,
+)
 METADATA: Final = Base.metadata
 
 SCHEMA: Final = 1
