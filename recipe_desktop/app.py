@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from recipe_desktop import logs, paths, settings
@@ -63,11 +64,18 @@ def gui(call: Call) -> Answer:
 
 
 def _run_gui(wanted: Path | None, language: str) -> int:
+    _need_qt()
+    from recipe_desktop.ui.start import run_gui
+
+    return run_gui(wanted, settings.remember_store, language)
+
+
+def _need_qt() -> None:
+    """Say what is missing where Qt's libraries are not on the computer."""
     try:
-        from recipe_desktop.ui.start import run_gui
+        import_module("PySide6.QtWidgets")
     except ImportError as error:
         raise UserError("gui.no_qt", reason=str(error)) from error
-    return run_gui(wanted, settings.remember_store, language)
 
 
 def _window(wanted: Path) -> int:
@@ -78,10 +86,9 @@ def _pictures(wanted: Path, folder: Path, bundle: Path) -> list[Path]:
     """Draw the parts of the window off screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a window may not flash up while drawing
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what it cannot do there
-    try:
-        from recipe_desktop.ui.pictures import write_pictures
-    except ImportError as error:
-        raise UserError("gui.no_qt", reason=str(error)) from error
+    _need_qt()
+    from recipe_desktop.ui.pictures import write_pictures
+
     workspace = stores.open_store(wanted)
     try:
         return write_pictures(

@@ -182,10 +182,13 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _speak_utf8() -> None:
-    """Names of six languages go through a terminal that may expect another encoding."""
+    """Names of six languages go through a terminal that may expect another encoding.
+
+    A file's name may hold bytes that are no text; they are shown as question marks.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+        if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
 
 

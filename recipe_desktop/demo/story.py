@@ -14,8 +14,6 @@ from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats import sheets
 from recipe_desktop.i18n import _, language
 from recipe_desktop.paths import resource
-from recipe_desktop.reports import directory as paper
-from recipe_desktop.reports.partners import directory_data
 from recipe_desktop.services import (
     conflicts,
     exports,
@@ -28,6 +26,7 @@ from recipe_desktop.services import (
     words,
 )
 from recipe_desktop.services.directory import directory
+from recipe_desktop.services.organisations import Filter
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, exchange, roster
 from recipe_desktop.sync.keys import Keys
@@ -41,6 +40,11 @@ _PEOPLE = (
     ("Ágnes", "Þorgeir", "Project manager"),
     ("Björn", "Ådland", "Engineer"),
     ("Inês", "Conceição", "Test driver"),
+)
+
+_OWN = (
+    ("Göcseji Próbapálya Kft.", "Zeg", "https://gocsej.example"),
+    ("Lendület Mérnökiroda Bt.", "Lenti", "https://lendulet.example"),
 )
 
 Say = Callable[[str], None]
@@ -67,6 +71,7 @@ class Story:
     def __init__(self, folder: Path, say: Say) -> None:
         self._folder = folder
         self._say = say
+        self._own: list[Uid] = []
         self.steps: list[Step] = []
         self.is_sound = True
 
@@ -140,13 +145,18 @@ class Story:
         for at, (given, family, position) in enumerate(_PEOPLE):
             values = {"given_name": given, "family_name": family, "position": position}
             home.do(records.create, "people", values | {"organisation": uids[at]})
+        for name, city, website in _OWN:
+            values = {"name": name, "country": "HU", "city": city, "website": website}
+            made = home.do(records.create, "organisations", values)
+            self._own.append(made.uid)
         home.do(records.remove, "organisations", uids[10])
         step = home.ask(history.steps).undo or ""
         home.do(history.undo)
-        undone = _("{count} people were entered. A step was undone by its name: {step}.").format(
-            count=len(_PEOPLE), step=words.action_name(step)
-        )
-        self._tell("work", undone, people=len(_PEOPLE))
+        undone = _(
+            "{people} people and {firms} organisations were entered. A step was undone by its "
+            "name: {step}."
+        ).format(people=len(_PEOPLE), firms=len(_OWN), step=words.action_name(step))
+        self._tell("work", undone, people=len(_PEOPLE), organisations=len(_OWN))
         doubles = home.ask(identity.doubles)
         first = doubles[0]
         home.do(identity.confirm, "organisations", first.left, first.right)
@@ -194,7 +204,7 @@ class Story:
 
     def _conflict(self, home: Workspace, away: Workspace) -> None:
         """Both correct one city; whose record it is decides, and the decision travels."""
-        uid = home.ask(organisations.order)[3]
+        uid = home.ask(organisations.order, Filter(country="HU"))[3]
         for workspace, city in ((home, "Székesfehérvár"), (away, "Szekesfehervar")):
             workspace.do(records.edit, "organisations", uid, {"city": city})
         self._carry(home, away)
@@ -229,6 +239,9 @@ class Story:
         return receipt
 
     def _print(self, home: Workspace) -> None:
+        from recipe_desktop.reports import directory as paper
+        from recipe_desktop.reports.partners import directory_data
+
         known = home.ask(directory)
         pages = 0
         for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):
@@ -266,16 +279,23 @@ class Story:
 
     def _leave_open(self, home: Workspace, away: Workspace) -> None:
         """Something to decide, and a file to receive, for whoever looks at the window."""
-        for at, name, here, there in (
-            (5, "city", "Havre (Le)", "Le Havre"),
-            (9, "website", "https://www.example.org", "https://example.org/en"),
+        for uid, name, here, there in (
+            (self._own[0], "city", "Zalaegerszeg", "Egerszeg"),
+            (
+                self._own[1],
+                "website",
+                "https://lendulet.example/en",
+                "https://www.lendulet.example",
+            ),
         ):
-            uid = home.ask(organisations.order)[at]
             home.do(records.edit, "organisations", uid, {name: here})
             away.do(records.edit, "organisations", uid, {name: there})
         self._carry(away, home)
-        uid = away.ask(organisations.order)[7]
-        away.do(records.edit, "organisations", uid, {"notes": "Visited in May", "staff": 64})
+        french = away.ask(organisations.order, Filter(country="FR"))
+        away.do(records.edit, "organisations", french[0], {"staff": 64, "city": "Sotteville"})
+        away.do(records.edit, "organisations", french[1], {"postcode": "76300"})
+        new = {"name": "Forge Nouvelle de Seine SAS", "country": "FR", "city": "Rouen"}
+        away.do(records.create, "organisations", new)
         exchange.send(away, self._folder / NEXT)
         count = home.ask(conflicts.count)
         said = _("{count} conflicts were left to decide, and a file to receive: {file}.")

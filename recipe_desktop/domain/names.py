@@ -107,6 +107,20 @@ _LETTERS = str.maketrans({**_SINGLE, **dict.fromkeys(_APOSTROPHES, "")})
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
+class _Folded(dict[int, str | None]):
+    """What each character becomes; asked for a new one, it works it out once.
+
+    No letter's fold depends on its neighbours, so a whole text is one ``translate``.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        folded, before = _plain(chr(code)), None
+        while folded != before:  # a few rare letters fall apart in two steps
+            folded, before = _plain(folded), folded
+        self[code] = folded or None
+        return folded or None
+
+
 def _plain(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(
@@ -116,24 +130,25 @@ def _plain(text: str) -> str:
     )
 
 
+class _Variant(dict[int, str | None]):
+    """The same in the German and Nordic spelling, of text in composed form."""
+
+    def __missing__(self, code: int) -> str | None:
+        folded = chr(code).lower().translate(_GERMAN).translate(_FOLDED)
+        self[code] = folded or None
+        return folded or None
+
+
+_FOLDED = _Folded()
+_VARIANT = _Variant()
+
+
 def fold(text: str) -> str:
     """Small letters without accents and signs, one blank between words; Gyor finds Győr.
 
     Folding a second time changes nothing, so a folded text can be stored and compared.
     """
-    folded = text.lower() if text.isascii() else _plain(text)
-    while not folded.isascii() and (again := _plain(folded)) != folded:
-        folded = again  # a few rare letters fall apart in two steps
-    return _words(folded)
-
-
-_SIGNS = re.compile(r"[^0-9a-z]+")
-
-
-def _words(text: str) -> str:
-    if text.isascii():
-        return _SIGNS.sub(" ", text.translate(_LETTERS)).strip()
-    return " ".join(text.split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def fold_variants(text: str) -> tuple[str, ...]:
@@ -141,7 +156,7 @@ def fold_variants(text: str) -> tuple[str, ...]:
     first = fold(text)
     if text.isascii():
         return (first,)
-    second = fold(unicodedata.normalize("NFC", text).lower().translate(_GERMAN))
+    second = " ".join(unicodedata.normalize("NFC", text).translate(_VARIANT).split())
     return (first,) if first == second else (first, second)
 
 
@@ -266,15 +281,87 @@ def _weight(char: str) -> str:
     return char if char > " " else ""
 
 
+_ALONE = "\0"  # stands for an accent without its letter, whose key needs its neighbours
+_PAIRS = ("cs", "dz", "gy", "ly", "ny", "sz", "ty", "zs")
+_STAND_INS = 0x100000  # private characters from here on stand for Hungarian digraphs
+_digraphs: dict[str, str] = {}
+
+
+class _Level(dict[int, str]):
+    """One level of the keys of single characters, worked out when a character is first met.
+
+    Args:
+        level: 0 for letters, 1 for accents, 2 for capitals.
+    """
+
+    def __init__(self, level: int, order: Order) -> None:
+        super().__init__()
+        self._level, self._order = level, order
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.combining(unicodedata.normalize("NFD", char)[0]):
+            self[code] = _ALONE
+            return _ALONE
+        key = _Key()
+        if self._order == "root":
+            key.plain(char)
+        elif code >= _STAND_INS:
+            key.hungarian(next(typed for typed, one in _digraphs.items() if one == char))
+        else:
+            key.hungarian(char)
+        self[code] = "".join((key.letters, key.accents, key.capitals)[self._level])
+        return self[code]
+
+
+_LEVELS: dict[Order, tuple[_Level, _Level, _Level]] = {
+    "root": (_Level(0, "root"), _Level(1, "root"), _Level(2, "root")),
+    "hu": (_Level(0, "hu"), _Level(1, "hu"), _Level(2, "hu")),
+}
+
+
 @lru_cache(maxsize=20_000)
 def sort_key(text: str, order: Order = "root") -> str:
     """A key to store: comparing keys as plain text gives the order people expect.
+
+    Nearly every text is put together from the keys of its characters by ``translate``.
 
     Args:
         text: the name.
         order: ``hu`` for Hungarian, ``root`` for English, French, German, Dutch and Portuguese.
     """
-    clean = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    if text.isascii():
+        clean = text
+    else:
+        clean = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+        if ord(max(clean)) >= _STAND_INS:
+            return _slow_key(clean, order)
+    spelled = _spelled(clean) if order == "hu" else clean
+    letters, accents, capitals = _LEVELS[order]
+    first = spelled.translate(letters)
+    if _ALONE in first:
+        return _slow_key(clean, order)
+    second = "" if text.isascii() else spelled.translate(accents).rstrip("a")
+    third = spelled.translate(capitals).rstrip("a")
+    return f"{first}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)
+
+
+def _spelled(clean: str) -> str:
+    """The text with one character for each Hungarian digraph; most texts hold none."""
+    small = clean.casefold()
+    if any(pair in small for pair in _PAIRS):
+        return _DIGRAPH.sub(_stand_in, clean)
+    return clean
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    typed = found[0]
+    if typed not in _digraphs:
+        _digraphs[typed] = chr(_STAND_INS + len(_digraphs))
+    return _digraphs[typed]
+
+
+def _slow_key(clean: str, order: Order) -> str:
     key = _Key()
     if order == "hu":
         key.hungarian(clean)

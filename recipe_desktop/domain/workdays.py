@@ -16,7 +16,24 @@ from recipe_desktop.domain.errors import UserError
 COUNTRIES: Final = ("DE", "FR", "HU", "NL", "PT")
 
 REGIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "DE": tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split()),
+    "DE": (
+        "BB",
+        "BE",
+        "BW",
+        "BY",
+        "HB",
+        "HE",
+        "HH",
+        "MV",
+        "NI",
+        "NW",
+        "RP",
+        "SH",
+        "SL",
+        "SN",
+        "ST",
+        "TH",
+    ),
     "FR": ("57",),  # Alsace-Moselle: the departments 57, 67 and 68
 }
 
@@ -94,7 +111,7 @@ def _netherlands(year: int, _region: str) -> frozenset[date]:
     # The King's birthday, on the 26th when the 27th is a Sunday; Good Friday is for each office
     # to decide, Liberation Day is kept every five years.
     birthday = date(year, 4, 27)
-    if birthday.weekday() == 6:  # noqa: PLR2004 - Sunday
+    if birthday.weekday() == 6:
         birthday -= timedelta(days=1)
     found = _days(year, "01-01 12-25 12-26", (-2, 0, 1, 39, 49, 50)) | {birthday}
     if year % 5 == 0:

@@ -23,12 +23,12 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         UserError: file.missing, file.is_folder, file.not_readable, file.empty, file.too_large.
     """
     try:
-        size = path.stat().st_size
         if path.is_dir():
-            raise UserError("file.is_folder", name=path.name)
-        if size > largest:
+            raise UserError("file.is_folder", name=path.name or str(path))
+        with path.open("rb") as file:  # a device has no size that could be asked before
+            content = file.read(largest + 1)
+        if len(content) > largest:
             raise UserError("file.too_large", name=path.name, largest_mb=largest // 2**20)
-        content = path.read_bytes()
     except FileNotFoundError:
         raise UserError("file.missing", name=path.name) from None
     except (OSError, ValueError) as problem:

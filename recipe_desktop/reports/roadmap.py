@@ -277,17 +277,17 @@ def _critical(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
 def _register(data: RoadmapData, paper: Paper) -> _Section:
     """Every task and milestone with all its words."""
     columns = (
-        Column(_("No."), 0.06),
-        Column(_("Name and text"), 0.26),
-        Column(_("Lead"), 0.04),
-        Column(_("Calendar"), 0.055),
-        Column(_("Start"), 0.08),
-        Column(_("End"), 0.08),
-        Column(_("Slack, days"), 0.05, is_number=True),
+        Column(_("No."), 0.055),
+        Column(_("Name and text"), 0.24),
+        Column(_("Lead"), 0.045),
+        Column(_("Cal."), 0.04),
+        Column(_("Start"), 0.075),
+        Column(_("End"), 0.075),
+        Column(_("Slack"), 0.05, is_number=True),
         Column(_("Done, %"), 0.05, is_number=True),
         Column(_("Status"), 0.065),
-        Column(_("Waits for"), 0.09),
-        Column(_("Why"), 0.17),
+        Column(_("Waits for"), 0.085),
+        Column(_("Why"), 0.22),
     )
     rows = [
         (

@@ -11,7 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
-from recipe_desktop.services import conflicts, identity, records, roadmap
+from recipe_desktop.services import conflicts, exchanges, identity, records, roadmap
 from recipe_desktop.services.kinds import KINDS, kind_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
@@ -152,10 +152,16 @@ def _tasks(session: Session, _shown: list[records.Shown]) -> _Pairs:
             yield there, Finding("plan.lost_link", Severity.WARN, _OURS)
 
 
+def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:
+    yield from exchanges.findings(session)
+    yield from _undecided(session, "exchanges", "exchange.awaits_decision")
+
+
 _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] = {
     "organisations": _organisations,
     "people": _people,
     "memberships": _memberships,
+    "exchanges": _exchanges,
     "projects": _projects,
     "lump-sums": _lump_sums,
     "tasks": _tasks,

@@ -93,6 +93,7 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
 
     Union-find over the assertions: whatever was asserted in which order on which laptop, the
     shown record of a class is one that is nowhere away, else the oldest, and the same everywhere.
+    A record that was deleted hides no other: what is left of the class comes to light.
     """
     pairs = [
         (kept, away)
@@ -115,9 +116,10 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
     for uid in list(parent):
         classes.setdefault(root(uid), []).append(uid)
     hidden = {away for _, away in pairs}
+    alive = records.present(session, kind, parent)
     shown: dict[Uid, Uid] = {}
     for members in classes.values():
-        best = min(members, key=lambda uid: (uid in hidden, uid))
+        best = min(members, key=lambda uid: (uid not in alive, uid in hidden, uid))
         shown |= {uid: best for uid in members if uid != best}
     return shown
 

@@ -94,6 +94,28 @@ class Kind:
 _CONTACT: Final = "organisation_contact"
 _VALIDITY: Final = (FieldOf("from_on", Kept.DAY), FieldOf("until_on", Kept.DAY))
 _PROVENANCE: Final = (FieldOf("source"), FieldOf("certainty"), FieldOf("note", Kept.LONG_TEXT))
+_FILE: Final = "exchange_file"
+
+EXCHANGE_DAYS: Final = (
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on"),
+    *("registered_on", "assessed_on", "matched_on", "host_approved_on"),
+    *("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on"),
+    *("host_partner_signed_on", "agreement_on"),
+    *("reported_on", "evidence_on", "validated_on", "paid_on", "cancelled_on"),
+)
+"""The days of an exchange, from which its state is worked out."""
+
+
+def _exchange_references() -> tuple[FieldOf, ...]:
+    """Who visits whom, and which members look after them."""
+    organisations = ("visitor", "host")
+    members = ("visitor_member", "host_member", "paying_member")
+    return tuple(
+        FieldOf(name, Kept.REFERENCE, column=f"{name}_uid", kind=kind)
+        for names, kind in ((organisations, "organisations"), (members, "members"))
+        for name in names
+    )
+
 
 _OWNER: Final = FieldOf("owner", Kept.REFERENCE, column="owner_uid", kind="members")
 _ACTION: Final = FieldOf("action", Kept.REFERENCE, column="action_uid", kind="actions")
@@ -288,6 +310,34 @@ KINDS: Final[Mapping[str, Kind]] = {
             ),
             parents=("organisation",),
             order=("organisation_uid", "from_on", "name"),
+        ),
+        Kind(
+            "exchanges",
+            "exchange",
+            (
+                FieldOf("number", is_fixed=True),
+                FieldOf("created_at", Kept.INSTANT, is_fixed=True),
+                *_exchange_references(),
+                FieldOf("visitor_partnership"),
+                FieldOf("host_partnership"),
+                FieldOf("category", Kept.CHOICE, catalogue="exchange_category"),
+                FieldOf("purposes", Kept.CHOICES, catalogue="purpose"),
+                FieldOf("activities", Kept.CHOICES, catalogue="activity_type"),
+                FieldOf("is_virtual", Kept.FLAG),
+                FieldOf("place"),
+                FieldOf("distance_km", Kept.NUMBER),
+                FieldOf("amount_cents", Kept.MONEY),
+                *(FieldOf(day, Kept.DAY) for day in EXCHANGE_DAYS),
+                FieldOf("visitor_person", facet=_FILE),
+                FieldOf("host_person", facet=_FILE),
+                FieldOf("motivation", Kept.LONG_TEXT, facet=_FILE),
+                FieldOf("documents", Kept.LONG_TEXT, facet=_FILE),
+                FieldOf("assessment", Kept.LONG_TEXT, facet=_FILE),
+            ),
+            needed=("visitor",),
+            children={_FILE: "exchange_uid"},
+            is_numbered=True,
+            order=("starts_on", "number"),
         ),
         Kind(
             "projects",

@@ -131,6 +131,16 @@ def shown(session: Session, kind: str, uids: Sequence[Uid]) -> list[Shown]:
     ]
 
 
+def present(session: Session, kind: str, uids: Iterable[Uid]) -> frozenset[Uid]:
+    """Those of some records that exist."""
+    rows = _run(
+        session,
+        f"SELECT uid FROM {kind_of(kind).table} WHERE uid IN (SELECT value FROM json_each(?))",
+        (as_json(uids),),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def listing(session: Session, kind: str, text: str = "") -> list[Shown]:
     """All records of a kind that a filter finds, in the kind's order."""
     return shown(session, kind, order(session, kind, text))
@@ -213,6 +223,8 @@ def _read(session: Session, of: Kind, values: Mapping[str, Value]) -> dict[str, 
 def _value(session: Session, of: FieldOf, value: Value) -> Value:
     """The value as the column keeps it."""
     text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and not _is_text(text):
+        raise UserError("value.not_text", field=of.name)
     if of.kept in (Kept.TEXT, Kept.LONG_TEXT, Kept.CHOICE, Kept.CHOICES):
         return "" if text is None else str(text)
     if text is None or text == "":
@@ -239,6 +251,15 @@ def _referred(session: Session, of: FieldOf, given: str) -> Uid:
         if not of.or_kind:
             raise
         return find(session, of.or_kind, given)
+
+
+def _is_text(text: str) -> bool:
+    """Whether it can be kept; bytes that a terminal could not read come as half characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 def _own(of: Kind, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -209,7 +209,7 @@ def _links(session: Session) -> list[PlanLink]:
     rows = session.connection().exec_driver_sql(
         "SELECT before_uid, after_uid, coalesce(lag_days, 0), link_type FROM task_link ORDER BY uid"
     )
-    return [PlanLink(b or "", a or "", lag, kind or "FS") for b, a, lag, kind in rows]
+    return [PlanLink(Uid(b or ""), Uid(a or ""), lag, kind or "FS") for b, a, lag, kind in rows]
 
 
 def _entries(
@@ -365,7 +365,7 @@ class _TakeIn:
             if writes:
                 named = ", ".join(f'"{name}" = ?' for name in writes)
                 self._run(
-                    f"UPDATE {kind_of(kind).table} SET {named} WHERE uid = ?",  # noqa: S608 - our own names
+                    f"UPDATE {kind_of(kind).table} SET {named} WHERE uid = ?",
                     *writes.values(),
                     uid,
                 )
@@ -438,7 +438,7 @@ class _TakeIn:
     def _insert(self, table: str, cells: Mapping[str, records.Value]) -> None:
         columns = ", ".join(f'"{column}"' for column in cells)
         marks = ",".join("?" * len(cells))
-        self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *cells.values())  # noqa: S608 - our own names
+        self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *cells.values())
 
     def _run(self, sql: str, *values: records.Value) -> list[tuple[records.Value, ...]]:
         result = self._session.connection().exec_driver_sql(sql, values)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recipe_desktop.i18n import N_
+from recipe_desktop.services import words_exchanges
 
 ORGANISATION_TYPES: Final[Mapping[str, str]] = {
     "cluster_organisation": N_("Cluster organisation"),
@@ -42,6 +43,21 @@ ECOSYSTEMS: Final[Mapping[str, str]] = {
     "tourism": N_("Tourism"),
 }
 
+PURPOSES: Final[Mapping[str, str]] = {
+    "learn": N_("Learn from actors in another cluster or country"),
+    "growth": N_("Growth opportunities in new markets"),
+    "technology": N_("Adopt new technology, digital and green low-carbon solutions"),
+    "investment": N_("Strategic interregional investment"),
+}
+
+ACTIVITIES: Final[Mapping[str, str]] = {
+    "capacity_building": N_("Individual or grouped capacity building"),
+    "sharing": N_("Sharing knowledge, experience and information"),
+    "project_development": N_("Project development, innovation and R&D"),
+    "market_research": N_("Market research"),
+    "networking": N_("Networking, new partners and business opportunities"),
+}
+
 SIZES: Final[Mapping[str, str]] = {
     "micro": N_("Micro"),
     "small": N_("Small"),
@@ -68,6 +84,7 @@ SEVERITIES: Final[Mapping[str, str]] = {
 }
 
 FINDINGS: Final[Mapping[str, str]] = {
+    **words_exchanges.FINDINGS,
     "organisation.no_name": N_("The organisation has no name."),
     "organisation.no_country": N_("The country is missing."),
     "organisation.unknown_country": N_("{value} is not the code of a country, such as HU."),

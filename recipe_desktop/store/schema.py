@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeEngine
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
 from recipe_desktop.store.models import (
+    exchange,
     identity,
     imports,
     journal,
@@ -23,6 +24,7 @@ from recipe_desktop.store.models import (
 )
 
 MODULES: Final = (
+    exchange,
     identity,
     imports,
     journal,

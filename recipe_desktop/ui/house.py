@@ -78,7 +78,7 @@ class House(QObject):
         )
         self._import_page: ImportPage | None = None
         self.sections = self._sections()
-        self.open_other = open_other
+        self.open_other, self.languages = open_other, languages
         self.window = MainWindow(
             look,
             self.jobs,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
@@ -103,6 +103,15 @@ class Sheet(QDialog):
     def _stops_at(self, widget: QWidget) -> bool:
         by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         return by_tab and widget.isEnabled() and widget.isVisibleTo(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(here, QPushButton) and here.isVisibleTo(self):
+            here.click()  # Qt would press the primary one, whichever has the keyboard
+            return
+        super().keyPressEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:

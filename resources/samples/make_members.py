@@ -164,7 +164,13 @@ def _traps(chance: random.Random, rows: list[list[object]]) -> list[list[object]
         traps.append(other)
     changes: tuple[tuple[int, object], ...] = (
         *((country, "Švýcarsko"), (country, ""), (name, ""), (staff, "about 30")),
-        *((staff, -4), (figures, "31.02.2025"), (country, "UK"), (country, "EL"), (name, "=1+1")),
+        *(
+            (staff, -4),
+            (figures, "31.02.2025"),
+            (country, "UK"),
+            (country, "EL"),
+            (name, "+Zewelpro Automação Lda."),
+        ),
     )
     for place, value in changes:
         row = list(_firm(chance))

@@ -16,7 +16,9 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     parser.add_argument("group", nargs="?", choices=GROUPS, help="only this group")
     parser.add_argument("--json", action="store_true", help="one JSON document")
-    parser.add_argument("--smoke", action="store_true", help="a handful of rows: the figures mean nothing")
+    parser.add_argument(
+        "--smoke", action="store_true", help="a handful of rows: the figures mean nothing"
+    )
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     found = []

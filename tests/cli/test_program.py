@@ -57,7 +57,7 @@ def test_unreadable_settings_count_as_none(laptop):
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["fly"], ["list"], ["list", "organisations", "--what"], ["sync"], ["init", "x"]]
+    "command", [["fly"], ["list"], ["list", "organisations", "--what"], ["sync"], ["init", "x"]]
 )
 def test_wrong_usage_ends_with_two(laptop, command):
     assert laptop.run(*command).code == 2

@@ -149,3 +149,37 @@ def test_what_cannot_be_done_is_refused_with_its_own_sentence(laptop, command, c
     assert "{" not in ran.err
     assert laptop.refusal(*command) == code
     assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_an_edit_after_an_import_that_was_undone_and_done_again_can_be_undone(laptop):
+    members = laptop.file("members.csv", "Name,Country,City\nAlfa,HU,Győr\n")
+    laptop.ask("import", "organisations", members)
+    laptop.ask("undo")
+    laptop.ask("import", "organisations", members)
+    [alfa] = laptop.ask("list", "organisations")["rows"]
+    laptop.ask("set", "organisations", alfa["uid"], "city=Pécs")
+
+    laptop.ask("undo")
+
+    assert laptop.show("organisations", alfa["uid"])["city"] == "Győr"
+    laptop.ask("undo")
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_deleting_the_shown_record_of_a_merge_brings_the_hidden_one_to_light(laptop):
+    kept = laptop.new("organisations", name="Alfa")
+    away = laptop.new("organisations", name="Alpha")
+    laptop.ask("merge", "organisations", kept, away)
+
+    laptop.ask("delete", "organisations", kept)
+
+    [left] = laptop.ask("list", "organisations")["rows"]
+    assert left["uid"] == away
+    laptop.ask("undo")
+    [shown] = laptop.ask("list", "organisations")["rows"]
+    assert shown["uid"] == kept
+
+
+def test_what_is_no_text_is_refused(laptop):
+    assert laptop.refusal("new", "organisations", "name=Alf\udcff") == "value.not_text"
+    assert laptop.refusal("new", "organisations", "name=Alf\0a") == "value.not_text"

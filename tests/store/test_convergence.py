@@ -5,7 +5,7 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.store.three_offices import ThreeOffices
 
@@ -14,5 +14,7 @@ TestThreeOffices.settings = settings(
     max_examples=int(os.environ.get("RECIPE_EXAMPLES", "30")),
     stateful_step_count=40,
     deadline=None,
+    phases=set(Phase)
+    - {Phase.shrink, Phase.explain},  # takes minutes; the story reads well as it is
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

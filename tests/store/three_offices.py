@@ -112,6 +112,17 @@ class Office:
         with self.store.write("test.act", by="Ana", device=self.device) as (session, written):
             written.reverts = work(session) or ""
 
+    def deeds(self) -> history.Deeds:
+        with self.store.read() as session:
+            return history.deeds(session.connection(), self.device)
+
+    def take_back(self, group: str) -> None:
+        def work(session: Session) -> str:
+            history.revert(session.connection(), group, self.device)
+            return group
+
+        self.do(work)
+
     def send(self, scope: str, after: Mapping[str, int]) -> Packet:
         with self.store.transaction() as connection:
             log.seal(connection, scope, self.device, lambda message: message[:1])
@@ -311,19 +322,30 @@ class OfficeWork(RuleBasedStateMachine):
             )
             assert not {*map(tuple, still)} & set(decided)
 
-    @rule(at=offices)
-    def undo(self, at: int) -> None:
+    @rule(at=offices, again=st.booleans())
+    def undo(self, at: int, *, again: bool) -> None:
+        """Take back this office's last action, or do again what was taken back last."""
         office = self.offices[at]
+        before = office.deeds()
+        group = (before.redo if again else before.undo)[-1:]
+        if group:
+            with suppress(UserError):
+                office.take_back(group[0])
+                after = office.deeds()
+                assert group != (after.redo if again else after.undo)[-1:]
 
-        def work(session: Session) -> str | None:
-            deeds = history.deeds(session.connection(), office.device)
-            if not deeds.undo:
-                return None
-            history.revert(session.connection(), deeds.undo[-1], office.device)
-            return deeds.undo[-1]
-
-        with suppress(UserError):
-            office.do(work)
+    @rule(at=offices, uid=organisations, column=columns, text=texts)
+    def write_and_undo(self, at: int, uid: Uid, column: str, text: str) -> None:
+        """As if it never was; only what was undecided is decided now."""
+        office = self.offices[at]
+        before, done = office.picture(ALL), office.deeds().undo
+        self.write_in_sql(at, uid, column, text)
+        if office.deeds().undo != done:
+            office.take_back(office.deeds().undo[-1])
+            after = office.picture(ALL)
+            assert before | {"conflict": ()} == after | {"conflict": ()}
+            assert set(after["conflict"]) <= set(before["conflict"])
+            assert office.deeds().undo == done
 
     @rule(at=offices, minutes=st.integers(-2_000, 2_000))
     def set_the_clock(self, at: int, minutes: int) -> None:

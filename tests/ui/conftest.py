@@ -23,8 +23,12 @@ def look(the_look):
 
 
 @pytest.fixture(autouse=True)
-def _english():
+def _english(qapp):
+    """No test leaves its language behind, neither ours nor that of Qt's own buttons."""
     yield
+    for languages in qapp.findChildren(Languages):
+        languages.use("en")
+        languages.deleteLater()
     i18n.use_language("en")
 
 
@@ -58,11 +62,12 @@ def window(qtbot, look, jobs, preferences):
 def a_house(qapp, qtbot, look, tmp_path):
     """Open the window of a store; it is closed when the test ends."""
     opened = []
+    languages = Languages(qapp)
 
     def make(workspace):
         number = len(opened) + 1
         own = Preferences(tmp_path / f"window-{number}.ini")
-        house = House(workspace, look, own, Languages(qapp), lambda: None, parent=qapp)
+        house = House(workspace, look, own, languages, lambda: None, parent=qapp)
         opened.append(house)
         house.window.resize(1366, 768)
         house.open()
@@ -78,6 +83,8 @@ def a_house(qapp, qtbot, look, tmp_path):
         house.window.close()
         house.window.deleteLater()
         house.deleteLater()
+    languages.use("en")
+    languages.deleteLater()
 
 
 @pytest.fixture

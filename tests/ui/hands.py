@@ -91,6 +91,7 @@ def words_on(widget):
     """All that is said in labels and buttons within a widget."""
     from recipe_desktop.ui.view import Label
 
+    QCoreApplication.processEvents()  # layouts show what was added when it is their turn
     labels = [w.words for w in widget.findChildren(Label) if w.isVisible()]
     buttons = [w.text() for w in widget.findChildren(QAbstractButton) if w.isVisible()]
     return "\n".join([*labels, *buttons])

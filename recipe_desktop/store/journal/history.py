@@ -199,10 +199,15 @@ def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> 
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT tbl, row FROM op WHERE txn = ? AND kind <> 'T'", (txn,)
     ).all()
+    device, seq = connection.exec_driver_sql(
+        "SELECT device, seq FROM txn JOIN stream ON stream.id = stream WHERE txn.id = ?", (txn,)
+    ).one()
+    author = (device, seq)
     known = log.knowledge(connection, scope)
     uids = [row for _, row in rows]
     present = merge.writes_of(connection, uids)
     former = merge.writes_of(connection, uids, without=without)
+    others = merge.writes_of(connection, uids, without=[txn])
     for table, uid in rows:
         now = merge.fold_row(table, present[uid], known)
         then = merge.fold_row(table, former[uid], known)
@@ -211,26 +216,31 @@ def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> 
         elif then.alive and not now.alive:
             yield (INSERT, table, scope, uid, merge.projected(table, then))
         elif now.alive:
-            ours = [w for w in present[uid] if w not in former[uid]]
-            values = _before((table, uid), now, then, ours, former[uid])
+            taken = [w for w in present[uid] if (w.device, w.seq) == author]
+            values = _before((table, uid), now, then, taken, former[uid])
             if values:
                 yield (UPDATE, table, scope, uid, values)
 
 
 def _before(
-    where: tuple[str, Uid], now: Row, then: Row, ours: list[Write], others: list[Write]
+    where: tuple[str, Uid], now: Row, then: Row, taken: list[Write], others: list[Write]
 ) -> dict[str, Value]:
-    """The columns that the action wrote, as they were; refused where somebody wrote since."""
+    """The columns that the action wrote, as they were; refused where somebody wrote since.
+
+    Args:
+        taken: what the action wrote.
+        others: what remains, without our earlier actions that were taken back.
+    """
     table, uid = where
-    inserted = any(w.kind == INSERT for w in ours)
+    inserted = any(w.kind == INSERT for w in taken)
     if inserted and not any(w.kind == INSERT for w in others):
         raise UserError("history.superseded", table=table, uid=uid)
-    written = {column for w in ours for column in w.values}
+    written = {column for w in taken for column in w.values}
     was, present = merge.projected(table, then), merge.projected(table, now)
     values = {}
     for column in columns(table) if inserted else written & set(columns(table)):
         heads = now.heads.get(column, ())
-        if heads and not any(head in ours for head in heads):
+        if heads and all(head in others for head in heads):
             if column in written:
                 raise UserError("history.superseded", table=table, uid=uid)
         elif was[column] != present[column]:

@@ -290,6 +290,7 @@ class ManyEditor(PaintedButton):
         self.values, self._choices, self.note = tuple(values), choices, note
         words = {choice.value: choice.word for choice in choices}
         self.setText(", ".join(words.get(value, value) for value in self.values))
+        self.setToolTip(self.text())
         self.update()
 
     def open(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,7 +28,11 @@ _FIELD = 12.5  # units; width of the fields at the right
 
 
 class Choices(QComboBox):
-    """A list of choices that the wheel does not change while one scrolls past."""
+    """A list of choices; keys open it, and only Enter or a click in it chooses.
+
+    Walking through the closed list would choose everything on the way, and a field that a
+    column gets is taken from another one.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +46,16 @@ class Choices(QComboBox):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        event.ignore()  # scrolling past must not choose
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        walking = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+        typing = event.text().isprintable() and bool(event.text().strip())
+        if walking or typing:
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class ImportPage(View):
         self._path: Path | None = None
         self._busy: Job | None = None
         self._again = False
+        self._later: Callable[[], None] | None = None
         self._taken_back = False
         look = given.look
         self.back = LinkButton(look)
@@ -327,7 +328,10 @@ class ImportPage(View):
 
     def _read_otherwise(self, name: str, value: str) -> None:
         opened = self.opened
-        if opened is None or self._busy is not None:
+        if opened is None:
+            return
+        if self._busy is not None:
+            self._later = partial(self._read_otherwise, name, value)
             return
         table = opened.table
         if name == "kind":
@@ -405,11 +409,16 @@ class ImportPage(View):
         if not isinstance(error, UserError):
             raise error
         self._say(error)
+        if self.opened is not None:
+            self.pane.show_opened(self.opened)  # what was refused is not what is chosen
 
     def _finished(self) -> None:
         self._busy = None
+        later, self._later = self._later, None
         again, self._again = self._again, False
-        if again:
+        if later is not None:
+            later()
+        elif again:
             self._plan()
         else:
             self._show()

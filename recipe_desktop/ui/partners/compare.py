@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -20,6 +20,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label, View
 
 COMPARED: Final = (
@@ -28,6 +29,7 @@ COMPARED: Final = (
     *("turnover_cents", "balance_cents", "figures_on", "ecosystems", "founded_on", "number"),
 )
 _LABEL_UNITS: Final = 7.9
+_BESIDE_UNITS: Final = 36.0
 _WIDE_UNITS: Final = 58.0
 
 
@@ -130,7 +132,7 @@ class Comparison(View):
         self.reason = Label(look, ink="text2", wrap=True)
         self.apart = Button(look, symbol="arrows-split-2")
         self.hint = Label(look, face="second", ink="text3")
-        self._sides = QHBoxLayout()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(look.px(BETWEEN))
         self.below = below = QHBoxLayout()
         below.addWidget(self.apart)
@@ -154,6 +156,13 @@ class Comparison(View):
         self.hint.setText(_("Keys: 1 and 2 choose a side, 3 says that they are different."))
         if self._pair is not None:
             self.show_pair(self._pair)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        beside = self.width() >= self.look.px(_BESIDE_UNITS)
+        self._sides.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def show_pair(self, pair: Double) -> None:
         """Compare two organisations."""
@@ -208,6 +217,7 @@ class CompareDialog(Sheet):
         layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1))
         layout.addWidget(self.comparison)
         self.comparison.below.addWidget(self.later)
+        order_tabs(self.panel)
         self.later.clicked.connect(self.reject)
         self.comparison.same.connect(self.accept)
         self.comparison.different.connect(self.accept)

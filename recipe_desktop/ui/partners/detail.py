@@ -26,8 +26,9 @@ from recipe_desktop.ui.partners.findings import Ways, findings_of
 from recipe_desktop.ui.partners.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
@@ -74,6 +75,7 @@ class DetailPane(View):
         catalogues = Catalogues(workspace)
         wording_of = Wording(KIND, lambda value: _member_named(catalogues, value))
         self.head = RecordHead(look)
+        self.back = Button(look, symbol="arrow-left", bare=True)
         self.more = Button(look, symbol="dots")
         self.new_person = Button(look, symbol="user-plus", primary=True)
         self.tabs = Tabs(look)
@@ -108,6 +110,8 @@ class DetailPane(View):
         for place, word in enumerate((_("Overview"), _("People"), _("History"))):
             self.tabs.setTabText(place, word)
         self.tabs.setAccessibleName(_("Parts of the record"))
+        self.back.setText(_("Partners"))
+        self.back.setAccessibleName(_("Back to the list of partners"))
         self.more.setAccessibleName(_("More"))
         self.more.setToolTip(_("More"))
         self.new_person.setText(_("Add a person"))
@@ -201,6 +205,7 @@ class DetailPane(View):
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
         self.overview.findings.show_findings(findings_of(self.card, doubles, self._ways))
+        order_tabs(self)
 
     def _show_history(self) -> None:
         if self.uid is None:
@@ -263,6 +268,11 @@ class DetailPane(View):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, look.px(1.1), 0, 0)
         body.setSpacing(0)
+        above = QHBoxLayout()
+        above.setContentsMargins(edge - look.px(0.75), 0, 0, 0)
+        above.addWidget(self.back)
+        above.addStretch()
+        body.addLayout(above)
         body.addWidget(self.head)
         body.addSpacing(look.px(0.7))
         body.addLayout(row)
@@ -272,6 +282,7 @@ class DetailPane(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._body)
         self._body.hide()
+        self.back.hide()
 
 
 def _member_named(catalogues: Catalogues, value: str) -> str:

@@ -19,8 +19,8 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import Comparison
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, scrolled
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines

@@ -20,6 +20,7 @@ from recipe_desktop.ui.partners.compare import reasons_sentence
 from recipe_desktop.ui.view import View
 
 T = TypeVar("T")
+_WEIGHTS: Final = list(Severity)
 _STATUS: Final = {
     Severity.BLOCK: Status.BLOCK,
     Severity.WARN: Status.LOOK,
@@ -72,7 +73,8 @@ def findings_of(
         reason = _("Both are kept until somebody decides which one counts.")
         doing = (_("Decide"), _later(ways.decide, card.line.uid))
         found.append(Finding(Status.CONFLICT, said, reason, "", doing, asks=True))
-    for finding in checks.own_findings(card.fields):
+    doubts = sorted(checks.own_findings(card.fields), key=lambda f: _WEIGHTS.index(f.severity))
+    for finding in doubts:
         said = words.finding_sentence(finding).rstrip(".")
         found.append(Finding(_STATUS[finding.severity], said, "", finding.source))
     for away in card.merged:

@@ -112,6 +112,16 @@ class Wording:
             return f"{self.field(change)}: {new}"
         return f"{self.field(change)} {old} {_ARROW} {new or _('empty')}"
 
+    def title(self, deed: Deed) -> str:
+        """What sort of step it was, and of what where it is not the record's own."""
+        step, other = words.action_name(deed.first.action), self._only_other(deed)
+        return f"{step}: {words.kind_name(other)}" if other else step
+
+    def field_in(self, deed: Deed, change: Change) -> str:
+        """Which field, below the title of its deed."""
+        alone = self._only_other(deed)
+        return words.field_label(change.kind, change.field) if alone else self.field(change)
+
     def field(self, change: Change) -> str:
         """Which field, and of what where it is not the record's own."""
         label = words.field_label(change.kind, change.field)
@@ -129,6 +139,10 @@ class Wording:
         """The person, or the laptop where nobody sat at it."""
         return deed.first.by or deed.first.device or _("RECiPE Desktop")
 
+    def _only_other(self, deed: Deed) -> str:
+        kinds = {change.kind for change in deed.changes}
+        return kinds.pop() if len(kinds) == 1 and self._kind not in kinds else ""
+
     def _about(self, change: Change) -> str:
         return _("{kind}: ").format(kind=self._kind_word(change))
 
@@ -142,11 +156,17 @@ class _Head:
     deed: Deed
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    deed: Deed
+    change: Change
+
+
 class _Deeds(QAbstractListModel):
     def __init__(self, wording_of: Wording, parent: QObject) -> None:
         super().__init__(parent)
         self._wording = wording_of
-        self.entries: list[_Head | Change] = []
+        self.entries: list[_Head | _Line] = []
 
     def show(self, changes: Sequence[Change]) -> None:
         self.beginResetModel()
@@ -165,19 +185,18 @@ class _Deeds(QAbstractListModel):
         if role == LINE:
             return entry
         if isinstance(entry, _Head):
-            first = entry.deed.first
-            step = words.action_name(first.action)
-            return f"{step}, {self._wording.who(entry.deed)}, {wording.moment_in_full(first.at)}"
-        return self._wording.line(entry)
+            who, at = self._wording.who(entry.deed), entry.deed.first.at
+            return f"{self._wording.title(entry.deed)}, {who}, {wording.moment_in_full(at)}"
+        return self._wording.line(entry.change)
 
 
-def _entries(changes: Sequence[Change]) -> Iterator[_Head | Change]:
+def _entries(changes: Sequence[Change]) -> Iterator[_Head | _Line]:
     for deed in deeds(changes):
         yield _Head(deed)
         written = {change.uid for change in deed.changes if change.field}
         for change in reversed(deed.changes):
             if change.field or change.uid not in written:
-                yield change
+                yield _Line(deed, change)
 
 
 class _Rows(QStyledItemDelegate):
@@ -198,7 +217,7 @@ class _Rows(QStyledItemDelegate):
         entry, whole = index.data(LINE), QRectF(option.rect)
         if isinstance(entry, _Head):
             self._head(painter, whole, entry.deed, first=index.row() == 0)
-        elif isinstance(entry, Change):
+        elif isinstance(entry, _Line):
             self._change(painter, whole, entry)
         painter.restore()
 
@@ -213,13 +232,14 @@ class _Rows(QStyledItemDelegate):
         taken = fonts.second.width(when) + u
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
         name = line.adjusted(0, 0, -taken, 0)
-        draw.text(painter, name, words.action_name(change.action), fonts.strong, t.text)
+        draw.text(painter, name, self._wording.title(deed), fonts.strong, t.text)
         draw.text(painter, line, when, fonts.second, t.text3, draw.RIGHT)
         where = change.device if change.by else ""
         second = ", ".join(part for part in (who, where) if part)
         draw.text(painter, line.translated(0, 1.25 * u), second, fonts.second, t.text2)
 
-    def _change(self, painter: QPainter, whole: QRectF, change: Change) -> None:
+    def _change(self, painter: QPainter, whole: QRectF, entry: _Line) -> None:
+        change = entry.change
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
         line = QRectF(2.25 * u, whole.top(), whole.width() - 2.25 * u, whole.height())
         if not change.field:
@@ -227,7 +247,8 @@ class _Rows(QStyledItemDelegate):
             return
         label = min(13 * u, 0.4 * line.width())
         named = QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
-        draw.text(painter, named, self._wording.field(change), fonts.body, t.text2)
+        label_words = self._wording.field_in(entry.deed, change)
+        draw.text(painter, named, label_words, fonts.body, t.text2)
         old, new = self._wording.values(change)
         left = line.left() + label
         if old:
@@ -311,6 +332,10 @@ class Excerpt(View):
     @override
     def retranslate(self) -> None:
         self.head.title.setText(_("History"))
+        self._build()
+
+    @override
+    def measure(self) -> None:
         self._build()
 
     def show_deeds(self, made: Sequence[Deed]) -> None:

@@ -136,7 +136,7 @@ class PartnersList(View):
         self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
         self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
-        self.more = Button(look, symbol="dots", bare=True)
+        self.more = Button(look, symbol="dots")
         self.doubles = Button(look, symbol="alert-triangle", bare=True, ink="look")
         self.country = FilterChip(
             look,
@@ -151,6 +151,7 @@ class PartnersList(View):
             lambda code: words.choice_word("organisation_type", code),
         )
         self.told = ToldLine(look, self)
+        self.column.buttons.setSpacing(look.px(0.25))
         self.column.buttons.addWidget(self.more)
         self.column.buttons.addWidget(self.new)
         self.column.add_chips([self.country, self.type])

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -27,6 +28,7 @@ from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 75.0
 _HISTORY_UNITS: Final = 16.4
+_BESIDE_UNITS: Final = 40.0
 _HEAD_UNITS: Final = 2.4
 _NAMED: Final = ("name", "organisation_type")
 _PLACED: Final = (
@@ -121,6 +123,13 @@ class Overview(View):
             head.setFixedHeight(self.look.px(_HEAD_UNITS))
         align(*self.forms)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction  # without room for both the history goes below the fields
+        beside = self.width() >= self.look.px(_BESIDE_UNITS)
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
     def show_card(self, card: OrganisationCard) -> None:
         """Show an organisation, or the same one after a change."""
         other = card.line.uid != self._uid
@@ -193,7 +202,7 @@ class Overview(View):
                 fields.addWidget(part)
             fields.addSpacing(look.px(1))
         fields.addStretch()
-        columns = QHBoxLayout()
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(look.px(1.75))
         columns.addLayout(fields, 1)
         columns.addWidget(self.excerpt, 0, Qt.AlignmentFlag.AlignTop)

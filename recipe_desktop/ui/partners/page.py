@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -22,11 +24,17 @@ from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
-from recipe_desktop.ui.partners.print import PrintDirectory
-from recipe_desktop.ui.partners.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
+
+if TYPE_CHECKING:
+    from recipe_desktop.ui.partners.print import PrintDirectory
+
+_BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
+_NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 
 
 class PartnersPage(View):
@@ -57,6 +65,7 @@ class PartnersPage(View):
         doer = Doer(self.delete_chosen, self.decision_wanted.emit)
         self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
         self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
+        self._narrow = self._in_detail = False
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -74,6 +83,8 @@ class PartnersPage(View):
         self.list.current_changed.connect(self.detail.show_organisation)
         self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
+        self.list.clicked.connect(self._turn_to_detail)
+        self.detail.back.clicked.connect(self._turn_to_list)
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.more.clicked.connect(self.open_menu)
         self.listing.doubles.clicked.connect(self.review_doubles)
@@ -82,19 +93,51 @@ class PartnersPage(View):
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
         self.detail.show_organisation(self.list.uid or "")
+        order_tabs(self)
         QTimer.singleShot(0, self, self.watch.look)  # the page is painted first
 
     @override
     def measure(self) -> None:
         self.listing.setMinimumWidth(self.look.px(20))
-        self.listing.setMaximumWidth(self.look.px(34))
+        self._fold_or_not()
+        self._show_sides()
         self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_or_not()
+
+    def _fold_or_not(self) -> None:
+        narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
+        if narrow != self._narrow:
+            self._narrow, self._in_detail = narrow, False
+            self._show_sides()
+
+    def _show_sides(self) -> None:
+        """List and pane beside each other, or one in place of the other where room is short."""
+        alone = self._narrow
+        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(34))
+        self.listing.setVisible(not (alone and self._in_detail))
+        self.detail.setVisible(not alone or self._in_detail)
+        self.detail.back.setVisible(alone)
+
+    def _turn_to_detail(self) -> None:
+        if self._narrow and self.list.uid:
+            self._in_detail = True
+            self._show_sides()
+
+    def _turn_to_list(self) -> None:
+        self._in_detail = False
+        self._show_sides()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @cached_property
     def doubles(self) -> DoublesView:
         """The review of doubles; made when it is first wanted."""
         made = DoublesView(self.look, self._workspace, self._notices, self.watch)
         made.left.connect(self.show_list)
+        order_tabs(made)
         self._stack.addWidget(made)
         return made
 
@@ -111,11 +154,15 @@ class PartnersPage(View):
     def open(self, uid: Uid) -> bool:
         """Show an organisation; False if it is not there (any more)."""
         self.show_list()
-        return self.listing.reveal(uid)
+        found = self.listing.reveal(uid)
+        if found:
+            self._turn_to_detail()
+        return found
 
     def find_partner(self) -> None:
         """Put the keyboard into the filter."""
         self.show_list()
+        self._turn_to_list()
         field = self.listing.column.filter.field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
@@ -146,6 +193,8 @@ class PartnersPage(View):
 
     def print_directory(self) -> None:
         """Show the directory of what the list shows, as it will be printed."""
+        from recipe_desktop.ui.partners.print import PrintDirectory  # with it come fonts and PDF
+
         self.print_dialog = PrintDirectory(
             self.look, self.window(), self._workspace, self._jobs, self.listing.narrowed
         )
@@ -179,6 +228,7 @@ class PartnersPage(View):
         self._enter_detail()
 
     def _enter_detail(self) -> None:
+        self._turn_to_detail()
         self.detail.tabs.setCurrentIndex(0)
         row = self.detail.overview.named.rows["organisation_type"]
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)

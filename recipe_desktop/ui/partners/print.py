@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,7 +16,6 @@ from recipe_desktop.domain.errors import Finding
 from recipe_desktop.i18n import LANGUAGES, _, format_number, language, ngettext
 from recipe_desktop.reports.directory_data import DirectoryData
 from recipe_desktop.reports.display_list import Document
-from recipe_desktop.reports.pdf import Written
 from recipe_desktop.services import words
 from recipe_desktop.services.directory import directory
 from recipe_desktop.services.organisations import Filter
@@ -30,11 +29,16 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.preview import PreviewView
 from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
+
+if TYPE_CHECKING:
+    from recipe_desktop.reports.pdf import Written  # brings reportlab, which the start must not
 
 _WIDE: Final = 58.0
 _HIGH: Final = 38.0
 _AROUND: Final = 15.0  # units of the window's height that are not the preview's
+_FIELD_UNITS: Final = 10.0
 _MOST_FINDINGS: Final = 2
 
 
@@ -135,17 +139,15 @@ class PrintDirectory(Sheet):
         narrowed, code = self.scope.currentData(), str(self.language_of.currentData())
         self._follow(partial(_lay_out, self._workspace, narrowed, code), self._show)
 
-    def _follow(
-        self, work: Callable[[Progress], object], then: Callable[[Job, object], None]
-    ) -> None:
+    def _follow(self, work: Callable[[Progress], object], then: Callable[[Job, Any], None]) -> None:
         job = self._jobs.start(work)
         self._job = job
         self.progress.follow(job)
         job.succeeded.connect(partial(then, job))
         job.failed.connect(self._failed)
 
-    def _show(self, job: Job, laid: object) -> None:
-        if job is not self._job or not isinstance(laid, _Laid):
+    def _show(self, job: Job, laid: _Laid) -> None:
+        if job is not self._job:
             return  # something else was asked for in the meantime
         self._job, self._laid = None, laid
         if self.preview is None:
@@ -160,6 +162,7 @@ class PrintDirectory(Sheet):
         said = ngettext("{count} organisation", "{count} organisations", entries)
         self.told.setText(said.format(count=format_number(entries)))
         self._show_findings(laid.findings)
+        order_tabs(self.panel)
         self.place()
 
     def _show_findings(self, findings: list[Finding]) -> None:
@@ -176,8 +179,8 @@ class PrintDirectory(Sheet):
             self.found.addWidget(row)
             row.show()
 
-    def _written(self, job: Job, written: object) -> None:
-        if job is not self._job or not isinstance(written, Written) or self._path is None:
+    def _written(self, job: Job, written: "Written") -> None:
+        if job is not self._job or self._path is None:
             return
         self._job = None
         self.save.setEnabled(True)
@@ -211,6 +214,7 @@ class PrintDirectory(Sheet):
             label.setBuddy(field)
             field.setAccessibleName(word)
             field.view().setAccessibleName(word)
+            field.setMinimumWidth(look.px(_FIELD_UNITS))
             head.addWidget(label)
             head.addWidget(field)
         foot = QHBoxLayout()
@@ -238,7 +242,7 @@ def _lay_out(workspace: Workspace, narrowed: Filter, code: str, progress: Progre
     return _Laid(data, document.layout(data), document.findings(data))
 
 
-def _write(data: DirectoryData, path: Path, progress: Progress) -> Written:
+def _write(data: DirectoryData, path: Path, progress: Progress) -> "Written":
     from recipe_desktop.reports import directory as document
 
     return document.write(data, path, progress.step)

@@ -7,7 +7,6 @@ from recipe_desktop.services import records, stores
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.palette import Hit, Palette
-from recipe_desktop.ui.view import Languages
 from tests.conftest import DRIVERS
 from tests.ui.hands import elided_labels, nameless, settle, type_text, words_on
 
@@ -127,7 +126,7 @@ def test_every_text_of_the_window_follows_the_language(house):
     page = home(house)
     before = words_on(house.window)
 
-    Languages(QApplication.instance()).use("xx")
+    house.languages.use("xx")
 
     assert page.begin.text().startswith("[")
     assert house.window.sidebar.entries["home"].text().startswith("[")

@@ -366,6 +366,76 @@ def test_history_tells_who_changed_what_where(qtbot, open_page, an_organisation,
 
     assert "Country Hungary → Germany" in said
     assert "Former name: Name: Régi" in said
-    assert said[0].startswith("New entry, Zsófia Nagy, today ")
+    assert said[0].startswith("New entry: former name, Zsófia Nagy, today ")
     assert page.detail.tabs.tabData(2) == "3"
     assert len(workspace.ask(history.of_record, "organisations", alfa)) >= 4
+
+
+def test_in_a_narrow_window_the_pane_takes_the_place_of_the_list(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    page = open_page()
+    page.window().resize(800, 700)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+    page.list.setFocus()
+
+    qtbot.keyClick(page.list, KEY.Key_Return)
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (False, True)
+    qtbot.mouseClick(page.detail.back, LEFT)
+
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)
+    assert page.list.hasFocus()
+
+
+def test_notes_of_several_lines_are_saved_when_they_are_left(open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", notes="Calls on Thursdays.")
+    page = open_page()
+    notes = page.detail.overview.contact.rows["notes"].editor
+    low = notes.height()
+
+    notes.setFocus()
+    notes.setPlainText("Calls on Thursdays.\nPrefers Hungarian.\nIn the morning.")
+    notes.document().setModified(True)
+    notes.clearFocus()
+
+    fields = workspace.ask(records.show, "organisations", alfa).fields
+    assert fields["notes"] == "Calls on Thursdays.\nPrefers Hungarian.\nIn the morning."
+    assert notes.height() > low
+
+
+def test_several_ecosystems_are_kept_as_codes(open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", ecosystems="mobility")
+    page = open_page()
+    editor = page.detail.overview.placed.rows["ecosystems"].editor
+
+    editor.committed.emit(("mobility", "electronics"))
+
+    fields = workspace.ask(records.show, "organisations", alfa).fields
+    assert fields["ecosystems"] == "mobility;electronics"
+    assert editor.text() == "Mobility, transport, automotive, Electronics"
+
+
+def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_organisation):
+    alfa = an_organisation("Alfa")
+    page = open_page()
+
+    with qtbot.waitSignal(page.decision_wanted) as asked:
+        page.detail._ways.decide(alfa)
+
+    assert asked.args == [alfa]
+
+
+def test_tab_goes_through_the_page_as_one_reads(qtbot, open_page, an_organisation):
+    an_organisation("Alfa", vat_number="HU1")
+    page = open_page()
+    page.listing.column.filter.field.setFocus()
+    names_ = []
+
+    for _stop in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+        here = QApplication.focusWidget()
+        names_.append(here.accessibleName() or here.text())
+
+    assert names_ == [
+        *("Country", "Type", "Partners", "More", "Add a person", "Parts of the record"),
+        *("Add a former name", "Name", "Type", "Country", "Postcode", "City"),
+    ]

@@ -88,3 +88,16 @@ def test_another_organisation_closes_what_was_open(open_page, an_organisation, a
 
     assert page.detail.people.entries.panel.isHidden()
     assert page.detail.people.entries.rows == {}
+
+
+def test_a_person_that_was_searched_for_stands_open(open_page, an_organisation, a_person):
+    alfa, beta = an_organisation("Alfa"), an_organisation("Béta")
+    a_person(alfa, given_name="Ana", family_name="Costa")
+    zsofi = a_person(beta, given_name="Zsófia", family_name="Nagy")
+    page = open_page()
+
+    page.open_person(beta, zsofi)
+
+    assert page.chosen == beta
+    assert page.detail.people.entries.panel.isVisible()
+    assert page.detail.people.entries.panel.form.rows["family_name"].editor.text() == "Nagy"

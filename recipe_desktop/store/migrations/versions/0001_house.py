@@ -61,6 +61,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_device")),
     )
     op.create_table(
+        "exchange_file",
+        sa.Column("exchange_uid", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("visitor_person", sa.Text(), server_default="", nullable=False),
+        sa.Column("host_person", sa.Text(), server_default="", nullable=False),
+        sa.Column("motivation", sa.Text(), server_default="", nullable=False),
+        sa.Column("documents", sa.Text(), server_default="", nullable=False),
+        sa.Column("assessment", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_exchange_file")),
+    )
+    op.create_index(
+        op.f("ix_exchange_file_exchange_uid"), "exchange_file", ["exchange_uid"], unique=False
+    )
+    op.create_table(
         "held",
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("device", sa.String(length=32), nullable=False),
@@ -273,9 +288,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_search_doc_owner"), "search_doc", ["owner"], unique=False)
     op.create_table(
         "search_todo",
-        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tbl", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("uid", name=op.f("pk_search_todo")),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("uids", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_todo")),
     )
     op.create_table(
         "seen",
@@ -499,6 +516,72 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_action_objective_uid"), "action", ["objective_uid"], unique=False)
     op.create_index(op.f("ix_action_owner_uid"), "action", ["owner_uid"], unique=False)
+    op.create_table(
+        "exchange",
+        sa.Column("number", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("visitor_uid", sa.String(length=32), nullable=True),
+        sa.Column("host_uid", sa.String(length=32), nullable=True),
+        sa.Column("visitor_partnership", sa.Text(), server_default="", nullable=False),
+        sa.Column("host_partnership", sa.Text(), server_default="", nullable=False),
+        sa.Column("visitor_member_uid", sa.String(length=32), nullable=True),
+        sa.Column("host_member_uid", sa.String(length=32), nullable=True),
+        sa.Column("paying_member_uid", sa.String(length=32), nullable=True),
+        sa.Column("category", sa.Text(), server_default="", nullable=False),
+        sa.Column("purposes", sa.Text(), server_default="", nullable=False),
+        sa.Column("activities", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_virtual", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("distance_km", sa.Integer(), nullable=True),
+        sa.Column("starts_on", sa.String(), nullable=True),
+        sa.Column("ends_on", sa.String(), nullable=True),
+        sa.Column("travels_out_on", sa.String(), nullable=True),
+        sa.Column("travels_back_on", sa.String(), nullable=True),
+        sa.Column("amount_cents", sa.Integer(), nullable=True),
+        sa.Column("registered_on", sa.String(), nullable=True),
+        sa.Column("assessed_on", sa.String(), nullable=True),
+        sa.Column("matched_on", sa.String(), nullable=True),
+        sa.Column("host_approved_on", sa.String(), nullable=True),
+        sa.Column("visitor_signed_on", sa.String(), nullable=True),
+        sa.Column("host_signed_on", sa.String(), nullable=True),
+        sa.Column("visitor_partner_signed_on", sa.String(), nullable=True),
+        sa.Column("host_partner_signed_on", sa.String(), nullable=True),
+        sa.Column("agreement_on", sa.String(), nullable=True),
+        sa.Column("reported_on", sa.String(), nullable=True),
+        sa.Column("evidence_on", sa.String(), nullable=True),
+        sa.Column("validated_on", sa.String(), nullable=True),
+        sa.Column("paid_on", sa.String(), nullable=True),
+        sa.Column("cancelled_on", sa.String(), nullable=True),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["host_member_uid"], ["member.uid"], name=op.f("fk_exchange_host_member_uid")
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_uid"], ["organisation.uid"], name=op.f("fk_exchange_host_uid")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paying_member_uid"], ["member.uid"], name=op.f("fk_exchange_paying_member_uid")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visitor_member_uid"], ["member.uid"], name=op.f("fk_exchange_visitor_member_uid")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visitor_uid"], ["organisation.uid"], name=op.f("fk_exchange_visitor_uid")
+        ),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_exchange")),
+    )
+    op.create_index(
+        op.f("ix_exchange_host_member_uid"), "exchange", ["host_member_uid"], unique=False
+    )
+    op.create_index(op.f("ix_exchange_host_uid"), "exchange", ["host_uid"], unique=False)
+    op.create_index(
+        op.f("ix_exchange_paying_member_uid"), "exchange", ["paying_member_uid"], unique=False
+    )
+    op.create_index(
+        op.f("ix_exchange_visitor_member_uid"), "exchange", ["visitor_member_uid"], unique=False
+    )
+    op.create_index(op.f("ix_exchange_visitor_uid"), "exchange", ["visitor_uid"], unique=False)
     op.create_table(
         "member_name",
         sa.Column("member_uid", sa.String(length=32), server_default="", nullable=False),

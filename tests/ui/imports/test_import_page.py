@@ -1,0 +1,291 @@
+"""A list comes in through the window: read, asked about, looked at, imported, taken back."""
+
+import csv
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.domain.import_plans import Outcome
+from recipe_desktop.formats import sheets
+from recipe_desktop.services import organisations, records
+from recipe_desktop.ui.imports.page import FILE, PREVIEW, RESULT
+from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
+from tests.ui.hands import choose_in_dialog, drop, elided_labels, nameless, settle, words_on
+
+LEFT = Qt.MouseButton.LeftButton
+HEADERS = ("Organisation", "Country", "City", "VAT no.", "Employees", "Founded", "Remarks")
+LINES = (
+    ("Győri Akku Kft.", "HU", "Győr", "HU11111111", "38", "03/04/2001", "good"),
+    ("Ελληνική Μπαταρία", "EL", "Athens", "", "12", "05/06/2002", ""),
+    ("", "DE", "Regensburg", "", "5", "", ""),
+    ("Mobinov Testes Lda.", "PT", "Porto", "PT333333333", "about 30", "", ""),
+)
+
+
+@pytest.fixture
+def a_list(tmp_path):
+    def make(*lines, headers=HEADERS, name="members.csv", encoding="utf-8"):
+        path = tmp_path / name
+        with path.open("w", encoding=encoding, newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(headers)
+            writer.writerows(lines)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def page(house):
+    house.ways.list_import.emit("")
+    return house.window.pages.currentWidget()
+
+
+def looked_at(qtbot, house, page, path):
+    page.read(path)
+    qtbot.waitUntil(lambda: page.planned is not None and not house.jobs.running, timeout=20_000)
+
+
+def planned_anew(qtbot, house, page, deed):
+    before = page.planned
+    deed()
+    qtbot.waitUntil(lambda: page.planned is not before and not house.jobs.running, timeout=20_000)
+
+
+def carried_out(qtbot, house, page):
+    qtbot.mouseClick(page.run, LEFT)
+    qtbot.waitUntil(lambda: page.step == RESULT and not house.jobs.running, timeout=20_000)
+
+
+def counts(page):
+    return [page.pane.counts[outcome].number for outcome in Outcome]
+
+
+def names(house):
+    return [
+        line.name
+        for line in house.workspace.ask(
+            organisations.lines, house.workspace.ask(organisations.order)
+        )
+    ]
+
+
+def choose(qtbot, field, value):
+    """Choose in a list of choices by the keyboard."""
+    field.setFocus()
+    place = field.findData(value)
+    assert place >= 0
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    for _step in range(abs(place - field.currentIndex())):
+        down = place > field.view().currentIndex().row()
+        qtbot.keyClick(field.view(), Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+    qtbot.keyClick(field.view(), Qt.Key.Key_Return)
+    assert field.currentData() == value
+
+
+def test_a_dropped_list_is_shown_and_nothing_is_written(house, qtbot, a_list):
+    drop(house.window, a_list(*LINES))
+    page = house.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.planned is not None and not house.jobs.running)
+
+    assert page.step == PREVIEW
+    assert counts(page) == ["2", "0", "0", "0", "2"]
+    assert page.run.text() == "Import 2 rows"
+    assert names(house) == []
+
+
+def test_a_list_is_chosen_imported_and_taken_back(house, page, qtbot, a_list):
+    qtbot.mouseClick(page.begin.primary, LEFT)
+    choose_in_dialog(qtbot, a_list(*LINES))
+    qtbot.waitUntil(lambda: page.planned is not None and not house.jobs.running)
+
+    carried_out(qtbot, house, page)
+
+    assert names(house) == ["Győri Akku Kft.", "Ελληνική Μπαταρία"]
+    assert "2 rows came in." in page.foot.words.words
+    assert "2 were rejected" in page.foot.words.words
+
+    qtbot.mouseClick(page.undo, LEFT)
+    qtbot.waitUntil(lambda: not page.undo.isVisible() and not house.jobs.running)
+
+    assert names(house) == []
+    assert "taken back" in page.foot.words.words
+
+
+def test_what_the_file_leaves_open_is_asked_with_a_proposal(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+
+    assert page.pane.tabs.currentIndex() == QUESTIONS
+    said = words_on(page.pane.questions)
+    assert "Which number of a date is the day?" in said
+    assert "2 cells, such as 03/04/2001" in said
+    assert "Which country is “EL”?" in said
+    chosen = [field.currentData() for field in page.pane.questions.fields]
+    assert chosen == ["dmy", "GR"]
+
+
+def test_an_answer_changes_what_is_imported(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    order, country = page.pane.questions.fields
+
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, order, "mdy"))
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, country, "CY"))
+    carried_out(qtbot, house, page)
+
+    shown = house.workspace.ask(records.listing, "organisations")
+    assert [(s.fields["founded_on"], s.fields["country"]) for s in shown] == [
+        ("2001-03-04", "HU"),
+        ("2002-05-06", "CY"),
+    ]
+
+
+def test_a_column_goes_where_it_is_sent(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    page.pane.tabs.setCurrentIndex(COLUMNS)
+    titles = words_on(page.pane.columns)
+    assert "Remarks" in titles
+    assert "good" in titles
+    place = HEADERS.index("Employees")
+    assert page.pane.columns.fields[place].currentData() == "staff"
+
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, page.pane.columns.fields[place], ""))
+
+    assert counts(page) == ["3", "0", "0", "0", "1"]  # "about 30" no longer matters
+
+
+def test_the_counts_filter_the_rows(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+
+    qtbot.mouseClick(page.pane.counts[Outcome.REJECTED], LEFT)
+
+    rows = page.pane.rows.rows
+    assert [row.number for row in rows] == [4, 5]
+    assert rows[0].why == "The name is missing."
+    assert "about 30 is not a number" in rows[1].why
+    assert page.pane.title.words == "2 rejected"
+
+    qtbot.mouseClick(page.pane.counts[Outcome.REJECTED], LEFT)
+
+    assert len(page.pane.rows.rows) == 4
+
+
+def test_rejected_rows_come_back_as_a_file_with_their_reasons(house, page, qtbot, a_list, tmp_path):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    qtbot.mouseClick(page.save, LEFT)
+    choose_in_dialog(qtbot, tmp_path / "mend.xlsx")
+    qtbot.waitUntil(lambda: not house.jobs.running)
+
+    table = sheets.read_table(tmp_path / "mend.xlsx")
+
+    assert table.headers == (*HEADERS, "Reason")
+    assert [row.cells[-1] for row in table.rows] == [
+        "The name is missing.",
+        "Staff: about 30 is not a number.",
+    ]
+    assert "mend.xlsx" in words_on(page)
+
+
+def test_a_second_import_has_nothing_to_do_and_says_so(house, page, qtbot, a_list):
+    path = a_list(*LINES[:2])
+    looked_at(qtbot, house, page, path)
+    carried_out(qtbot, house, page)
+    looked_at(qtbot, house, page, path)
+
+    assert counts(page) == ["0", "0", "2", "0", "0"]
+    assert not page.run.isEnabled()
+    assert page.run.toolTip() == "Nothing in this file is new or changed"
+
+
+def test_likely_doubles_are_shown_with_their_reasons(house, page, qtbot, a_list):
+    twin = ("Győri Akkumulátor Kft.", "HU", "Győr", "HU11111111", "", "", "")
+    looked_at(qtbot, house, page, a_list(LINES[0], twin))
+
+    qtbot.mouseClick(page.pane.counts[Outcome.SUSPICIOUS], LEFT)
+
+    [row] = page.pane.rows.rows
+    assert row.what == "Looks like Győri Akku Kft., row 2"
+    assert "same number" in row.why
+
+
+def test_a_list_of_people_is_known_by_its_titles(house, page, qtbot, a_list):
+    path = a_list(
+        ("Nagy", "Zsófia", "zsofia@akku.example", "Győri Akku Kft."),
+        headers=("Family name", "Given name", "E-mail", "Organisation"),
+        name="people.csv",
+    )
+    looked_at(qtbot, house, page, path)
+
+    assert page.opened.kind == "people"
+    assert page.pane.rows.rows[0].name == "Zsófia Nagy"
+
+    carried_out(qtbot, house, page)
+
+    assert len(house.workspace.ask(records.listing, "people")) == 1
+
+
+def test_what_the_rows_are_can_be_said_otherwise(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    kind = page.pane.reading.fields[0]
+
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, kind, "people"))
+
+    assert page.opened.kind == "people"
+
+
+def test_another_encoding_reads_the_letters_anew(house, page, qtbot, a_list):
+    path = a_list(("Tűzoltó Őrség Kft.", "HU", "Győr", "", "", "", ""), encoding="cp1250")
+    looked_at(qtbot, house, page, path)
+    names_ = list(page.pane._reading)
+    encoding = page.pane.reading.fields[names_.index("encoding")]
+
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, encoding, "cp1252"))
+    assert page.pane.rows.rows[0].name == "Tûzoltó Õrség Kft."
+
+    encoding = page.pane.reading.fields[names_.index("encoding")]
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, encoding, "cp1250"))
+    assert page.pane.rows.rows[0].name == "Tűzoltó Őrség Kft."
+
+
+@pytest.mark.parametrize("kind", ["empty", "PDF", "picture"])
+def test_a_file_that_is_no_list_gets_a_sentence(house, page, qtbot, tmp_path, kind):
+    contents = {"empty": b"", "PDF": b"%PDF-1.7\n...", "picture": b"\x89PNG\r\n\x1a\n..."}
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(contents[kind])
+
+    page.read(path)
+    qtbot.waitUntil(lambda: not house.jobs.running)
+
+    assert kind in words_on(page)
+    assert page.step == FILE
+
+
+def test_giving_up_leaves_nothing_behind(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+
+    qtbot.mouseClick(page.cancel, LEFT)
+    settle(qtbot, house)
+
+    assert page.step == FILE
+    assert page.begin.isVisible()
+    assert names(house) == []
+
+
+def test_cancel_while_rows_are_written_writes_none(house, page, qtbot, a_list):
+    lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(1500)]
+    looked_at(qtbot, house, page, a_list(*lines))
+    qtbot.mouseClick(page.run, LEFT)
+    job = next(job for job in house.jobs.running if job.writes)
+
+    job.cancel()
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=30_000)
+
+    assert page.step == PREVIEW
+    assert names(house) == []
+
+
+def test_every_part_of_the_import_has_a_name_and_is_not_cut_off(house, page, qtbot, a_list):
+    assert [type(w) for w in nameless(page) if w.isVisibleTo(page)] == []
+    looked_at(qtbot, house, page, a_list(*LINES))
+
+    assert [type(w) for w in nameless(page) if w.isVisibleTo(page)] == []
+    assert elided_labels(page) == []

@@ -1,0 +1,315 @@
+"""Two laptops meet, send, receive and decide, all through their windows."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.services import conflicts, records
+from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync.keys import Keys
+from recipe_desktop.ui.sync.devices import AdmitSheet
+from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
+from recipe_desktop.ui.sync.sending import SendSheet
+from tests.ui.hands import (
+    choose_in_dialog,
+    drop,
+    elided_labels,
+    nameless,
+    settle,
+    type_text,
+    words_on,
+)
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def keys(workspace):
+    return Keys(workspace.state)
+
+
+def meet(*workspaces):
+    for one in workspaces:
+        for other in workspaces:
+            if other is not one:
+                one.do(roster.admit, keys(one), other.ask(roster.identity, keys(other)))
+
+
+def organisation(workspace, name, **more):
+    return workspace.do(records.create, "organisations", {"name": name, **more}).uid
+
+
+def value(workspace, uid, field):
+    return workspace.ask(records.show, "organisations", uid).fields[field]
+
+
+def sheet_of(house, kind):
+    [found] = [w for w in house.window.children() if isinstance(w, kind) and w.isVisible()]
+    return found
+
+
+def sync(house, tab="overview"):
+    page = house.window.go("sync")
+    page.show_tab(tab)
+    return page
+
+
+@pytest.fixture
+def pair(a_laptop):
+    """A Hungarian and a French laptop that trust each other."""
+    one = a_laptop("HU", "Kecskemét 1", "Zsófia Nagy")
+    two = a_laptop("FR", "Lyon 1", "Hélène Le Goff")
+    meet(one, two)
+    return one, two
+
+
+@pytest.fixture
+def box(tmp_path):
+    folder = tmp_path / "box"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def apart(pair, box):
+    """Both wrote the staff of one organisation, and the second laptop's file lies in the box."""
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.", country="HU", staff="36")
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    one.do(records.edit, "organisations", uid, {"staff": "38"})
+    two.do(records.edit, "organisations", uid, {"staff": "41"})
+    exchange.send(two, box)
+    return one, two, uid
+
+
+def test_two_laptops_admit_each_other_by_one_code(a_house, a_laptop, qtbot, tmp_path):
+    houses = [
+        a_house(a_laptop("HU", "Kecskemét 1", "Zsófia Nagy")),
+        a_house(a_laptop("FR", "Lyon 1", "Hélène Le Goff")),
+    ]
+    files = [tmp_path / "one.recipe-card", tmp_path / "two.recipe-card"]
+    for house, file in zip(houses, files, strict=True):
+        qtbot.mouseClick(sync(house, "devices").devices.save, LEFT)
+        choose_in_dialog(qtbot, file)
+    codes = []
+    for house, file in zip(houses, reversed(files), strict=True):
+        drop(house.window, file)
+        sheet = sheet_of(house, AdmitSheet)
+        codes.append(sheet.code.code)
+        qtbot.mouseClick(sheet.admit, LEFT)
+        settle(qtbot, house)
+
+    assert codes[0] == codes[1]
+    assert len(codes[0]) == 14
+    assert "Lyon 1, not heard of yet" in words_on(sync(houses[0], "devices").devices.others)
+    assert "Kecskemét 1, not heard of yet" in words_on(sync(houses[1], "devices").devices.others)
+
+
+def test_a_card_is_not_admitted_by_enter_alone(a_house, a_laptop, qtbot, tmp_path):
+    one, two = a_laptop(), a_laptop("FR")
+    house, other = a_house(one), a_house(two)
+    sync(other, "devices").devices.save_card(tmp_path / "two.recipe-card")
+    sync(house, "devices").devices.show_card(tmp_path / "two.recipe-card")
+    sheet = sheet_of(house, AdmitSheet)
+
+    qtbot.keyClick(sheet.first_focus(), Qt.Key.Key_Return)
+    settle(qtbot, house)
+
+    assert one.ask(exchange.status, keys(one)).peers == ()
+
+
+def test_without_anybody_admitted_sending_leads_to_the_cards(house, qtbot):
+    page = sync(house)
+
+    qtbot.mouseClick(page.send_button, LEFT)
+    [dialog] = [w for w in house.window.children() if hasattr(w, "buttons") and w.isVisible()]
+    qtbot.keyClick(dialog.buttons[-1], Qt.Key.Key_Space)
+
+    assert page.tabs.currentIndex() == DEVICES
+
+
+def test_changes_go_into_a_folder_and_the_folder_is_proposed_again(a_house, pair, box, qtbot):
+    one, two = pair
+    organisation(one, "Győri Akku Kft.")
+    house = a_house(one)
+    page = sync(house)
+    qtbot.mouseClick(page.send_button, LEFT)
+    qtbot.mouseClick(sheet_of(house, SendSheet).folder, LEFT)
+    choose_in_dialog(qtbot, box)
+    settle(qtbot, house)
+
+    [sent] = box.iterdir()
+    assert exchange.receive(two, [box]).transactions > 0
+    assert page.tabs.currentIndex() == OVERVIEW
+    assert sent.name in words_on(page.overview)
+    assert page.send().again.text() == "To box"
+
+
+def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house, pair, box, qtbot):
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.", city="Győr")
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    two.do(records.edit, "organisations", uid, {"city": "Győr-Likócs"})
+    organisation(two, "Mobinov Testes Lda.")
+    sent = exchange.send(two, box)
+    house = a_house(one)
+
+    drop(house.window, sent.path)
+    settle(qtbot, house)
+
+    page = house.window.go("sync")
+    assert page.tabs.currentIndex() == RECEIVE
+    assert [(p.kind, p.new, p.changed) for p in page.receive.incoming.parts] == [
+        ("organisations", 1, 1)
+    ]
+    said = words_on(page.receive)
+    assert "from NextMove" in said
+    assert "Changed, one by one" in said
+    assert value(one, uid, "city") == "Győr"
+
+    qtbot.mouseClick(page.receive.take, LEFT)
+    settle(qtbot, house)
+
+    assert value(one, uid, "city") == "Győr-Likócs"
+    assert "Taken in" in words_on(page.receive)
+    assert house.window.sidebar.entries["partners"].count == "2"
+
+
+def test_not_now_leaves_the_file_as_it_is(a_house, pair, box, qtbot):
+    one, two = pair
+    organisation(two, "Mobinov Testes Lda.")
+    exchange.send(two, box)
+    house = a_house(one)
+    page = house.window.go("sync")
+    page.show_files([box])
+    settle(qtbot, house)
+
+    qtbot.mouseClick(page.receive.later, LEFT)
+
+    assert page.receive.empty.isVisible()
+    assert one.ask(records.listing, "organisations") == []
+
+
+def test_a_refused_file_says_why_and_what_to_do(a_house, pair, box, qtbot):
+    one, two = pair
+    organisation(two, "Mobinov Testes Lda.")
+    sent = exchange.send(two, box)
+    content = sent.path.read_bytes()
+    sent.path.write_bytes(content[: len(content) // 2])
+    house = a_house(one)
+    page = house.window.go("sync")
+
+    page.show_files([sent.path])
+    settle(qtbot, house)
+
+    assert "is damaged or was changed on its way" in words_on(page.receive)
+    assert "Nothing to take in" in words_on(page.receive)
+
+
+def test_a_conflict_shows_both_values_and_is_decided_by_a_key(a_house, apart, box, qtbot):
+    one, _two, uid = apart
+    house = a_house(one)
+    page = house.window.go("sync")
+    page.show_files([box])
+    settle(qtbot, house)
+    assert "1 conflict waits in the inbox" in page.receive.remark.words.words
+    qtbot.mouseClick(page.receive.take, LEFT)
+    settle(qtbot, house)
+    assert house.window.sidebar.entries["sync"].alarm == 1
+
+    page.show_tab("conflicts")
+    detail = page.conflicts.detail
+    said = words_on(detail)
+    assert "Staff of Győri Akku Kft." in said
+    assert {"38", "41", "Zsófia Nagy", "Hélène Le Goff"} <= set(said.split("\n"))
+    shown = [rival.shown for rival in page.conflicts.item.rivals]
+    assert [card.selected for card in detail.cards] == shown
+    second = page.conflicts.item.rivals[1].value
+
+    page.conflicts.list.setFocus()
+    qtbot.keyClick(page.conflicts.list, Qt.Key.Key_2)
+    settle(qtbot, house)
+
+    assert value(one, uid, "staff") == second
+    assert page.conflicts.empty.isVisible()
+    assert house.window.sidebar.entries["sync"].alarm == 0
+
+
+def test_another_value_can_be_written_and_digits_in_it_decide_nothing(a_house, apart, box, qtbot):
+    one, _two, uid = apart
+    exchange.receive(one, [box])
+    house = a_house(one)
+    page = sync(house, "conflicts")
+    detail = page.conflicts.detail
+
+    qtbot.mouseClick(detail.another, LEFT)
+    type_text(detail.field, "many")
+    qtbot.keyClick(detail.field, Qt.Key.Key_Return)
+    assert "is not a whole number" in detail.trouble.words
+
+    detail.field.clear()
+    qtbot.keyClicks(detail.field, "12")
+    assert one.ask(conflicts.count) == 1
+    qtbot.keyClick(detail.field, Qt.Key.Key_Return)
+
+    assert value(one, uid, "staff") == 12
+
+
+def test_whose_record_it_is_not_suggests_and_the_owner_takes_it(a_house, apart, box, qtbot):
+    one, two, uid = apart
+    exchange.receive(one, [box])
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    guest = a_house(two)
+    page = sync(guest, "conflicts")
+    assert "The record belongs to another office, which decides." in words_on(page)
+    wanted = next(r for r in page.conflicts.item.rivals if r.value == 41)
+    number = page.conflicts.item.rivals.index(wanted)
+    qtbot.mouseClick(page.conflicts.detail.cards[number].take, LEFT)
+    assert two.ask(conflicts.count) == 1
+    exchange.send(two, box)
+    exchange.receive(one, [box])
+
+    owner = a_house(one)
+    page = sync(owner, "conflicts")
+    said = words_on(page)
+    assert "NextMove suggests: 41" in said
+    [take] = [b for b in page.findChildren(type(page.send_button)) if b.text() == "Take it"]
+    qtbot.mouseClick(take, LEFT)
+
+    assert value(one, uid, "staff") == 41
+    assert one.ask(conflicts.count) == 0
+
+
+def test_the_record_of_a_conflict_is_one_click_away(a_house, apart, box, qtbot):
+    one, _two, uid = apart
+    exchange.receive(one, [box])
+    house = a_house(one)
+    page = sync(house, "conflicts")
+
+    qtbot.mouseClick(page.conflicts.detail._open, LEFT)
+
+    assert house.window.section == "partners"
+    assert house.window.go("partners").chosen == uid
+
+
+def test_tabs_are_walked_by_the_arrow_keys(house, qtbot):
+    page = sync(house)
+    page.tabs.setFocus()
+
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
+
+    assert page.tabs.currentIndex() == CONFLICTS
+    assert page.conflicts.isVisible()
+
+
+@pytest.mark.parametrize("tab", ["overview", "receive", "conflicts", "devices"])
+def test_every_tab_has_names_and_is_not_cut_off(a_house, apart, box, tab):
+    one, _two, _uid = apart
+    exchange.receive(one, [box])
+    house = a_house(one)
+    page = sync(house, tab)
+
+    assert [type(w) for w in nameless(page) if w.isVisibleTo(page)] == []
+    assert elided_labels(page) == []

@@ -1,0 +1,207 @@
+"""From the first start to the last closing of a window."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import records, stores
+from recipe_desktop.ui.dialogs import Dialog
+from recipe_desktop.ui.start import Program, lock_of
+from recipe_desktop.ui.view import Languages
+from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def a_program(qapp, look, preferences):
+    """Start the program; remembered stores are listed in ``remembered``."""
+    made = []
+    languages = Languages(qapp)
+
+    def make():
+        remembered = []
+        program = Program(look, preferences, languages, remembered.append, qapp)
+        program.remembered = remembered
+        made.append(program)
+        return program
+
+    yield make
+    for program in made:
+        if program.welcome is not None:
+            program.welcome.close()
+            program.welcome.deleteLater()
+        if program.house is not None:
+            program.house.jobs.cancel_all()
+            program.house.jobs.wait()
+            program.house.window.close()
+            program.house.window.deleteLater()
+        program.end()
+        program.deleteLater()
+    languages.deleteLater()
+
+
+@pytest.fixture
+def a_store(tmp_path):
+    path = tmp_path / "office.recipe"
+    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
+    return path
+
+
+def test_the_first_start_makes_a_store_and_shows_its_window(a_program, qtbot, tmp_path):
+    program = a_program()
+    assert program.start(None)
+    welcome = program.welcome
+    type_text(welcome.person, "Éva Balogh")
+    type_text(welcome.device, "Desk 2")
+    welcome.place.setText(str(tmp_path / "new.recipe"))
+
+    qtbot.mouseClick(welcome.make, LEFT)
+    settle(qtbot, program.house)
+
+    assert program.remembered == [tmp_path / "new.recipe"]
+    assert program.house.window.isVisible()
+    assert program.welcome is None
+    here = program.house.workspace.here
+    assert (here.person, here.device, here.member) == ("Éva Balogh", "Desk 2", "HU")
+
+
+def test_a_new_store_without_a_name_of_the_laptop_is_refused_in_words(a_program, qtbot, tmp_path):
+    program = a_program()
+    program.start(None)
+    program.welcome.place.setText(str(tmp_path / "new.recipe"))
+
+    qtbot.mouseClick(program.welcome.make, LEFT)
+
+    assert "The laptop has no name." in words_on(program.welcome)
+    assert program.house is None
+    assert not (tmp_path / "new.recipe").exists()
+
+
+def test_an_existing_store_is_opened_from_the_welcome(a_program, qtbot, a_store):
+    program = a_program()
+    program.start(None)
+
+    qtbot.mouseClick(program.welcome.open, LEFT)
+    choose_in_dialog(qtbot, a_store)
+    settle(qtbot, program.house)
+
+    assert program.house.workspace.path == a_store
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(None, "There is no store at"), (b"not a store" * 500, "is not a store, or its key")],
+)
+def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, content, sentence):
+    path = tmp_path / "broken.recipe"
+    if content is not None:
+        path.write_bytes(content)
+    program = a_program()
+
+    assert program.start(path)
+
+    assert sentence in words_on(program.welcome)
+    assert content is None or path.read_bytes() == content
+
+
+def test_a_second_start_raises_the_first_window_and_ends(a_program, qtbot, a_store):
+    first = a_program()
+    first.start(a_store)
+    settle(qtbot, first.house)
+    first.house.window.showMinimized()
+    code = (
+        "import sys; from pathlib import Path; from recipe_desktop.ui.start import run_gui; "
+        "sys.exit(run_gui(Path(sys.argv[1]), lambda path: print('opened')))"
+    )
+
+    second = subprocess.run(
+        [sys.executable, "-c", code, str(a_store)], capture_output=True, text=True, check=False
+    )
+
+    assert (second.returncode, second.stdout) == (0, "")
+    qtbot.waitUntil(lambda: not first.house.window.isMinimized())
+
+
+def test_the_lock_is_the_same_however_the_path_is_written(a_store):
+    around = a_store.parent / "sub" / ".." / a_store.name
+    (a_store.parent / "sub").mkdir()
+
+    assert lock_of(around) == lock_of(a_store)
+
+
+def test_another_store_takes_the_place_of_the_first(a_program, qtbot, a_store, tmp_path):
+    other = tmp_path / "other.recipe"
+    stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
+    program = a_program()
+    program.start(a_store)
+    settle(qtbot, program.house)
+    before = program.house.window
+
+    program.house.window.actions_.run("store.open")
+    program.welcome.open_file(other)
+    settle(qtbot, program.house)
+
+    assert program.house.workspace.path == other
+    assert not before.isVisible()
+    assert program.remembered == [a_store, other]
+
+
+def test_the_window_waits_for_what_is_being_written(a_house, workspace, qtbot):
+    house = a_house(workspace)
+    go_on = threading.Event()
+    job = house.jobs.start(lambda progress: go_on.wait(20), writes=True)
+
+    house.window.close()
+
+    assert house.window.isVisible()
+    [dialog] = [w for w in house.window.children() if isinstance(w, Dialog)]
+    assert "The window closes by itself when it is done." in words_on(dialog)
+
+    with qtbot.waitSignal(house.closed):
+        go_on.set()
+
+    assert job.is_over
+    assert not house.window.isVisible()
+
+
+def test_the_window_opens_again_where_it_was_left(a_program, qtbot, a_store):
+    program = a_program()
+    program.start(a_store)
+    program.house.window.go("sync")
+    program.house.window.close()
+    program.end()
+    again = a_program()
+
+    again.start(a_store)
+
+    assert again.house.window.section == "sync"
+
+
+def test_a_refusal_that_nobody_caught_is_shown_in_words(a_program, qtbot, a_store):
+    program = a_program()
+    program.start(a_store)
+    workspace = program.house.workspace
+    with pytest.raises(UserError) as refused:
+        workspace.do(records.edit, "organisations", "0" * 32, {})
+
+    program.errors.show(refused.value)
+
+    assert "No record is known by" in words_on(program.errors.shown)
+    assert program.errors.shown.parentWidget() is program.house.window
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(a_house, a_laptop, qtbot):
+    house = a_house(a_laptop(person=""))
+    [dialog] = [w for w in house.window.children() if isinstance(w, Dialog)]
+    type_text(dialog.reason, "Somebody else")
+    cancel = dialog.buttons[0]
+    cancel.setFocus()
+
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+
+    assert house.workspace.here.person == ""
