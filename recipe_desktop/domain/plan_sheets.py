@@ -37,6 +37,7 @@ _HEADERS: Final[Mapping[str, str]] = {
 _FIELD_OF: Final = {
     fold(word): name for name, words in _HEADERS.items() for word in words.split("|")
 }
+_LONGEST: Final = 10_000  # working days
 _LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
 
 
@@ -118,28 +119,18 @@ class _Rows:
         name = self._text(row, "name")
         if not name:
             return Rejected(row.number, "plan.row_without_name", self._text(row, "code"))
-        days: dict[str, date | None] = {"starts_on": None, "ends_on": None}
-        for field in days:
-            if typed := self._text(row, field):
-                read = read_date(self._cell(row, field), self._order)
-                if isinstance(read, Problem):
-                    return Rejected(row.number, "plan.row_with_bad_day", typed)
-                days[field] = date.fromisoformat(read)
-        numbers = {"duration": 1, "progress": 0}
-        for field in numbers:
-            if typed := self._text(row, field):
-                whole = read_whole(typed.rstrip("% d") if field == "progress" else typed)
-                if isinstance(whole, Problem) or not 0 <= whole <= 10_000:
-                    return Rejected(row.number, "plan.row_with_bad_number", typed)
-                numbers[field] = whole
+        days = self._days(row)
+        if isinstance(days, Rejected):
+            return days
+        numbers = self._numbers(row)
+        if isinstance(numbers, Rejected):
+            return numbers
         start, end = days["starts_on"], days["ends_on"]
         owner = self._owner(row)
         if start and end and end < start:
             return Rejected(row.number, "plan.row_ends_before_start", name)
         if start and end and not self._text(row, "duration"):
-            numbers["duration"] = max(1, working_days(owner, start, end)) if owner else max(
-                1, sum((start.toordinal() + n - 1) % 7 < 5 for n in range((end - start).days + 1))
-            )  # fmt: skip
+            numbers["duration"] = max(1, working_days(owner, start, end))
         if self._text(row, "milestone") and read_yes_no(self._cell(row, "milestone")) is True:
             numbers["duration"] = 0
         return FileTask(
@@ -154,6 +145,26 @@ class _Rows:
             min(100, numbers["progress"]),
             owner,
         )
+
+    def _days(self, row: SourceRow) -> dict[str, date | None] | Rejected:
+        days: dict[str, date | None] = {"starts_on": None, "ends_on": None}
+        for field in days:
+            if typed := self._text(row, field):
+                read = read_date(self._cell(row, field), self._order)
+                if isinstance(read, Problem):
+                    return Rejected(row.number, "plan.row_with_bad_day", typed)
+                days[field] = date.fromisoformat(read)
+        return days
+
+    def _numbers(self, row: SourceRow) -> dict[str, int] | Rejected:
+        numbers = {"duration": 1, "progress": 0}
+        for field in numbers:
+            if typed := self._text(row, field):
+                whole = read_whole(typed.rstrip("% d"))
+                if isinstance(whole, Problem) or not 0 <= whole <= _LONGEST:
+                    return Rejected(row.number, "plan.row_with_bad_number", typed)
+                numbers[field] = whole
+        return numbers
 
     def _owner(self, row: SourceRow) -> str:
         typed = self._text(row, "owner")

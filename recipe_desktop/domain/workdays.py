@@ -68,11 +68,13 @@ def easter(year: int) -> date:
 
 
 def holidays(country: str, year: int, region: str = "") -> frozenset[date]:
-    """The public holidays of a country, with those of a region where one is given.
+    """The public holidays of a country, with those of a region; none without a country.
 
     Raises:
         UserError: calendar.unknown_country, calendar.unknown_region.
     """
+    if not country:
+        return frozenset()
     if country not in COUNTRIES:
         raise UserError("calendar.unknown_country", value=country, names=", ".join(COUNTRIES))
     if region and region not in REGIONS.get(country, ()):
@@ -167,7 +169,7 @@ def _working(
     country: str, region: str, year: int, exceptions: frozenset[DayException]
 ) -> tuple[int, ...]:
     """The ordinals of a year's working days; without a country only weekends are free."""
-    free = holidays(country, year, region) if country else frozenset()
+    free = holidays(country, year, region)
     marked = {
         e.day: e.is_working
         for e in sorted(exceptions, key=lambda e: (e.region, e.day, e.is_working))

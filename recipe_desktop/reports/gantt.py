@@ -69,6 +69,10 @@ class Gantt:
         self._first = first - timedelta(days=3)
         self._days = (last - self._first).days + 4
         self._scale = (self._right - self._chart) / self._days
+        self._after: dict[int, list[int]] = {}
+        for place, row in enumerate(data.rows):
+            for before, _word in row.waits_for:
+                self._after.setdefault(before, []).append(place)
         self._lines = [self._wrapped(row) for row in data.rows]
         self._starts = self._broken()
 
@@ -206,10 +210,10 @@ class Gantt:
                     yield Rect(x, top + _BAND, wide, bottom - top - _BAND, fill=_FREE)
         months = self._scale * 30 >= 18
         for start, stop, name in self._spans(months=False):
-            yield from self._tick(start, stop, name, top, bottom, is_upper=True)
+            yield from self._tick(start, stop, name, bottom, is_upper=True)
         if months or self._scale * 91 >= 18:
             for start, stop, name in self._spans(months=months, quarters=not months):
-                yield from self._tick(start, stop, name, top + 13, bottom, is_upper=False)
+                yield from self._tick(start, stop, name, bottom, is_upper=False)
         yield Line(self._chart, top + _BAND, self._right, top + _BAND, 0.8, ACCENT)
 
     def _spans(self, *, months: bool, quarters: bool = False) -> Iterator[tuple[date, date, str]]:
@@ -230,8 +234,9 @@ class Gantt:
             begin = following
 
     def _tick(
-        self, start: date, stop: date, name: str, y: float, bottom: float, *, is_upper: bool
+        self, start: date, stop: date, name: str, bottom: float, *, is_upper: bool
     ) -> Iterator[Item]:
+        y = self._paper.top + (0 if is_upper else _BAND / 2)
         x, face = self._x(start), Face.BOLD if is_upper else Face.REGULAR
         yield Line(x, y, x, bottom, 0.6 if is_upper else HAIR_WIDTH, HAIRLINE)
         if width(name, face, _SIZE) + 4 <= self._x(stop) - x:
@@ -314,11 +319,6 @@ class Gantt:
         return _("{code} p. {page}").format(code=name, page=format_number(self.page_of(row)))
 
     def _waiting(self, row: int) -> Sequence[int]:
-        if not hasattr(self, "_after"):
-            self._after: dict[int, list[int]] = {}
-            for place, waits in enumerate(self._data.rows):
-                for before, _word in waits.waits_for:
-                    self._after.setdefault(before, []).append(place)
         return self._after.get(row, [])
 
     def _today(self, bottom: float) -> Iterator[Item]:

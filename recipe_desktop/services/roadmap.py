@@ -76,6 +76,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A text of a field in another language."""
+
+    field: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Roadmap:
     """Everything the roadmap says, in codes.
 
@@ -151,7 +160,7 @@ def take_in(session: Session, file: PlanFile) -> PlanAccount:
     return _TakeIn(session, file).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, field: str, language: str, text: str) -> None:
+def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
     """Say a text of a record in another language.
 
     Raises:
@@ -159,13 +168,15 @@ def translate(session: Session, kind: str, uid: Uid, field: str, language: str, 
             translation.unknown_language.
     """
     of = kind_of(kind)
-    if kind not in TRANSLATED or of.field(field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
-        raise UserError("translation.not_a_text", field=field)
-    if language not in LANGUAGES:
-        raise UserError("translation.unknown_language", value=language, names=", ".join(LANGUAGES))
-    source = str(records.show(session, kind, uid).fields[field] or "")
-    translation = named_uid("translation", uid, field, language)
-    cells = (text, fingerprint(source))
+    if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
+        raise UserError("translation.not_a_text", field=said.field)
+    if said.language not in LANGUAGES:
+        raise UserError(
+            "translation.unknown_language", value=said.language, names=", ".join(LANGUAGES)
+        )
+    source = str(records.show(session, kind, uid).fields[said.field] or "")
+    translation = named_uid("translation", uid, said.field, said.language)
+    cells = (said.text, fingerprint(source))
     connection = session.connection()
     known = connection.exec_driver_sql(
         "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)
@@ -174,7 +185,7 @@ def translate(session: Session, kind: str, uid: Uid, field: str, language: str, 
         connection.exec_driver_sql(
             "INSERT INTO translation (uid, scope, record_uid, field, language, text, fingerprint) "
             "VALUES (?,?,?,?,?,?,?)",
-            (translation, PARTNERSHIP, uid, field, language, *cells),
+            (translation, PARTNERSHIP, uid, said.field, said.language, *cells),
         )
 
 
