@@ -174,9 +174,7 @@ class _Calculation:
         for uid, parts in self.leaves.items():
             if parts != (uid,):
                 found[uid] = _span(self.tasks[uid], [found[part] for part in parts])
-        return Plan(
-            found, tuple(critical), self.not_calculated, tuple(self.cycles), self.lost
-        )
+        return Plan(found, tuple(critical), self.not_calculated, tuple(self.cycles), self.lost)
 
     # --- What waits for what -------------------------------------------------------------------
 

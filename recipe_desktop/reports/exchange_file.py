@@ -102,7 +102,7 @@ class _Flow:
         self.pages.append([])
         self._y = self._paper.top
 
-    def words(  # noqa: PLR0913 - a line of type has so many properties
+    def words(  # noqa: PLR0913, PLR0917 - a line of type has so many properties
         self,
         text: str,
         role: str,

@@ -1,7 +1,7 @@
 """Exchanges as lists, detail panes and papers show them: facts, findings, state and next step."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import workdays
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
@@ -27,10 +28,11 @@ from recipe_desktop.domain.exchanges import (
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum, Rate
 from recipe_desktop.domain.names import fold, name_core
+from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import EXCHANGE_DAYS
+from recipe_desktop.services.kinds import EXCHANGE_DAYS, KINDS
 from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
@@ -237,9 +239,24 @@ def promises(session: Session) -> list[Promise]:
     return found
 
 
-def stay_calendar(_country: str) -> tuple[Callable[[date], bool], bool]:
-    """Which days are working days in a country, and whether its public holidays are known."""
-    return (lambda day: day.weekday() < _SATURDAY), False
+def working_calendar(
+    country: str, exceptions: Collection[DayException] = ()
+) -> tuple[Callable[[date], bool], bool]:
+    """Which days are working days in a country, and whether its public holidays are known.
+
+    Where they are not, weekends alone are free, and a finding says so.
+    """
+    is_known = country in workdays.COUNTRIES
+    marked = {one.day: one.is_working for one in exceptions if one.country == country}
+
+    def is_working(day: date) -> bool:
+        if day in marked:
+            return marked[day]
+        return day.weekday() < _SATURDAY and not (
+            is_known and day in workdays.holidays(country, day.year)
+        )
+
+    return is_working, is_known
 
 
 class _Book:
@@ -268,6 +285,7 @@ class _Book:
         found = records.shown(session, "organisations", sorted(parties))
         self._organisations = {r.uid: r.fields for r in found}
         self._belongs = self._memberships()
+        self._marked = tuple(_marked_days(session))
         self.names: dict[str, str] = {uid: str(f["name"]) for uid, f in self._organisations.items()}
         self.names |= {
             away: self.names[kept] for away, kept in self._hidden.items() if kept in self.names
@@ -286,7 +304,7 @@ class _Book:
         if uid not in self._cases:
             fields = self.shown[uid]
             host = self._party(fields["host"], "may_host")
-            is_working, has_calendar = stay_calendar(host.country if host else "")
+            is_working, has_calendar = working_calendar(host.country if host else "", self._marked)
             self._cases[uid] = Case(
                 self._facts(fields),
                 self._party(fields["visitor"], "may_visit"),
@@ -443,6 +461,14 @@ def _countries(session: Session) -> Iterable[CountryRow]:
         yield CountryRow(
             str(f["code"]), _day(f["from_on"]), _day(f["until_on"]), str(f["certainty"] or "")
         )
+
+
+def _marked_days(session: Session) -> Iterable[DayException]:
+    """Days that were decreed otherwise than the rules say, such as Hungary's Saturdays."""
+    for row in records.listing(session, "calendar-days") if "calendar-days" in KINDS else ():
+        f = row.fields
+        if day := _day(f["day_on"]):
+            yield DayException(str(f["country"]), day, bool(f["is_working"]))
 
 
 def _rates(session: Session) -> Iterable[Rate]:

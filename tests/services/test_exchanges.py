@@ -119,6 +119,19 @@ def test_the_ceiling_is_that_of_the_host_country(workspace, host):
     assert card.lump_sum.ceiling_cents == 90_000
 
 
+def test_public_holidays_are_those_of_the_host_country(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    over_all_saints = {"starts_on": "2021-10-29", "ends_on": "2021-11-02"}
+    uid = exchange(workspace, visitor, host, **over_all_saints)
+    elsewhere = organisation(workspace, "Roma Tech", "IT", "fab_lab", "FR")
+    other = exchange(workspace, visitor, elsewhere, **over_all_saints)
+
+    assert "too_short" in codes(workspace, uid)
+    assert "holidays_unchecked" not in codes(workspace, uid)
+    assert "too_short" not in codes(workspace, other)
+    assert "holidays_unchecked" in codes(workspace, other)
+
+
 def test_promises_count_what_is_done_planned_and_open(workspace, host):
     done = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
     exchange(workspace, organisation(workspace, "Motor", of="HU"), host)
