@@ -14,7 +14,7 @@ from recipe_desktop.domain import workdays
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
-from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchanges import (
     Actor,
     Belonging,
@@ -39,6 +39,16 @@ KIND: Final = "exchanges"
 Value = str | int | None
 
 _SATURDAY: Final = 5
+_STEP_FIELDS: Final[Mapping[str, str]] = {
+    "register": "registered_on",
+    "assess": "assessed_on",
+    "match": "matched_on",
+    "agreement": "agreement_on",
+    "report": "reported_on",
+    "evidence": "evidence_on",
+    "validate": "validated_on",
+    "pay": "paid_on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +194,7 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
         str(project.get("funding_line") or ""),
         str(project.get("disclaimer") or ""),
         known_up_to(session),
-        now().date(),
+        today(),
     )
 
 
@@ -201,6 +211,52 @@ def waiting(session: Session) -> list[ExchangeLine]:
     book = _Book(session)
     ours = [line for line in map(book.line, book.shown) if line.is_ours]
     return sorted(ours, key=lambda line: (line.then.due_on or date.max, line.number))
+
+
+def today() -> date:
+    """The day of the rules: that of the wall clock, or of a rehearsal."""
+    return now().date()
+
+
+def begin(session: Session, visitor: str, host: str = "") -> Uid:
+    """Make an exchange; the partners are those of whose cluster the two are members.
+
+    Raises:
+        UserError: record.needs, record.unknown.
+    """
+    values: dict[str, Value] = {"visitor": visitor, "host": host}
+    made = records.create(session, KIND, values).uid
+    book = _Book(session)
+    partners = {
+        f"{part}_member": book.member_of(book.party_uid(uid))
+        for part, uid in (("visitor", visitor), ("host", host))
+    }
+    partners["paying_member"] = partners["visitor_member"]
+    records.edit(session, KIND, made, {name: uid for name, uid in partners.items() if uid})
+    return made
+
+
+def take_step(session: Session, uid: Uid) -> None:
+    """Write that what an exchange waits for has happened today.
+
+    Raises:
+        UserError: record.unknown, exchange.no_step, exchange.needs_host.
+    """
+    fields = records.show(session, KIND, uid).fields
+    then = lines(session, [uid])[0].then
+    name = step_field(then)
+    if not name:
+        raise UserError("exchange.no_step")
+    if then.task == "match" and not fields["host"]:
+        raise UserError("exchange.needs_host")
+    records.edit(session, KIND, uid, {name: today().isoformat()})
+
+
+def step_field(then: Next) -> str:
+    """The field that says when the next step was taken; empty where a day is not enough."""
+    if then.task == "sign":
+        return f"{then.actor.value}_signed_on"
+    return _STEP_FIELDS.get(then.task, "")
 
 
 def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
@@ -265,7 +321,7 @@ class _Book:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._here = here(session)
-        self._today = now().date()
+        self._today = today()
         self._hidden = identity.canonical(session, "organisations")
         self.shown = {r.uid: r.fields for r in records.listing(session, KIND)}
         self._members = {m.uid: m.fields for m in records.listing(session, "members")}
@@ -298,6 +354,12 @@ class _Book:
         """The record that is shown in the place of the one that an exchange names."""
         uid = Uid(str(value or ""))
         return self._hidden.get(uid, uid)
+
+    def member_of(self, organisation: Uid) -> str:
+        """The member whose cluster an organisation belongs to; nothing where none or several."""
+        ours = {b.member for b in self._belongs.get(organisation, ()) if b.holds_on(self._today)}
+        ours.discard("")
+        return ours.pop() if len(ours) == 1 else ""
 
     def case(self, uid: Uid) -> Case:
         """What the rules need to know of an exchange."""
@@ -343,7 +405,7 @@ class _Book:
         )
 
     def _is_ours(self, facts: Facts, then: Next) -> bool:
-        """Whose organisation must act, whose partner asks for it."""
+        """Whose organisation must act, its partner asks for it; without a partner everybody."""
         match then.actor:
             case Actor.VISITOR | Actor.VISITOR_PARTNER:
                 looks_after = facts.visitor_member
@@ -351,7 +413,7 @@ class _Book:
                 looks_after = facts.host_member
             case _:
                 return False
-        return self._code(looks_after) == self._here.member
+        return not looks_after or self._code(looks_after) == self._here.member
 
     def _code(self, member: str) -> str:
         fields = self._members.get(Uid(member))
@@ -395,15 +457,15 @@ class _Book:
         behind = {away: kept for away, kept in self._hidden.items() if kept in self._organisations}
         every = records.as_json([*self._organisations, *behind])
         rows = self._session.connection().exec_driver_sql(
-            "SELECT organisation_uid, coalesce(member.name, cluster_name), member.uid IS NOT NULL, "
+            "SELECT organisation_uid, coalesce(member.name, cluster_name), coalesce(member.uid, ''), "
             "from_on, until_on FROM membership LEFT JOIN member ON member.uid = member_uid "
             "WHERE organisation_uid IN (SELECT value FROM json_each(?)) ORDER BY membership.uid",
             (every,),
         )
         found: dict[Uid, tuple[Belonging, ...]] = {}
-        for organisation, cluster, is_ours, start, end in rows:
+        for organisation, cluster, member, start, end in rows:
             uid = self.party_uid(organisation)
-            belonging = Belonging(cluster, bool(is_ours), _day(start), _day(end))
+            belonging = Belonging(cluster, member, _day(start), _day(end))
             found[uid] = (*found.get(uid, ()), belonging)
         return found
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.exchanges import Actor, Step
 from recipe_desktop.services import checks, exchanges, identity, records, words_exchanges
 
@@ -74,6 +75,19 @@ def test_the_turn_passes_to_the_other_office(workspace, host):
     [line] = workspace.ask(exchanges.lines, [uid])
     assert line.then.actor is Actor.HOST
     assert not line.is_ours
+
+
+def test_a_step_is_taken_by_one_press_until_a_host_is_needed(workspace):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), "")
+    for _step in ("register", "assess"):
+        workspace.do(exchanges.take_step, uid)
+
+    with pytest.raises(UserError, match=r"exchange\.needs_host"):
+        workspace.do(exchanges.take_step, uid)
+
+    fields = workspace.ask(records.show, "exchanges", uid).fields
+    assert fields["assessed_on"] == "2021-09-01"
+    assert fields["matched_on"] is None
 
 
 def test_a_second_visit_is_seen_across_merged_records(workspace, host):
