@@ -8,7 +8,7 @@ implementations stand in ``tests/data/operations.json``.
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -175,9 +175,21 @@ def digest(transaction: Transaction) -> str:
     """What a signature covers: the head and the leaves, but neither salts nor bodies."""
     head = json.dumps(_head(transaction), ensure_ascii=False, separators=(",", ":"))
     value = hashlib.sha256(head.encode())
-    for operation, salt in zip(transaction.operations, operation_salts(transaction), strict=True):
-        value.update(bytes.fromhex(leaf(operation, salt)))
+    if isinstance(transaction.salts, str):
+        value.update(b"".join(_leaves(bytes.fromhex(transaction.salts), transaction.operations)))
+    else:
+        for operation, salt in zip(transaction.operations, transaction.salts, strict=True):
+            value.update(bytes.fromhex(leaf(operation, salt)))
     return value.hexdigest()
+
+
+def _leaves(secret: bytes, operations: Iterable[Operation]) -> Iterator[bytes]:
+    """The leaves of a transaction of which nothing was erased: ``leaf``, without the detours."""
+    sha256 = hashlib.sha256
+    for number, o in enumerate(operations):
+        salt = sha256(secret + number.to_bytes(4, "big")).digest()[:SALT_BYTES]
+        text = f"{o.table}\x1f{o.row}\x1f{o.kind}\x1f{o.body}"
+        yield sha256(salt + text.encode()).digest()
 
 
 def erase(transaction: Transaction, rows: frozenset[Uid]) -> Transaction:

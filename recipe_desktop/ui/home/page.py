@@ -76,6 +76,7 @@ class HomePage(View):
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent, ground="canvas")
         self._given = given
+        self._rows: list[TaskRow] = []
         look = given.look
         self.head = PageHead(look)
         self.receive = Button(look, symbol="file-download")
@@ -171,6 +172,7 @@ class HomePage(View):
         look, body = self.look, self.waiting.body
         focused = next((row.text() for row in self.rows() if row.hasFocus()), "")
         clear(body)
+        self._rows = []
         if not found:
             body.addWidget(self._all_done())
             body.addStretch()
@@ -186,6 +188,7 @@ class HomePage(View):
             row = TaskRow(look, task.symbol, task.status, task.name, task.second, aside=task.aside)
             row.last = number == len(found)
             row.clicked.connect(task.run)
+            self._rows.append(row)
             body.addWidget(row)
             if task.name == focused:
                 row.setFocus()
@@ -193,7 +196,7 @@ class HomePage(View):
 
     def rows(self) -> list[TaskRow]:
         """What waits, row by row."""
-        return [row for row in self.waiting.findChildren(TaskRow) if not row.isHidden()]
+        return list(self._rows)
 
     def _all_done(self) -> QWidget:
         line = Remark(

@@ -274,9 +274,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_search_doc_owner"), "search_doc", ["owner"], unique=False)
     op.create_table(
         "search_todo",
-        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tbl", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("uid", name=op.f("pk_search_todo")),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("uids", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_todo")),
     )
     op.create_table(
         "seen",
