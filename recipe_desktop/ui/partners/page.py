@@ -42,11 +42,12 @@ class PartnersPage(View):
     """Organisations and all that hangs on them.
 
     ``import_wanted`` asks for the import of a list, ``decision_wanted`` for the open decisions
-    about a record.
+    about a record, ``exchange_wanted`` for a new exchange with a visitor.
     """
 
     import_wanted = Signal()
     decision_wanted = Signal(str)
+    exchange_wanted = Signal(str)
     choice_changed = Signal(str)
 
     def __init__(
@@ -63,7 +64,7 @@ class PartnersPage(View):
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
-        doer = Doer(self.delete_chosen, self.decision_wanted.emit)
+        doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
         self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
         self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
         self._narrow = self._in_detail = self._edge_moved = False
