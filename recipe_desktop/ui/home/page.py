@@ -87,6 +87,7 @@ class HomePage(View):
             look.px(0.375), look.px(0.8), look.px(0.375), look.px(0.8)
         )
         self.waiting.body.setSpacing(0)
+        self._rows: list[TaskRow] = []
         self.partners = Card(look)
         self.came_in = Card(look)
         self._side = QVBoxLayout()
@@ -168,6 +169,7 @@ class HomePage(View):
         look, body = self.look, self.waiting.body
         focused = next((row.text() for row in self.rows() if row.hasFocus()), "")
         clear(body)
+        self._rows.clear()
         if not found:
             body.addWidget(self._all_done())
             body.addStretch()
@@ -184,13 +186,14 @@ class HomePage(View):
             row.last = number == len(found)
             row.clicked.connect(task.run)
             body.addWidget(row)
+            self._rows.append(row)
             if task.name == focused:
                 row.setFocus()
         body.addStretch()
 
     def rows(self) -> list[TaskRow]:
         """What waits, row by row."""
-        return [row for row in self.waiting.findChildren(TaskRow) if not row.isHidden()]
+        return list(self._rows)
 
     def _all_done(self) -> QWidget:
         line = Remark(
