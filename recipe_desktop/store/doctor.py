@@ -123,7 +123,7 @@ def _index(connection: Connection) -> Iterator[str]:
         waiting = {
             uid
             for (uid,) in connection.exec_driver_sql(
-                "SELECT uid FROM search_todo WHERE tbl = ?", (table,)
+                "SELECT value FROM search_todo, json_each(uids) WHERE tbl = ?", (table,)
             )
         }
         for uid in sorted({str(line[0]) for line in wanted ^ found} - waiting):

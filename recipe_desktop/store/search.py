@@ -52,34 +52,33 @@ SEARCHED: Final[Mapping[str, Searched]] = {
 
 def refresh(connection: Connection, touched: Mapping[str, Iterable[Uid]]) -> None:
     """Bring the documents of some rows up to date; many are left for ``catch_up``."""
-    rows = [(uid, table) for table in touched if table in SEARCHED for uid in touched[table]]
-    if len(rows) > AT_ONCE:
-        connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO search_todo (uid, tbl) VALUES (?, ?)", rows
-        )
-        return
-    for table, uids in touched.items():
-        if table in SEARCHED:
-            _index(connection, table, sorted(uids))
+    found = {table: sorted(touched[table]) for table in touched if table in SEARCHED}
+    at_once = sum(map(len, found.values())) <= AT_ONCE
+    for table, uids in found.items():
+        if at_once:
+            _index(connection, table, uids)
+            continue
+        for start in range(0, len(uids), AT_ONCE):
+            some = uids[start : start + AT_ONCE]
+            connection.exec_driver_sql(
+                "INSERT INTO search_todo (tbl, count, uids) VALUES (?, ?, ?)",
+                (table, len(some), json.dumps(some)),
+            )
 
 
 def pending(connection: Connection) -> int:
     """How many rows wait to be indexed."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM search_todo").scalar_one())
+    statement = "SELECT coalesce(sum(count), 0) FROM search_todo"
+    return int(connection.exec_driver_sql(statement).scalar_one())
 
 
-def catch_up(connection: Connection, limit: int = AT_ONCE) -> int:
-    """Index some of the waiting rows; returns how many still wait."""
-    rows = connection.exec_driver_sql("SELECT uid, tbl FROM search_todo LIMIT ?", (limit,)).all()
-    by_table: dict[str, list[Uid]] = {}
-    for uid, table in rows:
-        by_table.setdefault(table, []).append(uid)
-    for table, uids in by_table.items():
-        _index(connection, table, uids)
-    done = json.dumps([uid for uid, _ in rows])
-    connection.exec_driver_sql(
-        "DELETE FROM search_todo WHERE uid IN (SELECT value FROM json_each(?))", (done,)
-    )
+def catch_up(connection: Connection) -> int:
+    """Index one batch of the waiting rows; returns how many still wait."""
+    batch = connection.exec_driver_sql("SELECT id, tbl, uids FROM search_todo LIMIT 1").first()
+    if batch is None:
+        return 0
+    _index(connection, batch.tbl, json.loads(batch.uids))
+    connection.exec_driver_sql("DELETE FROM search_todo WHERE id = ?", (batch.id,))
     return pending(connection)
 
 

@@ -3,7 +3,7 @@
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -52,7 +52,11 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A signed run of one device's transactions, whose lines come as a stream."""
+    """A signed run of one device's transactions, whose lines come as a stream.
+
+    Args:
+        digests: of its transactions, where every line was checked before.
+    """
 
     device: str
     first: int
@@ -60,6 +64,7 @@ class Segment:
     previous: str
     signature: str
     lines: Iterator[str]
+    digests: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +157,7 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
             )
             news = {}
             sealed.append(txn)
-            rows = connection.exec_driver_sql(
-                "SELECT DISTINCT tbl, row FROM op WHERE txn=?", (txn,)
-            )
-            for table, row in rows:
-                touched.setdefault(table, set()).add(row)
+            _touch(connection, txn, touched)
         advance(connection, stream, known, epoch)
     return Sealed(
         group,
@@ -250,8 +251,19 @@ def transactions(
         )
 
 
+def _touch(connection: Connection, txn: int, touched: dict[str, set[Uid]]) -> None:
+    """Collect the rows of a transaction; a set is quicker than the sorting behind DISTINCT."""
+    tables = connection.exec_driver_sql("SELECT DISTINCT tbl FROM op WHERE txn=?", (txn,)).all()
+    for (table,) in tables:
+        rows = connection.exec_driver_sql("SELECT row FROM op WHERE txn=? AND tbl=?", (txn, table))
+        touched.setdefault(table, set()).update(rows.scalars())
+
+
 def _parts(connection: Connection, txn: int, scope: str) -> list[int]:
     """The transactions that an action becomes: one, or several when its line grew too long."""
+    operations = connection.exec_driver_sql("SELECT count(*) FROM op WHERE txn=?", (txn,))
+    if operations.scalar_one() <= LARGEST_TRANSACTION:
+        return [txn]
     cuts = connection.exec_driver_sql(
         "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM op WHERE txn=?) "
         "WHERE place % ? = 1 AND place > 1",

@@ -158,9 +158,11 @@ class SearchDoc(Derived):
 
 
 class SearchTodo(Derived):
-    """A record whose search document is out of date."""
+    """A batch of records whose search documents are out of date."""
 
     __tablename__ = "search_todo"
 
-    uid: Mapped[Uid] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     tbl: Mapped[str]
+    count: Mapped[int]
+    uids: Mapped[str]  # JSON
