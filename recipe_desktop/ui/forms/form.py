@@ -171,7 +171,8 @@ class FieldRow(QWidget):
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
-        for row in self.parentWidget().findChildren(FieldRow):
+        beside = self.parentWidget()
+        for row in beside.findChildren(FieldRow) if beside else ():
             row.leave()  # one whose list was open is never told that the pointer went
         self._hovered = True
         self.update()

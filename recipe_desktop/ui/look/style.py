@@ -207,9 +207,11 @@ class LookStyle(QProxyStyle):
             wide = option.fontMetrics.horizontalAdvance(option.text.replace("\t", "")) + 5 * u
             return QSize(max(round(wide), round(11 * u)), round(2 * u))
         if type == QStyle.ContentsType.CT_ItemViewItem and _in_choices(widget):
-            inner = super().sizeFromContents(type, option, size, widget)
-            return QSize(inner.width(), max(inner.height(), round(1.75 * u)))
-        return super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
+            least = round(1.75 * u)
+        else:
+            least = 0
+        usual = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
+        return QSize(usual.width(), max(usual.height(), least))
 
     @override
     def subElementRect(
