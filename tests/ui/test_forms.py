@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind, NotUnderstoodError, understood
-from recipe_desktop.ui.forms.form import Form
+from recipe_desktop.ui.forms.form import Form, align
 from tests.ui.hands import nameless, type_text
 
 SIZES = (Choice("micro", "Micro"), Choice("small", "Small"), Choice("medium", "Medium"))
@@ -284,3 +284,16 @@ def test_the_choices_of_a_field_have_the_height_of_a_row(bench, look):
     choices = bench.editor("size").view()
 
     assert choices.sizeHintForRow(0) >= look.px(1.75)
+
+
+def test_forms_that_stand_together_keep_one_column_of_labels_in_any_size(look, qtbot):
+    wide = Field("wide", lambda: "A registration number of some length")
+    made = [Form(look, (field,), lambda *_: None, str) for field in (FIELDS[0], wide)]
+    for form in made:
+        qtbot.addWidget(form)
+    align(*made)
+
+    look.use(percent=140)
+
+    name, other = made[0].rows["name"], made[1].rows["wide"]
+    assert name.label_units == other.label_units

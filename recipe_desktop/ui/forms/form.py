@@ -237,6 +237,7 @@ class Form(View):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
+        self.beside: tuple[Form, ...] = (self,)
         self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -264,15 +265,17 @@ class Form(View):
     def retranslate(self) -> None:
         for row in self.rows.values():
             row.retranslate()
-        align(self)
+        align(*self.beside)
 
     @override
     def measure(self) -> None:
-        align(self)
+        align(*self.beside)
 
 
 def align(*forms: Form) -> None:
     """Give forms that stand together one column of labels, as wide as the widest needs."""
+    for form in forms:
+        form.beside = forms  # each of them hears alone that the text has another size
     rows = [row for form in forms for row in form.rows.values()]
     wide = max((row.wanted_label() for row in rows), default=LABEL_UNITS)
     for row in rows:
