@@ -10,7 +10,7 @@ from recipe_desktop.cli.lines import table
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_instant, ngettext
-from recipe_desktop.services import checks, exports, history, identity, records, words
+from recipe_desktop.services import checks, exchanges, exports, history, identity, records, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of
 from recipe_desktop.services.written import Written, written
@@ -19,6 +19,7 @@ from recipe_desktop.services.written import Written, written
 _COLUMNS = {
     "organisations": ("number", "name", "organisation_type", "city", "country"),
     "people": ("number", "given_name", "family_name", "position", "email"),
+    "exchanges": ("number", "visitor", "host", "starts_on", "ends_on"),
     "targets": ("position", "name", "amount"),
     "objectives": ("position", "name"),
     "terms": ("catalogue", "code", "name"),
@@ -104,7 +105,7 @@ def show_list(call: Call) -> Answer:
     document = {"kind": kind, "rows": [{"uid": r.uid, **r.fields} for r in found]}
     fields = _COLUMNS.get(kind) or tuple(f.name for f in KINDS[kind].fields[:_FEW])
     headers = [*(() if "number" in fields else ("uid",)), *fields]
-    rows = [[_cell(kind, record, name) for name in headers] for record in found]
+    rows = [[_cell(call, kind, record, name) for name in headers] for record in found]
     count = ngettext("{n} {kind}", "{n} {kind}", len(found)).format(
         n=len(found), kind=words.kind_name(kind, len(found))
     )
@@ -147,6 +148,9 @@ def show(call: Call) -> Answer:
             ],
         )
     ]
+    if kind == exchanges.KIND:
+        [line] = call.workspace.ask(exchanges.lines, [uid])
+        parts.append(words.next_words(line.then))
     if found:
         parts.append("\n".join(_finding_line(finding) for finding in found))
     parts.append("\n".join(_change_line(change) for change in changes))
@@ -266,10 +270,10 @@ def _change_line(change: history.Change) -> str:
     return "  ".join(part for part in (when, who, happened) if part)
 
 
-def _cell(kind: str, record: records.Shown, name: str) -> str:
+def _cell(call: Call, kind: str, record: records.Shown, name: str) -> str:
     if name == "uid":
         return record.uid[-_SHORT:]
-    return words.value_word(kind, name, record.fields[name])
+    return _word(call, kind, name, record.fields[name])
 
 
 def _word(call: Call, kind: str, name: str, value: records.Value) -> str:

@@ -7,7 +7,7 @@ from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.organisations import OrganisationType
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import words
+from recipe_desktop.services import exchanges, records, words
 from recipe_desktop.services.directory import directory
 from recipe_desktop.services.organisations import Filter
 
@@ -21,10 +21,16 @@ def commands() -> list[Command]:
             print_directory,
             _directory_arguments,
         ),
+        Command(
+            "report exchange",
+            lambda: _("the file of an exchange as PDF"),
+            print_exchange,
+            _exchange_arguments,
+        ),
     ]
 
 
-def _directory_arguments(parser: ArgumentParser) -> None:
+def _paper_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=_("the PDF to write"))
     parser.add_argument(
         "--language",
@@ -32,6 +38,17 @@ def _directory_arguments(parser: ArgumentParser) -> None:
         metavar=_("CODE"),
         help=_("language of the paper; without it that of the answer"),
     )
+
+
+def _exchange_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
+    )
+    _paper_arguments(parser)
+
+
+def _directory_arguments(parser: ArgumentParser) -> None:
+    _paper_arguments(parser)
     parser.add_argument(
         "--title", default="", metavar=_("TEXT"), help=_("instead of the usual one")
     )
@@ -79,4 +96,33 @@ def print_directory(call: Call) -> Answer:
             ],
         },
         text.format(n=entries, pages=written.pages, file=said.file),
+    )
+
+
+def print_exchange(call: Call) -> Answer:
+    """Print the file of an exchange."""
+    from recipe_desktop.reports import exchange_file as document
+    from recipe_desktop.reports.exchanges import file_data
+
+    said = call.arguments
+    uid = call.workspace.ask(records.find, exchanges.KIND, said.id)
+    known = call.workspace.ask(exchanges.paper, uid)
+    data = file_data(known, said.language or i18n.language())
+    found = document.findings(data)
+    written = document.write(data, said.file)
+    for finding in found:
+        call.say(words.finding_sentence(finding))
+    text = ngettext(
+        "{number} on {n} page in {file}", "{number} on {n} pages in {file}", written.pages
+    )
+    return Answer(
+        {
+            "file": str(said.file),
+            "pages": written.pages,
+            "uid": uid,
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
+            ],
+        },
+        text.format(number=known.card.line.number, n=written.pages, file=said.file),
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.imports import Reason
 from recipe_desktop.i18n import (
     N_,
@@ -21,10 +22,25 @@ from recipe_desktop.i18n import (
     format_money,
     format_number,
 )
-from recipe_desktop.services import words_errors, words_fields, words_values
+from recipe_desktop.services import (
+    words_errors,
+    words_exchanges,
+    words_fields,
+    words_plan,
+    words_values,
+)
 from recipe_desktop.services.kinds import KINDS, Kept
 
 Value = str | int | None
+
+_CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "organisation_type": words_values.ORGANISATION_TYPES,
+    "ecosystem": words_values.ECOSYSTEMS,
+    "purpose": words_values.PURPOSES,
+    "activity_type": words_values.ACTIVITIES,
+    "exchange_category": words_exchanges.CATEGORIES,
+    "task_status": words_plan.STATUSES,
+}
 
 _UNNAMED: Final[Mapping[str, str]] = {
     "file": N_("the file"),
@@ -113,12 +129,8 @@ def choice_word(catalogue: str, code: str) -> str:
             return country_word(code)
         case "language":
             return str(_locale().languages.get(code.lower(), code))
-        case "organisation_type":
-            return _(words_values.ORGANISATION_TYPES.get(code, code))
-        case "ecosystem":
-            return _(words_values.ECOSYSTEMS.get(code, code))
         case _:
-            return code
+            return _(_CATALOGUES.get(catalogue, {}).get(code, code))
 
 
 def country_word(code: str) -> str:
@@ -161,7 +173,58 @@ def finding_sentence(finding: Finding) -> str:
         details["reasons"] = doubles_words(details["reasons"])
     if "field" in details:
         details["field"] = field_label("", str(details["field"]))
+    if finding.code.startswith("exchange."):
+        details = _worded(details)
     return _filled(text, details)
+
+
+def step_word(step: str) -> str:
+    """The step of an exchange."""
+    return _(words_exchanges.STEPS.get(step, step))
+
+
+def actor_word(actor: str) -> str:
+    """Who must act in an exchange."""
+    return _(words_exchanges.ACTORS.get(actor, actor))
+
+
+def task_word(task: str) -> str:
+    """What has to happen next in an exchange."""
+    return _(words_exchanges.TASKS.get(task, task))
+
+
+def promise_word(code: str) -> str:
+    """What a promise about exchanges counts: all of them, or one category."""
+    if code == "exchanges":
+        return _("All exchanges")
+    return choice_word("exchange_category", code.removeprefix("exchanges_"))
+
+
+def next_words(then: Next) -> str:
+    """What has to happen next in an exchange, and who must act."""
+    task = task_word(then.task)
+    if then.actor is Actor.NOBODY:
+        return _("Next: {task}").format(task=task)
+    return _("Next: {task} ({actor})").format(task=task, actor=actor_word(then.actor))
+
+
+def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Days, sums and codes among a finding's details as people read them."""
+    said: dict[str, Any] = {}
+    for name, value in details.items():
+        if isinstance(value, date):
+            said[name] = format_day(value)
+        elif name.endswith("_cents"):
+            said[name] = format_money(int(value))
+        elif name == "country":
+            said[name] = country_word(str(value))
+        elif name == "category":
+            said[name] = choice_word("exchange_category", str(value))
+        elif isinstance(value, int):
+            said[name] = format_number(value)
+        else:
+            said[name] = value
+    return said
 
 
 def doubles_words(reasons: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recipe_desktop.i18n import N_
+from recipe_desktop.services import words_exchanges
 
 ORGANISATION_TYPES: Final[Mapping[str, str]] = {
     "cluster_organisation": N_("Cluster organisation"),
@@ -42,6 +43,21 @@ ECOSYSTEMS: Final[Mapping[str, str]] = {
     "tourism": N_("Tourism"),
 }
 
+PURPOSES: Final[Mapping[str, str]] = {
+    "learn": N_("Learn from actors in another cluster or country"),
+    "growth": N_("Growth opportunities in new markets"),
+    "technology": N_("Adopt new technology, digital and green low-carbon solutions"),
+    "investment": N_("Strategic interregional investment"),
+}
+
+ACTIVITIES: Final[Mapping[str, str]] = {
+    "capacity_building": N_("Individual or grouped capacity building"),
+    "sharing": N_("Sharing knowledge, experience and information"),
+    "project_development": N_("Project development, innovation and R&D"),
+    "market_research": N_("Market research"),
+    "networking": N_("Networking, new partners and business opportunities"),
+}
+
 SIZES: Final[Mapping[str, str]] = {
     "micro": N_("Micro"),
     "small": N_("Small"),
@@ -68,6 +84,7 @@ SEVERITIES: Final[Mapping[str, str]] = {
 }
 
 FINDINGS: Final[Mapping[str, str]] = {
+    **words_exchanges.FINDINGS,
     "organisation.no_name": N_("The organisation has no name."),
     "organisation.no_country": N_("The country is missing."),
     "organisation.unknown_country": N_("{value} is not the code of a country, such as HU."),
@@ -92,6 +109,11 @@ FINDINGS: Final[Mapping[str, str]] = {
     "project.no_funding_line": N_("The funding line is missing; every report must show it."),
     "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
     "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement's table."),
+    "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
+    "plan.not_calculated": N_("Waits for {other} by a link of type {value}, which is kept but not calculated."),
+    "plan.lost_link": N_("A link leads to a task that is not here (any more)."),
+    "report.missing_translations": N_("Printed in the language they were written in, for want of a translation: {names}"),
+    "report.stale_translations": N_("The text was changed after it was translated: {names}"),
     "report.no_funding_line": N_("The funding line is missing."),
     "report.no_disclaimer": N_("The disclaimer is missing."),
     "report.no_emblem": N_("The emblem of the European Union is missing."),

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeEngine
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
 from recipe_desktop.store.models import (
+    exchange,
     identity,
     imports,
     journal,
@@ -18,10 +19,22 @@ from recipe_desktop.store.models import (
     person,
     project,
     replica,
+    roadmap,
     suggestion,
 )
 
-MODULES: Final = (identity, imports, journal, organisation, person, project, replica, suggestion)
+MODULES: Final = (
+    exchange,
+    identity,
+    imports,
+    journal,
+    organisation,
+    person,
+    project,
+    replica,
+    roadmap,
+    suggestion,
+)
 METADATA: Final = Base.metadata
 
 SCHEMA: Final = 1

@@ -17,6 +17,7 @@ from recipe_desktop.ui.view import Label, View
 INSIDE = 1.125
 BETWEEN = 0.75
 PAGE_MARGIN = 1.5
+_ROOM_FOR_TILE = 11.5  # units; a narrower card keeps its room for the words
 _SOURCE_UNITS = 13.0
 
 
@@ -307,10 +308,12 @@ class CountCard(PaintedButton):
             width=2 if self.isChecked() else 1,
             radius=u / 2,
         )
-        tile = QRectF(0.875 * u, (rect.height() - 2.625 * u) / 2, 2.5 * u, 2.625 * u)
-        ink, tint = t.ink(self._status), t.tint(self._status)
-        draw.tile(painter, self._look, tile, self._symbol, ink=ink, ground=tint, size=20 / 16)
-        left = 4.125 * u
+        left = 0.875 * u
+        if rect.width() > _ROOM_FOR_TILE * u:
+            tile = QRectF(left, (rect.height() - 2.625 * u) / 2, 2.5 * u, 2.625 * u)
+            ink, tint = t.ink(self._status), t.tint(self._status)
+            draw.tile(painter, self._look, tile, self._symbol, ink=ink, ground=tint, size=20 / 16)
+            left = 4.125 * u
         first = QRectF(left, 0.8 * u, rect.width() - left - 0.5 * u, 1.9 * u)
         wide = draw.text(painter, first, self.number, fonts.title, t.text)
         word = first.adjusted(wide + 0.45 * u, 0.2 * u, 0, 0.1 * u)

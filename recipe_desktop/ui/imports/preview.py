@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,6 +26,7 @@ _SYMBOLS: Final = {
 }
 COLUMNS, QUESTIONS, READING = range(3)
 _LEFT = 27.5  # units
+_MOST_OF_WIDTH = 0.45
 
 
 class PreviewPane(View):
@@ -77,7 +79,6 @@ class PreviewPane(View):
         tabs.setContentsMargins(look.px(1.125), look.px(0.25), look.px(0.5), 0)
         tabs.addWidget(self.tabs)
         tabs.addStretch()
-        self._left.setFixedWidth(look.px(_LEFT))
         self._left.body.addLayout(tabs)
         self._left.body.addWidget(Line(look))
         for pane in (self.columns, self.questions, self.reading):
@@ -110,7 +111,13 @@ class PreviewPane(View):
 
     @override
     def measure(self) -> None:
-        self._left.setFixedWidth(self.look.px(_LEFT))
+        wide = min(self.look.px(_LEFT), round(_MOST_OF_WIDTH * self.width()))
+        self._left.setFixedWidth(max(wide, self.look.px(20)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure()
 
     @property
     def outcome(self) -> Outcome | None:
@@ -158,7 +165,7 @@ class PreviewPane(View):
                 changed.format(count=fields) if fields else _("nothing to change"),
             ),
             Outcome.SAME: (account.same, _("Same"), _("nothing to do")),
-            Outcome.SUSPICIOUS: (account.suspicious, _("Suspicious"), _("look at these")),
+            Outcome.SUSPICIOUS: (account.suspicious, _("Suspicious"), _("perhaps already there")),
             Outcome.REJECTED: (
                 account.rejected,
                 _("Rejected"),

@@ -239,7 +239,9 @@ class _Delegate(QStyledItemDelegate):
         right = whole.right() - 1.1 * u
         high, top = 1.2 * u, whole.top() + 0.3 * u
         name = QRectF(left, top, middle - u - left, high)
-        second = name.translated(0, 1.1 * u)
+        if not row.second:
+            name = QRectF(left, whole.top(), middle - u - left, whole.height())
+        second = QRectF(left, top + 1.1 * u, middle - u - left, high)
         what = QRectF(middle, top if row.why else whole.top(), right - middle, high)
         if not row.why:
             what.setHeight(whole.height())

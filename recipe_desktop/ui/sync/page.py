@@ -142,15 +142,15 @@ class SyncPage(View):
 
     def _sent(self, sent: exchange.Sent) -> None:
         clear(self.overview.news)
-        changes = ngettext(
-            "{count} change is in {file}", "{count} changes are in {file}", sent.operations
+        changes = ngettext("{count} change", "{count} changes", sent.operations)
+        more = _("{size} with {changes}, in {folder}. What nobody has confirmed is sent each time.")
+        second = more.format(
+            size=format_bytes(sent.path.stat().st_size),
+            changes=changes.format(count=format_number(sent.operations)),
+            folder=str(sent.path.parent),
         )
-        size = format_bytes(sent.path.stat().st_size)
-        said = changes.format(count=format_number(sent.operations), file=sent.path.name)
-        more = _("{size}, in {folder}. Whoever receives it says so with the next file they send.")
-        banner = Banner(
-            self.look, Status.OK, said, more.format(size=size, folder=str(sent.path.parent))
-        )
+        said = _("{file} is written").format(file=sent.path.name)
+        banner = Banner(self.look, Status.OK, said, second)
         self.overview.news.addWidget(banner)
         self.show_tab("overview")
 

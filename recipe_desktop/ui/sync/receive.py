@@ -84,11 +84,12 @@ class _PartLine(_Table):
             draw.icon(painter, look, at, self._symbol, t.text2)
             left = 1.9 * u
         face = look.fonts.small_strong if self._head else look.fonts.action
-        name = QRectF(left, 0, rect.width() - 23.5 * u - left, rect.height())
+        step = min(5.75 * u, 0.15 * rect.width())
+        name = QRectF(left, 0, rect.width() - 4.1 * step - left, rect.height())
         draw.text(painter, name, self._name, face, t.text2 if self._head else t.text)
         for place, word in enumerate(self._words):
-            edge = rect.right() - (3 - place) * 5.75 * u
-            cell = QRectF(edge - 5.5 * u, 0, 5.5 * u, rect.height())
+            edge = rect.right() - (3 - place) * step
+            cell = QRectF(edge - step + 0.25 * u, 0, step - 0.25 * u, rect.height())
             if self._head:
                 draw.text(painter, cell, word, face, t.text2, draw.RIGHT)
                 continue

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -42,7 +42,7 @@ class SendSheet(Sheet):
         self.cancel = Button(look, _("Cancel"), bare=True)
         known = given.preferences.exchange_folder
         laptops = ngettext(
-            "One file for {count} laptop.", "One file for all {count} laptops.", len(peers)
+            "One file for {count} laptop.", "One file for {count} laptops.", len(peers)
         ).format(count=len(peers))
         changes = ngettext(
             "{count} change exists only here.", "{count} changes exist only here.", only_here
@@ -63,7 +63,7 @@ class SendSheet(Sheet):
         top = QHBoxLayout()
         top.setSpacing(look.px(1.1))
         tile = Symbol(look, "send", status=Status.NOTE, tile=2.75, size=22 / 16)
-        top.addWidget(tile, 0)
+        top.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
         row = QHBoxLayout()
         row.setSpacing(look.px(0.5))

@@ -1,0 +1,362 @@
+"""The plan calculated: early and late dates, float and the critical path, each with its reason.
+
+Days are ordinals. A task's bounds are half open: it starts with the morning of ``start`` and ends
+with the morning of ``end``. Durations count in the working days of the task's own calendar, lags
+in those of the task that waits. Only links of type FS are calculated; the others are named.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.workdays import DayException, WorkCalendar
+
+CALCULATED: Final = "FS"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """What the calculation needs of a task; a duration of 0 is a milestone.
+
+    Args:
+        duration: working days.
+        not_before: the planned start.
+        parent: the task that it is a part of; what has parts spans them.
+    """
+
+    uid: Uid
+    name: str
+    duration: int
+    not_before: date | None = None
+    country: str = ""
+    region: str = ""
+    parent: Uid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """That one task waits for another.
+
+    Args:
+        lag: working days of the calendar of the one that waits.
+    """
+
+    before: Uid
+    after: Uid
+    lag: int = 0
+    type: str = CALCULATED
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A reason in codes; the interface has the words."""
+
+    code: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The calculated dates of a task.
+
+    Args:
+        start: first day.
+        end: last day.
+        late_start: the last first day that does not move the end of the plan.
+        float_days: working days between the two.
+    """
+
+    start: date
+    end: date
+    late_start: date
+    late_end: date
+    float_days: int
+    is_critical: bool
+    is_summary: bool
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A calculated plan.
+
+    Args:
+        critical: the tasks on the critical path, in the order of their dates.
+        not_calculated: links of another type than FS.
+        cycles: tasks that wait for each other; the last link of each was left out.
+        lost: links to or from a task that is not there.
+    """
+
+    dates: Mapping[Uid, Dates]
+    critical: tuple[Uid, ...] = ()
+    not_calculated: tuple[PlanLink, ...] = ()
+    cycles: tuple[tuple[Uid, ...], ...] = ()
+    lost: tuple[PlanLink, ...] = ()
+
+
+EMPTY: Final = Plan(MappingProxyType({}))
+
+
+def calculate(
+    tasks: Sequence[PlanTask],
+    links: Iterable[PlanLink],
+    exceptions: Iterable[DayException] = (),
+    *,
+    start: date,
+) -> Plan:
+    """Calculate a plan.
+
+    Args:
+        start: where a task begins that waits for nothing and has no day of its own.
+
+    Raises:
+        UserError: calendar.unknown_country, calendar.unknown_region, plan.too_long.
+    """
+    if not tasks:
+        return EMPTY
+    return _Calculation(tasks, links, frozenset(exceptions), start).plan()
+
+
+class _Calculation:
+    """One run over all tasks, forward and backward."""
+
+    def __init__(
+        self,
+        tasks: Sequence[PlanTask],
+        links: Iterable[PlanLink],
+        exceptions: frozenset[DayException],
+        start: date,
+    ) -> None:
+        self.tasks = {task.uid: task for task in tasks}
+        self.first = min([start, *(t.not_before for t in tasks if t.not_before)]).toordinal()
+        self.default = start.toordinal()
+        year = date.fromordinal(self.first).year
+        known: dict[tuple[str, str], WorkCalendar] = {}
+        self.calendars: dict[Uid, WorkCalendar] = {}
+        for task in tasks:
+            key = (task.country, task.region)
+            if key not in known:
+                known[key] = WorkCalendar(*key, exceptions, from_year=year)
+            self.calendars[task.uid] = known[key]
+        self.leaves = _leaves(self.tasks)
+        given = list(links)
+        self.not_calculated = tuple(link for link in given if link.type != CALCULATED)
+        self.lost = tuple(
+            link for link in given if link.before not in self.tasks or link.after not in self.tasks
+        )
+        self.before: dict[Uid, dict[Uid, int]] = defaultdict(dict)
+        self.after: dict[Uid, dict[Uid, int]] = defaultdict(dict)
+        self.cycles: list[tuple[Uid, ...]] = []
+        self._connect(given)
+        self.order = self._ordered()
+        self.start: dict[Uid, int] = {}
+        self.end: dict[Uid, int] = {}
+        self.late_start: dict[Uid, int] = {}
+        self.late_end: dict[Uid, int] = {}
+        self.driver: dict[Uid, Uid] = {}
+        self.waiting: dict[Uid, Uid] = {}
+
+    def plan(self) -> Plan:
+        for uid in self.order:
+            self._forward(uid)
+        self.finish = max(self.end[uid] for uid in self.order)
+        for uid in reversed(self.order):
+            self._backward(uid)
+        found = {uid: self._dates(uid) for uid in self.order}
+        critical = sorted(
+            (uid for uid in self.order if found[uid].is_critical),
+            key=lambda uid: (self.start[uid], self.end[uid]),
+        )
+        for uid, parts in self.leaves.items():
+            if parts != (uid,):
+                found[uid] = _span(self.tasks[uid], [found[part] for part in parts])
+        return Plan(found, tuple(critical), self.not_calculated, tuple(self.cycles), self.lost)
+
+    # --- What waits for what -------------------------------------------------------------------
+
+    def _connect(self, links: Iterable[PlanLink]) -> None:
+        """Links of summary tasks hold for all their parts."""
+        for link in links:
+            if link.type != CALCULATED or not {link.before, link.after} <= self.tasks.keys():
+                continue
+            befores, afters = self.leaves[link.before], self.leaves[link.after]
+            if not set(befores).isdisjoint(afters):
+                self.cycles.append((link.before, link.after))
+                continue
+            for one in befores:
+                for other in afters:
+                    lag = max(link.lag, self.before[other].get(one, link.lag))
+                    self.before[other][one] = lag
+                    self.after[one][other] = lag
+
+    def _ordered(self) -> list[Uid]:
+        """Every task behind those it waits for; cycles are named and opened."""
+        leaves = [uid for uid, parts in self.leaves.items() if parts == (uid,)]
+        open_links = {uid: len(self.before[uid]) for uid in leaves}
+        ready = deque(uid for uid in leaves if not open_links[uid])
+        order: list[Uid] = []
+        rest = dict.fromkeys(leaves)
+        while rest:
+            while ready:
+                uid = ready.popleft()
+                if uid not in rest:
+                    continue
+                del rest[uid]
+                order.append(uid)
+                for other in self.after[uid]:
+                    open_links[other] -= 1
+                    if not open_links[other]:
+                        ready.append(other)
+            if rest:
+                cycle = self._cycle(rest)
+                self.cycles.append(cycle)
+                last, first = cycle[-1], cycle[0]
+                del self.before[first][last]
+                del self.after[last][first]
+                open_links[first] -= 1
+                if not open_links[first]:
+                    ready.append(first)
+        return order
+
+    def _cycle(self, rest: Mapping[Uid, None]) -> tuple[Uid, ...]:
+        """Tasks that wait for each other, in the order of their links."""
+        path: list[Uid] = []
+        places: dict[Uid, int] = {}
+        uid = next(iter(rest))
+        while uid not in places:
+            places[uid] = len(path)
+            path.append(uid)
+            uid = next(one for one in self.before[uid] if one in rest)
+        found = path[places[uid] :][::-1]
+        least = found.index(min(found))
+        return (*found[least:], *found[:least])
+
+    # --- Forward and backward ------------------------------------------------------------------
+
+    def _forward(self, uid: Uid) -> None:
+        task, calendar = self.tasks[uid], self.calendars[uid]
+        before = self.before[uid]
+        own = task.not_before.toordinal() if task.not_before else None
+        bound = own if own is not None else (self.first if before else self.default)
+        for other, lag in before.items():
+            end = self.end[other]
+            if lag or task.duration:
+                end = calendar.at(calendar.index(end) + lag)
+            if end > bound or (end == bound and (task.duration or own is None)):
+                bound = end
+                self.driver[uid] = other
+        if not task.duration:
+            self.start[uid] = self.end[uid] = bound
+            return
+        index = calendar.index(bound)
+        self.start[uid] = calendar.at(index)
+        self.end[uid] = calendar.at(index + task.duration - 1) + 1
+
+    def _backward(self, uid: Uid) -> None:
+        task, calendar = self.tasks[uid], self.calendars[uid]
+        bound = self.finish
+        for other, lag in self.after[uid].items():
+            late = self._latest_end(other, lag)
+            if late < bound or (late == bound and uid not in self.waiting):
+                bound = late
+                self.waiting[uid] = other
+        bound = max(bound, self.end[uid])
+        if not task.duration:
+            self.late_start[uid] = self.late_end[uid] = bound
+            return
+        index = calendar.index(bound) - 1
+        self.late_end[uid] = calendar.at(index) + 1
+        self.late_start[uid] = calendar.at(index - task.duration + 1)
+
+    def _latest_end(self, waits: Uid, lag: int) -> int:
+        """Where a task must end at the latest for one that waits for it."""
+        calendar, late = self.calendars[waits], self.late_start[waits]
+        if self.tasks[waits].duration:
+            return calendar.at(calendar.index(late) - lag)
+        if not lag:
+            return late
+        return calendar.at(calendar.index(late + 1) - 1 - lag)
+
+    # --- What it means -------------------------------------------------------------------------
+
+    def _dates(self, uid: Uid) -> Dates:
+        task, calendar = self.tasks[uid], self.calendars[uid]
+        float_days = calendar.index(self.late_start[uid]) - calendar.index(self.start[uid])
+        is_critical = self.late_start[uid] <= self.start[uid] or float_days <= 0
+        at_end = int(task.duration > 0 or uid in self.driver)
+        at_start = 0 if task.duration else at_end
+        return Dates(
+            date.fromordinal(self.start[uid] - at_start),
+            date.fromordinal(self.end[uid] - at_end),
+            date.fromordinal(self.late_start[uid] - at_start),
+            date.fromordinal(self.late_end[uid] - at_end),
+            float_days,
+            is_critical,
+            is_summary=False,
+            why=self._why(uid, float_days, is_critical=is_critical),
+        )
+
+    def _why(self, uid: Uid, float_days: int, *, is_critical: bool) -> Why:
+        """Why a task is critical, or what its slack leads to."""
+        task = self.tasks[uid]
+        before, after = self.driver.get(uid), self.waiting.get(uid)
+        details: dict[str, Any] = {
+            "name": task.name,
+            "days": float_days,
+            "country": task.country,
+            "before": self.tasks[before].name if before else "",
+            "lag": self.before[uid][before] if before else 0,
+            "after": self.tasks[after].name if after else "",
+        }
+        if not is_critical:
+            return Why("plan.slack_before_task" if after else "plan.slack_before_end", details)
+        match bool(before), bool(after):
+            case True, True:
+                code = "plan.critical_between"
+            case True, False:
+                code = "plan.critical_last"
+            case False, True:
+                code = "plan.critical_first"
+            case _:
+                code = "plan.critical_alone"
+        return Why(code, details)
+
+
+def _leaves(tasks: Mapping[Uid, PlanTask]) -> dict[Uid, tuple[Uid, ...]]:
+    """The parts of every task that have no parts themselves; those of a leaf are itself."""
+    parts: dict[Uid, list[Uid]] = defaultdict(list)
+    for uid, task in tasks.items():
+        seen = {uid}
+        parent = task.parent
+        chain: list[Uid] = []
+        while parent in tasks and parent is not None and parent not in seen:
+            seen.add(parent)
+            chain.append(parent)
+            parent = tasks[parent].parent
+        if parent in seen:  # a task that is a part of itself stands on its own
+            chain = []
+        for above in chain:
+            parts[above].append(uid)
+    return {
+        uid: tuple(part for part in parts[uid] if not parts.get(part)) if parts.get(uid) else (uid,)
+        for uid in tasks
+    }
+
+
+def _span(task: PlanTask, parts: Sequence[Dates]) -> Dates:
+    """A summary task reaches from its first part to its last."""
+    float_days = min(part.float_days for part in parts)
+    return Dates(
+        min(part.start for part in parts),
+        max(part.end for part in parts),
+        min(part.late_start for part in parts),
+        max(part.late_end for part in parts),
+        float_days,
+        any(part.is_critical for part in parts),
+        is_summary=True,
+        why=Why("plan.spans", {"name": task.name, "parts": len(parts), "days": float_days}),
+    )

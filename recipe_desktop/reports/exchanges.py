@@ -1,0 +1,111 @@
+"""From what is known of an exchange to what its file says, in the reader's language."""
+
+from collections.abc import Iterator
+
+from recipe_desktop.domain.exchanges import Actor
+from recipe_desktop.i18n import _, format_day, in_language
+from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
+from recipe_desktop.reports.page import Imprint
+from recipe_desktop.reports.table import Column
+from recipe_desktop.services import words
+from recipe_desktop.services.exchanges import KIND, ExchangeCard, ExchangePaper
+from recipe_desktop.services.kinds import EXCHANGE_DAYS
+from recipe_desktop.services.words_exchange_cards import (
+    lump_sum_note,
+    lump_sum_rows,
+    shown_value,
+)
+
+_FACTS = (
+    *("number", "visitor", "host", "visitor_partnership", "host_partnership"),
+    *("visitor_member", "host_member", "paying_member", "visitor_person", "host_person"),
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "place", "is_virtual"),
+    *("purposes", "activities", "motivation", "documents", "assessment"),
+)
+
+
+def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
+    """What the exchange file says; window and command line print it from this.
+
+    Args:
+        language: code of the language of the paper, whatever the window's is.
+    """
+    card = known.card
+    with in_language(language):
+        sections = (_facts(card), _progress(card), _lump_sum(card), _findings(card))
+        return ExchangeFileData(
+            title=_("Exchange file {number}").format(number=card.line.number),
+            subject=f"{card.line.visitor} \N{RIGHTWARDS ARROW} {card.line.host or _('no host yet')}",
+            state=words.next_words(card.line.then),
+            sections=sections,
+            signatures_title=_("Commitment to quality: signatures"),
+            signatures=tuple(_signatures(card)),
+            cluster=words.member_name(known.member),
+            language=language,
+            imprint=Imprint(
+                project=known.project,
+                state_of=known.today,
+                provenance=tuple(
+                    _("{member} up to {day}").format(member=upto.member, day=format_day(upto.day))
+                    for upto in known.known
+                ),
+                funding_line=known.funding_line,
+                disclaimer=known.disclaimer,
+            ),
+        )
+
+
+def _lump_sum(card: ExchangeCard) -> Section:
+    columns = (Column(_("Working"), 7), Column(_("Value"), 3, is_number=True))
+    return Section(_("Lump sum"), columns, lump_sum_rows(card), lump_sum_note(card))
+
+
+def _facts(card: ExchangeCard) -> Section:
+    rows = [_row(card, name) for name in _FACTS]
+    category = words.choice_word("exchange_category", card.line.category)
+    rows.append((words.field_label(KIND, "category"), category))
+    return Section(_("Facts"), _pair(), tuple(row for row in rows if row[1]))
+
+
+def _progress(card: ExchangeCard) -> Section:
+    stay = {"starts_on", "ends_on", "travels_out_on", "travels_back_on"}
+    rows = [_row(card, name) for name in EXCHANGE_DAYS if name not in stay]
+    return Section(_("What has happened"), _pair(), tuple(row for row in rows if row[1]))
+
+
+def _pair() -> tuple[Column, ...]:
+    return Column(_("Field"), 3), Column(_("Value"), 7)
+
+
+def _row(card: ExchangeCard, name: str) -> tuple[str, str]:
+    return words.field_label(KIND, name), shown_value(card, name)
+
+
+def _findings(card: ExchangeCard) -> Section:
+    rows = tuple(
+        (
+            words.severity_word(finding.severity),
+            words.finding_sentence(finding),
+            f"{finding.source}\n{finding.code}",
+        )
+        for finding in card.findings
+    )
+    columns = (Column(_("Weight"), 2), Column(_("What the rules say"), 5), Column(_("Source"), 4))
+    return Section(_("Checks"), columns, rows)
+
+
+def _signatures(card: ExchangeCard) -> Iterator[Signature]:
+    names = {
+        Actor.VISITOR: ("visitor", ""),
+        Actor.HOST: ("host", ""),
+        Actor.VISITOR_PARTNER: ("visitor_member", "visitor_partnership"),
+        Actor.HOST_PARTNER: ("host_member", "host_partnership"),
+    }
+    for actor, day in card.facts.signatures.items():
+        whose, partnership = names[actor]
+        label = words.field_label(KIND, whose)
+        name = shown_value(card, whose)
+        if not name and partnership:
+            name = str(card.fields[partnership] or "")
+        signed = _("Signed on {day}").format(day=format_day(day)) if day else ""
+        yield Signature(label, name, signed)

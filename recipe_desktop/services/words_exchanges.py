@@ -1,0 +1,104 @@
+"""What the rules of exchanges say, and what their steps are called."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from recipe_desktop.i18n import N_
+
+STEPS: Final[Mapping[str, str]] = {
+    "registration": N_("Registered"),
+    "assessment": N_("Accepted"),
+    "matching": N_("Matched"),
+    "preparation": N_("Prepared"),
+    "visit": N_("Visit"),
+    "report": N_("Closing report"),
+    "payment": N_("Paid"),
+}
+
+ACTORS: Final[Mapping[str, str]] = {
+    "visitor": N_("the visitor"),
+    "host": N_("the host"),
+    "visitor_partner": N_("the visitor's partner"),
+    "host_partner": N_("the host's partner"),
+    "nobody": N_("nobody"),
+}
+
+TASKS: Final[Mapping[str, str]] = {
+    "register": N_("Register the visitor"),
+    "assess": N_("Check and accept the registration"),
+    "match": N_("Find the host and have both agree"),
+    "dates": N_("Agree on the days of the visit"),
+    "sign": N_("Sign the commitment to quality"),
+    "agreement": N_("Sign the agreement on the lump sum"),
+    "visit": N_("Make the visit"),
+    "report": N_("Send the closing report"),
+    "evidence": N_("Send the evidence of the visit"),
+    "validate": N_("Validate the closing report"),
+    "pay": N_("Pay the lump sum"),
+    "done": N_("Nothing more to do"),
+    "cancelled": N_("Cancelled"),
+}
+
+CATEGORIES: Final[Mapping[str, str]] = {
+    "sme": N_("SME"),
+    "cluster_managers": N_("Cluster managers"),
+    "technology_centres": N_("Technology centres"),
+    "other": N_("Other scaling-up support organisations"),
+}
+
+FINDINGS: Final[Mapping[str, str]] = {
+    "exchange.awaits_decision": N_("{field}: written differently in two offices, not decided yet."),
+    "exchange.no_visitor": N_("The visiting organisation is not here (any more)."),
+    "exchange.no_host": N_("The exchange is matched, but no host is named."),
+    "exchange.same_organisation": N_("{name} cannot visit itself."),
+    "exchange.visitor_no_type": N_("The type of {name} is missing, so whether it may visit is unchecked."),
+    "exchange.host_no_type": N_("The type of {name} is missing, so whether it may host is unchecked."),
+    "exchange.visitor_type_unclear": N_("Whether an organisation such as {name} may visit is unclear in the programme."),
+    "exchange.host_type_unclear": N_("Whether an organisation such as {name} may host is unclear in the programme."),
+    "exchange.visitor_type": N_("An organisation of the type of {name} may not visit."),
+    "exchange.host_type": N_("An organisation of the type of {name} may not host in the pilot."),
+    "exchange.visitor_not_sme": N_("By its figures {name} is no SME."),
+    "exchange.host_not_sme": N_("By its figures {name}, the host, is no SME."),
+    "exchange.visitor_size_open": N_("The figures of {name} do not settle whether it is an SME."),
+    "exchange.host_size_open": N_("The figures of {name}, the host, do not settle whether it is an SME."),
+    "exchange.visitor_figures_undated": N_("The figures of {name} have no date."),
+    "exchange.host_figures_undated": N_("The figures of {name}, the host, have no date."),
+    "exchange.visitor_figures_of_another_time": N_("The figures of {name} are of {day}, too far from the visit."),
+    "exchange.host_figures_of_another_time": N_("The figures of {name}, the host, are of {day}, too far from the visit."),
+    "exchange.visitor_no_member": N_("{name} is not known as a member of any cluster on that day."),
+    "exchange.host_no_member": N_("{name} hosts without being a member; the agency must approve in writing beforehand."),
+    "exchange.cluster_unchecked": N_("Whether {cluster} is listed on the collaboration platform is unchecked."),
+    "exchange.category": N_("By the visitor's type the exchange counts as: {category}."),
+    "exchange.visitor_no_country": N_("The country of {name} is missing, so whether it takes part is unchecked."),
+    "exchange.host_no_country": N_("The country of {name} is missing, so whether it takes part is unchecked."),
+    "exchange.visitor_country": N_("The visitor's country does not take part on that day: {country}."),
+    "exchange.host_country": N_("The host's country does not take part on that day: {country}."),
+    "exchange.visitor_country_unclear": N_("Whether the visitor's country takes part is unclear: {country}."),
+    "exchange.host_country_unclear": N_("Whether the host's country takes part is unclear: {country}."),
+    "exchange.same_country": N_("Visitor and host are in the same country: {country}."),
+    "exchange.no_dates": N_("The days of the visit are not agreed yet."),
+    "exchange.dates_crossed": N_("The visit ends before it begins."),
+    "exchange.too_short": N_("Working days at the host: {days}; it must be three, travel not counted."),
+    "exchange.holidays_unchecked": N_("Public holidays in this country are unchecked: {country}."),
+    "exchange.too_long": N_("The stay of {days} days is longer than a month."),
+    "exchange.month_unclear": N_("The stay of {days} days may be longer than the month that is allowed."),
+    "exchange.travel_in_stay": N_("{day} is a day of travel and does not count as a working day."),
+    "exchange.back_too_early": N_("The journey back, on {day}, is before the last day of the visit."),
+    "exchange.second_visit": N_("{visitor} has visited already ({other}); once is all that is allowed."),
+    "exchange.perhaps_second_visit": N_("{visitor}, perhaps the same organisation, has visited already ({other})."),
+    "exchange.visits_elsewhere_unchecked": N_("Unchecked: whether {name} has visited through another partnership cannot be known here."),
+    "exchange.virtual_paid": N_("Nobody travels in a virtual exchange; the lump sum must be nothing."),
+    "exchange.no_distance": N_("Without the distance the lump sum cannot be worked out."),
+    "exchange.no_rate": N_("No lump sum is known for the host's country on that day: {country}."),
+    "exchange.rate_not_confirmed": N_("The lump sum of the host's country is not confirmed by the grant agreement: {country}."),
+    "exchange.over_ceiling": N_("{amount_cents} is above the ceiling of {ceiling_cents}."),
+    "exchange.signed_late": N_("The commitment was signed after the visit began, on {day}."),
+    "exchange.not_signed": N_("Signatures under the commitment: {signed} of {needed}."),
+    "exchange.no_agreement": N_("The agreement on the lump sum is not signed."),
+    "exchange.wrong_payer": N_("The partner that looks after the visitor must pay, nobody else."),
+    "exchange.paid_without_report": N_("It was paid before the closing report."),
+    "exchange.paid_without_validation": N_("It was paid before the report was validated."),
+    "exchange.paid_without_evidence": N_("It was paid before the evidence was there."),
+    "exchange.paid_late": N_("It was paid later than ten days after the visit ({day})."),
+    "exchange.payment_overdue": N_("The lump sum was due by {day}."),
+}  # fmt: skip

@@ -1,0 +1,71 @@
+"""Exchanges: the facts that all members must see to count, and the file of the own cluster."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.base import Flag, Record, Text
+
+
+class Exchange(Record):
+    """One organisation's visit to another; counts once, for the partnership that pays it.
+
+    Kept are the days on which something happened; where the exchange stands is worked out from
+    them. An empty partnership is the project's own. Several visitors of one trip are one exchange
+    each.
+    """
+
+    __tablename__ = "exchange"
+
+    number: Mapped[Text] = mapped_column(info={"merge": "min"})
+    created_at: Mapped[datetime | None] = mapped_column(info={"merge": "min"})
+    visitor_uid: Mapped[Uid | None] = mapped_column(ForeignKey("organisation.uid"), index=True)
+    host_uid: Mapped[Uid | None] = mapped_column(ForeignKey("organisation.uid"), index=True)
+    visitor_partnership: Mapped[Text]
+    host_partnership: Mapped[Text]
+    visitor_member_uid: Mapped[Uid | None] = mapped_column(ForeignKey("member.uid"), index=True)
+    host_member_uid: Mapped[Uid | None] = mapped_column(ForeignKey("member.uid"), index=True)
+    paying_member_uid: Mapped[Uid | None] = mapped_column(ForeignKey("member.uid"), index=True)
+    category: Mapped[Text]  # only where it is not that of the visitor's type
+    purposes: Mapped[Text]
+    activities: Mapped[Text]
+    is_virtual: Mapped[Flag]
+    place: Mapped[Text]
+    distance_km: Mapped[int | None]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    travels_out_on: Mapped[date | None]
+    travels_back_on: Mapped[date | None]
+    amount_cents: Mapped[int | None]
+    registered_on: Mapped[date | None]
+    assessed_on: Mapped[date | None]
+    matched_on: Mapped[date | None]
+    host_approved_on: Mapped[date | None]  # by the agency, where the host is no member
+    visitor_signed_on: Mapped[date | None]
+    host_signed_on: Mapped[date | None]
+    visitor_partner_signed_on: Mapped[date | None]
+    host_partner_signed_on: Mapped[date | None]
+    agreement_on: Mapped[date | None]
+    reported_on: Mapped[date | None]
+    evidence_on: Mapped[date | None]
+    validated_on: Mapped[date | None]
+    paid_on: Mapped[date | None]
+    cancelled_on: Mapped[date | None]
+
+
+class ExchangeFile(Record):
+    """What one cluster keeps of an exchange: who travels, why, documents, its assessment.
+
+    Personal data, so it stays in the scope of the cluster that wrote it.
+    """
+
+    __tablename__ = "exchange_file"
+
+    exchange_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
+    visitor_person: Mapped[Text]
+    host_person: Mapped[Text]
+    motivation: Mapped[Text]
+    documents: Mapped[Text]
+    assessment: Mapped[Text]

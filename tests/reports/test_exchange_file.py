@@ -1,0 +1,85 @@
+"""The exchange file: nothing is lost, and it is the same each time."""
+
+from datetime import date
+
+import pypdf
+import pytest
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.reports import exchange_file
+from recipe_desktop.reports.display_list import Text
+from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
+from recipe_desktop.reports.exchanges import file_data
+from recipe_desktop.reports.fonts import width
+from recipe_desktop.reports.page import A4, Imprint
+from recipe_desktop.reports.table import Column
+from recipe_desktop.services import exchanges, records
+
+
+@pytest.fixture
+def an_exchange(workspace, monkeypatch) -> Uid:
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-01T10:00:00+00:00")
+
+    def make(kind, **values):
+        return workspace.do(records.create, kind, values).uid
+
+    visitor = make("organisations", name="Győri Akku Kft.", country="HU", organisation_type="sme")
+    host = make("organisations", name="Rouen Tech", country="FR", organisation_type="fab_lab")
+    days = {"starts_on": "2021-09-20", "ends_on": "2021-09-24", "host_signed_on": "2021-08-30"}
+    return make("exchanges", visitor=visitor, host=host, distance_km="1300", **days)
+
+
+def text_of(path):
+    return " ".join(" ".join(p.extract_text().split()) for p in pypdf.PdfReader(path).pages)
+
+
+def test_the_file_says_facts_findings_sums_and_who_signs(workspace, an_exchange, tmp_path):
+    data = file_data(workspace.ask(exchanges.paper, an_exchange), "en")
+
+    exchange_file.write(data, tmp_path / "file.pdf")
+
+    said = text_of(tmp_path / "file.pdf")
+    for part in (
+        "Győri Akku Kft. \N{RIGHTWARDS ARROW} Rouen Tech",
+        "Register the visitor",
+        "exchange.visitor_no_member",
+        "clamtex.eu/faq-page",
+        "Unchecked: whether Győri Akku Kft. has visited",
+        "Signed on 30 Aug 2021",
+        "Place, day, signature",
+    ):
+        assert part in said, part
+    assert "900" in said
+
+
+def test_the_same_exchange_gives_the_same_bytes(workspace, an_exchange, tmp_path):
+    for name in ("one.pdf", "two.pdf"):
+        data = file_data(workspace.ask(exchanges.paper, an_exchange), "hu")
+        exchange_file.write(data, tmp_path / name)
+
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_long_files_go_over_pages_within_the_margins():
+    rows = tuple((f"Row {n}", "word " * 90) for n in range(60))
+    data = ExchangeFileData(
+        title="Exchange file",
+        subject="A to B",
+        state="",
+        sections=(Section("Facts", (Column("Field", 3), Column("Value", 7)), rows),),
+        signatures_title="Signatures",
+        signatures=tuple(Signature(part, "Somebody") for part in ("One", "Two", "Three", "Four")),
+        cluster="ZONE Klaszter",
+        language="en",
+        imprint=Imprint("RECiPE4Mobility", date(2026, 11, 24)),
+    )
+
+    document = exchange_file.layout(data)
+
+    texts = [item for page in document.pages for item in page.items if isinstance(item, Text)]
+    assert len(document.pages) > 5
+    assert {f"Row {n}" for n in range(60)} <= {item.text for item in texts}
+    assert {"One", "Two", "Three", "Four"} <= {item.text for item in texts}
+    for item in texts:
+        assert item.x + width(item.text, item.face, item.size) <= A4.width - A4.right + 0.01
+        assert item.y < A4.height - 24

@@ -1,0 +1,196 @@
+"""Exchanges in a real store: what is found about them, whose turn it is, what they count for."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.exchanges import Actor, Step
+from recipe_desktop.services import checks, exchanges, identity, records, words_exchanges
+
+FIRST, LAST = "2021-09-20", "2021-09-24"
+
+
+@pytest.fixture(autouse=True)
+def in_september(monkeypatch):
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-01T10:00:00+00:00")
+
+
+def make(workspace, kind, **values):
+    return workspace.do(records.create, kind, values).uid
+
+
+def member(workspace, code):
+    found = workspace.ask(records.listing, "members")
+    return next(m.uid for m in found if m.fields["code"] == code)
+
+
+def organisation(workspace, name, country="HU", kind="sme", of=""):
+    uid = make(workspace, "organisations", name=name, country=country, organisation_type=kind)
+    if of:
+        make(workspace, "memberships", organisation=uid, member=member(workspace, of))
+    return uid
+
+
+def exchange(workspace, visitor, host, **values):
+    given = {
+        "visitor_member": member(workspace, "HU"),
+        "host_member": member(workspace, "FR"),
+        "starts_on": FIRST,
+        "ends_on": LAST,
+    }
+    return make(workspace, "exchanges", visitor=visitor, host=host, **(given | values))
+
+
+@pytest.fixture
+def host(workspace):
+    return organisation(workspace, "Technopôle de Rouen", "FR", "technology_centre", "FR")
+
+
+def codes(workspace, uid):
+    card = workspace.ask(exchanges.card, uid)
+    return {finding.code.removeprefix("exchange.") for finding in card.findings}
+
+
+def test_a_new_exchange_has_a_number_and_waits_for_the_office_of_the_visitor(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Zalai Akku Kft.", of="HU"), host)
+
+    [line] = workspace.ask(exchanges.lines, [uid])
+
+    assert line.number.startswith("HU-")
+    assert (line.visitor, line.host) == ("Zalai Akku Kft.", "Technopôle de Rouen")
+    assert (line.then.step, line.then.actor) == (Step.REGISTRATION, Actor.VISITOR_PARTNER)
+    assert [one.uid for one in workspace.ask(exchanges.waiting)] == [uid]
+
+
+def test_the_turn_passes_to_the_other_office(workspace, host):
+    days = ("registered_on", "assessed_on", "matched_on", "visitor_signed_on")
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+
+    workspace.do(records.edit, "exchanges", uid, dict.fromkeys(days, "2021-08-30"))
+
+    [line] = workspace.ask(exchanges.lines, [uid])
+    assert line.then.actor is Actor.HOST
+    assert not line.is_ours
+
+
+def test_a_step_is_taken_by_one_press_until_a_host_is_needed(workspace):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), "")
+    for _step in ("register", "assess"):
+        workspace.do(exchanges.take_step, uid)
+
+    with pytest.raises(UserError, match=r"exchange\.needs_host"):
+        workspace.do(exchanges.take_step, uid)
+
+    fields = workspace.ask(records.show, "exchanges", uid).fields
+    assert fields["assessed_on"] == "2021-09-01"
+    assert fields["matched_on"] is None
+
+
+def test_a_second_visit_is_seen_across_merged_records(workspace, host):
+    one, two = (organisation(workspace, name, of="HU") for name in ("Akku", "Batteria"))
+    first, second = (exchange(workspace, uid, host) for uid in (one, two))
+    assert "second_visit" not in codes(workspace, second)
+
+    workspace.do(identity.confirm, "organisations", one, two)
+
+    assert "second_visit" in codes(workspace, first)
+    assert "second_visit" in codes(workspace, second)
+    workspace.do(records.edit, "exchanges", first, {"cancelled_on": "2021-08-31"})
+    assert "second_visit" not in codes(workspace, second)
+
+
+def test_a_former_name_raises_the_question_until_somebody_answers_it(workspace, host):
+    one = organisation(workspace, "Dunai Hajtóművek", of="HU")
+    two = organisation(workspace, "Rábai Motorgyár", of="HU")
+    make(workspace, "former-names", organisation=two, name="Dunai Hajtóművek")
+    exchange(workspace, one, host)
+    second = exchange(workspace, two, host)
+
+    assert "perhaps_second_visit" in codes(workspace, second)
+
+    workspace.do(identity.reject, "organisations", one, two)
+    assert "perhaps_second_visit" not in codes(workspace, second)
+
+
+def test_what_other_partnerships_know_is_unchecked_and_never_right(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+
+    assert "visits_elsewhere_unchecked" in codes(workspace, uid)
+    found = {f.finding.code for f in workspace.ask(checks.findings, "exchanges")}
+    assert "exchange.visits_elsewhere_unchecked" in found
+
+
+def test_the_ceiling_is_that_of_the_host_country(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host, distance_km="1300")
+
+    card = workspace.ask(exchanges.card, uid)
+
+    assert card.days == tuple(date(2021, 9, day) for day in range(20, 25))
+    assert card.lump_sum.ceiling_cents == 90_000
+
+
+def test_public_holidays_are_those_of_the_host_country(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    over_all_saints = {"starts_on": "2021-10-29", "ends_on": "2021-11-02"}
+    uid = exchange(workspace, visitor, host, **over_all_saints)
+    elsewhere = organisation(workspace, "Roma Tech", "IT", "fab_lab", "FR")
+    other = exchange(workspace, visitor, elsewhere, **over_all_saints)
+
+    assert "too_short" in codes(workspace, uid)
+    assert "holidays_unchecked" not in codes(workspace, uid)
+    assert "too_short" not in codes(workspace, other)
+    assert "holidays_unchecked" in codes(workspace, other)
+
+
+def test_promises_count_what_is_done_planned_and_open(workspace, host):
+    done = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+    exchange(workspace, organisation(workspace, "Motor", of="HU"), host)
+    labor = organisation(workspace, "Labor", kind="technology_centre", of="HU")
+    cancelled = exchange(workspace, labor, host)
+    workspace.do(records.edit, "exchanges", done, {"validated_on": "2021-08-30"})
+    workspace.do(records.edit, "exchanges", cancelled, {"cancelled_on": "2021-08-30"})
+
+    promises = {p.code: p for p in workspace.ask(exchanges.promises)}
+
+    whole, smes = promises["exchanges"], promises["exchanges_sme"]
+    assert (whole.amount, whole.done, whole.planned, whole.open) == (50, 1, 1, 48)
+    assert (smes.amount, smes.done, smes.planned, smes.open) == (25, 1, 1, 23)
+    assert promises["exchanges_technology_centres"].open == 10
+
+
+def test_the_list_is_found_by_the_names_of_both(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Győri Akku", of="HU"), host)
+
+    assert workspace.ask(exchanges.order, "gyori roue") == [uid]
+    assert workspace.ask(exchanges.order, "lyon") == []
+
+
+def test_the_file_stays_in_the_own_cluster(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    exchange(workspace, visitor, host, motivation="New cells", visitor_person="Péter Takács")
+
+    found = workspace.ask(
+        lambda session: (
+            session.connection()
+            .exec_driver_sql("SELECT scope, motivation FROM exchange_file")
+            .all()
+        )
+    )
+    assert [tuple(row) for row in found] == [("cluster:HU", "New cells")]
+
+
+def test_every_rule_has_its_sentence():
+    source = Path(rules.__file__).read_text("utf-8")
+    said = set(re.findall(r'_(?:block|warn|note)\(\s*f?"([^"]+)"', source))
+    said |= set(re.findall(r'^ +"(paid_without_\w+)":', source, re.MULTILINE)) | {
+        "paid_late",
+        "payment_overdue",
+    }
+    every = {code.format(part=part) for code in said for part in ("visitor", "host")}
+
+    assert {c for c in every if f"exchange.{c}" not in words_exchanges.FINDINGS} == set()
+    assert len(every) > 40
