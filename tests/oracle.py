@@ -62,12 +62,21 @@ def oracle(
     if not living:
         return Told(alive=False, shown={}, heads={}, clashes=frozenset(), deletions=frozenset())
 
-    taken_back = {d for d in kind["D"] if overridden(d, kind["I"])}
+    stands, before = living, frozenset()
+    while stands != before:
+        before = stands
+        stands = stands | {
+            d
+            for d in every.keys() - kind["D"]
+            for s in stands
+            if (s, d) in after and not any((s, x) in after for x in kind["D"] if (x, d) in after)
+        }
+    inserted, written = kind["I"] & stands, (kind["I"] | kind["U"]) & stands
     shown, heads, clashes = {}, {}, set()
-    for column in {c for d in kind["I"] | kind["U"] for c in every[d].values}:
-        states = {d: every[d].values.get(column, UNNAMED) for d in kind["I"]}
-        states |= {d: every[d].values[column] for d in kind["U"] if column in every[d].values}
-        top = {d for d in states if not overridden(d, states.keys() | taken_back)}
+    for column in {c for d in written for c in every[d].values}:
+        states = {d: every[d].values.get(column, UNNAMED) for d in inserted}
+        states |= {d: every[d].values[column] for d in written if column in every[d].values}
+        top = {d for d in states if not overridden(d, states.keys())}
         named = {d: states[d] for d in top if states[d] is not UNNAMED}
         if named:
             policy = policies.get(column, "review")

@@ -142,7 +142,9 @@ def fold(
       row, has seen. An insertion states every column: what it does not name has its default,
       which yields to any value that was written apart.
     * A deletion removes what its author had seen, and nothing else; a row that lives on against
-      a deletion says so until an insertion or a decision to keep it has seen the deletion.
+      a deletion says so until an insertion or a decision to keep it has seen the deletion. Such
+      a row is what those knew who keep it alive: of what was removed only that counts on which
+      they wrote before they knew of the removal.
     * Equal values are no clash, nor are values of a column whose policy has an answer.
 
     Args:
@@ -153,16 +155,17 @@ def fold(
     by_dot = {_DOT(w): w for w in writes if w.kind != ERASED}
     ordered = [by_dot[dot] for dot in sorted(by_dot)]
     deletions = [w for w in ordered if w.kind == DELETE]
-    living = ordered
+    living = standing = ordered
     if deletions:
         living = [w for w in _unseen(ordered, deletions, saw) if w.kind != DELETE]
+        standing = _standing(ordered, deletions, living, saw)
     if not living:
         return _DEAD
-    replaced = _replaced(ordered, deletions, saw)
+    replaced = _replaced(standing, saw)
     values: dict[str, Value] = {}
     heads: dict[str, tuple[Write, ...]] = {}
     clashes = []
-    for column, candidates in _latest_by_column(ordered).items():
+    for column, candidates in _latest_by_column(standing).items():
         found = _unseen(candidates, candidates, saw) if len(candidates) > 1 else candidates
         if replaced:
             found = [w for w in found if id(w) not in replaced]
@@ -212,11 +215,28 @@ def _latest_by_column(ordered: Iterable[Write]) -> dict[str, list[Write]]:
     return latest
 
 
-def _replaced(ordered: Collection[Write], deletions: Iterable[Write], saw: _Saw) -> set[int]:
-    """The identities of writes that an insertion saw, itself or through a deletion it undoes."""
-    inserts = [w for w in ordered if w.kind == INSERT]
-    undone = [d for d in deletions if any(saw(i, d) for i in inserts)]
-    return {id(w) for start in (*inserts, *undone) for w in ordered if saw(start, w)}
+def _standing(
+    ordered: Iterable[Write], deletions: Collection[Write], living: Iterable[Write], saw: _Saw
+) -> list[Write]:
+    """The living writes, and those removed ones that a standing one was written on."""
+    standing = list(living)
+    removed = {}
+    for write in ordered:
+        removers = [d for d in deletions if saw(d, write)]
+        if removers and write.kind != DELETE:
+            removed[_DOT(write)] = (write, removers)
+    for support in standing:  # it grows while it is walked
+        for dot, (write, removers) in list(removed.items()):
+            if saw(support, write) and not any(saw(support, d) for d in removers):
+                standing.append(write)
+                del removed[dot]
+    return sorted(standing, key=_DOT)
+
+
+def _replaced(standing: Collection[Write], saw: _Saw) -> set[int]:
+    """The identities of writes that an insertion saw."""
+    inserts = [w for w in standing if w.kind == INSERT]
+    return {id(w) for start in inserts for w in standing if saw(start, w)}
 
 
 def _undecided(

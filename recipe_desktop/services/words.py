@@ -193,6 +193,13 @@ def task_word(task: str) -> str:
     return _(words_exchanges.TASKS.get(task, task))
 
 
+def promise_word(code: str) -> str:
+    """What a promise about exchanges counts: all of them, or one category."""
+    if code == "exchanges":
+        return _("All exchanges")
+    return choice_word("exchange_category", code.removeprefix("exchanges_"))
+
+
 def next_words(then: Next) -> str:
     """What has to happen next in an exchange, and who must act."""
     task = task_word(then.task)

@@ -164,6 +164,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "records.create": N_("New entry"),
     "records.edit": N_("Edit"),
     "records.remove": N_("Deletion"),
+    "exchanges.begin": N_("New exchange"),
+    "exchanges.take_step": N_("Step of an exchange"),
     "history.undo": N_("Undo"),
     "history.redo": N_("Redo"),
     "history.take_back": N_("Step taken back"),
