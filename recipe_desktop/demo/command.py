@@ -105,6 +105,7 @@ def _made(folder: Path) -> list[tuple[str, str]]:
     """What lies in the folder, with what it is."""
     kinds = (
         ("directory-*.pdf", _("the partner directory")),
+        ("roadmap-*.pdf", _("the roadmap")),
         ("pictures", _("the parts of the window, light and dark")),
         ("organisations-*.xlsx", _("what each laptop exports")),
         ("rejected-lines.xlsx", _("lines that were not taken over, with the reason")),
