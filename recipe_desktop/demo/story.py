@@ -14,8 +14,6 @@ from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats import sheets
 from recipe_desktop.i18n import _, language
 from recipe_desktop.paths import resource
-from recipe_desktop.reports import directory as paper
-from recipe_desktop.reports.partners import directory_data
 from recipe_desktop.services import (
     conflicts,
     exports,
@@ -241,6 +239,9 @@ class Story:
         return receipt
 
     def _print(self, home: Workspace) -> None:
+        from recipe_desktop.reports import directory as paper
+        from recipe_desktop.reports.partners import directory_data
+
         known = home.ask(directory)
         pages = 0
         for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):

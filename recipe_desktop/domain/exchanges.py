@@ -79,10 +79,14 @@ def category_of(organisation_type: str) -> Category | None:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """A membership: in one of the five clusters or another."""
+    """A membership: in one of the five clusters or another.
+
+    Args:
+        member: the member of the partnership; empty for another cluster.
+    """
 
     cluster: str
-    is_ours: bool
+    member: str
     from_on: date | None = None
     until_on: date | None = None
 
@@ -365,7 +369,7 @@ def _membership(case: Case, visitor: Party) -> Iterator[Finding]:
     held = [b for b in visitor.belongs if b.holds_on(_day(case))]
     if not held:
         yield _block("visitor_no_member", _CLAMTEX, name=visitor.name)
-    elif not any(belonging.is_ours for belonging in held):
+    elif not any(belonging.member for belonging in held):
         yield _warn("cluster_unchecked", _CLAMTEX, cluster=held[0].cluster)
 
 

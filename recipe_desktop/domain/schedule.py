@@ -174,9 +174,7 @@ class _Calculation:
         for uid, parts in self.leaves.items():
             if parts != (uid,):
                 found[uid] = _span(self.tasks[uid], [found[part] for part in parts])
-        return Plan(
-            found, tuple(critical), self.not_calculated, tuple(self.cycles), self.lost
-        )
+        return Plan(found, tuple(critical), self.not_calculated, tuple(self.cycles), self.lost)
 
     # --- What waits for what -------------------------------------------------------------------
 
@@ -248,7 +246,7 @@ class _Calculation:
             end = self.end[other]
             if lag or task.duration:
                 end = calendar.at(calendar.index(end) + lag)
-            if end >= bound and (end > bound or own is None):
+            if end > bound or (end == bound and (task.duration or own is None)):
                 bound = end
                 self.driver[uid] = other
         if not task.duration:

@@ -102,7 +102,7 @@ class _Flow:
         self.pages.append([])
         self._y = self._paper.top
 
-    def words(  # noqa: PLR0913 - a line of type has so many properties
+    def words(  # noqa: PLR0913, PLR0917 - a line of type has so many properties
         self,
         text: str,
         role: str,
@@ -152,7 +152,7 @@ class _Flow:
 
     def signatures(self, title: str, signatures: Sequence[Signature]) -> None:
         """Fields to sign in, two beside each other; a pair is never parted."""
-        self.heading(title, _SIGN_HEIGHT)
+        self.heading(title, (len(signatures) + 1) // 2 * _SIGN_HEIGHT)
         paper = self._paper
         wide = (paper.inner_width - _GUTTER) / 2
         for first in range(0, len(signatures), 2):

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from recipe_desktop.domain.exchanges import Actor
-from recipe_desktop.domain.lump_sum import FULL_DAYS, NEAR_KM
-from recipe_desktop.i18n import _, format_day, format_money, format_number, in_language
+from recipe_desktop.i18n import _, format_day, in_language
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.table import Column
 from recipe_desktop.services import words
-from recipe_desktop.services.exchanges import KIND, ExchangeCard, ExchangePaper, Value
-from recipe_desktop.services.kinds import EXCHANGE_DAYS, Kept, kind_of
+from recipe_desktop.services.exchanges import KIND, ExchangeCard, ExchangePaper
+from recipe_desktop.services.kinds import EXCHANGE_DAYS
+from recipe_desktop.services.words_exchange_cards import (
+    lump_sum_note,
+    lump_sum_rows,
+    shown_value,
+)
 
 _FACTS = (
     *("number", "visitor", "host", "visitor_partnership", "host_partnership"),
@@ -28,7 +32,7 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
     """
     card = known.card
     with in_language(language):
-        sections = (_facts(card), _progress(card), lump_sum_section(card), _findings(card))
+        sections = (_facts(card), _progress(card), _lump_sum(card), _findings(card))
         return ExchangeFileData(
             title=_("Exchange file {number}").format(number=card.line.number),
             subject=f"{card.line.visitor} \N{RIGHTWARDS ARROW} {card.line.host or _('no host yet')}",
@@ -51,41 +55,9 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
         )
 
 
-def lump_sum_section(card: ExchangeCard) -> Section:
-    """How the ceiling comes about, line by line."""
-    worked = card.lump_sum
-    country = words.country_word(card.host.country) if card.host else ""
-    open_ = _("not known")
-    rows = [
-        (
-            _("Full sum for {country} on the first day").format(country=country or open_),
-            open_ if worked.full_cents is None else format_money(worked.full_cents),
-        ),
-        (
-            _("Working days at the host, without travel (half below {days})").format(
-                days=format_number(FULL_DAYS)
-            ),
-            open_ if worked.days is None else format_number(worked.days),
-        ),
-        (
-            _("Distance in km (half below {km})").format(km=format_number(NEAR_KM)),
-            open_ if worked.km is None else format_number(worked.km),
-        ),
-        (_("Halved, once"), _("Yes") if worked.is_halved else _("No")),
-        (
-            _("Ceiling"),
-            _("cannot be worked out")
-            if worked.ceiling_cents is None
-            else format_money(worked.ceiling_cents),
-        ),
-    ]
-    agreed = card.facts.amount_cents
-    rows.append((_("Agreed"), _("not yet") if agreed is None else format_money(agreed)))
-    note = ""
-    if worked.rate is not None and not worked.rate.is_confirmed:
-        note = _("The table is not confirmed: check it against your grant agreement.")
+def _lump_sum(card: ExchangeCard) -> Section:
     columns = (Column(_("Working"), 7), Column(_("Value"), 3, is_number=True))
-    return Section(_("Lump sum"), columns, tuple(rows), note)
+    return Section(_("Lump sum"), columns, lump_sum_rows(card), lump_sum_note(card))
 
 
 def _facts(card: ExchangeCard) -> Section:
@@ -106,16 +78,7 @@ def _pair() -> tuple[Column, ...]:
 
 
 def _row(card: ExchangeCard, name: str) -> tuple[str, str]:
-    return words.field_label(KIND, name), shown_value(card, name, card.fields[name])
-
-
-def shown_value(card: ExchangeCard, name: str, value: Value) -> str:
-    """A field of an exchange in words, references by name."""
-    if kind_of(KIND).field(name).kept is Kept.REFERENCE:
-        return card.names.get(str(value or ""), "")
-    if name == "is_virtual" and not value:
-        return ""
-    return words.value_word(KIND, name, value)
+    return words.field_label(KIND, name), shown_value(card, name)
 
 
 def _findings(card: ExchangeCard) -> Section:
@@ -141,7 +104,7 @@ def _signatures(card: ExchangeCard) -> Iterator[Signature]:
     for actor, day in card.facts.signatures.items():
         whose, partnership = names[actor]
         label = words.field_label(KIND, whose)
-        name = shown_value(card, whose, card.fields[whose])
+        name = shown_value(card, whose)
         if not name and partnership:
             name = str(card.fields[partnership] or "")
         signed = _("Signed on {day}").format(day=format_day(day)) if day else ""

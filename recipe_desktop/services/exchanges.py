@@ -1,7 +1,7 @@
 """Exchanges as lists, detail panes and papers show them: facts, findings, state and next step."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -10,10 +10,11 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import workdays
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
-from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchanges import (
     Actor,
     Belonging,
@@ -27,16 +28,27 @@ from recipe_desktop.domain.exchanges import (
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum, Rate
 from recipe_desktop.domain.names import fold, name_core
+from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import EXCHANGE_DAYS
+from recipe_desktop.services.kinds import EXCHANGE_DAYS, KINDS
 from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
 Value = str | int | None
 
 _SATURDAY: Final = 5
+_STEP_FIELDS: Final[Mapping[str, str]] = {
+    "register": "registered_on",
+    "assess": "assessed_on",
+    "match": "matched_on",
+    "agreement": "agreement_on",
+    "report": "reported_on",
+    "evidence": "evidence_on",
+    "validate": "validated_on",
+    "pay": "paid_on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +194,7 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
         str(project.get("funding_line") or ""),
         str(project.get("disclaimer") or ""),
         known_up_to(session),
-        now().date(),
+        today(),
     )
 
 
@@ -199,6 +211,52 @@ def waiting(session: Session) -> list[ExchangeLine]:
     book = _Book(session)
     ours = [line for line in map(book.line, book.shown) if line.is_ours]
     return sorted(ours, key=lambda line: (line.then.due_on or date.max, line.number))
+
+
+def today() -> date:
+    """The day of the rules: that of the wall clock, or of a rehearsal."""
+    return now().date()
+
+
+def begin(session: Session, visitor: str, host: str = "") -> Uid:
+    """Make an exchange; the partners are those of whose cluster the two are members.
+
+    Raises:
+        UserError: record.needs, record.unknown.
+    """
+    values: dict[str, Value] = {"visitor": visitor, "host": host}
+    made = records.create(session, KIND, values).uid
+    book = _Book(session)
+    partners = {
+        f"{part}_member": book.member_of(book.party_uid(uid))
+        for part, uid in (("visitor", visitor), ("host", host))
+    }
+    partners["paying_member"] = partners["visitor_member"]
+    records.edit(session, KIND, made, {name: uid for name, uid in partners.items() if uid})
+    return made
+
+
+def take_step(session: Session, uid: Uid) -> None:
+    """Write that what an exchange waits for has happened today.
+
+    Raises:
+        UserError: record.unknown, exchange.no_step, exchange.needs_host.
+    """
+    fields = records.show(session, KIND, uid).fields
+    then = lines(session, [uid])[0].then
+    name = step_field(then)
+    if not name:
+        raise UserError("exchange.no_step")
+    if then.task == "match" and not fields["host"]:
+        raise UserError("exchange.needs_host")
+    records.edit(session, KIND, uid, {name: today().isoformat()})
+
+
+def step_field(then: Next) -> str:
+    """The field that says when the next step was taken; empty where a day is not enough."""
+    if then.task == "sign":
+        return f"{then.actor.value}_signed_on"
+    return _STEP_FIELDS.get(then.task, "")
 
 
 def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
@@ -237,9 +295,24 @@ def promises(session: Session) -> list[Promise]:
     return found
 
 
-def stay_calendar(_country: str) -> tuple[Callable[[date], bool], bool]:
-    """Which days are working days in a country, and whether its public holidays are known."""
-    return (lambda day: day.weekday() < _SATURDAY), False
+def working_calendar(
+    country: str, exceptions: Collection[DayException] = ()
+) -> tuple[Callable[[date], bool], bool]:
+    """Which days are working days in a country, and whether its public holidays are known.
+
+    Where they are not, weekends alone are free, and a finding says so.
+    """
+    is_known = country in workdays.COUNTRIES
+    marked = {one.day: one.is_working for one in exceptions if one.country == country}
+
+    def is_working(day: date) -> bool:
+        if day in marked:
+            return marked[day]
+        return day.weekday() < _SATURDAY and not (
+            is_known and day in workdays.holidays(country, day.year)
+        )
+
+    return is_working, is_known
 
 
 class _Book:
@@ -248,7 +321,7 @@ class _Book:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._here = here(session)
-        self._today = now().date()
+        self._today = today()
         self._hidden = identity.canonical(session, "organisations")
         self.shown = {r.uid: r.fields for r in records.listing(session, KIND)}
         self._members = {m.uid: m.fields for m in records.listing(session, "members")}
@@ -268,6 +341,7 @@ class _Book:
         found = records.shown(session, "organisations", sorted(parties))
         self._organisations = {r.uid: r.fields for r in found}
         self._belongs = self._memberships()
+        self._marked = tuple(_marked_days(session))
         self.names: dict[str, str] = {uid: str(f["name"]) for uid, f in self._organisations.items()}
         self.names |= {
             away: self.names[kept] for away, kept in self._hidden.items() if kept in self.names
@@ -281,12 +355,18 @@ class _Book:
         uid = Uid(str(value or ""))
         return self._hidden.get(uid, uid)
 
+    def member_of(self, organisation: Uid) -> str:
+        """The member whose cluster an organisation belongs to; nothing where none or several."""
+        ours = {b.member for b in self._belongs.get(organisation, ()) if b.holds_on(self._today)}
+        ours.discard("")
+        return ours.pop() if len(ours) == 1 else ""
+
     def case(self, uid: Uid) -> Case:
         """What the rules need to know of an exchange."""
         if uid not in self._cases:
             fields = self.shown[uid]
             host = self._party(fields["host"], "may_host")
-            is_working, has_calendar = stay_calendar(host.country if host else "")
+            is_working, has_calendar = working_calendar(host.country if host else "", self._marked)
             self._cases[uid] = Case(
                 self._facts(fields),
                 self._party(fields["visitor"], "may_visit"),
@@ -325,7 +405,7 @@ class _Book:
         )
 
     def _is_ours(self, facts: Facts, then: Next) -> bool:
-        """Whose organisation must act, whose partner asks for it."""
+        """Whose organisation must act, its partner asks for it; without a partner everybody."""
         match then.actor:
             case Actor.VISITOR | Actor.VISITOR_PARTNER:
                 looks_after = facts.visitor_member
@@ -333,7 +413,7 @@ class _Book:
                 looks_after = facts.host_member
             case _:
                 return False
-        return self._code(looks_after) == self._here.member
+        return not looks_after or self._code(looks_after) == self._here.member
 
     def _code(self, member: str) -> str:
         fields = self._members.get(Uid(member))
@@ -377,15 +457,15 @@ class _Book:
         behind = {away: kept for away, kept in self._hidden.items() if kept in self._organisations}
         every = records.as_json([*self._organisations, *behind])
         rows = self._session.connection().exec_driver_sql(
-            "SELECT organisation_uid, coalesce(member.name, cluster_name), member.uid IS NOT NULL, "
+            "SELECT organisation_uid, coalesce(member.name, cluster_name), coalesce(member.uid, ''), "
             "from_on, until_on FROM membership LEFT JOIN member ON member.uid = member_uid "
             "WHERE organisation_uid IN (SELECT value FROM json_each(?)) ORDER BY membership.uid",
             (every,),
         )
         found: dict[Uid, tuple[Belonging, ...]] = {}
-        for organisation, cluster, is_ours, start, end in rows:
+        for organisation, cluster, member, start, end in rows:
             uid = self.party_uid(organisation)
-            belonging = Belonging(cluster, bool(is_ours), _day(start), _day(end))
+            belonging = Belonging(cluster, member, _day(start), _day(end))
             found[uid] = (*found.get(uid, ()), belonging)
         return found
 
@@ -443,6 +523,14 @@ def _countries(session: Session) -> Iterable[CountryRow]:
         yield CountryRow(
             str(f["code"]), _day(f["from_on"]), _day(f["until_on"]), str(f["certainty"] or "")
         )
+
+
+def _marked_days(session: Session) -> Iterable[DayException]:
+    """Days that were decreed otherwise than the rules say, such as Hungary's Saturdays."""
+    for row in records.listing(session, "calendar-days") if "calendar-days" in KINDS else ():
+        f = row.fields
+        if day := _day(f["day_on"]):
+            yield DayException(str(f["country"]), day, bool(f["is_working"]))
 
 
 def _rates(session: Session) -> Iterable[Rate]:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
-from recipe_desktop.services import conflicts, identity, organisations
+from recipe_desktop.services import conflicts, exchanges, identity, organisations
+from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store.models.project import Member, Project
 from recipe_desktop.store.models.replica import Device, ImportLog
@@ -49,7 +50,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first page."""
+    """The first page.
+
+    Args:
+        turns: exchanges in which this office must act next.
+        promises: what the project promised about exchanges, and what is reached.
+    """
 
     office: Office
     organisations: int
@@ -59,6 +65,9 @@ class Overview:
     only_here: OnlyHere
     devices: int
     came_in: tuple[CameIn, ...]
+    exchanges: int = 0
+    turns: tuple[ExchangeLine, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 def overview(session: Session) -> Overview:
@@ -73,6 +82,9 @@ def overview(session: Session) -> Overview:
         only_here(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),
         _came_in(session),
+        exchanges.count(session),
+        tuple(exchanges.waiting(session)),
+        tuple(exchanges.promises(session)),
     )
 
 

@@ -58,18 +58,35 @@ def create(
         raise UserError("store.no_folder", folder=str(path.parent))
     uid = new_uid()
     state = State.create(state_dir(), uid, plain=plain, vault=silent_vault())
-    store = Store.open(path, _hex(state.store_key), driver=driver)
-    with store.transaction() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO replica (uid, device_uid, device, member, person, is_steward, token) "
-            "VALUES (?,?,?,?,?,?,?)",
-            (new_uid(), uid, device, member, owner.person.strip(), owner.is_steward, state.token),
-        )
-        seed.apply(connection)
+    me = (new_uid(), uid, device, member, owner.person.strip(), owner.is_steward, state.token)
+    try:
+        store = _made(path, _hex(state.store_key), driver, me)
+    except BaseException:
+        _discard(path)
+        raise
     state.remember(_salt(path))
     workspace = Workspace(store, state)
     workspace.catch_up()
     return workspace
+
+
+def _made(
+    path: Path, key: str | None, driver: ModuleType | None, me: tuple[str | bool, ...]
+) -> Store:
+    """A new file with its seed and whose it is."""
+    store = Store.open(path, key, driver=driver)
+    try:
+        with store.transaction() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO replica (uid, device_uid, device, member, person, is_steward, token) "
+                "VALUES (?,?,?,?,?,?,?)",
+                me,
+            )
+            seed.apply(connection)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
@@ -98,22 +115,29 @@ def backup(session: Session, target: Path, *, plain: bool = False) -> None:
     """Copy the store into one file, encrypted with the same key or plain.
 
     Raises:
-        UserError: store.exists.
+        UserError: store.exists, store.no_folder, store.disk_full, store.cannot_open.
     """
     if target.exists():
         raise UserError("store.exists", file=str(target))
+    if not target.parent.is_dir():
+        raise UserError("store.no_folder", folder=str(target.parent))
+    part = target.with_name(f"{target.name}.part")
+    _discard(part)
     connection = session.connection()
-    raw = connection.connection.driver_connection
-    if raw is None:  # a connection that SQLAlchemy has already closed
-        raise RuntimeError
     connection.exec_driver_sql("ROLLBACK")
     try:
         if plain and _is_cipher(connection):
-            raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
-            raw.execute("SELECT sqlcipher_export('plain')")
-            raw.execute("DETACH DATABASE plain")
+            connection.exec_driver_sql("ATTACH DATABASE ? AS plain KEY ''", (str(part),))
+            try:
+                connection.exec_driver_sql("SELECT sqlcipher_export('plain')")
+            finally:
+                connection.exec_driver_sql("DETACH DATABASE plain")
         else:
-            raw.execute("VACUUM INTO ?", (str(target),))
+            connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
+        part.replace(target)
+    except BaseException:
+        _discard(part)
+        raise
     finally:
         connection.exec_driver_sql("BEGIN")
 

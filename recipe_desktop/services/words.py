@@ -22,7 +22,13 @@ from recipe_desktop.i18n import (
     format_money,
     format_number,
 )
-from recipe_desktop.services import words_errors, words_exchanges, words_fields, words_values
+from recipe_desktop.services import (
+    words_errors,
+    words_exchanges,
+    words_fields,
+    words_plan,
+    words_values,
+)
 from recipe_desktop.services.kinds import KINDS, Kept
 
 Value = str | int | None
@@ -33,6 +39,7 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "purpose": words_values.PURPOSES,
     "activity_type": words_values.ACTIVITIES,
     "exchange_category": words_exchanges.CATEGORIES,
+    "task_status": words_plan.STATUSES,
 }
 
 _UNNAMED: Final[Mapping[str, str]] = {
@@ -184,6 +191,13 @@ def actor_word(actor: str) -> str:
 def task_word(task: str) -> str:
     """What has to happen next in an exchange."""
     return _(words_exchanges.TASKS.get(task, task))
+
+
+def promise_word(code: str) -> str:
+    """What a promise about exchanges counts: all of them, or one category."""
+    if code == "exchanges":
+        return _("All exchanges")
+    return choice_word("exchange_category", code.removeprefix("exchanges_"))
 
 
 def next_words(then: Next) -> str:

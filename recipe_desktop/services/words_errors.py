@@ -246,4 +246,9 @@ _SYNC: Final[Mapping[str, str]] = {
     ),
 }  # fmt: skip
 
-ERRORS: Final[Mapping[str, str]] = {**_STORE, **_RECORDS, **_TABLES, **_SYNC}
+_EXCHANGES: Final[Mapping[str, str]] = {
+    "exchange.no_step": N_("There is no step that a day alone could complete.\nLook at what the exchange waits for."),
+    "exchange.needs_host": N_("The exchange has no host yet.\nChoose the host first."),
+}  # fmt: skip
+
+ERRORS: Final[Mapping[str, str]] = {**_EXCHANGES, **_STORE, **_RECORDS, **_TABLES, **_SYNC}

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from shutil import disk_usage
 from types import ModuleType
 from typing import Any, Final
 
@@ -23,6 +25,8 @@ _PRAGMAS: Final = (
     "cache_size = -65536",
     "temp_store = MEMORY",
 )
+
+_SMALLEST_SPACE: Final = 1 << 20  # bytes
 
 # The environment's failures in the user's words; constraint and misuse stay bugs.
 _REFUSALS: Final = (
@@ -100,10 +104,11 @@ def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], An
             )
             if key is not None:
                 connection.execute(f"PRAGMA key = \"x'{key}'\"")
+                connection.execute("PRAGMA cipher_log_level = NONE")  # else pages on stderr
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except module.Error as error:
-            raise _in_words(error, path.name) or error from error
+            raise _in_words(error, path.name, path.parent) or error from error
         return connection
 
     return connect
@@ -120,9 +125,17 @@ def _refuse(context: ExceptionContext) -> None:
         raise refusal from context.original_exception
 
 
-def _in_words(error: BaseException, file: str) -> UserError | None:
+def _is_full(folder: Path) -> bool:
+    with suppress(OSError):
+        return disk_usage(folder).free < _SMALLEST_SPACE
+    return False
+
+
+def _in_words(error: BaseException, file: str, folder: Path | None = None) -> UserError | None:
     text = str(error).lower()
     for words, code in _REFUSALS:
         if words in text:
-            return UserError(code, file=file)
+            # SQLite's shared memory could not grow, which it calls an error of the disk.
+            full = code == "store.disk_error" and folder is not None and _is_full(folder)
+            return UserError("store.disk_full" if full else code, file=file)
     return None

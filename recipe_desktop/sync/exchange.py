@@ -8,7 +8,7 @@ file in it is written once, by one device, and read once by each of the others.
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.operations import decode, digest
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
@@ -141,7 +142,7 @@ def send(workspace: Workspace, target: Path) -> Sent:
         UserError: sync.nobody_admitted, file.no_space, file.not_writable.
     """
     keys = Keys(workspace.state)
-    workspace.do(seal, [keys, *former_keys(workspace.state)])
+    workspace.do(seal, [keys, *_former(workspace)])
     if target.is_dir():
         target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
     return workspace.ask(write_bundle, keys, target)
@@ -359,7 +360,8 @@ def _sound(
     workspace: Workspace, keys: Keys, files: Sequence[tuple[Path, bool]], receipt: Receipt
 ) -> Iterator[Bundle]:
     """The bundles that are sound and new; the others are counted."""
-    cards = workspace.ask(roster.trusted, keys)
+    cards = workspace.ask(roster.authors, keys, _former(workspace))
+    past = cards.keys() - workspace.ask(roster.trusted, keys).keys()
     done = workspace.ask(_taken_files)
     for path, in_folder in files:
         try:
@@ -370,9 +372,18 @@ def _sound(
             else:
                 _refuse(receipt, path, error)
             continue
-        if bundle is not None and bundle.sender != keys.replica:
+        if bundle is not None and bundle.sender not in {keys.replica, *past}:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
+
+
+def _former(workspace: Workspace) -> list[Keys]:
+    return former_keys(workspace.state, workspace.ask(_writers))
+
+
+def _writers(session: Session) -> set[str]:
+    connection = session.connection()
+    return {device for scope in log.scopes(connection) for device in log.vector(connection, scope)}
 
 
 def _taken_files(session: Session) -> set[str]:
@@ -473,13 +484,33 @@ def _authorised(
                 if segment.first + segment.count - 1 > known:
                     merge.hold(connection, scope, segment, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):
-                merge.hold(connection, scope, segment, _FORK)
+                lines = list(segment.lines)
+                again = replace(segment, lines=iter(lines))
+                if segment.device == keys.replica or _contradicts(connection, scope, again, known):
+                    merge.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
+                else:
+                    yield replace(segment, lines=iter(lines))
             else:
                 yield segment
 
 
+def _contradicts(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
+    """Whether a segment that is cut otherwise than the known one also says something else.
+
+    What a laptop wrote and sent before it went on from a backup may be signed twice: by itself
+    then, and once more from the backup. The transactions are the same ones.
+    """
+    if segment.first > known:
+        return True
+    stream, _, _ = log.stream_of(connection, scope, segment.device)
+    count = min(segment.count, known - segment.first + 1)
+    ours = log.transactions(connection, stream, segment.device, segment.first, count)
+    theirs = (decode(line) for line in segment.lines)
+    return any(digest(one) != digest(other) for one, other in zip(ours, theirs, strict=False))
+
+
 def _is_fork(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
-    """Whether a device's segment contradicts what is known of the same device.
+    """Whether a device's segment may contradict what is known of the same device.
 
     One device signs each number once and names the segment before; signatures are
     deterministic, so a known segment comes back with the signature that is stored.

@@ -1,5 +1,6 @@
 """What a device does with its keys: sign with Ed25519, open what was encrypted to it with age."""
 
+from collections.abc import Container
 from typing import Final
 
 from nacl.exceptions import BadSignatureError
@@ -39,13 +40,26 @@ class Keys:
         return self._signing.sign(message).signature
 
 
-def former_keys(state: State) -> list[Keys]:
-    """The keys of this computer's earlier incarnations.
+def former_keys(state: State, wrote: Container[str]) -> list[Keys]:
+    """The keys of the earlier incarnations of this store.
 
-    What one of them wrote and never sent, before its store was restored, still needs its signature.
+    What one of them wrote and never sent, before its store was restored, still needs its
+    signature; what it did send comes back from the others.
+
+    Args:
+        wrote: the devices whose writing the store holds. Incarnations of an encrypted store are
+            known by its key, those of a plain one only by what they wrote.
     """
-    others = State.every(state.folder, vault=state.vault)
-    return [Keys(other) for other in others if other.replica != state.replica]
+    return [
+        Keys(other)
+        for other in State.every(state.folder, vault=state.vault)
+        if other.replica != state.replica
+        and (
+            other.replica in wrote
+            if state.store_key is None
+            else other.store_key == state.store_key
+        )
+    ]
 
 
 def is_signed(message: bytes, signature: str, verify_key: str) -> bool:

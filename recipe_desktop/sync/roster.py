@@ -59,6 +59,22 @@ def trusted(session: Session, keys: Keys) -> dict[Uid, Card]:
     return cards | {keys.replica: identity(session, keys)}
 
 
+def authors(session: Session, keys: Keys, former: Iterable[Keys]) -> dict[Uid, Card]:
+    """The cards of all whose writing is taken in: those that are trusted, and this store's own past.
+
+    A laptop that goes on from a backup gets back what its former self had sent.
+
+    Args:
+        former: the keys of this store's earlier incarnations; they read and send no more.
+    """
+    me = here(session)
+    own = (
+        own_card(k, device=me.device, member=me.member, person=me.person, is_steward=False)
+        for k in former
+    )
+    return {card.replica: card for card in own} | trusted(session, keys)
+
+
 def introduce(session: Session, keys: Keys, card: Card) -> Introduction:
     """What to show before a card is admitted.
 

@@ -19,6 +19,8 @@ from recipe_desktop.ui import finding
 from recipe_desktop.ui.closing import Closing
 from recipe_desktop.ui.dialogs import Statement, confirm, say
 from recipe_desktop.ui.drops import Drops
+from recipe_desktop.ui.exchanges.page import ExchangesPage
+from recipe_desktop.ui.exchanges.page import page_actions as exchange_actions
 from recipe_desktop.ui.home.page import HomePage
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.initials import initials, series
@@ -91,6 +93,7 @@ class House(QObject):
             [*work_actions(self), *view_actions(look, preferences, languages, self.window)]
         )
         self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
+        self.window.actions_.add(exchange_actions(self._exchanges, self._exchanges_if_shown))
         Undoing(workspace, self.notices, self.window.actions_)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
@@ -202,6 +205,13 @@ class House(QObject):
                 count=self._count_organisations,
             ),
             Section(
+                "exchanges",
+                lambda: _("Exchanges"),
+                "arrows-left-right",
+                lambda: ExchangesPage(given),
+                count=self._count_exchanges,
+            ),
+            Section(
                 "sync",
                 lambda: _("Sync"),
                 "transfer",
@@ -214,6 +224,7 @@ class House(QObject):
         page = PartnersPage(self.look, self.workspace, self.notices, self.jobs)
         page.import_wanted.connect(lambda: self.ways.list_import.emit(""))
         page.decision_wanted.connect(self._decide)
+        page.exchange_wanted.connect(lambda uid: self._exchanges().new_exchange(uid))
         return page
 
     def _partners(self) -> PartnersPage:
@@ -236,6 +247,20 @@ class House(QObject):
         situation = self.overviews.now
         return situation.overview.organisations if situation else None
 
+    def _exchanges(self) -> ExchangesPage:
+        page = self.window.go("exchanges")
+        if not isinstance(page, ExchangesPage):
+            raise TypeError(page)
+        return page
+
+    def _exchanges_if_shown(self) -> ExchangesPage | None:
+        page = self.window.pages.currentWidget()
+        return page if isinstance(page, ExchangesPage) else None
+
+    def _count_exchanges(self) -> int | None:
+        situation = self.overviews.now
+        return situation.overview.exchanges if situation else None
+
     def _count_conflicts(self) -> int:
         situation = self.overviews.now
         return situation.overview.conflicts if situation else 0
@@ -248,7 +273,10 @@ class House(QObject):
             page.review_doubles()
 
     def _show_record(self, kind: str, uid: str) -> None:
-        """Show an organisation; of a person the organisation, since people stand there."""
+        """Show a record; of a person the organisation, since people stand there."""
+        if kind == "exchanges":
+            self._exchanges().open(Uid(uid))
+            return
         shown = uid
         if kind == "people":
             fields = self.workspace.ask(records.show, kind, Uid(uid)).fields

@@ -25,6 +25,7 @@ def menus() -> list[tuple[str, Words]]:
         ("file", lambda: _("&File")),
         ("edit", lambda: _("&Edit")),
         ("partners", lambda: _("&Partners")),
+        ("exchanges", lambda: _("E&xchanges")),
         ("go", lambda: _("&Go to")),
         ("view", lambda: _("&View")),
         ("language", lambda: _("&Language")),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 LIST_UNITS: Final = 24.25
-DETAIL_UNITS: Final = 48.0
+DETAIL_UNITS: Final = 79.0  # with its margins; on wide screens the list gets the rest
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

@@ -35,6 +35,7 @@ NAMES = {"RECiPE Desktop", "DejaVu Sans", "DejaVu Sans Condensed"}  # the same i
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 PROSE = re.compile(r"[A-Z][^\W\d_]*[,:]? [^\W\d_]{2,}")  # "No partners yet", in whatever place
+KEYS = re.compile(r"(Ctrl|Alt|Shift|Meta)\+.+")  # Qt shows them in the user's language
 CODE = re.compile(r"[a-z0-9_.\-/*#{}\[\]<>%=]+|[A-Z_]+|SELECT .*", re.DOTALL)
 PEOPLE_READ = (
     "ui",
@@ -58,7 +59,11 @@ class _Unwrapped(ast.NodeVisitor):
     def of(self, source: ast.AST) -> list[tuple[int, str]]:
         self.found: set[tuple[int, str]] = set()
         self.visit(source)
-        return sorted(found for found in self.found if found[1].strip() not in NAMES)
+        return sorted(
+            found
+            for found in self.found
+            if found[1].strip() not in NAMES and not KEYS.fullmatch(found[1])
+        )
 
     def visit_Call(self, node: ast.Call) -> None:
         what = called(node)

@@ -157,3 +157,7 @@ def test_an_encrypted_store_that_is_cut_off_is_damaged(new_laptop):
 
     fresh.store.write_bytes(whole)
     assert fresh.ask("doctor")["ok"]
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused(laptop):
+    assert laptop.refusal("backup", laptop.folder / "usb" / "copy.recipe") == "store.no_folder"

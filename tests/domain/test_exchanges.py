@@ -49,7 +49,7 @@ VISITOR = Party(
     None,
     date(2020, 12, 31),
     may=True,
-    belongs=(Belonging("ZONE Klaszter", is_ours=True),),
+    belongs=(Belonging("ZONE Klaszter", "hu"),),
 )
 HOST = Party(
     "host",
@@ -57,7 +57,7 @@ HOST = Party(
     "technology_centre",
     "FR",
     may=True,
-    belongs=(Belonging("NextMove", is_ours=True),),
+    belongs=(Belonging("NextMove", "fr"),),
 )
 FACTS = Facts(
     MONDAY,
@@ -219,8 +219,8 @@ def test_types_may_unclear_or_may_not():
 
 
 def test_membership_counts_on_the_day():
-    ended = replace(VISITOR, belongs=(Belonging("Z", True, None, MONDAY - timedelta(days=1)),))
-    foreign = replace(VISITOR, belongs=(Belonging("Pannon Hub", is_ours=False),))
+    ended = replace(VISITOR, belongs=(Belonging("Z", "hu", None, MONDAY - timedelta(days=1)),))
+    foreign = replace(VISITOR, belongs=(Belonging("Pannon Hub", ""),))
     stranger = replace(HOST, belongs=())
 
     assert "visitor_no_member" in codes(case(ended), Severity.BLOCK)

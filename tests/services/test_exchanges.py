@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.exchanges import Actor, Step
 from recipe_desktop.services import checks, exchanges, identity, records, words_exchanges
 
@@ -76,6 +77,19 @@ def test_the_turn_passes_to_the_other_office(workspace, host):
     assert not line.is_ours
 
 
+def test_a_step_is_taken_by_one_press_until_a_host_is_needed(workspace):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), "")
+    for _step in ("register", "assess"):
+        workspace.do(exchanges.take_step, uid)
+
+    with pytest.raises(UserError, match=r"exchange\.needs_host"):
+        workspace.do(exchanges.take_step, uid)
+
+    fields = workspace.ask(records.show, "exchanges", uid).fields
+    assert fields["assessed_on"] == "2021-09-01"
+    assert fields["matched_on"] is None
+
+
 def test_a_second_visit_is_seen_across_merged_records(workspace, host):
     one, two = (organisation(workspace, name, of="HU") for name in ("Akku", "Batteria"))
     first, second = (exchange(workspace, uid, host) for uid in (one, two))
@@ -117,6 +131,19 @@ def test_the_ceiling_is_that_of_the_host_country(workspace, host):
 
     assert card.days == tuple(date(2021, 9, day) for day in range(20, 25))
     assert card.lump_sum.ceiling_cents == 90_000
+
+
+def test_public_holidays_are_those_of_the_host_country(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    over_all_saints = {"starts_on": "2021-10-29", "ends_on": "2021-11-02"}
+    uid = exchange(workspace, visitor, host, **over_all_saints)
+    elsewhere = organisation(workspace, "Roma Tech", "IT", "fab_lab", "FR")
+    other = exchange(workspace, visitor, elsewhere, **over_all_saints)
+
+    assert "too_short" in codes(workspace, uid)
+    assert "holidays_unchecked" not in codes(workspace, uid)
+    assert "too_short" not in codes(workspace, other)
+    assert "holidays_unchecked" in codes(workspace, other)
 
 
 def test_promises_count_what_is_done_planned_and_open(workspace, host):

@@ -575,3 +575,23 @@ def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box
 
     assert names(two) == ["Written before"]
     restored.close()
+
+
+def test_what_was_sent_before_a_restore_comes_back_from_the_others(pair, box, tmp_path):
+    one, two = pair
+    organisation(one, "Written before")
+    copy = tmp_path / "backup.recipe"
+    one.ask(stores.backup, copy)
+    stores.remember_copy(one.state, copy)
+    organisation(one, "Sent after the backup")
+    carry(box, one, two)
+    restored = stores.open_store(copy)
+    meet(restored, two)
+
+    carry(box, two, restored)
+
+    assert names(restored) == ["Sent after the backup", "Written before"]
+    assert restored.ask(exchange.held) == 0
+    assert [w.ask(exchange.status, keys(w)).forks for w in (two, restored)] == [0, 0]
+    assert restored.ask(stores.problems) == []
+    restored.close()

@@ -23,8 +23,12 @@ def look(the_look):
 
 
 @pytest.fixture(autouse=True)
-def _english():
+def _english(qapp):
+    """No test leaves its language behind, neither ours nor that of Qt's own buttons."""
     yield
+    for languages in qapp.findChildren(Languages):
+        languages.use("en")
+        languages.deleteLater()
     i18n.use_language("en")
 
 

@@ -1,9 +1,7 @@
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from recipe_desktop.domain.ids import Uid
@@ -224,26 +222,6 @@ def test_escape_clears_the_filter(qtbot, look, shown):
     qtbot.keyClick(column.filter.field, Qt.Key.Key_Escape)
 
     assert column.filter.field.text() == ""
-
-
-def test_a_page_of_the_list_is_painted_within_a_frame(qtbot, look):
-    records = Records(30_000)
-    table = records.table()
-    view = RecordList(look, table, TwoLines(look, samples.row, Marker(samples.fold)))
-    table.setParent(view)
-    qtbot.addWidget(view)
-    view.resize(388, 768)
-    view.rows.query = "gyor"
-    view.show()
-    canvas = QPixmap(view.size())
-    view.render(canvas, QPoint())
-
-    def once():
-        start = perf_counter()
-        view.render(canvas, QPoint())
-        return perf_counter() - start
-
-    assert min(once() for _turn in range(15)) < 0.016
 
 
 def test_the_row_under_the_pointer_is_tinted_and_the_chosen_one_more(qtbot, look, shown):

@@ -137,8 +137,14 @@ def revert(connection: Connection, group: str, device: str) -> None:
         (json.dumps(sorted(void)),),
     )
     without = sorted(txn for (txn,) in aside)
-    found = [plan for txn, scope, _ in txns for plan in _plans(connection, scope, txn, without)]
-    plans = {(table, uid): plan for plan in found for _, table, _, uid, _ in [plan]}.values()
+    by_scope: dict[str, list[int]] = {}
+    for txn, scope, _ in txns:
+        by_scope.setdefault(scope, []).append(txn)
+    plans = [
+        plan
+        for scope, action in by_scope.items()
+        for plan in _plans(connection, scope, action, without)
+    ]
     # An action may leave nothing to write, as a decision for what was shown; that it was taken
     # back is noted all the same, else it would be the next to undo for ever.
     _open(connection, txns[0][1])
@@ -194,20 +200,25 @@ def _open(connection: Connection, scope: str) -> None:
 _Plan: TypeAlias = tuple[str, str, str, Uid, dict[str, Value]]
 
 
-def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> Iterator[_Plan]:
-    """What must be written to each row of a transaction so that it is as if it never was."""
+def _plans(
+    connection: Connection, scope: str, action: list[int], without: list[int]
+) -> Iterator[_Plan]:
+    """What must be written to the rows of one scope so that it is as if an action never was.
+
+    Args:
+        action: its transactions in the scope.
+        without: these, and all that count as if they never were.
+    """
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, row FROM op WHERE txn = ? AND kind <> 'T'", (txn,)
+        "SELECT DISTINCT tbl, row FROM op "
+        "WHERE txn IN (SELECT value FROM json_each(?)) AND kind <> 'T'",
+        (json.dumps(action),),
     ).all()
-    device, seq = connection.exec_driver_sql(
-        "SELECT device, seq FROM txn JOIN stream ON stream.id = stream WHERE txn.id = ?", (txn,)
-    ).one()
-    author = (device, seq)
     known = log.knowledge(connection, scope)
     uids = [row for _, row in rows]
     present = merge.writes_of(connection, uids)
+    others = merge.writes_of(connection, uids, without=action)
     former = merge.writes_of(connection, uids, without=without)
-    others = merge.writes_of(connection, uids, without=[txn])
     for table, uid in rows:
         now = merge.fold_row(table, present[uid], known)
         then = merge.fold_row(table, former[uid], known)
@@ -216,31 +227,33 @@ def _plans(connection: Connection, scope: str, txn: int, without: list[int]) -> 
         elif then.alive and not now.alive:
             yield (INSERT, table, scope, uid, merge.projected(table, then))
         elif now.alive:
-            taken = [w for w in present[uid] if (w.device, w.seq) == author]
-            values = _before((table, uid), now, then, taken, former[uid])
+            own = [w for w in present[uid] if w not in others[uid]]
+            values = _before((table, uid), (now, then), own, former[uid])
             if values:
                 yield (UPDATE, table, scope, uid, values)
 
 
 def _before(
-    where: tuple[str, Uid], now: Row, then: Row, taken: list[Write], others: list[Write]
+    where: tuple[str, Uid], states: tuple[Row, Row], own: list[Write], former: list[Write]
 ) -> dict[str, Value]:
     """The columns that the action wrote, as they were; refused where somebody wrote since.
 
     Args:
-        taken: what the action wrote.
-        others: what remains, without our earlier actions that were taken back.
+        states: the row as it is and as it would be without the action.
+        own: what the action wrote.
+        former: what remains when all that counts as if it never was is left out.
     """
     table, uid = where
-    inserted = any(w.kind == INSERT for w in taken)
-    if inserted and not any(w.kind == INSERT for w in others):
+    now, then = states
+    inserted = any(w.kind == INSERT for w in own)
+    if inserted and not any(w.kind == INSERT for w in former):
         raise UserError("history.superseded", table=table, uid=uid)
-    written = {column for w in taken for column in w.values}
+    written = {column for w in own for column in w.values}
     was, present = merge.projected(table, then), merge.projected(table, now)
     values = {}
     for column in columns(table) if inserted else written & set(columns(table)):
         heads = now.heads.get(column, ())
-        if heads and all(head in others for head in heads):
+        if heads and all(head in former for head in heads):
             if column in written:
                 raise UserError("history.superseded", table=table, uid=uid)
         elif was[column] != present[column]:

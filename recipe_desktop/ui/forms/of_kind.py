@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from recipe_desktop.domain.countries import country_codes
+from recipe_desktop.domain.exchanges import Category
 from recipe_desktop.domain.names import sort_key
 from recipe_desktop.i18n import language
 from recipe_desktop.services import records, words
@@ -82,6 +83,9 @@ class Catalogues:
             return (*nothing, *self._by_word("country", country_codes()))
         if of.catalogue == "language":
             return (*nothing, *self._by_word("language", _LANGUAGES))
+        if of.catalogue == "exchange_category":
+            named = (Choice(c, words.choice_word(of.catalogue, c)) for c in Category)
+            return (*nothing, *named)
         codes = self._terms().get(of.catalogue, [])
         return (*nothing, *(Choice(c, words.choice_word(of.catalogue, c)) for c in codes))
 

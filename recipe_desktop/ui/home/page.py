@@ -89,6 +89,7 @@ class HomePage(View):
         )
         self.waiting.body.setSpacing(0)
         self.partners = Card(look)
+        self.promises = Card(look)
         self.came_in = Card(look)
         self._side = QVBoxLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -110,13 +111,14 @@ class HomePage(View):
         layout.addSpacing(look.px(0.25))
         self._columns.setSpacing(look.px(1.25))
         self._side.setSpacing(look.px(BETWEEN))
+        self._side.addWidget(self.promises)
         self._side.addWidget(self.partners)
         self._side.addWidget(self.came_in)
         self._side.addStretch()
         self._columns.addWidget(self.waiting, 1)
         self._columns.addLayout(self._side)
         layout.addLayout(self._columns, 1)
-        for card in (self.partners, self.came_in):
+        for card in (self.promises, self.partners, self.came_in):
             card.setFixedWidth(look.px(SIDE))
 
     @override
@@ -142,7 +144,7 @@ class HomePage(View):
         way = QBoxLayout.Direction
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         side = SIDE if self.width() < 90 * self.look.u else 28
-        for card in (self.partners, self.came_in):
+        for card in (self.promises, self.partners, self.came_in):
             if narrow:
                 card.setMinimumWidth(0)
                 card.setMaximumWidth(16_777_215)
@@ -162,6 +164,7 @@ class HomePage(View):
         second = waits.format(count=format_number(count)) if count else _("Nothing waits for you")
         self.head.show_texts(today, second)
         self._show_tasks(found)
+        self._show_promises(situation.overview)
         self._show_partners(situation.overview)
         self._show_came_in(situation.overview)
 
@@ -206,6 +209,25 @@ class HomePage(View):
         )
         line.setContentsMargins(self.look.px(0.75), self.look.px(0.3), self.look.px(0.75), 0)
         return line
+
+    def _show_promises(self, seen: home.Overview) -> None:
+        """Done, planned and still to do of every promise about exchanges."""
+        look, body = self.look, self.promises.body
+        clear(body)
+        self.promises.setVisible(bool(seen.exchanges))
+        link = LinkButton(look, _("Open Exchanges"))
+        link.clicked.connect(lambda: self._given.ways.section.emit("exchanges", ""))
+        body.addWidget(CardHead(look, _("Exchanges promised"), link))
+        for promise in seen.promises:
+            name = words.promise_word(promise.code)
+            body.addWidget(_Share(look, name, promise.done, promise.amount))
+            said = _("{done} of {amount} done, {planned} planned, {open} to do").format(
+                done=format_number(promise.done),
+                amount=format_number(promise.amount),
+                planned=format_number(promise.planned),
+                open=format_number(promise.open),
+            )
+            body.addWidget(Label(look, said, face="second", ink="text2", wrap=True))
 
     def _show_partners(self, seen: home.Overview) -> None:
         look, body = self.look, self.partners.body

@@ -13,11 +13,15 @@ from recipe_desktop.i18n import (
     format_time,
     ngettext,
 )
+from recipe_desktop.services import words
+from recipe_desktop.services.exchanges import ExchangeLine
+from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.surroundings import Ways
 
 _NEAR_DAYS = 6
+_MOST_TURNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     seen = situation.overview
     if seen.conflicts:
         found.append(_conflicts(seen.conflicts, ways))
+    found += [_turn(line, ways) for line in seen.turns[:_MOST_TURNS]]
+    if len(seen.turns) > _MOST_TURNS:
+        found.append(_more_turns(len(seen.turns) - _MOST_TURNS, ways))
     if not seen.organisations:
         found.append(_first_list(ways))
     if seen.doubles:
@@ -86,6 +93,33 @@ def _conflicts(count: int, ways: Ways) -> Task:
         "git-fork",
         Status.LOOK,
         lambda: ways.section.emit("sync", "conflicts"),
+    )
+
+
+def _turn(line: ExchangeLine, ways: Ways) -> Task:
+    """An exchange in which this office must act next."""
+    due = line.then.due_on
+    late = due is not None and due < now().astimezone().date()
+    return Task(
+        words.task_word(line.then.task),
+        _("{names}, {number}").format(names=wording.names(line), number=line.number),
+        wording.SYMBOL,
+        Status.LOOK if late else Status.NOTE,
+        lambda: ways.record.emit("exchanges", line.uid),
+        aside=_("by {day}").format(day=short_day(due)) if due else "",
+    )
+
+
+def _more_turns(count: int, ways: Ways) -> Task:
+    said = ngettext(
+        "{count} more exchange waits for you", "{count} more exchanges wait for you", count
+    )
+    return Task(
+        said.format(count=format_number(count)),
+        _("Each says what has to happen next"),
+        wording.SYMBOL,
+        Status.NOTE,
+        lambda: ways.section.emit("exchanges", ""),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -190,14 +190,21 @@ class Comparison(View):
         if self._pair is not None:
             self.different.emit(self._pair.left, self._pair.right)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def judge(self, event: QEvent) -> bool:
+        """Do what a key says; False where it says nothing here."""
         keys = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1}
-        if event.key() in keys and self.sides:
-            self.sides[keys[Qt.Key(event.key())]].keep.click()
-        elif event.key() == Qt.Key.Key_3:
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if key in keys and self.sides:
+            self.sides[keys[Qt.Key(key)]].keep.click()
+        elif key == Qt.Key.Key_3:
             self.apart.click()
         else:
+            return False
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.judge(event):
             super().keyPressEvent(event)
 
 

@@ -47,10 +47,12 @@ class Doer:
     Args:
         delete: deletes the organisation that is shown.
         decide: leads to the open decisions about a record.
+        begin_exchange: asks for an exchange in which an organisation visits.
     """
 
     delete: Callable[[], None]
     decide: Callable[[Uid], None]
+    begin_exchange: Callable[[Uid], None]
 
 
 class DetailPane(View):
@@ -171,12 +173,17 @@ class DetailPane(View):
         menu.addAction(_("Add a person"), self.begin_person)
         menu.addAction(_("Add a former name"), self._begin_name)
         menu.addAction(_("Add a membership"), self._begin_membership)
+        menu.addAction(_("New exchange with this visitor"), self._begin_exchange)
         menu.addSeparator()
         menu.addAction(_("Show the history"), self.show_history)
         menu.addSeparator()
         menu.addAction(_("Delete the organisation"), self._doer.delete)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         return menu
+
+    def _begin_exchange(self) -> None:
+        if self.uid is not None:
+            self._doer.begin_exchange(self.uid)
 
     def _begin_name(self) -> None:
         self.tabs.setCurrentIndex(OVERVIEW)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -91,6 +92,7 @@ class DoublesView(View):
         self.retranslate()
         self._show_pair()
 
+        self.list.installEventFilter(self)
         self.back.clicked.connect(self.left)
         self.list.current_changed.connect(self._show_pair)
         self.comparison.same.connect(self._same)
@@ -119,6 +121,14 @@ class DoublesView(View):
         """Start with the likeliest pair."""
         self.list.choose_first()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # One walks through the list with the arrows and judges with the figures.
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and self._stack.currentIndex() == 0 and self.comparison.judge(event):
+            return True
+        return super().eventFilter(watched, event)
 
     def _column(self) -> QWidget:
         look, column = self.look, View(self.look, ground="canvas")

@@ -26,7 +26,7 @@ from recipe_desktop.ui.partners.findings import FindingsCard
 from recipe_desktop.ui.partners.history import Excerpt, Wording
 from recipe_desktop.ui.view import Label, View
 
-_WIDEST_UNITS: Final = 75.0
+_WIDEST_UNITS: Final = 78.0  # with its margins
 _HISTORY_UNITS: Final = 16.4
 _BESIDE_UNITS: Final = 40.0
 _HEAD_UNITS: Final = 2.4

@@ -33,6 +33,7 @@ from recipe_desktop.ui.view import View
 if TYPE_CHECKING:
     from recipe_desktop.ui.partners.print import PrintDirectory
 
+_WIDEST_LIST_UNITS: Final = 34.0
 _BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
 _NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 
@@ -41,11 +42,12 @@ class PartnersPage(View):
     """Organisations and all that hangs on them.
 
     ``import_wanted`` asks for the import of a list, ``decision_wanted`` for the open decisions
-    about a record.
+    about a record, ``exchange_wanted`` for a new exchange with a visitor.
     """
 
     import_wanted = Signal()
     decision_wanted = Signal(str)
+    exchange_wanted = Signal(str)
     choice_changed = Signal(str)
 
     def __init__(
@@ -62,10 +64,10 @@ class PartnersPage(View):
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
-        doer = Doer(self.delete_chosen, self.decision_wanted.emit)
+        doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
         self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
         self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
-        self._narrow = self._in_detail = False
+        self._narrow = self._in_detail = self._edge_moved = False
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -83,6 +85,7 @@ class PartnersPage(View):
         self.list.current_changed.connect(self.detail.show_organisation)
         self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
+        self.splitter.splitterMoved.connect(self._edge_was_moved)
         self.list.clicked.connect(self._turn_to_detail)
         self.detail.back.clicked.connect(self._turn_to_list)
         self.listing.new.clicked.connect(self.new_organisation)
@@ -101,12 +104,13 @@ class PartnersPage(View):
         self.listing.setMinimumWidth(self.look.px(20))
         self._fold_or_not()
         self._show_sides()
-        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+        self._share_width()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_or_not()
+        self._share_width()
 
     def _fold_or_not(self) -> None:
         narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
@@ -114,10 +118,21 @@ class PartnersPage(View):
             self._narrow, self._in_detail = narrow, False
             self._show_sides()
 
+    def _share_width(self) -> None:
+        """The pane gets no more than it can use, the list the rest; who moves the edge decides."""
+        if self._edge_moved or not self.width():
+            return
+        rest = self.width() - self.look.px(DETAIL_UNITS)
+        wide = min(max(rest, self.look.px(LIST_UNITS)), self.look.px(_WIDEST_LIST_UNITS))
+        self.splitter.setSizes([wide, max(1, self.width() - wide)])
+
+    def _edge_was_moved(self) -> None:
+        self._edge_moved = True
+
     def _show_sides(self) -> None:
         """List and pane beside each other, or one in place of the other where room is short."""
         alone = self._narrow
-        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(34))
+        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
         self.listing.setVisible(not (alone and self._in_detail))
         self.detail.setVisible(not alone or self._in_detail)
         self.detail.back.setVisible(alone)

@@ -93,7 +93,8 @@ def test_different_organisations_are_not_proposed_again(qtbot, page, workspace):
 
 def test_a_judgement_is_taken_back_in_the_review(qtbot, page, workspace):
     page.review_doubles()
-    qtbot.keyClick(page.doubles.comparison, Qt.Key.Key_1)
+    assert page.doubles.list.hasFocus()
+    qtbot.keyClick(page.doubles.list, Qt.Key.Key_1)
     assert len(shown(workspace)) == 2
 
     qtbot.mouseClick(page.doubles.told.undo, LEFT)

@@ -380,6 +380,7 @@ def test_in_a_narrow_window_the_pane_takes_the_place_of_the_list(qtbot, open_pag
 
     qtbot.keyClick(page.list, KEY.Key_Return)
     assert (page.listing.isVisible(), page.detail.isVisible()) == (False, True)
+    qtbot.waitUntil(lambda: page.detail.back.width() > 0)
     qtbot.mouseClick(page.detail.back, LEFT)
 
     assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)

@@ -1,0 +1,148 @@
+"""Choosing organisations: for a new exchange, or another visitor or host of one that is there."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import organisations
+from recipe_desktop.services.organisations import Filter
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.view import Label
+
+_WIDE: Final = 36.0
+_WAIT_MS: Final = 150
+_MOST: Final = 20
+_SHOWN: Final = 5  # rows of the list that are seen without scrolling
+
+
+class OrganisationPicker(QWidget):
+    """A field to type a few letters in, and below it the organisations that fit."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, workspace: Workspace, label: str, uid: str = "") -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.uid = uid
+        self.field = QLineEdit()
+        self.list = QListWidget()
+        self.list.setFixedHeight(look.px(1.5 * _SHOWN))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words = Label(look, label, ink="text2")
+        words.setBuddy(self.field)
+        self.field.setAccessibleName(label.replace("&", ""))
+        self.list.setAccessibleName(label.replace("&", ""))
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(0.25))
+        layout.addWidget(words)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.look_up()
+
+        self.field.textEdited.connect(self._wait.start)
+        self._wait.timeout.connect(self.look_up)
+        self.list.currentItemChanged.connect(self._chosen)
+
+    def look_up(self) -> None:
+        """List what fits; the one that was chosen stays on top."""
+        uids = self._workspace.ask(organisations.order, Filter(self.field.text().strip()))[:_MOST]
+        if self.uid:
+            uids = [Uid(self.uid), *(uid for uid in uids if uid != self.uid)]
+        self.list.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.list.clear()
+        for line in self._workspace.ask(organisations.lines, uids):
+            item = QListWidgetItem(f"{line.name}, {wording.what_it_is(line)}")
+            item.setData(Qt.ItemDataRole.UserRole, line.uid)
+            self.list.addItem(item)
+            if line.uid == self.uid:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.uid = str(item.data(Qt.ItemDataRole.UserRole))
+            self.changed.emit()
+
+
+class ChooseOrganisations(Sheet):
+    """Asks for one or two organisations and gives them to ``then``.
+
+    Args:
+        parts: by name what each picker is called, with the one that is chosen already.
+        needed: the part without which nothing can be confirmed.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget | None,
+        workspace: Workspace,
+        *,
+        title: str,
+        confirm: str,
+        parts: Mapping[str, tuple[str, str]],
+        needed: str,
+        then: Callable[[Mapping[str, str]], None],
+    ) -> None:
+        super().__init__(look, window, wide=_WIDE)
+        self._needed, self._then = needed, then
+        self.pickers = {
+            name: OrganisationPicker(look, workspace, label, uid)
+            for name, (label, uid) in parts.items()
+        }
+        self.cancel = Button(look, _("Cancel"))
+        self.confirm = Button(look, confirm, primary=True)
+        self.setAccessibleName(title)
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, look.px(1.25))
+        layout.setSpacing(look.px(0.7))
+        layout.addWidget(Label(look, title, face="lead"))
+        for picker in self.pickers.values():
+            layout.addWidget(picker)
+            picker.changed.connect(self._show_confirm)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.cancel)
+        row.addWidget(self.confirm)
+        layout.addLayout(row)
+        order_tabs(self.panel)
+        self._show_confirm()
+
+        self.cancel.clicked.connect(self.reject)
+        self.confirm.clicked.connect(self._confirm)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return next(iter(self.pickers.values())).field
+
+    def _show_confirm(self) -> None:
+        is_ready = bool(self.pickers[self._needed].uid)
+        self.confirm.setEnabled(is_ready)
+        self.confirm.setToolTip("" if is_ready else _("Choose an organisation first"))
+
+    def _confirm(self) -> None:
+        chosen = {name: picker.uid for name, picker in self.pickers.items()}
+        self.accept()
+        self._then(chosen)

@@ -1,0 +1,160 @@
+"""The second tab of an exchange: its fields, saved when they are left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import records, words
+from recipe_desktop.services.exchanges import KIND, ExchangeCard
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.forms.fields import Choice, Field, Kind
+from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners.overview import ScopeNote
+from recipe_desktop.ui.view import Label, View
+
+_WIDEST_UNITS: Final = 60.0
+_PARTIES: Final = ("visitor", "host")
+_WHO: Final = (
+    *("visitor_member", "host_member", "paying_member"),
+    *("visitor_partnership", "host_partnership", "category"),
+)
+_VISIT: Final = (
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "is_virtual"),
+    *("place", "distance_km", "amount_cents", "purposes", "activities"),
+)
+_DAYS: Final = (
+    *("registered_on", "assessed_on", "matched_on", "host_approved_on"),
+    *("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on"),
+    *("host_partner_signed_on", "agreement_on", "reported_on", "evidence_on"),
+    *("validated_on", "paid_on", "cancelled_on"),
+)
+_FILE: Final = ("visitor_person", "host_person", "motivation", "documents", "assessment")
+
+
+class PartyRow(QWidget):
+    """Visitor or host, with a button to choose another."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.label, self.name = Label(look, ink="text2"), Label(look, face="action")
+        self.choose = Button(look, small=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(SIDE), look.px(0.1), look.px(SIDE), look.px(0.1))
+        layout.addWidget(self.label)
+        layout.addWidget(self.name, 1)
+        layout.addWidget(self.choose)
+
+
+class Facts(View):
+    """All fields in one column that scrolls; ``choice_wanted`` tells which party to choose."""
+
+    choice_wanted = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        catalogues: Catalogues,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._uid: Uid | None = None
+        self.parties = {name: PartyRow(look) for name in _PARTIES}
+        self.forms = tuple(
+            Form(look, _fields(names, catalogues), self._save, words.one_line)
+            for names in (_WHO, _VISIT, _DAYS, _FILE)
+        )
+        self.scope = ScopeNote(look)
+        self.heads = [
+            CardHead(look),
+            CardHead(look),
+            CardHead(look),
+            CardHead(look, "", self.scope),
+        ]
+        self._lay_out()
+        self.measure()
+        self.retranslate()
+        for name, row in self.parties.items():
+            row.choose.clicked.connect(
+                lambda _checked=False, name=name: self.choice_wanted.emit(name)
+            )
+
+    @override
+    def retranslate(self) -> None:
+        titles = (_("Who"), _("Visit"), _("What has happened"), _("File"))
+        for head, title in zip(self.heads, titles, strict=True):
+            head.title.setText(title)
+        own = words.member_name(self._workspace.here.member)
+        self.scope.words.setText(_("Only {cluster} sees this").format(cluster=own))
+        for name, row in self.parties.items():
+            label = words.field_label(KIND, name)
+            row.label.setText(label)
+            row.choose.setText(_("Choose"))
+            row.choose.setAccessibleName(_("Choose: {field}").format(field=label))
+        self._align()
+
+    @override
+    def measure(self) -> None:
+        self.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+        self._align()
+
+    def show_card(self, card: ExchangeCard) -> None:
+        """Show an exchange, or the same one after a change."""
+        other = card.line.uid != self._uid
+        self._uid = card.line.uid
+        values = to_form(KIND, card.fields)
+        values["is_virtual"] = "1" if card.fields["is_virtual"] else "0"
+        for form in self.forms:
+            (form.show_other if other else form.show_values)(values)
+        self.parties["visitor"].name.setText(card.line.visitor or _("not chosen yet"))
+        self.parties["host"].name.setText(card.line.host or _("not chosen yet"))
+
+    def _align(self) -> None:
+        """One column of labels for all forms and for visitor and host."""
+        align(*self.forms)
+        units = next(iter(self.forms[0].rows.values())).label_units
+        for row in self.parties.values():
+            row.label.setFixedWidth(self.look.px(units))
+
+    def _save(self, name: str, value: Any) -> None:
+        if self._uid is not None:
+            self._workspace.do(records.edit, KIND, self._uid, {name: from_form(value)})
+
+    def _lay_out(self) -> None:
+        look = self.look
+        edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
+        layout.setSpacing(0)
+        for place, (head, form) in enumerate(zip(self.heads, self.forms, strict=True)):
+            head.setContentsMargins(side, 0, 0, 0)
+            layout.addWidget(head)
+            layout.addSpacing(look.px(0.3))
+            for row in self.parties.values() if not place else ():
+                layout.addWidget(row)
+            layout.addWidget(form)
+            layout.addSpacing(look.px(1))
+        layout.addStretch()
+
+
+def _fields(names: Sequence[str], catalogues: Catalogues) -> tuple[Field, ...]:
+    """The fields of a form; yes and no are chosen."""
+    return tuple(
+        replace(field, kind=Kind.CHOICE, choices=_yes_no) if field.name == "is_virtual" else field
+        for field in fields_of(KIND, names, catalogues)
+    )
+
+
+def _yes_no() -> Sequence[Choice]:
+    return Choice("0", _("No")), Choice("1", _("Yes"))

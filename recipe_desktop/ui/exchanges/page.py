@@ -1,0 +1,225 @@
+"""The Exchanges page: the list, and the chosen exchange."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, language
+from recipe_desktop.services import exchanges, records
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.exchanges import KIND
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui import files
+from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
+from recipe_desktop.ui.exchanges.detail import DetailPane
+from recipe_desktop.ui.exchanges.listing import ExchangesList
+from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.view import View
+
+
+class ExchangesPage(View):
+    """Exchanges with their steps, checks and sums."""
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent, ground="canvas")
+        self._given = given
+        workspace, look = given.workspace, given.look
+        self.listing = ExchangesList(look, workspace)
+        self.list = self.listing.list
+        self._deeds = Deeds(workspace, given.notices, self.listing.told)
+        self.detail = DetailPane(look, workspace, self._deeds, self.delete_chosen)
+        self.empty = EmptyState(
+            look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
+        )
+        self.dialog: ChooseOrganisations | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.listing)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self._stack = QStackedLayout(self)
+        for part in (self.splitter, self.empty):
+            self._stack.addWidget(part)
+        self.measure()
+        self._show_part()
+        self.list.choose_first()
+
+        self.list.current_changed.connect(self.detail.show_exchange)
+        self.listing.new.clicked.connect(self.new_exchange)
+        self.listing.deletion_wanted.connect(self.delete_chosen)
+        self.detail.visitor_or_host_wanted.connect(self.choose_party)
+        self.detail.print_wanted.connect(self.choose_file)
+        self.empty.begun.connect(self.new_exchange)
+        given.notices.committed.connect(self._show_changes)
+        self.detail.show_exchange(self.list.uid or "")
+
+    @override
+    def measure(self) -> None:
+        self.listing.setMinimumWidth(self.look.px(20))
+        self.listing.setMaximumWidth(self.look.px(34))
+        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+
+    @property
+    def chosen(self) -> Uid | None:
+        """The exchange that is chosen."""
+        return self.list.uid
+
+    def open(self, uid: Uid) -> bool:
+        """Show an exchange; False if it is not there (any more)."""
+        return self.listing.reveal(uid)
+
+    def new_exchange(self, visitor: str = "") -> None:
+        """Ask who visits whom; everything else is written in the detail pane."""
+        self.dialog = ChooseOrganisations(
+            self.look,
+            self.window(),
+            self._given.workspace,
+            title=_("New exchange"),
+            confirm=_("Create"),
+            parts={
+                "visitor": (_("&Visitor"), visitor or ""),
+                "host": (_("&Host, as far as it is known"), ""),
+            },
+            needed="visitor",
+            then=self._make,
+        )
+        self.dialog.open()
+
+    def choose_party(self, part: str) -> None:
+        """Ask for another visitor or host of the exchange that is shown."""
+        card = self.detail.card
+        if card is None:
+            return
+        label = _("&Visitor") if part == "visitor" else _("&Host")
+        self.dialog = ChooseOrganisations(
+            self.look,
+            self.window(),
+            self._given.workspace,
+            title=label.replace("&", ""),
+            confirm=_("Use this one"),
+            parts={part: (label, str(card.fields[part] or ""))},
+            needed=part,
+            then=partial(self._take_party, card.line.uid),
+        )
+        self.dialog.open()
+
+    def delete_chosen(self) -> None:
+        """Delete the chosen exchange; it is told, and can be undone."""
+        uid, card = self.list.uid, self.detail.card
+        if uid is not None and card is not None:
+            said, number = _("Deleted {name}"), card.line.number
+            self._deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
+            QTimer.singleShot(0, self.list, self.list.show_current)
+
+    def choose_file(self) -> None:
+        """Ask where the exchange file shall go."""
+        card = self.detail.card
+        if card is not None:
+            name = f"{card.line.number}.pdf"
+            kinds = _("PDF documents") + " (*.pdf)"
+            write = partial(self.write_file, card.line.uid)
+            files.save_file(self.window(), _("Save as PDF"), name, kinds, write)
+
+    def write_file(self, uid: Uid, path: Path) -> None:
+        """Write the exchange file beside the window's work."""
+        work = partial(_write, self._given.workspace, uid, path, language())
+        job = self._given.jobs.start(work)
+        said = _("Saved as {file}")
+        job.succeeded.connect(
+            lambda _answer: self.listing.told.tell(lambda: said.format(file=path.name))
+        )
+
+    def _make(self, chosen: Mapping[str, str]) -> None:
+        made = self._given.workspace.do(exchanges.begin, chosen["visitor"], chosen["host"])
+        self.open(made)
+
+    def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:
+        self._given.workspace.do(records.edit, KIND, uid, dict(chosen))
+
+    def _show_changes(self, changes: ChangeSet) -> None:
+        self.listing.refresh(changes)
+        self.detail.refresh(changes)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        if self.listing.total == 0:
+            self._stack.setCurrentWidget(self.empty)
+        elif self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self.splitter)
+            self.list.choose_first()
+
+
+def page_actions(
+    go: Callable[[], ExchangesPage], here: Callable[[], ExchangesPage | None]
+) -> Sequence[Action]:
+    """What can be done with exchanges from anywhere.
+
+    Args:
+        go: shows the page, making it if need be.
+        here: the page where it is shown, else None.
+    """
+
+    def chosen() -> bool:
+        page = here()
+        return page is not None and page.chosen is not None
+
+    return (
+        Action(
+            "exchanges.new",
+            lambda: _("New exchange"),
+            lambda: go().new_exchange(),
+            menu="exchanges",
+            icon="plus",
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "exchanges.delete",
+            lambda: _("Delete exchange"),
+            lambda: go().delete_chosen(),
+            menu="exchanges",
+            icon="trash",
+            when=chosen,
+            why_not=lambda: _("Choose an exchange in the list first."),
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "exchanges.print",
+            lambda: _("Save the exchange file as PDF"),
+            lambda: go().choose_file(),
+            menu="exchanges",
+            icon="printer",
+            when=chosen,
+            why_not=lambda: _("Choose an exchange in the list first."),
+            group="paper",
+        ),
+    )
+
+
+def _write(workspace: Workspace, uid: Uid, path: Path, code: str, _progress: Progress) -> None:
+    from recipe_desktop.reports import exchange_file
+    from recipe_desktop.reports.exchanges import file_data
+
+    exchange_file.write(file_data(workspace.ask(exchanges.paper, uid), code), path)
+
+
+def _nothing_yet() -> Nothing:
+    return Nothing(
+        title=lambda: _("No exchanges yet"),
+        what=lambda: _(
+            "Visits of one organisation to another: who, when, the rules with their sources, "
+            "the lump sum and whose turn it is."
+        ),
+        primary=lambda: _("New exchange"),
+    )
