@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from recipe_desktop.cli import roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.import_columns import Kind
@@ -17,6 +18,7 @@ from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of
 
 _IMPORTED: tuple[Kind, ...] = ("organisations", "people")
+_ROADMAP = "roadmap"
 
 
 def commands() -> list[Command]:
@@ -28,9 +30,14 @@ def commands() -> list[Command]:
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=_IMPORTED, metavar=_("KIND"), help=", ".join(_IMPORTED))
+    kinds = (*_IMPORTED, _ROADMAP)
+    parser.add_argument("kind", choices=kinds, metavar=_("KIND"), help=", ".join(kinds))
     parser.add_argument(
-        "file", type=Path, help=_("an .xlsx or .csv file with titles above columns")
+        "file",
+        type=Path,
+        help=_(
+            "an .xlsx or .csv file with titles above columns; for a roadmap also XML of MS Project"
+        ),
     )
     parser.add_argument(
         "--mapping",
@@ -47,6 +54,8 @@ def _import_arguments(parser: ArgumentParser) -> None:
 def take_in(call: Call) -> Answer:
     """Import a list, or say what importing it would do."""
     said = call.arguments
+    if said.kind == _ROADMAP:
+        return roadmap.take_in(call)
     kind: Kind = said.kind
     table = sheets.read_table(said.file, is_known_header)
     source = imports.source_of(table, said.mapping)

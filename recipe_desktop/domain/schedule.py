@@ -246,7 +246,7 @@ class _Calculation:
             end = self.end[other]
             if lag or task.duration:
                 end = calendar.at(calendar.index(end) + lag)
-            if end >= bound and (end > bound or own is None):
+            if end > bound or (end == bound and (task.duration or own is None)):
                 bound = end
                 self.driver[uid] = other
         if not task.duration:

@@ -16,7 +16,24 @@ from recipe_desktop.domain.errors import UserError
 COUNTRIES: Final = ("DE", "FR", "HU", "NL", "PT")
 
 REGIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "DE": tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split()),
+    "DE": (
+        "BB",
+        "BE",
+        "BW",
+        "BY",
+        "HB",
+        "HE",
+        "HH",
+        "MV",
+        "NI",
+        "NW",
+        "RP",
+        "SH",
+        "SL",
+        "SN",
+        "ST",
+        "TH",
+    ),
     "FR": ("57",),  # Alsace-Moselle: the departments 57, 67 and 68
 }
 
@@ -51,11 +68,13 @@ def easter(year: int) -> date:
 
 
 def holidays(country: str, year: int, region: str = "") -> frozenset[date]:
-    """The public holidays of a country, with those of a region where one is given.
+    """The public holidays of a country, with those of a region; none without a country.
 
     Raises:
         UserError: calendar.unknown_country, calendar.unknown_region.
     """
+    if not country:
+        return frozenset()
     if country not in COUNTRIES:
         raise UserError("calendar.unknown_country", value=country, names=", ".join(COUNTRIES))
     if region and region not in REGIONS.get(country, ()):
@@ -94,7 +113,7 @@ def _netherlands(year: int, _region: str) -> frozenset[date]:
     # The King's birthday, on the 26th when the 27th is a Sunday; Good Friday is for each office
     # to decide, Liberation Day is kept every five years.
     birthday = date(year, 4, 27)
-    if birthday.weekday() == 6:  # noqa: PLR2004 - Sunday
+    if birthday.weekday() == 6:
         birthday -= timedelta(days=1)
     found = _days(year, "01-01 12-25 12-26", (-2, 0, 1, 39, 49, 50)) | {birthday}
     if year % 5 == 0:
@@ -150,7 +169,7 @@ def _working(
     country: str, region: str, year: int, exceptions: frozenset[DayException]
 ) -> tuple[int, ...]:
     """The ordinals of a year's working days; without a country only weekends are free."""
-    free = holidays(country, year, region) if country else frozenset()
+    free = holidays(country, year, region)
     marked = {
         e.day: e.is_working
         for e in sorted(exceptions, key=lambda e: (e.region, e.day, e.is_working))

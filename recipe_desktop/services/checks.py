@@ -11,7 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
-from recipe_desktop.services import conflicts, exchanges, identity, records
+from recipe_desktop.services import conflicts, exchanges, identity, records, roadmap
 from recipe_desktop.services.kinds import KINDS, kind_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
@@ -136,6 +136,22 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
 
 
+def _tasks(session: Session, _shown: list[records.Shown]) -> _Pairs:
+    """What keeps the plan from being calculated as it is meant."""
+    known = roadmap.roadmap(session)
+    for cycle in known.plan.cycles:
+        names = ", ".join(known.names[uid] for uid in cycle)
+        yield cycle[0], Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
+    for link in known.plan.not_calculated:
+        if link.after in known.names and link.before in known.names:
+            details = {"other": known.names[link.before], "value": link.type}
+            yield link.after, Finding("plan.not_calculated", Severity.NOTE, _OURS, details)
+    for link in known.plan.lost:
+        there = link.after if link.after in known.names else link.before
+        if there in known.names:
+            yield there, Finding("plan.lost_link", Severity.WARN, _OURS)
+
+
 def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:
     yield from exchanges.findings(session)
     yield from _undecided(session, "exchanges", "exchange.awaits_decision")
@@ -148,6 +164,7 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "exchanges": _exchanges,
     "projects": _projects,
     "lump-sums": _lump_sums,
+    "tasks": _tasks,
 }
 
 

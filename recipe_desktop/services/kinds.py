@@ -36,6 +36,7 @@ class FieldOf:
         facet: the facet table that holds it, empty for the record's own.
         catalogue: of a choice: where its codes come from.
         kind: of a reference: the kind that it points to.
+        or_kind: of a reference: another kind that it may point to.
         is_fixed: given once and never edited.
     """
 
@@ -45,6 +46,7 @@ class FieldOf:
     facet: str = ""
     catalogue: str = ""
     kind: str = ""
+    or_kind: str = ""
     is_fixed: bool = False
 
     @property
@@ -114,6 +116,112 @@ def _exchange_references() -> tuple[FieldOf, ...]:
         for name in names
     )
 
+
+_OWNER: Final = FieldOf("owner", Kept.REFERENCE, column="owner_uid", kind="members")
+_ACTION: Final = FieldOf("action", Kept.REFERENCE, column="action_uid", kind="actions")
+_PARENT: Final = FieldOf("parent", Kept.REFERENCE, column="parent_uid", kind="tasks")
+_ENTRY: Final = (
+    FieldOf("position", Kept.NUMBER),
+    FieldOf("code"),
+    FieldOf("name"),
+    FieldOf("text", Kept.LONG_TEXT),
+)
+_OF_ENTRY: Final = {"translation": "record_uid"}
+
+_ROADMAP: Final = (
+    Kind("chapters", "chapter", _ENTRY, children=_OF_ENTRY, order=("position", "code", "name")),
+    Kind(
+        "actions",
+        "action",
+        (
+            FieldOf("objective", Kept.REFERENCE, column="objective_uid", kind="objectives"),
+            *_ENTRY,
+            _OWNER,
+        ),
+        children=_OF_ENTRY,
+        order=("position", "code", "name"),
+    ),
+    Kind(
+        "tasks",
+        "task",
+        (
+            _PARENT,
+            _ACTION,
+            *_ENTRY,
+            _OWNER,
+            FieldOf("country", Kept.CHOICE, catalogue="country"),
+            FieldOf("region"),
+            FieldOf("starts_on", Kept.DAY),
+            FieldOf("duration_days", Kept.NUMBER),
+            FieldOf("progress", Kept.NUMBER),
+            FieldOf("status", Kept.CHOICE, catalogue="task_status"),
+        ),
+        children=_OF_ENTRY,
+        order=("position", "code", "name"),
+    ),
+    Kind(
+        "milestones",
+        "milestone",
+        (
+            _PARENT,
+            _ACTION,
+            *_ENTRY,
+            _OWNER,
+            FieldOf("due_on", Kept.DAY),
+            FieldOf("met_on", Kept.DAY),
+        ),
+        children=_OF_ENTRY,
+        order=("position", "code", "name"),
+    ),
+    Kind(
+        "task-links",
+        "task_link",
+        (
+            FieldOf(
+                "before",
+                Kept.REFERENCE,
+                column="before_uid",
+                kind="tasks",
+                or_kind="milestones",
+            ),
+            FieldOf(
+                "after", Kept.REFERENCE, column="after_uid", kind="tasks", or_kind="milestones"
+            ),
+            FieldOf("link_type", Kept.CHOICE, catalogue="link_type"),
+            FieldOf("lag_days", Kept.NUMBER),
+        ),
+        needed=("before",),
+        parents=("before", "after"),
+        order=("before_uid", "after_uid"),
+    ),
+    Kind(
+        "calendar-days",
+        "calendar_day",
+        (
+            FieldOf("country", Kept.CHOICE, catalogue="country"),
+            FieldOf("region"),
+            FieldOf("day_on", Kept.DAY),
+            FieldOf("is_working", Kept.FLAG),
+            FieldOf("name"),
+            *_PROVENANCE,
+        ),
+        needed=("day_on",),
+        order=("country", "day_on"),
+    ),
+    Kind(
+        "translations",
+        "translation",
+        (
+            FieldOf("record", column="record_uid", is_fixed=True),
+            FieldOf("field", is_fixed=True),
+            FieldOf("language", Kept.CHOICE, catalogue="language", is_fixed=True),
+            FieldOf("text", Kept.LONG_TEXT),
+            FieldOf("fingerprint", is_fixed=True),
+        ),
+        needed=("text",),
+        order=("record_uid", "field", "language"),
+    ),
+)
 
 KINDS: Final[Mapping[str, Kind]] = {
     kind.name: kind
@@ -327,6 +435,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             ),
             order=("catalogue", "position", "code"),
         ),
+        *_ROADMAP,
     )
 }
 

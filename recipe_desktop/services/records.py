@@ -233,7 +233,7 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
         if of.kept is Kept.DAY:
             return date.fromisoformat(str(text)).isoformat()
         if of.kept is Kept.REFERENCE:
-            return find(session, of.kind, str(text))
+            return _referred(session, of, str(text))
         number = int(text)
     except ValueError as error:
         code = "value.not_a_day" if of.kept is Kept.DAY else "value.not_a_number"
@@ -241,6 +241,16 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
     if not -(1 << 53) < number < 1 << 53:
         raise UserError("value.not_a_number", field=of.name, value=str(text))
     return int(bool(number)) if of.kept is Kept.FLAG else number
+
+
+def _referred(session: Session, of: FieldOf, given: str) -> Uid:
+    """The record that a reference means, of whichever kind it may be."""
+    try:
+        return find(session, of.kind, given)
+    except UserError:
+        if not of.or_kind:
+            raise
+        return find(session, of.or_kind, given)
 
 
 def _is_text(text: str) -> bool:

@@ -17,7 +17,12 @@ from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.store.schema import columns, defaults
 
 _GROUP: Final = "seed"
-_FILES: Final = {"countries": "country", "lump_sums": "lump_sum", "terms": "term"}
+_FILES: Final = {
+    "countries": "country",
+    "lump_sums": "lump_sum",
+    "terms": "term",
+    "calendar_days": "calendar_day",
+}
 
 
 def edition() -> list[str]:
@@ -51,7 +56,10 @@ def _project_rows(document: Mapping[str, Any]) -> Iterator[Operation]:
 
 
 def _identity(table: str, row: Mapping[str, Any]) -> Uid:
-    named = [str(row.get(name) or "") for name in ("catalogue", "country", "code", "from_on")]
+    parts = ("catalogue", "country", "code", "from_on")
+    if "day_on" in row:
+        parts = ("country", "region", "day_on", "")
+    named = [str(row.get(name) or "") for name in parts]
     return named_uid(table, *named)
 
 

@@ -22,7 +22,13 @@ from recipe_desktop.i18n import (
     format_money,
     format_number,
 )
-from recipe_desktop.services import words_errors, words_exchanges, words_fields, words_values
+from recipe_desktop.services import (
+    words_errors,
+    words_exchanges,
+    words_fields,
+    words_plan,
+    words_values,
+)
 from recipe_desktop.services.kinds import KINDS, Kept
 
 Value = str | int | None
@@ -33,6 +39,7 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "purpose": words_values.PURPOSES,
     "activity_type": words_values.ACTIVITIES,
     "exchange_category": words_exchanges.CATEGORIES,
+    "task_status": words_plan.STATUSES,
 }
 
 _UNNAMED: Final[Mapping[str, str]] = {

@@ -19,6 +19,7 @@ from recipe_desktop.store.models import (
     person,
     project,
     replica,
+    roadmap,
     suggestion,
 )
 
@@ -31,6 +32,7 @@ MODULES: Final = (
     person,
     project,
     replica,
+    roadmap,
     suggestion,
 )
 METADATA: Final = Base.metadata

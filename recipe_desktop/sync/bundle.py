@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -101,6 +101,8 @@ class Part:
         digest: SHA-256 of its lines before the last; the second pass must find the same.
         unknown: devices that wrote some of it and whose card this device has not admitted.
         cards: cards that the sender passes on.
+        digests: those of each segment's transactions, so that the second pass need not work
+            them out again.
     """
 
     number: int
@@ -109,6 +111,7 @@ class Part:
     transactions: int
     unknown: frozenset[Uid]
     cards: tuple[Card, ...]
+    digests: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +213,14 @@ def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Seg
     with closing(read_lines(container, part.number, keys.identity)) as lines:
         reader = _Reader(lines)
         reader.head()
+        digests = iter(part.digests)
         while True:
             before = reader.digest()
             kind, *rest = reader.head()
             if kind == "end":
                 break
             if kind == "segment":
-                segment = _announced(rest, reader)
+                segment = replace(_announced(rest, reader), digests=next(digests, ()))
                 yield segment
                 for _ in segment.lines:  # what a reader passed over who knows it already
                     pass
@@ -251,12 +255,14 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
         count = 0
         cards: list[Card] = []
         unknown: set[Uid] = set()
+        digests: list[tuple[str, ...]] = []
         while True:
             before = reader.digest()
             raw, (kind, *rest) = reader.line_and_head()
             if kind == "segment":
                 segment = _announced(rest, reader)
-                if not _is_known(segment, manifest.scope, roster):
+                digests.append(digests_of(segment))
+                if not _is_known(segment, manifest.scope, roster, digests[-1]):
                     unknown.add(Uid(segment.device))
                 count += segment.count
             elif kind == "card" and len(cards) < _MAX_CARDS:
@@ -274,7 +280,10 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
             raise UserError("bundle.damaged", where="signature")
         if next(lines, None) is not None:
             raise UserError("bundle.damaged", where="after the end")
-        return Part(number, manifest, before, count, frozenset(unknown), tuple(cards))
+        return Part(
+            *(number, manifest, before, count),
+            *(frozenset(unknown), tuple(cards), tuple(digests)),
+        )
 
 
 def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
@@ -288,14 +297,14 @@ def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
     return sender
 
 
-def _is_known(segment: Segment, scope: str, roster: Roster) -> bool:
-    """Check a segment to its last line; False when its author's card was not admitted."""
+def _is_known(segment: Segment, scope: str, roster: Roster, digests: Sequence[str]) -> bool:
+    """Check a segment's signature; False when its author's card was not admitted."""
     author = roster.get(Uid(segment.device))
-    if author is not None and scope not in author.scopes:
-        raise UserError("bundle.not_allowed", device=author.device, scope=scope)
-    message = message_of(segment, scope)
     if author is None:
         return False
+    if scope not in author.scopes:
+        raise UserError("bundle.not_allowed", device=author.device, scope=scope)
+    message = segment_message(scope, segment.device, segment.first, segment.previous, digests)
     if not is_signed(message, segment.signature, author.verify_key):
         raise UserError("bundle.damaged", where="segment")
     return True
@@ -303,6 +312,16 @@ def _is_known(segment: Segment, scope: str, roster: Roster) -> bool:
 
 def message_of(segment: Segment, scope: str) -> bytes:
     """What the author of a segment signed, worked out from its lines.
+
+    Raises:
+        UserError: bundle.damaged, when a line is none or out of place.
+    """
+    digests = digests_of(segment)
+    return segment_message(scope, segment.device, segment.first, segment.previous, digests)
+
+
+def digests_of(segment: Segment) -> tuple[str, ...]:
+    """The digests of a segment's transactions, each of which is checked to its last letter.
 
     Raises:
         UserError: bundle.damaged, when a line is none or out of place.
@@ -316,7 +335,7 @@ def message_of(segment: Segment, scope: str) -> bytes:
             digests.append(digest(transaction))
         except ValueError as error:  # half of a surrogate pair has no bytes
             raise UserError("bundle.damaged", where="line") from error
-    return segment_message(scope, segment.device, segment.first, segment.previous, digests)
+    return tuple(digests)
 
 
 def _body(content: Content) -> Iterator[tuple[bytes, bool]]:

@@ -3,7 +3,7 @@
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -52,7 +52,11 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A signed run of one device's transactions, whose lines come as a stream."""
+    """A signed run of one device's transactions, whose lines come as a stream.
+
+    Args:
+        digests: of its transactions, where every line was checked before.
+    """
 
     device: str
     first: int
@@ -60,6 +64,7 @@ class Segment:
     previous: str
     signature: str
     lines: Iterator[str]
+    digests: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ everything that is known of it; whatever else happens to a row is folded from it
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Integer
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import (
@@ -32,6 +33,7 @@ from recipe_desktop.domain.operations import (
     segment_hash,
     segment_message,
 )
+from recipe_desktop.store.base import Day, Instant
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.schema import (
     blank,
@@ -219,6 +221,35 @@ class _Fresh(NamedTuple):
     cells: Mapping[str, Value]
 
 
+class _Shape:
+    """Which columns of a table some operations name, and what their values must be.
+
+    What a file brings is mostly alike, so a whole row is compared at once; only where it is
+    not as expected each cell is looked at. It comes to ``fitted`` for each cell.
+    """
+
+    def __init__(self, table: str, names: Sequence[str]) -> None:
+        kinds = columns(table)
+        self.table = table
+        self.names = tuple(sorted(name for name in names if name in kinds))
+        self._types = [int if isinstance(kinds[n], Integer) else str for n in self.names]
+        self._dated = [at for at, n in enumerate(self.names) if isinstance(kinds[n], Day | Instant)]
+
+    def fitted(self, values: Mapping[str, Value]) -> list[Value]:
+        """The values as the table holds them, in the order of the names."""
+        found = [values[name] for name in self.names]
+        if [type(value) for value in found] == self._types:
+            for at in self._dated:
+                found[at] = fitted(self.table, self.names[at], found[at])
+            return found
+        return [fitted(self.table, name, values[name]) for name in self.names]
+
+
+@lru_cache(maxsize=500)
+def _shape(table: str, names: tuple[str, ...]) -> _Shape:
+    return _Shape(table, names)
+
+
 class _Intake:
     """Appends transactions and projects the rows they touch, some thousand operations at a time."""
 
@@ -246,10 +277,10 @@ class _Intake:
             return
         digests = []
         for number, line in enumerate(segment.lines):
-            transaction = decode(line)
+            transaction = decode(line, checked=bool(segment.digests))
             if transaction.device != segment.device or transaction.seq != segment.first + number:
                 raise UserError("bundle.damaged", where="segment")
-            digests.append(digest(transaction))
+            digests.append(segment.digests[number] if segment.digests else digest(transaction))
             if transaction.seq <= known:
                 continue
             epoch += bool(transaction.seen)
@@ -279,10 +310,10 @@ class _Intake:
             if values is None:
                 slow.setdefault(table, []).append(row)
                 continue
-            named = tuple(sorted(c for c in values if c in columns(table)))
-            fitting = (fitted(table, c, values[c]) for c in named)
+            shape = _shape(table, tuple(values))
             where = (row,) if row in before else (self.scope, row)
-            direct.setdefault((row in before, table, named), []).append((*fitting, *where))
+            lines = direct.setdefault((row in before, table, shape.names), [])
+            lines.append((*shape.fitted(values), *where))
         capture(connection, on=False)
         for (exists, table, named), lines in direct.items():
             _write_directly(connection, table, named, lines, exists=exists)
@@ -303,10 +334,10 @@ class _Intake:
             self._known.learn(transaction.device, epoch, peer, seq)
         if self._first_txn is None:
             self._first_txn = txn
+        device, found = transaction.device, self._fresh
         for operation in transaction.operations:
-            fresh = self._fresh.setdefault((operation.table, operation.row), [])
-            written = cells(operation)
-            fresh.append(_Fresh(transaction.device, epoch, operation.kind, written))
+            fresh = _Fresh(device, epoch, operation.kind, cells(operation))
+            found.setdefault((operation.table, operation.row), []).append(fresh)
         self.received.transactions += 1
         self.received.operations += len(transaction.operations)
         self._waiting += len(transaction.operations)

@@ -11,6 +11,20 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "calendar_day",
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("region", sa.Text(), server_default="", nullable=False),
+        sa.Column("day_on", sa.String(), nullable=True),
+        sa.Column("is_working", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("certainty", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_calendar_day")),
+    )
+    op.create_table(
         "conflict",
         sa.Column("row", sa.String(length=32), nullable=False),
         sa.Column("tbl", sa.Text(), nullable=False),
@@ -328,6 +342,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_now")),
     )
     op.create_table(
+        "task_link",
+        sa.Column("before_uid", sa.String(length=32), nullable=True),
+        sa.Column("after_uid", sa.String(length=32), nullable=True),
+        sa.Column("link_type", sa.Text(), server_default="", nullable=False),
+        sa.Column("lag_days", sa.Integer(), nullable=True),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_task_link")),
+    )
+    op.create_index(op.f("ix_task_link_after_uid"), "task_link", ["after_uid"], unique=False)
+    op.create_index(op.f("ix_task_link_before_uid"), "task_link", ["before_uid"], unique=False)
+    op.create_table(
         "term",
         sa.Column("catalogue", sa.Text(), server_default="", nullable=False),
         sa.Column("position", sa.Integer(), nullable=True),
@@ -343,6 +369,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_term")),
     )
     op.create_index(op.f("ix_term_catalogue"), "term", ["catalogue"], unique=False)
+    op.create_table(
+        "translation",
+        sa.Column("record_uid", sa.String(length=32), nullable=True),
+        sa.Column("field", sa.Text(), server_default="", nullable=False),
+        sa.Column("language", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("fingerprint", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_translation")),
+    )
+    op.create_index(op.f("ix_translation_record_uid"), "translation", ["record_uid"], unique=False)
     op.create_table(
         "txn",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -366,6 +404,21 @@ def upgrade() -> None:
     op.create_index(
         "ix_txn_open", "txn", ["scope"], unique=True, sqlite_where=sa.text("seq IS NULL")
     )
+    op.create_table(
+        "chapter",
+        sa.Column("project_uid", sa.String(length=32), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_uid"], ["project.uid"], name=op.f("fk_chapter_project_uid")
+        ),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_chapter")),
+    )
+    op.create_index(op.f("ix_chapter_project_uid"), "chapter", ["project_uid"], unique=False)
     op.create_table(
         "member",
         sa.Column("project_uid", sa.String(length=32), nullable=True),
@@ -445,6 +498,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_target")),
     )
     op.create_index(op.f("ix_target_project_uid"), "target", ["project_uid"], unique=False)
+    op.create_table(
+        "action",
+        sa.Column("objective_uid", sa.String(length=32), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner_uid", sa.String(length=32), nullable=True),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["objective_uid"], ["objective.uid"], name=op.f("fk_action_objective_uid")
+        ),
+        sa.ForeignKeyConstraint(["owner_uid"], ["member.uid"], name=op.f("fk_action_owner_uid")),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_action")),
+    )
+    op.create_index(op.f("ix_action_objective_uid"), "action", ["objective_uid"], unique=False)
+    op.create_index(op.f("ix_action_owner_uid"), "action", ["owner_uid"], unique=False)
     op.create_table(
         "exchange",
         sa.Column("number", sa.Text(), server_default="", nullable=False),
@@ -550,6 +621,54 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_membership_organisation_uid"), "membership", ["organisation_uid"], unique=False
     )
+    op.create_table(
+        "task",
+        sa.Column("parent_uid", sa.String(length=32), nullable=True),
+        sa.Column("action_uid", sa.String(length=32), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner_uid", sa.String(length=32), nullable=True),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("region", sa.Text(), server_default="", nullable=False),
+        sa.Column("starts_on", sa.String(), nullable=True),
+        sa.Column("duration_days", sa.Integer(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=True),
+        sa.Column("status", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["action_uid"], ["action.uid"], name=op.f("fk_task_action_uid")),
+        sa.ForeignKeyConstraint(["owner_uid"], ["member.uid"], name=op.f("fk_task_owner_uid")),
+        sa.ForeignKeyConstraint(["parent_uid"], ["task.uid"], name=op.f("fk_task_parent_uid")),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_task")),
+    )
+    op.create_index(op.f("ix_task_action_uid"), "task", ["action_uid"], unique=False)
+    op.create_index(op.f("ix_task_owner_uid"), "task", ["owner_uid"], unique=False)
+    op.create_index(op.f("ix_task_parent_uid"), "task", ["parent_uid"], unique=False)
+    op.create_table(
+        "milestone",
+        sa.Column("parent_uid", sa.String(length=32), nullable=True),
+        sa.Column("action_uid", sa.String(length=32), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner_uid", sa.String(length=32), nullable=True),
+        sa.Column("due_on", sa.String(), nullable=True),
+        sa.Column("met_on", sa.String(), nullable=True),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_uid"], ["action.uid"], name=op.f("fk_milestone_action_uid")
+        ),
+        sa.ForeignKeyConstraint(["owner_uid"], ["member.uid"], name=op.f("fk_milestone_owner_uid")),
+        sa.ForeignKeyConstraint(["parent_uid"], ["task.uid"], name=op.f("fk_milestone_parent_uid")),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_milestone")),
+    )
+    op.create_index(op.f("ix_milestone_action_uid"), "milestone", ["action_uid"], unique=False)
+    op.create_index(op.f("ix_milestone_owner_uid"), "milestone", ["owner_uid"], unique=False)
+    op.create_index(op.f("ix_milestone_parent_uid"), "milestone", ["parent_uid"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE search_fts USING fts5 "
         "(words, content='search_doc', content_rowid='id', prefix='2 3')"

@@ -1,0 +1,171 @@
+"""Commands on the roadmap: a plan comes in, a text is translated, the report is printed."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from recipe_desktop import i18n
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.domain import plan_sheets
+from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.formats import ms_project, sheets
+from recipe_desktop.formats.files import read_bytes
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import records, roadmap, words, words_plan
+from recipe_desktop.services.roadmap import PlanAccount
+
+
+def commands() -> list[Command]:
+    """The commands of this group."""
+    return [
+        Command(
+            "translate", lambda: _("say a text of a record in another language"), translate, _text
+        ),
+        Command(
+            "report roadmap",
+            lambda: _("the roadmap as PDF: objectives, Gantt, every task"),
+            print_roadmap,
+            _report_arguments,
+        ),
+    ]
+
+
+def _text(parser: ArgumentParser) -> None:
+    kinds = ", ".join(roadmap.TRANSLATED)
+    parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
+    parser.add_argument("id", metavar="ID", help=_("a uid, or its beginning or end"))
+    parser.add_argument("field", metavar=_("FIELD"), help="name, text")
+    parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
+    parser.add_argument("text", metavar=_("TEXT"), help=_("the translation"))
+
+
+def translate(call: Call) -> Answer:
+    """Keep a translation, with the state of the text that it was made from."""
+    said = call.arguments
+    uid = call.workspace.ask(records.find, said.kind, said.id)
+    text = roadmap.Said(said.field, said.language, said.text)
+    call.workspace.do(roadmap.translate, said.kind, uid, text)
+    document = {"kind": said.kind, "uid": uid, "field": said.field, "language": said.language}
+    return Answer(document, _("The translation is kept."))
+
+
+def _report_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help=_("the PDF to write"))
+    parser.add_argument(
+        "--language",
+        choices=list(i18n.LANGUAGES),
+        metavar=_("CODE"),
+        help=_("language of the paper; without it that of the answer"),
+    )
+    parser.add_argument("--paper", choices=["A4", "A3"], default="A4", help="A4, A3")
+    parser.add_argument(
+        "--title", default="", metavar=_("TEXT"), help=_("instead of the usual one")
+    )
+
+
+def print_roadmap(call: Call) -> Answer:
+    """Print the roadmap."""
+    from recipe_desktop.reports import roadmap as document
+    from recipe_desktop.reports.plans import roadmap_data
+
+    said = call.arguments
+    known = call.workspace.ask(roadmap.roadmap)
+    data = roadmap_data(known, said.language or i18n.language(), said.title, said.paper)
+    found = document.findings(data)
+    for finding in found:
+        call.say(words.finding_sentence(finding))
+    written = document.write(data, said.file)
+    count = len(data.rows)
+    text = ngettext(
+        "{n} task or milestone on {pages} pages in {file}",
+        "{n} tasks and milestones on {pages} pages in {file}",
+        count,
+    )
+    return Answer(
+        {
+            "file": str(said.file),
+            "pages": written.pages,
+            "tasks": count,
+            "critical": sum(row.is_critical and not row.is_summary for row in data.rows),
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
+            ],
+        },
+        text.format(n=format_number(count), pages=written.pages, file=said.file),
+    )
+
+
+def read_file(path: Path, source: str = "") -> PlanFile:
+    """The plan of a file, whichever kind it is.
+
+    Raises:
+        UserError: file.*, table.*, plan.*.
+    """
+    if ms_project.is_plan(read_bytes(path)):
+        return ms_project.read_plan(path, source)
+    return plan_sheets.read_rows(sheets.read_table(path, plan_sheets.is_known_header), source)
+
+
+def take_in(call: Call) -> Answer:
+    """Import a plan, or say what importing it would do."""
+    said = call.arguments
+    file = read_file(said.file, said.mapping)
+    if said.dry_run:
+        account = call.workspace.preview(roadmap.take_in, file)
+    else:
+        account = call.workspace.do(roadmap.take_in, file)
+    reasons = [(line.row, words_plan.rejected(line)) for line in account.rejected]
+    if said.rejects is not None:
+        rows = [(str(row), reason) for row, reason in reasons]
+        sheets.write_table(said.rejects, "Rows", (_("Line"), _("Reason")), rows)
+    document: dict[str, Any] = {
+        "file": str(said.file),
+        "rows": account.rows,
+        "new": account.new,
+        "changed": account.changed,
+        "same": account.same,
+        "suspicious": account.suspicious,
+        "rejected": len(account.rejected),
+        "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
+        "links": account.links,
+        "left_out": [
+            {"code": code, "count": count, "what": words_plan.left_out(code)}
+            for code, count in account.left_out.items()
+        ],
+    }
+    return Answer(document, _account(file, account, reasons, dry_run=said.dry_run))
+
+
+def _account(
+    file: PlanFile, account: PlanAccount, reasons: list[tuple[int, str]], *, dry_run: bool
+) -> str:
+    title = (
+        _("{file} would bring, of {rows} lines:")
+        if dry_run
+        else _("{file} brought, of {rows} lines:")
+    )
+    counts = Counter(task.duration == 0 for task in file.tasks)
+    lines = [
+        title.format(file=file.name, rows=account.rows),
+        _(
+            "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
+        ).format(
+            new=account.new,
+            changed=account.changed,
+            same=account.same,
+            suspicious=account.suspicious,
+            rejected=len(account.rejected),
+        ),
+        _("Tasks: {tasks}; milestones: {milestones}; new links: {links}").format(
+            tasks=counts[False], milestones=counts[True], links=account.links
+        ),
+    ]
+    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
+    if account.left_out:
+        lines.append(_("Not taken over as it is in the file:"))
+        lines += [
+            f"  {format_number(count)}  {words_plan.left_out(code)}"
+            for code, count in account.left_out.items()
+        ]
+    return "\n".join(lines)

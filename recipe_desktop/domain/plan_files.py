@@ -1,0 +1,68 @@
+"""A plan as it stands in somebody's file, whichever program wrote it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A task or milestone of a file.
+
+    Args:
+        key: the file's own name for it.
+        row: number of its line, or its place among the tasks.
+        duration: working days; 0 is a milestone.
+        owner: code of a member, empty where the file names none.
+    """
+
+    key: str
+    row: int
+    name: str
+    parent: str = ""
+    code: str = ""
+    text: str = ""
+    starts_on: date | None = None
+    duration: int = 1
+    progress: int = 0
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """That a task of a file waits for another one.
+
+    Args:
+        lag: working days.
+    """
+
+    before: str
+    after: str
+    type: str = "FS"
+    lag: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that is not taken over, by the code of its reason."""
+
+    row: int
+    code: str
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """Everything that could be read of a plan.
+
+    Args:
+        source: by which a later file of the same plan is known.
+        left_out: what the file has and the roadmap does not keep, by code, with its count.
+    """
+
+    name: str
+    source: str
+    tasks: tuple[FileTask, ...]
+    links: tuple[FileLink, ...]
+    rejected: tuple[Rejected, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)

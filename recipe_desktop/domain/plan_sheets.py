@@ -1,0 +1,212 @@
+"""A plan from a table with one task a row."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.source_tables import SourceRow, SourceTable
+from recipe_desktop.domain.values import (
+    Cell,
+    Problem,
+    date_order_evidence,
+    read_date,
+    read_whole,
+    read_yes_no,
+    text_of,
+)
+from recipe_desktop.domain.workdays import COUNTRIES, working_days
+
+_HEADERS: Final[Mapping[str, str]] = {
+    "code": "code|wbs|number|no|id|nr|szam|sorszam|kod",
+    "name": "name|task|task name|title|activity|feladat|nev|megnevezes|tevekenyseg|aufgabe|tache|taak|tarefa",
+    "parent": "parent|part of|szulo|resze",
+    "text": "text|description|notes|note|leiras|megjegyzes|beschreibung",
+    "starts_on": "start|starts|starts on|begin|from|kezdet|kezdes|beginn|debut|inicio",
+    "ends_on": "end|ends|ends on|finish|until|veg|befejezes|ende|fin|fim",
+    "duration": "duration|days|working days|duration days|munkanap|idotartam|dauer|duree|duur",
+    "progress": "progress|done|percent|percent complete|complete|keszultseg|fortschritt",
+    "owner": "owner|member|responsible|partner|felelos|verantwortlich",
+    "predecessors": "predecessors|predecessor|waits for|after|elozmeny|elozmenyek|vorganger",
+    "milestone": "milestone|merfoldko|meilenstein|jalon|mijlpaal|marco",
+}
+_FIELD_OF: Final = {
+    fold(word): name for name, words in _HEADERS.items() for word in words.split("|")
+}
+_LONGEST: Final = 10_000  # working days
+_LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
+
+
+def is_known_header(header: str) -> bool:
+    """Whether a title of a column is a word of plans."""
+    return fold(header) in _FIELD_OF
+
+
+def read_rows(table: SourceTable, source: str = "") -> PlanFile:
+    """The plan of a table.
+
+    Args:
+        source: by which a later file of the same plan is known; otherwise the file's name.
+
+    Raises:
+        UserError: plan.no_names, plan.no_tasks.
+    """
+    return _Rows(table, source).file()
+
+
+class _Rows:
+    """Reads line by line; what cannot be read is rejected with its reason."""
+
+    def __init__(self, table: SourceTable, source: str) -> None:
+        self._table = table
+        self._source = source or table.name.rpartition(".")[0] or table.name
+        self._columns: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
+        for place, header in enumerate(table.headers):
+            name = _FIELD_OF.get(fold(header))
+            if name and name not in self._columns:
+                self._columns[name] = place
+            elif fold(header):
+                self._counts["plan.unknown_columns"] += 1
+        if "name" not in self._columns:
+            raise UserError("plan.no_names", name=table.name)
+        orders = {
+            date_order_evidence(row.cells[self._columns[name]])
+            for row in table.rows
+            for name in ("starts_on", "ends_on")
+            if name in self._columns
+        } - {None}
+        self._order = orders.pop() if len(orders) == 1 else None
+
+    def file(self) -> PlanFile:
+        tasks: dict[str, FileTask] = {}
+        rejected: list[Rejected] = []
+        for row in self._table.rows:
+            read = self._task(row)
+            if isinstance(read, Rejected):
+                rejected.append(read)
+            elif read.key in tasks:
+                rejected.append(Rejected(row.number, "plan.row_repeats_code", read.key))
+            else:
+                tasks[read.key] = read
+        if not tasks:
+            raise UserError("plan.no_tasks", name=self._table.name)
+        links = [link for row in self._table.rows for link in self._links(row, tasks)]
+        found = tuple(self._with_parent(task, tasks) for task in tasks.values())
+        return PlanFile(
+            self._table.name,
+            self._source,
+            found,
+            tuple(links),
+            tuple(rejected),
+            dict(sorted(self._counts.items())),
+        )
+
+    def _cell(self, row: SourceRow, name: str) -> Cell:
+        return row.cells[self._columns[name]] if name in self._columns else None
+
+    def _text(self, row: SourceRow, name: str) -> str:
+        return text_of(self._cell(row, name))
+
+    def _key(self, row: SourceRow) -> str:
+        return self._text(row, "code") or f"row {row.number}"
+
+    def _task(self, row: SourceRow) -> FileTask | Rejected:
+        name = self._text(row, "name")
+        if not name:
+            return Rejected(row.number, "plan.row_without_name", self._text(row, "code"))
+        days = self._days(row)
+        if isinstance(days, Rejected):
+            return days
+        numbers = self._numbers(row)
+        if isinstance(numbers, Rejected):
+            return numbers
+        start, end = days["starts_on"], days["ends_on"]
+        owner = self._owner(row)
+        if start and end and end < start:
+            return Rejected(row.number, "plan.row_ends_before_start", name)
+        if start and end and not self._text(row, "duration"):
+            numbers["duration"] = max(1, working_days(owner, start, end))
+        if self._text(row, "milestone") and read_yes_no(self._cell(row, "milestone")) is True:
+            numbers["duration"] = 0
+        return FileTask(
+            self._key(row),
+            row.number,
+            name,
+            self._text(row, "parent"),
+            self._text(row, "code"),
+            self._text(row, "text"),
+            start or (end if not numbers["duration"] else None),
+            numbers["duration"],
+            min(100, numbers["progress"]),
+            owner,
+        )
+
+    def _days(self, row: SourceRow) -> dict[str, date | None] | Rejected:
+        days: dict[str, date | None] = {"starts_on": None, "ends_on": None}
+        for field in days:
+            if typed := self._text(row, field):
+                read = read_date(self._cell(row, field), self._order)
+                if isinstance(read, Problem):
+                    return Rejected(row.number, "plan.row_with_bad_day", typed)
+                days[field] = date.fromisoformat(read)
+        return days
+
+    def _numbers(self, row: SourceRow) -> dict[str, int] | Rejected:
+        numbers = {"duration": 1, "progress": 0}
+        for field in numbers:
+            if typed := self._text(row, field):
+                whole = read_whole(typed.rstrip("% d"))
+                if isinstance(whole, Problem) or not 0 <= whole <= _LONGEST:
+                    return Rejected(row.number, "plan.row_with_bad_number", typed)
+                numbers[field] = whole
+        return numbers
+
+    def _owner(self, row: SourceRow) -> str:
+        typed = self._text(row, "owner")
+        if typed and typed.upper() not in COUNTRIES:
+            self._counts["plan.unknown_owners"] += 1
+        return typed.upper() if typed.upper() in COUNTRIES else ""
+
+    def _with_parent(self, task: FileTask, tasks: Mapping[str, FileTask]) -> FileTask:
+        """The parent that is named, otherwise the task whose code begins this one's."""
+        named = task.parent
+        if not named and "." in task.code:
+            named = task.code.rpartition(".")[0]
+        elif named and named not in tasks:
+            self._counts["plan.unknown_parents"] += 1
+        parent = named if named in tasks and named != task.key else ""
+        return FileTask(
+            task.key,
+            task.row,
+            task.name,
+            parent,
+            task.code,
+            task.text,
+            task.starts_on,
+            task.duration,
+            task.progress,
+            task.owner,
+        )
+
+    def _links(self, row: SourceRow, tasks: Mapping[str, FileTask]) -> list[FileLink]:
+        links: list[FileLink] = []
+        after = self._key(row)
+        for part in re.split(r"[;,]", self._text(row, "predecessors")):
+            found = _LINK.fullmatch(part.strip())
+            if found is None:
+                continue
+            before, kind, sign, days = found.groups()
+            if before not in tasks or after not in tasks:
+                self._counts["plan.links_to_nothing"] += 1
+                continue
+            kind = (kind or "FS").upper()
+            if kind != "FS":
+                self._counts["plan.links_not_calculated"] += 1
+            lag = int(days or 0) * (-1 if sign == "-" else 1)
+            links.append(FileLink(before, after, kind, lag))
+        return links

@@ -1,0 +1,262 @@
+"""Plans from MS Project's XML. A hostile file gets no entities, no depth and no endless texts."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.values import clean_text
+from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
+
+_DEEPEST = 40
+_MOST_TASKS = 20_000
+_MOST_ELEMENTS = 5_000_000
+_TYPES: Final = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
+_DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:[\d.]{1,12}S)?")
+_ELAPSED: Final = {"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "44", "52"}
+_PERCENT: Final = {"19", "20", "51", "52"}
+_COUNTED: Final = {  # children of a list that the roadmap does not keep
+    "Resources/Resource": "plan.resources",
+    "Assignments/Assignment": "plan.assignments",
+    "Calendars/Calendar": "plan.calendars",
+    "ExtendedAttributes/ExtendedAttribute": "plan.own_fields",
+    "Tasks/Task/Baseline": "plan.baselines",
+    "Tasks/Task/ExtendedAttribute": "plan.own_values",
+}
+_PLAIN_CONSTRAINTS: Final = {"", "0", "4"}  # as soon as possible, start no earlier than
+
+
+def is_plan(content: bytes) -> bool:
+    """Whether a file's beginning looks like a plan of MS Project."""
+    beginning = content[:2000].replace(b"\0", b"")
+    return b"<Project" in beginning
+
+
+def read_plan(path: Path, source: str = "") -> PlanFile:
+    """Read the tasks and links of a plan.
+
+    Args:
+        source: by which a later file of the same plan is known; otherwise the file's name.
+
+    Raises:
+        UserError: file.*, plan.not_a_plan, plan.damaged, plan.unsafe, plan.no_tasks,
+            plan.too_many_tasks.
+    """
+    content = read_bytes(path)
+    if not is_plan(content):
+        raise UserError("plan.not_a_plan", name=path.name)
+    return _Plan(_read(content, path.name), path.name, source or path.stem).file()
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was collected of the file."""
+
+    plan: dict[str, str] = field(default_factory=dict)
+    tasks: list[dict[str, str]] = field(default_factory=list)
+    links: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+class _Collector:
+    """Takes the events of the parser; keeps the leaves of tasks and links."""
+
+    def __init__(self, name: str) -> None:
+        self.found = _Read()
+        self._name = name
+        self._path: list[str] = []
+        self._elements = 0
+        self._text: list[str] = []
+        self._length = 0
+        self._link: dict[str, str] = {}
+
+    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
+        self._path.append(tag.rpartition(":")[2].rpartition(" ")[2])
+        self._elements += 1
+        if len(self._path) > _DEEPEST or self._elements > _MOST_ELEMENTS:
+            raise UserError("plan.unsafe", name=self._name)
+        self._text, self._length = [], 0
+        place = "/".join(self._path[1:])
+        if place == "Tasks/Task":
+            self.found.tasks.append({})
+            if len(self.found.tasks) > _MOST_TASKS:
+                raise UserError("plan.too_many_tasks", name=self._name, most=_MOST_TASKS)
+        elif place == "Tasks/Task/PredecessorLink":
+            self._link = {}
+        elif place in _COUNTED:
+            self.found.counts[_COUNTED[place]] += 1
+
+    def text(self, data: str) -> None:
+        if self._length < LARGEST_CELL:
+            self._text.append(data[: LARGEST_CELL - self._length])
+            self._length += len(data)
+
+    def end(self, _tag: str) -> None:
+        text = "".join(self._text).strip()
+        path, self._text = self._path, []
+        match path[1:]:
+            case [leaf]:
+                self.found.plan[leaf] = text
+            case ["Tasks", "Task", "PredecessorLink"]:
+                self.found.links.append((self.found.tasks[-1].get("UID", ""), self._link))
+            case ["Tasks", "Task", leaf]:
+                self.found.tasks[-1][leaf] = text
+            case ["Tasks", "Task", "PredecessorLink", leaf]:
+                self._link[leaf] = text
+        path.pop()
+
+
+def _read(content: bytes, name: str) -> _Read:
+    collector = _Collector(name)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def refuse(*_arguments: object) -> None:
+        raise UserError("plan.unsafe", name=name)
+
+    handlers: Mapping[str, Callable[..., object]] = {
+        "StartDoctypeDeclHandler": refuse,
+        "EntityDeclHandler": refuse,
+        "ExternalEntityRefHandler": refuse,
+        "StartElementHandler": collector.start,
+        "EndElementHandler": collector.end,
+        "CharacterDataHandler": collector.text,
+    }
+    for event, handler in handlers.items():
+        setattr(parser, event, handler)
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
+    except (expat.ExpatError, LookupError, ValueError) as problem:
+        raise UserError("plan.damaged", name=name, reason=str(problem)) from None
+    return collector.found
+
+
+class _Plan:
+    """Makes tasks and links of what was collected, and counts what is lost."""
+
+    def __init__(self, read: _Read, name: str, source: str) -> None:
+        self._read = read
+        self._name = name
+        self._source = source
+        self._counts = Counter(read.counts)
+        minutes = _whole(read.plan.get("MinutesPerDay", ""))
+        self._minutes_a_day = minutes if 0 < minutes <= 24 * 60 else 480
+        self._rejected: list[Rejected] = []
+
+    def file(self) -> PlanFile:
+        tasks = self._tasks()
+        if not tasks:
+            raise UserError("plan.no_tasks", name=self._name)
+        links = self._links({task.key for task in tasks})
+        return PlanFile(
+            self._name,
+            self._source,
+            tuple(tasks),
+            tuple(links),
+            tuple(self._rejected),
+            dict(sorted(self._counts.items())),
+        )
+
+    def _tasks(self) -> list[FileTask]:
+        tasks: list[FileTask] = []
+        above: list[tuple[int, str]] = []  # level and key of the tasks that this one lies in
+        keys: set[str] = set()
+        for row, cells in enumerate(self._read.tasks, 1):
+            key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
+            if cells.get("IsNull") == "1" or not name:
+                self._rejected.append(Rejected(row, "plan.row_without_name", key))
+                continue
+            if not key or key in keys:
+                self._rejected.append(Rejected(row, "plan.row_without_identity", name))
+                continue
+            keys.add(key)
+            level = _whole(cells.get("OutlineLevel", ""))
+            while above and above[-1][0] >= level:
+                above.pop()
+            tasks.append(self._task(row, key, name, above[-1][1] if above else "", cells))
+            above.append((level, key))
+        return tasks
+
+    def _task(
+        self, row: int, key: str, name: str, parent: str, cells: Mapping[str, str]
+    ) -> FileTask:
+        minutes = _minutes(cells.get("Duration", ""))
+        if minutes is None:
+            self._counts["plan.durations"] += 1
+            minutes = self._minutes_a_day
+        elif minutes % self._minutes_a_day:
+            self._counts["plan.parts_of_days"] += 1
+        if cells.get("ConstraintType", "") not in _PLAIN_CONSTRAINTS:
+            self._counts["plan.constraints"] += 1
+        for leaf in ("Deadline", "HyperlinkAddress"):
+            self._counts["plan.deadlines" if leaf == "Deadline" else "plan.addresses"] += bool(
+                cells.get(leaf)
+            )
+        for code in ("plan.deadlines", "plan.addresses"):
+            if not self._counts[code]:
+                del self._counts[code]
+        duration = 0 if cells.get("Milestone") == "1" else minutes / self._minutes_a_day
+        return FileTask(
+            key,
+            row,
+            name,
+            parent,
+            cells.get("WBS") or cells.get("OutlineNumber", ""),
+            cells.get("Notes", ""),
+            _day(cells.get("Start", "")),
+            math.ceil(duration),
+            min(100, max(0, _whole(cells.get("PercentComplete", "")))),
+        )
+
+    def _links(self, keys: set[str]) -> list[FileLink]:
+        links: list[FileLink] = []
+        for after, cells in self._read.links:
+            before = cells.get("PredecessorUID", "")
+            if after not in keys or before not in keys:
+                self._counts["plan.links_to_nothing"] += 1
+                continue
+            kind = _TYPES.get(cells.get("Type", "1"), "FS")
+            if kind != "FS":
+                self._counts["plan.links_not_calculated"] += 1
+            links.append(FileLink(before, after, kind, self._lag(cells)))
+        return links
+
+    def _lag(self, cells: Mapping[str, str]) -> int:
+        """Working days; MS Project keeps tenths of a minute."""
+        tenths = _whole(cells.get("LinkLag", ""))
+        how = cells.get("LagFormat", "7")
+        if tenths and how in _PERCENT:
+            self._counts["plan.lags_in_per_cent"] += 1
+            return 0
+        if tenths and how in _ELAPSED:
+            self._counts["plan.lags_in_calendar_time"] += 1
+        days = tenths / 10 / self._minutes_a_day
+        if days != int(days):
+            self._counts["plan.parts_of_days"] += 1
+        return math.ceil(days)
+
+
+def _whole(text: str) -> int:
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else 0
+
+
+def _minutes(text: str) -> int | None:
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        return None
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    return days * 480 + hours * 60 + minutes
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

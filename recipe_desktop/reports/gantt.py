@@ -1,0 +1,375 @@
+"""The Gantt: rows and bars on as many pages as they need, nothing smaller than 6.5 points."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from recipe_desktop.i18n import _, format_day, format_number
+from recipe_desktop.reports.display_list import (
+    Begin,
+    End,
+    Face,
+    Item,
+    Line,
+    Polygon,
+    Rect,
+    Text,
+)
+from recipe_desktop.reports.fonts import printable, width
+from recipe_desktop.reports.page import ACCENT, HAIR_WIDTH, HAIRLINE, INK, SECOND_INK, Paper
+from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapRow
+from recipe_desktop.reports.wrap import wrap
+
+CRITICAL = "#B2182B"
+_TINT = "#D9E0F5"
+_CRITICAL_TINT = "#F6D5D8"
+_FREE = "#F1F3F6"
+_SIZE, _LABEL, _LEADING = 7.0, 6.5, 8.0
+_ROW = 13.0
+_BAND = 26.0
+_LEGEND = 20.0
+_BAR = 6.0
+_INDENT = 6.0
+_DEEPEST = 8  # levels that are indented further
+_COLUMNS = 5
+_SHARE = 0.44  # of the page's width for the columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    x: float
+    width: float
+
+
+class Gantt:
+    """Decides where every row stands, and paints one page at a time.
+
+    Args:
+        first_page: number of the page that the first piece stands on, counted from 1.
+    """
+
+    def __init__(self, data: RoadmapData, paper: Paper, first_page: int = 1) -> None:
+        self._data = data
+        self._paper = paper
+        self.first_page = first_page
+        room = paper.inner_width * _SHARE
+        shares = ((_("No."), 0.11), (_("Task"), 0.47), (_("Lead"), 0.07), (_("Start"), 0.175),
+                  (_("End"), 0.175))  # fmt: skip
+        x = paper.left
+        self._columns: list[_Column] = []
+        for title, share in shares:
+            self._columns.append(_Column(title, x, room * share))
+            x += room * share
+        self._chart = x + 4
+        self._right = paper.width - paper.right
+        first = min(data.start, data.imprint.state_of) if self._near() else data.start
+        last = max(data.end, data.imprint.state_of) if self._near() else data.end
+        self._first = first - timedelta(days=3)
+        self._days = (last - self._first).days + 4
+        self._scale = (self._right - self._chart) / self._days
+        self._after: dict[int, list[int]] = {}
+        for place, row in enumerate(data.rows):
+            for before, _word in row.waits_for:
+                self._after.setdefault(before, []).append(place)
+        self._lines = [self._wrapped(row) for row in data.rows]
+        self._starts = self._broken()
+
+    def _near(self) -> bool:
+        """Whether today belongs into the picture: within a tenth of the plan's length."""
+        data, today = self._data, self._data.imprint.state_of
+        beyond = timedelta(days=max(30, (data.end - data.start).days // 10))
+        return data.start - beyond <= today <= data.end + beyond
+
+    @property
+    def pages(self) -> int:
+        """How many."""
+        return len(self._starts)
+
+    def page_of(self, row: int) -> int:
+        """The page of a row, as it is numbered on paper."""
+        return self.first_page + bisect_right(self._starts, row) - 1
+
+    def section(self, index: int) -> str:
+        """Which rows stand on a page, for its head."""
+        first, stop = self._piece(index)
+        return _("Gantt, rows {first} to {last} of {all}").format(
+            first=format_number(first + 1),
+            last=format_number(stop),
+            all=format_number(len(self._data.rows)),
+        )
+
+    def paint(self, index: int) -> list[Item]:
+        """One page: header band, rows with their bars, legend."""
+        first, stop = self._piece(index)
+        tops: list[float] = []
+        y = self._paper.top + _BAND
+        for row in range(first, stop):
+            tops.append(y)
+            y += self._height(row)
+        items: list[Item] = list(self._table(first, tops, y))
+        words = _("Bars of these rows; the columns and the task register say the same in words.")
+        items.append(Begin("Figure", alt=f"{self.section(index)}. {words}"))
+        items += self._band(y)
+        for place, top in enumerate(tops):
+            items += self._bar(self._data.rows[first + place], top)
+        items += self._links(first, stop, tops)
+        for place, top in enumerate(tops):
+            items += self._label(first + place, top, first, stop)
+        items += self._today(y)
+        items.append(End())
+        items += self._legend()
+        return items
+
+    # --- Rows and pages ------------------------------------------------------------------------
+
+    def _wrapped(self, row: RoadmapRow) -> tuple[tuple[str, ...], ...]:
+        cells = (row.code, row.name, row.owner, format_day(row.start), format_day(row.end))
+        face = Face.BOLD if row.is_summary or row.is_critical else Face.REGULAR
+        return tuple(
+            wrap(printable(cell), face, _SIZE, column.width - 4 - self._indent(row, place))
+            for place, (cell, column) in enumerate(zip(cells, self._columns, strict=True))
+        )
+
+    def _indent(self, row: RoadmapRow, place: int) -> float:
+        return min(row.level, _DEEPEST) * _INDENT if place == 1 else 0.0
+
+    def _height(self, row: int) -> float:
+        return _ROW + (max(map(len, self._lines[row])) - 1) * _LEADING
+
+    def _broken(self) -> list[int]:
+        """The first row of every page."""
+        room = self._paper.lower_edge - _LEGEND - self._paper.top - _BAND
+        starts, used = [0], 0.0
+        for row in range(len(self._data.rows)):
+            height = self._height(row)
+            if used + height > room and used:
+                starts.append(row)
+                used = 0.0
+            used += height
+        return starts
+
+    def _piece(self, index: int) -> tuple[int, int]:
+        stops = [*self._starts[1:], len(self._data.rows)]
+        return self._starts[index], stops[index]
+
+    # --- Painting ------------------------------------------------------------------------------
+
+    def _x(self, day: date) -> float:
+        return self._chart + (day - self._first).days * self._scale
+
+    def _table(self, first: int, tops: Sequence[float], bottom: float) -> Iterator[Item]:
+        head: list[Item] = [Begin("TR")]
+        for column in self._columns:
+            head += [
+                Begin("TH"),
+                Text(
+                    column.x,
+                    self._paper.top + _BAND - 5,
+                    column.title,
+                    _SIZE,
+                    Face.BOLD,
+                    SECOND_INK,
+                ),
+                End(),
+            ]
+        head.append(End())
+        if first:  # a repeated head is furniture, so without tags
+            yield from (item for item in head if isinstance(item, Text))
+        yield Begin("Table", "gantt")
+        if not first:
+            yield from head
+        for place, top in enumerate(tops):
+            row = self._data.rows[first + place]
+            face = Face.BOLD if row.is_summary or row.is_critical else Face.REGULAR
+            yield Begin("TR")
+            for at, (column, lines) in enumerate(
+                zip(self._columns, self._lines[first + place], strict=True)
+            ):
+                colour = CRITICAL if row.is_critical and at == _COLUMNS - 1 else INK
+                yield Begin("TD")
+                for line, text in enumerate(lines):
+                    x = column.x + self._indent(row, at)
+                    if text:
+                        yield Text(x, top + 9 + line * _LEADING, text, _SIZE, face, colour)
+                yield End()
+            yield End()
+            yield Line(self._paper.left, top, self._right, top, HAIR_WIDTH, HAIRLINE)
+        yield End()
+        yield Line(self._paper.left, bottom, self._right, bottom, HAIR_WIDTH, HAIRLINE)
+
+    def _band(self, bottom: float) -> Iterator[Item]:
+        """Weekends, months and years, and their names."""
+        top = self._paper.top
+        if self._scale >= 1.5:
+            for day in range(self._days):
+                if (self._first + timedelta(days=day)).weekday() == 5:
+                    x = self._chart + day * self._scale
+                    wide = min(2 * self._scale, self._right - x)
+                    yield Rect(x, top + _BAND, wide, bottom - top - _BAND, fill=_FREE)
+        months = self._scale * 30 >= 18
+        for start, stop, name in self._spans(months=False):
+            yield from self._tick(start, stop, name, bottom, is_upper=True)
+        if months or self._scale * 91 >= 18:
+            for start, stop, name in self._spans(months=months, quarters=not months):
+                yield from self._tick(start, stop, name, bottom, is_upper=False)
+        yield Line(self._chart, top + _BAND, self._right, top + _BAND, 0.8, ACCENT)
+
+    def _spans(self, *, months: bool, quarters: bool = False) -> Iterator[tuple[date, date, str]]:
+        step = 1 if months else 3 if quarters else 12
+        last = self._first + timedelta(days=self._days)
+        begin = date(self._first.year, (self._first.month - 1) // step * step + 1, 1)
+        while begin < last:
+            month = begin.month - 1 + step
+            following = date(begin.year + month // 12, month % 12 + 1, 1)
+            name = (
+                f"{begin.month:02}"
+                if months
+                else f"Q{begin.month // 3 + 1}"
+                if quarters
+                else str(begin.year)
+            )
+            yield max(begin, self._first), min(following, last), name
+            begin = following
+
+    def _tick(
+        self, start: date, stop: date, name: str, bottom: float, *, is_upper: bool
+    ) -> Iterator[Item]:
+        y = self._paper.top + (0 if is_upper else _BAND / 2)
+        x, face = self._x(start), Face.BOLD if is_upper else Face.REGULAR
+        yield Line(x, y, x, bottom, 0.6 if is_upper else HAIR_WIDTH, HAIRLINE)
+        if width(name, face, _SIZE) + 4 <= self._x(stop) - x:
+            yield Text(x + 2.5, y + 9, name, _SIZE, face, INK if is_upper else SECOND_INK)
+
+    def _bar(self, row: RoadmapRow, top: float) -> Iterator[Item]:
+        middle = top + _ROW / 2
+        ink, tint = (CRITICAL, _CRITICAL_TINT) if row.is_critical else (ACCENT, _TINT)
+        start, stop = self._x(row.start), self._x(row.end + timedelta(days=1))
+        if row.is_milestone:
+            yield _diamond((start + stop) / 2, middle, ink)
+            return
+        stop = max(stop, start + 2)
+        if row.is_summary:
+            yield Rect(start, middle - 2, stop - start, 2.4, fill=INK)
+            for x, way in ((start, 1), (stop, -1)):
+                tip = ((x, middle - 2), (x + way * 4, middle - 2), (x, middle + 4))
+                yield Polygon(tip, fill=INK)
+            return
+        if row.float_days > 0:
+            late = self._x(row.late_end + timedelta(days=1))
+            yield Line(stop, middle, late, middle, 0.5, SECOND_INK)
+            yield Line(late, middle - 2.5, late, middle + 2.5, 0.5, SECOND_INK)
+        wide = 1.2 if row.is_critical else 0.6
+        half = _BAR / 2
+        yield Rect(start, middle - half, stop - start, _BAR, tint, ink, wide)
+        if row.progress:
+            done = (stop - start) * row.progress / 100
+            yield Rect(start, middle - half, done, _BAR, fill=ink)
+
+    def _links(self, first: int, stop: int, tops: Sequence[float]) -> Iterator[Item]:
+        for row in range(first, stop):
+            after = self._data.rows[row]
+            for place, word in after.waits_for:
+                if not first <= place < stop:
+                    continue
+                before = self._data.rows[place]
+                from_start = word[:2] in ("SS", "SF")
+                day = before.start if from_start else before.end + timedelta(days=1)
+                x1, y1 = self._x(day), tops[place - first] + _ROW / 2
+                x2, y2 = self._x(after.start), tops[row - first] + _ROW / 2
+                both = after.is_critical and before.is_critical
+                ink, wide = (CRITICAL, 1.0) if both else (SECOND_INK, 0.5)
+                down = 1 if y2 > y1 else -1
+                x3 = max(x1 + 3, x2 - 1) if x2 >= x1 else x1 + 3
+                y3 = y2 - down * (_ROW / 2 - 1)
+                end = x2 + 2
+                yield Line(x1, y1, x3, y1, wide, ink)
+                yield Line(x3, y1, x3, y3, wide, ink)
+                yield Line(x3, y3, end, y3, wide, ink)
+                yield Line(end, y3, end, y2 - down * 3, wide, ink)
+                tip = y2 - down * 3
+                yield Polygon(
+                    ((end - 2, tip - down * 3), (end + 2, tip - down * 3), (end, tip)), fill=ink
+                )
+
+    def _label(self, row: int, top: float, first: int, stop: int) -> Iterator[Item]:
+        """Where links lead that end on other pages, beside the bar on a halo."""
+        others = [
+            place for place, _w in self._data.rows[row].waits_for if not first <= place < stop
+        ]
+        waits = [p for p in self._waiting(row) if not first <= p < stop]
+        marks = [f"← {self._short(place)}" for place in others]
+        marks += [f"→ {self._short(place)}" for place in waits]
+        if not marks:
+            return
+        shown = self._data.rows[row]
+        right = self._x(max(shown.end, shown.late_end) + timedelta(days=1)) + 7
+        for count in range(len(marks), 0, -1):
+            text = "  ".join(marks[:count]) + (" …" if count < len(marks) else "")
+            wide = width(text, Face.REGULAR, _LABEL)
+            for x in (right, self._x(shown.start) - 8 - wide):
+                if self._chart <= x and x + wide <= self._right:
+                    yield Rect(x - 1, top + 2, wide + 2, 9, fill="#FFFFFF")
+                    yield Text(x, top + 9, text, _LABEL, colour=SECOND_INK)
+                    return
+
+    def _short(self, row: int) -> str:
+        name = printable(self._data.rows[row].code) or format_number(row + 1)
+        return _("{code} p. {page}").format(code=name, page=format_number(self.page_of(row)))
+
+    def _waiting(self, row: int) -> Sequence[int]:
+        return self._after.get(row, [])
+
+    def _today(self, bottom: float) -> Iterator[Item]:
+        today = self._data.imprint.state_of
+        if self._first <= today <= self._first + timedelta(days=self._days):
+            x = self._x(today) + self._scale / 2
+            yield Line(x, self._paper.top + _BAND - 6, x, bottom, 1.4, ACCENT)
+
+    def _legend(self) -> Iterator[Item]:
+        """What the signs mean, at the foot of every page."""
+        y = self._paper.lower_edge - 4
+        x = self._paper.left
+        middle = y - 2.5
+        entries: tuple[tuple[str, list[Item]], ...] = (
+            (_("Task, done part solid"), [
+                Rect(0, middle - 3, 20, 6, _TINT, ACCENT, 0.6), Rect(0, middle - 3, 9, 6, ACCENT)]),
+            (_("Critical"), [Rect(0, middle - 3, 20, 6, _CRITICAL_TINT, CRITICAL, 1.2)]),
+            (_("Slack"), [Line(0, middle, 20, middle, 0.5, SECOND_INK),
+                          Line(20, middle - 2.5, 20, middle + 2.5, 0.5, SECOND_INK)]),
+            (_("Spans its parts"), [Rect(0, middle - 2, 20, 2.4, INK)]),
+            (_("Milestone"), [_diamond(10, middle, ACCENT)]),
+            (_("Today"), [Line(10, middle - 5, 10, middle + 5, 1.4, ACCENT)]),
+            (_("→ p.: goes on there"), []),
+            (_("† not translated  ‡ changed since translated"), []),
+        )  # fmt: skip
+        for words, signs in entries:
+            for sign in signs:
+                yield _moved(sign, x)
+            x += 25 if signs else 0
+            yield Text(x, y, words, _LABEL, colour=SECOND_INK)
+            x += width(words, Face.REGULAR, _LABEL) + 12
+
+
+def _diamond(x: float, y: float, ink: str) -> Polygon:
+    return Polygon(((x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)), fill=ink)
+
+
+def _moved(item: Item, x: float) -> Item:
+    match item:
+        case Rect():
+            return Rect(
+                item.x + x,
+                item.y,
+                item.width,
+                item.height,
+                item.fill,
+                item.stroke,
+                item.stroke_width,
+            )
+        case Line():
+            return Line(item.x1 + x, item.y1, item.x2 + x, item.y2, item.width, item.colour)
+        case Polygon():
+            return Polygon(tuple((px + x, py) for px, py in item.points), item.fill)
+    return item

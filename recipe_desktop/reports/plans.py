@@ -1,0 +1,143 @@
+"""From the calculated roadmap to what its report says, in the reader's language."""
+
+from collections.abc import Iterator, Mapping
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_day, in_language
+from recipe_desktop.reports.page import Imprint
+from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
+from recipe_desktop.services import words, words_plan
+from recipe_desktop.services.roadmap import Entry, Named, Roadmap
+
+SOURCE_LANGUAGE = "en"
+UNTRANSLATED, STALE = "†", "‡"
+
+
+def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A4") -> RoadmapData:
+    """What the report says; window and command line print it from this.
+
+    Args:
+        language: code of the language of the paper.
+        title: in place of the usual one.
+    """
+    with in_language(language):
+        texts = _Texts(known, language)
+        places = {entry.uid: place for place, entry in enumerate(known.entries)}
+        names = {entry.name: texts.said(entry.uid, "name", entry.name) for entry in known.entries}
+        rows = tuple(_row(entry, texts, places, names) for entry in known.entries)
+        parts = tuple(_parts(known, texts))
+        return RoadmapData(
+            title=title or _("Joint roadmap"),
+            cluster=words.member_name(known.member),
+            language=language,
+            paper=paper,
+            rows=rows,
+            parts=parts,
+            critical=tuple(places[uid] for uid in known.plan.critical),
+            remarks=tuple(_remarks(known, names)),
+            untranslated=tuple(texts.untranslated),
+            stale=tuple(texts.stale),
+            calendars=tuple(
+                sorted({words.country_word(e.country) for e in known.entries if e.country})
+            ),
+            imprint=Imprint(
+                project=known.project,
+                state_of=known.today,
+                provenance=tuple(
+                    _("{member} up to {day}").format(member=u.member, day=format_day(u.day))
+                    for u in known.known
+                ),
+                funding_line=known.funding_line,
+                disclaimer=known.disclaimer,
+            ),
+        )
+
+
+class _Texts:
+    """Texts in the paper's language; notes which of them are not there or too old."""
+
+    def __init__(self, known: Roadmap, language: str) -> None:
+        self._translations = known.translations
+        self._language = language
+        self.untranslated: dict[str, None] = {}
+        self.stale: dict[str, None] = {}
+
+    def said(self, uid: Uid, field: str, source: str) -> str:
+        found = self._translations.get((uid, field, self._language))
+        if found is not None:
+            text, is_stale = found
+            if is_stale:
+                self.stale[text] = None
+                return f"{text} {STALE}"
+            return text
+        if self._language != SOURCE_LANGUAGE and source.strip():
+            self.untranslated[source] = None
+            return f"{source} {UNTRANSLATED}"
+        return source
+
+
+def _row(
+    entry: Entry, texts: _Texts, places: Mapping[Uid, int], names: Mapping[str, str]
+) -> RoadmapRow:
+    dates = entry.dates
+    return RoadmapRow(
+        entry.level,
+        entry.code,
+        texts.said(entry.uid, "name", entry.name),
+        texts.said(entry.uid, "text", entry.text),
+        entry.owner,
+        entry.country,
+        dates.start,
+        dates.end,
+        dates.late_end,
+        dates.float_days,
+        entry.progress,
+        words_plan.status_word(entry.status),
+        is_milestone=entry.kind == "milestones",
+        is_summary=dates.is_summary,
+        is_critical=dates.is_critical,
+        why=words_plan.reason(dates.why, names),
+        waits_for=tuple(
+            (places[before], _link_word(kind, lag)) for before, kind, lag in entry.waits_for
+        ),
+    )
+
+
+def _link_word(kind: str, lag: int) -> str:
+    return f"{kind}{lag:+d}" if lag else ("" if kind == "FS" else kind)
+
+
+def _parts(known: Roadmap, texts: _Texts) -> Iterator[RoadmapPart]:
+    titles = {
+        "chapters": _("Strategy"),
+        "objectives": _("Objectives"),
+        "actions": _("Actions"),
+    }
+    groups: tuple[tuple[Named, ...], ...] = (known.chapters, known.objectives, known.actions)
+    for group in groups:
+        for part in group:
+            yield RoadmapPart(
+                titles[part.kind],
+                part.code,
+                texts.said(part.uid, "name", part.name),
+                texts.said(part.uid, "text", part.text),
+            )
+
+
+def _remarks(known: Roadmap, names: Mapping[str, str]) -> Iterator[str]:
+    def name(uid: Uid) -> str:
+        source = known.names.get(uid, "")
+        return names.get(source, source)
+
+    for cycle in known.plan.cycles:
+        yield _(
+            "These wait for each other, so one link was left out of the calculation: {names}."
+        ).format(names=" → ".join(name(uid) for uid in (*cycle, cycle[0])))
+    for link in known.plan.not_calculated:
+        if link.before in known.names and link.after in known.names:
+            yield _(
+                "“{after}” waits for “{before}” by a link of type {type}, which is kept but not "
+                "calculated."
+            ).format(after=name(link.after), before=name(link.before), type=link.type)
+    if known.plan.lost:
+        yield _("Links to tasks that are not here (any more): {n}.").format(n=len(known.plan.lost))

@@ -1,0 +1,91 @@
+"""What the roadmap says in words: reasons of the calculation, and what an import left out."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from recipe_desktop.domain.plan_files import Rejected
+from recipe_desktop.domain.schedule import Why
+from recipe_desktop.i18n import N_, _, format_number, ngettext
+
+STATUSES: Final[Mapping[str, str]] = {
+    "not_started": N_("Not started"),
+    "on_track": N_("On track"),
+    "at_risk": N_("At risk"),
+    "late": N_("Late"),
+    "done": N_("Done"),
+}
+
+# {before} is what the task waits for, {after} what waits for the task.
+_REASONS: Final[Mapping[str, str]] = {
+    "plan.critical_between": N_("Critical: it starts when “{before}” ends{lag}, and “{after}” waits for it; one day later moves the end of the plan."),
+    "plan.critical_first": N_("Critical: “{after}” waits for it; one day later moves the end of the plan."),
+    "plan.critical_last": N_("Critical: it starts when “{before}” ends{lag}, and the plan ends with it."),
+    "plan.critical_alone": N_("Critical: the plan ends with it."),
+    "plan.slack_before_task": N_("Not critical: it can end {days} later before “{after}” moves the end of the plan."),
+    "plan.slack_before_end": N_("Not critical: it can end {days} later before it moves the end of the plan."),
+    "plan.spans": N_("Reaches from the first to the last of its {parts} parts."),
+}  # fmt: skip
+
+_REJECTED: Final[Mapping[str, str]] = {
+    "plan.row_without_name": N_("The name is missing."),
+    "plan.row_without_identity": N_("{typed}: the file gives it no number of its own."),
+    "plan.row_repeats_code": N_("The code {typed} stands in the file twice."),
+    "plan.row_with_bad_day": N_("{typed} is not a day."),
+    "plan.row_with_bad_number": N_("{typed} is not a number of days or per cent."),
+    "plan.row_ends_before_start": N_("{typed} ends before it starts."),
+    "plan.row_deleted_here": N_("{typed} was deleted here; the file still has it."),
+}
+
+_LEFT_OUT: Final[Mapping[str, str]] = {
+    "plan.addresses": N_("web addresses of tasks"),
+    "plan.assignments": N_("assignments of people or things to tasks"),
+    "plan.baselines": N_("baselines of tasks"),
+    "plan.calendars": N_("calendars; the national ones are used"),
+    "plan.constraints": N_("constraints other than an earliest start"),
+    "plan.deadlines": N_("deadlines"),
+    "plan.durations": N_("durations that could not be read; one day was taken"),
+    "plan.lags_in_calendar_time": N_("lags in calendar time, counted as working time"),
+    "plan.lags_in_per_cent": N_("lags in per cent; none was taken"),
+    "plan.links_not_calculated": N_("links of another type than FS: kept and shown, but not calculated"),
+    "plan.links_to_nothing": N_("links to tasks that are not in the file"),
+    "plan.own_fields": N_("definitions of fields of the file's own"),
+    "plan.own_values": N_("values of fields of the file's own"),
+    "plan.parts_of_days": N_("times that are no whole days, rounded up"),
+    "plan.resources": N_("people and things (resources)"),
+    "plan.unknown_columns": N_("columns that are not known"),
+    "plan.unknown_owners": N_("owners that are no code of a member, such as HU"),
+    "plan.unknown_parents": N_("parents that are not in the file"),
+}  # fmt: skip
+
+
+def status_word(code: str) -> str:
+    """The word for a status; a code that is not ours stands for itself."""
+    return _(STATUSES.get(code, code)) if code else ""
+
+
+def reason(why: Why, names: Mapping[str, str] | None = None) -> str:
+    """Why a task is critical, or how much slack it has.
+
+    Args:
+        names: translated names in place of the source's.
+    """
+    shown = names or {}
+    days = int(why.details.get("days", 0))
+    lag = int(why.details.get("lag", 0))
+    return _(_REASONS[why.code]).format(
+        before=shown.get(str(why.details.get("before")), why.details.get("before", "")),
+        after=shown.get(str(why.details.get("after")), why.details.get("after", "")),
+        days=ngettext("{n} working day", "{n} working days", days).format(n=format_number(days)),
+        lag=_(" (lag: {n} working days)").format(n=format_number(lag)) if lag else "",
+        parts=format_number(int(why.details.get("parts", 0))),
+    )
+
+
+def rejected(line: Rejected) -> str:
+    """Why a line of a file was not taken over."""
+    return _(_REJECTED[line.code]).format(typed=line.typed)
+
+
+def left_out(code: str) -> str:
+    """What a file has and the roadmap does not keep."""
+    return _(_LEFT_OUT[code])

@@ -1,0 +1,87 @@
+"""Plans of MS Project: what is read, what is counted as left out, what is refused."""
+
+from datetime import date
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.plan_files import FileLink
+from recipe_desktop.formats.ms_project import read_plan
+
+PLAN = """<?xml version="1.0" encoding="UTF-8"?>
+<Project xmlns="http://schemas.microsoft.com/project"><MinutesPerDay>480</MinutesPerDay><Tasks>
+<Task><UID>1</UID><Name>Phase</Name><OutlineLevel>1</OutlineLevel><OutlineNumber>1</OutlineNumber>
+ <Start>2026-03-02T08:00:00</Start><Duration>PT80H0M0S</Duration></Task>
+<Task><UID>2</UID><Name>Őrzés &amp; gyűjtés</Name><OutlineLevel>2</OutlineLevel>
+ <Start>2026-03-02T08:00:00</Start><Duration>PT36H0M0S</Duration>
+ <PercentComplete>50</PercentComplete><Deadline>2026-04-01T00:00:00</Deadline></Task>
+<Task><UID>3</UID><Name>Done</Name><OutlineLevel>2</OutlineLevel><Duration>PT0H0M0S</Duration>
+ <PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>9600</LinkLag>
+ <LagFormat>7</LagFormat></PredecessorLink>
+ <PredecessorLink><PredecessorUID>1</PredecessorUID><Type>3</Type></PredecessorLink>
+ <PredecessorLink><PredecessorUID>77</PredecessorUID><Type>1</Type></PredecessorLink></Task>
+<Task><UID>4</UID><IsNull>1</IsNull></Task>
+</Tasks><Resources><Resource><UID>1</UID></Resource></Resources></Project>"""
+
+
+@pytest.fixture
+def a_file(tmp_path):
+    def write(content):
+        path = tmp_path / "plan.xml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def test_tasks_milestones_and_links_are_read(a_file):
+    plan = read_plan(a_file(PLAN))
+
+    phase, work, done = plan.tasks
+    assert (phase.name, work.parent, done.parent) == ("Phase", "1", "1")
+    assert (work.name, work.duration, work.progress) == ("Őrzés & gyűjtés", 5, 50)
+    assert (work.starts_on, done.duration) == (date(2026, 3, 2), 0)
+    assert plan.links == (FileLink("2", "3", "FS", 2), FileLink("1", "3", "SS", 0))
+
+
+def test_what_could_not_be_taken_over_is_counted(a_file):
+    plan = read_plan(a_file(PLAN))
+
+    assert plan.left_out == {
+        "plan.deadlines": 1,
+        "plan.links_not_calculated": 1,
+        "plan.links_to_nothing": 1,
+        "plan.parts_of_days": 1,
+        "plan.resources": 1,
+    }
+    assert [(line.row, line.code) for line in plan.rejected] == [(4, "plan.row_without_name")]
+
+
+def test_another_encoding_is_read(a_file):
+    text = PLAN.replace("UTF-8", "UTF-16")
+
+    assert read_plan(a_file(text.encode("utf-16"))).tasks[1].name == "Őrzés & gyűjtés"
+
+
+BOMB = '<!DOCTYPE Project [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE Project [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (PLAN.replace("<Project", f"{BOMB}<Project", 1).replace("Phase", "&b;"), "plan.unsafe"),
+        (PLAN.replace("<Project", f"{OUTSIDE}<Project", 1), "plan.unsafe"),
+        (PLAN.replace("Phase", "<x>" * 60 + "</x>" * 60), "plan.unsafe"),
+        (PLAN[:900], "plan.damaged"),
+        (PLAN.replace("<Tasks>", "<Tasks>\0"), "plan.damaged"),
+        ("<Project><Tasks/></Project>", "plan.no_tasks"),
+        ("<html><body>No plan</body></html>", "plan.not_a_plan"),
+        ("", "file.empty"),
+    ],
+)
+def test_a_hostile_or_broken_file_is_refused(a_file, content, code):
+    with pytest.raises(UserError) as refused:
+        read_plan(a_file(content))
+
+    assert refused.value.code == code

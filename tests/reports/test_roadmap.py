@@ -1,0 +1,110 @@
+"""The roadmap report: no word lost, names and legend on every Gantt page, nothing too small."""
+
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+
+from recipe_desktop.reports import roadmap
+from recipe_desktop.reports.display_list import Text
+from recipe_desktop.reports.page import Imprint
+from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
+
+TODAY = date(2026, 11, 24)
+
+
+def row(number, **changed):
+    start = date(2026, 9, 1) + timedelta(days=3 * number)
+    values = {
+        "level": number % 3, "code": f"1.{number}", "name": f"Győri feladat Nr{number}",
+        "text": "", "owner": "HU", "calendar": "HU", "start": start,
+        "end": start + timedelta(days=9), "late_end": start + timedelta(days=12),
+        "float_days": 2, "progress": 40, "status": "", "is_milestone": number % 10 == 9,
+        "is_summary": number % 10 == 0, "is_critical": number % 4 == 0, "why": "Weil es so ist.",
+        "waits_for": ((number - 7, "FS+2"),) if number > 7 else (),
+    }  # fmt: skip
+    return RoadmapRow(**(values | changed))
+
+
+def report(rows, **changed):
+    values = {
+        "title": "Joint roadmap", "cluster": "ZONE Klaszter", "language": "en", "paper": "A4",
+        "rows": tuple(rows), "parts": (RoadmapPart("Objectives", "O1", "Skills", "Words"),),
+        "critical": (0, 4), "remarks": ("A link was not calculated.",), "untranslated": (),
+        "stale": (), "calendars": ("Hungary",), "imprint": Imprint("RECiPE4Mobility", TODAY),
+    }  # fmt: skip
+    return RoadmapData(**(values | changed))
+
+
+def texts_of(page):
+    return [item for item in page.items if isinstance(item, Text)]
+
+
+def gantt_pages(data):
+    pages = list(roadmap.layout(data).pages)
+    legend = "Task, done part solid"
+    return [page for page in pages if legend in {text.text for text in texts_of(page)}]
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_every_gantt_page_has_names_band_and_legend(paper):
+    data = report(map(row, range(120)), paper=paper)
+
+    pages = gantt_pages(data)
+
+    shown = [text.text for page in pages for text in texts_of(page)]
+    assert len(pages) > 1
+    assert all(r.name in shown for r in data.rows)
+    for page in pages:
+        words = {text.text for text in texts_of(page)}
+        assert {"Task", "Start", "End", "2026", "Critical"} <= words
+
+
+def test_nothing_is_smaller_than_six_and_a_half_points_or_beyond_the_sheet():
+    data = report([*map(row, range(60)), row(60, name="Fahrzeugsicherheitsprüfung " * 20)])
+
+    for page in roadmap.layout(data).pages:
+        for text in texts_of(page):
+            assert text.size >= 6.5
+            assert 14 <= text.x <= page.width
+            assert 14 <= text.y <= page.height - 14
+
+
+def test_a_link_to_another_page_is_marked_at_both_ends():
+    pages = gantt_pages(report(map(row, range(60))))
+
+    marks = ["".join(t.text for t in texts_of(p) if t.text[:1] in "←→") for p in pages]
+    assert "→" in marks[0]
+    assert "←" in marks[1]
+
+
+def test_every_word_stands_in_the_file_and_two_prints_are_alike(tmp_path):
+    long_text = " ".join(f"word{n}" for n in range(900))
+    data = report([row(0, text=long_text), *map(row, range(1, 30))], untranslated=("Győr",))
+
+    for name in ("one.pdf", "two.pdf"):
+        roadmap.write(data, tmp_path / name)
+
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    document = pypdfium2.PdfDocument(tmp_path / "one.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    plain = "".join(text.split())
+    assert all(f"word{n}" in plain for n in range(900))
+    assert all("".join(r.name.split()) in plain for r in data.rows)
+    assert "nottranslated" in plain
+
+
+def test_missing_translations_are_told_before_printing():
+    found = roadmap.findings(report([row(1)], untranslated=("Design phase",), stale=("Terv",)))
+
+    codes = {finding.code: finding for finding in found}
+    assert "Design phase" in codes["report.missing_translations"].details["names"]
+    assert "report.stale_translations" in codes
+
+
+def test_an_empty_roadmap_still_prints(tmp_path):
+    data = report((), critical=(), parts=(), remarks=())
+
+    assert roadmap.write(data, tmp_path / "empty.pdf").pages >= 2
+    assert "report.empty" in {finding.code for finding in roadmap.findings(data)}

@@ -1,0 +1,135 @@
+"""The roadmap in the store: taken in, taken in again, undone, translated."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.services import checks, history, records, roadmap
+
+MONDAY = date(2026, 3, 2)
+TASKS = (
+    FileTask("1", 1, "Phase", code="1"),
+    FileTask("2", 2, "Drive", "1", "1.1", "All of it", MONDAY, 5, 20, "HU"),
+    FileTask("3", 3, "Arrive", "1", "1.2", duration=0),
+)
+PLAN = PlanFile("plan.xml", "plan", TASKS, (FileLink("2", "3"),), left_out={"plan.resources": 2})
+
+
+def entries(workspace):
+    return workspace.ask(roadmap.roadmap).entries
+
+
+def test_a_plan_is_taken_in_and_calculated(workspace):
+    account = workspace.do(roadmap.take_in, PLAN)
+
+    assert (account.rows, account.new, account.links) == (3, 3, 1)
+    phase, drive, arrive = entries(workspace)
+    assert [(e.level, e.name) for e in (phase, drive, arrive)] == [
+        (0, "Phase"), (1, "Drive"), (1, "Arrive")]  # fmt: skip
+    assert (drive.owner, drive.country, drive.progress) == ("HU", "HU", 20)
+    assert arrive.dates.end == drive.dates.end == phase.dates.end == date(2026, 3, 6)
+
+
+def test_the_same_plan_again_changes_nothing(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+
+    again = workspace.do(roadmap.take_in, PLAN)
+
+    assert (again.new, again.changed, again.same, again.links) == (0, 0, 3, 0)
+
+
+def test_a_later_plan_brings_only_its_news_and_keeps_what_was_edited(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+    workspace.do(records.edit, "tasks", drive, {"name": "Drive slowly"})
+    longer = replace(TASKS[1], duration=8)
+
+    account = workspace.do(roadmap.take_in, replace(PLAN, tasks=(TASKS[0], longer, TASKS[2])))
+
+    fields = workspace.ask(records.show, "tasks", drive).fields
+    assert (account.changed, account.same) == (1, 2)
+    assert (fields["name"], fields["duration_days"]) == ("Drive slowly", 8)
+
+
+def test_a_name_changed_on_both_sides_is_left_to_people(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+    workspace.do(records.edit, "tasks", drive, {"name": "Drive slowly"})
+    renamed = replace(TASKS[1], name="Drive fast")
+
+    account = workspace.do(roadmap.take_in, replace(PLAN, tasks=(TASKS[0], renamed, TASKS[2])))
+
+    assert account.suspicious == 1
+    assert workspace.ask(records.show, "tasks", drive).fields["name"] == "Drive slowly"
+
+
+def test_what_was_deleted_here_does_not_come_back(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    workspace.do(records.remove, "milestones", entries(workspace)[2].uid)
+
+    account = workspace.do(roadmap.take_in, PLAN)
+
+    assert [line.code for line in account.rejected] == ["plan.row_deleted_here"]
+    assert account.new + account.same + len(account.rejected) == account.rows
+
+
+def test_one_undo_takes_back_the_whole_plan(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+
+    workspace.do(history.undo)
+
+    assert entries(workspace) == ()
+
+
+def test_two_laptops_that_take_in_one_plan_make_the_same_records(a_laptop):
+    one, other = a_laptop("HU"), a_laptop("FR")
+
+    for laptop in (one, other):
+        laptop.do(roadmap.take_in, PLAN)
+
+    assert [e.uid for e in entries(one)] == [e.uid for e in entries(other)]
+
+
+def test_a_translation_is_stale_once_its_source_changes(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+    workspace.do(roadmap.translate, "tasks", drive, roadmap.Said("name", "hu", "Vezetés"))
+    before = workspace.ask(roadmap.roadmap).translations[drive, "name", "hu"]
+
+    workspace.do(records.edit, "tasks", drive, {"name": "Ride"})
+
+    after = workspace.ask(roadmap.roadmap).translations[drive, "name", "hu"]
+    assert (before, after) == (("Vezetés", False), ("Vezetés", True))
+
+
+def test_only_texts_and_known_languages_are_translated(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+
+    for said, code in (
+        (roadmap.Said("progress", "hu", "x"), "translation.not_a_text"),
+        (roadmap.Said("name", "tlh", "x"), "translation.unknown_language"),
+    ):
+        with pytest.raises(UserError) as refused:
+            workspace.do(roadmap.translate, "tasks", drive, said)
+        assert refused.value.code == code
+
+
+def test_a_cycle_is_a_finding_with_its_tasks(workspace):
+    links = (FileLink("2", "3"), FileLink("3", "2"))
+    workspace.do(roadmap.take_in, replace(PLAN, links=links))
+
+    [found] = workspace.ask(checks.findings, "tasks")
+
+    assert found.finding.code == "plan.cycle"
+    assert set(found.finding.details["names"].split(", ")) == {"Drive", "Arrive"}
+
+
+def test_the_decreed_days_of_hungary_come_with_every_store(workspace):
+    days = {d.day: d.is_working for d in workspace.ask(roadmap.exceptions)}
+
+    assert days[date(2026, 8, 8)] is True
+    assert days[date(2026, 8, 21)] is False
