@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recipe_desktop.demo import stage
-from recipe_desktop.domain import plan_sheets
+from recipe_desktop.demo import stage, visits
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
@@ -94,6 +94,7 @@ class Story:
             self._plan(home)
             self._import_on(away, "import_elsewhere")
             self._meet(home, away)
+            self._visits(home)
             self._exchange(home, away)
             self._conflict(home, away)
             self._print(home)
@@ -277,6 +278,28 @@ class Story:
             pages = paper.write(data, self._folder / f"directory-{code}.pdf").pages
         said = _("The partner directory was printed: {pages} pages with outline and index.")
         self._tell("directory", said.format(pages=pages), pages=pages)
+
+    def _visits(self, home: Workspace) -> None:
+        """Two exchanges: one waits for a signature, the other must not take place."""
+        done = visits.arrange(home, self._folder / "exchange-file.pdf")
+        refused = [f for f in done.refused.findings if f.severity is Severity.BLOCK]
+        said = _(
+            "An exchange was prepared and its file printed, {pages} pages; it waits for this: "
+            "{task}. A second one was entered and is stopped by {count} rules, such as: {rule}"
+        ).format(
+            pages=done.pages,
+            task=words.task_word(done.sound.line.then.task),
+            count=len(refused),
+            rule=words.finding_sentence(refused[0]),
+        )
+        self._tell(
+            "visits",
+            said,
+            pages=done.pages,
+            days=len(done.sound.days or ()),
+            ceiling_cents=done.sound.lump_sum.ceiling_cents or 0,
+            stopped_by=", ".join(f.code for f in refused),
+        )
 
     def _compare(self, home: Workspace, away: Workspace) -> None:
         made = []
