@@ -106,6 +106,7 @@ def _made(folder: Path) -> list[tuple[str, str]]:
     """What lies in the folder, with what it is."""
     kinds = (
         ("directory-*.pdf", _("the partner directory")),
+        ("exchange-file.pdf", _("the file of an exchange, with its checks and sums")),
         ("pictures", _("the parts of the window, light and dark")),
         ("organisations-*.xlsx", _("what each laptop exports")),
         ("rejected-lines.xlsx", _("lines that were not taken over, with the reason")),

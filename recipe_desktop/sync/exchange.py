@@ -26,6 +26,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
+from recipe_desktop.store.session import without_collecting
 from recipe_desktop.sync import roster
 from recipe_desktop.sync.bundle import (
     SUFFIX,
@@ -371,7 +372,8 @@ def _sound(
     done = workspace.ask(_taken_files)
     for path, in_folder in files:
         try:
-            bundle = inspect(path, keys, cards, already=done.__contains__)
+            with without_collecting():
+                bundle = inspect(path, keys, cards, already=done.__contains__)
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
                 receipt.foreign += 1

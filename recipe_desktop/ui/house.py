@@ -96,7 +96,7 @@ class House(QObject):
         )
         self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
         self.window.actions_.add(exchange_actions(self._exchanges, self._exchanges_if_shown))
-        Undoing(workspace, self.notices, self.window.actions_)
+        Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
         self._drops = Drops(self.window, self.ways, self.take_in, self.admit)

@@ -102,10 +102,12 @@ def test_a_person_is_found_and_shown_with_the_organisation(house, qtbot):
     assert house.window.go("partners").chosen == uid
 
 
-def test_undo_and_redo_say_what_they_take_back(house):
+def test_undo_and_redo_say_what_they_take_back(house, qtbot):
     organisation(house, "Győri Akku Kft.")
+    assert house.window.actions_.qaction("edit.undo").text() == "Undo: New entry"
 
     house.window.actions_.run("edit.undo")
+    settle(qtbot, house)
 
     assert house.window.actions_.qaction("edit.redo").isEnabled()
     assert house.window.go("partners").listing.total == 0
