@@ -69,6 +69,7 @@ def run(call: Call, pictures: Pictures, window: Window) -> Answer:
             call.say(answer.text)
             call.say(_("The window opens on the store of the first laptop."))
             window(store)
+            return Answer(answer.document, "", code=answer.code)  # said before the window opened
     return answer
 
 

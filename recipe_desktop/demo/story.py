@@ -23,6 +23,7 @@ from recipe_desktop.services import (
     imports,
     organisations,
     records,
+    roadmap,
     stores,
     words,
 )
@@ -33,6 +34,7 @@ from recipe_desktop.sync import cards, exchange, roster
 from recipe_desktop.sync.keys import Keys
 
 LIST = "samples/members.xlsx"
+PLAN = "samples/roadmap.csv"
 STORE = "zalaegerszeg"
 NEXT = "next.recipe-changes"
 
@@ -89,6 +91,7 @@ class Story:
             self._import_on(home, "import")
             self._import_again(home)
             self._work(home)
+            self._plan(home)
             self._import_on(away, "import_elsewhere")
             self._meet(home, away)
             self._exchange(home, away)
@@ -239,6 +242,30 @@ class Story:
         receipt = exchange.receive(receiver, [sent.path])
         self.is_sound &= not receipt.refused
         return receipt
+
+    def _plan(self, home: Workspace) -> None:
+        """A roadmap from a sheet: calculated, one name translated, printed in two languages."""
+        from recipe_desktop.reports import roadmap as paper
+        from recipe_desktop.reports.plans import roadmap_data
+
+        table = sheets.read_table(resource(PLAN), plan_sheets.is_known_header)
+        account = home.do(roadmap.take_in, plan_sheets.read_rows(table, "sample"))
+        first = home.ask(roadmap.roadmap).entries[0]
+        text = roadmap.Said("name", "hu", "Az öt klaszter közös stratégiája")
+        home.do(roadmap.translate, first.kind, first.uid, text)
+        known = home.ask(roadmap.roadmap)
+        pages = 0
+        for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):
+            data = roadmap_data(known, code)
+            pages = paper.write(data, self._folder / f"roadmap-{code}.pdf").pages
+        said = _(
+            "A roadmap of {rows} lines was taken in and printed on {pages} pages; {critical} of "
+            "its tasks and milestones are on the critical path."
+        ).format(rows=account.rows, pages=pages, critical=len(known.plan.critical))
+        self.is_sound &= account.new == account.rows
+        self._tell(
+            "roadmap", said, rows=account.rows, pages=pages, critical=len(known.plan.critical)
+        )
 
     def _print(self, home: Workspace) -> None:
         from recipe_desktop.reports import directory as paper
