@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recipe_desktop.demo import stage, visits
+from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
