@@ -346,6 +346,14 @@ def sort_key(text: str, order: Order = "root") -> str:
     return f"{first}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)
 
 
+def sort_keys(text: str) -> tuple[str, str]:
+    """The ``root`` and the ``hu`` key; of plain letters without Hungarian ones they are the same."""
+    root = sort_key(text)
+    if text.isascii() and _spelled(text) is text:
+        return root, root
+    return root, sort_key(text, "hu")
+
+
 def _spelled(clean: str) -> str:
     """The text with one character for each Hungarian digraph; most texts hold none."""
     small = clean.casefold()

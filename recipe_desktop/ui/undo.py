@@ -6,21 +6,29 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import history, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action, Actions
+from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.notices import Notices
 
 
 class Undoing(QObject):
     """Registers undo and redo, and keeps their names up to date.
 
+    Both are jobs: a step may be a whole import.
+
     Args:
         menu: id of the menu in which the two stand.
     """
 
     def __init__(
-        self, workspace: Workspace, notices: Notices, actions: Actions, menu: str = "edit"
+        self,
+        workspace: Workspace,
+        notices: Notices,
+        actions: Actions,
+        jobs: Jobs,
+        menu: str = "edit",
     ) -> None:
         super().__init__(actions)
-        self._workspace, self._actions = workspace, actions
+        self._workspace, self._actions, self._jobs = workspace, actions, jobs
         self._steps = workspace.ask(history.steps)
         actions.add(
             (
@@ -61,10 +69,10 @@ class Undoing(QObject):
         return _("Redo: {step}").format(step=words.action_name(step)) if step else _("Redo")
 
     def _undo(self) -> None:
-        self._workspace.do(history.undo)
+        self._jobs.start(lambda _progress: self._workspace.do(history.undo), writes=True)
 
     def _redo(self) -> None:
-        self._workspace.do(history.redo)
+        self._jobs.start(lambda _progress: self._workspace.do(history.redo), writes=True)
 
     def _look_again(self) -> None:
         self._steps = self._workspace.ask(history.steps)

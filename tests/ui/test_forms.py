@@ -268,3 +268,19 @@ def test_what_people_write_is_understood(kind, text, value):
 def test_what_cannot_be_understood_is_refused(kind, text):
     with pytest.raises(NotUnderstoodError):
         understood(Field("x", lambda: "X", kind), text)
+
+
+def test_only_the_row_under_the_pointer_looks_as_if_it_were(bench):
+    rows = bench.form.rows
+    enter = QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5))
+    QApplication.sendEvent(rows["size"], enter)
+
+    QApplication.sendEvent(rows["name"], enter)  # an open list swallowed what tells of leaving
+
+    assert [name for name, row in rows.items() if row.is_hovered] == ["name"]
+
+
+def test_the_choices_of_a_field_have_the_height_of_a_row(bench, look):
+    choices = bench.editor("size").view()
+
+    assert choices.sizeHintForRow(0) >= look.px(1.75)

@@ -171,13 +171,26 @@ class FieldRow(QWidget):
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
+        beside = self.parentWidget()
+        for row in beside.findChildren(FieldRow) if beside else ():
+            row.leave()  # one whose list was open is never told that the pointer went
         self._hovered = True
         self.update()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
+        self.leave()
+
+    @property
+    def is_hovered(self) -> bool:
+        """Whether the pointer is over the row."""
+        return self._hovered
+
+    def leave(self) -> None:
+        """Forget the pointer."""
+        if self._hovered:
+            self._hovered = False
+            self.update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -102,10 +102,12 @@ def test_a_person_is_found_and_shown_with_the_organisation(house, qtbot):
     assert house.window.go("partners").chosen == uid
 
 
-def test_undo_and_redo_say_what_they_take_back(house):
+def test_undo_and_redo_say_what_they_take_back(house, qtbot):
     organisation(house, "Győri Akku Kft.")
+    assert house.window.actions_.qaction("edit.undo").text() == "Undo: New entry"
 
     house.window.actions_.run("edit.undo")
+    settle(qtbot, house)
 
     assert house.window.actions_.qaction("edit.redo").isEnabled()
     assert house.window.go("partners").listing.total == 0
@@ -179,3 +181,14 @@ def test_a_window_at_rest_is_told_of_nothing(house, qtbot):
     settle(qtbot, house)
 
     assert [house.workspace.poll() for _look in range(6)] == [False] * 6
+
+
+def test_when_it_was_saved_follows_the_language(house, qtbot):
+    organisation(house, "Győri Akku Kft.")
+    before = house.window.sidebar.foot.saved
+
+    house.languages.use("xx")
+    QApplication.processEvents()
+
+    assert before.startswith("Saved ")
+    assert house.window.sidebar.foot.saved != before

@@ -37,7 +37,7 @@ def open_page(qtbot, look, jobs, workspace):
         window.setCentralWidget(page)
         window.registry = Actions(look, window)
         window.registry.add(page_actions(lambda: page, lambda: page))
-        Undoing(workspace, notices, window.registry)
+        Undoing(workspace, notices, window.registry, jobs)
         window.resize(1158, 768)
         window.show()
         with qtbot.waitActive(window):
