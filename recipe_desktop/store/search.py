@@ -104,8 +104,10 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
         "WHERE uid IN (SELECT value FROM json_each(?))",
         (json.dumps(uids),),
     )
-    for uid, owner, *cells in rows:
-        words = " ".join(v for cell in cells[:width] if cell for v in fold_variants(cell))
+    for uid, owner, *cells in rows.all():
+        plain = fold(" ".join(cell for cell in cells[:width] if cell and cell.isascii()))
+        others = [cell for cell in cells[:width] if cell and not cell.isascii()]
+        words = " ".join((plain, *(word for cell in others for word in fold_variants(cell))))
         keys = ("", "")
         if title_width:
             title = " ".join(cells[width:])

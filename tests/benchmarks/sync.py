@@ -35,16 +35,14 @@ def figures(size):
         for _ in range(size.rounds):
             for name, took in _round(folder, rows):
                 spent[name].append(took)
-        yield _figure("import of new rows", spent["new"], spent, "raw insert", 5.5, 3)
-        yield _figure("import of changed rows", spent["changed"], spent, "raw update", 4.5, 3)
-        yield _figure(
-            "import, every row in conflict", spent["conflict"], spent, "raw update", 20, 12
-        )
+        for name, ours, against, limit, reach in (
+            ("import of new rows", "new", "raw insert", 5.5, 3),
+            ("import of changed rows", "changed", "raw update", 4.5, 3),
+            ("import, every row in conflict", "conflict", "raw update", 20, 12),
+        ):
+            ratio = median_ratio(spent[ours], spent[against])
+            yield Figure(GROUP, name, ratio, against, limit, reach)
         yield from _memory(folder, rows)
-
-
-def _figure(name, ours, spent, against, limit, reach):
-    return Figure(GROUP, name, median_ratio(ours, spent[against]), against, limit, reach)
 
 
 def _round(folder, rows):
@@ -70,7 +68,7 @@ def sent(laptop, folder):
     """A bundle of what the other laptop lacks; the search index is left where it is."""
     keys, me, store = Keys(laptop.state), laptop.here, laptop._store
     with store.write("exchange.seal", by=me.person, device=me.device_uid) as (session, _):
-        exchange.seal(session, keys)
+        exchange.seal(session, [keys])
     path = folder / f"{len(list(folder.iterdir()))}.recipe-changes"
     laptop.ask(exchange.write_bundle, keys, path)
     return path
