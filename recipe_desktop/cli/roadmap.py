@@ -35,7 +35,7 @@ def _text(parser: ArgumentParser) -> None:
     kinds = ", ".join(roadmap.TRANSLATED)
     parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
     parser.add_argument("id", metavar="ID", help=_("a uid, or its beginning or end"))
-    parser.add_argument("field", metavar=_("FIELD"), help="name, text")
+    parser.add_argument("field", metavar=_("FIELD"), help=_("name or text"))
     parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
     parser.add_argument("text", metavar=_("TEXT"), help=_("the translation"))
 
@@ -58,7 +58,9 @@ def _report_arguments(parser: ArgumentParser) -> None:
         metavar=_("CODE"),
         help=_("language of the paper; without it that of the answer"),
     )
-    parser.add_argument("--paper", choices=["A4", "A3"], default="A4", help="A4, A3")
+    parser.add_argument(
+        "--paper", choices=["A4", "A3"], default="A4", help=_("size of the sheets, which lie")
+    )
     parser.add_argument(
         "--title", default="", metavar=_("TEXT"), help=_("instead of the usual one")
     )

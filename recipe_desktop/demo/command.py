@@ -69,6 +69,7 @@ def run(call: Call, pictures: Pictures, window: Window) -> Answer:
             call.say(answer.text)
             call.say(_("The window opens on the store of the first laptop."))
             window(store)
+            return Answer(answer.document, "", code=answer.code)  # said before the window opened
     return answer
 
 
@@ -105,6 +106,7 @@ def _made(folder: Path) -> list[tuple[str, str]]:
     """What lies in the folder, with what it is."""
     kinds = (
         ("directory-*.pdf", _("the partner directory")),
+        ("exchange-file.pdf", _("the file of an exchange, with its checks and sums")),
         ("pictures", _("the parts of the window, light and dark")),
         ("organisations-*.xlsx", _("what each laptop exports")),
         ("rejected-lines.xlsx", _("lines that were not taken over, with the reason")),

@@ -5,7 +5,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recipe_desktop.demo import stage
+from recipe_desktop.demo import stage, visits
+from recipe_desktop.domain import plan_sheets
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
@@ -22,6 +24,7 @@ from recipe_desktop.services import (
     imports,
     organisations,
     records,
+    roadmap,
     stores,
     words,
 )
@@ -32,6 +35,7 @@ from recipe_desktop.sync import cards, exchange, roster
 from recipe_desktop.sync.keys import Keys
 
 LIST = "samples/members.xlsx"
+PLAN = "samples/roadmap.csv"
 STORE = "zalaegerszeg"
 NEXT = "next.recipe-changes"
 
@@ -88,9 +92,11 @@ class Story:
             self._import_on(home, "import")
             self._import_again(home)
             self._work(home)
+            self._plan(home)
             self._import_on(away, "import_elsewhere")
             self._meet(home, away)
             self._exchange(home, away)
+            self._visits(home)
             self._conflict(home, away)
             self._print(home)
             self._compare(home, away)
@@ -238,6 +244,30 @@ class Story:
         self.is_sound &= not receipt.refused
         return receipt
 
+    def _plan(self, home: Workspace) -> None:
+        """A roadmap from a sheet: calculated, one name translated, printed in two languages."""
+        from recipe_desktop.reports import roadmap as paper
+        from recipe_desktop.reports.plans import roadmap_data
+
+        table = sheets.read_table(resource(PLAN), plan_sheets.is_known_header)
+        account = home.do(roadmap.take_in, plan_sheets.read_rows(table, "sample"))
+        first = home.ask(roadmap.roadmap).entries[0]
+        text = roadmap.Said("name", "hu", "Az öt klaszter közös stratégiája")
+        home.do(roadmap.translate, first.kind, first.uid, text)
+        known = home.ask(roadmap.roadmap)
+        pages = 0
+        for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):
+            data = roadmap_data(known, code)
+            pages = paper.write(data, self._folder / f"roadmap-{code}.pdf").pages
+        said = _(
+            "A roadmap of {rows} lines was taken in and printed on {pages} pages; {critical} of "
+            "its tasks and milestones are on the critical path."
+        ).format(rows=account.rows, pages=pages, critical=len(known.plan.critical))
+        self.is_sound &= account.new == account.rows
+        self._tell(
+            "roadmap", said, rows=account.rows, pages=pages, critical=len(known.plan.critical)
+        )
+
     def _print(self, home: Workspace) -> None:
         from recipe_desktop.reports import directory as paper
         from recipe_desktop.reports.partners import directory_data
@@ -249,6 +279,28 @@ class Story:
             pages = paper.write(data, self._folder / f"directory-{code}.pdf").pages
         said = _("The partner directory was printed: {pages} pages with outline and index.")
         self._tell("directory", said.format(pages=pages), pages=pages)
+
+    def _visits(self, home: Workspace) -> None:
+        """Two exchanges: one waits for a signature, the other must not take place."""
+        done = visits.arrange(home, self._folder / "exchange-file.pdf")
+        refused = [f for f in done.refused.findings if f.severity is Severity.BLOCK]
+        said = _(
+            "An exchange was prepared and its file printed, {pages} pages; it waits for this: "
+            "{task}. A second one was entered and is stopped by {count} rules, such as: {rule}"
+        ).format(
+            pages=done.pages,
+            task=words.task_word(done.sound.line.then.task),
+            count=len(refused),
+            rule=words.finding_sentence(refused[0]),
+        )
+        self._tell(
+            "visits",
+            said,
+            pages=done.pages,
+            days=len(done.sound.days or ()),
+            ceiling_cents=done.sound.lump_sum.ceiling_cents or 0,
+            stopped_by=", ".join(f.code for f in refused),
+        )
 
     def _compare(self, home: Workspace, away: Workspace) -> None:
         made = []

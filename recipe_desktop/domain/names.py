@@ -104,6 +104,8 @@ _SINGLE = {
     for letter, _, plain in (pair.partition(":"),)
 }
 _LETTERS = str.maketrans({**_SINGLE, **dict.fromkeys(_APOSTROPHES, "")})
+_SPELLED_OUT = frozenset("äöüåøÄÖÜÅØ")
+_LATIN_END = "\u0250"  # beyond stand accents of their own, and signs that are put together otherwise
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -148,13 +150,22 @@ def fold(text: str) -> str:
 
     Folding a second time changes nothing, so a folded text can be stored and compared.
     """
-    return " ".join(text.translate(_FOLDED).split())
+    if text.isascii():
+        return " ".join(text.translate(_FOLDED).split())
+    return " ".join(filter(None, map(_folded_word, text.split())))
 
 
+@lru_cache(maxsize=20_000)
+def _folded_word(word: str) -> str:
+    """Names have words in common, and a fold does not reach across a blank."""
+    return " ".join(word.translate(_FOLDED).split())
+
+
+@lru_cache(maxsize=20_000)
 def fold_variants(text: str) -> tuple[str, ...]:
     """The fold, and the German and Nordic form beside it where it differs (muller, mueller)."""
     first = fold(text)
-    if text.isascii():
+    if text.isascii() or (max(text) < _LATIN_END and _SPELLED_OUT.isdisjoint(text)):
         return (first,)
     second = " ".join(unicodedata.normalize("NFC", text).translate(_VARIANT).split())
     return (first,) if first == second else (first, second)
@@ -283,6 +294,7 @@ def _weight(char: str) -> str:
 
 _ALONE = "\0"  # stands for an accent without its letter, whose key needs its neighbours
 _PAIRS = ("cs", "dz", "gy", "ly", "ny", "sz", "ty", "zs")
+_HUNGARIAN = frozenset("öőüűÖŐÜŰ\u0308\u030b")  # the last two as accents of their own
 _STAND_INS = 0x100000  # private characters from here on stand for Hungarian digraphs
 _digraphs: dict[str, str] = {}
 
@@ -320,30 +332,53 @@ _LEVELS: dict[Order, tuple[_Level, _Level, _Level]] = {
 }
 
 
-@lru_cache(maxsize=20_000)
 def sort_key(text: str, order: Order = "root") -> str:
     """A key to store: comparing keys as plain text gives the order people expect.
 
-    Nearly every text is put together from the keys of its characters by ``translate``.
+    Nothing in a key reaches across a blank, so it is put together from the keys of the words,
+    which names have in common.
 
     Args:
         text: the name.
         order: ``hu`` for Hungarian, ``root`` for English, French, German, Dutch and Portuguese.
     """
-    if text.isascii():
-        clean = text
-    else:
-        clean = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
-        if ord(max(clean)) >= _STAND_INS:
-            return _slow_key(clean, order)
+    letters, accents, capitals = [], [], []
+    for word in text.split(" "):
+        levels = _word_levels(word, order)
+        if levels is None:
+            return _slow_key(_composed(text), order)
+        letters.append(levels[0])
+        accents.append(levels[1])
+        capitals.append(levels[2])
+    second = "a".join(accents).rstrip("a")
+    third = "a".join(capitals).rstrip("a")
+    return f"{_BLANK.join(letters)}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)
+
+
+@lru_cache(maxsize=20_000)
+def _word_levels(word: str, order: Order) -> tuple[str, str, str] | None:
+    """The three levels of one word; None where an accent stands without its letter."""
+    clean = word if word.isascii() else _composed(word)
+    if clean and ord(max(clean)) >= _STAND_INS:
+        return None
     spelled = _spelled(clean) if order == "hu" else clean
     letters, accents, capitals = _LEVELS[order]
     first = spelled.translate(letters)
     if _ALONE in first:
-        return _slow_key(clean, order)
-    second = "" if text.isascii() else spelled.translate(accents).rstrip("a")
-    third = spelled.translate(capitals).rstrip("a")
-    return f"{first}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)
+        return None
+    return first, spelled.translate(accents), spelled.translate(capitals)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+
+
+def sort_keys(text: str) -> tuple[str, str]:
+    """The ``root`` and the ``hu`` key; where no Hungarian letter stands they are the same."""
+    root = sort_key(text)
+    if _HUNGARIAN.isdisjoint(text) and _spelled(text) is text:
+        return root, root
+    return root, sort_key(text, "hu")
 
 
 def _spelled(clean: str) -> str:

@@ -55,7 +55,7 @@ class Gantt:
         self._paper = paper
         self.first_page = first_page
         room = paper.inner_width * _SHARE
-        shares = ((_("No."), 0.11), (_("Task"), 0.47), (_("Lead"), 0.07), (_("Start"), 0.175),
+        shares = ((_("No."), 0.11), (_("Task"), 0.45), (_("Lead"), 0.09), (_("Start"), 0.175),
                   (_("End"), 0.175))  # fmt: skip
         x = paper.left
         self._columns: list[_Column] = []

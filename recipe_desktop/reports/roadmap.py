@@ -278,16 +278,16 @@ def _register(data: RoadmapData, paper: Paper) -> _Section:
     """Every task and milestone with all its words."""
     columns = (
         Column(_("No."), 0.055),
-        Column(_("Name and text"), 0.24),
-        Column(_("Lead"), 0.045),
-        Column(_("Cal."), 0.04),
-        Column(_("Start"), 0.075),
-        Column(_("End"), 0.075),
-        Column(_("Slack"), 0.05, is_number=True),
+        Column(_("Name and text"), 0.23),
+        Column(_("Lead"), 0.05),
+        Column(_("Cal."), 0.05),
+        Column(_("Start"), 0.085),
+        Column(_("End"), 0.085),
+        Column(_("Slack"), 0.06, is_number=True),
         Column(_("Done, %"), 0.05, is_number=True),
-        Column(_("Status"), 0.065),
+        Column(_("Status"), 0.06),
         Column(_("Waits for"), 0.085),
-        Column(_("Why"), 0.22),
+        Column(_("Why"), 0.205),
     )
     rows = [
         (

@@ -32,7 +32,7 @@ from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import EXCHANGE_DAYS, KINDS
+from recipe_desktop.services.kinds import EXCHANGE_DAYS
 from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
@@ -527,7 +527,7 @@ def _countries(session: Session) -> Iterable[CountryRow]:
 
 def _marked_days(session: Session) -> Iterable[DayException]:
     """Days that were decreed otherwise than the rules say, such as Hungary's Saturdays."""
-    for row in records.listing(session, "calendar-days") if "calendar-days" in KINDS else ():
+    for row in records.listing(session, "calendar-days"):
         f = row.fields
         if day := _day(f["day_on"]):
             yield DayException(str(f["country"]), day, bool(f["is_working"]))

@@ -315,7 +315,7 @@ def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
             f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid",
             (of.table,),
         )
-        return [row[0] for row in rows]
+        return list(rows.scalars().all())
     wanted = search.expression(text)
     if not wanted:
         return []
@@ -327,7 +327,7 @@ def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
         f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid",
         (wanted, of.table),
     )
-    return [row[0] for row in rows]
+    return list(rows.scalars().all())
 
 
 def sort_column(session: Session) -> str:

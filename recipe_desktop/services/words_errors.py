@@ -251,4 +251,48 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "exchange.needs_host": N_("The exchange has no host yet.\nChoose the host first."),
 }  # fmt: skip
 
-ERRORS: Final[Mapping[str, str]] = {**_EXCHANGES, **_STORE, **_RECORDS, **_TABLES, **_SYNC}
+_PLAN: Final[Mapping[str, str]] = {
+    "calendar.unknown_country": N_(
+        "There is no calendar for {value}.\nThere are those of {names}."
+    ),
+    "calendar.unknown_region": N_(
+        "The calendar has no region {value}.\nLeave the region empty, or take one of: {names}."
+    ),
+    "plan.too_long": N_(
+        "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
+    ),
+    "plan.not_a_plan": N_(
+        "{name} is not a plan of MS Project.\nSave it there as XML, or import a sheet with one "
+        "task a row."
+    ),
+    "plan.damaged": N_(
+        "{name} cannot be read as XML ({reason}).\nNothing was changed. Save the plan again."
+    ),
+    "plan.unsafe": N_(
+        "{name} is built in a way that is used for attacks.\nIt was not read and nothing was "
+        "changed. Ask the sender how it was made."
+    ),
+    "plan.no_tasks": N_("{name} holds no task that could be read.\nNothing was changed."),
+    "plan.no_names": N_(
+        "No column of {name} holds the names of tasks.\nGive the column the title Name or Task."
+    ),
+    "plan.too_many_tasks": N_(
+        "{name} has more than {most} tasks.\nNothing was changed. Divide the plan."
+    ),
+    "translation.not_a_text": N_(
+        "The field {field} is not a text that is translated.\nTranslated are names and texts of "
+        "chapters, objectives, actions, tasks and milestones."
+    ),
+    "translation.unknown_language": N_(
+        "{value} is no language of this program.\nIts languages are {names}."
+    ),
+}
+
+ERRORS: Final[Mapping[str, str]] = {
+    **_EXCHANGES,
+    **_STORE,
+    **_RECORDS,
+    **_TABLES,
+    **_SYNC,
+    **_PLAN,
+}

@@ -11,7 +11,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import search
 from recipe_desktop.store.base import Base
-from recipe_desktop.store.session import Store
+from recipe_desktop.store.session import Store, without_collecting
 from recipe_desktop.store.state import State
 
 P = ParamSpec("P")
@@ -105,7 +105,7 @@ class Workspace:
     def catch_up(self, progress: Callable[[int], None] | None = None) -> None:
         """Index what an import left to be indexed, in steps that each last."""
         while True:
-            with self._lane, self._store.transaction() as connection:
+            with without_collecting(), self._lane, self._store.transaction() as connection:
                 if not search.pending(connection):
                     return
                 left = search.catch_up(connection)

@@ -7,7 +7,6 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.store import search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 
@@ -87,7 +86,7 @@ def verify_triggers(connection: Connection) -> None:
 
 def expected() -> Mapping[str, str]:
     """Every trigger that a store has."""
-    return {**capture_triggers(), **search.TRIGGERS}
+    return capture_triggers()
 
 
 def present_triggers(connection: Connection) -> dict[str, str]:

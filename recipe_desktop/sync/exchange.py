@@ -26,6 +26,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
+from recipe_desktop.store.session import without_collecting
 from recipe_desktop.sync import roster
 from recipe_desktop.sync.bundle import (
     SUFFIX,
@@ -120,12 +121,15 @@ class Status:
         held: transactions that wait.
         forks: devices of which two went on apart under one name, as a copied laptop does.
         only_here: own transactions that no other device has said to have.
+        unreadable: those of them that no admitted device may read, as what belongs to an
+            office of which this is the only laptop; sending does not help them.
     """
 
     peers: tuple[Peer, ...]
     held: int
     forks: int
     only_here: int
+    unreadable: int
 
 
 Progress = Callable[[int, int], None]
@@ -334,11 +338,14 @@ def status(session: Session, keys: Keys) -> Status:
                 row.last_heard_at,
             )
         )
-    only_here = sum(
-        max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
+    only_here = {
+        scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
         for scope, vector in vectors.items()
+    }
+    unreadable = sum(count for scope, count in only_here.items() if scope not in acknowledged)
+    return Status(
+        tuple(peers), held(session), _forks(connection), sum(only_here.values()), unreadable
     )
-    return Status(tuple(peers), held(session), _forks(connection), only_here)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
@@ -365,7 +372,8 @@ def _sound(
     done = workspace.ask(_taken_files)
     for path, in_folder in files:
         try:
-            bundle = inspect(path, keys, cards, already=done.__contains__)
+            with without_collecting():
+                bundle = inspect(path, keys, cards, already=done.__contains__)
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
                 receipt.foreign += 1

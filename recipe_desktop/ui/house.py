@@ -1,6 +1,7 @@
 """The window of one open store, put together: sections, actions, menus, search, drops."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -79,6 +80,7 @@ class House(QObject):
             lambda: self.window,
         )
         self._import_page: ImportPage | None = None
+        self._saved_at: datetime | None = None
         self.sections = self._sections()
         self.open_other, self.languages = open_other, languages
         self.window = MainWindow(
@@ -305,10 +307,16 @@ class House(QObject):
 
     def _committed(self, changes: ChangeSet) -> None:
         if changes.action:
-            self.window.sidebar.show_saved(_("Saved {time}").format(time=format_time(now())))
+            self._saved_at = now()
+            self._show_saved()
         if changes.touches("replica", "member", "project"):
             self._show_office()
         self.window.actions_.refresh()
+
+    def _show_saved(self) -> None:
+        if self._saved_at is not None:
+            time = format_time(self._saved_at)
+            self.window.sidebar.show_saved(_("Saved {time}").format(time=time))
 
     def _look_for_others(self) -> None:
         if not self.jobs.writing:
@@ -318,6 +326,7 @@ class House(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
             self.window.sidebar.refresh()
+            self._show_saved()
         return super().eventFilter(watched, event)
 
 

@@ -67,7 +67,8 @@ class _Head(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
-        tile = QRectF(0.25 * u, 0.45 * u, 1.625 * u, 1.625 * u)
+        left = (self.width() - 1.625 * u) / 2 if self.folded else 0.25 * u
+        tile = QRectF(left, 0.45 * u, 1.625 * u, 1.625 * u)
         draw.project_mark(painter, self._look, tile)
         if not self.folded:
             left, wide = 2.375 * u, self.width() - 3.6 * u

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.menuBar().hide()
         self.setMinimumSize(look.px(SMALLEST[0]), look.px(SMALLEST[1]))
         if not preferences.restore_window(self):
-            self.resize(*USUAL)
+            self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
         self.retranslate()
 
         self.sidebar.chosen.connect(self.go)

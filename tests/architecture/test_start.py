@@ -1,16 +1,30 @@
+"""What a start must not load: each of these costs as much as the window itself."""
+
 import subprocess
 import sys
 
-# Each costs between 30 and 250 ms, and most starts need none of them.
-HEAVY = "alembic openpyxl reportlab rapidfuzz pypdfium2 keyring babel PySide6 PIL numpy lxml"
+import pytest
+
+HEAVY = ("alembic", "reportlab", "openpyxl", "numpy", "pypdfium2", "babel.messages", "PIL")
 
 
-def test_a_command_loads_no_heavy_library_before_it_needs_one():
-    ask = (
-        "import sys, recipe_desktop.app as app; app.commands();"
-        f"print(*[name for name in {HEAVY.split()} if name in sys.modules])"
-    )
+def loaded_by(statement):
+    """The heavy libraries that a fresh interpreter has after a statement."""
+    look = f"import sys; {statement}; print(*(m for m in {HEAVY!r} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+    return done.stdout.split()
 
-    said = subprocess.run([sys.executable, "-c", ask], check=True, capture_output=True, text=True)
 
-    assert said.stdout.split() == []
+@pytest.mark.parametrize(
+    "module", ["recipe_desktop.app", "recipe_desktop.ui.window", "recipe_desktop.ui.start"]
+)
+def test_a_start_loads_no_library_that_only_some_actions_need(module):
+    assert loaded_by(f"import {module}") == []
+
+
+def test_the_frame_of_the_window_needs_no_database():
+    look = "import sys, recipe_desktop.ui.window; print('sqlalchemy' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+
+    assert done.stdout.strip() == "False"

@@ -26,10 +26,10 @@ def figures(size):
     with a_folder() as folder:
         for _ in range(size.rounds):
             raw, laptop = RawTable(folder, "organisation"), a_laptop(folder)
-            raw_inserts.append(seconds(lambda raw=raw: raw.run(insert, rows)))
-            inserts.append(seconds(lambda laptop=laptop: write(laptop, insert, rows)))
-            raw_updates.append(seconds(lambda: raw.run(CHANGE, changed)))
-            updates.append(seconds(lambda: write(laptop, CHANGE, changed)))
+            raw_inserts.append(seconds(raw.run, insert, rows))
+            inserts.append(seconds(write, laptop, insert, rows))
+            raw_updates.append(seconds(raw.run, CHANGE, changed))
+            updates.append(seconds(write, laptop, CHANGE, changed))
             raw.close()
             laptop.close()
     yield Figure(

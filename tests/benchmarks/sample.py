@@ -146,7 +146,7 @@ def people(count, scope):
 
 def _in_order(table, values):
     found = synchronised_tables()[table].columns
-    return tuple(values[c.name] if c.name in values else None if c.nullable else "" for c in found)
+    return tuple(values.get(c.name, None if c.nullable else "") for c in found)
 
 
 def changes(rows, city="Budapest"):

@@ -116,7 +116,7 @@ def altered(store, sql):
     ("sql", "code"),
     [
         ("UPDATE alembic_version SET version_num = '9999'", "store.too_new"),
-        ("DROP TRIGGER search_doc_insert", "store.altered"),
+        ("DROP TRIGGER capture_person_insert", "store.altered"),
         ("CREATE TRIGGER spy AFTER INSERT ON person BEGIN SELECT 1; END", "store.altered"),
     ],
 )

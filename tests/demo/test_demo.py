@@ -33,6 +33,10 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     assert facts["exchange"]["people_elsewhere"] == 0
     assert facts["conflict"]["left"] == 0
     assert facts["convergence"]["same"]
+    assert facts["visits"]["ceiling_cents"] == 90_000
+    assert "exchange.too_short" in facts["visits"]["stopped_by"]
+    assert "exchange.second_visit" in facts["visits"]["stopped_by"]
+    assert (out / "exchange-file.pdf").exists()
     pages = pypdf.PdfReader(out / "directory-en.pdf").pages
     assert len(pages) == facts["directory"]["pages"]
     assert "Hungary" in "".join(page.extract_text() for page in pages[:5])

@@ -146,6 +146,17 @@ def test_public_holidays_are_those_of_the_host_country(workspace, host):
     assert "holidays_unchecked" in codes(workspace, other)
 
 
+def test_a_swapped_saturday_is_worked_where_it_was_decreed(workspace, host):
+    in_hungary = organisation(workspace, "Zala Tech", "HU", "technology_centre", "HU")
+    thursday_to_saturday = {"starts_on": "2026-08-06", "ends_on": "2026-08-08"}
+    there = exchange(workspace, host, in_hungary, **thursday_to_saturday)
+    visitor = organisation(workspace, "Akku", of="HU")
+    elsewhere = exchange(workspace, visitor, host, **thursday_to_saturday)
+
+    assert "too_short" not in codes(workspace, there)
+    assert "too_short" in codes(workspace, elsewhere)
+
+
 def test_promises_count_what_is_done_planned_and_open(workspace, host):
     done = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
     exchange(workspace, organisation(workspace, "Motor", of="HU"), host)

@@ -515,13 +515,20 @@ def _log(
 ) -> tuple[dict[tuple[str, Uid], list[Write]], list[tuple[str, int, str, int]]]:
     """The log in the oracle's terms; a transaction's number serves as its epoch."""
     rows: dict[tuple[str, Uid], list[Write]] = {}
-    claims = set()
-    for device, seq, clock, seen, table, row, kind, body, place in connection.exec_driver_sql(
-        "SELECT device, seq, clock, seen, tbl, row, kind, body, op.id FROM op "
+    for device, seq, clock, table, row, kind, body, place in connection.exec_driver_sql(
+        "SELECT device, seq, clock, tbl, row, kind, body, op.id FROM op "
         "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream WHERE txn.scope = ?",
         (scope,),
     ):
-        claims.update((device, seq, peer, number) for peer, number in json.loads(seen).items())
         write = Write(device, seq, place, seq, clock, kind, json.loads(body))
         rows.setdefault((table, row), []).append(write)
-    return rows, sorted(claims)
+    told = connection.exec_driver_sql(
+        "SELECT device, seq, seen FROM txn JOIN stream ON stream.id = txn.stream "
+        "WHERE txn.scope = ?",
+        (scope,),
+    )
+    return rows, [
+        (device, seq, peer, number)
+        for device, seq, seen in told
+        for peer, number in json.loads(seen).items()
+    ]

@@ -355,7 +355,7 @@ def test_status_says_who_lacks_what(pair, box):
     assert [(p.name, p.member, p.behind, p.last_heard) for p in before.peers] == [
         ("Laptop 2", "HU", 1, None)
     ]
-    assert (before.only_here, before.held, before.forks) == (1, 0, 0)
+    assert (before.only_here, before.unreadable, before.held, before.forks) == (1, 0, 0, 0)
     [peer] = after.peers
     assert (peer.behind, after.only_here, peer.is_steward, peer.is_revoked) == (0, 0, True, False)
     assert peer.last_heard is not None

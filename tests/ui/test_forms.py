@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind, NotUnderstoodError, understood
-from recipe_desktop.ui.forms.form import Form
+from recipe_desktop.ui.forms.form import Form, align
 from tests.ui.hands import nameless, type_text
 
 SIZES = (Choice("micro", "Micro"), Choice("small", "Small"), Choice("medium", "Medium"))
@@ -268,3 +268,32 @@ def test_what_people_write_is_understood(kind, text, value):
 def test_what_cannot_be_understood_is_refused(kind, text):
     with pytest.raises(NotUnderstoodError):
         understood(Field("x", lambda: "X", kind), text)
+
+
+def test_only_the_row_under_the_pointer_looks_as_if_it_were(bench):
+    rows = bench.form.rows
+    enter = QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5))
+    QApplication.sendEvent(rows["size"], enter)
+
+    QApplication.sendEvent(rows["name"], enter)  # an open list swallowed what tells of leaving
+
+    assert [name for name, row in rows.items() if row.is_hovered] == ["name"]
+
+
+def test_the_choices_of_a_field_have_the_height_of_a_row(bench, look):
+    choices = bench.editor("size").view()
+
+    assert choices.sizeHintForRow(0) >= look.px(1.75)
+
+
+def test_forms_that_stand_together_keep_one_column_of_labels_in_any_size(look, qtbot):
+    wide = Field("wide", lambda: "A registration number of some length")
+    made = [Form(look, (field,), lambda *_: None, str) for field in (FIELDS[0], wide)]
+    for form in made:
+        qtbot.addWidget(form)
+    align(*made)
+
+    look.use(percent=140)
+
+    name, other = made[0].rows["name"], made[1].rows["wide"]
+    assert name.label_units == other.label_units

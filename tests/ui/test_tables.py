@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableView
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.ui.look.draw import Mark
-from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.list import FilterField, ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import PAGE, RecordTable
 from recipe_desktop.ui.tables.rows import TwoLines
@@ -244,3 +244,15 @@ def test_a_cross_beside_the_filter_shows_only_when_there_is_something_to_clear(q
     type_text(column.filter.field, "a")
 
     assert column.filter.clear.isVisible()
+
+
+def test_the_words_of_the_filter_stay_beside_the_glass_when_text_is_larger(look, qtbot):
+    made = FilterField(look)
+    qtbot.addWidget(made)
+    made.resize(400, 60)
+    made.show()
+
+    look.use(percent=200)
+    QApplication.processEvents()
+
+    assert made.field.x() >= look.px(1.9)

@@ -577,3 +577,14 @@ def test_the_window_covered_by_a_dialog_is_dimmed(window, qtbot):
 
     after = window.grab().toImage().pixelColor(QPoint(1300, 700))
     assert after.lightness() < before.lightness() * 0.75
+
+
+def test_the_first_window_fits_the_screen(look, jobs, preferences, qtbot, monkeypatch):
+    monkeypatch.setattr("recipe_desktop.ui.window.USUAL", (9000, 9000))
+
+    made = samples.window(look, jobs, preferences)
+    qtbot.addWidget(made)
+
+    screen = made.screen().availableSize()
+    assert made.width() <= max(screen.width(), made.minimumWidth())
+    assert made.height() <= max(screen.height(), made.minimumHeight())

@@ -256,7 +256,7 @@ def _touch(connection: Connection, txn: int, touched: dict[str, set[Uid]]) -> No
     tables = connection.exec_driver_sql("SELECT DISTINCT tbl FROM op WHERE txn=?", (txn,)).all()
     for (table,) in tables:
         rows = connection.exec_driver_sql("SELECT row FROM op WHERE txn=? AND tbl=?", (txn, table))
-        touched.setdefault(table, set()).update(rows.scalars())
+        touched.setdefault(table, set()).update(rows.scalars().all())
 
 
 def _parts(connection: Connection, txn: int, scope: str) -> list[int]:

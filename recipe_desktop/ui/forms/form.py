@@ -171,13 +171,26 @@ class FieldRow(QWidget):
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
+        beside = self.parentWidget()
+        for row in beside.findChildren(FieldRow) if beside else ():
+            row.leave()  # one whose list was open is never told that the pointer went
         self._hovered = True
         self.update()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
+        self.leave()
+
+    @property
+    def is_hovered(self) -> bool:
+        """Whether the pointer is over the row."""
+        return self._hovered
+
+    def leave(self) -> None:
+        """Forget the pointer."""
+        if self._hovered:
+            self._hovered = False
+            self.update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -224,6 +237,7 @@ class Form(View):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
+        self.beside: tuple[Form, ...] = (self,)
         self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -251,15 +265,17 @@ class Form(View):
     def retranslate(self) -> None:
         for row in self.rows.values():
             row.retranslate()
-        align(self)
+        align(*self.beside)
 
     @override
     def measure(self) -> None:
-        align(self)
+        align(*self.beside)
 
 
 def align(*forms: Form) -> None:
     """Give forms that stand together one column of labels, as wide as the widest needs."""
+    for form in forms:
+        form.beside = forms  # each of them hears alone that the text has another size
     rows = [row for form in forms for row in form.rows.values()]
     wide = max((row.wanted_label() for row in rows), default=LABEL_UNITS)
     for row in rows:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain.countries import country_codes
 from recipe_desktop.domain.exchanges import Category
-from recipe_desktop.domain.names import sort_key
+from recipe_desktop.domain.names import Order, sort_key
 from recipe_desktop.i18n import language
 from recipe_desktop.services import records, words
 from recipe_desktop.services.kinds import FieldOf, Kept, kind_of
@@ -100,7 +100,7 @@ class Catalogues:
         key = catalogue, language()
         if key not in self._sorted:
             choices = [Choice(code, words.choice_word(catalogue, code)) for code in codes]
-            order = "hu" if language() == "hu" else "root"
+            order: Order = "hu" if language() == "hu" else "root"
             choices.sort(key=lambda choice: sort_key(choice.word, order))
             self._sorted[key] = choices
         return self._sorted[key]

@@ -57,8 +57,10 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
         found.append(_doubles(seen.doubles, ways))
     if not seen.devices:
         found.append(_first_laptop(ways))
-    elif situation.status.only_here:
+    elif situation.status.only_here > situation.status.unreadable:
         found.append(_to_send(situation, ways))
+    if seen.devices and situation.status.unreadable:
+        found.append(_for_the_office(situation.status.unreadable, ways))
     if situation.status.held:
         found.append(_held(situation.status.held, ways))
     if situation.status.forks:
@@ -156,7 +158,8 @@ def _first_laptop(ways: Ways) -> Task:
 
 
 def _to_send(situation: Situation, ways: Ways) -> Task:
-    count, since = situation.status.only_here, situation.overview.only_here.since
+    count = situation.status.only_here - situation.status.unreadable
+    since = situation.overview.only_here.since
     second = ngettext(
         "{count} change exists only here", "{count} changes exist only here", count
     ).format(count=format_number(count))
@@ -167,6 +170,26 @@ def _to_send(situation: Situation, ways: Ways) -> Task:
         Status.NOTE,
         lambda: ways.action.emit("sync.send"),
         aside=_("since {day}").format(day=short_day(since.astimezone().date())) if since else "",
+    )
+
+
+def only_for_the_office(count: int) -> str:
+    """Why sending does not help, and what does."""
+    said = ngettext(
+        "{count} change is for your office alone, which has no other laptop: admit a second one, or save a copy of the store",
+        "{count} changes are for your office alone, which has no other laptop: admit a second one, or save a copy of the store",
+        count,
+    )
+    return said.format(count=format_number(count))
+
+
+def _for_the_office(count: int, ways: Ways) -> Task:
+    return Task(
+        _("Keep a second copy of what stays in your office"),
+        only_for_the_office(count),
+        "device-laptop",
+        Status.NOTE,
+        lambda: ways.section.emit("sync", "devices"),
     )
 
 

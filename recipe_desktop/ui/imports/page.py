@@ -46,6 +46,7 @@ class ImportPage(View):
         self._group = ""
         self._path: Path | None = None
         self._busy: Job | None = None
+        self._carrying_out = False
         self._again = False
         self._later: Callable[[], None] | None = None
         self._taken_back = False
@@ -163,7 +164,8 @@ class ImportPage(View):
         self._stack.setCurrentWidget(self.begin if step == FILE else self.pane)
         self._bar.setVisible(step != FILE or self._busy is not None)
         self.pane.show_result(over=step == RESULT)
-        self.cancel.setVisible(step == PREVIEW)
+        self.pane.setEnabled(not self._carrying_out)  # what is being written is chosen
+        self.cancel.setVisible(step == PREVIEW and not self._carrying_out)
         self.undo.setVisible(step == RESULT and not self._taken_back)
         self.undo.setEnabled(bool(self._group) and not writing)
         rejected = self._rejected()
@@ -350,6 +352,7 @@ class ImportPage(View):
         if self.step == RESULT:
             self._given.ways.section.emit("partners", "")
         elif self.planned is not None:
+            self._carrying_out = True
             self._start(
                 partial(work.carry_out, self._given.workspace, self.planned.preview.uid),
                 self._carried_out,
@@ -413,7 +416,7 @@ class ImportPage(View):
             self.pane.show_opened(self.opened)  # what was refused is not what is chosen
 
     def _finished(self) -> None:
-        self._busy = None
+        self._busy, self._carrying_out = None, False
         later, self._later = self._later, None
         again, self._again = self._again, False
         if later is not None:

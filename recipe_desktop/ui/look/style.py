@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QComboBox,
     QLineEdit,
     QProxyStyle,
     QStyle,
+    QStyledItemDelegate,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -35,6 +37,11 @@ _KEYBOARD: Final = _State.State_HasFocus | _State.State_KeyboardFocusChange
 def keyboard_focus(option: QStyleOption) -> bool:
     """Whether the focus came by a key, not by the mouse: only then a ring is painted."""
     return option.state & _KEYBOARD == _KEYBOARD
+
+
+def _in_choices(widget: QWidget | None) -> bool:
+    """Whether this is the list that a combo box opens."""
+    return widget is not None and widget.window().inherits("QComboBoxPrivateContainer")
 
 
 class LookStyle(QProxyStyle):
@@ -104,6 +111,13 @@ class LookStyle(QProxyStyle):
             ours(option, painter, widget)
 
     @override
+    def polish(self, *arguments: Any) -> Any:
+        [given] = arguments
+        if isinstance(given, QComboBox):
+            given.setItemDelegate(QStyledItemDelegate(given))  # the usual one asks no style
+        return super().polish(given)
+
+    @override
     def drawPrimitive(
         self,
         element: QStyle.PrimitiveElement,
@@ -139,6 +153,8 @@ class LookStyle(QProxyStyle):
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> int:
+        if metric == _Metric.PM_FocusFrameHMargin and _in_choices(widget):
+            return round(0.45 * self._look.u)
         if metric in self._metrics:
             return round(self._metrics[metric] * self._look.u)
         if metric in self._fixed:
@@ -190,7 +206,12 @@ class LookStyle(QProxyStyle):
                 return QSize(size.width(), round(u / 2))
             wide = option.fontMetrics.horizontalAdvance(option.text.replace("\t", "")) + 5 * u
             return QSize(max(round(wide), round(11 * u)), round(2 * u))
-        return super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
+        if type == QStyle.ContentsType.CT_ItemViewItem and _in_choices(widget):
+            least = round(1.75 * u)
+        else:
+            least = 0
+        usual = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
+        return QSize(usual.width(), max(usual.height(), least))
 
     @override
     def subElementRect(

@@ -14,7 +14,7 @@ from recipe_desktop.sync.exchange import Status as Known
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.home.page import came_line
-from recipe_desktop.ui.home.tasks import short_day, when
+from recipe_desktop.ui.home.tasks import only_for_the_office, short_day, when
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, clear
 from recipe_desktop.ui.look.buttons import Button
@@ -156,6 +156,8 @@ class OverviewTab(View):
         else:
             said = _("Somebody else has everything that was entered here.")
         body.addWidget(Label(look, said, ink="text2", wrap=True))
+        if known.unreadable:
+            body.addWidget(Remark(look, "lock", only_for_the_office(known.unreadable) + "."))
         send = Button(look, _("Send changes"), symbol="send")
         send.clicked.connect(lambda: self.wanted.emit("send"))
         body.addWidget(send)

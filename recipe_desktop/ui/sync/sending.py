@@ -32,15 +32,16 @@ class SendSheet(Sheet):
         super().__init__(given.look, window, wide=36)
         look = given.look
         situation = given.overviews.now
-        only_here = situation.status.only_here if situation else 0
-        peers = [p for p in situation.status.peers if not p.is_revoked] if situation else []
+        known = situation.status if situation else None
+        only_here = known.only_here - known.unreadable if known else 0
+        peers = [p for p in known.peers if not p.is_revoked] if known else []
         title = _("Send changes")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.folder = Button(look, _("Into a folder"), symbol="folder")
         self.file = Button(look, _("Into a file"), symbol="mail", primary=True)
         self.cancel = Button(look, _("Cancel"), bare=True)
-        known = given.preferences.exchange_folder
+        folder = given.preferences.exchange_folder
         laptops = ngettext(
             "One file for {count} laptop.", "One file for {count} laptops.", len(peers)
         ).format(count=len(peers))
@@ -70,11 +71,11 @@ class SendSheet(Sheet):
         row.addWidget(self.cancel)
         row.addStretch()
         row.addWidget(self.folder)
-        if known is not None and known.is_dir():
-            name = _("To {folder}").format(folder=known.name)
+        if folder is not None and folder.is_dir():
+            name = _("To {folder}").format(folder=folder.name)
             self.again: Button | None = Button(look, name, symbol="folder", primary=True)
             self.file.setDefault(False)
-            self.again.clicked.connect(lambda: self._choose(str(known)))
+            self.again.clicked.connect(lambda: self._choose(str(folder)))
             row.addWidget(self.file)
             row.addWidget(self.again)
         else:

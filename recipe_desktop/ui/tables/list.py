@@ -135,10 +135,9 @@ class FilterField(View):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(FILTER_WAIT_MS)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(1.9), 0, look.px(0.3), 0)
-        layout.addWidget(self.field, 1)
-        layout.addWidget(self.clear)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self.field, 1)
+        self._line.addWidget(self.clear)
         self.setFocusProxy(self.field)
         self.measure()
         self.clear.hide()
@@ -158,6 +157,7 @@ class FilterField(View):
     @override
     def measure(self) -> None:
         self.setFixedHeight(self.look.px(15 / 8))
+        self._line.setContentsMargins(self.look.px(1.9), 0, self.look.px(0.3), 0)
         plain(self.field, self.look)
 
     @override

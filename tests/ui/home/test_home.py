@@ -181,3 +181,14 @@ def test_a_window_at_rest_is_told_of_nothing(house, qtbot):
     settle(qtbot, house)
 
     assert [house.workspace.poll() for _look in range(6)] == [False] * 6
+
+
+def test_when_it_was_saved_follows_the_language(house, qtbot):
+    organisation(house, "Győri Akku Kft.")
+    before = house.window.sidebar.foot.saved
+
+    house.languages.use("xx")
+    QApplication.processEvents()
+
+    assert before.startswith("Saved ")
+    assert house.window.sidebar.foot.saved != before

@@ -276,10 +276,14 @@ def test_cancel_while_rows_are_written_writes_none(house, page, qtbot, a_list):
     qtbot.mouseClick(page.run, LEFT)
     job = next(job for job in house.jobs.running if job.writes)
 
+    assert not page.pane.isEnabled()  # what is being written can no longer be chosen otherwise
+    assert not page.cancel.isVisible()  # there is one way to stop it, at its progress
     job.cancel()
     qtbot.waitUntil(lambda: not house.jobs.running, timeout=30_000)
 
     assert page.step == PREVIEW
+    assert page.pane.isEnabled()
+    assert page.cancel.isVisible()
     assert names(house) == []
 
 

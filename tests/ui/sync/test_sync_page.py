@@ -144,6 +144,27 @@ def test_changes_go_into_a_folder_and_the_folder_is_proposed_again(a_house, pair
     assert page.send().again.text() == "To box"
 
 
+def test_what_only_the_own_office_may_read_is_told_apart_from_what_can_be_sent(
+    a_house, pair, box, qtbot
+):
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.")
+    one.do(records.create, "people", {"given_name": "Anna", "organisation": uid})
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    exchange.send(two, box)
+    exchange.receive(one, [box])
+    house = a_house(one)
+    office = "1 change is for your office alone, which has no other laptop"
+    page = sync(house)
+
+    assert "Keep a second copy of what stays in your office" in words_on(house.window.go("home"))
+    assert "Send your changes" not in words_on(house.window.go("home"))
+    house.window.go("sync")
+    assert office in words_on(page.overview)
+    assert "0 changes exist only here." in words_on(sync(house).send())
+
+
 def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house, pair, box, qtbot):
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.", city="Győr")

@@ -1,0 +1,67 @@
+"""Two exchanges of the demonstration: one that is nearly ready, one that the rules refuse."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import language
+from recipe_desktop.services import exchanges, organisations, records
+from recipe_desktop.services.exchanges import ExchangeCard
+from recipe_desktop.services.organisations import Filter
+from recipe_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What came of it."""
+
+    sound: ExchangeCard
+    refused: ExchangeCard
+    pages: int
+
+
+def arrange(home: Workspace, file: Path) -> Visits:
+    """Enter two visits of one firm, have them checked, and print the first one's file."""
+    from recipe_desktop.reports import exchange_file
+    from recipe_desktop.reports.exchanges import file_data
+
+    visitor, host = _firm(home, "HU", "sme"), _firm(home, "FR", "technology_centre")
+    day = exchanges.today()
+    monday = day + timedelta(days=14 - day.weekday())
+    before = (day - timedelta(days=7)).isoformat()
+    steps = ("registered_on", "assessed_on", "matched_on", "visitor_signed_on", "host_signed_on")
+    sound = home.do(exchanges.begin, visitor, host)
+    values: dict[str, str] = {
+        "starts_on": monday.isoformat(),
+        "ends_on": (monday + timedelta(days=4)).isoformat(),
+        "travels_out_on": (monday - timedelta(days=1)).isoformat(),
+        "travels_back_on": (monday + timedelta(days=5)).isoformat(),
+        "distance_km": "1240",
+        "amount_cents": "90000",
+        "purposes": "learn;technology",
+        "activities": "sharing;networking",
+        "visitor_person": "Zsófia Őri",
+        "motivation": "To see how battery modules are tested before they are built in.",
+    }
+    home.do(records.edit, "exchanges", sound, values | dict.fromkeys(steps, before))
+    refused = home.do(exchanges.begin, visitor, host)
+    friday = monday + timedelta(days=11)
+    days = {"starts_on": friday.isoformat(), "ends_on": (friday + timedelta(days=2)).isoformat()}
+    home.do(records.edit, "exchanges", refused, {**days, "distance_km": "1240"})
+    code = language() if language() != "xx" else "en"
+    data = file_data(home.ask(exchanges.paper, sound), code)
+    pages = exchange_file.write(data, file).pages
+    return Visits(home.ask(exchanges.card, sound), home.ask(exchanges.card, refused), pages)
+
+
+def _firm(home: Workspace, country: str, kind: str) -> Uid:
+    """A member of the cluster of a country, with figures that settle its size."""
+    uid = home.ask(organisations.order, Filter(country=country, organisation_type=kind))[0]
+    figures = {"staff": "38", "turnover_cents": "620000000", "balance_cents": "300000000"}
+    last_year = exchanges.today().replace(month=1, day=1) - timedelta(days=1)
+    home.do(records.edit, "organisations", uid, {**figures, "figures_on": last_year.isoformat()})
+    members = home.ask(records.listing, "members")
+    member = next(m.uid for m in members if m.fields["code"] == country)
+    home.do(records.create, "memberships", {"organisation": uid, "member": member})
+    return uid

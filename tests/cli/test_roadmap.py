@@ -1,0 +1,64 @@
+"""The roadmap by commands: in, calculated, checked, translated, printed, undone."""
+
+SHEET = """Code;Name;Owner;Start;Duration;Predecessors
+1;Strategy;HU;;;
+1.1;Compare;HU;2026-09-07;20;
+1.2;Write;FR;;10;1.1SS
+1.3;Adopt;HU;;5;1.1, 1.2
+2;;HU;;;
+"""
+
+
+def taken_in(laptop):
+    file = laptop.file("plan.csv", SHEET)
+    return file, laptop.ask("import", "roadmap", file)
+
+
+def test_a_sheet_comes_in_and_every_line_is_accounted_for(laptop):
+    file, answer = taken_in(laptop)
+
+    assert (answer["rows"], answer["new"], answer["rejected"]) == (5, 4, 1)
+    assert answer["rejects"][0]["row"] == 6
+    assert answer["links"] == 3
+    assert [part["code"] for part in answer["left_out"]] == ["plan.links_not_calculated"]
+    again = laptop.ask("import", "roadmap", file)
+    assert (again["new"], again["same"], again["links"]) == (0, 4, 0)
+
+
+def test_a_trial_run_writes_nothing(laptop):
+    answer = laptop.ask("import", "roadmap", laptop.file("plan.csv", SHEET), "--dry-run")
+
+    assert answer["new"] == 4
+    assert laptop.ask("list", "tasks")["rows"] == []
+
+
+def test_the_report_is_printed_and_lists_what_is_not_translated(laptop):
+    taken_in(laptop)
+    [uid] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if "Write" in str(r)]
+    laptop.ask("translate", "tasks", uid, "name", "hu", "Megírás")
+
+    answer = laptop.ask(
+        "report", "roadmap", laptop.folder / "r.pdf", "--language", "hu", "--paper", "A3"
+    )
+
+    assert answer["tasks"] == 4
+    assert "report.missing_translations" in {f["code"] for f in answer["findings"]}
+
+
+def test_one_undo_takes_the_plan_back(laptop):
+    taken_in(laptop)
+
+    laptop.ask("undo")
+
+    assert laptop.ask("list", "tasks")["rows"] == []
+    assert laptop.ask("list", "task-links")["rows"] == []
+
+
+def test_a_link_that_closes_a_cycle_is_found_with_the_names(laptop):
+    one, two = laptop.new("tasks", name="One"), laptop.new("milestones", name="Two")
+    laptop.new("task-links", before=one, after=two)
+    laptop.new("task-links", before=two, after=one)
+
+    found = laptop.ask("check", "tasks")["findings"]
+
+    assert [finding["code"] for finding in found] == ["plan.cycle"]

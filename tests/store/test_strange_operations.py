@@ -1,0 +1,120 @@
+"""Signed by somebody we trust, and strange all the same: a newer program, or a hostile one."""
+
+import json
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import named_uid
+from recipe_desktop.domain.operations import Operation, Transaction, encode
+from recipe_desktop.services import stores
+from recipe_desktop.store.journal import log, merge
+
+STRANGER = named_uid("test", "stranger")
+ROW = named_uid("test", "row")
+
+
+def segment(scope, *transactions, device=STRANGER):
+    lines = [
+        encode(
+            Transaction(
+                *(device, seq, seq << 16, seen, "", "test", "0" * 32, "", 1, "0" * 32),
+                tuple(operations),
+            )
+        )
+        for seq, (seen, *operations) in enumerate(transactions, 1)
+    ]
+    return scope, log.Segment(device, 1, len(lines), "", "00", iter(lines))
+
+
+def operation(kind, table="organisation", row=ROW, **values):
+    return Operation(table, row, kind, json.dumps(values, ensure_ascii=False))
+
+
+def receive(workspace, *segments):
+    def take_in(session):
+        for scope, found in segments:
+            received = merge.receive(session.connection(), scope, [found], source="test")
+            session.info.setdefault("touched", {}).update(received.touched)
+
+    workspace.do(take_in)
+
+
+def cells(workspace, table="organisation", row=ROW):
+    with workspace._store.read() as session:
+        found = session.connection().exec_driver_sql(f"SELECT * FROM {table} WHERE uid = ?", (row,))
+        return {k: v for line in found.mappings() for k, v in line.items() if v not in ("", None)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"name":["Kft"]}',
+        '{"name":{"Kft":1}}',
+        '{"staff":1.5}',
+        '{"staff":true}',
+        '{"staff":99999999999999999999}',
+        '{"name":"\\ud800"}',
+        '{"name":"a","name":"b"}',
+        "[]",
+        "Kft",
+        '{"name":"a"},{"name":"b"}',
+    ],
+)
+def test_what_no_column_can_hold_is_refused_and_leaves_no_trace(workspace, body):
+    with pytest.raises(UserError, match=r"bundle\.damaged"):
+        receive(workspace, segment("partnership", ({}, Operation("organisation", ROW, "I", body))))
+
+    assert cells(workspace) == {}
+    assert STRANGER not in workspace.ask(lambda s: log.vector(s.connection(), "partnership"))
+
+
+@pytest.mark.parametrize(
+    ("values", "stands"),
+    [
+        ({"name": "Kft", "colour": "red"}, {"name": "Kft"}),
+        ({"name": 7, "staff": "many"}, {}),
+        ({"figures_on": "yesterday", "staff": 3}, {"staff": 3}),
+        ({"created_at": "2026-01-01T00:00:00"}, {}),
+        ({"created_at": "2026-01-01T00:00:00.000+00:00"},) * 2,
+        ({"uid": "f" * 32, "scope": "cluster:FR", "name": "Kft"}, {"name": "Kft"}),
+        ({"name": "a\0b\x1f\u202e"}, {"name": "a\0b\x1f\u202e"}),
+    ],
+)
+def test_what_our_columns_do_not_know_is_kept_but_not_shown(workspace, values, stands):
+    receive(workspace, segment("partnership", ({}, operation("I", **values))))
+
+    assert cells(workspace) == {"uid": ROW, "scope": "partnership"} | stands
+
+
+def test_a_table_of_a_newer_program_is_kept_for_it(workspace):
+    strange = operation("I", table="telepathy", thought="?")
+
+    receive(workspace, segment("partnership", ({}, strange, operation("I", name="Kft"))))
+
+    assert cells(workspace)["name"] == "Kft"
+    kept = workspace.ask(
+        lambda s: (
+            s.connection()
+            .exec_driver_sql("SELECT body FROM op WHERE tbl = 'telepathy'")
+            .scalar_one()
+        )
+    )
+    assert kept == strange.body
+
+
+@pytest.mark.parametrize("kinds", ["U", "D", "T", "K", "UI", "DI", "TD", "KU", "IDTK", "DDII"])
+def test_operations_in_any_order_stop_nothing(workspace, kinds):
+    transactions = [({}, operation(kind, name=str(n))) for n, kind in enumerate(kinds)]
+
+    receive(workspace, segment("partnership", *transactions))
+
+    assert workspace.ask(stores.problems) == []
+
+
+def test_knowledge_of_what_nobody_wrote_yet_stops_nothing(workspace):
+    prophecy = {named_uid("test", "nobody"): 1 << 62, STRANGER: 5}
+
+    receive(workspace, segment("partnership", (prophecy, operation("I", name="Kft"))))
+
+    assert cells(workspace)["name"] == "Kft"

@@ -1,0 +1,151 @@
+"""The Exchanges page: begun, checked, taken a step further, undone, printed."""
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import exchanges, history, records
+from recipe_desktop.ui.cards import Banner, FindingLine
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.view import Label
+from tests.ui.hands import nameless, settle
+
+
+@pytest.fixture(autouse=True)
+def in_september(monkeypatch):
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-01T10:00:00+00:00")
+
+
+@pytest.fixture
+def firms(workspace):
+    made = {}
+    members = {m.fields["code"]: m.uid for m in workspace.ask(records.listing, "members")}
+    for name, country, kind in (
+        ("Győri Akku Kft.", "HU", "sme"),
+        ("Rouen Tech", "FR", "technology_centre"),
+    ):
+        values = {"name": name, "country": country, "organisation_type": kind}
+        uid = workspace.do(records.create, "organisations", values).uid
+        link = {"organisation": uid, "member": members[country]}
+        workspace.do(records.create, "memberships", link)
+        made[country] = uid
+    return made
+
+
+@pytest.fixture
+def page(qtbot, a_house, workspace, firms):
+    house = a_house(workspace)
+    shown = house.window.go("exchanges")
+    settle(qtbot, house)
+    return shown
+
+
+def said(widget):
+    return " | ".join(label.words for label in widget.findChildren(Label))
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_exchange_is_begun_from_the_empty_page(qtbot, page, firms, workspace):
+    press(qtbot, page.empty.primary)
+    for part, country in (("visitor", "HU"), ("host", "FR")):
+        picker = page.dialog.pickers[part]
+        row = next(
+            row
+            for row in range(picker.list.count())
+            if picker.list.item(row).data(Qt.ItemDataRole.UserRole) == firms[country]
+        )
+        picker.list.setCurrentRow(row)
+    press(qtbot, page.dialog.confirm)
+
+    card = page.detail.card
+    assert (card.line.visitor, card.line.host) == ("Győri Akku Kft.", "Rouen Tech")
+    assert card.names[card.fields["visitor_member"]] == "ZONE Klaszter"
+    assert card.names[card.fields["host_member"]] == "NextMove"
+    assert page.listing.table.rowCount() == 1
+
+
+def test_a_step_is_taken_told_and_undone(qtbot, page, firms, workspace):
+    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    banner = page.detail.overview.findChild(Banner)
+    assert "Register the visitor" in said(banner)
+
+    press(qtbot, next(b for b in banner.findChildren(Button)))
+
+    assert page.detail.card.line.then.task == "assess"
+    assert page.detail.steps.stages[0].below == "1 Sept 2021"
+    assert "day of today" in page.listing.told.words.words
+    workspace.do(history.undo)
+    assert page.detail.card.line.then.task == "register"
+
+
+def test_findings_are_shown_with_their_sources_and_the_sum_with_its_working(page, firms, workspace):
+    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    days = {"starts_on": "2021-09-24", "ends_on": "2021-09-26", "distance_km": "1240"}
+    workspace.do(records.edit, "exchanges", uid, days)
+    page.open(uid)
+
+    lines = [said(line) for line in page.detail.overview.findChildren(FindingLine)]
+    assert any("Working days at the host: 1" in line and "Must be mended" in line for line in lines)
+    assert any("Unchecked" in line and "ClusterXchange" in line for line in lines)
+    assert "450" in said(page.detail.overview)
+
+
+def test_a_field_is_saved_where_it_stands(page, firms, workspace):
+    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    row = page.detail.facts.forms[1].rows["distance_km"]
+
+    row.editor.committed.emit("199")
+
+    assert workspace.ask(records.show, "exchanges", uid).fields["distance_km"] == 199
+    assert "Only ZONE Klaszter sees this" in said(page.detail.facts)
+
+
+def test_the_list_is_filtered_and_what_is_deleted_comes_back(page, firms, workspace):
+    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    page.listing.narrow("lyon")
+    assert page.listing.table.rowCount() == 0
+    page.listing.narrow("gyori")
+    assert page.listing.table.rowCount() == 1
+
+    page.delete_chosen()
+    assert workspace.ask(exchanges.count) == 0
+    page.listing.told.undo.click()
+    assert workspace.ask(exchanges.count) == 1
+
+
+def test_the_file_is_saved_as_pdf(qtbot, page, firms, workspace, tmp_path):
+    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+
+    page.write_file(uid, tmp_path / "file.pdf")
+
+    qtbot.waitUntil(lambda: "Saved as file.pdf" in page.listing.told.words.words, timeout=20_000)
+    [*pages] = pypdf.PdfReader(tmp_path / "file.pdf").pages
+    assert "Győri Akku Kft." in pages[0].extract_text()
+
+
+def test_everything_has_a_name_for_a_screen_reader(page, firms, workspace):
+    page.open(workspace.do(exchanges.begin, firms["HU"], firms["FR"]))
+
+    assert nameless(page.splitter) == []
+
+
+def test_home_says_whose_turn_it_is_and_leads_there(qtbot, a_house, workspace, firms):
+    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    house = a_house(workspace)
+    home = house.window.go("home")
+    settle(qtbot, house)
+
+    row = next(row for row in home.rows() if "Register the visitor" in row.text())
+    row.click()
+
+    shown = house.window.pages.currentWidget()
+    assert shown.chosen == Uid(uid)
+    assert "0 of 25 done, 1 planned, 24 to do" in said(home.promises)
