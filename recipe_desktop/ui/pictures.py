@@ -71,8 +71,8 @@ def _house(app: QApplication, look: Look, workspace: Workspace, folder: Path) ->
     try:
         yield house
     finally:
+        house.jobs.end()
         house.window.close()
-        house.jobs.wait()
         house.window.deleteLater()
         house.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
