@@ -105,7 +105,9 @@ _SINGLE = {
 }
 _LETTERS = str.maketrans({**_SINGLE, **dict.fromkeys(_APOSTROPHES, "")})
 _SPELLED_OUT = frozenset("äöüåøÄÖÜÅØ")
-_LATIN_END = "\u0250"  # beyond stand accents of their own, and signs that are put together otherwise
+_LATIN_END = (
+    "\u0250"  # beyond stand accents of their own, and signs that are put together otherwise
+)
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
