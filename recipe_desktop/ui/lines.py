@@ -1,8 +1,8 @@
 """Lines of cards: somebody with a disc, a figure with its word, a wrapped remark with a symbol."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
@@ -96,6 +96,7 @@ class TaskRow(PaintedButton):
         self._symbol, self._status = symbol, status
         self._second, self._aside, self._pill = second, aside, pill
         self.last = False
+        self._is_elided = False
         self.setText(name)
         self.setAccessibleName(", ".join(part for part in (name, second, aside) if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -109,6 +110,10 @@ class TaskRow(PaintedButton):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self.update()
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = f"{self.text()}\n{self._second}" if self._is_elided else ""
+            QToolTip.showText(event.globalPos(), said, self)
+            return True
         return super().event(event)
 
     @override
@@ -156,6 +161,9 @@ class TaskRow(PaintedButton):
         name = QRectF(left, whole.center().y() - 1.3 * u, room, 1.3 * u)
         draw.text(painter, name, self.text(), look.fonts.strong, t.text)
         second = QRectF(left, whole.center().y(), room, 1.2 * u)
+        fonts = look.fonts
+        wide = max(fonts.strong.width(self.text()), fonts.second.width(self._second))
+        self._is_elided = wide > room
         draw.text(painter, second, self._second, look.fonts.second, t.text2)
         if not (self.last or here):
             draw.hairline(painter, left, inside.right(), whole.bottom() - 1, t.line)
