@@ -131,7 +131,7 @@ class House(QObject):
     def stop(self) -> None:
         """Let running work end, and let go of the store."""
         self._poll.stop()
-        self.jobs.wait()
+        self.jobs.end()
         self.workspace.close()
 
     def raise_window(self) -> None:

@@ -135,6 +135,7 @@ class Jobs(QObject):
         self._lane = QThreadPool(self)
         self._lane.setMaxThreadCount(1)
         self._pool = QThreadPool(self)
+        self._ended = False
         self.running: list[Job] = []
 
     @property
@@ -149,6 +150,8 @@ class Jobs(QObject):
             writes: it changes the store and takes its turn behind other writers.
         """
         job = Job(work, writes=writes, parent=self)
+        if self._ended:
+            return job  # nobody will see what it finds
         before = self.writing
         self.running.append(job)
         job.finished.connect(self._clear)
@@ -162,6 +165,15 @@ class Jobs(QObject):
         """Ask everything that runs to end."""
         for job in self.running:
             job.cancel()
+
+    def end(self) -> None:
+        """Wait until nothing runs any more, and begin nothing from now on.
+
+        Before this object is deleted: a thread that still ran then would wait for Python, and
+        the destructor, which holds Python, for the thread.
+        """
+        self._ended = True
+        self.wait()
 
     def wait(self) -> None:
         """Wait until nothing runs any more; for the end of the program."""

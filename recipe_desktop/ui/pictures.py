@@ -31,6 +31,7 @@ def write_pictures(
     list_file: Path | None = None,
     bundle: Path | None = None,
     search: str = "gyor",
+    look: Look | None = None,
 ) -> list[Path]:
     """Write a picture of every part of the window into a folder, in each theme.
 
@@ -38,13 +39,14 @@ def write_pictures(
         list_file: a list whose import is shown, and not carried out.
         bundle: changes whose arrival is shown, and not taken in.
         search: what is typed into the palette.
+        look: of an application that has one already.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([])
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    look = Look(app, paths.resources(), base_pt=10)
+    look = look or Look(app, paths.resources(), base_pt=10)
     for theme in themes:
         look.use(theme)
         with _house(app, look, workspace, folder) as house:
@@ -69,8 +71,8 @@ def _house(app: QApplication, look: Look, workspace: Workspace, folder: Path) ->
     try:
         yield house
     finally:
+        house.jobs.end()
         house.window.close()
-        house.jobs.wait()
         house.window.deleteLater()
         house.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

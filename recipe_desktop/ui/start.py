@@ -68,6 +68,7 @@ class Program(QObject):
         self._look, self._preferences, self._languages = look, preferences, languages
         self._remember = remember
         self._single: Single | None = None
+        self._locked: Path | None = None
         self.house: House | None = None
         self.welcome: Welcome | None = None
         self.errors = Errors(
@@ -110,8 +111,10 @@ class Program(QObject):
 
     def show_house(self, workspace: Workspace) -> None:
         """Show the window of a store."""
-        if self._single is None:
-            self._take(workspace.path)
+        if self._locked != workspace.path:  # a store that was just made
+            single = Single(lock_of(workspace.path))
+            single.take()
+            self._hold(single, workspace.path)
         self._remember(workspace.path)
         house = House(
             workspace,
@@ -133,7 +136,7 @@ class Program(QObject):
             self.house = None
         if self._single is not None:
             self._single.release()
-            self._single = None
+            self._single = self._locked = None
 
     def _opened(self, workspace: Workspace) -> None:
         before = self.house
@@ -141,9 +144,8 @@ class Program(QObject):
         if before is not None:
             before.window.close()
             before.stop()
-            if self._single is not None and before.workspace.path != workspace.path:
-                self._single.release()
-                self._single = None
+            before.window.deleteLater()
+            before.deleteLater()
         self.show_house(workspace)
         if self.welcome is not None:
             self.welcome.close()
@@ -165,14 +167,14 @@ class Program(QObject):
         except BaseException:
             single.release()
             raise
-        if self._single is not None:
-            self._single.release()
-        self._single = single
+        self._hold(single, path)
         return workspace
 
-    def _take(self, path: Path) -> None:
-        self._single = Single(lock_of(path))
-        self._single.take()
+    def _hold(self, single: Single, path: Path) -> None:
+        """Hold the lock of one store, and let go of the one before."""
+        if self._single is not None:
+            self._single.release()
+        self._single, self._locked = single, path
 
     def _front(self) -> QWidget | None:
         if self.house is not None and self.house.window.isVisible():

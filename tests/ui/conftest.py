@@ -37,7 +37,7 @@ def jobs(qapp):
     made = Jobs(qapp)
     yield made
     made.cancel_all()
-    made.wait()
+    made.end()
     made.deleteLater()
 
 
@@ -79,7 +79,7 @@ def a_house(qapp, qtbot, look, tmp_path):
     yield make
     for house in opened:
         house.jobs.cancel_all()
-        house.jobs.wait()
+        house.jobs.end()
         house.window.close()
         house.window.deleteLater()
         house.deleteLater()

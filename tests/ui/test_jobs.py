@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from recipe_desktop.ui.jobs import CancelledError
+from recipe_desktop.ui.jobs import CancelledError, Jobs
 
 
 def test_the_result_arrives_in_the_windows_thread(qtbot, jobs):
@@ -133,3 +133,17 @@ def test_work_that_is_told_to_end_hears_it_as_an_exception():
 
     with pytest.raises(CancelledError):
         progress.step(2, 2)
+
+
+def test_after_the_end_nothing_begins(qapp):
+    jobs = Jobs(qapp)
+    jobs.end()
+    done = []
+
+    job = jobs.start(lambda progress: done.append("work"))
+    jobs.wait()
+
+    assert done == []
+    assert jobs.running == []
+    assert not job.is_over
+    jobs.deleteLater()

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import records, stores
@@ -37,7 +38,7 @@ def a_program(qapp, look, preferences):
             program.welcome.deleteLater()
         if program.house is not None:
             program.house.jobs.cancel_all()
-            program.house.jobs.wait()
+            program.house.jobs.end()
             program.house.window.close()
             program.house.window.deleteLater()
         program.end()
@@ -147,7 +148,7 @@ def test_another_store_takes_the_place_of_the_first(a_program, qtbot, a_store, t
     settle(qtbot, program.house)
 
     assert program.house.workspace.path == other
-    assert not before.isVisible()
+    qtbot.waitUntil(lambda: not isValid(before))
     assert program.remembered == [a_store, other]
 
 

@@ -77,6 +77,7 @@ class HomePage(View):
         super().__init__(given.look, parent, ground="canvas")
         self._given = given
         self._rows: list[TaskRow] = []
+        self._said: list[tuple[str, str, str]] | None = None
         look = given.look
         self.head = PageHead(look)
         self.receive = Button(look, symbol="file-download")
@@ -170,6 +171,10 @@ class HomePage(View):
 
     def _show_tasks(self, found: list[Task]) -> None:
         look, body = self.look, self.waiting.body
+        said = [(task.name, task.second, task.aside) for task in found]
+        if said == self._said:
+            return  # the same rows stay: what somebody points at must not be made anew
+        self._said = said
         focused = next((row.text() for row in self.rows() if row.hasFocus()), "")
         clear(body)
         self._rows = []

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -241,6 +241,7 @@ class ConflictsTab(View):
         self._given = given
         look = given.look
         self.item: Conflict | None = None
+        self._is_stale = False
         self._model = _Model(self)
         self.list = QListView()
         self.list.setModel(self._model)
@@ -296,6 +297,7 @@ class ConflictsTab(View):
 
     def refresh(self) -> None:
         """Ask for what is open now; the chosen one stays chosen."""
+        self._is_stale = False
         before = self.item.id if self.item else ""
         row = self.list.currentIndex().row()
         items = self._given.workspace.ask(conflicts.inbox)
@@ -330,8 +332,17 @@ class ConflictsTab(View):
         self.item = item
         self.detail.show_item(item)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
     def _committed(self, changes: ChangeSet) -> None:
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True  # nobody looks: asked for when somebody does
 
 
 class _Detail(View):
