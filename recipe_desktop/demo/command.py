@@ -106,6 +106,7 @@ def _made(folder: Path) -> list[tuple[str, str]]:
     """What lies in the folder, with what it is."""
     kinds = (
         ("directory-*.pdf", _("the partner directory")),
+        ("roadmap-*.pdf", _("the roadmap: summary, Gantt, critical path, task register")),
         ("exchange-file.pdf", _("the file of an exchange, with its checks and sums")),
         ("pictures", _("the parts of the window, light and dark")),
         ("organisations-*.xlsx", _("what each laptop exports")),
