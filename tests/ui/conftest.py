@@ -9,17 +9,18 @@ from recipe_desktop.ui.view import Languages
 from tests.ui import samples
 from tests.ui.hands import settle
 
-
-@pytest.fixture(scope="session")
-def the_look(qapp):
-    return Look(qapp, paths.resources(), scheme=Scheme.LIGHT, base_pt=10)
+_LOOKS = []
 
 
 @pytest.fixture
-def look(the_look):
-    yield the_look
-    if the_look.scheme != Scheme.LIGHT or the_look.percent != 100:
-        the_look.use(Scheme.LIGHT, 100)
+def look(qapp):
+    """One look for all tests, made anew when another one took its place in the application."""
+    if not _LOOKS or qapp.style() is not _LOOKS[-1]._style:
+        _LOOKS.append(Look(qapp, paths.resources(), scheme=Scheme.LIGHT, base_pt=10))
+    made = _LOOKS[-1]
+    yield made
+    if made.scheme != Scheme.LIGHT or made.percent != 100:
+        made.use(Scheme.LIGHT, 100)
 
 
 @pytest.fixture(autouse=True)
