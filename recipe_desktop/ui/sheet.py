@@ -1,6 +1,6 @@
 """The place of dialogs and palette: over the window, which is dimmed and waits."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from typing_extensions import override
@@ -109,7 +109,9 @@ class Sheet(QDialog):
         here = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(here, QPushButton) and here.isVisibleTo(self):
-            here.click()  # Qt would press the primary one, whichever has the keyboard
+            # Qt would press the primary one, whichever has the keyboard. Pressed once the key has
+            # been dealt with, since the button may end the sheet that is dealing with it.
+            QTimer.singleShot(0, here, here.click)
             return
         super().keyPressEvent(event)
 

@@ -203,6 +203,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(a_house, a_laptop, qtbot
     cancel = dialog.buttons[0]
     cancel.setFocus()
 
-    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
 
     assert house.workspace.here.person == ""
