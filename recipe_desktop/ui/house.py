@@ -116,11 +116,12 @@ class House(QObject):
     def open(self) -> None:
         """Show the window where it was left, and ask once who works here."""
         self._show_office()
-        self.overviews.refresh()
         self._poll.start()
         wanted = self.preferences.section
         self.window.go(wanted if wanted in self.window.sidebar.entries else "home")
         self.window.show()
+        # Not before: its search for doubles would share the interpreter with the first page.
+        QTimer.singleShot(0, self.overviews.refresh)
         if not self.workspace.here.person:
             self.ask_name()
 

@@ -29,10 +29,14 @@ def peak():
             wintypes.HANDLE(-1), ctypes.byref(counters), ctypes.sizeof(counters)
         )
         return counters[1] / 2**20
+    if sys.platform == "linux":
+        # ru_maxrss would count the parent that we were forked from; this begins with the program.
+        status = Path("/proc/self/status").read_text("ascii").splitlines()
+        [most] = [line.split()[1] for line in status if line.startswith("VmHWM:")]
+        return int(most) / 2**10
     import resource
 
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / 2**20 if sys.platform == "darwin" else most / 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20  # macOS counts bytes
 
 
 if __name__ == "__main__":
