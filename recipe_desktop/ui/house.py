@@ -121,7 +121,7 @@ class House(QObject):
         self.window.go(wanted if wanted in self.window.sidebar.entries else "home")
         self.window.show()
         # Not before: its search for doubles would share the interpreter with the first page.
-        QTimer.singleShot(0, self.overviews.refresh)
+        QTimer.singleShot(0, self, self.overviews.refresh)
         if not self.workspace.here.person:
             self.ask_name()
 
