@@ -11,6 +11,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Row, Value, Write
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal.capture import opening
 from recipe_desktop.store.schema import columns, defaults, synchronised_tables
 
 
@@ -190,11 +191,7 @@ def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
 
 def _open(connection: Connection, scope: str) -> None:
     """Have an open transaction in a scope, as the capture triggers do."""
-    connection.exec_driver_sql(
-        "INSERT INTO txn (scope) SELECT ? WHERE NOT EXISTS "
-        "(SELECT 1 FROM txn WHERE scope = ? AND seq IS NULL)",
-        (scope, scope),
-    )
+    connection.exec_driver_sql(opening("?"), (scope,))
 
 
 _Plan: TypeAlias = tuple[str, str, str, Uid, dict[str, Value]]
