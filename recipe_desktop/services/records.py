@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -310,24 +310,27 @@ def _write_facets(session: Session, of: Kind, uid: Uid, values: Mapping[str, Val
 def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
     column = sort_column(session)
     if not text.strip():
-        rows = _run(
-            session,
-            f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid",
-            (of.table,),
-        )
-        return list(rows.scalars().all())
+        every = f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid"
+        return _uids(session, every, (of.table,))
     wanted = search.expression(text)
     if not wanted:
         return []
-    rows = _run(
-        session,
+    found = (
         "SELECT DISTINCT title.uid FROM search_fts "
         "JOIN search_doc AS hit ON hit.id = search_fts.rowid "
         "JOIN search_doc AS title ON title.uid = hit.owner "
-        f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid",
-        (wanted, of.table),
+        f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid"
     )
-    return list(rows.scalars().all())
+    return _uids(session, found, (wanted, of.table))
+
+
+def _uids(session: Session, sql: str, values: Iterable[Value]) -> list[Uid]:
+    """The uids that a query finds, in its order.
+
+    They come as one text: to fetch 15,000 rows one by one takes twice as long as to sort them.
+    """
+    joined = _run(session, f"SELECT group_concat(uid, ' ') FROM ({sql})", values).scalar_one()
+    return cast("list[Uid]", joined.split(" ")) if joined else []
 
 
 def sort_column(session: Session) -> str:
