@@ -1,7 +1,6 @@
 """The conflict inbox: what was written apart, who decides, and deciding it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -15,7 +14,7 @@ from recipe_desktop.domain.operations import milliseconds
 from recipe_desktop.services import records
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.history import device_names
-from recipe_desktop.services.kinds import KINDS, Kind
+from recipe_desktop.services.kinds import KINDS, Kind, name_of
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.models.suggestion import Suggestion
 
@@ -288,16 +287,6 @@ def _words(session: Session, kind: Kind, table: str, row: Uid) -> str:
 
 def _field(kind: Kind, facet: str, column: str) -> str:
     return next((f.name for f in kind.fields if f.facet == facet and f.place == column), column)
-
-
-def name_of(kind: Kind, fields: Mapping[str, Value]) -> str:
-    """What people call a record."""
-    if kind.name == "people":
-        return " ".join(str(fields[n]) for n in ("given_name", "family_name") if fields[n])
-    for name in ("name", "cluster_name", "code", "number", "country"):
-        if fields.get(name):
-            return str(fields[name])
-    return ""
 
 
 def _is_ours(session: Session, row: Uid) -> bool:

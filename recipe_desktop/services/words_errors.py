@@ -103,10 +103,6 @@ _RECORDS: Final[Mapping[str, str]] = {
     "history.nothing_to_undo": N_("There is nothing to undo on this laptop."),
     "history.nothing_to_redo": N_("There is nothing to redo on this laptop."),
     "history.unknown": N_("That step is not known here.\nIt may belong to another laptop."),
-    "history.superseded": N_(
-        "This cannot be undone, since somebody has changed the same thing after it.\nNothing was "
-        "changed. Look at the history of the record and change it by hand."
-    ),
     "identity.same_record": N_("A record cannot be merged with itself.\nChoose two records."),
     "identity.already": N_("This was decided before; nothing has changed."),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
