@@ -89,7 +89,7 @@ class TakenBack:
         return not self.left
 
 
-_BELONGS: Final[Mapping[str, str]] = {
+PART_OF: Final[Mapping[str, str]] = {
     "import_key": "record_uid",
     **{table: column for kind in KINDS.values() for table, column in kind.children.items()},
 }
@@ -163,7 +163,7 @@ def take_back(session: Session, group: str) -> TakenBack:
     """
     connection = session.connection()
     action = history.action_of(connection, group)
-    came = undoing.revert(connection, group, here(session).device_uid, _BELONGS)
+    came = undoing.revert(connection, group, here(session).device_uid, PART_OF)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)
     return TakenBack(action, came.rows, _left(session, came.left))
@@ -193,7 +193,7 @@ def _left(session: Session, rows: Sequence[undoing.Left]) -> tuple[Left, ...]:
 
 def _record_of(session: Session, row: undoing.Left) -> tuple[Kind, Uid, str] | None:
     """The record that a row is or is a part of, with its name."""
-    part_of = row.values.get(_BELONGS.get(row.table, ""))
+    part_of = row.values.get(PART_OF.get(row.table, ""))
     owners = [kind for kind in KINDS.values() if row.table in kind.children and part_of]
     for kind in owners:
         for shown in records.shown(session, kind.name, [Uid(str(part_of))]):

@@ -1,7 +1,7 @@
 """Taking an action back: what is still as it left it is written as it was before."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -89,7 +89,7 @@ def deeds(connection: Connection, device: str) -> Deeds:
     return Deeds(tuple(undo), tuple(redo), frozenset(void))
 
 
-def revert(connection: Connection, group: str, device: str, belongs: Mapping[str, str]) -> Reverted:
+def revert(connection: Connection, group: str, device: str, part_of: Mapping[str, str]) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
     Only what is still as the action left it is taken back. What somebody wrote on since stays,
@@ -97,7 +97,7 @@ def revert(connection: Connection, group: str, device: str, belongs: Mapping[str
 
     Args:
         device: ours, whose own actions that were taken back count as if they never were.
-        belongs: tables whose rows are part of another record, and their column that says of which.
+        part_of: tables whose rows are part of another record, and their column that says of which.
 
     Raises:
         UserError: history.unknown.
@@ -124,7 +124,7 @@ def revert(connection: Connection, group: str, device: str, belongs: Mapping[str
                 left.append(found)
             else:
                 plans.append(found)
-    spared = _spared(connection, plans, left, belongs)
+    spared = _spared(connection, plans, left, part_of)
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
     # An action may leave nothing to write, as a decision for what was shown, or one on which
@@ -137,6 +137,28 @@ def revert(connection: Connection, group: str, device: str, belongs: Mapping[str
             if plan.kind == order:
                 _write(connection, plan)
     return Reverted(len(plans), tuple(left))
+
+
+def bring_back(
+    connection: Connection, groups: Collection[str], record: Uid, part_of: Mapping[str, str]
+) -> None:
+    """Write again what some actions deleted of one record: the record itself and its parts.
+
+    Args:
+        groups: the actions; what two of them deleted is written once.
+        part_of: as of ``revert``.
+    """
+    txns = connection.exec_driver_sql(
+        "SELECT scope, id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(groups)),),
+    ).all()
+    for scope in sorted({scope for scope, _ in txns}):
+        actions = sorted(txn for where, txn in txns if where == scope)
+        for found in _judged(connection, scope, actions, actions):
+            if isinstance(found, _Plan) and found.kind == INSERT:
+                owner = found.values.get(part_of.get(found.table, ""))
+                if record in (found.row, owner):
+                    _write(connection, found)
 
 
 class _Plan(NamedTuple):
@@ -242,7 +264,7 @@ def _is_made(writes: Iterable[Write]) -> bool:
 
 
 def _spared(
-    connection: Connection, plans: Iterable[_Plan], left: Iterable[Left], belongs: Mapping[str, str]
+    connection: Connection, plans: Iterable[_Plan], left: Iterable[Left], part_of: Mapping[str, str]
 ) -> set[Uid]:
     """The rows that may not go although nobody wrote on them.
 
@@ -262,9 +284,9 @@ def _spared(
             for row, referred in pairs:
                 referring.setdefault(referred, set()).add(row)
     owners = {
-        row: plan.values[belongs[plan.table]]
+        row: plan.values[part_of[plan.table]]
         for row, plan in going.items()
-        if plan.table in belongs
+        if plan.table in part_of
     }
     spared: set[Uid] = set()
     while True:
