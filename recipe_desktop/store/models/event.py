@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import Record, Text
+from recipe_desktop.store.base import Local, Record, Text
 
 
 class Event(Record):
@@ -68,11 +68,7 @@ class AgendaItem(Record):
 
 
 class Desk(Record):
-    """A place where people arrive; its range of surnames breaks the signed list into sheets.
-
-    A desk pack makes the keys of its desk, and only their public halves stand here: a laptop that
-    opened the pack shows by them that it may write in the event's scope.
-    """
+    """A place where people arrive; its range of surnames breaks the signed list into sheets."""
 
     __tablename__ = "desk"
 
@@ -84,9 +80,7 @@ class Desk(Record):
     walk_ins: Mapped[int | None]  # its share of the places that are left
     packed_at: Mapped[datetime | None]
     packed_people: Mapped[int | None]
-    verify_key: Mapped[Text]
-    age_recipient: Mapped[Text]
-    ended_at: Mapped[datetime | None]  # its laptop is lost: nothing more is encrypted to it
+    ended_at: Mapped[datetime | None]
 
 
 class Registration(Record):
@@ -153,6 +147,32 @@ class CheckIn(Record):
     code: Mapped[Text]  # as it was read
     operator: Mapped[Text]
     reason: Mapped[Text]
+
+
+class EventKey(Record):
+    """The keys that everybody holds who may see an event's people, and nobody else.
+
+    They lie in the event's scope and nowhere wider. A laptop that opened a pack has its card
+    signed by them, so that the organiser and the other desks know it without having met it, and
+    whatever belongs to the event is encrypted to them, too.
+    """
+
+    __tablename__ = "event_key"
+
+    event_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
+    signing_seed: Mapped[Text]
+    age_identity: Mapped[Text]
+    ended_at: Mapped[datetime | None]  # a laptop that holds it is lost
+
+
+class DeskHere(Local):
+    """The one row of a store that came out of a desk pack: whose desk it is."""
+
+    __tablename__ = "desk_here"
+
+    desk_uid: Mapped[Uid] = mapped_column(primary_key=True)
+    event_uid: Mapped[Uid]
+    card: Mapped[str]  # of this laptop, signed by the event's key
 
 
 class DeskSeal(Record):

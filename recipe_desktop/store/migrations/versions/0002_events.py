@@ -41,14 +41,19 @@ def upgrade() -> None:
         sa.Column("walk_ins", sa.Integer(), nullable=True),
         sa.Column("packed_at", sa.String(), nullable=True),
         sa.Column("packed_people", sa.Integer(), nullable=True),
-        sa.Column("verify_key", sa.Text(), server_default="", nullable=False),
-        sa.Column("age_recipient", sa.Text(), server_default="", nullable=False),
         sa.Column("ended_at", sa.String(), nullable=True),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("scope", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_desk")),
     )
     op.create_index(op.f("ix_desk_event_uid"), "desk", ["event_uid"], unique=False)
+    op.create_table(
+        "desk_here",
+        sa.Column("desk_uid", sa.String(length=32), nullable=False),
+        sa.Column("event_uid", sa.String(length=32), nullable=False),
+        sa.Column("card", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("desk_uid", name=op.f("pk_desk_here")),
+    )
     op.create_table(
         "desk_opening",
         sa.Column("event_uid", sa.String(length=32), server_default="", nullable=False),
@@ -79,6 +84,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_seal_desk_uid"), "desk_seal", ["desk_uid"], unique=False)
     op.create_index(op.f("ix_desk_seal_event_uid"), "desk_seal", ["event_uid"], unique=False)
+    op.create_table(
+        "event_key",
+        sa.Column("event_uid", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("signing_seed", sa.Text(), server_default="", nullable=False),
+        sa.Column("age_identity", sa.Text(), server_default="", nullable=False),
+        sa.Column("ended_at", sa.String(), nullable=True),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_event_key")),
+    )
+    op.create_index(op.f("ix_event_key_event_uid"), "event_key", ["event_uid"], unique=False)
     op.create_table(
         "registration",
         sa.Column("event_uid", sa.String(length=32), server_default="", nullable=False),
