@@ -47,14 +47,19 @@ class Scanner(QObject):
         self._pause.timeout.connect(self._paused)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
-        self._settled.timeout.connect(self._let_go)
+        self._settled.timeout.connect(self.flush)
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys are kept back."""
+        return bool(self._held)
+
     def stop(self) -> None:
         """Read no more keys; what is kept back is typed."""
-        self._let_go()
+        self.flush()
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
@@ -83,13 +88,13 @@ class Scanner(QObject):
             return True  # scanners end with Enter and Tab, or with carriage return and line feed
         self._after_scan = False
         if self._held and not is_quick:
-            self._let_go()
+            self.flush()
         self._last = now
         if event.key() in _ENDS and len(self._held) >= SHORTEST:
             self._tell()
             return True
         if not self._is_letter(event):
-            self._let_go()
+            self.flush()
             return False
         self._held.append((watched, event.clone()))
         self._settled.stop()
@@ -118,7 +123,7 @@ class Scanner(QObject):
         # After a moment in which the window was busy, keys may be waiting behind this timer.
         self._settled.start(0)
 
-    def _let_go(self) -> None:
+    def flush(self) -> None:
         """Type what was kept back, where it was meant."""
         self._pause.stop()
         self._settled.stop()

@@ -64,9 +64,9 @@ class DeskScreen(View):
         self._stack = QStackedLayout()
         self._lay_out()
         self.scanner = Scanner(self)
-        self._back = QTimer(self)
-        self._back.setSingleShot(True)
-        self._back.setInterval(BACK_MS)
+        self.back = QTimer(self)
+        self.back.setSingleShot(True)
+        self.back.setInterval(BACK_MS)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self.retranslate()
@@ -78,7 +78,7 @@ class DeskScreen(View):
         self.walk_in.wanted.connect(self.add_walk_in)
         self.walk_in.double_wanted.connect(self.check_in)
         self.walk_in.typed.connect(self._hint)
-        self._back.timeout.connect(self.wait)
+        self.back.timeout.connect(self.wait)
         self._clock.timeout.connect(self._show_time)
         self._clock.start()
 
@@ -111,7 +111,7 @@ class DeskScreen(View):
 
     def wait(self) -> None:
         """Back to scanning."""
-        self._back.stop()
+        self.back.stop()
         self._unknown_code = self._told = ""
         self.result.show_result(None)
         self._show_part(self.result)
@@ -125,7 +125,7 @@ class DeskScreen(View):
         self.result.show_result(result)
         self._show_part(self.result)
         self.refresh()
-        self._back.start()
+        self.back.start()
 
     # -- what is done -----------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class DeskScreen(View):
 
     def look_for(self, text: str = "") -> None:
         """Look for a name, beginning with these letters."""
-        self._back.stop()
+        self.back.stop()
         code = self._unknown_code
         self._show_part(self._searching)
         self._unknown_code = code

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.ui.cards import Doing, FindingLine
 from recipe_desktop.ui.desk.model import Hint, WalkIn, WalkInWords
 from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
@@ -36,6 +36,8 @@ class WalkInCard(View):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.code = ""
+        self.double: Uid | None = None
+        self.take_double = Button(look, small=True)
         self.title = Label(look, face="lead")
         self.second = Label(look, face="second", ink="text2", wrap=True)
         self.labels = [Label(look, face="second_strong") for _field in range(3)]
@@ -44,7 +46,7 @@ class WalkInCard(View):
         self.confirm = Button(look, symbol="user-plus")
         self.foot = Label(look, face="second", ink="text2", wrap=True)
         self.foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._hints = QVBoxLayout()
+        self.warning = Remark(look, "alert-triangle", status=Status.LOOK, ink="look")
         self._known = QVBoxLayout()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -52,11 +54,13 @@ class WalkInCard(View):
         self._lay_out()
         self.measure()
         self.retranslate()
+        self.show_hint(Hint())
 
         for field in self.fields:
             field.textChanged.connect(self._typed)
             field.installEventFilter(self)
         self.confirm.clicked.connect(self.wanted)
+        self.take_double.clicked.connect(self._take_double)
         self._wait.timeout.connect(self.typed)
 
     @property
@@ -86,8 +90,10 @@ class WalkInCard(View):
             label.setBuddy(field)
             field.setAccessibleName(said)
         self.email.setPlaceholderText(_("name@organisation"))
+        self.notice.setAccessibleName(_("Has read the privacy notice"))
         self.photos.setText(_("May be seen in photographs"))
         self.confirm.setText(_("Check in"))
+        self.take_double.setText(_("Check this one in"))
         self._show_possible()
 
     @override
@@ -104,18 +110,11 @@ class WalkInCard(View):
 
     def show_hint(self, hint: Hint) -> None:
         """Show who may be the same person, and what is known of the organisation."""
-        clear(self._hints)
         clear(self._known)
-        if hint.said and hint.double is not None:
-            double = hint.double
-            line = FindingLine(
-                self.look,
-                Status.LOOK,
-                hint.said,
-                doings=[Doing(_("Check this one in"), lambda: self.double_wanted.emit(double))],
-            )
-            self._hints.addWidget(line)
-            line.show()
+        self.double = hint.double
+        self.warning.words.setText(hint.said)
+        self.warning.setVisible(hint.double is not None)
+        self.take_double.setVisible(hint.double is not None)
         if hint.organisation:
             known = Remark(self.look, "info-circle", hint.organisation, ink="accent_ink")
             self._known.addWidget(known)
@@ -137,6 +136,10 @@ class WalkInCard(View):
         self.photos.setChecked(False)
         self.show_hint(Hint())
         self._wait.stop()
+
+    def _take_double(self) -> None:
+        if self.double is not None:
+            self.double_wanted.emit(self.double)
 
     def _typed(self) -> None:
         self._show_possible()
@@ -172,7 +175,9 @@ class WalkInCard(View):
             layout.addWidget(label)
             layout.addWidget(field)
             if field is self.name:
-                layout.addLayout(self._hints)
+                layout.addSpacing(look.px(0.2))
+                layout.addWidget(self.warning)
+                layout.addWidget(self.take_double)
             if field is self.organisation:
                 layout.addLayout(self._known)
         layout.addSpacing(look.px(0.8))
