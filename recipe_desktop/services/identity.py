@@ -190,7 +190,12 @@ def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> 
         raise UserError("identity.already")
     connection.exec_driver_sql(
         f"INSERT INTO {table} (uid, scope, kind, {', '.join(pair)}) VALUES (?,?,?,?,?)",
-        (uid, records.scope_of(session, of), of.name, *pair.values()),
+        (
+            uid,
+            records.scope_of(session, of.name, next(iter(pair.values()))),
+            of.name,
+            *pair.values(),
+        ),
     )
 
 
