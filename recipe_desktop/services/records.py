@@ -275,18 +275,23 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
     if text is None or text == "":
         return 0 if of.kept is Kept.FLAG else None
     try:
-        if of.kept is Kept.DAY:
-            return date.fromisoformat(str(text)).isoformat()
-        if of.kept is Kept.INSTANT:
-            return _instant(of, str(text))
-        if of.kept is Kept.REFERENCE:
-            return _referred(session, of, str(text))
-        number = int(text)
+        return _typed(session, of, str(text))
     except ValueError as error:
         code = _MISREAD.get(of.kept, "value.not_a_number")
         raise UserError(code, field=of.name, value=str(text)) from error
+
+
+def _typed(session: Session, of: FieldOf, text: str) -> Value:
+    """A day, an instant, a reference or a number; ValueError where it is none."""
+    if of.kept is Kept.DAY:
+        return date.fromisoformat(text).isoformat()
+    if of.kept is Kept.INSTANT:
+        return _instant(of, text)
+    if of.kept is Kept.REFERENCE:
+        return _referred(session, of, text)
+    number = int(text)
     if not -(1 << 53) < number < 1 << 53:
-        raise UserError("value.not_a_number", field=of.name, value=str(text))
+        raise ValueError(text)
     return int(bool(number)) if of.kept is Kept.FLAG else number
 
 
