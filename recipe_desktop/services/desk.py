@@ -15,7 +15,8 @@ from recipe_desktop.domain import codes
 from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
-from recipe_desktop.domain.signed_lists import Range
+from recipe_desktop.domain.names import Order
+from recipe_desktop.domain.signed_lists import DeskRange, desk_of
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import event_scope, here
@@ -197,16 +198,26 @@ def walk_in(
     return WalkIn(made.uid, number, row)
 
 
-def ranges(session: Session, event: Uid) -> tuple[Range, ...]:
-    """The surnames of each desk, in the order of their letters."""
+def ranges(session: Session, event: Uid) -> tuple[DeskRange, ...]:
+    """The desks that have surnames of their own, by their letters; none where all take everybody."""
     rows = _run(
         session,
-        "SELECT uid, letter, surnames_from, surnames_until FROM desk "
-        "WHERE event_uid = ? AND (surnames_from <> '' OR surnames_until <> '') "
-        "ORDER BY letter, uid",
+        "SELECT letter, name, surnames_from FROM desk WHERE event_uid = ? ORDER BY letter, uid",
         event,
+    ).all()
+    from_the_start = [row for row in rows if not row.surnames_from][:1]
+    parted = [row for row in rows if row.surnames_from]
+    if not parted:
+        return ()
+    return tuple(
+        DeskRange(row.letter or row.name, row.surnames_from) for row in (*from_the_start, *parted)
     )
-    return tuple(Range(Uid(uid), letter, start, until) for uid, letter, start, until in rows)
+
+
+def order_of(session: Session, event: Uid) -> Order:
+    """How surnames are sorted where an event takes place."""
+    country = _run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
+    return "hu" if country == "HU" else "root"
 
 
 # --- Beneath -----------------------------------------------------------------------------------
@@ -329,12 +340,19 @@ def _foreign(code: str, event: Uid) -> str:
 def _notes(session: Session, place: _Place, desk: Uid) -> tuple[str, ...]:
     notes = []
     spans = ranges(session, place.event)
-    mine = [span for span in spans if span.desk == desk]
-    if mine and not any(span.holds(place.family_name) for span in mine):
-        notes.append("other_desk")
+    mine = _label(session, desk)
+    if mine in {span.desk for span in spans}:
+        order = order_of(session, place.event)
+        if desk_of(place.family_name, spans, order) != mine:
+            notes.append("other_desk")
     if place.answer == "maybe":
         notes.append("maybe")
     return tuple(notes)
+
+
+def _label(session: Session, desk: Uid) -> str:
+    row = _run(session, "SELECT letter, name FROM desk WHERE uid = ?", desk).first()
+    return "" if row is None else str(row.letter or row.name)
 
 
 def _letter(session: Session, desk: Uid) -> str:

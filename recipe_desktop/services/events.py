@@ -18,8 +18,7 @@ from recipe_desktop.domain.attendance import (
     Presence,
 )
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.names import Order
-from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, rows_of, sheets
+from recipe_desktop.domain.signed_lists import Expected, Place, Sheet, places, sheets
 from recipe_desktop.services import desk, identity, records
 
 EVENTS: Final = "events"
@@ -288,15 +287,14 @@ def signed_list(session: Session, event: Uid) -> tuple[Sheet, ...]:
         event,
     )
     hidden = identity.canonical(session, REGISTRATIONS)
-    signers = [Signer(Uid(uid), *names) for uid, *names in rows if uid not in hidden]
-    country = _run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
-    order_of: Order = "hu" if country == "HU" else "root"
-    return sheets(signers, desk.ranges(session, event), order_of)
+    people = [Expected(Uid(uid), *names) for uid, *names in rows if uid not in hidden]
+    order_of = desk.order_of(session, event)
+    return sheets(people, desk.ranges(session, event), order=order_of)
 
 
-def signed_rows(session: Session, event: Uid) -> Mapping[Uid, Row]:
-    """Where each person signs, to be asked once and shown many times."""
-    return rows_of(signed_list(session, event))
+def signed_places(session: Session, event: Uid) -> Mapping[Uid, Place]:
+    """Sheet and row of each person, to be asked once and shown many times."""
+    return places(signed_list(session, event))
 
 
 def _check_ins(session: Session, event: Uid) -> list[CheckIn]:

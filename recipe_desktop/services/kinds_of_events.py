@@ -72,7 +72,6 @@ EVENTS: Final = (
             FieldOf("letter"),
             FieldOf("name"),
             FieldOf("surnames_from"),
-            FieldOf("surnames_until"),
             FieldOf("walk_ins", Kept.NUMBER),
             FieldOf("packed_at", Kept.INSTANT, is_fixed=True),
             FieldOf("packed_people", Kept.NUMBER, is_fixed=True),

@@ -162,7 +162,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "starts_on": N_("Starts"),
     "status": N_("Status"),
     "surnames_from": N_("Surnames from"),
-    "surnames_until": N_("Surnames until"),
     "text": N_("Text"),
     "theme": N_("Theme"),
     "ticket_code": N_("Ticket code"),

@@ -68,15 +68,14 @@ class AgendaItem(Record):
 
 
 class Desk(Record):
-    """A place where people arrive; its range of surnames breaks the signed list into sheets."""
+    """A place where people arrive; its surnames break the signed list into sheets."""
 
     __tablename__ = "desk"
 
     event_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
     letter: Mapped[Text]
     name: Mapped[Text]
-    surnames_from: Mapped[Text]
-    surnames_until: Mapped[Text]
+    surnames_from: Mapped[Text]  # first letters; up to where the next desk begins
     walk_ins: Mapped[int | None]  # its share of the places that are left
     packed_at: Mapped[datetime | None]
     packed_people: Mapped[int | None]

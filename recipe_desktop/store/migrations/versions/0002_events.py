@@ -38,7 +38,6 @@ def upgrade() -> None:
         sa.Column("letter", sa.Text(), server_default="", nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("surnames_from", sa.Text(), server_default="", nullable=False),
-        sa.Column("surnames_until", sa.Text(), server_default="", nullable=False),
         sa.Column("walk_ins", sa.Integer(), nullable=True),
         sa.Column("packed_at", sa.String(), nullable=True),
         sa.Column("packed_people", sa.Integer(), nullable=True),
