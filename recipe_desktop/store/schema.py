@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeEngine
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
 from recipe_desktop.store.models import (
+    event,
     exchange,
     identity,
     imports,
@@ -24,6 +25,7 @@ from recipe_desktop.store.models import (
 )
 
 MODULES: Final = (
+    event,
     exchange,
     identity,
     imports,
@@ -37,7 +39,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 
