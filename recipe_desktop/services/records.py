@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.values import a_day
 from recipe_desktop.services.here import PARTNERSHIP, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.store import search
@@ -235,7 +235,7 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
         return 0 if of.kept is Kept.FLAG else None
     try:
         if of.kept is Kept.DAY:
-            return date.fromisoformat(str(text)).isoformat()
+            return a_day(str(text)).isoformat()
         if of.kept is Kept.REFERENCE:
             return _referred(session, of, str(text))
         number = int(text)
