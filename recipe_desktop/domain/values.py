@@ -224,6 +224,18 @@ def a_day(text: str) -> date:
     return day
 
 
+def an_instant(text: str) -> datetime:
+    """The moment that an ISO text names.
+
+    Raises:
+        ValueError: it names none, says no time zone, or is as far off as ``a_day`` refuses.
+    """
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None or instant.year not in YEARS:
+        raise ValueError(text)
+    return instant
+
+
 def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     """A day as ISO text, or 2016-05 or 2016 where the file does not say more.
 

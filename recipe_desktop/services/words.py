@@ -24,6 +24,7 @@ from recipe_desktop.i18n import (
 )
 from recipe_desktop.services import (
     words_errors,
+    words_events,
     words_exchanges,
     words_fields,
     words_plan,
@@ -40,6 +41,12 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "activity_type": words_values.ACTIVITIES,
     "exchange_category": words_exchanges.CATEGORIES,
     "task_status": words_plan.STATUSES,
+    "event_type": words_events.EVENT_TYPES,
+    "answer": words_events.ANSWERS,
+    "affiliation": words_events.AFFILIATIONS,
+    "consent": words_events.CONSENTS,
+    "registration_source": words_events.SOURCES,
+    "check_in": words_events.CHECK_INS,
 }
 
 _UNNAMED: Final[Mapping[str, str]] = {
@@ -58,6 +65,8 @@ def sentence(error: UserError) -> str:
         details.setdefault("value", details["kind"])
         if details["kind"] in KINDS:
             details["kind"] = kind_name(str(details["kind"]))
+    if "holder" in details:
+        details["holder"] = kind_name(str(details["holder"]), int(details.get("count", 2)))
     if error.code == "field.unknown":
         details["name"] = details.get("field", "")
     if error.code == "record.needs":
@@ -131,6 +140,11 @@ def choice_word(catalogue: str, code: str) -> str:
             return str(_locale().languages.get(code.lower(), code))
         case _:
             return _(_CATALOGUES.get(catalogue, {}).get(code, code))
+
+
+def choice_codes(catalogue: str) -> tuple[str, ...]:
+    """The codes of a catalogue that comes with the program."""
+    return tuple(_CATALOGUES.get(catalogue, {}))
 
 
 def country_word(code: str) -> str:

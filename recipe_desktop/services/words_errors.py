@@ -96,6 +96,21 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "check_in.no_arrival": N_("Only an arrival or an exit can be taken back."),
+    "record.append_only": N_(
+        "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
+    ),
+    "record.held": N_(
+        "The {kind} cannot be deleted while {count} {holder} belong to it.\nDelete those first, "
+        "or mark it as cancelled."
+    ),
+    "value.not_an_instant": N_(
+        "{field}: {value} is not a moment.\nWrite it as 2026-11-24T09:00+01:00."
+    ),
+    "value.no_time_zone": N_(
+        "{field}: {value} leaves open which time zone is meant.\nWrite it with its distance from "
+        "UTC, such as 2026-11-24T09:00+01:00."
+    ),
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
     "value.not_a_day": N_(
         "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "

@@ -86,7 +86,7 @@ class Catalogues:
         if of.catalogue == "exchange_category":
             named = (Choice(c, words.choice_word(of.catalogue, c)) for c in Category)
             return (*nothing, *named)
-        codes = self._terms().get(of.catalogue, [])
+        codes = self._terms().get(of.catalogue) or words.choice_codes(of.catalogue)
         return (*nothing, *(Choice(c, words.choice_word(of.catalogue, c)) for c in codes))
 
     def members(self) -> list[Choice]:
