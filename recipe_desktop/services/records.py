@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.values import a_day, an_instant
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.store import search
@@ -284,7 +285,7 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
 def _typed(session: Session, of: FieldOf, text: str) -> Value:
     """A day, an instant, a reference or a number; ValueError where it is none."""
     if of.kept is Kept.DAY:
-        return date.fromisoformat(text).isoformat()
+        return a_day(text).isoformat()
     if of.kept is Kept.INSTANT:
         return _instant(of, text)
     if of.kept is Kept.REFERENCE:
@@ -309,10 +310,9 @@ def _own_member(session: Session) -> Value:
 
 
 def _instant(of: FieldOf, text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if datetime.fromisoformat(text).tzinfo is None:
         raise UserError("value.no_time_zone", field=of.name, value=text)
-    return instant_text(moment)
+    return instant_text(an_instant(text))
 
 
 def _referred(session: Session, of: FieldOf, given: str) -> Uid:

@@ -80,6 +80,10 @@ _STORE: Final[Mapping[str, str]] = {
         "RECIPE_NOW says {value}, which is neither an instant nor an offset.\nWrite for example "
         "2026-11-24T09:00:00Z or -3d."
     ),
+    "clock.impossible": N_(
+        "The clock says {value}, which cannot be.\nNothing was changed. Set the date of this "
+        "computer, or what RECIPE_NOW says in its place."
+    ),
 }
 
 _RECORDS: Final[Mapping[str, str]] = {
@@ -108,7 +112,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "UTC, such as 2026-11-24T09:00+01:00."
     ),
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
-    "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
+    "value.not_a_day": N_(
+        "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
+        "2026-11-24, in a year from 1000 to 2200."
+    ),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
     "value.no_country": N_(
         "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "

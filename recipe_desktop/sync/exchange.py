@@ -124,6 +124,7 @@ class Status:
         only_here: own transactions that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
             office of which this is the only laptop; sending does not help them.
+        uncopied: those of these that are in no backup either.
     """
 
     peers: tuple[Peer, ...]
@@ -131,6 +132,7 @@ class Status:
     forks: int
     only_here: int
     unreadable: int
+    uncopied: int
 
 
 Progress = Callable[[int, int], None]
@@ -308,8 +310,12 @@ def held(session: Session) -> int:
     return int(session.connection().exec_driver_sql(statement, (_FORK,)).scalar_one())
 
 
-def status(session: Session, keys: Keys) -> Status:
-    """Who has what, by what each device said last."""
+def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
+    """Who has what, by what each device said last.
+
+    Args:
+        copied: by scope, the number of the last own transaction that is in a backup.
+    """
     connection = session.connection()
     mine = roster.identity(session, keys)
     vectors = {scope: log.vector(connection, scope) for scope in sorted(mine.scopes)}
@@ -343,9 +349,18 @@ def status(session: Session, keys: Keys) -> Status:
         scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
         for scope, vector in vectors.items()
     }
-    unreadable = sum(count for scope, count in only_here.items() if scope not in acknowledged)
+    unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
+    uncopied = {
+        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
+        for scope in unreadable
+    }
     return Status(
-        tuple(peers), held(session), _forks(connection), sum(only_here.values()), unreadable
+        tuple(peers),
+        held(session),
+        _forks(connection),
+        sum(only_here.values()),
+        sum(unreadable.values()),
+        sum(uncopied.values()),
     )
 
 

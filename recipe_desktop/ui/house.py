@@ -197,6 +197,7 @@ class House(QObject):
             status=Status.OK,
         )
         say(self.look, self.window, said)
+        self.overviews.refresh()
 
     def _tell_left(self, taken: TakenBack) -> None:
         said = Statement(
@@ -340,6 +341,4 @@ class House(QObject):
 
 
 def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> None:
-    path.unlink(missing_ok=True)  # the dialog asked before it was replaced
-    workspace.ask(stores.backup, path)
-    stores.remember_copy(workspace.state, path)
+    stores.back_up(workspace, path, over=True)  # the dialog asked before it was replaced

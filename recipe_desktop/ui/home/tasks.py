@@ -59,8 +59,8 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
         found.append(_first_laptop(ways))
     elif situation.status.only_here > situation.status.unreadable:
         found.append(_to_send(situation, ways))
-    if seen.devices and situation.status.unreadable:
-        found.append(_for_the_office(situation.status.unreadable, ways))
+    if seen.devices and situation.status.uncopied:
+        found.append(_for_the_office(situation.status.uncopied, ways))
     if situation.status.held:
         found.append(_held(situation.status.held, ways))
     if situation.status.forks:
@@ -76,6 +76,12 @@ def when(at: datetime) -> str:
         day = format_relative_day(there.date(), now().astimezone().date())
         return _("{day} {time}").format(day=day, time=format_time(at))
     return short_day(there.date())
+
+
+def ago(at: datetime) -> str:
+    """How long an instant is past: today 08:12, 3 days ago."""
+    there, today = at.astimezone().date(), now().astimezone().date()
+    return when(at) if 0 <= (today - there).days <= 1 else format_relative_day(there, today)
 
 
 def short_day(day: date) -> str:
