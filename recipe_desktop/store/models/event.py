@@ -143,7 +143,7 @@ class CheckIn(Record):
     at: Mapped[datetime | None]
     day_on: Mapped[date | None]
     agenda_item_uid: Mapped[Uid | None]  # of a session's own list; empty is the day's
-    undoes_uid: Mapped[Uid | None]
+    undoes_uid: Mapped[Uid | None] = mapped_column(index=True)
     code: Mapped[Text]  # as it was read
     operator: Mapped[Text]
     reason: Mapped[Text]

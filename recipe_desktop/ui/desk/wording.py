@@ -6,10 +6,10 @@ from datetime import date, datetime, tzinfo
 from babel.dates import format_date
 
 from recipe_desktop.domain.names import Order
-from recipe_desktop.domain.rosters import Entry
 from recipe_desktop.i18n import _, babel_locale, format_number, format_time, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import DeskCount
+from recipe_desktop.services.rosters import Entry
 from recipe_desktop.ui.desk.model import Chip, Choice, Outcome, Result
 
 

@@ -31,6 +31,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_check_in_registration_uid"), "check_in", ["registration_uid"], unique=False
     )
+    op.create_index(op.f("ix_check_in_undoes_uid"), "check_in", ["undoes_uid"], unique=False)
     op.create_table(
         "desk",
         sa.Column("event_uid", sa.String(length=32), server_default="", nullable=False),
