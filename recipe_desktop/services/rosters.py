@@ -54,6 +54,11 @@ class Entry:
     row: tuple[int, int] | None = None
 
     @property
+    def is_away(self) -> bool:
+        """Whether they said that they do not come."""
+        return self.answer in rules.AWAY
+
+    @property
     def name(self) -> str:
         """As a list has it, the family name first."""
         return " ".join(filter(None, (self.family_name, self.given_name)))

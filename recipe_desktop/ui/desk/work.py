@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from recipe_desktop.domain.attendance import AWAY, What
+from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_number, format_time, ngettext
@@ -80,9 +80,7 @@ class Desk:
 
     def standing(self) -> Standing:
         """How the day stands."""
-        expected = [
-            entry for entry in self._people.values() if entry.answer not in AWAY or entry.since
-        ]
+        expected = [entry for entry in self._people.values() if not entry.is_away or entry.since]
         arrived = sum(entry.since is not None for entry in expected)
         here = self._workspace.here
         label = wording.desk_name(self._letter, self._name)
@@ -152,7 +150,7 @@ class Desk:
     def check_in(self, uid: Uid, code: str = "") -> Result:
         """Somebody who was chosen by name: who cancelled is asked about first."""
         entry = self._people.get(uid)
-        if entry is not None and entry.answer in AWAY and entry.since is None:
+        if entry is not None and entry.is_away and entry.since is None:
             return self._against(entry, "cancelled", code)
         return self._arrive(uid, code)
 
@@ -243,7 +241,7 @@ class Desk:
         if entry.is_in and entry.since is not None:
             time = format_time(entry.since, self._occasion.zone)
             state = _("In since {time}").format(time=time)
-        elif entry.answer in AWAY:
+        elif entry.is_away:
             state, status = words.choice_word("answer", entry.answer), Status.BLOCK
         return Hit(entry.uid, entry.name, entry.organisation, wording.feature(entry), state, status)
 
@@ -268,7 +266,7 @@ class Desk:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
         self._loaded_for = self.day
-        self._rows = ask(events.signed_rows, self._event)
+        self._rows = ask(events.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
         self._people = {entry.uid: entry for entry in every}
         mine = [one for one in ask(rosters.desks, self._event) if one.uid == self._desk]
