@@ -36,7 +36,7 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.services import records
 from recipe_desktop.services.here import here
-from recipe_desktop.services.history import take_back
+from recipe_desktop.services.history import TakenBack, take_back
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
@@ -160,13 +160,13 @@ def discard(session: Session, uid: Uid) -> None:
     session.delete(_stored(session, uid))
 
 
-def take_back_import(session: Session, group: str) -> None:
-    """Take back a whole import.
+def take_back_import(session: Session, group: str) -> TakenBack:
+    """Take back a whole import, but for what somebody has built on since.
 
     Raises:
-        UserError: history.unknown, history.superseded.
+        UserError: history.unknown.
     """
-    take_back(session, group)
+    return take_back(session, group)
 
 
 class _Writer:

@@ -378,3 +378,13 @@ def kind_of(name: str) -> Kind:
 def kind_of_table(table: str) -> Kind | None:
     """The kind whose records a table holds, None for a facet."""
     return next((kind for kind in KINDS.values() if kind.table == table), None)
+
+
+def name_of(kind: Kind, fields: Mapping[str, str | int | None]) -> str:
+    """What people call a record."""
+    if kind.name == "people":
+        return " ".join(str(fields[n]) for n in ("given_name", "family_name") if fields[n])
+    for name in ("name", "cluster_name", "code", "number", "country"):
+        if fields.get(name):
+            return str(fields[name])
+    return ""

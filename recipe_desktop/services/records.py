@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.codes import badge_code
+from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
@@ -175,7 +176,8 @@ def order(session: Session, kind: str, text: str = "") -> list[Uid]:
     Kinds that are indexed are found by the beginnings of words; others by any part of a name.
     """
     of = kind_of(kind)
-    if of.table in search.SEARCHED:
+    indexed = search.SEARCHED.get(of.table)
+    if indexed is not None and indexed.owner == "uid":  # others are found under their owner
         return _indexed(session, of, text)
     columns = ", ".join(f'"{column}"' for column in of.order)
     rows = _run(session, f"SELECT uid FROM {of.table} ORDER BY {columns}, uid", ())
@@ -266,24 +268,39 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
     text = value.strip() if isinstance(value, str) else value
     if isinstance(text, str) and not _is_text(text):
         raise UserError("value.not_text", field=of.name)
+    if of.catalogue == "country" and text:
+        return _country(of, str(text))
     if of.kept in (Kept.TEXT, Kept.LONG_TEXT, Kept.CHOICE, Kept.CHOICES):
         return "" if text is None else str(text)
     if text is None or text == "":
         return 0 if of.kept is Kept.FLAG else None
     try:
-        if of.kept is Kept.DAY:
-            return date.fromisoformat(str(text)).isoformat()
-        if of.kept is Kept.INSTANT:
-            return _instant(of, str(text))
-        if of.kept is Kept.REFERENCE:
-            return _referred(session, of, str(text))
-        number = int(text)
+        return _typed(session, of, str(text))
     except ValueError as error:
         code = _MISREAD.get(of.kept, "value.not_a_number")
         raise UserError(code, field=of.name, value=str(text)) from error
+
+
+def _typed(session: Session, of: FieldOf, text: str) -> Value:
+    """A day, an instant, a reference or a number; ValueError where it is none."""
+    if of.kept is Kept.DAY:
+        return date.fromisoformat(text).isoformat()
+    if of.kept is Kept.INSTANT:
+        return _instant(of, text)
+    if of.kept is Kept.REFERENCE:
+        return _referred(session, of, text)
+    number = int(text)
     if not -(1 << 53) < number < 1 << 53:
-        raise UserError("value.not_a_number", field=of.name, value=str(text))
+        raise ValueError(text)
     return int(bool(number)) if of.kept is Kept.FLAG else number
+
+
+def _country(of: FieldOf, typed: str) -> str:
+    """The code as ISO has it, from a code or a name; EL and UK are Greece and Britain."""
+    read = read_country(typed)
+    if read is None:
+        raise UserError("value.no_country", field=of.name, value=typed)
+    return read.code
 
 
 def _own_member(session: Session) -> Value:

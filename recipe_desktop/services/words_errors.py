@@ -110,6 +110,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
     "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
+    "value.no_country": N_(
+        "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "
+        "its name in one of the program's languages."
+    ),
     "value.not_text": N_(
         "{field}: what was given is not text that can be kept.\n"
         "Type it again, or set the terminal to UTF-8."
@@ -118,10 +122,6 @@ _RECORDS: Final[Mapping[str, str]] = {
     "history.nothing_to_undo": N_("There is nothing to undo on this laptop."),
     "history.nothing_to_redo": N_("There is nothing to redo on this laptop."),
     "history.unknown": N_("That step is not known here.\nIt may belong to another laptop."),
-    "history.superseded": N_(
-        "This cannot be undone, since somebody has changed the same thing after it.\nNothing was "
-        "changed. Look at the history of the record and change it by hand."
-    ),
     "identity.same_record": N_("A record cannot be merged with itself.\nChoose two records."),
     "identity.already": N_("This was decided before; nothing has changed."),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),

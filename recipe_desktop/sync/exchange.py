@@ -22,6 +22,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import decode, digest
+from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
@@ -262,7 +263,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """
     taken = Taken()
     connection = session.connection()
-    before = held(session)
+    before, asked = held(session), conflicts.open_now(session)
     known = roster.trusted(session, keys)
     taken.sender = known[bundle.sender].device
     with open_container(bundle.path) as container:
@@ -276,7 +277,6 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
             roster.tell(session, received)
             taken.transactions += received.transactions
             taken.operations += received.operations
-            taken.conflicts += received.conflicts
             for table, uids in received.touched.items():
                 taken.touched.setdefault(table, set()).update(uids)
     for part in bundle.parts:
@@ -284,6 +284,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         roster.admit_vouched(session, keys, part.cards)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = held(session) - before
+    taken.conflicts = len(conflicts.open_now(session) - asked)
     session.add(
         ImportLog(
             sha256=bundle.sha256,

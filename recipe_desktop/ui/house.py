@@ -13,8 +13,9 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_time
-from recipe_desktop.services import here, home, records, stores
+from recipe_desktop.services import here, home, records, stores, words_undo
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import finding
 from recipe_desktop.ui.closing import Closing
@@ -96,7 +97,7 @@ class House(QObject):
         )
         self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
         self.window.actions_.add(exchange_actions(self._exchanges, self._exchanges_if_shown))
-        Undoing(workspace, self.notices, self.window.actions_, self.jobs)
+        undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
         self._drops = Drops(self.window, self.ways, self.take_in, self.admit)
@@ -104,6 +105,7 @@ class House(QObject):
         self._poll.setInterval(POLL_MS)
 
         self._poll.timeout.connect(self._look_for_others)
+        undoing.left.connect(self._tell_left)
         self._closing.closed.connect(self.closed)
         self.ways.section.connect(self._go)
         self.ways.record.connect(self._show_record)
@@ -193,6 +195,12 @@ class House(QObject):
             ),
             _("Keep it on another disk; on this laptop it opens with the same key."),
             status=Status.OK,
+        )
+        say(self.look, self.window, said)
+
+    def _tell_left(self, taken: TakenBack) -> None:
+        said = Statement(
+            words_undo.title(taken), words_undo.what_stays(taken), words_undo.advice(taken)
         )
         say(self.look, self.window, said)
 

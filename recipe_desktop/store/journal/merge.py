@@ -7,7 +7,7 @@ everything that is known of it; whatever else happens to a row is folded from it
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Integer
@@ -26,6 +26,7 @@ from recipe_desktop.domain.fold import (
 )
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import (
+    Cells,
     Transaction,
     cells,
     decode,
@@ -50,7 +51,6 @@ _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
 _JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
 """What can follow on a row that nobody deleted without calling for the fold."""
-_FIRST: Final = _PLAIN | {INSERT}
 
 
 @dataclass(slots=True)
@@ -218,7 +218,8 @@ class _Fresh(NamedTuple):
     device: str
     epoch: int
     kind: str
-    cells: Mapping[str, Value]
+    names: tuple[str, ...]
+    values: tuple[Value, ...]
 
 
 class _Shape:
@@ -230,19 +231,28 @@ class _Shape:
 
     def __init__(self, table: str, names: Sequence[str]) -> None:
         kinds = columns(table)
-        self.table = table
-        self.names = tuple(sorted(name for name in names if name in kinds))
-        self._types = [int if isinstance(kinds[n], Integer) else str for n in self.names]
-        self._dated = [at for at, n in enumerate(self.names) if isinstance(kinds[n], Day | Instant)]
+        self._table = table
+        self._places = [at for at, name in enumerate(names) if name in kinds]
+        self._is_whole = len(self._places) == len(names)
+        self.names = tuple(names[at] for at in self._places)
+        self._types = tuple(int if isinstance(kinds[n], Integer) else str for n in self.names)
+        self._dated = [
+            (at, n) for at, n in enumerate(self.names) if isinstance(kinds[n], Day | Instant)
+        ]
 
-    def fitted(self, values: Mapping[str, Value]) -> list[Value]:
+    def fitted(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """The values as the table holds them, in the order of the names."""
-        found = [values[name] for name in self.names]
-        if [type(value) for value in found] == self._types:
-            for at in self._dated:
-                found[at] = fitted(self.table, self.names[at], found[at])
-            return found
-        return [fitted(self.table, name, values[name]) for name in self.names]
+        if not self._is_whole:
+            values = tuple(values[at] for at in self._places)
+        if tuple(map(type, values)) == self._types and all(
+            _fitted_before(self._table, name, values[at]) == values[at] for at, name in self._dated
+        ):
+            return values
+        return tuple(map(partial(fitted, self._table), self.names, values))
+
+
+_fitted_before = lru_cache(maxsize=10_000)(fitted)
+"""Days and instants are few, and costly to read."""
 
 
 @lru_cache(maxsize=500)
@@ -260,9 +270,8 @@ class _Intake:
         self._source = source
         self._known = log.knowledge(connection, scope)
         self._streams: dict[str, tuple[int, int, int]] = {}
-        self._fresh: dict[tuple[str, Uid], list[_Fresh]] = {}
-        self._waiting = 0
-        self._first_txn: int | None = None
+        self._waiting: list[log.Arrived] = []
+        self._count = 0
 
     def known(self, device: str) -> int:
         return self._stream(device)[1]
@@ -293,34 +302,38 @@ class _Intake:
         self._keep_signature(stream, segment, digests)
 
     def flush(self) -> None:
-        """Project what was appended since the last time."""
-        if not self._fresh or self._first_txn is None:
+        """Write down and project what was taken since the last time."""
+        if not self._waiting:
             return
-        connection = self._connection
-        rows = sorted({row for _, row in self._fresh})
-        before = _state_before(connection, rows, self._first_txn, self.scope)
+        connection, known = self._connection, self._known
+        fresh = _by_row(self._waiting)
+        rows = [row for of_table in fresh.values() for row in of_table]
+        before = _state_before(connection, rows, self.scope)
         disputed = _disputed(connection, rows)
-        direct: dict[tuple[bool, str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
-        slow: dict[str, list[Uid]] = {}
-        for (table, row), fresh in self._fresh.items():
-            self.received.touched.setdefault(table, set()).add(row)
+        log.append(connection, self.scope, self._waiting, self._source)
+        capture(connection, on=False)
+        for table, of_table in fresh.items():
+            self.received.touched.setdefault(table, set()).update(of_table)
             if table not in synchronised_tables():
                 continue
-            values = None if row in disputed else _fast(fresh, before.get(row, ()), self._known)
-            if values is None:
-                slow.setdefault(table, []).append(row)
-                continue
-            shape = _shape(table, tuple(values))
-            where = (row,) if row in before else (self.scope, row)
-            lines = direct.setdefault((row in before, table, shape.names), [])
-            lines.append((*shape.fitted(values), *where))
-        capture(connection, on=False)
-        for (exists, table, named), lines in direct.items():
-            _write_directly(connection, table, named, lines, exists=exists)
-        for table, uids in slow.items():
-            _fold_rows(connection, self.scope, table, uids, self._known)
+            direct: dict[tuple[bool, _Shape], list[tuple[Any, ...]]] = {}
+            slow: list[Uid] = []
+            for row, operations in of_table.items():
+                earlier = before.get(row, ())
+                written = None if row in disputed else _fast(operations, earlier, known)
+                if written is None:
+                    slow.append(row)
+                    continue
+                names, values = written
+                shape = _shape(table, names)
+                values = shape.fitted(values)
+                line = (*values, row) if earlier else (*values, self.scope, row)
+                direct.setdefault((bool(earlier), shape), []).append(line)
+            for (exists, shape), lines in direct.items():
+                _write_directly(connection, table, shape.names, lines, exists=exists)
+            _fold_rows(connection, self.scope, table, slow, known)
         capture(connection, on=True)
-        self._fresh, self._waiting, self._first_txn = {}, 0, None
+        self._waiting, self._count = [], 0
 
     def _stream(self, device: str) -> tuple[int, int, int]:
         if device not in self._streams:
@@ -328,20 +341,13 @@ class _Intake:
         return self._streams[device]
 
     def _append(self, stream: int, transaction: Transaction, epoch: int) -> None:
-        place = log.Place(self.scope, stream, epoch)
-        txn = log.append(self._connection, place, transaction, self._source)
         for peer, seq in transaction.seen.items():
             self._known.learn(transaction.device, epoch, peer, seq)
-        if self._first_txn is None:
-            self._first_txn = txn
-        device, found = transaction.device, self._fresh
-        for operation in transaction.operations:
-            fresh = _Fresh(device, epoch, operation.kind, cells(operation))
-            found.setdefault((operation.table, operation.row), []).append(fresh)
+        self._waiting.append(log.Arrived(stream, epoch, transaction))
+        self._count += len(transaction.operations)
         self.received.transactions += 1
         self.received.operations += len(transaction.operations)
-        self._waiting += len(transaction.operations)
-        if self._waiting >= _CHUNK:
+        if self._count >= _CHUNK or len(self._waiting) >= _CHUNK:
             self.flush()
 
     def _keep_signature(self, stream: int, segment: log.Segment, digests: Sequence[str]) -> None:
@@ -369,6 +375,17 @@ def _take_held(connection: Connection, intake: _Intake) -> bool:
     return moved
 
 
+def _by_row(arrived: Iterable[log.Arrived]) -> dict[str, dict[Uid, list[_Fresh]]]:
+    """What came in, by table and row."""
+    found: dict[str, dict[Uid, list[_Fresh]]] = {}
+    for _, epoch, transaction in arrived:
+        device, operations = transaction.device, transaction.operations
+        for (table, row, kind, _), written in zip(operations, cells(operations), strict=True):
+            fresh = _Fresh(device, epoch, kind, *written)
+            found.setdefault(table, {}).setdefault(row, []).append(fresh)
+    return found
+
+
 def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
     """The rows with an open conflict; what comes in may decide it, so they are folded."""
     found = connection.exec_driver_sql(
@@ -379,37 +396,37 @@ def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
 
 
 def _state_before(
-    connection: Connection, rows: Sequence[Uid], first_txn: int, scope: str
+    connection: Connection, rows: Sequence[Uid], scope: str
 ) -> dict[Uid, list[tuple[str, int, bool]]]:
-    """For rows that had operations: device, highest number, whether one calls for the fold."""
+    """For rows that have operations: device, highest number, whether one calls for the fold."""
     found: dict[Uid, list[tuple[str, int, bool]]] = {}
     result = connection.exec_driver_sql(
         "SELECT op.row, device, max(txn.seq), max(op.kind = 'D' OR txn.scope <> ?) FROM op "
         "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row IN (SELECT value FROM json_each(?)) AND op.txn < ? GROUP BY op.row, stream.id",
-        (scope, json.dumps(rows), first_txn),
-    )
-    for row, device, seq, deleted in result:
-        found.setdefault(row, []).append((device, seq, bool(deleted)))
+        "WHERE op.row IN (SELECT value FROM json_each(?)) GROUP BY op.row, stream.id",
+        (scope, json.dumps(rows)),
+    ).all()
+    for row, device, seq, is_odd in result:
+        found.setdefault(row, []).append((device, seq, bool(is_odd)))
     return found
 
 
 def _fast(
     fresh: Sequence[_Fresh], before: Sequence[tuple[str, int, bool]], known: Knowledge
-) -> dict[str, Value] | None:
-    """The columns to write, when nothing on the row was unknown to the author; else None."""
-    device, epoch, kind, _ = fresh[0]
-    if kind == INSERT if before else kind != INSERT:
+) -> Cells | None:
+    """The cells to write, when nothing on the row was unknown to the author; else None."""
+    device, epoch, kind, names, values = fresh[0]
+    if kind not in _PLAIN if before else kind != INSERT:
         return None
-    values: dict[str, Value] = {}
-    for number, (author, _, kind, written) in enumerate(fresh):
-        if author != device or kind not in (_PLAIN if number else _FIRST):
-            return None
-        values.update(written)
     for peer, seq, is_odd in before:
         if is_odd or (peer != device and known.seen(device, epoch, peer) < seq):
             return None
-    return values
+    if len(fresh) == 1:
+        return names, values
+    if not all(f.device == device and f.kind in _PLAIN for f in fresh[1:]):
+        return None
+    written = {n: v for f in fresh for n, v in zip(f.names, f.values, strict=True)}
+    return tuple(written), tuple(written.values())
 
 
 def _write_directly(

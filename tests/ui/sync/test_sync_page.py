@@ -334,3 +334,25 @@ def test_every_tab_has_names_and_is_not_cut_off(a_house, apart, box, tab):
 
     assert [type(w) for w in nameless(page) if w.isVisibleTo(page)] == []
     assert elided_labels(page) == []
+
+
+def test_undo_says_what_stays_since_another_office_built_on_it(a_house, pair, box, qtbot):
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.", staff="36")
+    house = a_house(one)
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    two.do(records.edit, "organisations", uid, {"staff": "41"})
+    exchange.send(two, box)
+    exchange.receive(one, [box])
+    settle(qtbot, house)
+
+    qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, house)
+
+    [dialog] = [w for w in house.window.children() if hasattr(w, "buttons") and w.isVisible()]
+    said = words_on(dialog)
+    assert "Nothing could be taken back" in said
+    assert "left as it is: Győri Akku Kft." in said
+    assert value(one, uid, "staff") == 41
+    assert not house.window.actions_.qaction("edit.undo").isEnabled()
