@@ -128,6 +128,13 @@ def format_day(day: date, length: Length = "medium") -> str:
     return format_date(day, format=length, locale=_locale())
 
 
+def format_weekday(day: date) -> str:
+    """Weekday, day and month, such as Monday 23 November: the year is known."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMEEEEd", day, locale=_locale())
+
+
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:
     """The time of day of an instant; ``zone`` is the place's, by default this computer's."""
     from babel.dates import format_time as babel_time

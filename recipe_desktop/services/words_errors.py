@@ -92,6 +92,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
     "check_in.no_arrival": N_("Only an arrival or an exit can be taken back."),
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
