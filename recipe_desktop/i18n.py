@@ -39,6 +39,7 @@ DOMAIN = "recipe"
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
 _chosen = SOURCE
 _borrowed: ContextVar[str | None] = ContextVar("language", default=None)
+_YEAR = re.compile(r"(\s*'de')?\s*y\.?\s*")  # of a date's pattern, with what goes with it
 
 
 def use_language(code: str) -> None:
@@ -130,9 +131,11 @@ def format_day(day: date, length: Length = "medium") -> str:
 
 def format_weekday(day: date) -> str:
     """Weekday, day and month, such as Monday 23 November: the year is known."""
-    from babel.dates import format_skeleton
+    from babel import Locale
+    from babel.dates import format_date
 
-    return format_skeleton("MMMMEEEEd", day, locale=_locale())
+    whole = Locale.parse(_locale()).date_formats["full"].pattern
+    return format_date(day, _YEAR.sub("", whole), locale=_locale())
 
 
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:
