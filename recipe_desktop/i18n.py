@@ -39,6 +39,7 @@ DOMAIN = "recipe"
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
 _chosen = SOURCE
 _borrowed: ContextVar[str | None] = ContextVar("language", default=None)
+_YEAR = re.compile(r"(\s*'de')?\s*y\.?\s*")  # of a date's pattern, with what goes with it
 
 
 def use_language(code: str) -> None:
@@ -126,6 +127,15 @@ def format_day(day: date, length: Length = "medium") -> str:
     from babel.dates import format_date
 
     return format_date(day, format=length, locale=_locale())
+
+
+def format_weekday(day: date) -> str:
+    """Weekday, day and month, such as Monday 23 November: the year is known."""
+    from babel import Locale
+    from babel.dates import format_date
+
+    whole = Locale.parse(_locale()).date_formats["full"].pattern
+    return format_date(day, _YEAR.sub("", whole), locale=_locale())
 
 
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:

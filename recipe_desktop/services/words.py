@@ -11,7 +11,8 @@ from typing import Any, Final
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchanges import Actor, Next
-from recipe_desktop.domain.imports import Reason
+from recipe_desktop.domain.import_lines import Reason
+from recipe_desktop.domain.registrations import EventNamed
 from recipe_desktop.i18n import (
     N_,
     _,
@@ -190,6 +191,12 @@ def finding_sentence(finding: Finding) -> str:
     if finding.code.startswith("exchange."):
         details = _worded(details)
     return _filled(text, details)
+
+
+def event_words(event: EventNamed) -> str:
+    """An event by its name and its day, as far as they are known."""
+    day = "" if event.on is None else format_day(event.on)
+    return ", ".join(part for part in (event.name, day) if part)
 
 
 def step_word(step: str) -> str:

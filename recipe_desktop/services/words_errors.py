@@ -96,7 +96,15 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
     "check_in.no_arrival": N_("Only an arrival or an exit can be taken back."),
+    "import.no_event": N_(
+        "Registrations belong to an event.\nName it with --event ID; list events shows them all."
+    ),
+    "import.other_event": N_(
+        "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
+        "written. Choose the right event, or say with --other-event that it is the right file."
+    ),
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
