@@ -261,7 +261,8 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
     Raises:
-        UserError: bundle.damaged, when the file has changed since it was inspected.
+        UserError: bundle.damaged, when an author did not sign what stands in their name, or the
+            file has changed since it was inspected. The transaction must be undone then.
     """
     taken = Taken()
     connection = session.connection()
@@ -276,11 +277,11 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
             received = merge.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
-            roster.tell(session, received)
             taken.transactions += received.transactions
             taken.operations += received.operations
             for table, uids in received.touched.items():
                 taken.touched.setdefault(table, set()).update(uids)
+    roster.tell(session, taken.touched)
     for part in bundle.parts:
         _note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
@@ -433,7 +434,8 @@ def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
     """Put a file aside; what is the matter with the store itself is no fault of the file."""
     if error.code.startswith("store."):
         raise error
-    receipt.refused.append(Refused(path.name, error))
+    told = UserError(error.code, **{**error.details, "file": path.name})
+    receipt.refused.append(Refused(path.name, told))
 
 
 def _count(receipt: Receipt, taken: Taken) -> None:
@@ -508,8 +510,9 @@ def _authorised(
                 if segment.first + segment.count - 1 > known:
                     merge.hold(connection, scope, segment, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):
-                lines = list(segment.lines)
-                again = replace(segment, lines=iter(lines))
+                examined = merge.examined(scope, segment)
+                lines = list(examined.lines)
+                again = replace(examined, lines=iter(lines))
                 if segment.device == keys.replica or _contradicts(connection, scope, again, known):
                     merge.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
                 else:
