@@ -13,7 +13,7 @@ from recipe_desktop.formats import ms_project, sheets
 from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import records, roadmap, words, words_plan
-from recipe_desktop.services.roadmap import PlanAccount
+from recipe_desktop.services.plan_imports import PlanAccount
 
 
 def commands() -> list[Command]:
