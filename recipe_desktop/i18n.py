@@ -128,6 +128,27 @@ def format_day(day: date, length: Length = "medium") -> str:
     return format_date(day, format=length, locale=_locale())
 
 
+def format_short_day(day: date) -> str:
+    """A day within a year that is known: 26 Oct."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", day, locale=_locale())
+
+
+def format_month(day: date, *, short: bool = False) -> str:
+    """A month with its year, or its short name alone."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMM" if short else "yMMMM", day, locale=_locale())
+
+
+def format_weekday(day: date) -> str:
+    """A day with its day of the week: Fri, 5 Feb."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMEd", day, locale=_locale())
+
+
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:
     """The time of day of an instant; ``zone`` is the place's, by default this computer's."""
     from babel.dates import format_time as babel_time

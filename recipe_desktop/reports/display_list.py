@@ -37,7 +37,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight rule."""
+    """A straight rule.
+
+    Args:
+        dash: lengths of a dash and of the gap behind it; empty for an unbroken rule.
+    """
 
     x1: float
     y1: float
@@ -45,11 +49,16 @@ class Line:
     y2: float
     width: float = 0.3
     colour: str = "#000000"
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """An area, filled, outlined or both."""
+    """An area, filled, outlined or both.
+
+    Args:
+        radius: of its corners.
+    """
 
     x: float
     y: float
@@ -58,6 +67,7 @@ class Rect:
     fill: str = ""
     stroke: str = ""
     stroke_width: float = 0.3
+    radius: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

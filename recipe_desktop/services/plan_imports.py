@@ -39,7 +39,8 @@ class TakeIn:
         self._scope = here(session).scope
         self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
         self._uids = {
-            task.key: named_uid(_table(task), _KIND, file.source, task.key) for task in file.tasks
+            task.key: Uid(task.uid) or named_uid(_table(task), _KIND, file.source, task.key)
+            for task in file.tasks
         }
         rows = session.connection().exec_driver_sql(
             "SELECT key, said FROM import_key WHERE source = ? AND kind = ?", (file.source, _KIND)
@@ -112,12 +113,15 @@ class TakeIn:
             "owner_uid": self._members.get(task.owner),
         }
         if _kind(task) == "milestones":
-            return cells | {"due_on": day}
-        return cells | {
-            "starts_on": day,
-            "duration_days": task.duration or 1,
-            "progress": task.progress,
-        }
+            met = {"met_on": task.met_on.isoformat()} if task.met_on else {}
+            return cells | {"due_on": day} | met
+        kept = {"country": task.country, "region": task.region, "status": task.status}
+        said = {name: value for name, value in kept.items() if value}
+        return (
+            cells
+            | {"starts_on": day, "duration_days": task.duration or 1, "progress": task.progress}
+            | said
+        )
 
     def _link(self, link: FileLink) -> int:
         """Make a link once; returns how many are new."""

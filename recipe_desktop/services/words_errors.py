@@ -95,6 +95,7 @@ _RECORDS: Final[Mapping[str, str]] = {
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
     "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
+    "value.not_understood": N_("{reason}.\nNothing was changed."),
     "value.not_text": N_(
         "{field}: what was given is not text that can be kept.\n"
         "Type it again, or set the terminal to UTF-8."

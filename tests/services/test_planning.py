@@ -59,9 +59,9 @@ def test_a_new_entry_stands_behind_the_chosen_one_as_a_part_of_the_same(workspac
 
     assert shown(workspace) == [(0, "Whole"), (1, "First"), (1, "Second"), (0, "Last")]
     workspace.do(planning.shift, last, -1)
-    assert [name for _level, name in shown(workspace)][0] == "Last"
+    assert shown(workspace)[0][1] == "Last"
     workspace.do(history.undo)
-    assert [name for _level, name in shown(workspace)][-1] == "Last"
+    assert shown(workspace)[-1][1] == "Last"
 
 
 def test_a_part_becomes_independent_behind_what_it_was_a_part_of(workspace, plan):
