@@ -71,6 +71,32 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
+class Hatch:
+    """Rising lines across an area.
+
+    Args:
+        step: from line to line, sideways.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    step: float
+    line_width: float = 0.3
+    colour: str = "#000000"
+
+    def lines(self) -> Iterator[tuple[float, float, float, float]]:
+        """The ends of every line, cut off at the area's edges."""
+        bottom = self.y + self.height
+        reach = -self.height
+        while reach < self.width:
+            left, right = max(0.0, reach), min(self.width, reach + self.height)
+            yield self.x + left, bottom - (left - reach), self.x + right, bottom - (right - reach)
+            reach += self.step
+
+
+@dataclass(frozen=True, slots=True)
 class Polygon:
     """A closed shape, filled, outlined or both."""
 
@@ -134,7 +160,7 @@ class Link:
     title: str = ""
 
 
-Item: TypeAlias = Text | Line | Rect | Polygon | Picture | Begin | End | Link
+Item: TypeAlias = Text | Line | Rect | Hatch | Polygon | Picture | Begin | End | Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, Literal, Protocol
 
-from recipe_desktop.reports.display_list import Item, Line, Polygon, Rect
+from recipe_desktop.reports.display_list import Hatch, Item, Line, Polygon, Rect
 
 _DAY: Final = timedelta(days=1)
 Unit = Literal["day", "week", "month", "quarter", "year"]
@@ -194,19 +194,8 @@ class Chart:
         """A day that one calendar has free: tinted and hatched."""
         x, wide, high = self.x(day), self.day, bottom - top
         yield Rect(x, top, wide, high, fill=self.inks.free)
-        step = max(4.0, self.measures.stub)
-        reach = -high
-        while reach < wide:
-            left, right = max(0.0, reach), min(wide, reach + high)
-            yield Line(
-                x + left,
-                bottom - (left - reach),
-                x + right,
-                bottom - (right - reach),
-                self.measures.thin * 0.8,
-                self.inks.hatch,
-            )
-            reach += step
+        step, thin = max(5.0, self.measures.stub), self.measures.thin * 0.8
+        yield Hatch(x, top, wide, high, step, thin, self.inks.hatch)
 
 
 def diamond(x: float, y: float, half: float, ink: str) -> Polygon:

@@ -23,6 +23,7 @@ from recipe_desktop.reports.display_list import (
     Document,
     End,
     Face,
+    Hatch,
     Item,
     Line,
     Link,
@@ -267,8 +268,21 @@ class _Content:
                 self._structure.begin(item)
             case End():
                 self._structure.end()
-            case Line():
+            case Line() | Rect() | Hatch() | Polygon():
                 self._shape()
+                self._draw(item)
+            case Picture():
+                self._shape()
+                size = number(item.width), number(item.height)
+                corner = self._point(item.x, item.y + item.height)
+                name = self._picture(item.data)
+                self._code.append(b"q %b 0 0 %b %b cm /%b Do Q" % (*size, corner, name))
+            case Link():
+                pass  # an area above the page, not paint on it
+
+    def _draw(self, item: Line | Rect | Hatch | Polygon) -> None:
+        match item:
+            case Line():
                 self._pen(item.colour, item.width)
                 rule = b"%b m %b l S" % (
                     self._point(item.x1, item.y1),
@@ -279,21 +293,18 @@ class _Content:
                     rule = b"[%b] 0 d %b [] 0 d" % (lengths, rule)
                 self._code.append(rule)
             case Rect():
-                self._shape()
                 self._area(self._outline(item), item.fill, item.stroke, item.stroke_width)
+            case Hatch():
+                self._pen(item.colour, item.line_width)
+                ends = (
+                    b"%b m %b l" % (self._point(x1, y1), self._point(x2, y2))
+                    for x1, y1, x2, y2 in item.lines()
+                )
+                self._code.append(b" ".join(ends) + b" S")
             case Polygon():
-                self._shape()
                 first, *others = (self._point(x, y) for x, y in item.points)
                 path = b"%b m " % first + b"".join(b"%b l " % point for point in others) + b"h"
                 self._area(path, item.fill, item.stroke, item.stroke_width)
-            case Picture():
-                self._shape()
-                size = number(item.width), number(item.height)
-                corner = self._point(item.x, item.y + item.height)
-                name = self._picture(item.data)
-                self._code.append(b"q %b 0 0 %b %b cm /%b Do Q" % (*size, corner, name))
-            case Link():
-                pass  # an area above the page, not paint on it
 
     def finish(self) -> bytes:
         """Close what is open; the page's stream."""

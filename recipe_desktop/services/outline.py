@@ -1,7 +1,7 @@
 """The roadmap as one tree: chapters, objectives, actions, tasks and milestones, and what is next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -246,10 +246,25 @@ class _Tree:
             done[above] += done[place]
             whole[above] += whole[place]
             start, end = starts[place], ends[place]
-            starts[above] = min(filter(None, (starts[above], start)), default=None)
-            ends[above] = max(filter(None, (ends[above], end)), default=None)
+            first, last = starts[above], ends[above]
+            if start is not None:
+                starts[above] = start if first is None or start < first else first
+            if end is not None:
+                ends[above] = end if last is None or end > last else last
         for place, node in enumerate(self._nodes):
             share = done[place] // whole[place] if whole[place] else node.progress
-            yield replace(
-                node, start=starts[place], end=ends[place], progress=share, parts=parts[place]
+            yield Node(
+                node.uid,
+                node.kind,
+                node.level,
+                node.parent,
+                node.code,
+                node.name,
+                node.owner,
+                node.entry,
+                node.named,
+                starts[place],
+                ends[place],
+                share,
+                parts[place],
             )

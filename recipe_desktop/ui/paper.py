@@ -18,6 +18,7 @@ from recipe_desktop import paths
 from recipe_desktop.reports import fonts
 from recipe_desktop.reports.display_list import (
     Face,
+    Hatch,
     Line,
     Page,
     Picture,
@@ -51,7 +52,7 @@ class PaperPainter:
                     painter.setPen(QColor(item.colour))
                     run = self.glyphs(item.text, item.face, item.size * zoom)
                     painter.drawGlyphRun(QPointF(item.x * zoom, item.y * zoom), run)
-                case Line() | Rect() | Polygon():
+                case Line() | Rect() | Hatch() | Polygon():
                     paint_shape(painter, item, zoom)
                 case Picture():
                     painter.drawImage(area(item, zoom), self._picture(item.data))

@@ -75,7 +75,8 @@ class Board(View):
 
     def show_outline(self, outline: Outline) -> None:
         """Show another state of the plan."""
-        self.chart.show_rows(())  # places of the former state mean nothing in the new one
+        if not self.tree.rows.has_same_rows(outline):
+            self.chart.show_rows(())  # places of the former state mean nothing in the new one
         self.chart.show_outline(outline)
         self.tree.show_outline(outline)
         self._show_chosen()

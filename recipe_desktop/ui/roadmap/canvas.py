@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from recipe_desktop.reports.display_list import Face, Item, Line, Polygon, Rect, Text
+from recipe_desktop.reports.display_list import Face, Hatch, Item, Line, Polygon, Rect, Text
 from recipe_desktop.reports.gantt_chart import Inks, Measures
 from recipe_desktop.ui.look.fonts import Face as Type
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Tokens
-from recipe_desktop.ui.shapes import paint_shape
+from recipe_desktop.ui.shapes import brush, paint_shape
 
 
 def inks(t: Tokens) -> Inks:
@@ -70,10 +70,10 @@ def paint(painter: QPainter, look: Look, items: Iterable[Item]) -> None:
                 _rule(painter, item)
             case Rect() if not item.stroke and not item.radius:
                 area = QRectF(round(item.x), item.y, _wide(item), item.height)
-                painter.fillRect(area, QColor(item.fill))
+                painter.fillRect(area, brush(item.fill))
             case Rect():
                 paint_shape(painter, _inset(item), 1)
-            case Line() | Polygon():
+            case Line() | Hatch() | Polygon():
                 paint_shape(painter, item, 1)
             case Text():
                 face = type_of(look, item.face)
@@ -100,7 +100,7 @@ def _rule(painter: QPainter, line: Line) -> None:
             round(top) - half,
             wide,
             round(bottom) - round(top) + wide,
-            QColor(line.colour),
+            brush(line.colour),
         )
         return
     left, right = sorted((line.x1, line.x2))
@@ -109,7 +109,7 @@ def _rule(painter: QPainter, line: Line) -> None:
         round(line.y1) - half,
         round(right) - round(left) + wide,
         wide,
-        QColor(line.colour),
+        brush(line.colour),
     )
 
 

@@ -177,6 +177,7 @@ class GanttView(QAbstractScrollArea):
         scene.left = self.horizontalScrollBar().value()
         scene.scrolled = self.verticalScrollBar().value()
         scene.width, scene.height = view.width(), view.height()
+        scene.row_height = round(1.75 * self.look.u)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -53,16 +53,22 @@ class OutlineModel(QAbstractItemModel):
         """How many rows the filter leaves."""
         return len(self._places)
 
+    def has_same_rows(self, outline: Outline) -> bool:
+        """Whether another state has the same rows in the same places."""
+        if len(self.nodes) != len(outline.nodes) or self.query:
+            return False
+        pairs = zip(self.nodes, outline.nodes, strict=True)
+        return all(a.uid == b.uid and a.parent == b.parent for a, b in pairs)
+
     def show_outline(self, outline: Outline) -> None:
         """Show another state of the plan; where the rows are the same ones, they stay."""
-        before = [(n.uid, n.parent) for n in self.nodes]
+        same = self.has_same_rows(outline)
         self.outline = outline
-        if before == [(n.uid, n.parent) for n in outline.nodes] and not self.query:
-            last = len(self._children.get(-1, ())) - 1
-            if last >= 0:
-                self.dataChanged.emit(self.index(0, 0), self.index(last, cells.COLUMNS - 1))
-            return
-        self._build()
+        last = len(self._children.get(-1, ())) - 1
+        if same and last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, cells.COLUMNS - 1))
+        elif not same:
+            self._build()
 
     def narrow(self, query: str) -> None:
         """Show only what a text finds, with what it hangs on."""

@@ -1,5 +1,6 @@
 """The display list of the window's chart: only the rows and days that are in sight."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -35,10 +36,13 @@ class Scene:
         self.rows: dict[int, int] = {}  # by place: which row from the top
         self.bars: list[Bar | None] = []
         self.links: list[tuple[int, int, str]] = []  # places of both ends
+        self._sorted: list[tuple[int, int, int, int, str]] = []
+        self._uppers: list[int] = []
         self.chosen = -1
         self.drag: Drag | None = None
         self.shows_critical = self.shows_slack = self.shows_links = True
         self.left = self.scrolled = 0
+        self.row_height = round(1.75 * look.u)
         self.width = self.height = 0
 
     def show_outline(self, outline: Outline) -> None:
@@ -56,6 +60,26 @@ class Scene:
         """Paint these rows, from the top."""
         self.visible = places
         self.rows = {place: row for row, place in enumerate(places)}
+        self._sort_links()
+
+    def _sort_links(self) -> None:
+        """By the upper row of each, so that a paint finds those in sight quickly."""
+        rows = self.rows
+        self._sorted = sorted(
+            (
+                (
+                    min(rows[before], rows[after]),
+                    max(rows[before], rows[after]),
+                    before,
+                    after,
+                    kind,
+                )
+                for before, after, kind in self.links
+                if before in rows and after in rows
+            ),
+            key=lambda link: link[0],
+        )
+        self._uppers = [link[0] for link in self._sorted]
 
     @property
     def chart(self) -> Chart:
@@ -67,11 +91,6 @@ class Scene:
             left=-self.left,
             day=self.timeline.day,
         )
-
-    @property
-    def row_height(self) -> int:
-        """Of every row, in pixels."""
-        return round(1.75 * self._look.u)
 
     def middle(self, row: int) -> float:
         """The middle of a row."""
@@ -153,11 +172,9 @@ class Scene:
 
     def _linked(self, chart: Chart, rows: range) -> Iterator[Item]:
         view = self.width
-        for before, after, kind in self.links:
-            one, other = self.rows.get(before), self.rows.get(after)
-            if one is None or other is None or max(one, other) < rows.start:
-                continue
-            if min(one, other) >= rows.stop:
+        reachable = self._sorted[: bisect_left(self._uppers, rows.stop)]
+        for _upper, lower, before, after, kind in reachable:
+            if lower < rows.start:
                 continue
             first, second = self.shown_bar(before), self.shown_bar(after)
             if first is None or second is None:
@@ -165,7 +182,8 @@ class Scene:
             left = min(chart.x(first.start), chart.x(second.start))
             right = max(chart.x(first.end), chart.x(second.end))
             if right > -_BEYOND and left < view + _BEYOND:
-                yield from chart.link(first, second, self.middle(one), self.middle(other), kind)
+                y1, y2 = self.middle(self.rows[before]), self.middle(self.rows[after])
+                yield from chart.link(first, second, y1, y2, kind)
 
     def _label(self, chart: Chart, row: int) -> Iterator[Item]:
         """What stands beside a bar, on a halo, where there is room."""

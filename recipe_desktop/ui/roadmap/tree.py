@@ -278,6 +278,10 @@ class OutlineTree(QTreeView):
 
     def show_outline(self, outline: Outline) -> None:
         """Show another state; what is chosen, folded and in sight stays."""
+        if self.rows.has_same_rows(outline):
+            self.rows.show_outline(outline)
+            self.viewport().update()
+            return
         chosen, place = self._last, self.currentIndex().row()
         self._keep(lambda: self.rows.show_outline(outline), chosen, place)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from recipe_desktop.domain.workdays import DayException, WorkCalendar
@@ -191,14 +192,24 @@ def holidays(
     country: str, region: str, exceptions: tuple[DayException, ...], first: date, last: date
 ) -> Iterator[date]:
     """Days from Monday to Friday that a calendar has free."""
-    calendar = WorkCalendar(country, region, exceptions, from_year=first.year)
-    calendar.index(last.toordinal())
+    for year in range(first.year, last.year + 1):
+        for day in _free_days(country, region, exceptions, year):
+            if first <= day <= last:
+                yield day
+
+
+@lru_cache(maxsize=512)
+def _free_days(
+    country: str, region: str, exceptions: tuple[DayException, ...], year: int
+) -> tuple[date, ...]:
+    calendar = WorkCalendar(country, region, exceptions, from_year=year)
     worked = set(calendar.days)
-    one = first
-    while one <= last:
-        if one.weekday() < 5 and one.toordinal() not in worked:
-            yield one
-        one += _DAY
+    days = (date(year, 1, 1) + n * _DAY for n in range(366))
+    return tuple(
+        day
+        for day in days
+        if day.year == year and day.weekday() < 5 and day.toordinal() not in worked
+    )
 
 
 def summary(known: Outline) -> str:
