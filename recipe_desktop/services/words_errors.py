@@ -129,6 +129,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "
         "its name in one of the program's languages."
     ),
+    "value.not_understood": N_("{reason}.\nNothing was changed."),
     "value.not_text": N_(
         "{field}: what was given is not text that can be kept.\n"
         "Type it again, or set the terminal to UTF-8."
@@ -291,6 +292,15 @@ _PLAN: Final[Mapping[str, str]] = {
     "plan.too_long": N_(
         "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
     ),
+    "plan.cycle_refused": N_("Tasks would wait for each other: {names}.\nNothing was changed."),
+    "plan.link_to_itself": N_("“{name}” cannot wait for itself.\nNothing was changed."),
+    "plan.unknown_link": N_("{value} is no type of link. Known are {names}."),
+    "plan.bad_duration": N_("A task takes from 1 to {most} working days, not {days}."),
+    "plan.ends_before_start": N_("“{name}” starts on {day}, so it cannot end before."),
+    "plan.spans_parts": N_("“{name}” reaches from its first part to its last.\nChange its parts."),
+    "plan.nothing_above": N_("There is no task beside “{name}” in that direction."),
+    "plan.no_parent": N_("“{name}” is a part of no other task."),
+    "plan.bad_progress": N_("What is done is given in per cent, from 0 to 100."),
     "plan.not_a_plan": N_(
         "{name} is not a plan of MS Project.\nSave it there as XML, or import a sheet with one "
         "task a row."
