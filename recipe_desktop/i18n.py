@@ -167,7 +167,7 @@ def _skeleton(parts: str, day: date, where: str) -> str:
     return format_skeleton(parts, day, locale=where)
 
 
-def format_weekday(day: date) -> str:
+def format_long_weekday(day: date) -> str:
     """Weekday, day and month, such as Monday 23 November: the year is known."""
     from babel import Locale
     from babel.dates import format_date
