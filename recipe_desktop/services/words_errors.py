@@ -254,6 +254,14 @@ _SYNC: Final[Mapping[str, str]] = {
     "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
     "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),
     "bundle.unreadable": N_("{file} cannot be read.\nCheck that it is there and was copied to the end."),
+    "bundle.not_ours": N_(
+        "{file} holds no changes of RECiPE Desktop.\nNothing was taken in. Choose a file that ends "
+        "in .recipe-changes; cards are admitted and lists are imported."
+    ),
+    "bundle.truncated": N_(
+        "{file} ends too early: it was not copied or sent to the end.\nNothing was taken in. Copy "
+        "it again, or ask for it again."
+    ),
     "bundle.damaged": N_(
         "{file} is damaged or was changed on its way.\nNothing was taken in. Ask for it again; "
         "nothing is lost, the next bundle brings it too."

@@ -194,8 +194,8 @@ def inspect(
         already: whether a file with this SHA-256 was taken in before; the answer is None then.
 
     Raises:
-        UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
-            device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
+        UserError: bundle.unreadable, bundle.not_ours, bundle.truncated, bundle.damaged,
+            bundle.foreign (nothing in it for this device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
     """
     try:
         with open_container(path) as container:

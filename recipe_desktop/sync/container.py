@@ -42,6 +42,9 @@ _CHUNK: Final = 1 << 16
 _QUEUED: Final = 8
 _CHECKSUM: Final = "checksum"
 _END: Final = bytes(2 * _BLOCK)
+_SIZE_FIELD: Final = slice(124, 136)  # of a tar header
+_SUM_FIELD: Final = slice(148, 156)
+_FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
@@ -139,7 +142,8 @@ def open_container(path: Path) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
-        UserError: bundle.unreadable (no file that can be read), bundle.damaged.
+        UserError: bundle.unreadable (no file that can be read), bundle.not_ours (of another kind),
+            bundle.truncated (copied in part), bundle.damaged (changed).
     """
     try:
         if not path.is_file():
@@ -193,11 +197,17 @@ def _walk(file: BinaryIO) -> Container:
     while True:
         before = total.hexdigest()
         header = file.read(_BLOCK)
+        if not parts and not _is_like_ours(header):
+            raise UserError("bundle.not_ours")
+        if len(header) < _BLOCK:
+            raise UserError("bundle.truncated")
         total.update(header)
         length = _size(header)
         if header == _header(_CHECKSUM, len(before)):
             tail = before.encode().ljust(_BLOCK, b"\0") + _END
             read = file.read(len(tail) + 1)
+            if len(read) < len(tail) and tail.startswith(read):
+                raise UserError("bundle.truncated")
             if read != tail or not parts:
                 raise UserError("bundle.damaged", where="checksum")
             total.update(read)
@@ -207,7 +217,7 @@ def _walk(file: BinaryIO) -> Container:
         padding = -length % _BLOCK
         start = file.tell()
         if start + length + padding > size:
-            raise UserError("bundle.damaged", where="length")
+            raise UserError("bundle.truncated")
         parts.append((start, length))
         left = length + padding
         while left:
@@ -225,9 +235,18 @@ def _header(name: str, size: int) -> bytes:
     return member.tobuf(tarfile.USTAR_FORMAT)
 
 
+def _is_like_ours(header: bytes) -> bool:
+    """Whether a file begins as a bundle does, even if a few bytes of that were changed."""
+    ours = bytearray(_header(_part_name(1), 0)[: len(header)])
+    given = bytearray(header)
+    for varying in (_SIZE_FIELD, _SUM_FIELD):
+        given[varying] = ours[varying]
+    return sum(a != b for a, b in zip(given, ours, strict=True)) <= len(header) // _FEW
+
+
 def _size(header: bytes) -> int:
     try:
-        size = int(header[124:135], 8)
+        size = int(header[_SIZE_FIELD][:-1], 8)
     except ValueError:
         size = -1
     if size < 0:
