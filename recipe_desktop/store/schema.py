@@ -20,6 +20,7 @@ from recipe_desktop.store.models import (
     project,
     replica,
     roadmap,
+    share,
     suggestion,
 )
 
@@ -33,11 +34,12 @@ MODULES: Final = (
     project,
     replica,
     roadmap,
+    share,
     suggestion,
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 
