@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -64,7 +63,7 @@ class ExchangesList(View):
         layout.addWidget(self.told)
         self.retranslate()
 
-        self.list.installEventFilter(self)
+        self.list.deletion_wanted.connect(self.deletion_wanted)
         self.column.filtered.connect(self.narrow)
         self.column.nothing.cleared.connect(self.column.filter.field.clear)
 
@@ -103,14 +102,6 @@ class ExchangesList(View):
 
     def _show_counts(self) -> None:
         self.column.show_counts(self.table.rowCount(), self.total)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            self.deletion_wanted.emit()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _row(line: ExchangeLine) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -165,7 +165,7 @@ class PartnersList(View):
         self.retranslate()
         self._show_counts()
 
-        self.list.installEventFilter(self)
+        self.list.deletion_wanted.connect(self.deletion_wanted)
         self.column.filtered.connect(self._typed)
         self.column.nothing.cleared.connect(self.clear)
         self.country.chosen.connect(self._narrow)
@@ -255,11 +255,3 @@ class PartnersList(View):
         said = ngettext("{count} looks like a double", "{count} look like doubles", count)
         self.doubles.setText(said.format(count=format_number(count)))
         self.doubles.setVisible(count > 0)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            self.deletion_wanted.emit()
-            return True
-        return super().eventFilter(watched, event)
