@@ -8,7 +8,17 @@ from importlib import import_module
 from pathlib import Path
 
 from recipe_desktop import logs, paths, settings
-from recipe_desktop.cli import program, records, report, roadmap, store, sync, tables
+from recipe_desktop.cli import (
+    exchanges,
+    program,
+    records,
+    report,
+    roadmap,
+    shares,
+    store,
+    sync,
+    tables,
+)
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.demo import command as demo
 from recipe_desktop.demo import self_test
@@ -47,7 +57,9 @@ def commands() -> list[Command]:
         *records.commands(),
         *report.commands(),
         *roadmap.commands(),
+        *exchanges.commands(),
         *sync.commands(),
+        *shares.commands(),
         demo.command(_pictures, _window),
         self_test.command(_pictures),
     ]

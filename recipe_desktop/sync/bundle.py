@@ -292,7 +292,7 @@ def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
     sender = roster.get(manifest.sender)
     if sender is None:
         raise UserError("bundle.unknown_sender", device=manifest.sender[:8], member=manifest.member)
-    if manifest.scope not in sender.scopes or manifest.scope not in roster[keys.replica].scopes:
+    if not all(card.may_be_in(manifest.scope) for card in (sender, roster[keys.replica])):
         raise UserError("bundle.not_allowed", device=sender.device, scope=manifest.scope)
     return sender
 
@@ -302,7 +302,7 @@ def _is_known(segment: Segment, scope: str, roster: Roster, digests: Sequence[st
     author = roster.get(Uid(segment.device))
     if author is None:
         return False
-    if scope not in author.scopes:
+    if not author.may_be_in(scope):
         raise UserError("bundle.not_allowed", device=author.device, scope=scope)
     message = segment_message(scope, segment.device, segment.first, segment.previous, digests)
     if not is_signed(message, segment.signature, author.verify_key):

@@ -18,6 +18,7 @@ from pyrage import RecipientError, x25519
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.journal.founding import SHARE
 from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync.container import new_file
 from recipe_desktop.sync.keys import SIGNATURE_BYTES, VERIFY_KEY_BYTES, Keys, is_signed
@@ -67,6 +68,13 @@ class Card:
     def scopes(self) -> frozenset[str]:
         """What the device may read and write once it is admitted."""
         return frozenset((PARTNERSHIP, f"cluster:{self.member}"))
+
+    def may_be_in(self, scope: str) -> bool:
+        """Whether the device may belong to a scope, as far as its card tells.
+
+        Who belongs to a share stands in the share itself, so that is looked at when it is taken in.
+        """
+        return scope in self.scopes or scope.startswith(SHARE)
 
     def content(self) -> bytes:
         """The bytes that the device signs: everything but the signatures."""

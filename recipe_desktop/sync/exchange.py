@@ -28,7 +28,7 @@ from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import roster
+from recipe_desktop.sync import roster, scopes
 from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
@@ -207,11 +207,13 @@ def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
         UserError: sync.nobody_admitted, file.no_space, file.not_writable.
     """
     cards = roster.trusted(session, keys)
-    plan = [(scope, _readers(cards, scope)) for scope in sorted(cards[keys.replica].scopes)]
+    connection = session.connection()
+    belonging = scopes.Belonging(connection)
+    own = sorted(belonging.scopes_of(cards[keys.replica]))
+    plan = [(scope, belonging.readers(cards, scope)) for scope in own]
     plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
     if not plan:
         raise UserError("sync.nobody_admitted")
-    connection = session.connection()
     bundle = secrets.token_hex(_BUNDLE_BYTES)
     transactions = operations = 0
     with new_file(path) as file:
@@ -259,7 +261,8 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
     Raises:
-        UserError: bundle.damaged, when the file has changed since it was inspected.
+        UserError: bundle.damaged, when the file has changed since it was inspected;
+            bundle.not_allowed.
     """
     taken = Taken()
     connection = session.connection()
@@ -270,7 +273,8 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         if container.sha256 != bundle.sha256:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
-            incoming = _authorised(connection, container, part, keys)
+            is_settled = scopes.is_settled(connection, container, part, keys, known)
+            incoming = _authorised(connection, container, part, keys, hold_all=not is_settled)
             received = merge.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
@@ -282,6 +286,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     for part in bundle.parts:
         _note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
+    roster.take_held(session, keys)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = held(session) - before
     taken.conflicts = len(conflicts.open_now(session) - asked)
@@ -312,7 +317,9 @@ def status(session: Session, keys: Keys) -> Status:
     """Who has what, by what each device said last."""
     connection = session.connection()
     mine = roster.identity(session, keys)
-    vectors = {scope: log.vector(connection, scope) for scope in sorted(mine.scopes)}
+    belonging = scopes.Belonging(connection)
+    own = sorted(belonging.scopes_of(mine))
+    vectors = {scope: log.vector(connection, scope) for scope in own}
     peers: list[Peer] = []
     acknowledged: dict[str, int] = {}
     rows = session.scalars(select(Device).where(Device.uid != keys.replica).order_by(Device.name))
@@ -320,7 +327,7 @@ def status(session: Session, keys: Keys) -> Status:
     for row in rows:
         behind = 0
         card = trusted.get(row.uid)
-        for scope in sorted(mine.scopes & card.scopes) if card else ():
+        for scope in (s for s in own if card is not None and belonging(card, s)):
             said = _said(session, row.uid, scope)
             behind += sum(
                 max(0, seq - said.get(device, 0))
@@ -434,10 +441,6 @@ def _count(receipt: Receipt, taken: Taken) -> None:
         receipt.touched.setdefault(table, set()).update(uids)
 
 
-def _readers(cards: Mapping[Uid, Card], scope: str) -> list[Card]:
-    return [card for _, card in sorted(cards.items()) if scope in card.scopes]
-
-
 def _said(session: Session, peer: Uid, scope: str) -> dict[str, int]:
     rows = session.execute(
         select(PeerKnown.device, PeerKnown.seq).where(
@@ -482,14 +485,14 @@ def _operations(connection: Connection, scope: str, base: Mapping[str, int]) -> 
 
 
 def _authorised(
-    connection: Connection, container: Container, part: Part, keys: Keys
+    connection: Connection, container: Container, part: Part, keys: Keys, *, hold_all: bool
 ) -> Iterator[log.Segment]:
     """The segments to take in; held are those of a stranger and those of a forked device."""
     scope = part.manifest.scope
     with closing(read_segments(container, part, keys)) as segments:
         for segment in segments:
             _, known, _ = log.stream_of(connection, scope, segment.device)
-            if segment.device in part.unknown:
+            if hold_all or segment.device in part.unknown:
                 if segment.first + segment.count - 1 > known:
                     merge.hold(connection, scope, segment, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):

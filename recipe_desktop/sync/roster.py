@@ -10,7 +10,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import founding, log, merge
 from recipe_desktop.store.models.replica import Device
 from recipe_desktop.sync.bundle import message_of
 from recipe_desktop.sync.cards import (
@@ -22,6 +22,7 @@ from recipe_desktop.sync.cards import (
     signed_card,
 )
 from recipe_desktop.sync.keys import Keys, is_signed
+from recipe_desktop.sync.scopes import members_said
 
 AUTHORITY = "authority"
 """Why a segment is held whose author was not admitted."""
@@ -111,7 +112,7 @@ def admit(session: Session, keys: Keys, card: Card) -> None:
         session.add(row)
     _fill(row, card)
     session.flush()
-    _take_held(session, card)
+    take_held(session, keys)
 
 
 def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
@@ -147,14 +148,24 @@ def _keys_of(card: Card) -> tuple[str, str, str]:
     return card.verify_key, card.age_recipient, card.member
 
 
-def _take_held(session: Session, card: Card) -> None:
-    """Take in what others passed on of this device before it was trusted."""
-    connection = session.connection()
-    for scope in sorted(card.scopes):
-        for segment in merge.held(connection, scope, AUTHORITY):
-            if segment.device == card.replica:
-                merge.release(connection, scope, segment)
-                _take(session, connection, scope, segment, card)
+def take_held(session: Session, keys: Keys) -> None:
+    """Take in what others passed on of devices before they were trusted.
+
+    A share whose beginning nobody trusted wrote waits on: who belongs to it is not known.
+    """
+    connection, cards = session.connection(), trusted(session, keys)
+    for scope in merge.scopes_held(connection, AUTHORITY):
+        waiting = [(s, list(s.lines)) for s in merge.held(connection, scope, AUTHORITY)]
+        members = founding.members_of(connection, scope) or members_said(
+            scope, cards, ((segment.device, lines) for segment, lines in waiting)
+        )
+        is_share = scope.startswith(founding.SHARE)
+        for segment, lines in waiting:
+            card = cards.get(Uid(segment.device))
+            if card is None or not (card.member in members if is_share else scope in card.scopes):
+                continue
+            merge.release(connection, scope, segment)
+            _take(session, connection, scope, replace(segment, lines=iter(lines)), card)
 
 
 def _take(
