@@ -35,6 +35,13 @@ _HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
 Roster = Mapping[Uid, Card]
 """The cards that this device trusts, its own included."""
 
+Vouched = Callable[[Card], bool]
+"""Whether a card that travels with a part is trusted although nobody admitted it."""
+
+
+def _nobody(_: Card) -> bool:
+    return False
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -101,6 +108,7 @@ class Part:
         digest: SHA-256 of its lines before the last; the second pass must find the same.
         unknown: devices that wrote some of it and whose card this device has not admitted.
         cards: cards that the sender passes on.
+        authors: the devices that wrote it.
         digests: those of each segment's transactions, so that the second pass need not work
             them out again.
     """
@@ -112,6 +120,7 @@ class Part:
     unknown: frozenset[Uid]
     cards: tuple[Card, ...]
     digests: tuple[tuple[str, ...], ...]
+    authors: frozenset[Uid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +193,18 @@ def write_part(
 
 
 def inspect(
-    path: Path, keys: Keys, roster: Roster, *, already: Callable[[str], bool] = lambda _: False
+    path: Path,
+    keys: Keys,
+    roster: Roster,
+    *,
+    already: Callable[[str], bool] = lambda _: False,
+    vouched: Vouched = _nobody,
 ) -> Bundle | None:
     """Check a file from end to end without using anything of it.
 
     Args:
         already: whether a file with this SHA-256 was taken in before; the answer is None then.
+        vouched: who may send and write besides those in the roster.
 
     Raises:
         UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
@@ -199,7 +214,7 @@ def inspect(
         with open_container(path) as container:
             if already(container.sha256):
                 return None
-            return Bundle(path, container.sha256, _own_parts(container, keys, roster))
+            return Bundle(path, container.sha256, _own_parts(container, keys, roster, vouched))
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
 
@@ -210,7 +225,7 @@ def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Seg
     Raises:
         UserError: bundle.damaged, when the file is not the one that was inspected.
     """
-    with closing(read_lines(container, part.number, keys.identity)) as lines:
+    with closing(read_lines(container, part.number, *keys.identities)) as lines:
         reader = _Reader(lines)
         reader.head()
         digests = iter(part.digests)
@@ -228,11 +243,13 @@ def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Seg
             raise UserError("bundle.damaged", where="changed", file="")
 
 
-def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, ...]:
+def _own_parts(
+    container: Container, keys: Keys, roster: Roster, vouched: Vouched
+) -> tuple[Part, ...]:
     parts: list[Part] = []
     for number in range(1, len(container.parts) + 1):
         try:
-            part = _inspected(container, number, keys, roster)
+            part = _inspected(container, number, keys, (roster, vouched))
         except UserError as error:
             if error.code != "bundle.foreign":
                 raise
@@ -247,26 +264,35 @@ def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, 
     return tuple(parts)
 
 
-def _inspected(container: Container, number: int, keys: Keys, roster: Roster) -> Part:
-    with closing(read_lines(container, number, keys.identity)) as lines:
+def _inspected(
+    container: Container, number: int, keys: Keys, trust: tuple[Roster, Vouched]
+) -> Part:
+    known, vouched = dict(trust[0]), trust[1]
+    with closing(read_lines(container, number, *keys.identities)) as lines:
         reader = _Reader(lines)
         manifest = _manifest(reader.head())
-        sender = _sender(manifest, keys, roster)
+        sender: Card | None = None
         count = 0
         cards: list[Card] = []
         unknown: set[Uid] = set()
+        authors: set[Uid] = set()
         digests: list[tuple[str, ...]] = []
         while True:
             before = reader.digest()
             raw, (kind, *rest) = reader.line_and_head()
+            if kind == "card" and len(cards) < _MAX_CARDS:
+                cards.append(_passed_on(rest))
+                if cards[-1].replica not in known and vouched(cards[-1]):
+                    known[cards[-1].replica] = cards[-1]
+                continue
+            sender = sender or _sender(manifest, keys, known)  # its own card may come first
             if kind == "segment":
                 segment = _announced(rest, reader)
                 digests.append(digests_of(segment))
-                if not _is_known(segment, manifest.scope, roster, digests[-1]):
+                authors.add(Uid(segment.device))
+                if not _is_known(segment, manifest.scope, known, digests[-1]):
                     unknown.add(Uid(segment.device))
                 count += segment.count
-            elif kind == "card" and len(cards) < _MAX_CARDS:
-                cards.append(_passed_on(rest))
             elif kind == "end":
                 break
             else:
@@ -282,12 +308,12 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
             raise UserError("bundle.damaged", where="after the end")
         return Part(
             *(number, manifest, before, count),
-            *(frozenset(unknown), tuple(cards), tuple(digests)),
+            *(frozenset(unknown), tuple(cards), tuple(digests), frozenset(authors)),
         )
 
 
 def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
-    if keys.replica not in manifest.recipients:
+    if not keys.is_among(manifest.recipients):
         raise UserError("bundle.damaged", where="recipients")  # re-encrypted by somebody to us
     sender = roster.get(manifest.sender)
     if sender is None:

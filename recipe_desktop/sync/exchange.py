@@ -28,7 +28,7 @@ from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import roster, scopes
+from recipe_desktop.sync import event_keys, roster, scopes
 from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
@@ -172,6 +172,7 @@ def receive(
         UserError: store.disk_full and whatever else is the matter with the store, not a file.
     """
     keys = Keys(workspace.state)
+    keys.share_in(workspace.ask(event_keys.identities))
     receipt = Receipt()
     bundles = list(_sound(workspace, keys, list(_files(paths)), receipt))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
@@ -268,12 +269,15 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     connection = session.connection()
     before, asked = held(session), conflicts.open_now(session)
     known = roster.trusted(session, keys)
-    taken.sender = known[bundle.sender].device
+    for part in bundle.parts:
+        roster.admit_desks(session, keys, part.cards)
+    cards = roster.trusted(session, keys)
+    taken.sender = cards[bundle.sender].device
     with open_container(bundle.path) as container:
         if container.sha256 != bundle.sha256:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
-            is_settled = scopes.is_settled(connection, container, part, keys, known)
+            is_settled = scopes.is_settled(connection, container, part, keys, cards)
             incoming = _authorised(connection, container, part, keys, hold_all=not is_settled)
             received = merge.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
@@ -378,10 +382,11 @@ def _sound(
     cards = workspace.ask(roster.authors, keys, _former(workspace))
     past = cards.keys() - workspace.ask(roster.trusted, keys).keys()
     done = workspace.ask(_taken_files)
+    vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
         try:
             with without_collecting():
-                bundle = inspect(path, keys, cards, already=done.__contains__)
+                bundle = inspect(path, keys, cards, already=done.__contains__, vouched=vouched)
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
                 receipt.foreign += 1
