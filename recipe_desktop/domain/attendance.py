@@ -31,6 +31,7 @@ class What(StrEnum):
     BADGE = "badge"
     UNKNOWN = "unknown"
     LOOK = "look"
+    LIST = "list"  # the day's signed list was printed: whoever stands on it keeps their row
 
 
 class Answer(StrEnum):

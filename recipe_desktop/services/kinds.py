@@ -403,7 +403,7 @@ def kind_of_table(table: str) -> Kind | None:
 
 def name_of(kind: Kind, fields: Mapping[str, str | int | None]) -> str:
     """What people call a record."""
-    if "family_name" in fields:
+    if kind.name in ("people", "registrations"):
         return " ".join(str(fields[n]) for n in ("given_name", "family_name") if fields[n])
     for name in ("name", "cluster_name", "letter", "code", "number", "country"):
         if fields.get(name):
