@@ -1,11 +1,12 @@
-"""What the palette finds: organisations and people, whatever the accents."""
+"""What the palette finds: organisations, people and events, whatever the accents."""
 
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import organisations, records, words
+from recipe_desktop.services import events, organisations, records, words
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.palette import Hit
 from recipe_desktop.ui.surroundings import Ways
 
@@ -17,7 +18,11 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     """Records that fit what was typed, organisations first."""
     if len(typed.strip()) < _SHORTEST:
         return []
-    return [*_organisations(workspace, ways, typed), *_people(workspace, ways, typed)]
+    return [
+        *_organisations(workspace, ways, typed),
+        *_people(workspace, ways, typed),
+        *_events(workspace, ways, typed),
+    ]
 
 
 def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
@@ -63,4 +68,18 @@ def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
             "user",
         )
         for s in shown
+    ]
+
+
+def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    uids = workspace.ask(events.order, typed)[:_MOST]
+    return [
+        Hit(
+            _("Events"),
+            line.name,
+            partial(ways.record.emit, "events", line.uid),
+            wording.what_it_is(line),
+            wording.SYMBOL,
+        )
+        for line in workspace.ask(events.lines, uids)
     ]
