@@ -181,9 +181,11 @@ def _asked(question: Question) -> str:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", metavar=_("KIND"), help=", ".join(KINDS))
+    parser.add_argument("kind", metavar=_("KIND"), help=", ".join((*KINDS, _ROADMAP)))
     parser.add_argument(
-        "file", type=Path, help=_("ends in .csv, .tsv or .xlsx; for people also .vcf")
+        "file",
+        type=Path,
+        help=_("ends in .csv, .tsv or .xlsx; for people also .vcf, for a roadmap .xml"),
     )
     parser.add_argument(
         "--scope",
@@ -196,6 +198,8 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def export(call: Call) -> Answer:
     """Write the records of a scope to a file."""
     said = call.arguments
+    if said.kind == _ROADMAP:
+        return roadmap.export(call)
     kind = kind_of(said.kind).name
     path: Path = said.file
     if path.suffix.lower() == ".vcf":

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Final, Literal
 
 from recipe_desktop.domain.names import fold
 
@@ -211,6 +211,34 @@ _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})\s*[-./]\s*(\d{4})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{4})")
 
 
+YEARS: Final = range(1000, 2201)
+"""The years in which anything that is kept can have happened, or be planned."""
+
+
+def a_day(text: str) -> date:
+    """The day that an ISO text names.
+
+    Raises:
+        ValueError: it names none, or one so far off that nothing can be counted from it.
+    """
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
+
+
+def an_instant(text: str) -> datetime:
+    """The moment that an ISO text names.
+
+    Raises:
+        ValueError: it names none, says no time zone, or is as far off as ``a_day`` refuses.
+    """
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None or instant.year not in YEARS:
+        raise ValueError(text)
+    return instant
+
+
 def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     """A day as ISO text, or 2016-05 or 2016 where the file does not say more.
 
@@ -308,7 +336,7 @@ def _iso(year: int, month: int | None = None, day: int | None = None) -> str | P
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return Problem("date.impossible")
-    if not 1000 <= year <= 2200:
+    if year not in YEARS:
         return Problem("date.impossible")
     parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
     return "-".join(parts)

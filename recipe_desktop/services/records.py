@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.values import a_day, an_instant
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.store import search
@@ -284,7 +285,7 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
 def _typed(session: Session, of: FieldOf, text: str) -> Value:
     """A day, an instant, a reference or a number; ValueError where it is none."""
     if of.kept is Kept.DAY:
-        return date.fromisoformat(text).isoformat()
+        return a_day(text).isoformat()
     if of.kept is Kept.INSTANT:
         return _instant(of, text)
     if of.kept is Kept.REFERENCE:
@@ -309,10 +310,9 @@ def _own_member(session: Session) -> Value:
 
 
 def _instant(of: FieldOf, text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if datetime.fromisoformat(text).tzinfo is None:
         raise UserError("value.no_time_zone", field=of.name, value=text)
-    return instant_text(moment)
+    return instant_text(an_instant(text))
 
 
 def _referred(session: Session, of: FieldOf, given: str) -> Uid:
@@ -382,24 +382,27 @@ def _write_facets(session: Session, of: Kind, uid: Uid, values: Mapping[str, Val
 def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
     column = sort_column(session)
     if not text.strip():
-        rows = _run(
-            session,
-            f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid",
-            (of.table,),
-        )
-        return list(rows.scalars().all())
+        every = f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid"
+        return _uids(session, every, (of.table,))
     wanted = search.expression(text)
     if not wanted:
         return []
-    rows = _run(
-        session,
+    found = (
         "SELECT DISTINCT title.uid FROM search_fts "
         "JOIN search_doc AS hit ON hit.id = search_fts.rowid "
         "JOIN search_doc AS title ON title.uid = hit.owner "
-        f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid",
-        (wanted, of.table),
+        f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid"
     )
-    return list(rows.scalars().all())
+    return _uids(session, found, (wanted, of.table))
+
+
+def _uids(session: Session, sql: str, values: Iterable[Value]) -> list[Uid]:
+    """The uids that a query finds, in its order.
+
+    They come as one text: to fetch 15,000 rows one by one takes twice as long as to sort them.
+    """
+    joined = _run(session, f"SELECT group_concat(uid, ' ') FROM ({sql})", values).scalar_one()
+    return cast("list[Uid]", joined.split(" ")) if joined else []
 
 
 def sort_column(session: Session) -> str:

@@ -80,6 +80,10 @@ _STORE: Final[Mapping[str, str]] = {
         "RECIPE_NOW says {value}, which is neither an instant nor an offset.\nWrite for example "
         "2026-11-24T09:00:00Z or -3d."
     ),
+    "clock.impossible": N_(
+        "The clock says {value}, which cannot be.\nNothing was changed. Set the date of this "
+        "computer, or what RECIPE_NOW says in its place."
+    ),
 }
 
 _RECORDS: Final[Mapping[str, str]] = {
@@ -116,12 +120,16 @@ _RECORDS: Final[Mapping[str, str]] = {
         "UTC, such as 2026-11-24T09:00+01:00."
     ),
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
-    "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
+    "value.not_a_day": N_(
+        "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
+        "2026-11-24, in a year from 1000 to 2200."
+    ),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
     "value.no_country": N_(
         "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "
         "its name in one of the program's languages."
     ),
+    "value.not_understood": N_("{reason}.\nNothing was changed."),
     "value.not_text": N_(
         "{field}: what was given is not text that can be kept.\n"
         "Type it again, or set the terminal to UTF-8."
@@ -284,6 +292,15 @@ _PLAN: Final[Mapping[str, str]] = {
     "plan.too_long": N_(
         "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
     ),
+    "plan.cycle_refused": N_("Tasks would wait for each other: {names}.\nNothing was changed."),
+    "plan.link_to_itself": N_("“{name}” cannot wait for itself.\nNothing was changed."),
+    "plan.unknown_link": N_("{value} is no type of link. Known are {names}."),
+    "plan.bad_duration": N_("A task takes from 1 to {most} working days, not {days}."),
+    "plan.ends_before_start": N_("“{name}” starts on {day}, so it cannot end before."),
+    "plan.spans_parts": N_("“{name}” reaches from its first part to its last.\nChange its parts."),
+    "plan.nothing_above": N_("There is no task beside “{name}” in that direction."),
+    "plan.no_parent": N_("“{name}” is a part of no other task."),
+    "plan.bad_progress": N_("What is done is given in per cent, from 0 to 100."),
     "plan.not_a_plan": N_(
         "{name} is not a plan of MS Project.\nSave it there as XML, or import a sheet with one "
         "task a row."

@@ -124,6 +124,7 @@ class Status:
         only_here: own transactions that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
             office of which this is the only laptop; sending does not help them.
+        uncopied: those of these that are in no backup either.
     """
 
     peers: tuple[Peer, ...]
@@ -131,6 +132,7 @@ class Status:
     forks: int
     only_here: int
     unreadable: int
+    uncopied: int
 
 
 Progress = Callable[[int, int], None]
@@ -259,7 +261,8 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
     Raises:
-        UserError: bundle.damaged, when the file has changed since it was inspected.
+        UserError: bundle.damaged, when an author did not sign what stands in their name, or the
+            file has changed since it was inspected. The transaction must be undone then.
     """
     taken = Taken()
     connection = session.connection()
@@ -274,11 +277,11 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
             received = merge.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
-            roster.tell(session, received)
             taken.transactions += received.transactions
             taken.operations += received.operations
             for table, uids in received.touched.items():
                 taken.touched.setdefault(table, set()).update(uids)
+    roster.tell(session, taken.touched)
     for part in bundle.parts:
         _note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
@@ -308,8 +311,12 @@ def held(session: Session) -> int:
     return int(session.connection().exec_driver_sql(statement, (_FORK,)).scalar_one())
 
 
-def status(session: Session, keys: Keys) -> Status:
-    """Who has what, by what each device said last."""
+def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
+    """Who has what, by what each device said last.
+
+    Args:
+        copied: by scope, the number of the last own transaction that is in a backup.
+    """
     connection = session.connection()
     mine = roster.identity(session, keys)
     vectors = {scope: log.vector(connection, scope) for scope in sorted(mine.scopes)}
@@ -343,9 +350,18 @@ def status(session: Session, keys: Keys) -> Status:
         scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
         for scope, vector in vectors.items()
     }
-    unreadable = sum(count for scope, count in only_here.items() if scope not in acknowledged)
+    unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
+    uncopied = {
+        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
+        for scope in unreadable
+    }
     return Status(
-        tuple(peers), held(session), _forks(connection), sum(only_here.values()), unreadable
+        tuple(peers),
+        held(session),
+        _forks(connection),
+        sum(only_here.values()),
+        sum(unreadable.values()),
+        sum(uncopied.values()),
     )
 
 
@@ -418,7 +434,8 @@ def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
     """Put a file aside; what is the matter with the store itself is no fault of the file."""
     if error.code.startswith("store."):
         raise error
-    receipt.refused.append(Refused(path.name, error))
+    told = UserError(error.code, **{**error.details, "file": path.name})
+    receipt.refused.append(Refused(path.name, told))
 
 
 def _count(receipt: Receipt, taken: Taken) -> None:
@@ -493,8 +510,9 @@ def _authorised(
                 if segment.first + segment.count - 1 > known:
                     merge.hold(connection, scope, segment, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):
-                lines = list(segment.lines)
-                again = replace(segment, lines=iter(lines))
+                examined = merge.examined(scope, segment)
+                lines = list(examined.lines)
+                again = replace(examined, lines=iter(lines))
                 if segment.device == keys.replica or _contradicts(connection, scope, again, known):
                     merge.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
                 else:

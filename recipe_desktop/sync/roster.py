@@ -1,6 +1,6 @@
 """The devices that this one trusts: admitted by a person, or vouched for by a steward."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -12,7 +12,6 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device
-from recipe_desktop.sync.bundle import message_of
 from recipe_desktop.sync.cards import (
     Card,
     is_vouched_for,
@@ -160,17 +159,17 @@ def _take_held(session: Session, card: Card) -> None:
 def _take(
     session: Session, connection: Connection, scope: str, segment: log.Segment, card: Card
 ) -> None:
-    lines = list(segment.lines)
-    message = message_of(replace(segment, lines=iter(lines)), scope)
-    if not is_signed(message, segment.signature, card.verify_key):
+    signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
+    try:
+        examined = merge.examined(scope, signed)
+    except UserError:
         return  # somebody else wrote it in this device's name
-    again = replace(segment, lines=iter(lines))
-    received = merge.receive(connection, scope, [again], source=AUTHORITY)
-    tell(session, received)
+    received = merge.receive(connection, scope, [examined], source=AUTHORITY)
+    tell(session, received.touched)
 
 
-def tell(session: Session, received: merge.Received) -> None:
+def tell(session: Session, came: Mapping[str, Iterable[Uid]]) -> None:
     """Have the workspace count what came in as touched."""
     touched: dict[str, set[Uid]] = session.info.setdefault("touched", {})
-    for table, uids in received.touched.items():
+    for table, uids in came.items():
         touched.setdefault(table, set()).update(uids)

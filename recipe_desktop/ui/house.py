@@ -37,6 +37,9 @@ from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.overviews import Overviews
 from recipe_desktop.ui.partners.page import PartnersPage, page_actions
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.roadmap.actions import page_actions as roadmap_actions
+from recipe_desktop.ui.roadmap.page import RoadmapPage
+from recipe_desktop.ui.roadmap.wording import SYMBOLS
 from recipe_desktop.ui.surroundings import Surroundings, Ways
 from recipe_desktop.ui.sync.page import SyncPage
 from recipe_desktop.ui.tables.marks import Marker
@@ -101,10 +104,13 @@ class House(QObject):
         self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
         self.window.actions_.add(exchange_actions(self._exchanges, self._exchanges_if_shown))
         self.window.actions_.add(event_actions(self._events, self._events_if_shown))
+        self.window.actions_.add(roadmap_actions(self._roadmap, self._roadmap_if_shown))
         undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
-        self._drops = Drops(self.window, self.ways, self.take_in, self.admit)
+        self._drops = Drops(
+            self.window, self.ways, self.take_in, self.admit, self._is_roadmap_shown
+        )
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
 
@@ -114,6 +120,7 @@ class House(QObject):
         self.ways.section.connect(self._go)
         self.ways.record.connect(self._show_record)
         self.ways.list_import.connect(self._import_list)
+        self.ways.plan_import.connect(self._import_plan)
         self.ways.action.connect(self.window.actions_.run)
         self.overviews.changed.connect(self._show_overview)
         self.notices.committed.connect(self._committed)
@@ -201,6 +208,7 @@ class House(QObject):
             status=Status.OK,
         )
         say(self.look, self.window, said)
+        self.overviews.refresh()
 
     def _tell_left(self, taken: TakenBack) -> None:
         said = Statement(
@@ -232,6 +240,13 @@ class House(QObject):
                 "calendar-event",
                 self._make_events,
                 count=self._count_events,
+            ),
+            Section(
+                "roadmap",
+                lambda: _("Roadmap"),
+                "chart-line",
+                lambda: RoadmapPage(given),
+                count=self._count_tasks,
             ),
             Section(
                 "sync",
@@ -308,6 +323,23 @@ class House(QObject):
         situation = self.overviews.now
         return situation.overview.exchanges if situation else None
 
+    def _roadmap(self) -> RoadmapPage:
+        page = self.window.go("roadmap")
+        if not isinstance(page, RoadmapPage):
+            raise TypeError(page)
+        return page
+
+    def _roadmap_if_shown(self) -> RoadmapPage | None:
+        page = self.window.pages.currentWidget()
+        return page if isinstance(page, RoadmapPage) else None
+
+    def _is_roadmap_shown(self) -> bool:
+        return self._roadmap_if_shown() is not None
+
+    def _count_tasks(self) -> int | None:
+        situation = self.overviews.now
+        return situation.overview.tasks if situation else None
+
     def _count_conflicts(self) -> int:
         situation = self.overviews.now
         return situation.overview.conflicts if situation else 0
@@ -326,6 +358,9 @@ class House(QObject):
             return
         if kind in ("events", "registrations"):
             self._show_of_event(kind, Uid(uid))
+            return
+        if kind in SYMBOLS:
+            self._roadmap().open(Uid(uid))
             return
         shown = uid
         if kind == "people":
@@ -350,6 +385,9 @@ class House(QObject):
         self.window.visit(self._import_page, "partners")
         if file:
             self._import_page.read(Path(file))
+
+    def _import_plan(self, file: str) -> None:
+        self._roadmap().import_plan(Path(file) if file else None)
 
     def _show_office(self) -> None:
         office = self.workspace.ask(home.office)
@@ -386,6 +424,4 @@ class House(QObject):
 
 
 def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> None:
-    path.unlink(missing_ok=True)  # the dialog asked before it was replaced
-    workspace.ask(stores.backup, path)
-    stores.remember_copy(workspace.state, path)
+    stores.back_up(workspace, path, over=True)  # the dialog asked before it was replaced

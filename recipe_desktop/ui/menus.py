@@ -27,6 +27,7 @@ def menus() -> list[tuple[str, Words]]:
         ("partners", lambda: _("&Partners")),
         ("exchanges", lambda: _("E&xchanges")),
         ("events", lambda: _("E&vents")),
+        ("roadmap", lambda: _("&Roadmap")),
         ("go", lambda: _("&Go to")),
         ("view", lambda: _("&View")),
         ("language", lambda: _("&Language")),

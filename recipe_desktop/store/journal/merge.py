@@ -6,7 +6,7 @@ everything that is known of it; whatever else happens to a row is folded from it
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
@@ -69,8 +69,14 @@ def receive(
 ) -> Received:
     """Apply what is new and hold what has a gap; runs within the caller's transaction.
 
+    Each line is read once, so a segment is applied while it is read and its signature is checked
+    at its end. A refusal leaves half of it behind: the caller's transaction must then be undone.
+
     Args:
         source: hash of the file, kept with each transaction.
+
+    Raises:
+        UserError: bundle.damaged.
     """
     before = _open_conflicts(connection)
     intake = _Intake(connection, scope, source)
@@ -85,6 +91,18 @@ def receive(
         "SELECT count(*) FROM held WHERE scope = ?", (scope,)
     ).scalar_one()
     return received
+
+
+def examined(scope: str, segment: log.Segment) -> log.Segment:
+    """A segment that must wait or be compared: its lines in memory, every one of them checked.
+
+    Raises:
+        UserError: bundle.damaged, when a line is none or out of place, or the author did not
+            sign them.
+    """
+    lines = list(segment.lines)
+    _check_signature(scope, segment, map(digest, _transactions(segment, lines)))
+    return replace(segment, lines=iter(lines))
 
 
 def hold(connection: Connection, scope: str, segment: log.Segment, reason: str) -> None:
@@ -282,24 +300,20 @@ class _Intake:
         if segment.first + segment.count - 1 <= known:
             return
         if segment.first > known + 1:
-            hold(self._connection, self.scope, segment, "gap")
+            hold(self._connection, self.scope, examined(self.scope, segment), "gap")
             return
         digests = []
-        for number, line in enumerate(segment.lines):
-            transaction = decode(line, checked=bool(segment.digests))
-            if transaction.device != segment.device or transaction.seq != segment.first + number:
-                raise UserError("bundle.damaged", where="segment")
-            digests.append(segment.digests[number] if segment.digests else digest(transaction))
+        for transaction in _transactions(segment, segment.lines):
+            digests.append(digest(transaction))
             if transaction.seq <= known:
                 continue
             epoch += bool(transaction.seen)
             self._append(stream, transaction, epoch)
             known = transaction.seq
-        if len(digests) != segment.count:
-            raise UserError("bundle.damaged", where="segment")
+        message = _check_signature(self.scope, segment, digests)
         self._streams[segment.device] = (stream, known, epoch)
         log.advance(self._connection, stream, known, epoch)
-        self._keep_signature(stream, segment, digests)
+        self._keep_signature(stream, segment, message)
 
     def flush(self) -> None:
         """Write down and project what was taken since the last time."""
@@ -350,10 +364,7 @@ class _Intake:
         if self._count >= _CHUNK or len(self._waiting) >= _CHUNK:
             self.flush()
 
-    def _keep_signature(self, stream: int, segment: log.Segment, digests: Sequence[str]) -> None:
-        message = segment_message(
-            self.scope, segment.device, segment.first, segment.previous, digests
-        )
+    def _keep_signature(self, stream: int, segment: log.Segment, message: bytes) -> None:
         self._connection.exec_driver_sql(
             "INSERT OR REPLACE INTO segment (stream, first, count, previous, hash, signature) "
             "VALUES (?,?,?,?,?,?)",
@@ -362,6 +373,27 @@ class _Intake:
                 *(segment_hash(message), segment.signature),
             ),
         )
+
+
+def _transactions(segment: log.Segment, lines: Iterable[str]) -> Iterator[Transaction]:
+    """What some lines hold, each in its place; as many as the segment announced."""
+    last = segment.first - 1
+    for seq, line in enumerate(lines, segment.first):
+        transaction = decode(line)
+        if (transaction.device, transaction.seq) != (segment.device, seq):
+            raise UserError("bundle.damaged", where="segment")
+        yield transaction
+        last = seq
+    if last != segment.first + segment.count - 1:
+        raise UserError("bundle.damaged", where="segment")
+
+
+def _check_signature(scope: str, segment: log.Segment, digests: Iterable[str]) -> bytes:
+    """What the author of a segment signed, with the digests of its transactions."""
+    message = segment_message(scope, segment.device, segment.first, segment.previous, list(digests))
+    if not segment.is_genuine(message):
+        raise UserError("bundle.damaged", where="segment")
+    return message
 
 
 def _take_held(connection: Connection, intake: _Intake) -> bool:

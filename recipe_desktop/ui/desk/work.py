@@ -7,7 +7,7 @@ from typing import Final
 from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
-from recipe_desktop.i18n import _, format_number, format_time, format_weekday, ngettext
+from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
 from recipe_desktop.services import desk as use_cases
 from recipe_desktop.services import desk_search, events, rosters, words
 from recipe_desktop.services.changes import ChangeSet
@@ -87,7 +87,7 @@ class Desk:
         place = self._occasion.city or self._occasion.place
         return Standing(
             event=self._occasion.name,
-            occasion=", ".join(filter(None, (format_weekday(self.day), place))),
+            occasion=", ".join(filter(None, (format_long_weekday(self.day), place))),
             arrived=_("{arrived} of {expected} arrived").format(
                 arrived=format_number(arrived), expected=format_number(len(expected))
             ),

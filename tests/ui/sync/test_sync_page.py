@@ -165,6 +165,26 @@ def test_what_only_the_own_office_may_read_is_told_apart_from_what_can_be_sent(
     assert "0 changes exist only here." in words_on(sync(house).send())
 
 
+def test_a_backup_is_the_second_copy_until_more_is_written(a_house, pair, qtbot, tmp_path):
+    one, _ = pair
+    one.do(records.create, "people", {"given_name": "Anna"})
+    house = a_house(one)
+    home = house.window.go("home")
+    second = "Keep a second copy of what stays in your office"
+    assert second in words_on(home)
+    assert "No backup has been made yet" in words_on(home)
+
+    house.back_up(tmp_path / "copy.recipe")
+    settle(qtbot, house)
+
+    assert second not in words_on(home)
+    assert "Last backup: today" in words_on(home)
+
+    one.do(records.create, "people", {"given_name": "Bea"})
+    settle(qtbot, house)
+    assert second in words_on(home)
+
+
 def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house, pair, box, qtbot):
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.", city="Győr")
