@@ -1,6 +1,6 @@
 """What the first page shows: what waits, what there is, what came in, what exists only here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
-from recipe_desktop.services import conflicts, exchanges, identity, organisations
+from recipe_desktop.services import conflicts, exchanges, identity, organisations, outline
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import Here, here
+from recipe_desktop.services.outline import Ahead
 from recipe_desktop.store.models.project import Member, Project
 from recipe_desktop.store.models.replica import Device, ImportLog
 
@@ -55,6 +56,8 @@ class Overview:
     Args:
         turns: exchanges in which this office must act next.
         promises: what the project promised about exchanges, and what is reached.
+        tasks: tasks and milestones of the plan.
+        ahead: what of the plan presses.
     """
 
     office: Office
@@ -68,6 +71,8 @@ class Overview:
     exchanges: int = 0
     turns: tuple[ExchangeLine, ...] = ()
     promises: tuple[Promise, ...] = ()
+    tasks: int = 0
+    ahead: Ahead = field(default_factory=Ahead)
 
 
 def overview(session: Session) -> Overview:
@@ -85,6 +90,8 @@ def overview(session: Session) -> Overview:
         exchanges.count(session),
         tuple(exchanges.waiting(session)),
         tuple(exchanges.promises(session)),
+        outline.count(session),
+        outline.ahead(session),
     )
 
 

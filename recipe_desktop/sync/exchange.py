@@ -22,6 +22,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import decode, digest
+from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
@@ -123,6 +124,7 @@ class Status:
         only_here: own transactions that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
             office of which this is the only laptop; sending does not help them.
+        uncopied: those of these that are in no backup either.
     """
 
     peers: tuple[Peer, ...]
@@ -130,6 +132,7 @@ class Status:
     forks: int
     only_here: int
     unreadable: int
+    uncopied: int
 
 
 Progress = Callable[[int, int], None]
@@ -263,7 +266,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """
     taken = Taken()
     connection = session.connection()
-    before = held(session)
+    before, asked = held(session), conflicts.open_now(session)
     known = roster.trusted(session, keys)
     taken.sender = known[bundle.sender].device
     with open_container(bundle.path) as container:
@@ -276,7 +279,6 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
             )
             taken.transactions += received.transactions
             taken.operations += received.operations
-            taken.conflicts += received.conflicts
             for table, uids in received.touched.items():
                 taken.touched.setdefault(table, set()).update(uids)
     roster.tell(session, taken.touched)
@@ -285,6 +287,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         roster.admit_vouched(session, keys, part.cards)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = held(session) - before
+    taken.conflicts = len(conflicts.open_now(session) - asked)
     session.add(
         ImportLog(
             sha256=bundle.sha256,
@@ -308,8 +311,12 @@ def held(session: Session) -> int:
     return int(session.connection().exec_driver_sql(statement, (_FORK,)).scalar_one())
 
 
-def status(session: Session, keys: Keys) -> Status:
-    """Who has what, by what each device said last."""
+def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
+    """Who has what, by what each device said last.
+
+    Args:
+        copied: by scope, the number of the last own transaction that is in a backup.
+    """
     connection = session.connection()
     mine = roster.identity(session, keys)
     vectors = {scope: log.vector(connection, scope) for scope in sorted(mine.scopes)}
@@ -343,9 +350,18 @@ def status(session: Session, keys: Keys) -> Status:
         scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
         for scope, vector in vectors.items()
     }
-    unreadable = sum(count for scope, count in only_here.items() if scope not in acknowledged)
+    unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
+    uncopied = {
+        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
+        for scope in unreadable
+    }
     return Status(
-        tuple(peers), held(session), _forks(connection), sum(only_here.values()), unreadable
+        tuple(peers),
+        held(session),
+        _forks(connection),
+        sum(only_here.values()),
+        sum(unreadable.values()),
+        sum(uncopied.values()),
     )
 
 

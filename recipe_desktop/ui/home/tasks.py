@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import (
@@ -15,6 +16,7 @@ from recipe_desktop.i18n import (
 )
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeLine
+from recipe_desktop.services.outline import Ahead
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.overviews import Situation
@@ -51,6 +53,7 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     found += [_turn(line, ways) for line in seen.turns[:_MOST_TURNS]]
     if len(seen.turns) > _MOST_TURNS:
         found.append(_more_turns(len(seen.turns) - _MOST_TURNS, ways))
+    found += _plan(seen.ahead, ways)
     if not seen.organisations:
         found.append(_first_list(ways))
     if seen.doubles:
@@ -59,8 +62,8 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
         found.append(_first_laptop(ways))
     elif situation.status.only_here > situation.status.unreadable:
         found.append(_to_send(situation, ways))
-    if seen.devices and situation.status.unreadable:
-        found.append(_for_the_office(situation.status.unreadable, ways))
+    if seen.devices and situation.status.uncopied:
+        found.append(_for_the_office(situation.status.uncopied, ways))
     if situation.status.held:
         found.append(_held(situation.status.held, ways))
     if situation.status.forks:
@@ -76,6 +79,12 @@ def when(at: datetime) -> str:
         day = format_relative_day(there.date(), now().astimezone().date())
         return _("{day} {time}").format(day=day, time=format_time(at))
     return short_day(there.date())
+
+
+def ago(at: datetime) -> str:
+    """How long an instant is past: today 08:12, 3 days ago."""
+    there, today = at.astimezone().date(), now().astimezone().date()
+    return when(at) if 0 <= (today - there).days <= 1 else format_relative_day(there, today)
 
 
 def short_day(day: date) -> str:
@@ -123,6 +132,29 @@ def _more_turns(count: int, ways: Ways) -> Task:
         Status.NOTE,
         lambda: ways.section.emit("exchanges", ""),
     )
+
+
+def _plan(ahead: Ahead, ways: Ways) -> list[Task]:
+    """What of the roadmap should be done by now, and what comes next."""
+    found = []
+    for entries, status in ((ahead.overdue, Status.LOOK), (ahead.near, Status.NOTE)):
+        if not entries:
+            continue
+        first, more = entries[0], len(entries) - 1
+        late = status is Status.LOOK
+        name = _("Overdue: {name}") if late else _("Next: {name}")
+        said = ngettext("and {n} more of the roadmap", "and {n} more of the roadmap", more)
+        found.append(
+            Task(
+                name.format(name=f"{first.code} {first.name}".strip()),
+                said.format(n=format_number(more)) if more else _("Task of the roadmap"),
+                "chart-line",
+                status,
+                partial(ways.record.emit, first.kind, first.uid),
+                aside=_("by {day}").format(day=short_day(first.dates.end)),
+            )
+        )
+    return found
 
 
 def _first_list(ways: Ways) -> Task:

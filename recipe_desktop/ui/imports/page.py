@@ -14,8 +14,9 @@ from recipe_desktop.domain.import_plans import Action
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import words
+from recipe_desktop.services import words, words_undo
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Banner, PageHead, Step, StepBar, page_layout
 from recipe_desktop.ui.dialogs import ProgressPlace
@@ -49,7 +50,7 @@ class ImportPage(View):
         self._carrying_out = False
         self._again = False
         self._later: Callable[[], None] | None = None
-        self._taken_back = False
+        self._taken_back: TakenBack | None = None
         look = given.look
         self.back = LinkButton(look)
         self.here = Label(look, face="second", ink="text2")
@@ -214,8 +215,11 @@ class ImportPage(View):
         account = self.account
         if account is None:
             return ""
-        if self._taken_back:
+        taken = self._taken_back
+        if taken is not None and taken.is_whole:
             return _("The import was taken back; everything is as it was before.")
+        if taken is not None:
+            return f"{words_undo.title(taken)}. {words_undo.what_stays(taken)}"
         done = account.rows - account.same - account.rejected
         came = ngettext("{count} row came in.", "{count} rows came in.", done).format(
             count=format_number(done)
@@ -271,7 +275,7 @@ class ImportPage(View):
         former = self.planned
         done = self.account is not None
         self.opened = self.planned = self.account = None
-        self._group, self._taken_back = "", False
+        self._group, self._taken_back = "", None
         self.pane.forget()
         clear(self.trouble)
         if former is not None and not done:
@@ -373,8 +377,8 @@ class ImportPage(View):
             partial(work.take_back, self._given.workspace, self._group), self._undone, writes=True
         )
 
-    def _undone(self, _answer: object) -> None:
-        self._taken_back = True
+    def _undone(self, taken: TakenBack) -> None:
+        self._taken_back = taken
 
     def _ask_where_to_save(self) -> None:
         name = _("{name}, rejected rows").format(name=Path(self._path or "").stem) + ".xlsx"

@@ -17,6 +17,7 @@ from recipe_desktop.formats import sheets
 from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import imports, organisations, words
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.jobs import Progress
 
@@ -117,9 +118,9 @@ def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
     return workspace.do(imports.execute, plan, tell)
 
 
-def take_back(workspace: Workspace, group: str, _progress: Progress) -> None:
-    """Take the whole import back."""
-    workspace.do(imports.take_back_import, group)
+def take_back(workspace: Workspace, group: str, _progress: Progress) -> TakenBack:
+    """Take the import back, but for what somebody has built on."""
+    return workspace.do(imports.take_back_import, group)
 
 
 def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progress) -> Path:
