@@ -7,7 +7,8 @@ everything that is known of it; whatever else happens to a row is folded from it
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from json.encoder import encode_basestring
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Integer
@@ -48,7 +49,6 @@ from recipe_desktop.store.schema import (
 _BATCH: Final = 500  # rows folded at once; more of them live at a time cost more than they save
 _WIDEST: Final = "partnership"
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
-_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
 """What can follow on a row that nobody deleted without calling for the fold."""
 
@@ -182,29 +182,49 @@ def writes_of(
         without: transactions to leave out, for what a row was before an action.
         scope: leave out the rows that belong to another one; empty for all rows.
     """
-    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
-    result = connection.exec_driver_sql(
-        "SELECT row, stream, seq, op.id, epoch, clock, kind, "
-        "CASE kind WHEN 'X' THEN '{}' ELSE body END, txn.id, scope "
-        "FROM op JOIN txn ON txn.id = op.txn AND stream IS NOT NULL "
+    lines = connection.exec_driver_sql(
+        "SELECT row, txn, id, kind, CASE kind WHEN 'X' THEN '{}' ELSE body END FROM op "
         "WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     ).all()
     # Every body is JSON by itself, so all of them are read at once.
-    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join(line[7] for line in result)}]")
+    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join([body for *_, body in lines])}]")
+    places = _places(connection, {txn for _, txn, *_ in lines})
     skipped = frozenset(without)
-    devices = dict(map(tuple, connection.exec_driver_sql("SELECT id, device FROM stream")))
-    for line, values in zip(result, bodies, strict=True):
-        row, stream, seq, place, epoch, clock, kind, _, txn, where = line
+    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
+    for (row, txn, number, kind, _), values in zip(lines, bodies, strict=True):
+        if txn not in places:
+            continue  # it is still open
+        device, seq, epoch, clock, where = places[txn]
         writes = found[row].setdefault(where, [])
         if txn not in skipped:
-            writes.append(Write(devices[stream], seq, place, epoch, clock, kind, values))
+            writes.append(Write(device, seq, number, epoch, clock, kind, values))
     owned = {}
     for row, by_scope in found.items():
         owner = min(by_scope, key=lambda name: (name == _WIDEST, name), default=scope)
         if owner == (scope or owner):
             owned[row] = by_scope.get(owner, [])
     return owned
+
+
+class _Place(NamedTuple):
+    """Where a transaction stands."""
+
+    device: str
+    seq: int
+    epoch: int
+    clock: int
+    scope: str
+
+
+def _places(connection: Connection, txns: Iterable[int]) -> dict[int, _Place]:
+    """Where some closed transactions stand; many operations share one, so it is asked apart."""
+    rows = connection.exec_driver_sql(
+        "SELECT txn.id, device, seq, txn.epoch, clock, txn.scope FROM txn "
+        "JOIN stream ON stream.id = txn.stream WHERE txn.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(txns)),),
+    )
+    return {txn: _Place(*place) for txn, *place in rows}
 
 
 def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
@@ -214,10 +234,9 @@ def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
 
 def projected(table: str, row: Row) -> dict[str, Value]:
     """What the table must hold of a live row."""
+    shape = _shape(table, tuple(row.values))
     values = dict(blank(table))
-    for column, value in row.values.items():
-        if column in values:
-            values[column] = fitted(table, column, value)
+    values.update(zip(shape.names, shape.fitted(tuple(row.values.values())), strict=True))
     return values
 
 
@@ -438,16 +457,17 @@ def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
 def _state_before(
     connection: Connection, rows: Sequence[Uid], scope: str
 ) -> dict[Uid, list[tuple[str, int, bool]]]:
-    """For rows that have operations: device, highest number, whether one calls for the fold."""
-    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    """For rows that have operations: device, number, and whether it calls for the fold."""
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, max(txn.seq), max(op.kind = 'D' OR txn.scope <> ?) FROM op "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row IN (SELECT value FROM json_each(?)) GROUP BY op.row, stream.id",
-        (scope, json.dumps(rows)),
+        "SELECT row, txn, kind = 'D' FROM op WHERE row IN (SELECT value FROM json_each(?))",
+        (json.dumps(rows),),
     ).all()
-    for row, device, seq, is_odd in result:
-        found.setdefault(row, []).append((device, seq, bool(is_odd)))
+    places = _places(connection, {txn for _, txn, _ in result})
+    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    for row, txn, is_deletion in result:
+        if txn in places:  # it is closed
+            device, seq, _, _, where = places[txn]
+            found.setdefault(row, []).append((device, seq, bool(is_deletion) or where != scope))
     return found
 
 
@@ -489,12 +509,6 @@ def _write_directly(
 def _fold_rows(
     connection: Connection, scope: str, table: str, rows: Sequence[Uid], known: Knowledge
 ) -> None:
-    names = list(columns(table))
-    quoted = ", ".join(f'"{n}"' for n in names)
-    put = (
-        f"INSERT OR REPLACE INTO {table} (uid, scope, {quoted}) "
-        f"VALUES ({','.join('?' * (len(names) + 2))})"
-    )
     for start in range(0, len(rows), _BATCH):
         batch = list(rows[start : start + _BATCH])
         alive, gone, conflicts = [], [], []
@@ -502,8 +516,7 @@ def _fold_rows(
         for uid, writes in owned.items():
             row = fold_row(table, writes, known)
             if row.alive:
-                values = projected(table, row)
-                alive.append((uid, scope, *(values[n] for n in names)))
+                alive.append((uid, scope, *projected(table, row).values()))
                 conflicts += conflict_rows(table, uid, row)
             else:
                 gone.append((uid,))
@@ -512,7 +525,7 @@ def _fold_rows(
             (json.dumps(list(owned)),),
         )
         if alive:
-            connection.exec_driver_sql(put, alive)
+            connection.exec_driver_sql(_put(table), alive)
         if gone:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", gone)
         if conflicts:
@@ -522,11 +535,30 @@ def _fold_rows(
             )
 
 
+@cache
+def _put(table: str) -> str:
+    """Writes a whole row, whether it was there or not; its indexes stay where nothing changed."""
+    names = [f'"{name}"' for name in ("uid", "scope", *blank(table))]
+    assigned = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({','.join('?' * len(names))}) "
+        f"ON CONFLICT (uid) DO UPDATE SET {assigned}"
+    )
+
+
 def _heads(heads: Iterable[Write], column: str | None) -> str:
     """The competing writes as JSON: device, number, clock, value."""
-    return _JSON.encode(
-        [[w.device, w.seq, w.clock, w.values.get(column) if column else None] for w in heads]
-    )
+    lines = [
+        f'["{w.device}", {w.seq}, {w.clock}, {_json(w.values.get(column) if column else None)}]'
+        for w in heads
+    ]
+    return f"[{', '.join(lines)}]"
+
+
+def _json(value: Value) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)  # what json.dumps calls, after half a dozen other calls
+    return "null" if value is None else str(value)
 
 
 def _open_conflicts(connection: Connection) -> set[tuple[str, str, str]]:
