@@ -1,13 +1,24 @@
-"""One row of a list: a name, its circumstances, and at the right what is the matter."""
+"""Rows of a list on their ground; the usual one: a name, its circumstances, and at the right what is the matter."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -47,7 +58,102 @@ class Row:
     aside: str = ""
 
 
-class TwoLines(QStyledItemDelegate):
+class RowsView(QListView):
+    """A list of painted rows without a frame, on the ground of what it lies in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+
+
+class PaintedRows(QStyledItemDelegate):
+    """Paints rows on their ground: chosen, under the pointer, with the ring of the keyboard.
+
+    A subclass says what stands in a row, and what of it had no room.
+
+    Args:
+        high: of a row, in units.
+        margin: between the edge of the list and the ground of a row, in units.
+    """
+
+    def __init__(
+        self, look: Look, parent: QObject | None = None, *, high: float, margin: float = 0.5
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._high, self.margin = look, high, margin
+
+    def paint_row(
+        self, painter: QPainter, whole: QRectF, ground: QRectF, line: Any, *, selected: bool
+    ) -> float:
+        """Paint what stands in a row; gives where the hairline below it begins."""
+        raise NotImplementedError
+
+    def hidden_text(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> str:
+        """The full texts of a row that does not fit, otherwise nothing."""
+        return ""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(round(12 * self._look.u), round(self._high * self._look.u))
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line = index.data(LINE)
+        if line is None:
+            return
+        t, u = self._look.tokens, self._look.u
+        whole = QRectF(option.rect)
+        ground = self._ground(whole)
+        selected = bool(option.state & _State.State_Selected)
+        by_keyboard = _State.State_HasFocus | _State.State_KeyboardFocusChange
+        draw.row_ground(
+            painter,
+            ground,
+            t,
+            selected=selected,
+            hovered=bool(option.state & _State.State_MouseOver),
+            focused=option.state & by_keyboard == by_keyboard,
+        )
+        left = self.paint_row(painter, whole, ground, line, selected=selected)
+        if not selected:
+            draw.hairline(painter, left, ground.right() - 0.75 * u, whole.bottom() - 1, t.line)
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.hidden_text(option, index), view)
+        return True
+
+    def _ground(self, whole: QRectF) -> QRectF:
+        # A scroll bar takes the place of the margin, so that the rows keep their width.
+        view, margin = self.parent(), self.margin * self._look.u
+        barred = isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible()
+        return whole.adjusted(margin, 0, 0 if barred else -margin, 0)
+
+
+class TwoLines(PaintedRows):
     """Paints a ``Row`` as two lines; the row never wraps, it elides and has a tool tip.
 
     Args:
@@ -62,47 +168,17 @@ class TwoLines(QStyledItemDelegate):
         marker: Marker | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._look, self._row, self._marker = look, row, marker
+        super().__init__(look, parent, high=ROW_UNITS)
+        self._row, self._marker = row, marker
         self.query = ""
-        self.margin = 0.5  # units between the edge of the list and the ground of a row
 
     @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(round(12 * self._look.u), round(ROW_UNITS * self._look.u))
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        line = index.data(LINE)
-        if line is None:
-            return
+    def paint_row(
+        self, painter: QPainter, whole: QRectF, ground: QRectF, line: Any, *, selected: bool
+    ) -> float:
         look, t, u = self._look, self._look.tokens, self._look.u
-        row, whole = self._row(line), QRectF(option.rect)
-        ground = self._ground(whole)
-        selected = bool(option.state & _State.State_Selected)
-        focused = bool(
-            option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange
-        )
-        draw.row_ground(
-            painter,
-            ground,
-            t,
-            selected=selected,
-            hovered=bool(option.state & _State.State_MouseOver),
-            focused=focused,
-        )
+        row = self._row(line)
         name, second = self._places(whole, row)
-        if not selected:
-            draw.hairline(
-                painter, name.left(), ground.right() - 0.75 * u, whole.bottom() - 1, t.line
-            )
         if row.symbol:
             at = QPointF(ground.left() + 21 / 16 * u, name.center().y() + 1)
             ink = t.accent_ink if selected else t.text3
@@ -121,24 +197,12 @@ class TwoLines(QStyledItemDelegate):
                 second.right(), second.top(), right.x() - second.right(), second.height()
             )
             draw.text(painter, beside, row.aside, look.fonts.second, t.text2, draw.RIGHT)
+        return name.left()
 
     @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.hidden_text(option, index), view)
-        return True
-
     def hidden_text(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> str:
-        """The full texts of a row that does not fit, otherwise nothing."""
         line = index.data(LINE)
         if line is None:
             return ""
@@ -149,12 +213,6 @@ class TwoLines(QStyledItemDelegate):
         if too_long or fonts.second.width(row.second) > second.width():
             return f"{row.name}\n{row.second}"
         return ""
-
-    def _ground(self, whole: QRectF) -> QRectF:
-        # A scroll bar takes the place of the margin, so that the rows keep their width.
-        view, margin = self.parent(), self.margin * self._look.u
-        barred = isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible()
-        return whole.adjusted(margin, 0, 0 if barred else -margin, 0)
 
     def _places(self, whole: QRectF, row: Row) -> tuple[QRectF, QRectF]:
         u = self._look.u
