@@ -111,12 +111,11 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
         (json.dumps(uids),),
     )
     for uid, owner, *cells in rows.all():
-        plain, others = [], []
-        for cell in filter(None, cells[:width]):
-            (plain if cell.isascii() else others).append(cell)
-        words = [fold(" ".join(plain))]
-        for cell in others:
-            words += fold_variants(cell)
+        written = [cell for cell in cells[:width] if cell]
+        words = [fold(" ".join(cell for cell in written if cell.isascii()))]
+        for cell in written:
+            if not cell.isascii():
+                words += fold_variants(cell)
         keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
         yield (uid, table, owner, " ".join(words), *keys)
 
