@@ -24,7 +24,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import decode, digest
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
@@ -274,7 +274,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
             incoming = _authorised(connection, container, part, keys)
-            received = merge.receive(
+            received = intake.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
             taken.transactions += received.transactions
@@ -508,13 +508,13 @@ def _authorised(
             _, known, _ = log.stream_of(connection, scope, segment.device)
             if segment.device in part.unknown:
                 if segment.first + segment.count - 1 > known:
-                    merge.hold(connection, scope, segment, roster.AUTHORITY)
+                    intake.hold(connection, scope, segment, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):
-                examined = merge.examined(scope, segment)
+                examined = intake.examined(scope, segment)
                 lines = list(examined.lines)
                 again = replace(examined, lines=iter(lines))
                 if segment.device == keys.replica or _contradicts(connection, scope, again, known):
-                    merge.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
+                    intake.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
                 else:
                     yield replace(segment, lines=iter(lines))
             else:

@@ -10,7 +10,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device
 from recipe_desktop.sync.cards import (
     Card,
@@ -150,9 +150,9 @@ def _take_held(session: Session, card: Card) -> None:
     """Take in what others passed on of this device before it was trusted."""
     connection = session.connection()
     for scope in sorted(card.scopes):
-        for segment in merge.held(connection, scope, AUTHORITY):
+        for segment in intake.held(connection, scope, AUTHORITY):
             if segment.device == card.replica:
-                merge.release(connection, scope, segment)
+                intake.release(connection, scope, segment)
                 _take(session, connection, scope, segment, card)
 
 
@@ -161,10 +161,10 @@ def _take(
 ) -> None:
     signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
     try:
-        examined = merge.examined(scope, signed)
+        examined = intake.examined(scope, signed)
     except UserError:
         return  # somebody else wrote it in this device's name
-    received = merge.receive(connection, scope, [examined], source=AUTHORITY)
+    received = intake.receive(connection, scope, [examined], source=AUTHORITY)
     tell(session, received.touched)
 
 

@@ -9,7 +9,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.domain.operations import Operation, Transaction, encode
 from recipe_desktop.services import conflicts, history, records, stores
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 
 STRANGER = named_uid("test", "stranger")
 ROW = named_uid("test", "row")
@@ -35,7 +35,7 @@ def operation(kind, table="organisation", row=ROW, **values):
 def receive(workspace, *segments):
     def take_in(session):
         for scope, found in segments:
-            received = merge.receive(session.connection(), scope, [found], source="test")
+            received = intake.receive(session.connection(), scope, [found], source="test")
             session.info.setdefault("touched", {}).update(received.touched)
 
     workspace.do(take_in)
