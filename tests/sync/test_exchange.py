@@ -289,7 +289,7 @@ def test_a_refused_file_does_not_stop_the_others(pair, a_laptop, box, tmp_path):
     answer = exchange.receive(two, [box])
 
     assert [(r.file, r.error.code) for r in answer.refused] == [
-        ("a.recipe-changes", "bundle.damaged"),
+        ("a.recipe-changes", "bundle.not_ours"),
         ("b.recipe-changes", "bundle.unknown_sender"),
     ]
     assert names(two) == ["Rába Kft."]

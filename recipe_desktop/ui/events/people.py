@@ -113,6 +113,7 @@ class People(View):
         self.column.title.setText(_("Registered"))
         self.list.setAccessibleName(_("Registered"))
         self.new.setText(_("New"))
+        self.column.order.setText(_("By family name"))
         self.new.setToolTip(_("Register somebody"))
         self.take_in.setText(_("Import"))
         self.take_in.setToolTip(_("Import a list of registrations"))
