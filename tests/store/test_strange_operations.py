@@ -140,3 +140,15 @@ def test_knowledge_of_what_nobody_wrote_yet_stops_nothing(workspace):
     receive(workspace, segment("partnership", (prophecy, operation("I", name="Kft"))))
 
     assert cells(workspace)["name"] == "Kft"
+
+
+def test_a_transaction_larger_than_any_that_we_write_is_taken_in(workspace):
+    count = log.LARGEST_TRANSACTION + 1
+    rows = [named_uid("test", "row", str(number)) for number in range(count)]
+    inserted = [operation("I", row=row, name=row) for row in rows]
+    changed = [operation("U", row=row, city="Lyon") for row in rows]
+
+    receive(workspace, segment("partnership", ({}, *inserted, *changed)))
+
+    assert cells(workspace, row=rows[0])["city"] == "Lyon"
+    assert cells(workspace, row=rows[-1])["name"] == rows[-1]
