@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Write
 from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.services.history import PART_OF
 from recipe_desktop.store import doctor, schema
 from recipe_desktop.store.journal import founding, history, intake, log, undo
 from recipe_desktop.store.models.exchange import ExchangeFile
@@ -125,7 +126,7 @@ class Office:
 
     def take_back(self, group: str) -> None:
         def work(session: Session) -> str:
-            undo.revert(session.connection(), group, self.device)
+            undo.revert(session.connection(), group, self.device, PART_OF)
             return group
 
         self.do(work)
