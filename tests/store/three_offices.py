@@ -30,7 +30,7 @@ from recipe_desktop.domain.fold import Write
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.history import PART_OF
 from recipe_desktop.store import doctor, schema
-from recipe_desktop.store.journal import founding, history, log, merge, undo
+from recipe_desktop.store.journal import founding, history, intake, log, undo
 from recipe_desktop.store.models.exchange import ExchangeFile
 from recipe_desktop.store.models.identity import SameAs
 from recipe_desktop.store.models.organisation import (
@@ -138,9 +138,9 @@ class Office:
             lines = tuple(tuple(segment.lines) for segment in found)
         return Packet(scope, tuple(found), lines)
 
-    def receive(self, packet: Packet) -> merge.Received:
+    def receive(self, packet: Packet) -> intake.Received:
         with self.store.write("sync.receive", device=self.device) as (session, written):
-            received = merge.receive(
+            received = intake.receive(
                 session.connection(), packet.scope, packet.unpack(), source="test"
             )
             written.add(received.touched)
