@@ -40,6 +40,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} is damaged and cannot be read.\nRestore the last backup; what your colleagues "
         "have received comes back with the next bundle that they send."
     ),
+    "store.empty": N_(
+        "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
+        "or restore the last backup."
+    ),
     "store.no_key": N_(
         "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "
         "it was made, or receive the data into a new store."
