@@ -202,7 +202,10 @@ _MONTH_WORDS = (
     "december dezember decembre dezembro dec dez",
 )
 _MONTHS = {word: place for place, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
-_CLOCK = re.compile(r"[T ,]\s*\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\.?;?\s*(Z|[+-]\d{2}:?\d{2})?$")
+_CLOCK = re.compile(
+    r"[T ,]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\.?;?"
+    r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-./]\s*(\d{1,2})(?:\s*[-./]\s*(\d{1,2}))?\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})\s*[-./]\s*(\d{4})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{4})")
@@ -255,6 +258,33 @@ def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     if found := _YEAR_LAST.fullmatch(text):
         return _year_last(int(found[1]), found[2], int(found[3]), int(found[4]), order)
     return _with_year_first(text) or _with_month_word(text)
+
+
+def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
+    """A moment as ISO text, with its distance from UTC where the file says it; else a day.
+
+    Args:
+        cell: as it stands in the file.
+        order: as in ``read_date``.
+    """
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec="seconds")
+    day = read_date(cell, order)
+    clock = _CLOCK.search(text_of(cell))
+    if isinstance(day, Problem) or clock is None or len(day) != len("2021-09-15"):
+        return day
+    hours, minutes, seconds, half, zone = clock.groups()
+    hour = int(hours)
+    if half:
+        hour = hour % 12 + 12 * (half[0] in "pP")
+    try:
+        moment = datetime.combine(
+            date.fromisoformat(day), time(hour, int(minutes), int(seconds or 0))
+        )
+    except ValueError:
+        return Problem("date.impossible")
+    offset = "+00:00" if zone == "Z" else zone or ""
+    return moment.isoformat() + (offset[:3] + ":" + offset[-2:] if offset else "")
 
 
 def _year_last(

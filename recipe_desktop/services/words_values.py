@@ -130,6 +130,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "organisation_type": N_("Type"),
     "ecosystem": N_("Ecosystem"),
     "name_order": N_("Names"),
+    "answer": N_("Answer"),
     "encoding": N_("Encoding"),
 }
 
@@ -156,6 +157,8 @@ DOUBLES: Final[Mapping[str, str]] = {
     "same_name": N_("same name"),
     "former_name": N_("a former name"),
     "similar_name": N_("similar name"),
+    "same_email": N_("same email"),
+    "same_organisation": N_("same organisation"),
     "same_place": N_("same place"),
 }
 
@@ -163,11 +166,13 @@ DOUBLES: Final[Mapping[str, str]] = {
 REASONS: Final[Mapping[str, str]] = {
     "row.total": N_("A line of totals, not a record."),
     "row.repeated": N_("Says the same as line {other}."),
-    "row.repeated_otherwise": N_("Differs from line {other} about the same organisation; that line stands."),
+    "row.repeated_otherwise": N_("Differs from line {other} about the same; that line stands."),
     "name.missing": N_("The name is missing."),
     "country.missing": N_("The country is missing."),
     "country.unknown": N_("{typed} is no country that is known."),
     "country.ambiguous": N_("{typed} can mean several countries."),
+    "answer.unknown": N_("{typed} says neither yes nor no."),
+    "row.older": N_("An answer from before; the later one stands."),
     "organisation_type.unknown": N_("{typed} is no type of organisation that is known."),
     "ecosystem.unknown": N_("{typed} is no ecosystem that is known."),
     "number.unreadable": N_("{field}: {typed} is not a number."),

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, language
-from recipe_desktop.services import exchanges, records
+from recipe_desktop.services import exchange_steps, exchanges, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
@@ -21,7 +20,7 @@ from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import DetailPane
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.jobs import Progress
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -42,19 +41,15 @@ class ExchangesPage(View):
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
         self.dialog: ChooseOrganisations | None = None
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.listing)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.empty):
-            self._stack.addWidget(part)
-        self.measure()
-        self._show_part()
+        self._both = ListAndPane(look, self.listing, self.detail, self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._both)
+        self._both.show_part()
         self.list.choose_first()
 
         self.list.current_changed.connect(self.detail.show_exchange)
+        self.list.opened.connect(self._both.turn_to_pane)
         self.listing.new.clicked.connect(self.new_exchange)
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.detail.visitor_or_host_wanted.connect(self.choose_party)
@@ -63,12 +58,6 @@ class ExchangesPage(View):
         given.notices.committed.connect(self._show_changes)
         self.detail.show_exchange(self.list.uid or "")
 
-    @override
-    def measure(self) -> None:
-        self.listing.setMinimumWidth(self.look.px(20))
-        self.listing.setMaximumWidth(self.look.px(34))
-        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
-
     @property
     def chosen(self) -> Uid | None:
         """The exchange that is chosen."""
@@ -76,7 +65,10 @@ class ExchangesPage(View):
 
     def open(self, uid: Uid) -> bool:
         """Show an exchange; False if it is not there (any more)."""
-        return self.listing.reveal(uid)
+        found = self.listing.reveal(uid)
+        if found:
+            self._both.turn_to_pane()
+        return found
 
     def new_exchange(self, visitor: str = "") -> None:
         """Ask who visits whom; everything else is written in the detail pane."""
@@ -140,7 +132,7 @@ class ExchangesPage(View):
         )
 
     def _make(self, chosen: Mapping[str, str]) -> None:
-        made = self._given.workspace.do(exchanges.begin, chosen["visitor"], chosen["host"])
+        made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])
         self.open(made)
 
     def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:
@@ -149,14 +141,7 @@ class ExchangesPage(View):
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
         self.detail.refresh(changes)
-        self._show_part()
-
-    def _show_part(self) -> None:
-        if self.listing.total == 0:
-            self._stack.setCurrentWidget(self.empty)
-        elif self._stack.currentWidget() is self.empty:
-            self._stack.setCurrentWidget(self.splitter)
-            self.list.choose_first()
+        self._both.show_part()
 
 
 def page_actions(

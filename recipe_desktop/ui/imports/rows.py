@@ -82,9 +82,9 @@ def _row(kind: Kind, line: PlanLine, planned: Planned) -> PreviewRow:
 
 
 def _called(kind: Kind, cells: Mapping[str, str]) -> tuple[str, str]:
-    if kind == "people":
+    if kind in ("people", "registrations"):
         name = cells.get("full_name", "") or _joined(cells, " ", "given_name", "family_name")
-        return name, _joined(cells, ", ", "organisation", "email")
+        return name, _joined(cells, ", ", "organisation", "organisation_name", "email")
     return cells.get("name", ""), _joined(cells, ", ", "city", "country")
 
 
