@@ -196,11 +196,7 @@ def _walk(file: BinaryIO) -> Container:
     file.seek(0)
     while True:
         before = total.hexdigest()
-        header = file.read(_BLOCK)
-        if not parts and not _is_like_ours(header):
-            raise UserError("bundle.not_ours")
-        if len(header) < _BLOCK:
-            raise UserError("bundle.truncated")
+        header = _next_header(file, is_first=not parts)
         total.update(header)
         length = _size(header)
         if header == _header(_CHECKSUM, len(before)):
@@ -246,6 +242,15 @@ def _header(name: str, size: int) -> bytes:
     member = tarfile.TarInfo(name)
     member.size = size
     return member.tobuf(tarfile.USTAR_FORMAT)
+
+
+def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
+    header = file.read(_BLOCK)
+    if is_first and not _is_like_ours(header):
+        raise UserError("bundle.not_ours")
+    if len(header) < _BLOCK:
+        raise UserError("bundle.truncated")
+    return header
 
 
 def _is_like_ours(header: bytes) -> bool:
