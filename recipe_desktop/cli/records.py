@@ -270,12 +270,15 @@ def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "source": finding.source,
+        "reason": None
+        if finding.given is None
+        else {"text": finding.given.reason, "name": finding.given.name},
     }
 
 
 def _finding_line(finding: Finding) -> str:
-    weight = words.severity_word(finding.severity)
-    return f"{weight}: {words.finding_sentence(finding)} [{finding.code}; {finding.source}]"
+    said = " ".join(words.finding_lines(finding))
+    return f"{words.weight_word(finding)}: {said} [{finding.code}; {finding.source}]"
 
 
 def _change_line(change: history.Change) -> str:

@@ -280,6 +280,21 @@ _SYNC: Final[Mapping[str, str]] = {
 _EXCHANGES: Final[Mapping[str, str]] = {
     "exchange.no_step": N_("There is no step that a day alone could complete.\nLook at what the exchange waits for."),
     "exchange.needs_host": N_("The exchange has no host yet.\nChoose the host first."),
+    "exchange.is_cancelled": N_("The exchange was cancelled.\nTake the cancellation back first."),
+    "exchange.no_way_back": N_("Steps are not taken back on the board.\nUndo the last one, or correct its day among the facts."),
+    "exchange.other_step_first": N_("Another step comes first: {task} ({actor}).\nOpen the exchange to take it."),
+    "exchange.rule_forbids": N_("{finding}\nThe step was not taken. Mend that first."),
+    "reason.not_possible": N_("This finding cannot be passed with a reason.\nWhat it says must be mended."),
+    "reason.none_given": N_("No reason was given for this finding.\nNothing was changed."),
+    "reason.missing": N_("A reason needs words.\nWrite why the exchange may go on."),
+    "reason.no_name": N_("Nobody's name is known here.\nSay who answers for the reason."),
+    "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
+    "share.not_for_kind": N_("Nothing of the kind {kind} is shared by itself.\nShared are the files of: {kinds}."),
+    "share.unknown_member": N_("{member} is no member of the partnership.\nIts members are {members}."),
+    "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),
+    "share.unknown": N_("There is no share {id}.\nThe list of shares shows them."),
+    "share.ambiguous": N_("{id} stands for several shares.\nGive more of its letters."),
+    "share.has_ended": N_("This share has ended already.\nNothing was changed."),
 }  # fmt: skip
 
 _PLAN: Final[Mapping[str, str]] = {

@@ -21,6 +21,7 @@ from recipe_desktop.store.models import (
     project,
     replica,
     roadmap,
+    share,
     suggestion,
 )
 
@@ -35,11 +36,12 @@ MODULES: Final = (
     project,
     replica,
     roadmap,
+    share,
     suggestion,
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

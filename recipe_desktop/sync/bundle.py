@@ -38,6 +38,13 @@ _HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
 Roster = Mapping[Uid, Card]
 """The cards that this device trusts, its own included."""
 
+Vouched = Callable[[Card], bool]
+"""Whether a card that travels with a part is trusted although nobody admitted it."""
+
+
+def _nobody(_: Card) -> bool:
+    return False
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -186,12 +193,18 @@ def write_part(
 
 
 def inspect(
-    path: Path, keys: Keys, roster: Roster, *, already: Callable[[str], bool] = lambda _: False
+    path: Path,
+    keys: Keys,
+    roster: Roster,
+    *,
+    already: Callable[[str], bool] = lambda _: False,
+    vouched: Vouched = _nobody,
 ) -> Bundle | None:
     """Read a file from end to end without using anything of it.
 
     Args:
         already: whether a file with this SHA-256 was taken in before; the answer is None then.
+        vouched: who may send and write besides those in the roster.
 
     Raises:
         UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
@@ -201,7 +214,7 @@ def inspect(
         with open_container(path) as container:
             if already(container.sha256):
                 return None
-            return Bundle(path, container.sha256, _own_parts(container, keys, roster))
+            return Bundle(path, container.sha256, _own_parts(container, keys, roster, vouched))
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
 
@@ -215,7 +228,7 @@ def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Seg
     Raises:
         UserError: bundle.damaged, when the file is not the one that was inspected.
     """
-    with closing(read_lines(container, part.number, keys.identity)) as lines:
+    with closing(read_lines(container, part.number, *keys.identities)) as lines:
         reader = _Reader(lines)
         reader.head()
         while True:
@@ -232,11 +245,13 @@ def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Seg
             raise UserError("bundle.damaged", where="changed", file="")
 
 
-def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, ...]:
+def _own_parts(
+    container: Container, keys: Keys, roster: Roster, vouched: Vouched
+) -> tuple[Part, ...]:
     parts: list[Part] = []
     for number in range(1, len(container.parts) + 1):
         try:
-            part = _inspected(container, number, keys, roster)
+            part = _inspected(container, number, keys, (roster, vouched))
         except UserError as error:
             if error.code != "bundle.foreign":
                 raise
@@ -251,11 +266,14 @@ def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, 
     return tuple(parts)
 
 
-def _inspected(container: Container, number: int, keys: Keys, roster: Roster) -> Part:
-    with closing(read_lines(container, number, keys.identity)) as lines:
+def _inspected(
+    container: Container, number: int, keys: Keys, trust: tuple[Roster, Vouched]
+) -> Part:
+    known, vouched = dict(trust[0]), trust[1]
+    with closing(read_lines(container, number, *keys.identities)) as lines:
         reader = _Reader(lines)
         manifest = _manifest(reader.head())
-        sender = _sender(manifest, keys, roster)
+        sender: Card | None = None
         count = 0
         cards: list[Card] = []
         authors: dict[Uid, Card] = {}
@@ -263,9 +281,14 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
         while True:
             before = reader.digest()
             raw, (kind, *rest) = reader.line_and_head()
+            if kind == "card" and len(cards) < _MAX_CARDS:
+                cards.append(_passed_on(rest))
+                _know(cards[-1], known, vouched)
+                continue
+            sender = sender or _sender(manifest, keys, known)  # its own card may come first
             if kind == "segment":
                 segment = _announced(rest, reader)
-                author = _author(Uid(segment.device), manifest.scope, roster)
+                author = _author(Uid(segment.device), manifest.scope, known)
                 if author is None:
                     unknown.add(Uid(segment.device))
                 else:
@@ -275,8 +298,6 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
                     raise UserError("bundle.too_large")
                 for _ in segment.lines:
                     pass
-            elif kind == "card" and len(cards) < _MAX_CARDS:
-                cards.append(_passed_on(rest))
             elif kind == "end":
                 break
             else:
@@ -294,13 +315,18 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
         )
 
 
+def _know(card: Card, known: dict[Uid, Card], vouched: Vouched) -> None:
+    if card.replica not in known and vouched(card):
+        known[card.replica] = card
+
+
 def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
-    if keys.replica not in manifest.recipients:
+    if not keys.is_among(manifest.recipients):
         raise UserError("bundle.damaged", where="recipients")  # re-encrypted by somebody to us
     sender = roster.get(manifest.sender)
     if sender is None:
         raise UserError("bundle.unknown_sender", device=manifest.sender[:8], member=manifest.member)
-    if manifest.scope not in sender.scopes or manifest.scope not in roster[keys.replica].scopes:
+    if not all(card.may_be_in(manifest.scope) for card in (sender, roster[keys.replica])):
         raise UserError("bundle.not_allowed", device=sender.device, scope=manifest.scope)
     return sender
 
@@ -308,7 +334,7 @@ def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
 def _author(device: Uid, scope: str, roster: Roster) -> Card | None:
     """The card of who wrote a segment; None when it was not admitted."""
     author = roster.get(device)
-    if author is not None and scope not in author.scopes:
+    if author is not None and not author.may_be_in(scope):
         raise UserError("bundle.not_allowed", device=author.device, scope=scope)
     return author
 

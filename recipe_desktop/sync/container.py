@@ -156,7 +156,7 @@ def open_container(path: Path) -> Iterator[Container]:
 
 
 def read_lines(
-    container: Container, number: int, identity: pyrage.x25519.Identity
+    container: Container, number: int, *identities: pyrage.x25519.Identity
 ) -> Generator[bytes]:
     """The lines of a part, without line ends, as they are decrypted; the first part is number 1.
 
@@ -167,7 +167,7 @@ def read_lines(
     """
     rest: list[bytes] = []
     waiting = 0
-    with closing(_decrypted(container, number, identity)) as chunks:
+    with closing(_decrypted(container, number, identities)) as chunks:
         for chunk in _expanded(chunks):
             first, *others = chunk.split(b"\n")
             rest.append(first)
@@ -237,6 +237,23 @@ def _size(header: bytes) -> int:
 
 def _part_name(number: int) -> str:
     return f"part-{number:04d}.age"
+
+
+def packed(lines: Iterable[bytes]) -> bytes:
+    """Lines, compressed, for a file that is held in memory as a whole."""
+    return b"".join(_compressed(lines))
+
+
+def unpacked(content: bytes) -> list[bytes]:
+    """The lines that ``packed`` took.
+
+    Raises:
+        UserError: bundle.damaged, bundle.too_large.
+    """
+    lines = b"".join(_expanded(iter((content,)))).split(b"\n")
+    if lines.pop():
+        raise UserError("bundle.damaged", where="end")
+    return lines
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -346,7 +363,7 @@ class _Sink:
 
 
 def _decrypted(
-    container: Container, number: int, identity: pyrage.x25519.Identity
+    container: Container, number: int, identities: Sequence[pyrage.x25519.Identity]
 ) -> Generator[bytes]:
     """What age decrypts, drawn instead of pushed: a thread pushes into a short queue."""
     queue: Queue[bytes | Exception | None] = Queue(_QUEUED)
@@ -356,7 +373,7 @@ def _decrypted(
     def push() -> None:
         end: Exception | None = None
         try:
-            pyrage.decrypt_io(window, sink, [identity])
+            pyrage.decrypt_io(window, sink, list(identities))
             sink.flush()
         except Exception as error:  # noqa: BLE001 - is raised where it is read
             end = error

@@ -128,6 +128,14 @@ def held(connection: Connection, scope: str, reason: str) -> Iterator[log.Segmen
         yield log.Segment(device, first, count, previous, signature, iter(lines.split("\n")))
 
 
+def scopes_held(connection: Connection, reason: str) -> list[str]:
+    """The scopes in which anything waits for one reason."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT scope FROM held WHERE reason = ? ORDER BY scope", (reason,)
+    )
+    return [scope for (scope,) in rows]
+
+
 def release(connection: Connection, scope: str, segment: log.Segment) -> None:
     """Forget that a segment waits."""
     connection.exec_driver_sql(
