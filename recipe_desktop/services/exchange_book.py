@@ -126,6 +126,11 @@ class Reading:
         """Whether this office must act next; without a partner everybody must."""
         return then.actor is not Actor.NOBODY and self.acts(facts, then) in ("", self._own)
 
+    def must_act(self, uid: Uid) -> bool:
+        """Whether this office must act next in an exchange."""
+        facts = self.facts(uid)
+        return self.is_ours(facts, rules.next_step(facts, self.today))
+
 
 class Book(Reading):
     """Everything the rules look at, read once for many exchanges.
@@ -240,7 +245,7 @@ class Book(Reading):
             return
         named = (fields[f"{part}_member"] for part in ("visitor", "host", "paying"))
         involved = {self.code(str(member)) for member in named if member} - {""}
-        if set(share.members) != involved | set(share.also):
+        if set(share.members) != (involved - set(share.without)) | set(share.also):
             members = {"members": share.members}
             yield Finding("exchange.file_elsewhere", Severity.NOTE, _OURS, members)
 

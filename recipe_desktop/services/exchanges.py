@@ -125,9 +125,16 @@ class Promise:
         return max(0, self.amount - self.done - self.planned)
 
 
-def order(session: Session, text: str = "") -> list[Uid]:
-    """The uids of the list, the latest visits first and those without days on top."""
+def order(session: Session, text: str = "", *, only_ours: bool = False) -> list[Uid]:
+    """The uids of the list, the latest visits first and those without days on top.
+
+    Args:
+        only_ours: those alone in which this office must act next.
+    """
     uids = list(reversed(records.order(session, KIND)))
+    if only_ours:
+        book = Reading(session, uids)
+        uids = [uid for uid in uids if book.must_act(uid)]
     wanted = fold(text).split()
     if not wanted:
         return uids
@@ -146,18 +153,14 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
 
 
 def board(session: Session, text: str = "", *, only_ours: bool = False) -> dict[Column, Stack]:
-    """The same exchanges by what they have reached, the most urgent first; not the cancelled.
-
-    Args:
-        only_ours: those alone in which this office must act next.
-    """
-    book = Reading(session, order(session, text))
+    """The same exchanges by what they have reached, the most urgent first; not the cancelled."""
+    book = Reading(session, order(session, text, only_ours=only_ours))
     found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
     for uid in book.shown:
         facts = book.facts(uid)
         then = rules.next_step(facts, book.today)
         column = column_of(then)
-        if column is not None and (not only_ours or book.is_ours(facts, then)):
+        if column is not None:
             found[column].append((then.due_on or facts.starts_on or date.max, uid))
     stacks = {}
     for column, cards in found.items():
@@ -311,11 +314,6 @@ def _names(session: Session) -> dict[Uid, list[str]]:
 
 class _Lines(Book):
     """The book, with every exchange as a row."""
-
-    def must_act(self, uid: Uid) -> bool:
-        """Whether this office must act next."""
-        facts = self.facts(uid)
-        return self.is_ours(facts, rules.next_step(facts, self.today))
 
     def line(self, uid: Uid) -> ExchangeLine:
         """One exchange as a row."""
