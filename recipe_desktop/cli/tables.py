@@ -17,7 +17,7 @@ from recipe_desktop.services import exports, imports, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of
 
-_IMPORTED: tuple[Kind, ...] = ("organisations", "people")
+_IMPORTED: tuple[Kind, ...] = ("organisations", "people", "exchanges")
 _ROADMAP = "roadmap"
 
 

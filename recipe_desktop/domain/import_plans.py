@@ -70,12 +70,14 @@ class Known:
         edited: fields that a person changed by hand, where the store knows it; a current value
             that differs from what the source said counts as edited in any case.
         doubles: all records, to find those that a new line may repeat.
+        named: by row key, the record that the line itself names.
     """
 
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
     records: Mapping[Uid, Values] = field(default_factory=dict)
     edited: Mapping[Uid, frozenset[str]] = field(default_factory=dict)
     doubles: DoubleIndex = field(default_factory=DoubleIndex)
+    named: Mapping[str, Uid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,9 @@ class _Judge:
     def _uid(self, row: InterpretedRow, source: KnownRow | None) -> Uid | None:
         if source is not None:
             return source.uid
-        return organisation_uid(row.key) if self._kind == "organisations" else None
+        if self._kind == "organisations":
+            return organisation_uid(row.key)
+        return self._known.named.get(row.key)
 
     def _met_before(self, row: InterpretedRow, source: KnownRow) -> PlanLine:
         """Only a difference from what the source said last counts."""
@@ -336,7 +340,8 @@ def _repeated(row: InterpretedRow, first: InterpretedRow) -> PlanLine:
 
 
 _SPELLED = frozenset(
-    "name former_name city address position organisation title given_name family_name language".split()
+    "name former_name city address position organisation title given_name family_name language "
+    "visitor host place".split()
 )
 
 

@@ -26,6 +26,7 @@ from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import (
     Account,
     InterpretedRow,
+    RejectedRow,
     Value,
     Values,
     interpret,
@@ -34,9 +35,10 @@ from recipe_desktop.domain.imports import (
 )
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
-from recipe_desktop.services import records
+from recipe_desktop.services import import_exchanges, records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import take_back
+from recipe_desktop.services.import_exchanges import Named
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
@@ -98,6 +100,8 @@ def plan(
 ) -> Preview:
     """Judge every line and store what is to be done; nothing else is written."""
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
+    if mapping.kind == import_exchanges.KIND:
+        rows = import_exchanges.resolved(Named(session), rows)
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
@@ -184,11 +188,15 @@ class _Writer:
             .scalar_one_or_none()
         )
         self._organisations = _by_name(session) if kind == "people" else {}
+        self._named = Named(session) if kind == import_exchanges.KIND else None
 
     def write(self, line: PlanLine) -> None:
         uid = line.uid
         if line.action is Action.ADD:
-            uid = records.create(self._session, self._kind, self._plain(line.values), line.uid).uid
+            plain = self._plain(line.values)
+            if self._named is not None:
+                plain |= import_exchanges.partners(self._session, plain)
+            uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
             records.edit(self._session, self._kind, uid, self._plain(line.values))
         if uid is None:
@@ -200,6 +208,8 @@ class _Writer:
 
     def _plain(self, values: Values) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""
+        if self._named is not None:
+            return import_exchanges.plain(self._named, values)
         plain: dict[str, records.Value] = {
             name: value for name, value in values.items() if name in self._fields
         }
@@ -257,11 +267,22 @@ def _known(session: Session, kind: Kind, source: Source, rows: Sequence[object])
     if kind == "organisations":
         uids |= {organisation_uid(row.key) for row in rows if isinstance(row, InterpretedRow)}
         return Known(known_rows, _current(session, kind, sorted(uids)), {}, _doubles(session))
+    if kind == import_exchanges.KIND:
+        read = [row for row in rows if isinstance(row, InterpretedRow | RejectedRow)]
+        named = import_exchanges.named_rows(session, read)
+        uids |= set(named.values())
+        return Known(known_rows, _current(session, kind, sorted(uids)), named=named)
     return Known(known_rows, _current(session, kind, sorted(uids)))
 
 
 def _current(session: Session, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]]:
     """The present values of records under the names that import fields have."""
+    if kind == import_exchanges.KIND:
+        named = Named(session)
+        return {
+            shown.uid: import_exchanges.present(named, shown.fields)
+            for shown in records.shown(session, kind, uids)
+        }
     found = {
         shown.uid: {n: v for n, v in shown.fields.items() if v not in (None, "")}
         for shown in records.shown(session, kind, uids)

@@ -61,7 +61,7 @@ class ImportPage(View):
             Nothing(
                 lambda: _("Import a list"),
                 lambda: _(
-                    "Organisations or people, one in a row, with titles above the columns. You see what every row will do before anything is written."
+                    "Organisations, people or exchanges, one in a row, with titles above the columns. You see what every row will do before anything is written."
                 ),
                 lambda: _("Choose a file"),
                 hint=lambda: _("or drop an xlsx or csv file anywhere in the window"),
