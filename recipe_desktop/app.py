@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recipe_desktop import logs, paths, settings
 from recipe_desktop.cli import (
+    event_papers,
     exchanges,
     program,
     records,
@@ -56,6 +57,7 @@ def commands() -> list[Command]:
         *tables.commands(),
         *records.commands(),
         *report.commands(),
+        *event_papers.commands(),
         *roadmap.commands(),
         *exchanges.commands(),
         *sync.commands(),

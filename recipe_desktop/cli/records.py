@@ -10,7 +10,16 @@ from recipe_desktop.cli.lines import table
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_instant, ngettext
-from recipe_desktop.services import checks, exchanges, exports, history, identity, records, words
+from recipe_desktop.services import (
+    checks,
+    exchanges,
+    exports,
+    history,
+    identity,
+    records,
+    words,
+    words_undo,
+)
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of
 from recipe_desktop.services.written import Written, written
@@ -20,6 +29,11 @@ _COLUMNS = {
     "organisations": ("number", "name", "organisation_type", "city", "country"),
     "people": ("number", "given_name", "family_name", "position", "email"),
     "exchanges": ("number", "visitor", "host", "starts_on", "ends_on"),
+    "events": ("number", "name", "starts_on", "city", "capacity"),
+    "agenda-items": ("event", "name", "starts_at", "place", "speakers"),
+    "desks": ("event", "letter", "name", "surnames_from", "packed_at"),
+    "registrations": ("family_name", "given_name", "organisation_name", "answer", "badge_number"),
+    "check-ins": ("at", "what", "registration", "desk", "operator"),
     "targets": ("position", "name", "amount"),
     "objectives": ("position", "name"),
     "terms": ("catalogue", "code", "name"),
@@ -193,15 +207,22 @@ def delete(call: Call) -> Answer:
 
 
 def undo(call: Call) -> Answer:
-    """Take back the last action."""
+    """Take back the last action, and say of what it was not."""
     heard: list[ChangeSet] = []
     call.workspace.listen(heard.append)
-    step = call.workspace.ask(history.steps).undo
-    call.workspace.do(history.undo)
+    taken = call.workspace.do(history.undo)
     group = next((changes.group for changes in heard if changes.group), "")
-    answer = _changed(call.workspace.ask(written, group))
-    said = _("Undone: {step}").format(step=words.action_name(step or ""))
-    return Answer(answer.document, f"{said}\n{answer.text}")
+    changed = _changed(call.workspace.ask(written, group))
+    left = [
+        {"kind": one.kind, "uid": one.uid, "name": one.name, "fields": list(one.fields)}
+        for one in taken.left
+    ]
+    said = [_("Undone: {step}").format(step=words.action_name(taken.action)), changed.text]
+    if not taken.is_whole:
+        said[0] = said[0] if taken.rows else words_undo.title(taken) + "."
+        said += [words_undo.what_stays(taken), words_undo.advice(taken)]
+    refused = not taken.is_whole and not taken.rows
+    return Answer({**changed.document, "left": left}, "\n".join(said), code=int(refused))
 
 
 def merge(call: Call) -> Answer:

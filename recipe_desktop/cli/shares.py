@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import table
 from recipe_desktop.i18n import _, format_day, format_list
-from recipe_desktop.services import conflicts, records, shares, words
-from recipe_desktop.services.kinds import KINDS
+from recipe_desktop.services import records, shares, words
+from recipe_desktop.services.kinds import KINDS, name_of
 
 
 def commands() -> list[Command]:
@@ -90,5 +90,5 @@ def _names(members: tuple[str, ...]) -> str:
 
 def _what_for(call: Call, share: shares.Share) -> str:
     shown = call.workspace.ask(records.shown, share.kind, [share.record])
-    name = conflicts.name_of(KINDS[share.kind], shown[0].fields) if shown else _("deleted")
+    name = name_of(KINDS[share.kind], shown[0].fields) if shown else _("deleted")
     return f"{words.kind_name(share.kind)} {name}"

@@ -1,152 +1,134 @@
-"""The signed list of a day: who stands on which sheet in which row.
+"""The signed list of a day: which sheet and which row a person signs on.
 
-Paper and screen ask the same function, so the desk can say "sheet 3, row 17" and the person finds
-the line. Sheets break where another desk begins: each desk gets its own pile.
+The screen says "sheet 3, row 17" while the paper lies on the table, so both must come from here.
+Each desk has sheets of its own for its range of surnames, and each ends with empty rows.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Final
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import Order, fold, sort_key
 
-ROWS_PER_SHEET = 24
-EMPTY_ROWS = 6  # at least, behind the last name of each desk: walk-ins are seldom more
+ROWS: Final = 20
+"""Rows of a sheet: what an A4 page holds with room to sign."""
+
+EMPTY_ROWS: Final = 5
+"""Rows that each desk has left for those who are not on the list."""
 
 
 @dataclass(frozen=True, slots=True)
-class DeskRange:
-    """The surnames of one desk: from ``first`` on, up to where the next desk begins.
-
-    Args:
-        first: beginning of the first surname, such as ``L`` or ``Sz``; empty: from the start.
-    """
-
-    desk: str
-    first: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """Somebody who may come and sign."""
+class Signer:
+    """Somebody who stands on the list."""
 
     uid: Uid
     family_name: str
-    given_name: str = ""
+    given_name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody signs; both count from one, rows anew on every sheet."""
+class Range:
+    """The surnames of a desk, by their first letters; an empty end is open."""
 
-    sheet: int
-    row: int
-    desk: str = ""
+    desk: Uid
+    letter: str
+    start: str = ""
+    until: str = ""
+
+    def holds(self, family_name: str) -> bool:
+        """Whether a surname belongs to this desk; Á counts as A."""
+        name, start, until = fold(family_name), fold(self.start), fold(self.until)
+        return (not start or name[: len(start)] >= start) and (
+            not until or name[: len(until)] <= until
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of paper.
+    """One page.
 
     Args:
-        first, last: surnames of the first and the last row that has one.
-        rows: who stands in each row; ``None`` is an empty line for a walk-in.
+        number: counted through the whole list.
+        desk: None where no desk has the range.
+        rows: who signs where, in order; None is an empty row.
         is_continuation: of people who came onto the list after it was printed.
     """
 
     number: int
-    desk: str
+    desk: Uid | None
+    letter: str
     rows: tuple[Uid | None, ...]
-    first: str = ""
-    last: str = ""
     is_continuation: bool = False
 
 
-def desk_of(family_name: str, ranges: Sequence[DeskRange], order: Order = "root") -> str:
-    """The desk whose range holds a surname; the first desk takes what lies before all ranges."""
-    ordered = _ordered(ranges, order)
-    return ordered[_range_of(family_name, ordered, order)].desk if ordered else ""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a person signs: both numbers count from 1."""
+
+    sheet: int
+    row: int
 
 
 def sheets(  # noqa: PLR0913 - a list is made of people, ranges, order and measures
-    people: Collection[Expected],
-    ranges: Sequence[DeskRange] = (),
-    *,
+    signers: Sequence[Signer],
+    ranges: Sequence[Range] = (),
     order: Order = "root",
+    rows: int = ROWS,
+    empty: int = EMPTY_ROWS,
+    *,
     later: Collection[Uid] = (),
-    rows_per_sheet: int = ROWS_PER_SHEET,
-    empty_rows: int = EMPTY_ROWS,
 ) -> tuple[Sheet, ...]:
-    """The sheets of a list, the desks' piles in the order of their ranges.
+    """The list, page by page.
 
     Args:
-        order: how the place's language sorts surnames.
-        later: who came onto the list after it was printed. They stand on continuation sheets at
-            the end, so nobody who has a row already gets another one.
-        empty_rows: lines for walk-ins behind the last name of each desk, at least. The last sheet
-            of a desk is filled up with them.
+        signers: in any order.
+        ranges: of the desks, in the order of their sheets; the first that holds a name gets it.
+        order: of the surnames.
+        rows: of a sheet.
+        empty: rows that each desk has left at least.
+        later: who came onto the list after it was printed. They stand on sheets of their own at
+            the end, so that nobody who has a row already gets another one.
     """
-    ordered = _ordered(ranges, order) or (DeskRange(""),)
     late = frozenset(later)
-
-    def pile(person: Expected) -> tuple[bool, int]:
-        return person.uid in late, _range_of(person.family_name, ordered, order)
-
-    def place(person: Expected) -> tuple[bool, int, str, str, Uid]:
-        surname = sort_key(person.family_name, order)
-        return (*pile(person), surname, sort_key(person.given_name, order), person.uid)
-
-    piles = {key: tuple(group) for key, group in groupby(sorted(people, key=place), key=pile)}
-    for number in range(len(ordered)):  # a desk nobody is expected at still gets empty lines
-        piles.setdefault((False, number), ())
+    on_time = [signer for signer in signers if signer.uid not in late]
+    sections: dict[tuple[bool, Uid | None], list[Signer]] = {
+        (False, span.desk): [] for span in ranges
+    }
+    if not ranges and not on_time:
+        sections[False, None] = []  # a list without anybody is for walk-ins
+    for signer in (*on_time, *(signer for signer in signers if signer.uid in late)):
+        key = (signer.uid in late, desk_of(signer.family_name, ranges))
+        sections.setdefault(key, []).append(signer)
+    letters = {span.desk: span.letter for span in ranges}
     made: list[Sheet] = []
-    for (is_late, number), group in sorted(piles.items()):
-        for rows in _parted(group, rows_per_sheet, 0 if is_late else empty_rows):
-            surnames = [person.family_name for person in rows if person is not None]
-            made.append(
-                Sheet(
-                    number=len(made) + 1,
-                    desk=ordered[number].desk,
-                    rows=tuple(None if person is None else person.uid for person in rows),
-                    first=surnames[0] if surnames else "",
-                    last=surnames[-1] if surnames else "",
-                    is_continuation=is_late,
-                )
-            )
+    for (is_late, desk), members in sections.items():
+        members.sort(key=lambda one: (_key(one, order), one.uid))
+        lines: list[Uid | None] = [one.uid for one in members]
+        lines += [None] * (0 if is_late else empty)
+        lines += [None] * (-len(lines) % rows)
+        for start in range(0, len(lines), rows):
+            number = len(made) + 1
+            part = tuple(lines[start : start + rows])
+            letter = letters.get(desk, "") if desk else ""
+            made.append(Sheet(number, desk, letter, part, is_late))
     return tuple(made)
 
 
-def places(made: Sequence[Sheet]) -> Mapping[Uid, Place]:
+def desk_of(family_name: str, ranges: Sequence[Range]) -> Uid | None:
+    """The desk that a surname belongs to."""
+    return next((span.desk for span in ranges if span.holds(family_name)), None)
+
+
+def rows_of(pages: Sequence[Sheet]) -> Mapping[Uid, Row]:
     """Where each person signs."""
     return {
-        uid: Place(sheet.number, row, sheet.desk)
-        for sheet in made
-        for row, uid in enumerate(sheet.rows, start=1)
+        uid: Row(page.number, place)
+        for page in pages
+        for place, uid in enumerate(page.rows, start=1)
         if uid is not None
     }
 
 
-def _ordered(ranges: Sequence[DeskRange], order: Order) -> tuple[DeskRange, ...]:
-    return tuple(sorted(ranges, key=lambda one: (_start(one.first, order), one.desk)))
-
-
-def _start(text: str, order: Order) -> str:
-    """A key that lies before every surname that begins so, whatever its accents and capitals."""
-    return sort_key(fold(text), order) if order == "root" else sort_key(text.casefold(), order)
-
-
-def _range_of(family_name: str, ordered: Sequence[DeskRange], order: Order) -> int:
-    key = _start(family_name, order)
-    behind = (n for n, one in enumerate(ordered) if _start(one.first, order) <= key)
-    return max(behind, default=0)
-
-
-def _parted(
-    people: Sequence[Expected], rows_per_sheet: int, empty_rows: int
-) -> Iterator[tuple[Expected | None, ...]]:
-    lines = max(len(people) + empty_rows, 1)
-    whole = -(-lines // rows_per_sheet) * rows_per_sheet
-    filled = (*people, *[None] * (whole - len(people)))
-    for first in range(0, whole, rows_per_sheet):
-        yield filled[first : first + rows_per_sheet]
+def _key(signer: Signer, order: Order) -> str:
+    return sort_key(f"{signer.family_name} {signer.given_name}", order)

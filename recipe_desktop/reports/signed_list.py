@@ -45,7 +45,7 @@ _TITLES_HEIGHT = 16.0
 _SIGN_HEIGHT = 30.0  # below the rows: who has watched over the list
 _ROW_LINE = "#8C959F"  # must survive a copying machine
 _SHARES = (26.0, 160.0, 160.0)  # number, name, organisation; the rest is for the signature
-_TALLEST_ROW = 27.0
+_TALLEST_ROW = 30.0
 _PADDING = 4.0
 _ASCENT = 0.76
 

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.imports import InterpretedRow, Reason, RejectedRow, Value, Values
+from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value, Values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records
 
@@ -119,7 +119,7 @@ def _resolved(named: Named, row: InterpretedRow) -> InterpretedRow | RejectedRow
     return InterpretedRow(row.number, row.key, values, row.notes)
 
 
-def named_rows(session: Session, rows: Sequence[InterpretedRow | RejectedRow]) -> dict[str, Uid]:
+def named_rows(session: Session, rows: Iterable[InterpretedRow]) -> dict[str, Uid]:
     """By row key, the exchange that a line names by its number, its uid, or as the same visit."""
     known: dict[str, Uid] = {}
     named = Named(session)
@@ -132,8 +132,6 @@ def named_rows(session: Session, rows: Sequence[InterpretedRow | RejectedRow]) -
         known[str(number).upper()] = known[str(uid).upper()] = Uid(uid)
     found = {}
     for row in rows:
-        if isinstance(row, RejectedRow):
-            continue
         guest, place, start = (
             str(row.values.get(name, "")) for name in ("visitor", "host", "starts_on")
         )
@@ -147,8 +145,15 @@ def _visit(visitor: str, host: str, start: str) -> str:
     return "|".join((fold(visitor), fold(host), fold(start)))
 
 
-def present(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
-    """The present values of an exchange as a line would write them."""
+def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]]:
+    """The present values of exchanges as a line would write them."""
+    named = Named(session)
+    return {
+        shown.uid: _as_written(named, shown.fields) for shown in records.shown(session, KIND, uids)
+    }
+
+
+def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
     found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
     for field in (*_PARTIES, *_MEMBERS):
         if field in found:

@@ -11,7 +11,8 @@ from typing import Any, Final
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
 from recipe_desktop.domain.exchanges import Actor, Next
-from recipe_desktop.domain.imports import Reason
+from recipe_desktop.domain.import_lines import Reason
+from recipe_desktop.domain.registrations import EventNamed
 from recipe_desktop.i18n import (
     N_,
     _,
@@ -24,6 +25,7 @@ from recipe_desktop.i18n import (
 )
 from recipe_desktop.services import (
     words_errors,
+    words_events,
     words_exchanges,
     words_fields,
     words_plan,
@@ -41,6 +43,12 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "activity_type": words_values.ACTIVITIES,
     "exchange_category": words_exchanges.CATEGORIES,
     "task_status": words_plan.STATUSES,
+    "event_type": words_events.EVENT_TYPES,
+    "answer": words_events.ANSWERS,
+    "affiliation": words_events.AFFILIATIONS,
+    "consent": words_events.CONSENTS,
+    "registration_source": words_events.SOURCES,
+    "check_in": words_events.CHECK_INS,
 }
 
 _UNNAMED: Final[Mapping[str, str]] = {
@@ -59,6 +67,8 @@ def sentence(error: UserError) -> str:
         details.setdefault("value", details["kind"])
         if details["kind"] in KINDS:
             details["kind"] = kind_name(str(details["kind"]))
+    if "holder" in details:
+        details["holder"] = kind_name(str(details["holder"]), int(details.get("count", 2)))
     if error.code == "field.unknown":
         details["name"] = details.get("field", "")
     if error.code == "record.needs":
@@ -139,6 +149,11 @@ def choice_word(catalogue: str, code: str) -> str:
             return _(_CATALOGUES.get(catalogue, {}).get(code, code))
 
 
+def choice_codes(catalogue: str) -> tuple[str, ...]:
+    """The codes of a catalogue that comes with the program."""
+    return tuple(_CATALOGUES.get(catalogue, {}))
+
+
 def country_word(code: str) -> str:
     """The name of a country in the user's language."""
     return str(_locale().territories.get(code, code))
@@ -182,6 +197,12 @@ def finding_sentence(finding: Finding) -> str:
     if finding.code.startswith("exchange."):
         details = _worded(details)
     return _filled(text, details)
+
+
+def event_words(event: EventNamed) -> str:
+    """An event by its name and its day, as far as they are known."""
+    day = "" if event.on is None else format_day(event.on)
+    return ", ".join(part for part in (event.name, day) if part)
 
 
 def weight_word(finding: Finding) -> str:

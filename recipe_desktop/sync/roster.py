@@ -1,6 +1,6 @@
 """The devices that this one trusts: admitted by a person, or vouched for by a steward."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -12,7 +12,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import founding, log, merge
 from recipe_desktop.store.models.replica import Device
-from recipe_desktop.sync.bundle import message_of
+from recipe_desktop.sync import event_keys
 from recipe_desktop.sync.cards import (
     Card,
     is_vouched_for,
@@ -22,7 +22,7 @@ from recipe_desktop.sync.cards import (
     signed_card,
 )
 from recipe_desktop.sync.keys import Keys, is_signed
-from recipe_desktop.sync.scopes import members_said
+from recipe_desktop.sync.scopes import Belonging, members_said
 
 AUTHORITY = "authority"
 """Why a segment is held whose author was not admitted."""
@@ -48,6 +48,9 @@ class Introduction:
 def identity(session: Session, keys: Keys) -> Card:
     """The card of this device."""
     me = here(session)
+    of_desk = event_keys.desk_card(session, keys, me.device, me.member, me.person)
+    if of_desk is not None:
+        return of_desk
     return own_card(
         keys, device=me.device, member=me.member, person=me.person, is_steward=me.is_steward
     )
@@ -124,6 +127,15 @@ def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
             admit(session, keys, card)
 
 
+def admit_desks(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
+    """Trust the cards of laptops that opened a pack of an event that is known here."""
+    is_vouched = event_keys.vouches(session)
+    for card in cards:
+        is_new = card.replica != keys.replica and session.get(Device, card.replica) is None
+        if is_new and is_vouched(card):
+            admit(session, keys, card)
+
+
 def sign(session: Session, keys: Keys, card: Card) -> Card:
     """Vouch for a device of the own member: it is admitted, and its card travels with changes.
 
@@ -154,6 +166,7 @@ def take_held(session: Session, keys: Keys) -> None:
     A share whose beginning nobody trusted wrote waits on: who belongs to it is not known.
     """
     connection, cards = session.connection(), trusted(session, keys)
+    belonging = Belonging(connection)
     for scope in merge.scopes_held(connection, AUTHORITY):
         waiting = [(s, list(s.lines)) for s in merge.held(connection, scope, AUTHORITY)]
         members = founding.members_of(connection, scope) or members_said(
@@ -162,7 +175,10 @@ def take_held(session: Session, keys: Keys) -> None:
         is_share = scope.startswith(founding.SHARE)
         for segment, lines in waiting:
             card = cards.get(Uid(segment.device))
-            if card is None or not (card.member in members if is_share else scope in card.scopes):
+            belongs = card is not None and (
+                card.member in members and not card.scope if is_share else belonging(card, scope)
+            )
+            if card is None or not belongs:
                 continue
             merge.release(connection, scope, segment)
             _take(session, connection, scope, replace(segment, lines=iter(lines)), card)
@@ -171,17 +187,17 @@ def take_held(session: Session, keys: Keys) -> None:
 def _take(
     session: Session, connection: Connection, scope: str, segment: log.Segment, card: Card
 ) -> None:
-    lines = list(segment.lines)
-    message = message_of(replace(segment, lines=iter(lines)), scope)
-    if not is_signed(message, segment.signature, card.verify_key):
+    signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
+    try:
+        examined = merge.examined(scope, signed)
+    except UserError:
         return  # somebody else wrote it in this device's name
-    again = replace(segment, lines=iter(lines))
-    received = merge.receive(connection, scope, [again], source=AUTHORITY)
-    tell(session, received)
+    received = merge.receive(connection, scope, [examined], source=AUTHORITY)
+    tell(session, received.touched)
 
 
-def tell(session: Session, received: merge.Received) -> None:
+def tell(session: Session, came: Mapping[str, Iterable[Uid]]) -> None:
     """Have the workspace count what came in as touched."""
     touched: dict[str, set[Uid]] = session.info.setdefault("touched", {})
-    for table, uids in received.touched.items():
+    for table, uids in came.items():
         touched.setdefault(table, set()).update(uids)

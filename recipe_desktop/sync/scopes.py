@@ -12,6 +12,7 @@ from recipe_desktop.store.journal import founding, log
 from recipe_desktop.sync.bundle import Part, read_segments
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.container import Container
+from recipe_desktop.sync.event_keys import held_keys
 from recipe_desktop.sync.keys import Keys
 
 
@@ -20,19 +21,23 @@ class Belonging:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._shares: dict[str, frozenset[str]] = {}
+        self._members: dict[str, frozenset[str]] = {}
 
     def __call__(self, card: Card, scope: str) -> bool:
         """Whether a device belongs to a scope, by its card and by what is known of the scope."""
-        if not scope.startswith(founding.SHARE):
+        if card.scope or not scope.startswith((founding.SHARE, founding.EVENT)):
             return scope in card.scopes
-        if scope not in self._shares:
-            self._shares[scope] = founding.members_of(self._connection, scope)
-        return card.member in self._shares[scope]
+        if scope not in self._members:
+            is_share = scope.startswith(founding.SHARE)
+            known = founding.members_of if is_share else founding.organisers_of
+            self._members[scope] = known(self._connection, scope)
+        return card.member in self._members[scope]
 
     def readers(self, cards: Mapping[Uid, Card], scope: str) -> list[Card]:
-        """The devices that everything in a scope is encrypted to, in a fixed order."""
-        return [card for _, card in sorted(cards.items()) if self(card, scope)]
+        """The devices, and the keys of an event, that everything in a scope is encrypted to."""
+        shared = {key.uid: key.reader for key in held_keys(self._connection, scope)}
+        everybody = {**cards, **(shared if scope.startswith(founding.EVENT) else {})}
+        return [card for _, card in sorted(everybody.items()) if self(card, scope)]
 
     def scopes_of(self, card: Card) -> frozenset[str]:
         """The scopes that this store knows of and that a device belongs to."""
@@ -57,6 +62,22 @@ def members_said(
     return frozenset()
 
 
+def _is_settled_event(
+    connection: Connection, part: Part, keys: Keys, cards: Mapping[Uid, Card]
+) -> bool:
+    """An event's people come only from its organiser and its desks; first the event must be here."""
+    scope = part.manifest.scope
+    if not founding.organisers_of(connection, scope):
+        return False
+    belongs = Belonging(connection)
+    for author in (Uid(part.manifest.sender), keys.replica, *part.authors):
+        if author in cards and not belongs(cards[author], scope):
+            raise UserError(
+                "bundle.not_allowed", device=cards[author].device, scope="event", file=""
+            )
+    return True
+
+
 def is_settled(
     connection: Connection, container: Container, part: Part, keys: Keys, cards: Mapping[Uid, Card]
 ) -> bool:
@@ -66,6 +87,8 @@ def is_settled(
         UserError: bundle.not_allowed: somebody who does not belong to a share wrote or sent it.
     """
     scope = part.manifest.scope
+    if scope.startswith(founding.EVENT):
+        return _is_settled_event(connection, part, keys, cards)
     if not scope.startswith(founding.SHARE):
         return True
     members = founding.members_of(connection, scope)

@@ -1,6 +1,7 @@
 """What sidebar and first page show, asked for in the background after every change."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +16,15 @@ from recipe_desktop.ui.notices import Notices
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """How things stand: in this store, and with the other laptops."""
+    """How things stand: in this store, and with the other laptops.
+
+    Args:
+        copied_at: when the store was last copied into a backup.
+    """
 
     overview: home.Overview
     status: exchange.Status
+    copied_at: datetime | None = None
 
 
 class Overviews(QObject):
@@ -68,4 +74,8 @@ class Overviews(QObject):
 
 
 def _situation(workspace: Workspace, keys: Keys, _progress: Progress) -> Situation:
-    return Situation(workspace.ask(home.overview), workspace.ask(exchange.status, keys))
+    state = workspace.state
+    state.catch_up()  # a command may have made a backup meanwhile
+    status = workspace.ask(exchange.status, keys, state.copied)
+    copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
+    return Situation(workspace.ask(home.overview), status, copied_at)

@@ -6,13 +6,14 @@ import pypdf
 import pytest
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.signed_lists import DeskRange, Expected, places, sheets
+from recipe_desktop.domain.signed_lists import Range, Signer, rows_of, sheets
 from recipe_desktop.reports import signed_list
 from recipe_desktop.reports.display_list import Begin, Text
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import A4, Imprint
 from recipe_desktop.reports.signed_list import SignedListData, SignedRow, SignedSheet
 
+DESKS = (Range(Uid("a" * 32), "A", "", "K"), Range(Uid("b" * 32), "B", "L"))
 LONG = "Közlekedésbiztonságiné Székesfehérvári-Nagykanizsai Donaudampfschifffahrtsgesellschaft " * 3
 
 
@@ -24,8 +25,8 @@ def a_list(people, made, **more):
         sheets=tuple(
             SignedSheet(
                 sheet.number,
-                sheet.desk,
-                f"{sheet.first} - {sheet.last}" if sheet.first else "",
+                sheet.letter,
+                "Kis - Nagy",
                 tuple(
                     SignedRow(names[uid], "Akku Kft.", "Győr") if uid else None
                     for uid in sheet.rows
@@ -43,13 +44,13 @@ def a_list(people, made, **more):
 @pytest.fixture
 def people():
     return [
-        Expected(Uid(f"{n:032x}"), f"{letter}{n:03}", "Anna")
+        Signer(Uid(f"{n:032x}"), f"{letter}{n:03}", "Anna")
         for n, letter in enumerate("ABCKLMRSTZ" * 9)
     ]
 
 
 def test_every_person_stands_on_the_sheet_and_row_that_the_screen_says(people, tmp_path):
-    made = sheets(people, (DeskRange("A"), DeskRange("B", "L")))
+    made = sheets(people, DESKS)
 
     signed_list.write(a_list(people, made), tmp_path / "list.pdf")
 
@@ -57,7 +58,7 @@ def test_every_person_stands_on_the_sheet_and_row_that_the_screen_says(people, t
         " ".join(page.extract_text().split())
         for page in pypdf.PdfReader(tmp_path / "list.pdf").pages
     ]
-    where = places(made)
+    where = rows_of(made)
     for person in people:
         place = where[person.uid]
         assert f" {place.row} {person.family_name} Anna " in pages[place.sheet - 1]
@@ -69,21 +70,21 @@ def test_every_person_stands_on_the_sheet_and_row_that_the_screen_says(people, t
 
 
 def test_desks_have_sheets_of_their_own_and_walk_ins_empty_numbered_rows(people):
-    made = sheets(people, (DeskRange("A"), DeskRange("B", "L")))
+    made = sheets(people, DESKS)
 
     pages = signed_list.layout(a_list(people, made)).pages
 
     for sheet, page in zip(made, pages, strict=True):
         said = [item.text for item in page.items if isinstance(item, Text)]
-        assert {str(number) for number in range(1, 25)} <= set(said)
-        assert any(text.startswith(f"Desk {sheet.desk}") for text in said)
+        assert {str(number) for number in range(1, 21)} <= set(said)
+        assert any(text.startswith(f"Desk {sheet.letter}") for text in said)
         rows = sum(isinstance(item, Begin) and item.role == "TR" for item in page.items)
-        assert rows == 25
+        assert rows == 21
 
 
 @pytest.mark.parametrize("funding", ["", "Co-funded by the programme. " * 30])
 def test_the_longest_names_keep_within_their_row_and_lose_no_letter(funding):
-    person = Expected(Uid("0" * 32), LONG.strip())
+    person = Signer(Uid("0" * 32), LONG.strip(), "")
     made = sheets([person])
 
     [page] = signed_list.layout(a_list([person], made, funding_line=funding)).pages

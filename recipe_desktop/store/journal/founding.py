@@ -1,4 +1,7 @@
-"""Who belongs to a share: read from the log, where its list of members was written first."""
+"""Who belongs to a share or an event.
+
+Of a share it is read from the log, where its list of members was written first.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,6 +14,7 @@ from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import decode
 
 SHARE: Final = "share:"
+EVENT: Final = "event:"
 _TABLE: Final = "share"
 
 
@@ -39,6 +43,15 @@ def members_of(connection: Connection, scope: str) -> frozenset[str]:
         (scope.removeprefix(SHARE), scope),
     )
     return _first(scope, rows)
+
+
+def organisers_of(connection: Connection, scope: str) -> frozenset[str]:
+    """The member that organises the event of a scope; none where the event is not here."""
+    rows = connection.exec_driver_sql(
+        "SELECT code FROM event JOIN member ON member.uid = organiser_uid WHERE event.uid = ?",
+        (scope.removeprefix(EVENT),),
+    )
+    return frozenset(code for (code,) in rows)
 
 
 def members_said(scope: str, lines: Iterable[str]) -> frozenset[str]:

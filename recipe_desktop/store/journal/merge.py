@@ -6,8 +6,9 @@ everything that is known of it; whatever else happens to a row is folded from it
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from json.encoder import encode_basestring
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Integer
@@ -26,6 +27,7 @@ from recipe_desktop.domain.fold import (
 )
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import (
+    Cells,
     Transaction,
     cells,
     decode,
@@ -47,10 +49,8 @@ from recipe_desktop.store.schema import (
 _BATCH: Final = 500  # rows folded at once; more of them live at a time cost more than they save
 _WIDEST: Final = "partnership"
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
-_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
 """What can follow on a row that nobody deleted without calling for the fold."""
-_FIRST: Final = _PLAIN | {INSERT}
 
 
 @dataclass(slots=True)
@@ -69,8 +69,14 @@ def receive(
 ) -> Received:
     """Apply what is new and hold what has a gap; runs within the caller's transaction.
 
+    Each line is read once, so a segment is applied while it is read and its signature is checked
+    at its end. A refusal leaves half of it behind: the caller's transaction must then be undone.
+
     Args:
         source: hash of the file, kept with each transaction.
+
+    Raises:
+        UserError: bundle.damaged.
     """
     before = _open_conflicts(connection)
     intake = _Intake(connection, scope, source)
@@ -85,6 +91,18 @@ def receive(
         "SELECT count(*) FROM held WHERE scope = ?", (scope,)
     ).scalar_one()
     return received
+
+
+def examined(scope: str, segment: log.Segment) -> log.Segment:
+    """A segment that must wait or be compared: its lines in memory, every one of them checked.
+
+    Raises:
+        UserError: bundle.damaged, when a line is none or out of place, or the author did not
+            sign them.
+    """
+    lines = list(segment.lines)
+    _check_signature(scope, segment, map(digest, _transactions(segment, lines)))
+    return replace(segment, lines=iter(lines))
 
 
 def hold(connection: Connection, scope: str, segment: log.Segment, reason: str) -> None:
@@ -164,29 +182,49 @@ def writes_of(
         without: transactions to leave out, for what a row was before an action.
         scope: leave out the rows that belong to another one; empty for all rows.
     """
-    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
-    result = connection.exec_driver_sql(
-        "SELECT row, stream, seq, op.id, epoch, clock, kind, "
-        "CASE kind WHEN 'X' THEN '{}' ELSE body END, txn.id, scope "
-        "FROM op JOIN txn ON txn.id = op.txn AND stream IS NOT NULL "
+    lines = connection.exec_driver_sql(
+        "SELECT row, txn, id, kind, CASE kind WHEN 'X' THEN '{}' ELSE body END FROM op "
         "WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     ).all()
     # Every body is JSON by itself, so all of them are read at once.
-    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join(line[7] for line in result)}]")
+    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join([body for *_, body in lines])}]")
+    places = _places(connection, {txn for _, txn, *_ in lines})
     skipped = frozenset(without)
-    devices = dict(map(tuple, connection.exec_driver_sql("SELECT id, device FROM stream")))
-    for line, values in zip(result, bodies, strict=True):
-        row, stream, seq, place, epoch, clock, kind, _, txn, where = line
+    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
+    for (row, txn, number, kind, _), values in zip(lines, bodies, strict=True):
+        if txn not in places:
+            continue  # it is still open
+        device, seq, epoch, clock, where = places[txn]
         writes = found[row].setdefault(where, [])
         if txn not in skipped:
-            writes.append(Write(devices[stream], seq, place, epoch, clock, kind, values))
+            writes.append(Write(device, seq, number, epoch, clock, kind, values))
     owned = {}
     for row, by_scope in found.items():
         owner = min(by_scope, key=lambda name: (name == _WIDEST, name), default=scope)
         if owner == (scope or owner):
             owned[row] = by_scope.get(owner, [])
     return owned
+
+
+class _Place(NamedTuple):
+    """Where a transaction stands."""
+
+    device: str
+    seq: int
+    epoch: int
+    clock: int
+    scope: str
+
+
+def _places(connection: Connection, txns: Iterable[int]) -> dict[int, _Place]:
+    """Where some closed transactions stand; many operations share one, so it is asked apart."""
+    rows = connection.exec_driver_sql(
+        "SELECT txn.id, device, seq, txn.epoch, clock, txn.scope FROM txn "
+        "JOIN stream ON stream.id = txn.stream WHERE txn.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(txns)),),
+    )
+    return {txn: _Place(*place) for txn, *place in rows}
 
 
 def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
@@ -196,10 +234,9 @@ def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
 
 def projected(table: str, row: Row) -> dict[str, Value]:
     """What the table must hold of a live row."""
+    shape = _shape(table, tuple(row.values))
     values = dict(blank(table))
-    for column, value in row.values.items():
-        if column in values:
-            values[column] = fitted(table, column, value)
+    values.update(zip(shape.names, shape.fitted(tuple(row.values.values())), strict=True))
     return values
 
 
@@ -226,7 +263,8 @@ class _Fresh(NamedTuple):
     device: str
     epoch: int
     kind: str
-    cells: Mapping[str, Value]
+    names: tuple[str, ...]
+    values: tuple[Value, ...]
 
 
 class _Shape:
@@ -238,19 +276,28 @@ class _Shape:
 
     def __init__(self, table: str, names: Sequence[str]) -> None:
         kinds = columns(table)
-        self.table = table
-        self.names = tuple(sorted(name for name in names if name in kinds))
-        self._types = [int if isinstance(kinds[n], Integer) else str for n in self.names]
-        self._dated = [at for at, n in enumerate(self.names) if isinstance(kinds[n], Day | Instant)]
+        self._table = table
+        self._places = [at for at, name in enumerate(names) if name in kinds]
+        self._is_whole = len(self._places) == len(names)
+        self.names = tuple(names[at] for at in self._places)
+        self._types = tuple(int if isinstance(kinds[n], Integer) else str for n in self.names)
+        self._dated = [
+            (at, n) for at, n in enumerate(self.names) if isinstance(kinds[n], Day | Instant)
+        ]
 
-    def fitted(self, values: Mapping[str, Value]) -> list[Value]:
+    def fitted(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """The values as the table holds them, in the order of the names."""
-        found = [values[name] for name in self.names]
-        if [type(value) for value in found] == self._types:
-            for at in self._dated:
-                found[at] = fitted(self.table, self.names[at], found[at])
-            return found
-        return [fitted(self.table, name, values[name]) for name in self.names]
+        if not self._is_whole:
+            values = tuple(values[at] for at in self._places)
+        if tuple(map(type, values)) == self._types and all(
+            _fitted_before(self._table, name, values[at]) == values[at] for at, name in self._dated
+        ):
+            return values
+        return tuple(map(partial(fitted, self._table), self.names, values))
+
+
+_fitted_before = lru_cache(maxsize=10_000)(fitted)
+"""Days and instants are few, and costly to read."""
 
 
 @lru_cache(maxsize=500)
@@ -268,9 +315,8 @@ class _Intake:
         self._source = source
         self._known = log.knowledge(connection, scope)
         self._streams: dict[str, tuple[int, int, int]] = {}
-        self._fresh: dict[tuple[str, Uid], list[_Fresh]] = {}
-        self._waiting = 0
-        self._first_txn: int | None = None
+        self._waiting: list[log.Arrived] = []
+        self._count = 0
 
     def known(self, device: str) -> int:
         return self._stream(device)[1]
@@ -281,54 +327,54 @@ class _Intake:
         if segment.first + segment.count - 1 <= known:
             return
         if segment.first > known + 1:
-            hold(self._connection, self.scope, segment, "gap")
+            hold(self._connection, self.scope, examined(self.scope, segment), "gap")
             return
         digests = []
-        for number, line in enumerate(segment.lines):
-            transaction = decode(line, checked=bool(segment.digests))
-            if transaction.device != segment.device or transaction.seq != segment.first + number:
-                raise UserError("bundle.damaged", where="segment")
-            digests.append(segment.digests[number] if segment.digests else digest(transaction))
+        for transaction in _transactions(segment, segment.lines):
+            digests.append(digest(transaction))
             if transaction.seq <= known:
                 continue
             epoch += bool(transaction.seen)
             self._append(stream, transaction, epoch)
             known = transaction.seq
-        if len(digests) != segment.count:
-            raise UserError("bundle.damaged", where="segment")
+        message = _check_signature(self.scope, segment, digests)
         self._streams[segment.device] = (stream, known, epoch)
         log.advance(self._connection, stream, known, epoch)
-        self._keep_signature(stream, segment, digests)
+        self._keep_signature(stream, segment, message)
 
     def flush(self) -> None:
-        """Project what was appended since the last time."""
-        if not self._fresh or self._first_txn is None:
+        """Write down and project what was taken since the last time."""
+        if not self._waiting:
             return
-        connection = self._connection
-        rows = sorted({row for _, row in self._fresh})
-        before = _state_before(connection, rows, self._first_txn, self.scope)
+        connection, known = self._connection, self._known
+        fresh = _by_row(self._waiting)
+        rows = [row for of_table in fresh.values() for row in of_table]
+        before = _state_before(connection, rows, self.scope)
         disputed = _disputed(connection, rows)
-        direct: dict[tuple[bool, str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
-        slow: dict[str, list[Uid]] = {}
-        for (table, row), fresh in self._fresh.items():
-            self.received.touched.setdefault(table, set()).add(row)
+        log.append(connection, self.scope, self._waiting, self._source)
+        capture(connection, on=False)
+        for table, of_table in fresh.items():
+            self.received.touched.setdefault(table, set()).update(of_table)
             if table not in synchronised_tables():
                 continue
-            values = None if row in disputed else _fast(fresh, before.get(row, ()), self._known)
-            if values is None:
-                slow.setdefault(table, []).append(row)
-                continue
-            shape = _shape(table, tuple(values))
-            where = (row,) if row in before else (self.scope, row)
-            lines = direct.setdefault((row in before, table, shape.names), [])
-            lines.append((*shape.fitted(values), *where))
-        capture(connection, on=False)
-        for (exists, table, named), lines in direct.items():
-            _write_directly(connection, table, named, lines, exists=exists)
-        for table, uids in slow.items():
-            _fold_rows(connection, self.scope, table, uids, self._known)
+            direct: dict[tuple[bool, _Shape], list[tuple[Any, ...]]] = {}
+            slow: list[Uid] = []
+            for row, operations in of_table.items():
+                earlier = before.get(row, ())
+                written = None if row in disputed else _fast(operations, earlier, known)
+                if written is None:
+                    slow.append(row)
+                    continue
+                names, values = written
+                shape = _shape(table, names)
+                values = shape.fitted(values)
+                line = (*values, row) if earlier else (*values, self.scope, row)
+                direct.setdefault((bool(earlier), shape), []).append(line)
+            for (exists, shape), lines in direct.items():
+                _write_directly(connection, table, shape.names, lines, exists=exists)
+            _fold_rows(connection, self.scope, table, slow, known)
         capture(connection, on=True)
-        self._fresh, self._waiting, self._first_txn = {}, 0, None
+        self._waiting, self._count = [], 0
 
     def _stream(self, device: str) -> tuple[int, int, int]:
         if device not in self._streams:
@@ -336,26 +382,16 @@ class _Intake:
         return self._streams[device]
 
     def _append(self, stream: int, transaction: Transaction, epoch: int) -> None:
-        place = log.Place(self.scope, stream, epoch)
-        txn = log.append(self._connection, place, transaction, self._source)
         for peer, seq in transaction.seen.items():
             self._known.learn(transaction.device, epoch, peer, seq)
-        if self._first_txn is None:
-            self._first_txn = txn
-        device, found = transaction.device, self._fresh
-        for operation in transaction.operations:
-            fresh = _Fresh(device, epoch, operation.kind, cells(operation))
-            found.setdefault((operation.table, operation.row), []).append(fresh)
+        self._waiting.append(log.Arrived(stream, epoch, transaction))
+        self._count += len(transaction.operations)
         self.received.transactions += 1
         self.received.operations += len(transaction.operations)
-        self._waiting += len(transaction.operations)
-        if self._waiting >= _CHUNK:
+        if self._count >= _CHUNK or len(self._waiting) >= _CHUNK:
             self.flush()
 
-    def _keep_signature(self, stream: int, segment: log.Segment, digests: Sequence[str]) -> None:
-        message = segment_message(
-            self.scope, segment.device, segment.first, segment.previous, digests
-        )
+    def _keep_signature(self, stream: int, segment: log.Segment, message: bytes) -> None:
         self._connection.exec_driver_sql(
             "INSERT OR REPLACE INTO segment (stream, first, count, previous, hash, signature) "
             "VALUES (?,?,?,?,?,?)",
@@ -364,6 +400,27 @@ class _Intake:
                 *(segment_hash(message), segment.signature),
             ),
         )
+
+
+def _transactions(segment: log.Segment, lines: Iterable[str]) -> Iterator[Transaction]:
+    """What some lines hold, each in its place; as many as the segment announced."""
+    last = segment.first - 1
+    for seq, line in enumerate(lines, segment.first):
+        transaction = decode(line)
+        if (transaction.device, transaction.seq) != (segment.device, seq):
+            raise UserError("bundle.damaged", where="segment")
+        yield transaction
+        last = seq
+    if last != segment.first + segment.count - 1:
+        raise UserError("bundle.damaged", where="segment")
+
+
+def _check_signature(scope: str, segment: log.Segment, digests: Iterable[str]) -> bytes:
+    """What the author of a segment signed, with the digests of its transactions."""
+    message = segment_message(scope, segment.device, segment.first, segment.previous, list(digests))
+    if not segment.is_genuine(message):
+        raise UserError("bundle.damaged", where="segment")
+    return message
 
 
 def _take_held(connection: Connection, intake: _Intake) -> bool:
@@ -377,6 +434,17 @@ def _take_held(connection: Connection, intake: _Intake) -> bool:
     return moved
 
 
+def _by_row(arrived: Iterable[log.Arrived]) -> dict[str, dict[Uid, list[_Fresh]]]:
+    """What came in, by table and row."""
+    found: dict[str, dict[Uid, list[_Fresh]]] = {}
+    for _, epoch, transaction in arrived:
+        device, operations = transaction.device, transaction.operations
+        for (table, row, kind, _), written in zip(operations, cells(operations), strict=True):
+            fresh = _Fresh(device, epoch, kind, *written)
+            found.setdefault(table, {}).setdefault(row, []).append(fresh)
+    return found
+
+
 def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
     """The rows with an open conflict; what comes in may decide it, so they are folded."""
     found = connection.exec_driver_sql(
@@ -387,37 +455,38 @@ def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
 
 
 def _state_before(
-    connection: Connection, rows: Sequence[Uid], first_txn: int, scope: str
+    connection: Connection, rows: Sequence[Uid], scope: str
 ) -> dict[Uid, list[tuple[str, int, bool]]]:
-    """For rows that had operations: device, highest number, whether one calls for the fold."""
-    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    """For rows that have operations: device, number, and whether it calls for the fold."""
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, max(txn.seq), max(op.kind = 'D' OR txn.scope <> ?) FROM op "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row IN (SELECT value FROM json_each(?)) AND op.txn < ? GROUP BY op.row, stream.id",
-        (scope, json.dumps(rows), first_txn),
-    )
-    for row, device, seq, deleted in result:
-        found.setdefault(row, []).append((device, seq, bool(deleted)))
+        "SELECT row, txn, kind = 'D' FROM op WHERE row IN (SELECT value FROM json_each(?))",
+        (json.dumps(rows),),
+    ).all()
+    places = _places(connection, {txn for _, txn, _ in result})
+    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    for row, txn, is_deletion in result:
+        if txn in places:  # it is closed
+            device, seq, _, _, where = places[txn]
+            found.setdefault(row, []).append((device, seq, bool(is_deletion) or where != scope))
     return found
 
 
 def _fast(
     fresh: Sequence[_Fresh], before: Sequence[tuple[str, int, bool]], known: Knowledge
-) -> dict[str, Value] | None:
-    """The columns to write, when nothing on the row was unknown to the author; else None."""
-    device, epoch, kind, _ = fresh[0]
-    if kind == INSERT if before else kind != INSERT:
+) -> Cells | None:
+    """The cells to write, when nothing on the row was unknown to the author; else None."""
+    device, epoch, kind, names, values = fresh[0]
+    if kind not in _PLAIN if before else kind != INSERT:
         return None
-    values: dict[str, Value] = {}
-    for number, (author, _, kind, written) in enumerate(fresh):
-        if author != device or kind not in (_PLAIN if number else _FIRST):
-            return None
-        values.update(written)
     for peer, seq, is_odd in before:
         if is_odd or (peer != device and known.seen(device, epoch, peer) < seq):
             return None
-    return values
+    if len(fresh) == 1:
+        return names, values
+    if not all(f.device == device and f.kind in _PLAIN for f in fresh[1:]):
+        return None
+    written = {n: v for f in fresh for n, v in zip(f.names, f.values, strict=True)}
+    return tuple(written), tuple(written.values())
 
 
 def _write_directly(
@@ -440,12 +509,6 @@ def _write_directly(
 def _fold_rows(
     connection: Connection, scope: str, table: str, rows: Sequence[Uid], known: Knowledge
 ) -> None:
-    names = list(columns(table))
-    quoted = ", ".join(f'"{n}"' for n in names)
-    put = (
-        f"INSERT OR REPLACE INTO {table} (uid, scope, {quoted}) "
-        f"VALUES ({','.join('?' * (len(names) + 2))})"
-    )
     for start in range(0, len(rows), _BATCH):
         batch = list(rows[start : start + _BATCH])
         alive, gone, conflicts = [], [], []
@@ -453,8 +516,7 @@ def _fold_rows(
         for uid, writes in owned.items():
             row = fold_row(table, writes, known)
             if row.alive:
-                values = projected(table, row)
-                alive.append((uid, scope, *(values[n] for n in names)))
+                alive.append((uid, scope, *projected(table, row).values()))
                 conflicts += conflict_rows(table, uid, row)
             else:
                 gone.append((uid,))
@@ -463,7 +525,7 @@ def _fold_rows(
             (json.dumps(list(owned)),),
         )
         if alive:
-            connection.exec_driver_sql(put, alive)
+            connection.exec_driver_sql(_put(table), alive)
         if gone:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", gone)
         if conflicts:
@@ -473,11 +535,30 @@ def _fold_rows(
             )
 
 
+@cache
+def _put(table: str) -> str:
+    """Writes a whole row, whether it was there or not; its indexes stay where nothing changed."""
+    names = [f'"{name}"' for name in ("uid", "scope", *blank(table))]
+    assigned = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({','.join('?' * len(names))}) "
+        f"ON CONFLICT (uid) DO UPDATE SET {assigned}"
+    )
+
+
 def _heads(heads: Iterable[Write], column: str | None) -> str:
     """The competing writes as JSON: device, number, clock, value."""
-    return _JSON.encode(
-        [[w.device, w.seq, w.clock, w.values.get(column) if column else None] for w in heads]
-    )
+    lines = [
+        f'["{w.device}", {w.seq}, {w.clock}, {_json(w.values.get(column) if column else None)}]'
+        for w in heads
+    ]
+    return f"[{', '.join(lines)}]"
+
+
+def _json(value: Value) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)  # what json.dumps calls, after half a dozen other calls
+    return "null" if value is None else str(value)
 
 
 def _open_conflicts(connection: Connection) -> set[tuple[str, str, str]]:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -18,12 +17,11 @@ from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.exchanges.switch import LIST, ViewSwitch
 from recipe_desktop.ui.look.buttons import Button, Chip
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.list import RecordList
+from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
-from recipe_desktop.ui.told import ToldLine
-from recipe_desktop.ui.view import View
 
 TOUCHED: Final = (
     *("exchange", "exchange_file", "organisation", "organisation_name", "membership"),
@@ -46,40 +44,30 @@ COLUMNS: Sequence[Column[ExchangeLine]] = (
 )
 
 
-class ExchangesList(View):
+class ExchangesList(Listing):
     """The column at the left, with its filter."""
 
-    deletion_wanted = Signal()
-
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent, ground="canvas")
         self._workspace = workspace
         self.text, self.only_ours = "", False
         self.table = RecordTable(
             COLUMNS,
             order=lambda: workspace.ask(exchanges.order, self.text, only_ours=self.only_ours),
             lines=lambda uids: workspace.ask(exchanges.lines, uids),
-            parent=self,
         )
+        rows = TwoLines(look, _row, Marker(fold))
+        super().__init__(look, RecordList(look, self.table, rows), parent)
+        self.table.setParent(self)
         self.total = workspace.ask(exchanges.count)
-        self.list = RecordList(look, self.table, TwoLines(look, _row, Marker(fold)))
-        self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
-        self.told = ToldLine(look, self)
         self.switch = ViewSwitch(look, LIST, short=True)
         self.ours = Chip(look)
         self.column.buttons.addWidget(self.switch)
         self.column.buttons.addSpacing(look.px(0.4))
         self.column.buttons.addWidget(self.new)
         self.column.add_chips([self.ours])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.column, 1)
-        layout.addWidget(self.told)
         self.retranslate()
 
-        self.list.deletion_wanted.connect(self.deletion_wanted)
         self.column.filtered.connect(self.narrow)
         self.ours.clicked.connect(lambda: self.narrow_to_ours(on=not self.only_ours))
         self.ours.cleared.connect(lambda: self.narrow_to_ours(on=False))
@@ -95,13 +83,13 @@ class ExchangesList(View):
         self.new.setText(_("New"))
         self.new.setToolTip(_("New exchange"))
         self.list.viewport().update()
-        self._show_counts()
+        self.show_counts()
 
     def narrow(self, text: str) -> None:
         """Show only what a text finds."""
         self.text = self.list.rows.query = text
         self.table.reload()
-        self._show_counts()
+        self.show_counts()
         if self.list.uid is None:
             self.list.choose_first()
 
@@ -125,10 +113,7 @@ class ExchangesList(View):
             return
         self.table.forget()  # what is written of one bears on what is found about others
         self.total = self._workspace.ask(exchanges.count)
-        self._show_counts()
-
-    def _show_counts(self) -> None:
-        self.column.show_counts(self.table.rowCount(), self.total)
+        self.show_counts()
 
 
 def _row(line: ExchangeLine) -> Row:

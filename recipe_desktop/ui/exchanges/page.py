@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, language
@@ -23,7 +22,7 @@ from recipe_desktop.ui.exchanges.detail import DetailPane
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -45,19 +44,15 @@ class ExchangesPage(View):
         )
         self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.listing)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
+        self._both = ListAndPane(look, self.listing, self.detail, self.empty)
         self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.board, self.empty):
+        for part in (self._both, self.board):
             self._stack.addWidget(part)
-        self.measure()
-        self._show_part()
+        self._both.show_part()
         self.list.choose_first()
 
         self.list.current_changed.connect(self.detail.show_exchange)
+        self.list.opened.connect(self._both.turn_to_pane)
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.board.board.deletion_wanted.connect(self.delete_chosen)
         self.board.board.opened.connect(lambda uid: self.open(Uid(uid)))
@@ -71,12 +66,6 @@ class ExchangesPage(View):
         self.empty.begun.connect(self.new_exchange)
         given.notices.committed.connect(self._show_changes)
         self.detail.show_exchange(self.list.uid or "")
-
-    @override
-    def measure(self) -> None:
-        self.listing.setMinimumWidth(self.look.px(20))
-        self.listing.setMaximumWidth(self.look.px(34))
-        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
 
     @property
     def chosen(self) -> Uid | None:
@@ -92,7 +81,10 @@ class ExchangesPage(View):
         """Show an exchange with all it has; False if it is not there (any more)."""
         if self.shows_board:
             self.show_way(LIST)
-        return self.listing.reveal(uid)
+        found = self.listing.reveal(uid)
+        if found:
+            self._both.turn_to_pane()
+        return found
 
     def show_way(self, way: str) -> None:
         """Show the list or the board; filter and choice stay."""
@@ -107,7 +99,7 @@ class ExchangesPage(View):
         else:
             listing.column.filter.field.setText(board.board.text)
             listing.narrow(board.board.text)
-            self._stack.setCurrentWidget(self.splitter)
+            self._stack.setCurrentWidget(self._both)
             if chosen is not None:
                 listing.reveal(chosen)
             self.list.setFocus()
@@ -193,14 +185,9 @@ class ExchangesPage(View):
         self.listing.refresh(changes)
         self.board.refresh(changes)
         self.detail.refresh(changes)
-        self._show_part()
-
-    def _show_part(self) -> None:
+        self._both.show_part()
         if self.listing.total == 0:
-            self._stack.setCurrentWidget(self.empty)
-        elif self._stack.currentWidget() is self.empty:
-            self._stack.setCurrentWidget(self.splitter)
-            self.list.choose_first()
+            self._stack.setCurrentWidget(self._both)
 
 
 def page_actions(

@@ -384,6 +384,8 @@ class _Detail(View):
             self._turn.addWidget(Banner(self.look, Status.NOTE, said, more))
         for suggested in item.suggestions:
             value = words.value_word(item.kind, item.field, suggested.value) or _("nothing")
+            if item.kind_of == "delete":
+                value = words.what_happened(str(suggested.value))
             said = _("{member} suggests: {value}").format(
                 member=words.member_name(suggested.member), value=value
             )
