@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
-from recipe_desktop.services import conflicts, exchanges, identity, organisations
+from recipe_desktop.services import conflicts, exchanges, organisations
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store.models.project import Member, Project
@@ -60,7 +60,6 @@ class Overview:
     office: Office
     organisations: int
     people: int
-    doubles: int
     conflicts: int
     only_here: OnlyHere
     devices: int
@@ -77,7 +76,6 @@ def overview(session: Session) -> Overview:
         office(session),
         organisations.count(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one()),
-        len(identity.doubles(session)),
         conflicts.count(session),
         only_here(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),

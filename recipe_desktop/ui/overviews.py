@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from recipe_desktop.services import home
+from recipe_desktop.services import home, identity
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import exchange
 from recipe_desktop.sync.keys import Keys
@@ -15,10 +15,15 @@ from recipe_desktop.ui.notices import Notices
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """How things stand: in this store, and with the other laptops."""
+    """How things stand: in this store, and with the other laptops.
+
+    Args:
+        doubles: how many pairs of organisations look like one.
+    """
 
     overview: home.Overview
     status: exchange.Status
+    doubles: int
 
 
 class Overviews(QObject):
@@ -67,5 +72,7 @@ class Overviews(QObject):
             self.changed.emit()
 
 
-def _situation(workspace: Workspace, keys: Keys, _progress: Progress) -> Situation:
-    return Situation(workspace.ask(home.overview), workspace.ask(exchange.status, keys))
+def _situation(workspace: Workspace, keys: Keys, progress: Progress) -> Situation:
+    doubles = workspace.ask_once(identity.organisation_doubles, progress.breathe)
+    overview, status = workspace.ask(home.overview), workspace.ask(exchange.status, keys)
+    return Situation(overview, status, len(doubles))

@@ -41,7 +41,7 @@ class ExchangesPage(View):
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
         self.dialog: ChooseOrganisations | None = None
-        self._both = ListAndPane(look, self.listing, self.detail, self.empty)
+        self._both = ListAndPane(look, self.listing, self.empty, self.detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._both)
