@@ -63,13 +63,14 @@ class FindingLine(QWidget):
         texts.addWidget(Label(look, sentence, face=face, wrap=True))
         if reason:
             texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
+            texts.addStretch()  # a source of several lines must not part sentence and reason
         top = Qt.AlignmentFlag.AlignTop if reason else Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(symbol, 0, top)
         layout.addLayout(texts, 1)
         if source:
-            said = Label(look, source, face="second", ink="text3")
-            said.setMaximumWidth(look.px(_SOURCE_UNITS))
-            layout.addWidget(said)
+            said = Label(look, source, face="second", ink="text3", wrap=True)
+            said.setFixedWidth(look.px(_SOURCE_UNITS))
+            layout.addWidget(said, 0, top)
         for doing in doings:
             button = Button(look, doing.words)
             button.clicked.connect(doing.run)
