@@ -38,7 +38,6 @@ class Received:
 
     transactions: int = 0
     operations: int = 0
-    conflicts: int = 0
     held: int = 0
     touched: dict[str, set[Uid]] = field(default_factory=dict)
 
@@ -57,19 +56,16 @@ def receive(
     Raises:
         UserError: bundle.damaged.
     """
-    before = _open_conflicts(connection)
     intake = _Intake(connection, scope, source)
     for segment in segments:
         intake.take(segment)
     while _take_held(connection, intake):
         pass
     intake.flush()
-    received = intake.received
-    received.conflicts = len(_open_conflicts(connection) - before)
-    received.held = connection.exec_driver_sql(
+    intake.received.held = connection.exec_driver_sql(
         "SELECT count(*) FROM held WHERE scope = ?", (scope,)
     ).scalar_one()
-    return received
+    return intake.received
 
 
 def examined(scope: str, segment: log.Segment) -> log.Segment:
@@ -349,8 +345,3 @@ def _write_directly(
     elif named:
         assigned = ", ".join(f'"{c}" = ?' for c in named)
         connection.exec_driver_sql(f"UPDATE {table} SET {assigned} WHERE uid = ?", lines)
-
-
-def _open_conflicts(connection: Connection) -> set[tuple[str, str, str]]:
-    rows = connection.exec_driver_sql('SELECT row, "class", column_name FROM conflict')
-    return {(row, kind, column) for row, kind, column in rows}
