@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from typing_extensions import override
@@ -36,9 +36,11 @@ LANGUAGES = {
 PSEUDO = "xx"  # longer, accented and in brackets: shows in tests what was not wrapped
 DOMAIN = "recipe"
 
+_WORDS_KEPT = 4096  # of days and numbers in words: a list says the same ones again and again
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
 _chosen = SOURCE
 _borrowed: ContextVar[str | None] = ContextVar("language", default=None)
+_YEAR = re.compile(r"(\s*'de')?\s*y\.?\s*")  # of a date's pattern, with what goes with it
 
 
 def use_language(code: str) -> None:
@@ -98,20 +100,30 @@ def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
 
 def format_number(value: float | Decimal, *, decimals: int = 0) -> str:
     """A number with the separators of the language."""
+    return _number(value, decimals, _locale())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _number(value: float | Decimal, decimals: int, where: str) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_locale())
+    return format_decimal(value, format=pattern, locale=where)
 
 
 def format_percent(share: float, *, decimals: int = 0) -> str:
     """A share of one as a percentage."""
+    return _percent(share, decimals, _locale())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _percent(share: float, decimals: int, where: str) -> str:
     from babel import Locale
     from babel.numbers import format_percent as babel_percent
 
-    pattern = Locale.parse(_locale()).percent_formats[None].pattern
+    pattern = Locale.parse(where).percent_formats[None].pattern
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return babel_percent(share, format=re.sub(r"[#0,.]+", digits, pattern), locale=_locale())
+    return babel_percent(share, format=re.sub(r"[#0,.]+", digits, pattern), locale=where)
 
 
 def format_money(cents: int, currency: str = "EUR") -> str:
@@ -123,9 +135,45 @@ def format_money(cents: int, currency: str = "EUR") -> str:
 
 def format_day(day: date, length: Length = "medium") -> str:
     """A calendar day."""
+    return _day(day, length, _locale())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _day(day: date, length: Length, where: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, format=length, locale=_locale())
+    return format_date(day, format=length, locale=where)
+
+
+def format_short_day(day: date) -> str:
+    """A day within a year that is known: 26 Oct."""
+    return _skeleton("MMMd", day, _locale())
+
+
+def format_month(day: date, *, short: bool = False) -> str:
+    """A month with its year, or its short name alone."""
+    return _skeleton("MMM" if short else "yMMMM", day, _locale())
+
+
+def format_weekday(day: date) -> str:
+    """A day with its day of the week: Fri, 5 Feb."""
+    return _skeleton("MMMEd", day, _locale())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _skeleton(parts: str, day: date, where: str) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton(parts, day, locale=where)
+
+
+def format_long_weekday(day: date) -> str:
+    """Weekday, day and month, such as Monday 23 November: the year is known."""
+    from babel import Locale
+    from babel.dates import format_date
+
+    whole = Locale.parse(_locale()).date_formats["full"].pattern
+    return format_date(day, _YEAR.sub("", whole), locale=_locale())
 
 
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:

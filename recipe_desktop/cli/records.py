@@ -29,6 +29,11 @@ _COLUMNS = {
     "organisations": ("number", "name", "organisation_type", "city", "country"),
     "people": ("number", "given_name", "family_name", "position", "email"),
     "exchanges": ("number", "visitor", "host", "starts_on", "ends_on"),
+    "events": ("number", "name", "starts_on", "city", "capacity"),
+    "agenda-items": ("event", "name", "starts_at", "place", "speakers"),
+    "desks": ("event", "letter", "name", "surnames_from", "packed_at"),
+    "registrations": ("family_name", "given_name", "organisation_name", "answer", "badge_number"),
+    "check-ins": ("at", "what", "registration", "desk", "operator"),
     "targets": ("position", "name", "amount"),
     "objectives": ("position", "name"),
     "terms": ("catalogue", "code", "name"),
@@ -265,12 +270,15 @@ def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "source": finding.source,
+        "reason": None
+        if finding.given is None
+        else {"text": finding.given.reason, "name": finding.given.name},
     }
 
 
 def _finding_line(finding: Finding) -> str:
-    weight = words.severity_word(finding.severity)
-    return f"{weight}: {words.finding_sentence(finding)} [{finding.code}; {finding.source}]"
+    said = " ".join(words.finding_lines(finding))
+    return f"{words.weight_word(finding)}: {said} [{finding.code}; {finding.source}]"
 
 
 def _change_line(change: history.Change) -> str:

@@ -7,13 +7,12 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.plan_files import PlanFile
-from recipe_desktop.formats import ms_project, sheets
-from recipe_desktop.formats.files import read_bytes
+from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import records, roadmap, words, words_plan
-from recipe_desktop.services.roadmap import PlanAccount
+from recipe_desktop.services import plan_exports, records, roadmap, words, words_plan
+from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.plan_imports import PlanAccount
 
 
 def commands() -> list[Command]:
@@ -98,21 +97,10 @@ def print_roadmap(call: Call) -> Answer:
     )
 
 
-def read_file(path: Path, source: str = "") -> PlanFile:
-    """The plan of a file, whichever kind it is.
-
-    Raises:
-        UserError: file.*, table.*, plan.*.
-    """
-    if ms_project.is_plan(read_bytes(path)):
-        return ms_project.read_plan(path, source)
-    return plan_sheets.read_rows(sheets.read_table(path, plan_sheets.is_known_header), source)
-
-
 def take_in(call: Call) -> Answer:
     """Import a plan, or say what importing it would do."""
     said = call.arguments
-    file = read_file(said.file, said.mapping)
+    file = plans.read_file(said.file, said.mapping)
     if said.dry_run:
         account = call.workspace.preview(roadmap.take_in, file)
     else:
@@ -171,3 +159,14 @@ def _account(
             for code, count in account.left_out.items()
         ]
     return "\n".join(lines)
+
+
+def export(call: Call) -> Answer:
+    """Write the plan as XML of MS Project or as a table."""
+    path: Path = call.arguments.file
+    plan = call.workspace.ask(plan_exports.plan)
+    plans.write_file(path, plan, _("Joint roadmap"))
+    count = len(plan.file.tasks)
+    text = ngettext("{n} line written to {file}", "{n} lines written to {file}", count)
+    document = {"file": str(path), "kind": "roadmap", "scope": PARTNERSHIP, "rows": count}
+    return Answer(document, text.format(n=count, file=path))

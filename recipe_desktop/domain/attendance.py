@@ -31,6 +31,7 @@ class What(StrEnum):
     BADGE = "badge"
     UNKNOWN = "unknown"
     LOOK = "look"
+    LIST = "list"  # the day's signed list was printed: whoever stands on it keeps their row
 
 
 class Answer(StrEnum):
@@ -262,13 +263,43 @@ def alike(people: Sequence[Person], judged: Collection[frozenset[Uid]] = ()) -> 
     return sorted(pairs.values(), key=lambda pair: (-pair.score, pair.left, pair.right))
 
 
+class PeopleIndex:
+    """People by what may make them the same as others."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[str, str], list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        """Count somebody in."""
+        for key in _keys(person):
+            self._by_key.setdefault(key, []).append(person)
+
+    def matches(self, person: Person) -> list[tuple[Uid, AlikePeople]]:
+        """Who may be the same as somebody, likeliest first, with the reasons."""
+        near = [
+            other
+            for key in _keys(person)
+            for other in self._by_key.get(key, ())[:_LARGEST_BLOCK]
+            if other.uid != person.uid
+        ]
+        found = {other.uid: compare(person, other) for other in near}
+        pairs = [(uid, pair) for uid, pair in found.items() if pair is not None]
+        return sorted(pairs, key=lambda one: (-one[1].score, one[0]))
+
+
 def compare(one: Person, other: Person) -> AlikePeople | None:
-    """Why two registrations may be one person, None when they are not alike."""
+    """Why two registrations may be one person, None when they are not alike.
+
+    Who shares a name, and neither address nor organisation where both have them, is a namesake.
+    """
     same_name = bool(_name(one)) and _name(one) == _name(other)
     same_email = bool(email_key(one.email)) and email_key(one.email) == email_key(other.email)
     same_firm = bool(fold(one.organisation)) and fold(one.organisation) == fold(other.organisation)
     shares = bool({*_name(one)} & {*_name(other)})
-    if not same_name and not (same_email and shares):
+    firms = bool(fold(one.organisation)) and bool(fold(other.organisation))
+    emails = bool(email_key(one.email)) and bool(email_key(other.email))
+    is_namesake = firms and emails and not same_firm and not same_email
+    if is_namesake or not (same_name or (same_email and shares)):
         return None
     reasons = tuple(
         reason

@@ -3,6 +3,8 @@
 import re
 
 from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.registration_words import COLUMNS as _REGISTERED
+from recipe_desktop.domain.registration_words import day_of
 
 _FIRM = (
     "organisation, organization, organisation name, company, company name, firm, institution, "
@@ -110,7 +112,14 @@ _PERSON = {
     "language": "language, preferred language, nyelv, anyanyelv, langue, sprache, "
     "korrespondenzsprache, taal, voertaal, língua, idioma",
 }
-WORDS = {"organisations": _ORGANISATION, "people": _PERSON}
+_REGISTRATION = {
+    **{name: words for name, words in _PERSON.items() if name not in ("organisation", "mobile")},
+    "phone": f"{_PERSON['phone']}, {_PERSON['mobile']}",
+    "organisation_name": _PERSON["organisation"],
+    "country": f"{_ORGANISATION['country']}, purchaser country, country of residence",
+    **_REGISTERED,
+}
+WORDS = {"organisations": _ORGANISATION, "people": _PERSON, "registrations": _REGISTRATION}
 _EXACT = {
     kind: {
         fold(word): field
@@ -143,12 +152,21 @@ TOTALS = frozenset(
 def field_of(header: str, kind: str) -> str | None:
     """The field that a header means: the whole of it, without its brackets, or its longest part."""
     exact = _EXACT[kind]
-    for form in (header, re.sub(r"\(.*?\)|\[.*?\]", " ", header)):
-        if found := exact.get(fold(form)):
-            return found
+    if whole := whole_field_of(header, kind):
+        return whole
     padded = f" {fold(header)} "
     parts = [word for word in exact if len(word) >= _SHORTEST_PART and f" {word} " in padded]
     return exact[max(parts, key=len)] if parts else None
+
+
+def whole_field_of(header: str, kind: str) -> str | None:
+    """The field that a header means entirely, whatever stands in brackets behind it."""
+    if kind == "registrations" and (day := day_of(header)):
+        return f"day_{day}"
+    for form in (header, re.sub(r"\(.*?\)|\[.*?\]", " ", header)):
+        if found := _EXACT[kind].get(fold(form)):
+            return found
+    return None
 
 
 def is_known_header(header: str) -> bool:

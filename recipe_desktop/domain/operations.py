@@ -101,14 +101,11 @@ def _line(transaction: Transaction, operations: Sequence[Any]) -> str:
     return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(line: str, *, checked: bool = False) -> Transaction:
+def decode(line: str) -> Transaction:
     """The transaction in a line.
 
     A transaction has one spelling only, that of ``encode``: two that mean the same could be
     taken for two different ones, and some JSON (lone surrogates, say) cannot be hashed or kept.
-
-    Args:
-        checked: the very line was decoded before, so its spelling is not looked at again.
 
     Raises:
         UserError: bundle.damaged, when the line is not one.
@@ -132,11 +129,11 @@ def decode(line: str, *, checked: bool = False) -> Transaction:
             salts if isinstance(salts, str) else tuple(_text(salt) for salt in salts),
             _operations(operations),
         )
-        if not checked and _line(transaction, operations) != line:
+        if _line(transaction, operations) != line:
             raise UserError("bundle.damaged", where="line")
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UserError("bundle.damaged", where="line") from error
-    if not (checked or (_are_sound(transaction.operations) and _is_salted(transaction))):
+    if not (_are_sound(transaction.operations) and _is_salted(transaction)):
         raise UserError("bundle.damaged", where="operation")
     return transaction
 
@@ -153,7 +150,7 @@ def cells(operations: Iterable[Operation]) -> list[Cells]:
         found = _read_together(text, bodies) or list(map(_read_alone, bodies))
         for names, values in found:
             if not _VALUES.issuperset(map(type, values)):
-                raise TypeError
+                raise TypeError  # noqa: TRY301 - a call would cost as much as the check
             if names not in _names:
                 _check_names(names)
         if "\\u" in text:
@@ -177,7 +174,7 @@ def _read_together(text: str, bodies: Sequence[str]) -> list[Any] | None:
     begins and ends with a brace is one object or several, so as many objects as bodies, none
     within another, are one for each.
     """
-    if not all([body[:1] == "{" and body[-1:] == "}" for body in bodies]):
+    if not all(body[:1] == "{" and body[-1:] == "}" for body in bodies):
         return None
     found: list[Any] = _BODY.decode(f"[{text}]")
     return found if len(found) == len(bodies) else None

@@ -14,6 +14,9 @@ class FileTask:
         row: number of its line, or its place among the tasks.
         duration: working days; 0 is a milestone.
         owner: code of a member, empty where the file names none.
+        country: whose calendar holds, where it is not that of the owner; with ``region``.
+        met_on: of a milestone, the day on which it was reached.
+        uid: the record's own identity, in files that this program wrote.
     """
 
     key: str
@@ -26,6 +29,11 @@ class FileTask:
     duration: int = 1
     progress: int = 0
     owner: str = ""
+    country: str = ""
+    region: str = ""
+    status: str = ""
+    met_on: date | None = None
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -19,9 +20,15 @@ from recipe_desktop.domain.values import (
     read_yes_no,
     text_of,
 )
-from recipe_desktop.domain.workdays import COUNTRIES, working_days
+from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, working_days
 
 _HEADERS: Final[Mapping[str, str]] = {
+    "key": "key",
+    "uid": "uid",
+    "country": "calendar|country|naptar|kalender",
+    "region": "region|regio",
+    "status": "status|state|allapot",
+    "met_on": "met|met on|reached",
     "code": "code|wbs|number|no|id|nr|szam|sorszam|kod",
     "name": "name|task|task name|title|activity|feladat|nev|megnevezes|tevekenyseg|aufgabe|tache|taak|tarefa",
     "parent": "parent|part of|szulo|resze",
@@ -37,6 +44,8 @@ _HEADERS: Final[Mapping[str, str]] = {
 _FIELD_OF: Final = {
     fold(word): name for name, words in _HEADERS.items() for word in words.split("|")
 }
+STATUSES: Final = ("not_started", "on_track", "at_risk", "late", "done")
+_UID: Final = re.compile(r"[0-9a-f]{32}")
 _LONGEST: Final = 10_000  # working days
 _LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
 
@@ -77,7 +86,7 @@ class _Rows:
         orders = {
             date_order_evidence(row.cells[self._columns[name]])
             for row in table.rows
-            for name in ("starts_on", "ends_on")
+            for name in ("starts_on", "ends_on", "met_on")
             if name in self._columns
         } - {None}
         self._order = orders.pop() if len(orders) == 1 else None
@@ -113,7 +122,7 @@ class _Rows:
         return text_of(self._cell(row, name))
 
     def _key(self, row: SourceRow) -> str:
-        return self._text(row, "code") or f"row {row.number}"
+        return self._text(row, "key") or self._text(row, "code") or f"row {row.number}"
 
     def _task(self, row: SourceRow) -> FileTask | Rejected:
         name = self._text(row, "name")
@@ -133,6 +142,9 @@ class _Rows:
             numbers["duration"] = max(1, working_days(owner, start, end))
         if self._text(row, "milestone") and read_yes_no(self._cell(row, "milestone")) is True:
             numbers["duration"] = 0
+        country, region = self._text(row, "country").upper(), self._text(row, "region").upper()
+        country = country if country in COUNTRIES else ""
+        status, uid = self._text(row, "status"), self._text(row, "uid")
         return FileTask(
             self._key(row),
             row.number,
@@ -144,10 +156,15 @@ class _Rows:
             numbers["duration"],
             min(100, numbers["progress"]),
             owner,
+            country,
+            region if region in REGIONS.get(country, ()) else "",
+            status if status in STATUSES else "",
+            days["met_on"],
+            uid if _UID.fullmatch(uid) else "",
         )
 
     def _days(self, row: SourceRow) -> dict[str, date | None] | Rejected:
-        days: dict[str, date | None] = {"starts_on": None, "ends_on": None}
+        days: dict[str, date | None] = {"starts_on": None, "ends_on": None, "met_on": None}
         for field in days:
             if typed := self._text(row, field):
                 read = read_date(self._cell(row, field), self._order)
@@ -175,23 +192,12 @@ class _Rows:
     def _with_parent(self, task: FileTask, tasks: Mapping[str, FileTask]) -> FileTask:
         """The parent that is named, otherwise the task whose code begins this one's."""
         named = task.parent
-        if not named and "." in task.code:
+        if not named and "." in task.code and "key" not in self._columns:
             named = task.code.rpartition(".")[0]
         elif named and named not in tasks:
             self._counts["plan.unknown_parents"] += 1
         parent = named if named in tasks and named != task.key else ""
-        return FileTask(
-            task.key,
-            task.row,
-            task.name,
-            parent,
-            task.code,
-            task.text,
-            task.starts_on,
-            task.duration,
-            task.progress,
-            task.owner,
-        )
+        return replace(task, parent=parent)
 
     def _links(self, row: SourceRow, tasks: Mapping[str, FileTask]) -> list[FileLink]:
         links: list[FileLink] = []
@@ -210,3 +216,40 @@ class _Rows:
             lag = int(days or 0) * (-1 if sign == "-" else 1)
             links.append(FileLink(before, after, kind, lag))
         return links
+
+
+HEADERS: Final = (
+    *("Key", "Code", "Name", "Parent", "Milestone", "Start", "Duration", "Progress", "Owner"),
+    *("Calendar", "Region", "Status", "Met", "Predecessors", "Text", "uid"),
+)
+"""The titles of a table that is written; the same in every language, so that it can be read."""
+
+
+def table_rows(file: PlanFile) -> list[tuple[str | int | None, ...]]:
+    """A plan as rows below ``HEADERS``; reading them gives the same plan."""
+    waits: dict[str, list[str]] = {}
+    for link in file.links:
+        lag = f"{link.lag:+d}" if link.lag else ""
+        kind = link.type if link.type != "FS" or lag else ""
+        waits.setdefault(link.after, []).append(f"{link.before}{kind}{lag}")
+    return [
+        (
+            task.key,
+            task.code,
+            task.name,
+            task.parent,
+            "" if task.duration else "yes",
+            task.starts_on.isoformat() if task.starts_on else "",
+            task.duration,
+            task.progress,
+            task.owner,
+            task.country,
+            task.region,
+            task.status,
+            task.met_on.isoformat() if task.met_on else "",
+            "; ".join(waits.get(task.key, ())),
+            task.text,
+            task.uid,
+        )
+        for task in file.tasks
+    ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.workdays import DayException, WorkCalendar
@@ -51,16 +51,34 @@ class PlanLink:
     type: str = CALCULATED
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """A reason in codes; the interface has the words."""
+class Why(NamedTuple):
+    """A reason in codes; the interface has the words.
+
+    A tuple, like the dates: hundreds are made whenever a plan is calculated.
+
+    Args:
+        days: of slack.
+        before: name of what the task waits for, with the lag.
+        after: name of what waits for the task.
+        parts: of a task that spans them.
+    """
 
     code: str
-    details: Mapping[str, Any]
+    name: str
+    days: int
+    country: str = ""
+    before: str = ""
+    lag: int = 0
+    after: str = ""
+    parts: int = 0
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """Values for the sentence."""
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The calculated dates of a task.
 
     Args:
@@ -157,6 +175,8 @@ class _Calculation:
         self.end: dict[Uid, int] = {}
         self.late_start: dict[Uid, int] = {}
         self.late_end: dict[Uid, int] = {}
+        self.places: dict[Uid, int] = {}  # of the first days, among those of the calendar
+        self.slack: dict[Uid, int] = {}
         self.driver: dict[Uid, Uid] = {}
         self.waiting: dict[Uid, Uid] = {}
 
@@ -181,17 +201,17 @@ class _Calculation:
     def _connect(self, links: Iterable[PlanLink]) -> None:
         """Links of summary tasks hold for all their parts."""
         for link in links:
-            if link.type != CALCULATED or not {link.before, link.after} <= self.tasks.keys():
+            befores, afters = self.leaves.get(link.before), self.leaves.get(link.after)
+            if link.type != CALCULATED or not befores or not afters:
                 continue
-            befores, afters = self.leaves[link.before], self.leaves[link.after]
             if not set(befores).isdisjoint(afters):
                 self.cycles.append((link.before, link.after))
                 continue
-            for one in befores:
-                for other in afters:
-                    lag = max(link.lag, self.before[other].get(one, link.lag))
-                    self.before[other][one] = lag
-                    self.after[one][other] = lag
+            for other in afters:
+                known = self.before[other]
+                for one in befores:
+                    lag = max(link.lag, known.get(one, link.lag))
+                    known[one] = self.after[one][other] = lag
 
     def _ordered(self) -> list[Uid]:
         """Every task behind those it waits for; cycles are named and opened."""
@@ -252,7 +272,7 @@ class _Calculation:
         if not task.duration:
             self.start[uid] = self.end[uid] = bound
             return
-        index = calendar.index(bound)
+        index = self.places[uid] = calendar.index(bound)
         self.start[uid] = calendar.at(index)
         self.end[uid] = calendar.at(index + task.duration - 1) + 1
 
@@ -270,7 +290,9 @@ class _Calculation:
             return
         index = calendar.index(bound) - 1
         self.late_end[uid] = calendar.at(index) + 1
-        self.late_start[uid] = calendar.at(index - task.duration + 1)
+        first = index - task.duration + 1
+        self.late_start[uid] = calendar.at(first)
+        self.slack[uid] = max(first, 0) - self.places[uid]
 
     def _latest_end(self, waits: Uid, lag: int) -> int:
         """Where a task must end at the latest for one that waits for it."""
@@ -285,7 +307,10 @@ class _Calculation:
 
     def _dates(self, uid: Uid) -> Dates:
         task, calendar = self.tasks[uid], self.calendars[uid]
-        float_days = calendar.index(self.late_start[uid]) - calendar.index(self.start[uid])
+        float_days = self.slack.get(uid)
+        if float_days is None:
+            late, start = self.late_start[uid], self.start[uid]
+            float_days = calendar.index(late) - calendar.index(start)
         is_critical = self.late_start[uid] <= self.start[uid] or float_days <= 0
         at_end = int(task.duration > 0 or uid in self.driver)
         at_start = 0 if task.duration else at_end
@@ -304,26 +329,21 @@ class _Calculation:
         """Why a task is critical, or what its slack leads to."""
         task = self.tasks[uid]
         before, after = self.driver.get(uid), self.waiting.get(uid)
-        details: dict[str, Any] = {
-            "name": task.name,
-            "days": float_days,
-            "country": task.country,
-            "before": self.tasks[before].name if before else "",
-            "lag": self.before[uid][before] if before else 0,
-            "after": self.tasks[after].name if after else "",
-        }
         if not is_critical:
-            return Why("plan.slack_before_task" if after else "plan.slack_before_end", details)
-        match bool(before), bool(after):
-            case True, True:
-                code = "plan.critical_between"
-            case True, False:
-                code = "plan.critical_last"
-            case False, True:
-                code = "plan.critical_first"
-            case _:
-                code = "plan.critical_alone"
-        return Why(code, details)
+            code = "plan.slack_before_task" if after else "plan.slack_before_end"
+        elif before:
+            code = "plan.critical_between" if after else "plan.critical_last"
+        else:
+            code = "plan.critical_first" if after else "plan.critical_alone"
+        return Why(
+            code,
+            task.name,
+            float_days,
+            task.country,
+            self.tasks[before].name if before else "",
+            self.before[uid][before] if before else 0,
+            self.tasks[after].name if after else "",
+        )
 
 
 def _leaves(tasks: Mapping[Uid, PlanTask]) -> dict[Uid, tuple[Uid, ...]]:
@@ -358,5 +378,5 @@ def _span(task: PlanTask, parts: Sequence[Dates]) -> Dates:
         float_days,
         any(part.is_critical for part in parts),
         is_summary=True,
-        why=Why("plan.spans", {"name": task.name, "parts": len(parts), "days": float_days}),
+        why=Why("plan.spans", task.name, float_days, parts=len(parts)),
     )

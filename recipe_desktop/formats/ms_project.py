@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,8 @@ from xml.parsers import expat
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
-from recipe_desktop.domain.values import clean_text
+from recipe_desktop.domain.values import a_day, clean_text
+from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
 
 _DEEPEST = 40
@@ -30,6 +31,10 @@ _COUNTED: Final = {  # children of a list that the roadmap does not keep
     "Tasks/Task/Baseline": "plan.baselines",
     "Tasks/Task/ExtendedAttribute": "plan.own_values",
 }
+OURS: Final = "RECiPE Desktop"
+"""Author of the files that this program wrote; in them its own marks are read."""
+STATUS_FIELD, CALENDAR_FIELD = "188743731", "188743734"  # Text1 and Text2
+_UID: Final = re.compile(r"[0-9a-f]{32}")
 _PLAIN_CONSTRAINTS: Final = {"", "0", "4"}  # as soon as possible, start no earlier than
 
 
@@ -62,6 +67,9 @@ class _Read:
     plan: dict[str, str] = field(default_factory=dict)
     tasks: list[dict[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    resources: list[dict[str, str]] = field(default_factory=list)
+    assignments: list[dict[str, str]] = field(default_factory=list)
+    calendars: list[dict[str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -76,6 +84,12 @@ class _Collector:
         self._text: list[str] = []
         self._length = 0
         self._link: dict[str, str] = {}
+        self._value: dict[str, str] = {}
+        self._lists = {
+            "Resources/Resource": self.found.resources,
+            "Assignments/Assignment": self.found.assignments,
+            "Calendars/Calendar": self.found.calendars,
+        }
 
     def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
         self._path.append(tag.rpartition(":")[2].rpartition(" ")[2])
@@ -90,7 +104,11 @@ class _Collector:
                 raise UserError("plan.too_many_tasks", name=self._name, most=_MOST_TASKS)
         elif place == "Tasks/Task/PredecessorLink":
             self._link = {}
-        elif place in _COUNTED:
+        elif place == "Tasks/Task/ExtendedAttribute":
+            self._value = {}
+        elif place in self._lists:
+            self._lists[place].append({})
+        if place in _COUNTED:
             self.found.counts[_COUNTED[place]] += 1
 
     def text(self, data: str) -> None:
@@ -106,10 +124,17 @@ class _Collector:
                 self.found.plan[leaf] = text
             case ["Tasks", "Task", "PredecessorLink"]:
                 self.found.links.append((self.found.tasks[-1].get("UID", ""), self._link))
+            case ["Tasks", "Task", "ExtendedAttribute"]:
+                key = f"field {self._value.get('FieldID', '')}"
+                self.found.tasks[-1][key] = self._value.get("Value", "")
             case ["Tasks", "Task", leaf]:
                 self.found.tasks[-1][leaf] = text
             case ["Tasks", "Task", "PredecessorLink", leaf]:
                 self._link[leaf] = text
+            case ["Tasks", "Task", "ExtendedAttribute", leaf]:
+                self._value[leaf] = text
+            case [above, one, leaf] if f"{above}/{one}" in self._lists:
+                self._lists[f"{above}/{one}"][-1][leaf] = text
         path.pop()
 
 
@@ -149,6 +174,38 @@ class _Plan:
         minutes = _whole(read.plan.get("MinutesPerDay", ""))
         self._minutes_a_day = minutes if 0 < minutes <= 24 * 60 else 480
         self._rejected: list[Rejected] = []
+        self._is_ours = read.plan.get("Author") == OURS
+        self._owners = self._owners_of() if self._is_ours else {}
+
+    def _owners_of(self) -> dict[str, str]:
+        """Who leads each task: the member that our files assign to it. Ours is not left out."""
+        members = {
+            resource.get("UID", ""): resource.get("Initials", "")
+            for resource in self._read.resources
+            if resource.get("Initials", "") in COUNTRIES
+        }
+        found = {
+            one.get("TaskUID", ""): members[one.get("ResourceUID", "")]
+            for one in self._read.assignments
+            if one.get("ResourceUID", "") in members
+        }
+        calendars = sum(
+            calendar.get("Name", "")[:2] in COUNTRIES or calendar.get("Name") == "Standard"
+            for calendar in self._read.calendars
+        )
+        ours = {
+            "plan.resources": len(members),
+            "plan.assignments": len(found),
+            "plan.calendars": calendars,
+            "plan.own_fields": 2,
+            "plan.own_values": sum(
+                name in task
+                for task in self._read.tasks
+                for name in (f"field {STATUS_FIELD}", f"field {CALENDAR_FIELD}")
+            ),
+        }
+        self._counts -= Counter(ours)
+        return found
 
     def file(self) -> PlanFile:
         tasks = self._tasks()
@@ -203,7 +260,7 @@ class _Plan:
             if not self._counts[code]:
                 del self._counts[code]
         duration = 0 if cells.get("Milestone") == "1" else minutes / self._minutes_a_day
-        return FileTask(
+        task = FileTask(
             key,
             row,
             name,
@@ -213,6 +270,23 @@ class _Plan:
             _day(cells.get("Start", "")),
             math.ceil(duration),
             min(100, max(0, _whole(cells.get("PercentComplete", "")))),
+        )
+        return self._ours(task, cells) if self._is_ours else task
+
+    def _ours(self, task: FileTask, cells: Mapping[str, str]) -> FileTask:
+        """What only files of this program say."""
+        uid = cells.get("GUID", "").replace("-", "").lower()
+        country, _dash, region = cells.get(f"field {CALENDAR_FIELD}", "").partition("-")
+        planned = cells.get("ConstraintType") == "4"
+        return replace(
+            task,
+            starts_on=_day(cells.get("ConstraintDate", "")) if planned else None,
+            owner=self._owners.get(task.key, ""),
+            country=country,
+            region=region,
+            status=cells.get(f"field {STATUS_FIELD}", ""),
+            met_on=_day(cells.get("ActualFinish", "")) if not task.duration else None,
+            uid=uid if _UID.fullmatch(uid) else "",
         )
 
     def _links(self, keys: set[str]) -> list[FileLink]:
@@ -257,6 +331,6 @@ def _minutes(text: str) -> int | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
+        return a_day(text[:10])
     except ValueError:
         return None

@@ -37,7 +37,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight rule."""
+    """A straight rule.
+
+    Args:
+        dash: lengths of a dash and of the gap behind it; empty for an unbroken rule.
+    """
 
     x1: float
     y1: float
@@ -45,11 +49,16 @@ class Line:
     y2: float
     width: float = 0.3
     colour: str = "#000000"
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """An area, filled, outlined or both."""
+    """An area, filled, outlined or both.
+
+    Args:
+        radius: of its corners.
+    """
 
     x: float
     y: float
@@ -58,6 +67,33 @@ class Rect:
     fill: str = ""
     stroke: str = ""
     stroke_width: float = 0.3
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """Rising lines across an area.
+
+    Args:
+        step: from line to line, sideways.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    step: float
+    line_width: float = 0.3
+    colour: str = "#000000"
+
+    def lines(self) -> Iterator[tuple[float, float, float, float]]:
+        """The ends of every line, cut off at the area's edges."""
+        bottom = self.y + self.height
+        reach = -self.height
+        while reach < self.width:
+            left, right = max(0.0, reach), min(self.width, reach + self.height)
+            yield self.x + left, bottom - (left - reach), self.x + right, bottom - (right - reach)
+            reach += self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +160,7 @@ class Link:
     title: str = ""
 
 
-Item: TypeAlias = Text | Line | Rect | Polygon | Picture | Begin | End | Link
+Item: TypeAlias = Text | Line | Rect | Hatch | Polygon | Picture | Begin | End | Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from recipe_desktop.i18n import _, format_day, format_number
@@ -17,6 +17,7 @@ from recipe_desktop.reports.display_list import (
     Text,
 )
 from recipe_desktop.reports.fonts import printable, width
+from recipe_desktop.reports.gantt_chart import Chart, Inks, Measures, diamond, spans
 from recipe_desktop.reports.page import ACCENT, HAIR_WIDTH, HAIRLINE, INK, SECOND_INK, Paper
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapRow
 from recipe_desktop.reports.wrap import wrap
@@ -29,7 +30,20 @@ _SIZE, _LABEL, _LEADING = 7.0, 6.5, 8.0
 _ROW = 13.0
 _BAND = 26.0
 _LEGEND = 20.0
-_BAR = 6.0
+_INKS = Inks(
+    ink=INK,
+    second=SECOND_INK,
+    task=ACCENT,
+    task_tint=_TINT,
+    critical=CRITICAL,
+    critical_tint=_CRITICAL_TINT,
+    free=_FREE,
+    hatch=HAIRLINE,
+    slack=SECOND_INK,
+)
+_MEASURES = Measures(
+    row=_ROW, bar=6.0, stub=2.5, tip=3.0, diamond=4.5, bracket=2.4, thin=0.6, thick=1.2, radius=0.8
+)
 _INDENT = 6.0
 _DEEPEST = 8  # levels that are indented further
 _COLUMNS = 5
@@ -69,6 +83,7 @@ class Gantt:
         self._first = first - timedelta(days=3)
         self._days = (last - self._first).days + 4
         self._scale = (self._right - self._chart) / self._days
+        self._drawn = Chart(_INKS, _MEASURES, first=self._first, left=self._chart, day=self._scale)
         self._after: dict[int, list[int]] = {}
         for place, row in enumerate(data.rows):
             for before, _word in row.waits_for:
@@ -113,7 +128,7 @@ class Gantt:
         items.append(Begin("Figure", alt=f"{self.section(index)}. {words}"))
         items += self._band(y)
         for place, top in enumerate(tops):
-            items += self._bar(self._data.rows[first + place], top)
+            items += self._drawn.bar(self._data.rows[first + place], top + _ROW / 2)
         items += self._links(first, stop, tops)
         for place, top in enumerate(tops):
             items += self._label(first + place, top, first, stop)
@@ -157,7 +172,7 @@ class Gantt:
     # --- Painting ------------------------------------------------------------------------------
 
     def _x(self, day: date) -> float:
-        return self._chart + (day - self._first).days * self._scale
+        return self._drawn.x(day)
 
     def _table(self, first: int, tops: Sequence[float], bottom: float) -> Iterator[Item]:
         head: list[Item] = [Begin("TR")]
@@ -203,35 +218,19 @@ class Gantt:
         """Weekends, months and years, and their names."""
         top = self._paper.top
         if self._scale >= 1.5:
-            for day in range(self._days):
-                if (self._first + timedelta(days=day)).weekday() == 5:
-                    x = self._chart + day * self._scale
-                    wide = min(2 * self._scale, self._right - x)
-                    yield Rect(x, top + _BAND, wide, bottom - top - _BAND, fill=_FREE)
-        months = self._scale * 30 >= 18
-        for start, stop, name in self._spans(months=False):
-            yield from self._tick(start, stop, name, bottom, is_upper=True)
-        if months or self._scale * 91 >= 18:
-            for start, stop, name in self._spans(months=months, quarters=not months):
-                yield from self._tick(start, stop, name, bottom, is_upper=False)
+            last = self._first + timedelta(days=self._days - 1)
+            yield from self._drawn.free(self._first, last, top + _BAND, bottom)
+        stop = self._first + timedelta(days=self._days)
+        for begin, end in spans(self._first, stop, "year"):
+            yield from self._tick(begin, end, str(begin.year), bottom, is_upper=True)
+        if self._scale * 30 >= 18:
+            for begin, end in spans(self._first, stop, "month"):
+                yield from self._tick(begin, end, f"{begin.month:02}", bottom, is_upper=False)
+        elif self._scale * 91 >= 18:
+            for begin, end in spans(self._first, stop, "quarter"):
+                name = f"Q{(begin.month - 1) // 3 + 1}"
+                yield from self._tick(begin, end, name, bottom, is_upper=False)
         yield Line(self._chart, top + _BAND, self._right, top + _BAND, 0.8, ACCENT)
-
-    def _spans(self, *, months: bool, quarters: bool = False) -> Iterator[tuple[date, date, str]]:
-        step = 1 if months else 3 if quarters else 12
-        last = self._first + timedelta(days=self._days)
-        begin = date(self._first.year, (self._first.month - 1) // step * step + 1, 1)
-        while begin < last:
-            month = begin.month - 1 + step
-            following = date(begin.year + month // 12, month % 12 + 1, 1)
-            name = (
-                f"{begin.month:02}"
-                if months
-                else f"Q{begin.month // 3 + 1}"
-                if quarters
-                else str(begin.year)
-            )
-            yield max(begin, self._first), min(following, last), name
-            begin = following
 
     def _tick(
         self, start: date, stop: date, name: str, bottom: float, *, is_upper: bool
@@ -242,56 +241,15 @@ class Gantt:
         if width(name, face, _SIZE) + 4 <= self._x(stop) - x:
             yield Text(x + 2.5, y + 9, name, _SIZE, face, INK if is_upper else SECOND_INK)
 
-    def _bar(self, row: RoadmapRow, top: float) -> Iterator[Item]:
-        middle = top + _ROW / 2
-        ink, tint = (CRITICAL, _CRITICAL_TINT) if row.is_critical else (ACCENT, _TINT)
-        start, stop = self._x(row.start), self._x(row.end + timedelta(days=1))
-        if row.is_milestone:
-            yield _diamond((start + stop) / 2, middle, ink)
-            return
-        stop = max(stop, start + 2)
-        if row.is_summary:
-            yield Rect(start, middle - 2, stop - start, 2.4, fill=INK)
-            for x, way in ((start, 1), (stop, -1)):
-                tip = ((x, middle - 2), (x + way * 4, middle - 2), (x, middle + 4))
-                yield Polygon(tip, fill=INK)
-            return
-        if row.float_days > 0:
-            late = self._x(row.late_end + timedelta(days=1))
-            yield Line(stop, middle, late, middle, 0.5, SECOND_INK)
-            yield Line(late, middle - 2.5, late, middle + 2.5, 0.5, SECOND_INK)
-        wide = 1.2 if row.is_critical else 0.6
-        half = _BAR / 2
-        yield Rect(start, middle - half, stop - start, _BAR, tint, ink, wide)
-        if row.progress:
-            done = (stop - start) * row.progress / 100
-            yield Rect(start, middle - half, done, _BAR, fill=ink)
-
     def _links(self, first: int, stop: int, tops: Sequence[float]) -> Iterator[Item]:
         for row in range(first, stop):
             after = self._data.rows[row]
             for place, word in after.waits_for:
-                if not first <= place < stop:
-                    continue
-                before = self._data.rows[place]
-                from_start = word[:2] in ("SS", "SF")
-                day = before.start if from_start else before.end + timedelta(days=1)
-                x1, y1 = self._x(day), tops[place - first] + _ROW / 2
-                x2, y2 = self._x(after.start), tops[row - first] + _ROW / 2
-                both = after.is_critical and before.is_critical
-                ink, wide = (CRITICAL, 1.0) if both else (SECOND_INK, 0.5)
-                down = 1 if y2 > y1 else -1
-                x3 = max(x1 + 3, x2 - 1) if x2 >= x1 else x1 + 3
-                y3 = y2 - down * (_ROW / 2 - 1)
-                end = x2 + 2
-                yield Line(x1, y1, x3, y1, wide, ink)
-                yield Line(x3, y1, x3, y3, wide, ink)
-                yield Line(x3, y3, end, y3, wide, ink)
-                yield Line(end, y3, end, y2 - down * 3, wide, ink)
-                tip = y2 - down * 3
-                yield Polygon(
-                    ((end - 2, tip - down * 3), (end + 2, tip - down * 3), (end, tip)), fill=ink
-                )
+                if first <= place < stop:
+                    before = self._data.rows[place]
+                    y1, y2 = (tops[one - first] + _ROW / 2 for one in (place, row))
+                    kind = word[:2] if word[:2] in ("SS", "FF", "SF") else "FS"
+                    yield from self._drawn.link(before, after, y1, y2, kind)
 
     def _label(self, row: int, top: float, first: int, stop: int) -> Iterator[Item]:
         """Where links lead that end on other pages, beside the bar on a halo."""
@@ -339,7 +297,7 @@ class Gantt:
             (_("Slack"), [Line(0, middle, 20, middle, 0.5, SECOND_INK),
                           Line(20, middle - 2.5, 20, middle + 2.5, 0.5, SECOND_INK)]),
             (_("Spans its parts"), [Rect(0, middle - 2, 20, 2.4, INK)]),
-            (_("Milestone"), [_diamond(10, middle, ACCENT)]),
+            (_("Milestone"), [diamond(10, middle, 4.5, ACCENT)]),
             (_("Today"), [Line(10, middle - 5, 10, middle + 5, 1.4, ACCENT)]),
             (_("→ p.: goes on there"), []),
             (_("† not translated  ‡ changed since translated"), []),
@@ -352,24 +310,12 @@ class Gantt:
             x += width(words, Face.REGULAR, _LABEL) + 12
 
 
-def _diamond(x: float, y: float, ink: str) -> Polygon:
-    return Polygon(((x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)), fill=ink)
-
-
 def _moved(item: Item, x: float) -> Item:
     match item:
         case Rect():
-            return Rect(
-                item.x + x,
-                item.y,
-                item.width,
-                item.height,
-                item.fill,
-                item.stroke,
-                item.stroke_width,
-            )
+            return replace(item, x=item.x + x)
         case Line():
-            return Line(item.x1 + x, item.y1, item.x2 + x, item.y2, item.width, item.colour)
+            return replace(item, x1=item.x1 + x, x2=item.x2 + x)
         case Polygon():
-            return Polygon(tuple((px + x, py) for px, py in item.points), item.fill)
+            return replace(item, points=tuple((px + x, py) for px, py in item.points))
     return item

@@ -23,6 +23,7 @@ from recipe_desktop.reports.display_list import (
     Document,
     End,
     Face,
+    Hatch,
     Item,
     Line,
     Link,
@@ -41,6 +42,7 @@ Progress = Callable[[int, int], None]
 
 _PRODUCER = "RECiPE Desktop"
 _NO_PAGE_YET = -1
+_ROUND = 0.5523  # a quarter of a circle as a Bézier curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,23 +268,9 @@ class _Content:
                 self._structure.begin(item)
             case End():
                 self._structure.end()
-            case Line():
+            case Line() | Rect() | Hatch() | Polygon():
                 self._shape()
-                self._pen(item.colour, item.width)
-                self._code.append(
-                    b"%b m %b l S" % (self._point(item.x1, item.y1), self._point(item.x2, item.y2))
-                )
-            case Rect():
-                self._shape()
-                corner = self._point(item.x, item.y + item.height)
-                size = number(item.width), number(item.height)
-                path = b"%b %b %b re" % (corner, *size)
-                self._area(path, item.fill, item.stroke, item.stroke_width)
-            case Polygon():
-                self._shape()
-                first, *others = (self._point(x, y) for x, y in item.points)
-                path = b"%b m " % first + b"".join(b"%b l " % point for point in others) + b"h"
-                self._area(path, item.fill, item.stroke, item.stroke_width)
+                self._draw(item)
             case Picture():
                 self._shape()
                 size = number(item.width), number(item.height)
@@ -291,6 +279,32 @@ class _Content:
                 self._code.append(b"q %b 0 0 %b %b cm /%b Do Q" % (*size, corner, name))
             case Link():
                 pass  # an area above the page, not paint on it
+
+    def _draw(self, item: Line | Rect | Hatch | Polygon) -> None:
+        match item:
+            case Line():
+                self._pen(item.colour, item.width)
+                rule = b"%b m %b l S" % (
+                    self._point(item.x1, item.y1),
+                    self._point(item.x2, item.y2),
+                )
+                if item.dash:
+                    lengths = b" ".join(map(number, item.dash))
+                    rule = b"[%b] 0 d %b [] 0 d" % (lengths, rule)
+                self._code.append(rule)
+            case Rect():
+                self._area(self._outline(item), item.fill, item.stroke, item.stroke_width)
+            case Hatch():
+                self._pen(item.colour, item.line_width)
+                ends = (
+                    b"%b m %b l" % (self._point(x1, y1), self._point(x2, y2))
+                    for x1, y1, x2, y2 in item.lines()
+                )
+                self._code.append(b" ".join(ends) + b" S")
+            case Polygon():
+                first, *others = (self._point(x, y) for x, y in item.points)
+                path = b"%b m " % first + b"".join(b"%b l " % point for point in others) + b"h"
+                self._area(path, item.fill, item.stroke, item.stroke_width)
 
     def finish(self) -> bytes:
         """Close what is open; the page's stream."""
@@ -352,6 +366,30 @@ class _Content:
             self._pen(stroke, stroke_width)
         paint = b"B" if fill and stroke else b"f" if fill else b"S" if stroke else b"n"
         self._code.append(path + b" " + paint)
+
+    def _outline(self, item: Rect) -> bytes:
+        left, top, right, bottom = item.x, item.y, item.x + item.width, item.y + item.height
+        r = item.radius
+        if not r:
+            size = number(item.width), number(item.height)
+            return b"%b %b %b re" % (self._point(left, bottom), *size)
+        arm = r * _ROUND
+        path = [self._point(left + r, top) + b" m"]
+        for corner, before, after in (
+            ((right, top), (-1, 0), (0, 1)),
+            ((right, bottom), (0, -1), (-1, 0)),
+            ((left, bottom), (1, 0), (0, -1)),
+            ((left, top), (0, 1), (1, 0)),
+        ):
+            (x, y), (bx, by), (ax, ay) = corner, before, after
+            path.append(self._point(x + bx * r, y + by * r) + b" l")
+            bend = (
+                self._point(x + bx * (r - arm), y + by * (r - arm)),
+                self._point(x + ax * (r - arm), y + ay * (r - arm)),
+                self._point(x + ax * r, y + ay * r),
+            )
+            path.append(b" ".join(bend) + b" c")
+        return b" ".join(path) + b" h"
 
     def _point(self, x: float, y: float) -> bytes:
         return number(x) + b" " + number(self._height - y)

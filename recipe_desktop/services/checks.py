@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.countries import is_country
-from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
@@ -136,9 +136,16 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
 
 
-def _tasks(session: Session, _shown: list[records.Shown]) -> _Pairs:
+def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
     """What keeps the plan from being calculated as it is meant."""
-    known = roadmap.roadmap(session)
+    try:
+        known = roadmap.roadmap(session)
+    except UserError as error:  # one task too long must not hide what else is to be said
+        if error.code != "plan.too_long":
+            raise
+        longest = max(shown, key=lambda task: int(task.fields["duration_days"] or 0))
+        yield longest.uid, Finding("plan.too_long", Severity.BLOCK, _OURS, dict(error.details))
+        return
     for cycle in known.plan.cycles:
         names = ", ".join(known.names[uid] for uid in cycle)
         yield cycle[0], Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})

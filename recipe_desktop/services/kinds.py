@@ -11,8 +11,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services.kind import FieldOf, Kept, Kind
 from recipe_desktop.services.kinds_of_events import EVENTS
 
-__all__ = ["KINDS", "FieldOf", "Kept", "Kind", "kind_of", "kind_of_table"]
-
+__all__ = ["KINDS", "FieldOf", "Kept", "Kind", "kind_of", "kind_of_table", "name_of"]
 
 _CONTACT: Final = "organisation_contact"
 _VALIDITY: Final = (FieldOf("from_on", Kept.DAY), FieldOf("until_on", Kept.DAY))
@@ -248,6 +247,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("activities", Kept.CHOICES, catalogue="activity_type"),
                 FieldOf("is_virtual", Kept.FLAG),
                 FieldOf("place"),
+                FieldOf("region"),
                 FieldOf("distance_km", Kept.NUMBER),
                 FieldOf("amount_cents", Kept.MONEY),
                 *(FieldOf(day, Kept.DAY) for day in EXCHANGE_DAYS),
@@ -258,9 +258,30 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("assessment", Kept.LONG_TEXT, facet=_FILE),
             ),
             needed=("visitor",),
-            children={_FILE: "exchange_uid"},
+            children={_FILE: "exchange_uid", "finding_reason": "exchange_uid"},
             is_numbered=True,
             order=("starts_on", "number"),
+        ),
+        Kind(
+            "finding-reasons",
+            "finding_reason",
+            (
+                FieldOf(
+                    "exchange",
+                    Kept.REFERENCE,
+                    column="exchange_uid",
+                    kind="exchanges",
+                    is_fixed=True,
+                ),
+                FieldOf("code", is_fixed=True),
+                FieldOf("about", is_fixed=True),
+                FieldOf("reason", Kept.LONG_TEXT),
+                FieldOf("name", is_fixed=True),
+                FieldOf("given_on", Kept.DAY, is_fixed=True),
+            ),
+            needed=("reason",),
+            parents=("exchange",),
+            order=("exchange_uid", "code"),
         ),
         Kind(
             "projects",
@@ -382,9 +403,9 @@ def kind_of_table(table: str) -> Kind | None:
 
 def name_of(kind: Kind, fields: Mapping[str, str | int | None]) -> str:
     """What people call a record."""
-    if kind.name == "people":
+    if kind.name in ("people", "registrations"):
         return " ".join(str(fields[n]) for n in ("given_name", "family_name") if fields[n])
-    for name in ("name", "cluster_name", "code", "number", "country"):
+    for name in ("name", "cluster_name", "letter", "code", "number", "country"):
         if fields.get(name):
             return str(fields[name])
     return ""

@@ -1,9 +1,9 @@
 """Records of any kind: new, shown, listed, edited, deleted; window and command line use the same."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.values import a_day, an_instant
+from recipe_desktop.services import shares
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.store import search
@@ -78,6 +80,7 @@ def create(
         code = badge_code(Uid(str(read["event"])), uid)
         own |= {"code": code, "created_at": instant_text(now()), "source": "typed"}
     _insert(session, of.table, {**own, **_own(of, read), **given})
+    _settle(session, of, uid, read)
     _write_facets(session, of, uid, read)
     return Made(kind, uid, number)
 
@@ -98,6 +101,7 @@ def edit(session: Session, kind: str, uid: Uid, values: Mapping[str, Value]) -> 
     if cells:
         named = ", ".join(f'"{column}" = ?' for column in cells)
         _run(session, f"UPDATE {of.table} SET {named} WHERE uid = ?", (*cells.values(), uid))
+    _settle(session, of, uid, changed)
     _write_facets(session, of, uid, changed)
     return changed
 
@@ -284,7 +288,7 @@ def _value(session: Session, of: FieldOf, value: Value) -> Value:
 def _typed(session: Session, of: FieldOf, text: str) -> Value:
     """A day, an instant, a reference or a number; ValueError where it is none."""
     if of.kept is Kept.DAY:
-        return date.fromisoformat(text).isoformat()
+        return a_day(text).isoformat()
     if of.kept is Kept.INSTANT:
         return _instant(of, text)
     if of.kept is Kept.REFERENCE:
@@ -309,10 +313,9 @@ def _own_member(session: Session) -> Value:
 
 
 def _instant(of: FieldOf, text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if datetime.fromisoformat(text).tzinfo is None:
         raise UserError("value.no_time_zone", field=of.name, value=text)
-    return instant_text(moment)
+    return instant_text(an_instant(text))
 
 
 def _referred(session: Session, of: FieldOf, given: str) -> Uid:
@@ -352,19 +355,37 @@ def _read_facet(
         fields_of.update({f.name: "" for f in fields})
     rows = _run(
         session,
-        f"SELECT {link}, {columns} FROM {facet} "
-        f"WHERE {link} IN (SELECT value FROM json_each(?)) AND scope = ?",
-        (given, here(session).scope),
+        f"SELECT {link}, scope, {columns} FROM {facet} "
+        f"WHERE {link} IN (SELECT value FROM json_each(?))",
+        (given,),
     )
-    for owner, *cells in rows:
-        if owner in found:
+    scopes = _facet_scopes(session, of, facet, found)
+    for owner, scope, *cells in rows:
+        if owner in found and scope == scopes[owner]:
             found[owner].update(zip((f.name for f in fields), cells, strict=True))
 
 
+def _facet_scopes(
+    session: Session, of: Kind, facet: str, uids: Collection[Uid]
+) -> Mapping[Uid, str]:
+    """Where what hides behind each record lies: in the own cluster, or in a share."""
+    if facet == shares.shared_facet(of):
+        return shares.places(session, of.name, uids)
+    return dict.fromkeys(uids, here(session).scope)
+
+
+def _settle(session: Session, of: Kind, uid: Uid, values: Mapping[str, Value]) -> None:
+    """Before a file is written, or after others are involved, have it lie where they see it."""
+    facet = shares.shared_facet(of)
+    if facet:
+        writes = any(values.get(f.name) for f in of.fields if f.facet == facet)
+        shares.settle(session, of.name, uid, writes=writes)
+
+
 def _write_facets(session: Session, of: Kind, uid: Uid, values: Mapping[str, Value]) -> None:
-    """What only the own cluster sees goes into its own row, named after record and scope."""
-    scope = here(session).scope
+    """What not everybody sees goes into a row of its own, named after record and scope."""
     for facet in _facets(of):
+        scope = _facet_scopes(session, of, facet, [uid])[uid]
         cells = {
             f.place: values[f.name] for f in of.fields if f.facet == facet and f.name in values
         }

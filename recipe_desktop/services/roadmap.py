@@ -1,7 +1,6 @@
 """The roadmap: taken in from a plan's file, calculated, and its texts in several languages."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
@@ -20,23 +19,9 @@ from recipe_desktop.services import records
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, kind_of
+from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
 
 TRANSLATED: Final = ("chapters", "objectives", "actions", "tasks", "milestones")
-_KIND: Final = "roadmap"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanAccount:
-    """What became of the lines of a file; the five counts add up to ``rows``."""
-
-    rows: int
-    new: int
-    changed: int
-    same: int
-    suspicious: int
-    links: int
-    rejected: tuple[Rejected, ...]
-    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +31,10 @@ class Entry:
     Args:
         level: 0 at the top.
         owner: code of a member.
-        dates: None only in a plan that cannot be calculated.
+        country: whose calendar holds, with ``region``.
+        own_day: the day that was entered: of a task its earliest start, of a milestone its due day.
+        duration: working days as entered; 0 of a milestone.
+        met: of a milestone, the day on which it was reached.
         waits_for: the entries before it: uid, type and lag.
     """
 
@@ -62,17 +50,31 @@ class Entry:
     status: str
     dates: Dates
     waits_for: tuple[tuple[Uid, str, int], ...]
+    region: str = ""
+    parent: Uid | None = None
+    action: Uid | None = None
+    own_day: date | None = None
+    duration: int = 0
+    met: date | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An objective, chapter or action: its code, name and text."""
+    """An objective, chapter or action: its code, name and text.
+
+    Args:
+        objective: of an action.
+        owner: code of a member.
+    """
 
     uid: Uid
     kind: str
     code: str
     name: str
     text: str = ""
+    objective: Uid | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Roadmap:
     """Everything the roadmap says, in codes.
 
     Args:
+        exceptions: days that are worked or free against the rules of their country.
         translations: record, field and language to text and whether its source has changed since.
     """
 
@@ -105,6 +108,7 @@ class Roadmap:
     member: str
     known: tuple[UpTo, ...]
     today: date
+    exceptions: tuple[DayException, ...] = ()
 
 
 def roadmap(session: Session) -> Roadmap:
@@ -118,16 +122,16 @@ def roadmap(session: Session) -> Roadmap:
     tasks = [_plan_task(record, members) for record in shown]
     links = _links(session)
     today = now().date()
-    starts = [task.not_before for task in tasks if task.not_before]
-    plan = calculate(tasks, links, exceptions(session), start=min(starts, default=today))
+    free = exceptions(session)
+    plan = _calculated(tasks, links, free, today)
     projects = records.listing(session, "projects")
     project = projects[0].fields if projects else {}
     by_uid = {task.uid: task for task in tasks}
     return Roadmap(
         tuple(_entries(shown, by_uid, members, links, plan)),
-        _named(session, "chapters"),
-        _named(session, "objectives"),
-        _named(session, "actions"),
+        _named(session, "chapters", members),
+        _named(session, "objectives", members),
+        _named(session, "actions", members),
         plan,
         {task.uid: task.name for task in tasks},
         _translations(session),
@@ -137,7 +141,20 @@ def roadmap(session: Session) -> Roadmap:
         here(session).member,
         known_up_to(session),
         today,
+        tuple(free),
     )
+
+
+def calculated(session: Session) -> Plan:
+    """The plan alone, without the texts.
+
+    Raises:
+        UserError: plan.too_long.
+    """
+    members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
+    shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
+    tasks = [_plan_task(record, members) for record in shown]
+    return _calculated(tasks, _links(session), exceptions(session), now().date())
 
 
 def exceptions(session: Session) -> list[DayException]:
@@ -157,7 +174,7 @@ def take_in(session: Session, file: PlanFile) -> PlanAccount:
 
     A later file of the same source writes only what it says otherwise than before.
     """
-    return _TakeIn(session, file).run()
+    return TakeIn(session, file).run()
 
 
 def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
@@ -195,6 +212,13 @@ def fingerprint(text: str) -> str:
 
 
 # --- Reading -------------------------------------------------------------------------------------
+
+
+def _calculated(
+    tasks: list[PlanTask], links: list[PlanLink], free: list[DayException], today: date
+) -> Plan:
+    starts = [task.not_before for task in tasks if task.not_before]
+    return calculate(tasks, links, free, start=min(starts, default=today))
 
 
 def _plan_task(record: records.Shown, members: Mapping[Uid, str]) -> PlanTask:
@@ -252,6 +276,8 @@ def _entries(
                 continue
             seen.add(record.uid)
             fields = record.fields
+            task = tasks[record.uid]
+            action, met = fields["action"], fields.get("met_on")
             found.append(
                 Entry(
                     record.uid,
@@ -261,11 +287,18 @@ def _entries(
                     str(fields["name"] or ""),
                     str(fields["text"] or ""),
                     members.get(Uid(str(fields["owner"])), ""),
-                    tasks[record.uid].country,
+                    task.country,
                     _progress(record),
                     str(fields.get("status") or ""),
                     plan.dates[record.uid],
                     tuple(waits.get(record.uid, ())),
+                    task.region,
+                    task.parent,
+                    Uid(str(action)) if action else None,
+                    task.not_before,
+                    task.duration,
+                    date.fromisoformat(str(met)) if met else None,
+                    fields["position"] if isinstance(fields["position"], int) else None,
                 )
             )
             todo += [(part, level + 1) for part in reversed(parts.get(record.uid, []))]
@@ -283,182 +316,41 @@ def _progress(record: records.Shown) -> int:
     return min(100, max(0, int(record.fields["progress"] or 0)))
 
 
-def _named(session: Session, kind: str) -> tuple[Named, ...]:
-    return tuple(
-        Named(
-            r.uid,
-            kind,
-            str(r.fields["code"] or ""),
-            str(r.fields["name"] or ""),
-            str(r.fields.get("text") or ""),
+def _named(session: Session, kind: str, members: Mapping[Uid, str]) -> tuple[Named, ...]:
+    found = []
+    for record in records.listing(session, kind):
+        fields = record.fields
+        objective = fields.get("objective")
+        found.append(
+            Named(
+                record.uid,
+                kind,
+                str(fields["code"] or ""),
+                str(fields["name"] or ""),
+                str(fields.get("text") or ""),
+                Uid(str(objective)) if objective else None,
+                members.get(Uid(str(fields.get("owner"))), ""),
+            )
         )
-        for r in records.listing(session, kind)
-    )
+    return tuple(found)
 
 
 def _translations(session: Session) -> dict[tuple[Uid, str, str], tuple[str, bool]]:
     """Every translation, and whether it is older than its source."""
-    sources = {
-        (r.uid, field): fingerprint(str(r.fields.get(field) or ""))
-        for kind in TRANSLATED
-        for r in records.listing(session, kind)
-        for field in ("name", "text")
-    }
-    rows = session.connection().exec_driver_sql(
-        "SELECT record_uid, field, language, text, fingerprint FROM translation "
-        "WHERE text <> '' ORDER BY uid"
+    rows = list(
+        session.connection().exec_driver_sql(
+            "SELECT record_uid, field, language, text, fingerprint FROM translation "
+            "WHERE text <> '' ORDER BY uid"
+        )
     )
+    sources: dict[tuple[Uid, str], str] = {}
+    wanted = list({Uid(row[0]) for row in rows})
+    for kind in TRANSLATED if wanted else ():
+        for record in records.shown(session, kind, wanted):
+            for field in ("name", "text"):
+                text = str(record.fields.get(field) or "")
+                sources[record.uid, field] = fingerprint(text)
     return {
-        (uid, field, language): (text, sources.get((uid, field)) != made_from)
+        (Uid(uid), field, language): (text, sources.get((Uid(uid), field)) != made_from)
         for uid, field, language, text, made_from in rows
     }
-
-
-# --- Taking in -----------------------------------------------------------------------------------
-
-
-class _TakeIn:
-    """Writes a file's tasks, and remembers what the file said of each."""
-
-    def __init__(self, session: Session, file: PlanFile) -> None:
-        self._session = session
-        self._file = file
-        self._scope = here(session).scope
-        self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
-        self._uids = {
-            task.key: named_uid(_table(task), _KIND, file.source, task.key) for task in file.tasks
-        }
-        rows = session.connection().exec_driver_sql(
-            "SELECT key, said FROM import_key WHERE source = ? AND kind = ?", (file.source, _KIND)
-        )
-        self._said: dict[str, dict[str, records.Value]] = {
-            key: json.loads(said or "{}") for key, said in rows
-        }
-        self._rejected = list(file.rejected)
-        self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
-
-    def run(self) -> PlanAccount:
-        known = {
-            record.uid: record
-            for kind in ("tasks", "milestones")
-            for record in records.shown(self._session, kind, list(self._uids.values()))
-        }
-        for position, task in enumerate(self._file.tasks, 1):
-            self._write(task, position, known.get(self._uids[task.key]))
-        links = sum(self._link(link) for link in self._file.links)
-        return PlanAccount(
-            len(self._file.tasks) + len(self._file.rejected),
-            self._counts["new"],
-            self._counts["changed"],
-            self._counts["same"],
-            self._counts["suspicious"],
-            links,
-            tuple(sorted(self._rejected, key=lambda r: r.row)),
-            self._file.left_out,
-        )
-
-    def _write(self, task: FileTask, position: int, known: records.Shown | None) -> None:
-        uid, kind = self._uids[task.key], _kind(task)
-        cells = self._cells(task, position)
-        before = self._said.get(task.key)
-        if known is None:
-            if before is not None:
-                self._rejected.append(Rejected(task.row, "plan.row_deleted_here", task.name))
-                return
-            self._insert(kind_of(kind).table, {"uid": uid, "scope": PARTNERSHIP} | cells)
-            self._counts["new"] += 1
-        else:
-            now_there = self._present(kind, known)
-            said = before or {}
-            news = {n: v for n, v in cells.items() if said.get(n) != v and now_there.get(n) != v}
-            edited = [n for n in news if n in said and now_there.get(n) != said[n]]
-            writes = {n: v for n, v in news.items() if n not in edited}
-            if writes:
-                named = ", ".join(f'"{name}" = ?' for name in writes)
-                self._run(
-                    f"UPDATE {kind_of(kind).table} SET {named} WHERE uid = ?",
-                    *writes.values(),
-                    uid,
-                )
-            outcome = "suspicious" if edited else "changed" if writes else "same"
-            self._counts[outcome] += 1
-        self._remember(task.key, uid, cells)
-
-    def _present(self, kind: str, record: records.Shown) -> dict[str, records.Value]:
-        return {of.place: record.fields[of.name] for of in kind_of(kind).fields}
-
-    def _cells(self, task: FileTask, position: int) -> dict[str, records.Value]:
-        day = task.starts_on.isoformat() if task.starts_on else None
-        cells: dict[str, records.Value] = {
-            "parent_uid": self._uids.get(task.parent),
-            "position": position,
-            "code": task.code,
-            "name": task.name,
-            "text": task.text,
-            "owner_uid": self._members.get(task.owner),
-        }
-        if _kind(task) == "milestones":
-            return cells | {"due_on": day}
-        return cells | {
-            "starts_on": day,
-            "duration_days": task.duration or 1,
-            "progress": task.progress,
-        }
-
-    def _link(self, link: FileLink) -> int:
-        """Make a link once; returns how many are new."""
-        before, after = self._uids[link.before], self._uids[link.after]
-        uid = named_uid("task_link", before, after, link.type)
-        known = self._run("SELECT lag_days FROM task_link WHERE uid = ?", uid)
-        if known:
-            if (known[0][0] or 0) != link.lag:
-                self._run("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
-            return 0
-        self._insert(
-            "task_link",
-            {
-                "uid": uid,
-                "scope": PARTNERSHIP,
-                "before_uid": before,
-                "after_uid": after,
-                "link_type": link.type,
-                "lag_days": link.lag,
-            },
-        )
-        return 1
-
-    def _remember(self, key: str, record: Uid, cells: Mapping[str, records.Value]) -> None:
-        uid = named_uid("import_key", self._scope, self._file.source, _KIND, key)
-        said = json.dumps(cells, ensure_ascii=False, sort_keys=True)
-        if key in self._said:
-            self._run("UPDATE import_key SET said = ? WHERE uid = ?", said, uid)
-            return
-        self._insert(
-            "import_key",
-            {
-                "uid": uid,
-                "scope": self._scope,
-                "source": self._file.source,
-                "kind": _KIND,
-                "key": key,
-                "record_uid": record,
-                "said": said,
-            },
-        )
-
-    def _insert(self, table: str, cells: Mapping[str, records.Value]) -> None:
-        columns = ", ".join(f'"{column}"' for column in cells)
-        marks = ",".join("?" * len(cells))
-        self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *cells.values())
-
-    def _run(self, sql: str, *values: records.Value) -> list[tuple[records.Value, ...]]:
-        result = self._session.connection().exec_driver_sql(sql, values)
-        return [tuple(row) for row in result] if result.returns_rows else []
-
-
-def _kind(task: FileTask) -> str:
-    return "tasks" if task.duration else "milestones"
-
-
-def _table(task: FileTask) -> str:
-    return kind_of(_kind(task)).table

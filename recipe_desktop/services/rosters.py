@@ -12,7 +12,6 @@ from recipe_desktop.domain.attendance import CheckIn, Presence
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import Order
-from recipe_desktop.domain.rosters import Entry
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.services import events, identity, records
@@ -20,6 +19,54 @@ from recipe_desktop.services.here import here
 
 REGISTRATIONS: Final = "registrations"
 DESKS: Final = "desks"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person on the list, as far as a desk needs to know.
+
+    Args:
+        since: when they arrived today; None while they have not.
+        is_in: whether they have not left since.
+        answer: what they said about coming.
+        is_walk_in: was registered at a desk.
+        row: on the signed list, as sheet and row.
+    """
+
+    uid: Uid
+    given_name: str
+    family_name: str
+    organisation: str = ""
+    email: str = ""
+    phone: str = ""
+    badge_number: str = ""
+    country: str = ""
+    position: str = ""
+    ticket_type: str = ""
+    diet: str = ""
+    attention: str = ""
+    answer: str = ""
+    since: datetime | None = None
+    is_in: bool = False
+    desk: str = ""
+    operator: str = ""
+    is_walk_in: bool = False
+    row: tuple[int, int] | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether they said that they do not come."""
+        return self.answer in rules.AWAY
+
+    @property
+    def name(self) -> str:
+        """As a list has it, the family name first."""
+        return " ".join(filter(None, (self.family_name, self.given_name)))
+
+    @property
+    def spoken_name(self) -> str:
+        """As one greets somebody."""
+        return " ".join(filter(None, (self.given_name, self.family_name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,10 @@ _STORE: Final[Mapping[str, str]] = {
         "RECIPE_NOW says {value}, which is neither an instant nor an offset.\nWrite for example "
         "2026-11-24T09:00:00Z or -3d."
     ),
+    "clock.impossible": N_(
+        "The clock says {value}, which cannot be.\nNothing was changed. Set the date of this "
+        "computer, or what RECIPE_NOW says in its place."
+    ),
 }
 
 _RECORDS: Final[Mapping[str, str]] = {
@@ -92,7 +96,15 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
     "check_in.no_arrival": N_("Only an arrival or an exit can be taken back."),
+    "import.no_event": N_(
+        "Registrations belong to an event.\nName it with --event ID; list events shows them all."
+    ),
+    "import.other_event": N_(
+        "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
+        "written. Choose the right event, or say with --other-event that it is the right file."
+    ),
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
@@ -108,12 +120,16 @@ _RECORDS: Final[Mapping[str, str]] = {
         "UTC, such as 2026-11-24T09:00+01:00."
     ),
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
-    "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
+    "value.not_a_day": N_(
+        "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
+        "2026-11-24, in a year from 1000 to 2200."
+    ),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
     "value.no_country": N_(
         "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "
         "its name in one of the program's languages."
     ),
+    "value.not_understood": N_("{reason}.\nNothing was changed."),
     "value.not_text": N_(
         "{field}: what was given is not text that can be kept.\n"
         "Type it again, or set the terminal to UTF-8."
@@ -238,6 +254,14 @@ _SYNC: Final[Mapping[str, str]] = {
     "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
     "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),
     "bundle.unreadable": N_("{file} cannot be read.\nCheck that it is there and was copied to the end."),
+    "bundle.not_ours": N_(
+        "{file} holds no changes of RECiPE Desktop.\nNothing was taken in. Choose a file that ends "
+        "in .recipe-changes; cards are admitted and lists are imported."
+    ),
+    "bundle.truncated": N_(
+        "{file} ends too early: it was not copied or sent to the end.\nNothing was taken in. Copy "
+        "it again, or ask for it again."
+    ),
     "bundle.damaged": N_(
         "{file} is damaged or was changed on its way.\nNothing was taken in. Ask for it again; "
         "nothing is lost, the next bundle brings it too."
@@ -264,6 +288,21 @@ _SYNC: Final[Mapping[str, str]] = {
 _EXCHANGES: Final[Mapping[str, str]] = {
     "exchange.no_step": N_("There is no step that a day alone could complete.\nLook at what the exchange waits for."),
     "exchange.needs_host": N_("The exchange has no host yet.\nChoose the host first."),
+    "exchange.is_cancelled": N_("The exchange was cancelled.\nTake the cancellation back first."),
+    "exchange.no_way_back": N_("Steps are not taken back on the board.\nUndo the last one, or correct its day among the facts."),
+    "exchange.other_step_first": N_("Another step comes first: {task} ({actor}).\nOpen the exchange to take it."),
+    "exchange.rule_forbids": N_("{finding}\nThe step was not taken. Mend that first."),
+    "reason.not_possible": N_("This finding cannot be passed with a reason.\nWhat it says must be mended."),
+    "reason.none_given": N_("No reason was given for this finding.\nNothing was changed."),
+    "reason.missing": N_("A reason needs words.\nWrite why the exchange may go on."),
+    "reason.no_name": N_("Nobody's name is known here.\nSay who answers for the reason."),
+    "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
+    "share.not_for_kind": N_("Nothing of the kind {kind} is shared by itself.\nShared are the files of: {kinds}."),
+    "share.unknown_member": N_("{member} is no member of the partnership.\nIts members are {members}."),
+    "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),
+    "share.unknown": N_("There is no share {id}.\nThe list of shares shows them."),
+    "share.ambiguous": N_("{id} stands for several shares.\nGive more of its letters."),
+    "share.has_ended": N_("This share has ended already.\nNothing was changed."),
 }  # fmt: skip
 
 _PLAN: Final[Mapping[str, str]] = {
@@ -276,6 +315,15 @@ _PLAN: Final[Mapping[str, str]] = {
     "plan.too_long": N_(
         "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
     ),
+    "plan.cycle_refused": N_("Tasks would wait for each other: {names}.\nNothing was changed."),
+    "plan.link_to_itself": N_("“{name}” cannot wait for itself.\nNothing was changed."),
+    "plan.unknown_link": N_("{value} is no type of link. Known are {names}."),
+    "plan.bad_duration": N_("A task takes from 1 to {most} working days, not {days}."),
+    "plan.ends_before_start": N_("“{name}” starts on {day}, so it cannot end before."),
+    "plan.spans_parts": N_("“{name}” reaches from its first part to its last.\nChange its parts."),
+    "plan.nothing_above": N_("There is no task beside “{name}” in that direction."),
+    "plan.no_parent": N_("“{name}” is a part of no other task."),
+    "plan.bad_progress": N_("What is done is given in per cent, from 0 to 100."),
     "plan.not_a_plan": N_(
         "{name} is not a plan of MS Project.\nSave it there as XML, or import a sheet with one "
         "task a row."

@@ -42,4 +42,5 @@ CHECK_INS: Final[Mapping[str, str]] = {
     "badge": N_("Badge printed"),
     "unknown": N_("Unknown code"),
     "look": N_("Looked at"),
+    "list": N_("Signed list printed"),
 }

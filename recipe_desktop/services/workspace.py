@@ -142,7 +142,7 @@ class Workspace:
         self._store.close()
 
     def _remember_number(self) -> None:
-        number = self.ask(own_number, self.here)
+        number = sum(self.ask(own_numbers, self.here).values())
         if number != self.state.number:
             self.state.number = number
             self.state.save()
@@ -158,15 +158,12 @@ def position(session: Session) -> int:
     return int(found.scalar_one())
 
 
-def own_number(session: Session, me: Here) -> int:
-    """How many transactions this device wrote, in all scopes."""
-    return int(
-        session.connection()
-        .exec_driver_sql(
-            "SELECT coalesce(sum(known), 0) FROM stream WHERE device = ?", (me.device_uid,)
-        )
-        .scalar_one()
+def own_numbers(session: Session, me: Here) -> dict[str, int]:
+    """By scope, the number of this device's last transaction."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT scope, known FROM stream WHERE device = ?", (me.device_uid,)
     )
+    return {row[0]: row[1] for row in rows}
 
 
 def action_of(use_case: Callable[..., object]) -> str:

@@ -98,6 +98,7 @@ def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None
 
 def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], Any]:
     def connect() -> Any:
+        connection = None
         try:
             connection = module.connect(
                 str(path), isolation_level=None, check_same_thread=False, cached_statements=256
@@ -108,6 +109,8 @@ def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], An
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except module.Error as error:
+            if connection is not None:
+                connection.close()
             raise _in_words(error, path.name, path.parent) or error from error
         return connection
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from recipe_desktop.formats import plans
 from recipe_desktop.sync import bundle, cards
 from recipe_desktop.ui.surroundings import Ways
 
@@ -16,11 +17,14 @@ _BEGINNING: Final = 400  # bytes in which a card shows that it is one
 
 
 class Drops(QObject):
-    """Takes files and folders: lists, bundles, cards; told apart by name, then by content.
+    """Takes files and folders: lists, plans, bundles, cards; told apart by name, then by content.
+
+    A table is a plan where the roadmap is shown, and elsewhere a list.
 
     Args:
         take_in: shows what bundles or folders of bundles would bring.
         admit: shows a card.
+        on_roadmap: whether the roadmap is what the window shows.
     """
 
     def __init__(
@@ -29,9 +33,11 @@ class Drops(QObject):
         ways: Ways,
         take_in: Callable[[list[Path]], None],
         admit: Callable[[Path], None],
+        on_roadmap: Callable[[], bool],
     ) -> None:
         super().__init__(window)
         self._ways, self._take_in, self._admit = ways, take_in, admit
+        self._on_roadmap = on_roadmap
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -55,6 +61,8 @@ class Drops(QObject):
             self._take_in(changes)
         elif _is_card(paths[0]):
             self._admit(paths[0])
+        elif self._on_roadmap() or plans.is_plan(paths[0]):
+            self._ways.plan_import.emit(str(paths[0]))
         else:
             self._ways.list_import.emit(str(paths[0]))
 

@@ -1,12 +1,14 @@
-"""What the palette finds: organisations and people, whatever the accents."""
+"""What the palette finds: organisations, people, events and tasks, whatever the accents."""
 
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import organisations, records, words
+from recipe_desktop.services import events, organisations, outline, records, words
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.events import wording as event_wording
 from recipe_desktop.ui.palette import Hit
+from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.surroundings import Ways
 
 _MOST = 6  # of each kind
@@ -17,7 +19,12 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     """Records that fit what was typed, organisations first."""
     if len(typed.strip()) < _SHORTEST:
         return []
-    return [*_organisations(workspace, ways, typed), *_people(workspace, ways, typed)]
+    return [
+        *_organisations(workspace, ways, typed),
+        *_people(workspace, ways, typed),
+        *_events(workspace, ways, typed),
+        *_entries(workspace, ways, typed),
+    ]
 
 
 def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
@@ -63,4 +70,32 @@ def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
             "user",
         )
         for s in shown
+    ]
+
+
+def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    uids = workspace.ask(events.order, typed)[:_MOST]
+    return [
+        Hit(
+            _("Events"),
+            line.name,
+            partial(ways.record.emit, "events", line.uid),
+            event_wording.what_it_is(line),
+            event_wording.SYMBOL,
+        )
+        for line in workspace.ask(events.lines, uids)
+    ]
+
+
+def _entries(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    """Tasks, milestones and what they are done for."""
+    return [
+        Hit(
+            _("Roadmap"),
+            f"{found.code} {found.name}".strip(),
+            partial(ways.record.emit, found.kind, found.uid),
+            words.kind_name(found.kind),
+            wording.SYMBOLS[found.kind],
+        )
+        for found in workspace.ask(outline.find, typed, _MOST)
     ]

@@ -1,6 +1,7 @@
 """What sidebar and first page show, asked for in the background after every change."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -19,11 +20,13 @@ class Situation:
 
     Args:
         doubles: how many pairs of organisations look like one.
+        copied_at: when the store was last copied into a backup.
     """
 
     overview: home.Overview
     status: exchange.Status
     doubles: int
+    copied_at: datetime | None = None
 
 
 class Overviews(QObject):
@@ -74,5 +77,8 @@ class Overviews(QObject):
 
 def _situation(workspace: Workspace, keys: Keys, progress: Progress) -> Situation:
     doubles = workspace.ask_once(identity.organisation_doubles, progress.breathe)
-    overview, status = workspace.ask(home.overview), workspace.ask(exchange.status, keys)
-    return Situation(overview, status, len(doubles))
+    state = workspace.state
+    state.catch_up()  # a command may have made a backup meanwhile
+    status = workspace.ask(exchange.status, keys, state.copied)
+    copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
+    return Situation(workspace.ask(home.overview), status, len(doubles), copied_at)

@@ -11,8 +11,6 @@ from PySide6.QtGui import (
     QGlyphRun,
     QImage,
     QPainter,
-    QPen,
-    QPolygonF,
     QRawFont,
 )
 
@@ -20,6 +18,7 @@ from recipe_desktop import paths
 from recipe_desktop.reports import fonts
 from recipe_desktop.reports.display_list import (
     Face,
+    Hatch,
     Line,
     Page,
     Picture,
@@ -27,6 +26,7 @@ from recipe_desktop.reports.display_list import (
     Rect,
     Text,
 )
+from recipe_desktop.ui.shapes import area, paint_shape
 
 _KEPT_RUNS = 6000  # lines of text whose letters are kept in place: some forty pages
 
@@ -52,21 +52,10 @@ class PaperPainter:
                     painter.setPen(QColor(item.colour))
                     run = self.glyphs(item.text, item.face, item.size * zoom)
                     painter.drawGlyphRun(QPointF(item.x * zoom, item.y * zoom), run)
-                case Line():
-                    painter.setPen(_pen(item.colour, item.width * zoom))
-                    painter.drawLine(
-                        QPointF(item.x1 * zoom, item.y1 * zoom),
-                        QPointF(item.x2 * zoom, item.y2 * zoom),
-                    )
-                case Rect():
-                    _dress(painter, item, zoom)
-                    painter.drawRect(_area(item, zoom))
-                case Polygon():
-                    _dress(painter, item, zoom)
-                    corners = [QPointF(x * zoom, y * zoom) for x, y in item.points]
-                    painter.drawPolygon(QPolygonF(corners))
+                case Line() | Rect() | Hatch() | Polygon():
+                    paint_shape(painter, item, zoom)
                 case Picture():
-                    painter.drawImage(_area(item, zoom), self._picture(item.data))
+                    painter.drawImage(area(item, zoom), self._picture(item.data))
                 case _:
                     pass  # tags and links are not seen
 
@@ -103,21 +92,3 @@ class PaperPainter:
         if data not in self._pictures:
             self._pictures[data] = QImage.fromData(data)
         return self._pictures[data]
-
-
-def _area(item: Rect | Picture, zoom: float) -> QRectF:
-    return QRectF(item.x * zoom, item.y * zoom, item.width * zoom, item.height * zoom)
-
-
-def _dress(painter: QPainter, item: Rect | Polygon, zoom: float) -> None:
-    painter.setBrush(QColor(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
-    if item.stroke:
-        painter.setPen(_pen(item.stroke, item.stroke_width * zoom))
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-
-
-def _pen(colour: str, width: float) -> QPen:
-    pen = QPen(QColor(colour), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen

@@ -62,3 +62,13 @@ def test_a_link_that_closes_a_cycle_is_found_with_the_names(laptop):
     found = laptop.ask("check", "tasks")["findings"]
 
     assert [finding["code"] for finding in found] == ["plan.cycle"]
+
+
+def test_one_task_far_too_long_hides_no_other_finding(laptop):
+    nameless = laptop.new("people", given_name="Zsófia")
+    task = laptop.new("tasks", name="For ever", duration_days="3000000")
+
+    found = laptop.ask("check")["findings"]
+
+    assert {"plan.too_long"} == {f["code"] for f in found if f["uid"] == task}
+    assert {f["uid"] for f in found} >= {nameless, task}

@@ -1,74 +1,86 @@
-"""Signed lists: everybody has one row, and keeps it."""
+"""The sheets that people sign: the screen and the paper say the same place."""
+
+import pytest
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, Row, Signer, desk_of, rows_of, sheets
 
-A, B, C = (Uid(letter * 32) for letter in "abc")
-DESKS = (Range(A, "A", "", "K"), Range(B, "B", "L", "R"), Range(C, "C", "S"))
+A, B = Uid("a"), Uid("b")
+RANGES = (Range(A, "A", "", "K"), Range(B, "B", "L", ""))
 
 
 def people(*names):
-    return [Signer(Uid(f"{n:032x}"), *f"{name}, ".split(", ")[:2]) for n, name in enumerate(names)]
+    return [Signer(Uid(name), name, "Ana") for name in names]
 
 
-def test_everybody_has_one_row_and_each_desk_its_own_sheets():
-    names = [f"{letter}{n:02}, Anna" for letter in "ABKLMRSZ" for n in range(20)]
-    expected = people(*names)
-
-    made = sheets(expected[::-1], DESKS)
-
-    where = rows_of(made)
-    assert len(where) == len(names)
-    assert len({(place.sheet, place.row) for place in where.values()}) == len(names)
-    assert [sheet.letter for sheet in made] == ["A"] * 4 + ["B"] * 4 + ["C"] * 3
-    assert [sheet.number for sheet in made] == list(range(1, 12))
-    assert {len(sheet.rows) for sheet in made} == {20}
+@pytest.mark.parametrize(
+    ("name", "desk"),
+    [("Kovács", A), ("Ágoston", A), ("Lukács", B), ("łaski", B), ("Öry", B), ("", A)],
+)
+def test_a_surname_belongs_to_the_desk_of_its_first_letter(name, desk):
+    assert desk_of(name, RANGES) == desk
 
 
-def test_the_rows_follow_the_order_of_surnames():
-    expected = people("Nagy, Béla", "Kis, Éva", "Nagy, Anna", "Á, Zoltán")
+def test_a_range_may_end_within_a_letter():
+    spans = (Range(A, "A", "", "Kos"), Range(B, "B", "Kot", ""))
 
-    [sheet] = sheets(expected)
-
-    assert sheet.rows[:5] == (*(expected[n].uid for n in (3, 1, 2, 0)), None)
-    assert rows_of([sheet])[expected[0].uid] == Row(sheet=1, row=4)
+    assert desk_of("Kossuth", spans) == A
+    assert desk_of("Kovács", spans) == B
 
 
-def test_a_full_sheet_is_followed_by_one_with_empty_lines():
-    [first, second] = sheets(people(*[f"N{n:02}" for n in range(20)]))
+def test_each_desk_begins_a_sheet_and_has_empty_rows_left():
+    made = sheets(people("Kiss", "Ábel", "Nagy", "Zeke"), RANGES, "hu", rows=4, empty=2)
 
-    assert None not in first.rows
-    assert set(second.rows) == {None}
+    assert [(s.number, s.letter, s.rows) for s in made] == [
+        (1, "A", ("Ábel", "Kiss", None, None)),
+        (2, "B", ("Nagy", "Zeke", None, None)),
+    ]
 
 
-def test_a_range_holds_accents_and_names_of_two_letters():
-    assert desk_of("Lőrincz", DESKS) == B
-    assert desk_of("šimek", DESKS) == C
-    assert desk_of("Rákosi", DESKS) == B
-    hungarian = (Range(A, "A", "", "Sy"), Range(B, "B", "Sz"))
-    assert desk_of("Süle", hungarian) == A
-    assert desk_of("Szabó", hungarian) == B
+def test_a_full_sheet_is_followed_by_one_with_empty_rows():
+    made = sheets(people("Ab", "Ac", "Ad"), (), rows=3, empty=1)
+
+    assert [s.rows for s in made] == [("Ab", "Ac", "Ad"), (None, None, None)]
+
+
+def test_a_desk_without_people_has_a_sheet_for_those_who_come_all_the_same():
+    made = sheets(people("Nagy"), RANGES, rows=5, empty=5)
+
+    assert [(s.letter, set(s.rows)) for s in made] == [
+        ("A", {None}),
+        ("B", {"Nagy", None}),
+        ("B", {None}),
+    ]
+
+
+def test_a_name_that_no_desk_has_stands_on_the_last_sheet():
+    made = sheets(people("Nagy", "Abel"), (Range(B, "B", "L", ""),), rows=3, empty=1)
+
+    assert [(s.letter, s.rows[0]) for s in made] == [("B", "Nagy"), ("", "Abel")]
+
+
+def test_the_screen_says_sheet_and_row_of_the_paper():
+    made = sheets(people(*(f"N{n:03}" for n in range(45))), (), rows=20, empty=5)
+    places = rows_of(made)
+
+    assert places["N000"] == Row(1, 1)
+    assert places["N019"] == Row(1, 20)
+    assert places["N044"] == Row(3, 5)
+    assert len(places) == 45
+    assert [len(s.rows) for s in made] == [20, 20, 20]
 
 
 def test_who_comes_onto_the_list_after_printing_moves_nobody():
-    expected = people(*[f"{letter}{n}" for letter in "ALS" for n in range(9)])
-    printed = rows_of(sheets(expected, DESKS))
-    newcomer = Signer(Uid("f" * 32), "Aaa", "New")
+    expected = people("Ab", "Ac", "Nagy", "Zeke")
+    printed = rows_of(sheets(expected, RANGES))
 
-    made = sheets([newcomer, *expected], DESKS, later={newcomer.uid})
+    made = sheets([*people("Aa"), *expected], RANGES, later={Uid("Aa")})
 
-    where = rows_of(made)
-    assert {uid: where[uid] for uid in printed} == printed
-    assert where[newcomer.uid] == Row(sheet=4, row=1)
-    assert made[-1].is_continuation
+    places = rows_of(made)
+    assert {uid: places[uid] for uid in printed} == printed
+    assert places[Uid("Aa")] == Row(3, 1)
+    assert [sheet.is_continuation for sheet in made] == [False, False, True]
 
 
-def test_a_desk_at_which_nobody_is_expected_has_a_sheet_for_walk_ins():
-    made = sheets([], DESKS)
-
-    assert [(sheet.letter, set(sheet.rows)) for sheet in made] == [
-        ("A", {None}),
-        ("B", {None}),
-        ("C", {None}),
-    ]
+def test_a_list_without_anybody_is_one_sheet_for_walk_ins():
     assert [set(sheet.rows) for sheet in sheets([])] == [{None}]

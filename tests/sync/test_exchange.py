@@ -289,7 +289,7 @@ def test_a_refused_file_does_not_stop_the_others(pair, a_laptop, box, tmp_path):
     answer = exchange.receive(two, [box])
 
     assert [(r.file, r.error.code) for r in answer.refused] == [
-        ("a.recipe-changes", "bundle.damaged"),
+        ("a.recipe-changes", "bundle.not_ours"),
         ("b.recipe-changes", "bundle.unknown_sender"),
     ]
     assert names(two) == ["Rába Kft."]
@@ -564,8 +564,7 @@ def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box
     one, two = pair
     organisation(one, "Written before")
     copy = tmp_path / "backup.recipe"
-    one.ask(stores.backup, copy)
-    stores.remember_copy(one.state, copy)
+    stores.back_up(one, copy)
     organisation(one, "Lost with the laptop")
     restored = stores.open_store(copy)
     meet(restored, two)
@@ -581,8 +580,7 @@ def test_what_was_sent_before_a_restore_comes_back_from_the_others(pair, box, tm
     one, two = pair
     organisation(one, "Written before")
     copy = tmp_path / "backup.recipe"
-    one.ask(stores.backup, copy)
-    stores.remember_copy(one.state, copy)
+    stores.back_up(one, copy)
     organisation(one, "Sent after the backup")
     carry(box, one, two)
     restored = stores.open_store(copy)

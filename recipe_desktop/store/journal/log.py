@@ -26,7 +26,7 @@ from recipe_desktop.store.schema import SCHEMA
 SEED: Final = Uid("0" * 31 + "5")
 """The constant stream of what every store begins with; it never travels."""
 
-LARGEST_TRANSACTION: Final = 50_000  # operations; a reader takes lines up to a limit
+LARGEST_TRANSACTION: Final = 5_000  # operations; a reader holds a whole one
 _NO_END: Final = (1 << 63) - 1
 _LARGEST_SEGMENT: Final = 2_000  # transactions
 
@@ -55,7 +55,8 @@ class Segment:
     """A signed run of one device's transactions, whose lines come as a stream.
 
     Args:
-        digests: of its transactions, where every line was checked before.
+        is_genuine: whether the author signed this message; whoever uses the lines asks it when
+            all were read. What is our own, or was checked before it had to wait, is.
     """
 
     device: str
@@ -64,7 +65,7 @@ class Segment:
     previous: str
     signature: str
     lines: Iterator[str]
-    digests: Sequence[str] = ()
+    is_genuine: Callable[[bytes], bool] = lambda _message: True
 
 
 class Arrived(NamedTuple):

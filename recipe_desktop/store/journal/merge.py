@@ -6,8 +6,9 @@ everything that is known of it; whatever else happens to a row is folded from it
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from json.encoder import encode_basestring
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Integer
@@ -48,7 +49,6 @@ from recipe_desktop.store.schema import (
 _BATCH: Final = 500  # rows folded at once; more of them live at a time cost more than they save
 _WIDEST: Final = "partnership"
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
-_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 _PLAIN: Final = frozenset((UPDATE, TOUCH, KEEP))
 """What can follow on a row that nobody deleted without calling for the fold."""
 
@@ -69,8 +69,14 @@ def receive(
 ) -> Received:
     """Apply what is new and hold what has a gap; runs within the caller's transaction.
 
+    Each line is read once, so a segment is applied while it is read and its signature is checked
+    at its end. A refusal leaves half of it behind: the caller's transaction must then be undone.
+
     Args:
         source: hash of the file, kept with each transaction.
+
+    Raises:
+        UserError: bundle.damaged.
     """
     before = _open_conflicts(connection)
     intake = _Intake(connection, scope, source)
@@ -85,6 +91,18 @@ def receive(
         "SELECT count(*) FROM held WHERE scope = ?", (scope,)
     ).scalar_one()
     return received
+
+
+def examined(scope: str, segment: log.Segment) -> log.Segment:
+    """A segment that must wait or be compared: its lines in memory, every one of them checked.
+
+    Raises:
+        UserError: bundle.damaged, when a line is none or out of place, or the author did not
+            sign them.
+    """
+    lines = list(segment.lines)
+    _check_signature(scope, segment, map(digest, _transactions(segment, lines)))
+    return replace(segment, lines=iter(lines))
 
 
 def hold(connection: Connection, scope: str, segment: log.Segment, reason: str) -> None:
@@ -108,6 +126,14 @@ def held(connection: Connection, scope: str, reason: str) -> Iterator[log.Segmen
     ).all()
     for device, first, count, previous, signature, lines in rows:
         yield log.Segment(device, first, count, previous, signature, iter(lines.split("\n")))
+
+
+def scopes_held(connection: Connection, reason: str) -> list[str]:
+    """The scopes in which anything waits for one reason."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT scope FROM held WHERE reason = ? ORDER BY scope", (reason,)
+    )
+    return [scope for (scope,) in rows]
 
 
 def release(connection: Connection, scope: str, segment: log.Segment) -> None:
@@ -156,29 +182,49 @@ def writes_of(
         without: transactions to leave out, for what a row was before an action.
         scope: leave out the rows that belong to another one; empty for all rows.
     """
-    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
-    result = connection.exec_driver_sql(
-        "SELECT row, stream, seq, op.id, epoch, clock, kind, "
-        "CASE kind WHEN 'X' THEN '{}' ELSE body END, txn.id, scope "
-        "FROM op JOIN txn ON txn.id = op.txn AND stream IS NOT NULL "
+    lines = connection.exec_driver_sql(
+        "SELECT row, txn, id, kind, CASE kind WHEN 'X' THEN '{}' ELSE body END FROM op "
         "WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     ).all()
     # Every body is JSON by itself, so all of them are read at once.
-    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join(line[7] for line in result)}]")
+    bodies: list[Mapping[str, Value]] = json.loads(f"[{','.join([body for *_, body in lines])}]")
+    places = _places(connection, {txn for _, txn, *_ in lines})
     skipped = frozenset(without)
-    devices = dict(map(tuple, connection.exec_driver_sql("SELECT id, device FROM stream")))
-    for line, values in zip(result, bodies, strict=True):
-        row, stream, seq, place, epoch, clock, kind, _, txn, where = line
+    found: dict[Uid, dict[str, list[Write]]] = {row: {} for row in rows}
+    for (row, txn, number, kind, _), values in zip(lines, bodies, strict=True):
+        if txn not in places:
+            continue  # it is still open
+        device, seq, epoch, clock, where = places[txn]
         writes = found[row].setdefault(where, [])
         if txn not in skipped:
-            writes.append(Write(devices[stream], seq, place, epoch, clock, kind, values))
+            writes.append(Write(device, seq, number, epoch, clock, kind, values))
     owned = {}
     for row, by_scope in found.items():
         owner = min(by_scope, key=lambda name: (name == _WIDEST, name), default=scope)
         if owner == (scope or owner):
             owned[row] = by_scope.get(owner, [])
     return owned
+
+
+class _Place(NamedTuple):
+    """Where a transaction stands."""
+
+    device: str
+    seq: int
+    epoch: int
+    clock: int
+    scope: str
+
+
+def _places(connection: Connection, txns: Iterable[int]) -> dict[int, _Place]:
+    """Where some closed transactions stand; many operations share one, so it is asked apart."""
+    rows = connection.exec_driver_sql(
+        "SELECT txn.id, device, seq, txn.epoch, clock, txn.scope FROM txn "
+        "JOIN stream ON stream.id = txn.stream WHERE txn.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(txns)),),
+    )
+    return {txn: _Place(*place) for txn, *place in rows}
 
 
 def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
@@ -188,10 +234,9 @@ def fold_row(table: str, writes: Iterable[Write], known: Knowledge) -> Row:
 
 def projected(table: str, row: Row) -> dict[str, Value]:
     """What the table must hold of a live row."""
+    shape = _shape(table, tuple(row.values))
     values = dict(blank(table))
-    for column, value in row.values.items():
-        if column in values:
-            values[column] = fitted(table, column, value)
+    values.update(zip(shape.names, shape.fitted(tuple(row.values.values())), strict=True))
     return values
 
 
@@ -282,24 +327,20 @@ class _Intake:
         if segment.first + segment.count - 1 <= known:
             return
         if segment.first > known + 1:
-            hold(self._connection, self.scope, segment, "gap")
+            hold(self._connection, self.scope, examined(self.scope, segment), "gap")
             return
         digests = []
-        for number, line in enumerate(segment.lines):
-            transaction = decode(line, checked=bool(segment.digests))
-            if transaction.device != segment.device or transaction.seq != segment.first + number:
-                raise UserError("bundle.damaged", where="segment")
-            digests.append(segment.digests[number] if segment.digests else digest(transaction))
+        for transaction in _transactions(segment, segment.lines):
+            digests.append(digest(transaction))
             if transaction.seq <= known:
                 continue
             epoch += bool(transaction.seen)
             self._append(stream, transaction, epoch)
             known = transaction.seq
-        if len(digests) != segment.count:
-            raise UserError("bundle.damaged", where="segment")
+        message = _check_signature(self.scope, segment, digests)
         self._streams[segment.device] = (stream, known, epoch)
         log.advance(self._connection, stream, known, epoch)
-        self._keep_signature(stream, segment, digests)
+        self._keep_signature(stream, segment, message)
 
     def flush(self) -> None:
         """Write down and project what was taken since the last time."""
@@ -350,10 +391,7 @@ class _Intake:
         if self._count >= _CHUNK or len(self._waiting) >= _CHUNK:
             self.flush()
 
-    def _keep_signature(self, stream: int, segment: log.Segment, digests: Sequence[str]) -> None:
-        message = segment_message(
-            self.scope, segment.device, segment.first, segment.previous, digests
-        )
+    def _keep_signature(self, stream: int, segment: log.Segment, message: bytes) -> None:
         self._connection.exec_driver_sql(
             "INSERT OR REPLACE INTO segment (stream, first, count, previous, hash, signature) "
             "VALUES (?,?,?,?,?,?)",
@@ -362,6 +400,27 @@ class _Intake:
                 *(segment_hash(message), segment.signature),
             ),
         )
+
+
+def _transactions(segment: log.Segment, lines: Iterable[str]) -> Iterator[Transaction]:
+    """What some lines hold, each in its place; as many as the segment announced."""
+    last = segment.first - 1
+    for seq, line in enumerate(lines, segment.first):
+        transaction = decode(line)
+        if (transaction.device, transaction.seq) != (segment.device, seq):
+            raise UserError("bundle.damaged", where="segment")
+        yield transaction
+        last = seq
+    if last != segment.first + segment.count - 1:
+        raise UserError("bundle.damaged", where="segment")
+
+
+def _check_signature(scope: str, segment: log.Segment, digests: Iterable[str]) -> bytes:
+    """What the author of a segment signed, with the digests of its transactions."""
+    message = segment_message(scope, segment.device, segment.first, segment.previous, list(digests))
+    if not segment.is_genuine(message):
+        raise UserError("bundle.damaged", where="segment")
+    return message
 
 
 def _take_held(connection: Connection, intake: _Intake) -> bool:
@@ -398,16 +457,17 @@ def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
 def _state_before(
     connection: Connection, rows: Sequence[Uid], scope: str
 ) -> dict[Uid, list[tuple[str, int, bool]]]:
-    """For rows that have operations: device, highest number, whether one calls for the fold."""
-    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    """For rows that have operations: device, number, and whether it calls for the fold."""
     result = connection.exec_driver_sql(
-        "SELECT op.row, device, max(txn.seq), max(op.kind = 'D' OR txn.scope <> ?) FROM op "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row IN (SELECT value FROM json_each(?)) GROUP BY op.row, stream.id",
-        (scope, json.dumps(rows)),
+        "SELECT row, txn, kind = 'D' FROM op WHERE row IN (SELECT value FROM json_each(?))",
+        (json.dumps(rows),),
     ).all()
-    for row, device, seq, is_odd in result:
-        found.setdefault(row, []).append((device, seq, bool(is_odd)))
+    places = _places(connection, {txn for _, txn, _ in result})
+    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    for row, txn, is_deletion in result:
+        if txn in places:  # it is closed
+            device, seq, _, _, where = places[txn]
+            found.setdefault(row, []).append((device, seq, bool(is_deletion) or where != scope))
     return found
 
 
@@ -449,12 +509,6 @@ def _write_directly(
 def _fold_rows(
     connection: Connection, scope: str, table: str, rows: Sequence[Uid], known: Knowledge
 ) -> None:
-    names = list(columns(table))
-    quoted = ", ".join(f'"{n}"' for n in names)
-    put = (
-        f"INSERT OR REPLACE INTO {table} (uid, scope, {quoted}) "
-        f"VALUES ({','.join('?' * (len(names) + 2))})"
-    )
     for start in range(0, len(rows), _BATCH):
         batch = list(rows[start : start + _BATCH])
         alive, gone, conflicts = [], [], []
@@ -462,8 +516,7 @@ def _fold_rows(
         for uid, writes in owned.items():
             row = fold_row(table, writes, known)
             if row.alive:
-                values = projected(table, row)
-                alive.append((uid, scope, *(values[n] for n in names)))
+                alive.append((uid, scope, *projected(table, row).values()))
                 conflicts += conflict_rows(table, uid, row)
             else:
                 gone.append((uid,))
@@ -472,7 +525,7 @@ def _fold_rows(
             (json.dumps(list(owned)),),
         )
         if alive:
-            connection.exec_driver_sql(put, alive)
+            connection.exec_driver_sql(_put(table), alive)
         if gone:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", gone)
         if conflicts:
@@ -482,11 +535,30 @@ def _fold_rows(
             )
 
 
+@cache
+def _put(table: str) -> str:
+    """Writes a whole row, whether it was there or not; its indexes stay where nothing changed."""
+    names = [f'"{name}"' for name in ("uid", "scope", *blank(table))]
+    assigned = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({','.join('?' * len(names))}) "
+        f"ON CONFLICT (uid) DO UPDATE SET {assigned}"
+    )
+
+
 def _heads(heads: Iterable[Write], column: str | None) -> str:
     """The competing writes as JSON: device, number, clock, value."""
-    return _JSON.encode(
-        [[w.device, w.seq, w.clock, w.values.get(column) if column else None] for w in heads]
-    )
+    lines = [
+        f'["{w.device}", {w.seq}, {w.clock}, {_json(w.values.get(column) if column else None)}]'
+        for w in heads
+    ]
+    return f"[{', '.join(lines)}]"
+
+
+def _json(value: Value) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)  # what json.dumps calls, after half a dozen other calls
+    return "null" if value is None else str(value)
 
 
 def _open_conflicts(connection: Connection) -> set[tuple[str, str, str]]:

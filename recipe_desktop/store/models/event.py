@@ -172,7 +172,6 @@ class DeskHere(Local):
 
     desk_uid: Mapped[Uid] = mapped_column(primary_key=True)
     event_uid: Mapped[Uid]
-    card: Mapped[str]  # of this laptop, signed by the event's key
 
 
 class DeskSeal(Record):

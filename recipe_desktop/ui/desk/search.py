@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -15,10 +14,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,7 +32,9 @@ from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.tables.marks import Marker
-from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.rows import RowsView
+from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import Label, View
 
 _ROW: Final = 4.3
@@ -86,33 +85,6 @@ class BigField(View):
         at = QPointF(1.9 * u, frame.center().y())
         draw.icon(painter, self.look, at, "search", t.text2, size=26 / 16)
         painter.end()
-
-
-class _Found(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hits = Hits()
-
-    def show(self, hits: Hits) -> None:
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.hits.lines)
-
-    @override
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if not index.isValid():
-            return None
-        hit = self.hits.lines[index.row()]
-        if role == LINE:
-            return hit
-        if role in (DISPLAY, ACCESSIBLE):
-            said = (hit.name, hit.organisation, hit.feature, hit.state)
-            return ", ".join(filter(None, said))
-        return None
 
 
 class _Rows(QStyledItemDelegate):
@@ -176,6 +148,10 @@ class _Rows(QStyledItemDelegate):
         return rect.width()
 
 
+def _said(hit: Hit) -> str:
+    return ", ".join(filter(None, (hit.name, hit.organisation, hit.feature, hit.state)))
+
+
 def button_rect(look: Look, right: QPointF, *, is_marked: bool) -> QRectF:
     """Where the button of a row lies."""
     u, fonts = look.u, look.fonts
@@ -185,7 +161,7 @@ def button_rect(look: Look, right: QPointF, *, is_marked: bool) -> QRectF:
     return QRectF(right.x() - wide, right.y() - 1.05 * u, wide, 2.1 * u)
 
 
-class _List(QListView):
+class _List(RowsView):
     """The rows; a click on a row's button checks in, elsewhere it marks."""
 
     pressed_button = Signal(int)
@@ -193,13 +169,7 @@ class _List(QListView):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field's arrow keys walk through it
-        self.viewport().setAutoFillBackground(False)
         look.changed.connect(self.doItemsLayout)
 
     @override
@@ -229,7 +199,7 @@ class SearchPane(View):
         self.field = BigField(look)
         self.warning = Label(look, face="second_strong", ink="look")
         self.list = _List(look, self)
-        self.found = _Found(self.list)
+        self.found: ShortTable[Hit] = ShortTable(_said, self.list)
         self.rows = _Rows(look, self.list)
         self.list.setModel(self.found)
         self.list.setItemDelegate(self.rows)
@@ -271,7 +241,7 @@ class SearchPane(View):
     def show_hits(self, hits: Hits) -> None:
         """Show who fits; the only one is marked."""
         self.rows.query = self.text
-        self.found.show(hits)
+        self.found.show(hits.lines)
         self.field.said.setText(hits.said)
         self.warning.setText(hits.warning)
         self.warning.setVisible(bool(hits.warning))
@@ -293,7 +263,7 @@ class SearchPane(View):
     def marked(self) -> Hit | None:
         """Who would be checked in by Enter."""
         index = self.list.currentIndex()
-        return self.found.hits.lines[index.row()] if index.isValid() else None
+        return self.found.things[index.row()] if index.isValid() else None
 
     def take(self) -> bool:
         """Check the marked person in; False where nobody is marked, or is in already."""
@@ -305,7 +275,7 @@ class SearchPane(View):
 
     def walk(self, step: int) -> None:
         """Mark the next or the one before."""
-        index, last = self.list.currentIndex(), len(self.found.hits.lines) - 1
+        index, last = self.list.currentIndex(), len(self.found.things) - 1
         if last < 0:
             return
         row = index.row() + step if index.isValid() else (0 if step > 0 else last)

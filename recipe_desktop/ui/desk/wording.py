@@ -1,26 +1,14 @@
 """What a desk's screen says of somebody, in words."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, tzinfo
-
-from babel.dates import format_date
+from datetime import datetime, tzinfo
 
 from recipe_desktop.domain.names import Order
-from recipe_desktop.domain.rosters import Entry
-from recipe_desktop.i18n import _, babel_locale, format_number, format_time, ngettext
+from recipe_desktop.i18n import _, format_number, format_time, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import DeskCount
+from recipe_desktop.services.rosters import Entry
 from recipe_desktop.ui.desk.model import Chip, Choice, Outcome, Result
-
-
-def long_day(day: date) -> str:
-    """Weekday, day and month: the year is known to whoever stands at a desk."""
-    skeleton = "EEEEd MMMM" if babel_locale().startswith("en") else "MMMMEEEEd"
-    if skeleton == "EEEEd MMMM":
-        return format_date(day, "EEEE d MMMM", locale=babel_locale())
-    from babel.dates import format_skeleton
-
-    return str(format_skeleton("MMMMEEEEd", day, locale=babel_locale()))
 
 
 def desk_name(letter: str, name: str) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from recipe_desktop.domain.attendance import AWAY, What
+from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.rosters import Entry, Roster
 from recipe_desktop.domain.time_zones import day_at
-from recipe_desktop.i18n import _, format_number, format_time, ngettext
+from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
 from recipe_desktop.services import desk as use_cases
-from recipe_desktop.services import events, rosters, words
+from recipe_desktop.services import desk_search, events, rosters, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
+from recipe_desktop.services.rosters import Entry
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.model import (
@@ -35,7 +35,7 @@ _MOST: Final = 50
 
 
 class Desk:
-    """Holds the list of people in memory, so that a search never waits for the store.
+    """Holds the list of people in memory, so that a result never waits for the store.
 
     Args:
         now: the clock at the wall.
@@ -65,14 +65,14 @@ class Desk:
             self._load()
             return True
         uids = [*touched.get("registration", ()), *touched.get("check_in", ())]
-        if len(uids) > len(self._roster):
+        if len(uids) > len(self._people):
             self._load()
             return True
         ask = self._workspace.ask
         fresh = ask(rosters.entries, self._event, self.day, uids, self._rows)
         for gone in set(touched.get("registration", ())) - {entry.uid for entry in fresh}:
-            self._roster.drop(gone)
-        self._roster.update(fresh)
+            self._people.pop(gone, None)
+        self._people |= {entry.uid: entry for entry in fresh}
         self._recent = self._ask_recent()
         return True
 
@@ -80,14 +80,14 @@ class Desk:
 
     def standing(self) -> Standing:
         """How the day stands."""
-        expected = [entry for entry in self._roster if entry.answer not in AWAY or entry.since]
+        expected = [entry for entry in self._people.values() if not entry.is_away or entry.since]
         arrived = sum(entry.since is not None for entry in expected)
         here = self._workspace.here
         label = wording.desk_name(self._letter, self._name)
         place = self._occasion.city or self._occasion.place
         return Standing(
             event=self._occasion.name,
-            occasion=", ".join(filter(None, (wording.long_day(self.day), place))),
+            occasion=", ".join(filter(None, (format_long_weekday(self.day), place))),
             arrived=_("{arrived} of {expected} arrived").format(
                 arrived=format_number(arrived), expected=format_number(len(expected))
             ),
@@ -102,7 +102,10 @@ class Desk:
 
     def find(self, text: str) -> Hits:
         """Who fits a few letters."""
-        found = self._roster.find(text, _MOST)
+        answer = self._workspace.ask(
+            desk_search.find_people, self._event, text, day=self.day, most=_MOST
+        )
+        found = [self._people[hit.uid] for hit in answer.hits if hit.uid in self._people]
         names = [entry.name.casefold() for entry in found]
         equal = max((names.count(name) for name in names), default=0)
         warning = ""
@@ -113,7 +116,7 @@ class Desk:
                 equal,
             )
             warning = said.format(count=format_number(equal))
-        return Hits(tuple(map(self._hit, found)), self._counted(len(found)), warning)
+        return Hits(tuple(map(self._hit, found)), self._counted(answer.count), warning)
 
     def hint(self, walk_in: WalkIn) -> Hint:
         """What is known about a walk-in while it is typed."""
@@ -146,8 +149,8 @@ class Desk:
 
     def check_in(self, uid: Uid, code: str = "") -> Result:
         """Somebody who was chosen by name: who cancelled is asked about first."""
-        entry = self._roster.entry(uid)
-        if entry is not None and entry.answer in AWAY and entry.since is None:
+        entry = self._people.get(uid)
+        if entry is not None and entry.is_away and entry.since is None:
             return self._against(entry, "cancelled", code)
         return self._arrive(uid, code)
 
@@ -176,7 +179,7 @@ class Desk:
         self._workspace.do(
             use_cases.undo_arrival, last.check_in, self._desk, at=self._now(), reason="desk"
         )
-        entry = self._roster.entry(last.registration) if last.registration else None
+        entry = self._people.get(last.registration) if last.registration else None
         return entry.name if entry is not None else last.code
 
     # -- beneath ----------------------------------------------------------------------------
@@ -224,13 +227,13 @@ class Desk:
         return wording.against(entry, why, choices)
 
     def _entry(self, uid: Uid) -> Entry:
-        entry = self._roster.entry(uid)
+        entry = self._people.get(uid)
         if entry is None:  # written a moment ago, and the news is still on its way
             [entry] = self._workspace.ask(rosters.entries, self._event, self.day, [uid], self._rows)
         return entry
 
     def _other(self, count: DeskCount) -> str:
-        arrivals = sum(entry.desk == count.letter for entry in self._roster)
+        arrivals = sum(entry.desk == count.letter for entry in self._people.values())
         return wording.desk_line(count, arrivals, self._occasion.zone)
 
     def _hit(self, entry: Entry) -> Hit:
@@ -238,7 +241,7 @@ class Desk:
         if entry.is_in and entry.since is not None:
             time = format_time(entry.since, self._occasion.zone)
             state = _("In since {time}").format(time=time)
-        elif entry.answer in AWAY:
+        elif entry.is_away:
             state, status = words.choice_word("answer", entry.answer), Status.BLOCK
         return Hit(entry.uid, entry.name, entry.organisation, wording.feature(entry), state, status)
 
@@ -248,13 +251,14 @@ class Desk:
             return None
         pairs = self._workspace.ask(events.alike, self._event, given, family, walk_in.email)
         uids = [uid for pair in pairs[:1] for uid in (pair.left, pair.right) if uid]
-        return self._roster.entry(uids[0]) if uids else None
+        return self._people.get(uids[0]) if uids else None
 
     def _counted(self, count: int) -> str:
         if not count:
             return ""
-        if count == _MOST:
-            return _("the first {count}, type more").format(count=format_number(count))
+        if count > _MOST:
+            said = _("the first {shown} of {count}, type more")
+            return said.format(shown=format_number(_MOST), count=format_number(count))
         said = ngettext("{count} person", "{count} people, choose one", count)
         return said.format(count=format_number(count))
 
@@ -262,8 +266,9 @@ class Desk:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
         self._loaded_for = self.day
-        self._rows = ask(events.signed_rows, self._event)
-        self._roster = Roster(ask(rosters.entries, self._event, self.day, None, self._rows))
+        self._rows = ask(events.signed_rows, self._event, self.day)
+        every = ask(rosters.entries, self._event, self.day, None, self._rows)
+        self._people = {entry.uid: entry for entry in every}
         mine = [one for one in ask(rosters.desks, self._event) if one.uid == self._desk]
         self._letter = mine[0].letter if mine else ""
         self._name = mine[0].name if mine else ""
@@ -284,7 +289,7 @@ class Desk:
         )
 
     def _name_of(self, uid: Uid | None) -> str:
-        entry = self._roster.entry(uid) if uid else None
+        entry = self._people.get(uid) if uid else None
         return entry.name if entry is not None else ""
 
 

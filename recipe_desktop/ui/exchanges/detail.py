@@ -9,7 +9,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import exchanges, history, records
+from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
@@ -109,7 +109,9 @@ class DetailPane(RecordPane):
     def take_step(self) -> None:
         """Write that the next step was taken today; it is told, and can be undone."""
         if self.uid is not None:
-            self._told.do(lambda: _("Written with the day of today"), exchanges.take_step, self.uid)
+            self._told.do(
+                lambda: _("Written with the day of today"), exchange_steps.take_step, self.uid
+            )
 
     def cancel_exchange(self) -> None:
         """Write that the exchange was cancelled, or that it was not."""

@@ -30,7 +30,7 @@ _WHO: Final = (
 )
 _VISIT: Final = (
     *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "is_virtual"),
-    *("place", "distance_km", "amount_cents", "purposes", "activities"),
+    *("place", "region", "distance_km", "amount_cents", "purposes", "activities"),
 )
 _DAYS: Final = (
     *("registered_on", "assessed_on", "matched_on", "host_approved_on"),
@@ -71,6 +71,7 @@ class Facts(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._uid: Uid | None = None
+        self._readers: tuple[str, ...] = (workspace.here.member,)
         self.parties = {name: PartyRow(look) for name in _PARTIES}
         self.forms = tuple(
             Form(look, _fields(names, catalogues), self._save, words.one_line)
@@ -96,8 +97,7 @@ class Facts(View):
         titles = (_("Who"), _("Visit"), _("What has happened"), _("File"))
         for head, title in zip(self.heads, titles, strict=True):
             head.title.setText(title)
-        own = words.member_name(self._workspace.here.member)
-        self.scope.words.setText(_("Only {cluster} sees this").format(cluster=own))
+        self.scope.words.setText(words.readers_words(self._readers))
         for name, row in self.parties.items():
             label = words.field_label(KIND, name)
             row.label.setText(label)
@@ -113,7 +113,8 @@ class Facts(View):
     def show_card(self, card: ExchangeCard) -> None:
         """Show an exchange, or the same one after a change."""
         other = card.line.uid != self._uid
-        self._uid = card.line.uid
+        self._uid, self._readers = card.line.uid, card.readers
+        self.scope.words.setText(words.readers_words(self._readers))
         values = to_form(KIND, card.fields)
         values["is_virtual"] = "1" if card.fields["is_virtual"] else "0"
         for form in self.forms:

@@ -11,7 +11,8 @@ from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import words
-from recipe_desktop.services.exchanges import KIND, ExchangeCard, step_field
+from recipe_desktop.services.exchange_steps import step_field
+from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.words_exchange_cards import (
     lump_sum_note,
     lump_sum_rows,

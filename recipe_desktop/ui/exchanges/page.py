@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, language
-from recipe_desktop.services import exchanges, records
+from recipe_desktop.services import exchange_steps, exchanges, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
@@ -132,7 +132,7 @@ class ExchangesPage(View):
         )
 
     def _make(self, chosen: Mapping[str, str]) -> None:
-        made = self._given.workspace.do(exchanges.begin, chosen["visitor"], chosen["host"])
+        made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])
         self.open(made)
 
     def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:

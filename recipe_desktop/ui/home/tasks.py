@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import (
@@ -14,7 +15,9 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import words
+from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine
+from recipe_desktop.services.outline import Ahead
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.overviews import Situation
@@ -46,11 +49,13 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     """Everything that waits, the most pressing first."""
     found: list[Task] = []
     seen = situation.overview
+    found += [_today(line, ways) for line in seen.today]
     if seen.conflicts:
         found.append(_conflicts(seen.conflicts, ways))
     found += [_turn(line, ways) for line in seen.turns[:_MOST_TURNS]]
     if len(seen.turns) > _MOST_TURNS:
         found.append(_more_turns(len(seen.turns) - _MOST_TURNS, ways))
+    found += _plan(seen.ahead, ways)
     if not seen.organisations:
         found.append(_first_list(ways))
     if situation.doubles:
@@ -59,8 +64,8 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
         found.append(_first_laptop(ways))
     elif situation.status.only_here > situation.status.unreadable:
         found.append(_to_send(situation, ways))
-    if seen.devices and situation.status.unreadable:
-        found.append(_for_the_office(situation.status.unreadable, ways))
+    if seen.devices and situation.status.uncopied:
+        found.append(_for_the_office(situation.status.uncopied, ways))
     if situation.status.held:
         found.append(_held(situation.status.held, ways))
     if situation.status.forks:
@@ -76,6 +81,12 @@ def when(at: datetime) -> str:
         day = format_relative_day(there.date(), now().astimezone().date())
         return _("{day} {time}").format(day=day, time=format_time(at))
     return short_day(there.date())
+
+
+def ago(at: datetime) -> str:
+    """How long an instant is past: today 08:12, 3 days ago."""
+    there, today = at.astimezone().date(), now().astimezone().date()
+    return when(at) if 0 <= (today - there).days <= 1 else format_relative_day(there, today)
 
 
 def short_day(day: date) -> str:
@@ -95,6 +106,29 @@ def _conflicts(count: int, ways: Ways) -> Task:
         "git-fork",
         Status.LOOK,
         lambda: ways.section.emit("sync", "conflicts"),
+    )
+
+
+def _today(line: EventLine, ways: Ways) -> Task:
+    """An event that takes place today."""
+    registered = ngettext("{count} registered", "{count} registered", line.registered)
+    came = ngettext("{count} arrived", "{count} arrived", line.came)
+    said = filter(
+        None,
+        (
+            line.city or line.place,
+            registered.format(count=format_number(line.registered)),
+            came.format(count=format_number(line.came)) if line.came else "",
+        ),
+    )
+    return Task(
+        line.name,
+        ", ".join(said),
+        "calendar-event",
+        Status.LOOK,
+        lambda: ways.record.emit("events", line.uid),
+        aside=_("Today"),
+        pill=True,
     )
 
 
@@ -123,6 +157,29 @@ def _more_turns(count: int, ways: Ways) -> Task:
         Status.NOTE,
         lambda: ways.section.emit("exchanges", ""),
     )
+
+
+def _plan(ahead: Ahead, ways: Ways) -> list[Task]:
+    """What of the roadmap should be done by now, and what comes next."""
+    found = []
+    for entries, status in ((ahead.overdue, Status.LOOK), (ahead.near, Status.NOTE)):
+        if not entries:
+            continue
+        first, more = entries[0], len(entries) - 1
+        late = status is Status.LOOK
+        name = _("Overdue: {name}") if late else _("Next: {name}")
+        said = ngettext("and {n} more of the roadmap", "and {n} more of the roadmap", more)
+        found.append(
+            Task(
+                name.format(name=f"{first.code} {first.name}".strip()),
+                said.format(n=format_number(more)) if more else _("Task of the roadmap"),
+                "chart-line",
+                status,
+                partial(ways.record.emit, first.kind, first.uid),
+                aside=_("by {day}").format(day=short_day(first.dates.end)),
+            )
+        )
+    return found
 
 
 def _first_list(ways: Ways) -> Task:

@@ -82,9 +82,9 @@ def _row(kind: Kind, line: PlanLine, planned: Planned) -> PreviewRow:
 
 
 def _called(kind: Kind, cells: Mapping[str, str]) -> tuple[str, str]:
-    if kind == "people":
+    if kind in ("people", "registrations"):
         name = cells.get("full_name", "") or _joined(cells, " ", "given_name", "family_name")
-        return name, _joined(cells, ", ", "organisation", "email")
+        return name, _joined(cells, ", ", "organisation", "organisation_name", "email")
     return cells.get("name", ""), _joined(cells, ", ", "city", "country")
 
 
@@ -229,12 +229,14 @@ class _Heads(QWidget):
         painter = QPainter(self)
         look, u, t = self._look, self._look.u, self._look.tokens
         face, rect = look.fonts.small_strong, QRectF(self.rect())
-        for left, words_ in (
-            ((_MARGIN + _NUMBER) * u, _("Row")),
-            (_NAME * u, _("Name")),
-            (_WHAT * self._rows.viewport().width(), _("What it does")),
+        name, what = _NAME * u, _WHAT * self._rows.viewport().width()
+        for left, right, words_ in (
+            ((_MARGIN + _NUMBER) * u, name, _("Row")),
+            (name, what, _("Name")),
+            (what, rect.right(), _("What it does")),
         ):
-            draw.text(painter, rect.adjusted(left, 0, 0, 0), words_, face, t.text2)
+            place = QRectF(left, rect.top(), right - left - 0.3 * u, rect.height())
+            draw.text(painter, place, words_, face, t.text2)
         edge = (_MARGIN + _NUMBER) * u
         draw.hairline(painter, edge, rect.right() - edge, rect.bottom() - 1, t.line)
         painter.end()

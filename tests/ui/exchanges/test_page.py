@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import exchanges, history, records
+from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.ui.cards import Banner, FindingLine
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.view import Label
@@ -69,7 +69,7 @@ def test_an_exchange_is_begun_from_the_empty_page(qtbot, page, firms, workspace)
 
 
 def test_a_step_is_taken_told_and_undone(qtbot, page, firms, workspace):
-    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
     banner = page.detail.overview.findChild(Banner)
     assert "Register the visitor" in said(banner)
@@ -84,7 +84,7 @@ def test_a_step_is_taken_told_and_undone(qtbot, page, firms, workspace):
 
 
 def test_findings_are_shown_with_their_sources_and_the_sum_with_its_working(page, firms, workspace):
-    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     days = {"starts_on": "2021-09-24", "ends_on": "2021-09-26", "distance_km": "1240"}
     workspace.do(records.edit, "exchanges", uid, days)
     page.open(uid)
@@ -96,18 +96,18 @@ def test_findings_are_shown_with_their_sources_and_the_sum_with_its_working(page
 
 
 def test_a_field_is_saved_where_it_stands(page, firms, workspace):
-    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
     row = page.detail.facts.forms[1].rows["distance_km"]
 
     row.editor.committed.emit("199")
 
     assert workspace.ask(records.show, "exchanges", uid).fields["distance_km"] == 199
-    assert "Only ZONE Klaszter sees this" in said(page.detail.facts)
+    assert "Visible to NextMove and ZONE Klaszter" in said(page.detail.facts)
 
 
 def test_the_list_is_filtered_and_what_is_deleted_comes_back(page, firms, workspace):
-    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
     page.listing.narrow("lyon")
     assert page.listing.table.rowCount() == 0
@@ -121,7 +121,7 @@ def test_the_list_is_filtered_and_what_is_deleted_comes_back(page, firms, worksp
 
 
 def test_the_file_is_saved_as_pdf(qtbot, page, firms, workspace, tmp_path):
-    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
 
     page.write_file(uid, tmp_path / "file.pdf")
@@ -131,14 +131,27 @@ def test_the_file_is_saved_as_pdf(qtbot, page, firms, workspace, tmp_path):
     assert "Győri Akku Kft." in pages[0].extract_text()
 
 
+def test_in_a_narrow_window_the_exchange_takes_the_place_of_the_list(qtbot, page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.window().resize(800, 700)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (False, True)
+    qtbot.waitUntil(lambda: page.detail.back.width() > 0)
+    press(qtbot, page.detail.back)
+
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)
+
+
 def test_everything_has_a_name_for_a_screen_reader(page, firms, workspace):
-    page.open(workspace.do(exchanges.begin, firms["HU"], firms["FR"]))
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
 
     assert nameless(page) == []
 
 
 def test_home_says_whose_turn_it_is_and_leads_there(qtbot, a_house, workspace, firms):
-    uid = workspace.do(exchanges.begin, firms["HU"], firms["FR"])
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     house = a_house(workspace)
     home = house.window.go("home")
     settle(qtbot, house)

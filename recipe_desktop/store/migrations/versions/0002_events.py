@@ -52,7 +52,6 @@ def upgrade() -> None:
         "desk_here",
         sa.Column("desk_uid", sa.String(length=32), nullable=False),
         sa.Column("event_uid", sa.String(length=32), nullable=False),
-        sa.Column("card", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("desk_uid", name=op.f("pk_desk_here")),
     )
     op.create_table(

@@ -1,0 +1,182 @@
+"""Taking in a plan's file: what of it is new, what it says otherwise than before, what stays out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.services import records
+from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.kinds import kind_of
+
+_KIND: Final = "roadmap"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAccount:
+    """What became of the lines of a file; the five counts add up to ``rows``."""
+
+    rows: int
+    new: int
+    changed: int
+    same: int
+    suspicious: int
+    links: int
+    rejected: tuple[Rejected, ...]
+    left_out: Mapping[str, int]
+
+
+class TakeIn:
+    """Writes a file's tasks, and remembers what the file said of each."""
+
+    def __init__(self, session: Session, file: PlanFile) -> None:
+        self._session = session
+        self._file = file
+        self._scope = here(session).scope
+        self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
+        self._uids = {
+            task.key: Uid(task.uid) or named_uid(_table(task), _KIND, file.source, task.key)
+            for task in file.tasks
+        }
+        rows = session.connection().exec_driver_sql(
+            "SELECT key, said FROM import_key WHERE source = ? AND kind = ?", (file.source, _KIND)
+        )
+        self._said: dict[str, dict[str, records.Value]] = {
+            key: json.loads(said or "{}") for key, said in rows
+        }
+        self._rejected = list(file.rejected)
+        self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
+
+    def run(self) -> PlanAccount:
+        """Write what is new or changed, and tell what became of every line."""
+        known = {
+            record.uid: record
+            for kind in ("tasks", "milestones")
+            for record in records.shown(self._session, kind, list(self._uids.values()))
+        }
+        for position, task in enumerate(self._file.tasks, 1):
+            self._write(task, position, known.get(self._uids[task.key]))
+        links = sum(self._link(link) for link in self._file.links)
+        return PlanAccount(
+            len(self._file.tasks) + len(self._file.rejected),
+            self._counts["new"],
+            self._counts["changed"],
+            self._counts["same"],
+            self._counts["suspicious"],
+            links,
+            tuple(sorted(self._rejected, key=lambda r: r.row)),
+            self._file.left_out,
+        )
+
+    def _write(self, task: FileTask, position: int, known: records.Shown | None) -> None:
+        uid, kind = self._uids[task.key], _kind(task)
+        cells = self._cells(task, position)
+        before = self._said.get(task.key)
+        if known is None:
+            if before is not None:
+                self._rejected.append(Rejected(task.row, "plan.row_deleted_here", task.name))
+                return
+            self._insert(kind_of(kind).table, {"uid": uid, "scope": PARTNERSHIP} | cells)
+            self._counts["new"] += 1
+        else:
+            now_there = self._present(kind, known)
+            said = before or {}
+            news = {n: v for n, v in cells.items() if said.get(n) != v and now_there.get(n) != v}
+            edited = [n for n in news if n in said and now_there.get(n) != said[n]]
+            writes = {n: v for n, v in news.items() if n not in edited}
+            if writes:
+                named = ", ".join(f'"{name}" = ?' for name in writes)
+                self._run(
+                    f"UPDATE {kind_of(kind).table} SET {named} WHERE uid = ?",
+                    *writes.values(),
+                    uid,
+                )
+            outcome = "suspicious" if edited else "changed" if writes else "same"
+            self._counts[outcome] += 1
+        self._remember(task.key, uid, cells)
+
+    def _present(self, kind: str, record: records.Shown) -> dict[str, records.Value]:
+        return {of.place: record.fields[of.name] for of in kind_of(kind).fields}
+
+    def _cells(self, task: FileTask, position: int) -> dict[str, records.Value]:
+        day = task.starts_on.isoformat() if task.starts_on else None
+        cells: dict[str, records.Value] = {
+            "parent_uid": self._uids.get(task.parent),
+            "position": position,
+            "code": task.code,
+            "name": task.name,
+            "text": task.text,
+            "owner_uid": self._members.get(task.owner),
+        }
+        if _kind(task) == "milestones":
+            met = {"met_on": task.met_on.isoformat()} if task.met_on else {}
+            return cells | {"due_on": day} | met
+        kept = {"country": task.country, "region": task.region, "status": task.status}
+        said = {name: value for name, value in kept.items() if value}
+        return (
+            cells
+            | {"starts_on": day, "duration_days": task.duration or 1, "progress": task.progress}
+            | said
+        )
+
+    def _link(self, link: FileLink) -> int:
+        """Make a link once; returns how many are new."""
+        before, after = self._uids[link.before], self._uids[link.after]
+        uid = named_uid("task_link", before, after, link.type)
+        known = self._run("SELECT lag_days FROM task_link WHERE uid = ?", uid)
+        if known:
+            if (known[0][0] or 0) != link.lag:
+                self._run("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
+            return 0
+        self._insert(
+            "task_link",
+            {
+                "uid": uid,
+                "scope": PARTNERSHIP,
+                "before_uid": before,
+                "after_uid": after,
+                "link_type": link.type,
+                "lag_days": link.lag,
+            },
+        )
+        return 1
+
+    def _remember(self, key: str, record: Uid, cells: Mapping[str, records.Value]) -> None:
+        uid = named_uid("import_key", self._scope, self._file.source, _KIND, key)
+        said = json.dumps(cells, ensure_ascii=False, sort_keys=True)
+        if key in self._said:
+            self._run("UPDATE import_key SET said = ? WHERE uid = ?", said, uid)
+            return
+        self._insert(
+            "import_key",
+            {
+                "uid": uid,
+                "scope": self._scope,
+                "source": self._file.source,
+                "kind": _KIND,
+                "key": key,
+                "record_uid": record,
+                "said": said,
+            },
+        )
+
+    def _insert(self, table: str, cells: Mapping[str, records.Value]) -> None:
+        columns = ", ".join(f'"{column}"' for column in cells)
+        marks = ",".join("?" * len(cells))
+        self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *cells.values())
+
+    def _run(self, sql: str, *values: records.Value) -> list[tuple[records.Value, ...]]:
+        result = self._session.connection().exec_driver_sql(sql, values)
+        return [tuple(row) for row in result] if result.returns_rows else []
+
+
+def _kind(task: FileTask) -> str:
+    return "tasks" if task.duration else "milestones"
+
+
+def _table(task: FileTask) -> str:
+    return kind_of(_kind(task)).table

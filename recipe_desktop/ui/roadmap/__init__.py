@@ -1,0 +1,1 @@
+"""The roadmap in the window: tree and Gantt side by side, the chosen entry, import and paper."""

@@ -1,0 +1,95 @@
+"""From what was typed, dragged or pressed to the use case that does it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import planning, records
+from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, understood
+
+_DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
+_NUMBERS: Final = ("duration_days", "progress")
+_TITLES: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
+    _NUMBERS, Kind.INTEGER
+)
+
+
+class Editing:
+    """Writes one field of a row; every call is one step that can be undone."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def write_typed(self, node: Node, field: str, text: str) -> None:
+        """Write what was typed into a cell.
+
+        Raises:
+            UserError: value.not_understood, plan.*, records' own.
+        """
+        if field == "owner":
+            self.write(node, field, self._member(text))
+            return
+        kind = _TITLES.get(field, Kind.TEXT)
+        try:
+            value = understood(Field(field, lambda: field, kind), text)
+        except NotUnderstoodError as error:
+            raise UserError("value.not_understood", reason=str(error)) from None
+        self.write(node, field, value)
+
+    def write(self, node: Node, field: str, value: Any) -> None:
+        """Write a field, by the use case that knows what hangs on it.
+
+        Raises:
+            UserError: plan.*, records' own.
+        """
+        do, uid = self._workspace.do, node.uid
+        starts = field == "starts_on" and node.entry is not None and node.entry.dates.is_summary
+        if starts and isinstance(value, date):
+            do(planning.begin_at, uid, value)
+        elif field == "ends_on" and isinstance(value, date):
+            do(planning.end_on, uid, value)
+        elif field == "duration_days":
+            do(planning.last_for, uid, int(value or 1))
+        elif field == "progress":
+            if not 0 <= int(value or 0) <= 100:
+                raise UserError("plan.bad_progress")
+            do(records.edit, node.kind, uid, {field: int(value or 0)})
+        elif field == "name" and not str(value).strip():
+            raise UserError("record.needs", kind=node.kind, fields="name")
+        elif field != "ends_on":
+            kept = value.isoformat() if isinstance(value, date) else value
+            do(records.edit, node.kind, uid, {field: kept})
+
+    def make(self, kind: str, name: str, chosen: Node | None, outline: Outline) -> Uid:
+        """Make something new where the chosen row says that it belongs."""
+        do = self._workspace.do
+        if kind in planning.ENTRIES:
+            behind = chosen.uid if chosen is not None and chosen.entry is not None else None
+            action = chosen.uid if chosen is not None and chosen.kind == "actions" else None
+            return do(planning.add, kind, name, behind, action=action)
+        values: dict[str, records.Value] = {"name": name}
+        if kind == "actions":
+            values["objective"] = _objective(chosen, outline)
+        positions = [
+            int(record.fields["position"] or 0)
+            for record in self._workspace.ask(records.listing, kind)
+        ]
+        values["position"] = max(positions, default=0) + 1
+        return do(records.create, kind, values).uid
+
+    def _member(self, code: str) -> str:
+        members = self._workspace.ask(records.listing, "members")
+        return next((m.uid for m in members if m.fields["code"] == code), "")
+
+
+def _objective(chosen: Node | None, outline: Outline) -> Uid | None:
+    """The objective that the chosen row stands below."""
+    while chosen is not None:
+        if chosen.kind == "objectives":
+            return chosen.uid
+        chosen = outline.nodes[chosen.parent] if chosen.parent >= 0 else None
+    return None

@@ -1,0 +1,41 @@
+"""Writing the plan to a file for other programs."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.formats import plans
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import plan_exports
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui import files
+from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.told import ToldLine
+
+
+def choose_file(given: Surroundings, window: QWidget | None, told: ToldLine) -> QFileDialog:
+    """Ask where the plan shall go; the ending says which kind of file it becomes."""
+    name = _("roadmap") + f"-{now().astimezone().date().isoformat()}{plans.XML}"
+    kinds = _("Plans: XML of MS Project, or a table") + " (*.xml *.xlsx *.csv)"
+    then = partial(write, given, told)
+    return files.save_file(window, _("Export the plan"), name, kinds, then)
+
+
+def write(given: Surroundings, told: ToldLine, path: Path) -> None:
+    """Write the plan beside the window's work."""
+    job = given.jobs.start(partial(_write, given.workspace, path))
+    job.succeeded.connect(lambda count: told.tell(partial(_said, count, path.name)))
+
+
+def _said(count: int, name: str) -> str:
+    said = ngettext("{n} row written to {file}", "{n} rows written to {file}", count)
+    return said.format(n=format_number(count), file=name)
+
+
+def _write(workspace: Workspace, path: Path, _progress: Progress) -> int:
+    plan = workspace.ask(plan_exports.plan)
+    plans.write_file(path, plan, _("Joint roadmap"))
+    return len(plan.file.tasks)

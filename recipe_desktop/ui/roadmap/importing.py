@@ -1,0 +1,229 @@
+"""Taking a plan in: which file, what it would bring, what of it is left out, and undo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.formats import plans
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import roadmap, words, words_plan
+from recipe_desktop.services.plan_imports import PlanAccount
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Banner
+from recipe_desktop.ui.dialogs import ProgressPlace
+from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.view import Label
+
+_WIDE: Final = 46.0
+_KINDS: Final = " (*.xml *.xlsx *.csv *.tsv *.txt)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A file that was looked at, and what it would do."""
+
+    file: PlanFile
+    account: PlanAccount
+
+
+class ImportPlan(Sheet):
+    """Shows what a plan would bring before anything is written; ``done`` tells that it came in."""
+
+    taken_in = Signal()
+
+    def __init__(
+        self, given: Surroundings, window: QWidget | None, file: Path | None = None
+    ) -> None:
+        super().__init__(given.look, window, wide=_WIDE)
+        self._given = given
+        self.looked: _Looked | None = None
+        look = given.look
+        self.title = Label(look, _("Import a plan"), face="lead", wrap=True)
+        self.second = Label(look, ink="text2", wrap=True)
+        self.trouble = QVBoxLayout()
+        self.counts = QVBoxLayout()
+        self.counts.setSpacing(look.px(0.15))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("What is not taken over"))
+        self.list.setWordWrap(True)
+        self.list.setFixedHeight(look.px(10))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.progress = ProgressPlace(look)
+        self.foot = Label(look, face="second", ink="text2", wrap=True)
+        self.choose_button = Button(look, _("Choose a file"), symbol="file-import")
+        self.cancel = Button(look, _("Cancel"))
+        self.run = Button(look, _("Import"), symbol="file-import", primary=True)
+        self.setAccessibleName(_("Import a plan"))
+        self._lay_out()
+        self._show()
+        self.choose_button.clicked.connect(self.choose)
+        self.cancel.clicked.connect(self.reject)
+        self.run.clicked.connect(self.carry_out)
+        if file is not None:
+            self.read(file)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.choose_button
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        files.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self.read)
+
+    def read(self, path: Path) -> None:
+        """Look at a file; nothing is written."""
+        clear(self.trouble)
+        self.looked = None
+        self._show()
+        job = self._given.jobs.start(partial(_look, self._given.workspace, path))
+        self.progress.follow(job)
+        job.succeeded.connect(self._looked)
+        job.on_failure(self._refused)
+
+    def carry_out(self) -> None:
+        """Take the plan in; one undo takes all of it back."""
+        if self.looked is None:
+            return
+        self.run.setEnabled(False)
+        file = self.looked.file
+        job = self._given.jobs.start(
+            lambda _progress: self._given.workspace.do(roadmap.take_in, file), writes=True
+        )
+        self.progress.follow(job)
+        job.succeeded.connect(self._done)
+        job.on_failure(self._refused)
+
+    def _looked(self, looked: _Looked) -> None:
+        self.looked = looked
+        self._show()
+
+    def _done(self, _account: PlanAccount) -> None:
+        self.taken_in.emit()
+        self.accept()
+
+    def _refused(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        clear(self.trouble)
+        sentence, _dot, advice = words.sentence(error).partition("\n")
+        banner = Banner(self.look, Status.BLOCK, sentence, advice)
+        self.trouble.addWidget(banner)
+        banner.show()
+        self.place()
+
+    def _show(self) -> None:
+        looked = self.looked
+        for part in (self.list, self.foot):
+            part.setVisible(looked is not None)
+        self.list.clear()
+        clear(self.counts)
+        if looked is None:
+            self.second.setText(
+                _(
+                    "XML of MS Project, or a workbook or text file with one task a row. You see "
+                    "what it will do before anything is written."
+                )
+            )
+            self.run.setEnabled(False)
+            self.run.setToolTip(_("Choose a file first"))
+            self.place()
+            return
+        account = looked.account
+        self.second.setText(looked.file.name)
+        for line in counted(looked.file, account):
+            label = Label(self.look, line)
+            self.counts.addWidget(label)
+            label.show()
+        lines = accounted(account)
+        self.list.addItems(lines)
+        self.list.setVisible(bool(lines))
+        writes = account.new + account.changed + account.suspicious + account.links
+        self.foot.setText(
+            _(
+                "Nothing is written yet. Afterwards one step takes all of it back: Undo {step}"
+            ).format(step=words.action_name("roadmap.take_in"))
+        )
+        self.run.setEnabled(writes > 0)
+        self.run.setToolTip("" if writes else _("Nothing in this file is new or changed"))
+        self.run.setDefault(True)
+        self.place()
+
+    def _lay_out(self) -> None:
+        look = self.look
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, look.px(1.25))
+        layout.setSpacing(look.px(0.7))
+        layout.addWidget(self.title)
+        layout.addWidget(self.second)
+        layout.addLayout(self.trouble)
+        layout.addLayout(self.counts)
+        layout.addWidget(self.list)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.foot)
+        row = QHBoxLayout()
+        row.addWidget(self.choose_button)
+        row.addStretch()
+        row.addWidget(self.cancel)
+        row.addWidget(self.run)
+        layout.addLayout(row)
+
+
+def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
+    """How many lines there are of each sort."""
+    milestones = sum(task.duration == 0 for task in file.tasks)
+    return (
+        _("Tasks: {tasks}; milestones: {milestones}; new links: {links}").format(
+            tasks=format_number(len(file.tasks) - milestones),
+            milestones=format_number(milestones),
+            links=format_number(account.links),
+        ),
+        _(
+            "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
+        ).format(
+            new=format_number(account.new),
+            changed=format_number(account.changed),
+            same=format_number(account.same),
+            suspicious=format_number(account.suspicious),
+            rejected=format_number(len(account.rejected)),
+        ),
+    )
+
+
+def accounted(account: PlanAccount) -> list[str]:
+    """Everything of a file that is not taken over as it stands there."""
+    lines = [
+        _("Line {row}: {reason}").format(row=line.row, reason=words_plan.rejected(line))
+        for line in account.rejected
+    ]
+    if account.suspicious:
+        said = ngettext(
+            "{n} line differs from what was edited here; what stands here is kept",
+            "{n} lines differ from what was edited here; what stands here is kept",
+            account.suspicious,
+        )
+        lines.append(said.format(n=format_number(account.suspicious)))
+    lines += [
+        f"{format_number(count)} {words_plan.left_out(code)}"
+        for code, count in account.left_out.items()
+    ]
+    return lines
+
+
+def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
+    file = plans.read_file(path)
+    return _Looked(file, workspace.preview(roadmap.take_in, file))

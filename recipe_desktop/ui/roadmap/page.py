@@ -1,0 +1,381 @@
+"""The Roadmap page: tree and Gantt, the chosen row, import and paper."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_day, format_number, ngettext
+from recipe_desktop.services import outline, planning
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.cards import Line
+from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
+from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.roadmap import drags, wording
+from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, Bar, new_words
+from recipe_desktop.ui.roadmap.board import Board
+from recipe_desktop.ui.roadmap.cells import NAME
+from recipe_desktop.ui.roadmap.controls import Sign
+from recipe_desktop.ui.roadmap.detail import DetailPane
+from recipe_desktop.ui.roadmap.edits import Editing
+from recipe_desktop.ui.roadmap.timeline import Zoom
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.view import Label, View
+
+if TYPE_CHECKING:
+    from recipe_desktop.ui.roadmap.importing import ImportPlan
+    from recipe_desktop.ui.roadmap.print import PrintRoadmap
+
+_DETAIL_UNITS: Final = 27.0
+_SCALES: Final[Mapping[int, Zoom]] = {DAYS: Zoom.DAYS, WEEKS: Zoom.WEEKS, MONTHS: Zoom.MONTHS}
+
+
+class RoadmapPage(View):
+    """The plan, changed where it is seen."""
+
+    choice_changed = Signal()
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent, ground="canvas")
+        self._given = given
+        look, workspace = given.look, given.workspace
+        self.outline: Outline = workspace.ask(outline.outline)
+        self._editing = Editing(workspace)
+        self.bar = Bar(look)
+        self.board = Board(look)
+        self.tree, self.chart = self.board.tree, self.board.chart
+        self.detail = DetailPane(look, workspace, self._editing)
+        self.told = ToldLine(look)
+        self._deeds = Deeds(workspace, given.notices, self.told)
+        self.why = Remark(look, "chart-line", ink="text")
+        self.calendar = Label(look, face="second", ink="text2")
+        self.nothing = NothingMatches(look)
+        self.empty = EmptyState(
+            look,
+            _nothing_yet(),
+            ("folder", "chart-line", "rosette-discount-check"),
+            primary_symbol="file-import",
+            second_symbol="plus",
+        )
+        self.print_dialog: PrintRoadmap | None = None
+        self.import_dialog: ImportPlan | None = None
+        self._lay_out()
+        self._connect()
+        self.show_outline()
+        if self.tree.rows.count:
+            self.tree.setCurrentIndex(self.tree.rows.index(0, 0))
+        order_tabs(self)
+
+    # --- What is seen ----------------------------------------------------------------------------
+
+    def show_outline(self) -> None:
+        """Show the plan as it stands now."""
+        self.board.show_outline(self.outline)
+        self.bar.show_outline(self.outline)
+        self._show_counts()
+        self._show_part()
+        self._show_chosen()
+
+    @override
+    def measure(self) -> None:
+        self.detail.setFixedWidth(self.look.px(_DETAIL_UNITS))
+
+    @override
+    def retranslate(self) -> None:
+        self.show_outline()
+
+    @property
+    def node(self) -> Node | None:
+        """The row that is chosen."""
+        return self.tree.node
+
+    def open(self, uid: Uid) -> bool:
+        """Choose a row, taking the filter off where it hides it; False if it is not there."""
+        if not self.tree.choose(uid):
+            self.bar.filter.field.clear()
+            self.narrow("")
+            if not self.tree.choose(uid):
+                return False
+        index = self.tree.currentIndex()
+        self.chart.reveal(index.internalId())
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def narrow(self, text: str) -> None:
+        """Show only what a text finds."""
+        self.tree.narrow(text)
+        self._show_counts()
+
+    def show_details(self, *, shown: bool = True) -> None:
+        """Show or put away facts, texts, links and history of the chosen row."""
+        self.detail.setVisible(shown)
+        self.bar.details.setVisible(not shown)
+        self._foot.setVisible(not shown)  # the pane says the same and more
+        if shown:
+            self._show_chosen()
+        else:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_counts(self) -> None:
+        shown, total = self.tree.rows.count, len(self.outline.nodes)
+        some = _("{shown} of {total}").format(
+            shown=format_number(shown), total=format_number(total)
+        )
+        self.bar.counted.setText(some if shown != total else "")
+        nothing = bool(total) and not shown
+        self._middle.setCurrentWidget(self.nothing if nothing else self.board)
+
+    def _show_part(self) -> None:
+        empty = self.outline.is_empty
+        self._stack.setCurrentWidget(self.empty if empty else self._whole)
+
+    def _show_chosen(self) -> None:
+        node = self.node
+        self.calendar.setText("")
+        if node is not None:
+            self.why.words.setText(wording.why(node))
+            critical = node.entry is not None and node.entry.dates.is_critical
+            symbol = "alert-triangle" if critical else "info-circle"
+            self.why.symbol.show_symbol(symbol, Status.LOOK if critical else None)
+            self.calendar.setText(wording.calendar_words(node, self.outline.roadmap))
+        if self.detail.isVisibleTo(self):
+            self.detail.show_node(node, self.outline)
+        self.choice_changed.emit()
+
+    def _show_changes(self, changes: ChangeSet) -> None:
+        if changes.touches(*outline.TABLES):
+            self.outline = self._given.workspace.ask(outline.outline)
+            self.show_outline()
+
+    # --- What is done ----------------------------------------------------------------------------
+
+    def make(self, kind: str) -> None:
+        """Make something new beside what is chosen, and let its name be written."""
+        chosen = self.node if self._stack.currentWidget() is self._whole else None
+        uid = self._editing.make(kind, new_words(kind), chosen, self.outline)
+        if self.open(uid):
+            self.tree.edit_cell(NAME)
+
+    def delete_chosen(self) -> None:
+        """Delete the chosen row with its parts; it is told, and can be undone."""
+        node = self.node
+        if node is None:
+            return
+        said, name = _("Deleted {name}"), wording.title(node)
+        if node.parts:
+            said = ngettext(
+                "Deleted {name} with {n} part", "Deleted {name} with {n} parts", node.parts
+            )
+        count = format_number(node.parts)
+        self._deeds.do(
+            lambda: said.format(name=name, n=count), planning.remove, node.kind, node.uid
+        )
+
+    def begin_at(self, uid: str, day: date) -> None:
+        """Move a row to a day; says so where something else keeps it from that day."""
+        self._given.workspace.do(planning.begin_at, Uid(uid), day)
+        node = next((one for one in self.outline.nodes if one.uid == uid), None)
+        if node is None or node.entry is None or node.start is None or node.start <= day:
+            return
+        before = str(node.entry.dates.why.details.get("before") or "")
+        if before:
+            said = _("{name} cannot start before {day}: it waits for “{before}”")
+            told = {"name": wording.title(node), "day": format_day(node.start), "before": before}
+            self.told.tell(lambda: said.format(**told))
+
+    def end_on(self, uid: str, day: date) -> None:
+        """Have a task end on a day."""
+        self._given.workspace.do(planning.end_on, Uid(uid), day)
+
+    def link(self, before: str, after: str) -> None:
+        """Have one row wait for another."""
+        self._given.workspace.do(planning.link, Uid(before), Uid(after))
+
+    def do_key(self, wanted: str) -> None:
+        """Do with the chosen row what the keyboard asks for."""
+        node, workspace = self.node, self._given.workspace
+        if wanted == "new":
+            self.make("milestones" if node is not None and node.kind == "milestones" else "tasks")
+        elif node is None:
+            return
+        elif wanted == "delete":
+            self.delete_chosen()
+        elif node.entry is None:
+            return
+        elif wanted in ("indent", "outdent"):
+            workspace.do(planning.indent if wanted == "indent" else planning.outdent, node.uid)
+        elif wanted in ("up", "down"):
+            workspace.do(planning.shift, node.uid, -1 if wanted == "up" else 1)
+        else:
+            self._nudge(node, wanted)
+
+    def _nudge(self, node: Node, wanted: str) -> None:
+        exceptions = self.outline.roadmap.exceptions
+        steps = -1 if wanted in ("earlier", "shorter") else 1
+        if wanted in ("earlier", "later"):
+            day = drags.nudged(node, steps, exceptions)
+            if day is not None:
+                self.begin_at(node.uid, day)
+        elif node.kind == "tasks" and not node.parts:
+            day = drags.stretched(node, steps, exceptions)
+            if day is not None and day != node.end:
+                self.end_on(node.uid, day)
+
+    def _edited(self, uid: str, _kind: str, field: str, text: object) -> None:
+        node = next((one for one in self.outline.nodes if one.uid == uid), None)
+        if node is not None:
+            self._editing.write_typed(node, field, str(text))
+
+    def import_plan(self, file: Path | None = None) -> None:
+        """Ask for a plan's file, or show what one would bring."""
+        from recipe_desktop.ui.roadmap.importing import ImportPlan
+
+        self.import_dialog = ImportPlan(self._given, self.window(), file)
+        self.import_dialog.open()
+
+    def print_roadmap(self) -> None:
+        """Show the report as it will be printed."""
+        from recipe_desktop.ui.roadmap.print import PrintRoadmap  # with it come fonts and PDF
+
+        given = self._given
+        self.print_dialog = PrintRoadmap(self.look, self.window(), given.workspace, given.jobs)
+        self.print_dialog.open()
+
+    def export_plan(self) -> None:
+        """Ask where the plan shall be written to."""
+        from recipe_desktop.ui.roadmap.exporting import choose_file
+
+        choose_file(self._given, self.window(), self.told)
+
+    def find_task(self) -> None:
+        """Put the keyboard into the filter."""
+        field = self.bar.filter.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def open_menu(self) -> QMenu:
+        """What can be done with the whole plan."""
+        menu = QMenu(self)
+        menu.addAction(_("Import a plan"), self.import_plan)
+        menu.addAction(_("Export the plan"), self.export_plan)
+        menu.addSeparator()
+        menu.addAction(_("Show today"), self.chart.show_today)
+        menu.addAction(_("Fold everything"), lambda: self.tree.fold_all(folded=True))
+        menu.addAction(_("Unfold everything"), lambda: self.tree.fold_all(folded=False))
+        more = self.bar.more
+        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
+        return menu
+
+    # --- How it is put together ------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        bar, tree, chart = self.bar, self.tree, self.chart
+        self._given.notices.committed.connect(self._show_changes)
+        self.board.chosen.connect(self._show_chosen)
+        tree.rows.edited.connect(self._edited)
+        tree.opened.connect(self.show_details)
+        tree.key.connect(self.do_key)
+        chart.opened.connect(lambda _uid: self.show_details())
+        chart.begins.connect(self.begin_at)
+        chart.ends.connect(self.end_on)
+        chart.linked.connect(self.link)
+        chart.moved.connect(self._mark_scale)
+        bar.filter.filtered.connect(self.narrow)
+        bar.new_wanted.connect(self.make)
+        bar.details.clicked.connect(self.show_details)
+        bar.print.clicked.connect(self.print_roadmap)
+        bar.more.clicked.connect(self.open_menu)
+        bar.scale.chosen.connect(self._scale)
+        bar.smaller.clicked.connect(lambda: chart.step(-1))
+        bar.larger.clicked.connect(lambda: chart.step(1))
+        for sign, chip in bar.chips.items():
+            chip.toggled.connect(self._switches(sign))
+        self.detail.closed.connect(lambda: self.show_details(shown=False))
+        self.detail.links.wanted.connect(lambda uid: self.open(Uid(uid)))
+        self.nothing.cleared.connect(bar.filter.field.clear)
+        self.empty.begun.connect(self.import_plan)
+        self.empty.other.connect(lambda: self.make("actions"))
+
+    def _switches(self, sign: Sign) -> Callable[[bool], None]:
+        scene = self.chart.scene
+
+        def switch(on: bool) -> None:  # noqa: FBT001 - Qt tells it so
+            if sign is Sign.CRITICAL:
+                scene.shows_critical = on
+            elif sign is Sign.SLACK:
+                scene.shows_slack = on
+            else:
+                scene.shows_links = on
+            self.chart.viewport().update()
+
+        return switch
+
+    def _scale(self, place: int) -> None:
+        if place == FIT:
+            self.chart.fit()
+        else:
+            self.chart.zoom(_SCALES[place])
+        self._mark_scale()
+
+    def _mark_scale(self) -> None:
+        place = self.chart.usual_scale
+        marked = {zoom: number for number, zoom in _SCALES.items()}
+        self.bar.scale.mark(marked[place] if place is not None else -1)
+
+    def _lay_out(self) -> None:
+        look = self.look
+        self._whole = QWidget()
+        body = QVBoxLayout(self._whole)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        middle = QWidget()
+        self._middle = QStackedLayout(middle)
+        self._middle.addWidget(self.board)
+        self._middle.addWidget(self.nothing)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(look.px(1.25), look.px(0.45), look.px(1.25), look.px(0.45))
+        foot.addWidget(self.why, 1)
+        foot.addWidget(self.calendar)
+        for part in (self.bar, Line(look)):
+            body.addWidget(part)
+        column.addWidget(middle, 1)
+        column.addWidget(Line(look))
+        column.addWidget(self._foot)
+        column.addWidget(self.told)
+        sides = QHBoxLayout()
+        sides.setSpacing(0)
+        sides.addWidget(left, 1)
+        sides.addWidget(self.detail)
+        body.addLayout(sides, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(self.empty)
+        self.detail.hide()
+        self.measure()
+
+
+def _nothing_yet() -> Nothing:
+    return Nothing(
+        title=lambda: _("No plan yet"),
+        what=lambda: _(
+            "What is done for each objective, by whom and when: tasks on the working calendars of "
+            "the five countries, what waits for what, and which delay would move the end."
+        ),
+        primary=lambda: _("Import a plan"),
+        second=lambda: _("New action"),
+        hint=lambda: _("XML of MS Project, or xlsx or csv with one task a row; or drop it here"),
+    )

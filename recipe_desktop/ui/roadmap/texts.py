@@ -1,0 +1,113 @@
+"""The texts of a row in the other languages, each with whether it is still that of its source."""
+
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import LANGUAGES, SOURCE, _
+from recipe_desktop.services import roadmap, words
+from recipe_desktop.services.kinds import kind_of
+from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.services.roadmap import Said
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.forms.fields import Field, Kind
+from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.view import Label, View
+
+_OTHERS: Final = tuple(code for code in LANGUAGES if code != SOURCE)
+_TEXTS: Final = (("name", Kind.TEXT), ("text", Kind.LONG))
+
+
+class Texts(View):
+    """Name and text, in the language they were written in and in every other one."""
+
+    def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._node: Node | None = None
+        self.heads = {name: CardHead(look) for name, _kind in _TEXTS}
+        self.sources = {name: Label(look, ink="text2", wrap=True) for name, _kind in _TEXTS}
+        self.forms = {
+            name: Form(look, _fields(name, kind), self._save, words.one_line)
+            for name, kind in _TEXTS
+        }
+        self.state = Remark(look, "language")
+        layout = QVBoxLayout(self)
+        edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
+        layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
+        layout.setSpacing(look.px(0.25))
+        self.state.setContentsMargins(side, 0, 0, look.px(0.6))
+        layout.addWidget(self.state)
+        for name, _kind in _TEXTS:
+            for inset in (self.heads[name], self.sources[name]):
+                inset.setContentsMargins(side, 0, 0, 0)
+                layout.addWidget(inset)
+            layout.addWidget(self.forms[name])
+            layout.addSpacing(look.px(0.9))
+        layout.addStretch()
+        align(*self.forms.values())
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        language = LANGUAGES[SOURCE]
+        for name, head in self.heads.items():
+            said = _("{field}, as written ({language})")
+            head.title.setText(said.format(field=words.field_label("", name), language=language))
+        align(*self.forms.values())
+
+    def show_node(self, node: Node, outline: Outline) -> None:
+        """Show the texts of a row, or the same ones after a change."""
+        other = self._node is None or self._node.uid != node.uid
+        self._node = node
+        known = outline.roadmap.translations
+        has_text = any(field.name == "text" for field in kind_of(node.kind).fields)
+        source = {"name": node.name, "text": _text(node)}
+        stale = missing = 0
+        for name, form in self.forms.items():
+            shown = name == "name" or (has_text and bool(source[name]))
+            for part in (self.heads[name], self.sources[name], form):
+                part.setVisible(shown)
+            self.sources[name].setText(source[name] or _("nothing yet"))
+            values, notes = {}, {}
+            for code in _OTHERS:
+                text, is_stale = known.get((node.uid, name, code), ("", False))
+                values[f"{name}:{code}"] = text
+                if is_stale:
+                    notes[f"{name}:{code}"] = _("made from an older text")
+                    stale += shown
+                missing += shown and bool(source[name]) and not text
+            (form.show_other if other else form.show_values)(values, notes)
+        self._show_state(stale, missing)
+
+    def _show_state(self, stale: int, missing: int) -> None:
+        said = []
+        if stale:
+            said.append(_("Changed since they were translated: {n}.").format(n=stale))
+        if missing:
+            said.append(_("Not translated: {n}.").format(n=missing))
+        self.state.words.setText(" ".join(said) or _("Translated into all languages."))
+        status = Status.LOOK if stale else None if missing else Status.OK
+        self.state.symbol.show_symbol("alert-triangle" if stale else "language", status)
+
+    def _save(self, field: str, value: Any) -> None:
+        name, _colon, code = field.partition(":")
+        if self._node is not None:
+            said = Said(name, code, str(value or ""))
+            self._workspace.do(roadmap.translate, self._node.kind, self._node.uid, said)
+
+
+def _fields(name: str, kind: Kind) -> tuple[Field, ...]:
+    return tuple(Field(f"{name}:{code}", partial(str, LANGUAGES[code]), kind) for code in _OTHERS)
+
+
+def _text(node: Node) -> str:
+    if node.entry is not None:
+        return node.entry.text
+    return node.named.text if node.named is not None else ""

@@ -1,0 +1,449 @@
+"""The left side: names, leads and days, edited where they stand."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QComboBox,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import words, words_plan
+from recipe_desktop.services.here import MEMBERS
+from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.roadmap import canvas, wording
+from recipe_desktop.ui.roadmap.cells import COLUMNS, DAYS, DONE, END, LEAD, NAME, START, STATUS
+from recipe_desktop.ui.roadmap.model import NODE, OutlineModel, uid_of
+
+Index = QModelIndex | QPersistentModelIndex
+ROW: Final = 1.75  # units
+HEAD: Final = 2.8
+_INDENT: Final = 0.9
+_WIDTHS: Final = {NAME: 18.6, LEAD: 2.3, START: 4.3, END: 4.3, DAYS: 3.4, DONE: 3.6, STATUS: 6.5}
+_RIGHT: Final = (START, END, DAYS, DONE)
+
+
+class _Head(QHeaderView):
+    """Titles in small, at the lower edge, beside those of the weeks."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self.setSectionsMovable(False)
+        self.setStretchLastSection(False)
+        self.setMinimumSectionSize(look.px(2))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._look.px(HEAD))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        u, t = self._look.u, self._look.tokens
+        painter.save()
+        painter.fillRect(rect, t.surface)
+        draw.hairline(painter, rect.left(), rect.right() + 1, rect.bottom(), t.line)
+        area = QRectF(rect).adjusted(0.5 * u, rect.height() - 1.6 * u, -0.5 * u, 0)
+        align = draw.RIGHT if logicalIndex in _RIGHT else draw.LEFT
+        if logicalIndex == LEAD:
+            align, area = draw.CENTRE, QRectF(rect).adjusted(0, rect.height() - 1.6 * u, 0, 0)
+        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        if logicalIndex == NAME:
+            area.setLeft(rect.left() + 1.25 * u)
+        draw.text(painter, area, title, self._look.fonts.small, t.text2, align)
+        painter.restore()
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints cells, and gives each the editor that fits it."""
+
+    def __init__(self, look: Look, tree: "OutlineTree") -> None:
+        super().__init__(tree)
+        self._look, self._tree = look, tree
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._look.px(4), self._look.px(ROW))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        node = index.data(NODE)
+        if not isinstance(node, Node):
+            return
+        painter.save()
+        rect = QRectF(option.rect)
+        fonts, u, t = self._look.fonts, self._look.u, self._look.tokens
+        heads = node.parts > 0 or node.kind in ("objectives", "actions", "chapters")
+        column = index.column()
+        entry = node.entry
+        if column == NAME:
+            self._name(painter, rect, node, strong=heads)
+        elif column == LEAD:
+            if node.owner:
+                side = 1.3 * u
+                disc = QRectF(
+                    rect.center().x() - side / 2, rect.center().y() - side / 2, side, side
+                )
+                letters = initials(words.member_name(node.owner))
+                draw.disc(painter, self._look, disc, node.owner or letters, series(node.owner))
+        elif column == STATUS:
+            if entry is not None and entry.status in wording.STATUSES:
+                state, symbol = wording.STATUSES[entry.status]
+                at = QPointF(rect.left() + 0.9 * u, rect.center().y())
+                draw.icon(painter, self._look, at, symbol, t.ink(state), size=14 / 16)
+                words_ = rect.adjusted(1.7 * u, 0, -0.3 * u, 0)
+                text = words_plan.status_word(entry.status)
+                draw.text(painter, words_, text, fonts.second, t.text)
+        else:
+            critical = column == END and entry is not None and entry.dates.is_critical
+            leaf_critical = critical and entry is not None and not entry.dates.is_summary
+            face = fonts.second_figures if leaf_critical else fonts.figures
+            ink = t.critical if leaf_critical else t.text2
+            area = rect.adjusted(0.2 * u, 0, -0.5 * u, 0)
+            draw.text(painter, area, str(index.data() or ""), face, ink, draw.RIGHT)
+        draw.hairline(painter, rect.left(), rect.right() + 1, rect.bottom() - 1, canvas.grid(t))
+        painter.restore()
+
+    def _name(self, painter: QPainter, rect: QRectF, node: Node, *, strong: bool) -> None:
+        fonts, t, u = self._look.fonts, self._look.tokens, self._look.u
+        left = rect.adjusted(0.15 * u, 0, -0.3 * u, 0)
+        if node.code and node.kind in ("tasks", "milestones", "actions"):
+            wide = draw.text(painter, left, node.code, fonts.figures, t.text2)
+            left = left.adjusted(wide + 0.55 * u, 0, 0, 0)
+        face = fonts.strong if strong else fonts.body
+        draw.text(painter, left, node.name, face, t.text)
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = index.column()
+        if column in (LEAD, STATUS):
+            box = QComboBox(parent)
+            box.addItem("", "")
+            if column == LEAD:
+                for code in MEMBERS:
+                    box.addItem(words.member_name(code), code)
+            else:
+                for code in words_plan.STATUSES:
+                    box.addItem(words_plan.status_word(code), code)
+            box.view().setMinimumWidth(self._look.px(13))
+            box.activated.connect(lambda _row: self._commit(box))
+            return box
+        return QLineEdit(parent)
+
+    def _commit(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        typed = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(title))
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(typed)))
+            editor.view().setAccessibleName(str(title))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(typed)
+            editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        before = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        typed = before
+        if isinstance(editor, QComboBox):
+            typed = str(editor.currentData() or "")
+        elif isinstance(editor, QLineEdit):
+            typed = editor.text().strip()
+        if typed != before and isinstance(model, OutlineModel):
+            model.tell_edited(index, typed)
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        rect = QRect(option.rect)
+        least = self._look.px(10 if index.column() in (LEAD, STATUS) else 6)
+        if rect.width() < least:
+            rect.setLeft(min(rect.left(), max(0, rect.right() - least)))
+            rect.setWidth(least)
+        editor.setGeometry(rect.adjusted(0, -1, 0, 1))
+
+
+class OutlineTree(QTreeView):
+    """The rows.
+
+    ``current_changed`` tells the uid of the chosen row, ``opened`` that Enter asked for its
+    details; ``folded`` that rows came into sight or went, ``key`` what the keyboard wants done
+    with the chosen row.
+    """
+
+    current_changed = Signal(str)
+    opened = Signal()
+    folded = Signal()
+    key = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.rows = OutlineModel(self)
+        self._collapsed: set[Uid] = set()
+        self._last = ""
+        self._restoring = False
+        self.setHeader(_Head(look, self))
+        self.setModel(self.rows)
+        self.setItemDelegate(_Rows(look, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setAllColumnsShowFocus(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # as the chart
+        triggers = QTreeView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.measure()
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.expanded.connect(self._fold_changed)
+        self.collapsed.connect(self._fold_changed)
+        look.changed.connect(self.measure)
+
+    def measure(self) -> None:
+        """Set what follows the size of text."""
+        self.setIndentation(self._look.px(_INDENT))
+        head = self.header()
+        for column, units in _WIDTHS.items():
+            head.resizeSection(column, self._look.px(units))
+        self.doItemsLayout()
+
+    @property
+    def columns_width(self) -> int:
+        """How wide the columns are that are usually seen: up to the end."""
+        return sum(self._look.px(_WIDTHS[column]) for column in (NAME, LEAD, START, END))
+
+    @property
+    def least_width(self) -> int:
+        """How wide names and leads are."""
+        return sum(self._look.px(_WIDTHS[column]) for column in (NAME, LEAD))
+
+    @property
+    def uid(self) -> Uid | None:
+        """The record that is chosen."""
+        return uid_of(self.currentIndex())
+
+    @property
+    def node(self) -> Node | None:
+        """The row that is chosen."""
+        return self.rows.node(self.currentIndex())
+
+    def visible_nodes(self) -> list[int]:
+        """Places in the outline of all rows that are not folded away, from the top."""
+        found: list[int] = []
+        todo = [self.rows.index(row, 0) for row in range(self.rows.rowCount() - 1, -1, -1)]
+        while todo:
+            index = todo.pop()
+            found.append(index.internalId())
+            if self.isExpanded(index):
+                todo += [
+                    self.rows.index(row, 0, index)
+                    for row in range(self.rows.rowCount(index) - 1, -1, -1)
+                ]
+        return found
+
+    def show_outline(self, outline: Outline) -> None:
+        """Show another state; what is chosen, folded and in sight stays."""
+        if self.rows.has_same_rows(outline):
+            self.rows.show_outline(outline)
+            self.viewport().update()
+            return
+        chosen, place = self._last, self.currentIndex().row()
+        self._keep(lambda: self.rows.show_outline(outline), chosen, place)
+
+    def narrow(self, query: str) -> None:
+        """Show only what a text finds; what a filter shows is unfolded."""
+        self._keep(lambda: self.rows.narrow(query), self._last, 0)
+
+    def choose(self, uid: str) -> bool:
+        """Choose a row and bring it into sight."""
+        index = self.rows.index_of(uid)
+        if not index.isValid():
+            return False
+        above = index.parent()
+        while above.isValid():
+            self.setExpanded(above, True)  # noqa: FBT003 - Qt's own
+            above = above.parent()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold everything, or nothing."""
+        self._restoring = True
+        if folded:
+            self.collapseAll()
+            self._collapsed = {node.uid for node in self.rows.nodes if node.parts}
+        else:
+            self._collapsed.clear()
+            self.expandAll()
+        self._restoring = False
+        self.folded.emit()
+
+    def edit_cell(self, column: int) -> None:
+        """Begin to write into a cell of the chosen row."""
+        index = self.currentIndex().siblingAtColumn(column)
+        if index.isValid() and self.rows.field(index):
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def _keep(self, change: Callable[[], None], chosen: str, place: int) -> None:
+        bar = self.verticalScrollBar().value()
+        self._restoring = True
+        column = max(0, self.currentIndex().column())
+        change()
+        self.expandAll()
+        if not self.rows.query:
+            for node in self.rows.nodes:
+                if node.uid in self._collapsed:
+                    self.collapse(self.rows.index_of(node.uid))
+        self._restoring = False
+        index = self.rows.index_of(chosen) if chosen else QModelIndex()
+        if not index.isValid() and self.rows.rowCount():
+            index = self.rows.index(min(max(place, 0), self.rows.rowCount() - 1), 0)
+        if index.isValid():
+            self.setCurrentIndex(index.siblingAtColumn(column))
+        self.verticalScrollBar().setValue(bar)
+        self.folded.emit()
+        self._tell()
+
+    def _fold_changed(self, index: QModelIndex) -> None:
+        if self._restoring:
+            return
+        uid = uid_of(index)
+        if uid is not None and not self.rows.query:
+            (self._collapsed.discard if self.isExpanded(index) else self._collapsed.add)(uid)
+        self.folded.emit()
+
+    def _current_changed(self) -> None:
+        if not self._restoring:
+            self._tell()
+
+    def _tell(self) -> None:
+        uid = self.uid or ""
+        if uid != self._last:
+            self._last = uid
+            self.current_changed.emit(uid)
+
+    # --- Keyboard and paint ----------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = wanted_by(event)
+        if wanted == "open":
+            self.opened.emit()
+        elif wanted:
+            self.key.emit(wanted)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def moveCursor(
+        self, cursorAction: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Tab goes from cell to cell while one is writing; the arrows fold and unfold."""
+        here, action = self.currentIndex(), QTreeView.CursorAction
+        if cursorAction in (action.MoveNext, action.MovePrevious) and here.isValid():
+            step = 1 if cursorAction == action.MoveNext else -1
+            column = here.column() + step
+            while 0 <= column < COLUMNS:
+                index = here.siblingAtColumn(column)
+                if self.rows.field(index):
+                    return index
+                column += step
+            return here
+        return super().moveCursor(cursorAction, modifiers)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Left and the like are ours while the tree has the focus.
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and wanted_by(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(0, options.rect.top(), self.viewport().width(), options.rect.height())
+        t = self._look.tokens
+        here = self.currentIndex()
+        chosen = here.isValid() and here.siblingAtColumn(0) == index
+        if chosen:
+            painter.fillRect(rect, t.selected)
+            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), t.accent)
+        super().drawRow(painter, options, index)
+        draw.hairline(painter, 0, rect.right() + 1, rect.bottom() - 1, canvas.grid(t))
+        if chosen and self.hasFocus():
+            draw.box(painter, rect.adjusted(1, 1, -1, -1), line=t.accent_ink, width=1, radius=2)
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if not self.rows.hasChildren(index):
+            return
+        here = index.model().index(index.row(), 0, index.parent())
+        name = "chevron-down" if self.isExpanded(here) else "chevron-right"
+        middle = QPointF(rect.right() - 0.35 * self._look.u, rect.center().y() + 0.5)
+        draw.icon(painter, self._look, middle, name, self._look.tokens.text2, size=14 / 16)
+
+
+def _keys() -> dict[tuple[Qt.Key, Qt.KeyboardModifier], str]:
+    key, held = Qt.Key, Qt.KeyboardModifier
+    return {
+        (key.Key_Return, held.NoModifier): "open",
+        (key.Key_Enter, held.KeypadModifier): "open",
+        (key.Key_Left, held.ControlModifier): "earlier",
+        (key.Key_Right, held.ControlModifier): "later",
+        (key.Key_Left, held.ControlModifier | held.ShiftModifier): "shorter",
+        (key.Key_Right, held.ControlModifier | held.ShiftModifier): "longer",
+        (key.Key_Left, held.AltModifier | held.ShiftModifier): "outdent",
+        (key.Key_Right, held.AltModifier | held.ShiftModifier): "indent",
+        (key.Key_Up, held.AltModifier | held.ShiftModifier): "up",
+        (key.Key_Down, held.AltModifier | held.ShiftModifier): "down",
+        (key.Key_Insert, held.NoModifier): "new",
+        (key.Key_Delete, held.NoModifier): "delete",
+    }
+
+
+def wanted_by(event: QKeyEvent) -> str:
+    """What a key asks to be done with the chosen row; empty for none of ours."""
+    return _keys().get((Qt.Key(event.key()), event.modifiers()), "")

@@ -1,0 +1,225 @@
+"""The words of the roadmap's rows, and what is painted of each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from recipe_desktop.domain.workdays import DayException, WorkCalendar
+from recipe_desktop.i18n import (
+    _,
+    format_day,
+    format_number,
+    format_percent,
+    format_short_day,
+    format_weekday,
+    ngettext,
+)
+from recipe_desktop.services import words, words_plan
+from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.services.roadmap import Entry, Roadmap
+from recipe_desktop.ui.look.tokens import Status
+
+SYMBOLS: Final[Mapping[str, str]] = {
+    "chapters": "file-text",
+    "objectives": "award",
+    "actions": "folder",
+    "tasks": "chart-line",
+    "milestones": "rosette-discount-check",
+}
+STATUSES: Final[Mapping[str, tuple[Status, str]]] = {
+    "not_started": (Status.NEUTRAL, "circle-dashed"),
+    "on_track": (Status.NOTE, "chart-line"),
+    "at_risk": (Status.LOOK, "alert-triangle"),
+    "late": (Status.BLOCK, "clock-exclamation"),
+    "done": (Status.OK, "circle-check"),
+}
+_DAY: Final = timedelta(days=1)
+_NAMED_DAYS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What of a row lies on the calendar."""
+
+    start: date
+    end: date
+    late_end: date
+    float_days: int
+    progress: int
+    is_milestone: bool
+    is_summary: bool
+    is_critical: bool
+
+
+def bar(node: Node) -> Bar | None:
+    """The bar of a row; None where nothing of it has a day."""
+    if node.start is None or node.end is None:
+        return None
+    entry = node.entry
+    if entry is None:
+        none = timedelta(0)
+        return Bar(
+            node.start,
+            node.end,
+            node.end + none,
+            0,
+            node.progress,
+            is_milestone=False,
+            is_summary=True,
+            is_critical=False,
+        )
+    dates = entry.dates
+    return Bar(
+        dates.start,
+        dates.end,
+        dates.late_end,
+        dates.float_days if node.progress < 100 else 0,
+        node.progress,
+        is_milestone=entry.kind == "milestones",
+        is_summary=dates.is_summary,
+        is_critical=dates.is_critical,
+    )
+
+
+def label(node: Node) -> str:
+    """What stands beside a bar."""
+    shown, entry = bar(node), node.entry
+    if shown is None:
+        return ""
+    if shown.is_milestone:
+        return node.name
+    if shown.is_summary:
+        return format_percent(node.progress / 100)
+    if node.progress >= 100:
+        return _("Done")
+    said = [format_percent(node.progress / 100)] if node.progress else []
+    if entry is not None and shown.float_days > 0:
+        said.append(slack(shown.float_days))
+    return ", ".join(said)
+
+
+def slack(days: int) -> str:
+    """How much later something can be."""
+    said = ngettext("{n} day slack", "{n} days slack", days)
+    return said.format(n=format_number(days))
+
+
+def working_days(days: int) -> str:
+    """A duration."""
+    said = ngettext("{n} working day", "{n} working days", days)
+    return said.format(n=format_number(days))
+
+
+def day(value: date | None, today: date) -> str:
+    """A day in a column: the year only where it is another one."""
+    if value is None:
+        return ""
+    near = abs((value - today).days) < 300
+    return format_short_day(value) if near else format_day(value)
+
+
+def title(node: Node) -> str:
+    """Code and name."""
+    return f"{node.code} {node.name}".strip()
+
+
+def what_it_is(node: Node) -> str:
+    """The second line of a detail pane."""
+    said = [words.kind_name(node.kind)]
+    if node.owner:
+        said.append(words.member_name(node.owner))
+    if node.start is not None and node.end is not None:
+        span = format_day(node.start)
+        if node.end != node.start:
+            span = _("{start} to {end}").format(start=span, end=format_day(node.end))
+        said.append(span)
+    return ", ".join(said)
+
+
+def why(node: Node) -> str:
+    """Why the row lies where it lies, in a sentence."""
+    entry = node.entry
+    if entry is None:
+        parts = ngettext("{n} part", "{n} parts", node.parts).format(n=format_number(node.parts))
+        return _("{name}: {parts}").format(name=title(node), parts=parts)
+    return f"{title(node)}. {words_plan.reason(entry.dates.why)}"
+
+
+def could_start(entry: Entry) -> str:
+    """Why it starts when it does."""
+    why_details = entry.dates.why.details
+    before = why_details.get("before", "")
+    start = format_day(entry.dates.start)
+    if entry.dates.is_summary:
+        return ""
+    if before:
+        said = _("Starts on {day}, the first working day after “{before}” lets it.")
+        return said.format(day=start, before=before)
+    if entry.own_day is not None and entry.own_day == entry.dates.start:
+        return _("Starts on {day}, as entered.").format(day=start)
+    if entry.own_day is not None:
+        said = _("Starts on {day}, the first working day from {entered} on.")
+        return said.format(day=start, entered=format_day(entry.own_day))
+    return _(
+        "Waits for nothing and has no day of its own, so it starts with the plan, {day}."
+    ).format(day=start)
+
+
+def calendar_words(node: Node, known: Roadmap) -> str:
+    """Whose calendar holds, and which of its days within the task are free."""
+    entry = node.entry
+    if entry is None:
+        return ""
+    if not entry.country:
+        return _("Calendar without holidays: no lead, no country")
+    name = words.country_word(entry.country)
+    if entry.region:
+        name = f"{name} ({entry.region})"
+    free = list(
+        holidays(entry.country, entry.region, known.exceptions, entry.dates.start, entry.dates.end)
+    )
+    if not free:
+        return _("Calendar: {country}").format(country=name)
+    told = ", ".join(format_short_day(day) for day in free[:_NAMED_DAYS])
+    if len(free) > _NAMED_DAYS:
+        told += " …"
+    return _("Calendar: {country}, free on {days}").format(country=name, days=told)
+
+
+def holidays(
+    country: str, region: str, exceptions: tuple[DayException, ...], first: date, last: date
+) -> Iterator[date]:
+    """Days from Monday to Friday that a calendar has free."""
+    for year in range(first.year, last.year + 1):
+        for day in _free_days(country, region, exceptions, year):
+            if first <= day <= last:
+                yield day
+
+
+@lru_cache(maxsize=512)
+def _free_days(
+    country: str, region: str, exceptions: tuple[DayException, ...], year: int
+) -> tuple[date, ...]:
+    calendar = WorkCalendar(country, region, exceptions, from_year=year)
+    worked = set(calendar.days)
+    days = (date(year, 1, 1) + n * _DAY for n in range(366))
+    return tuple(
+        day
+        for day in days
+        if day.year == year and day.weekday() < 5 and day.toordinal() not in worked
+    )
+
+
+def summary(known: Outline) -> str:
+    """When the plan ends, and how much of it is critical."""
+    ends = [node.end for node in known.nodes if node.end is not None]
+    if not ends:
+        return ""
+    count = len(known.roadmap.plan.critical)
+    critical = ngettext("{n} critical", "{n} critical", count).format(n=format_number(count))
+    finish = max(ends)
+    near = abs((finish - known.roadmap.today).days) < 300
+    told = format_weekday(finish) if near else format_day(finish)
+    return _("finishes on {day}, {critical}").format(day=told, critical=critical)

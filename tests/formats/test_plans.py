@@ -1,0 +1,161 @@
+"""Plans written for other programs and read back: the same plan, whatever it holds."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.domain.plan_sheets import STATUSES
+from recipe_desktop.domain.schedule import PlanLink, PlanTask, calculate
+from recipe_desktop.domain.values import clean_text
+from recipe_desktop.domain.workdays import COUNTRIES
+from recipe_desktop.formats import plans
+from recipe_desktop.services import history, outline, plan_exports, planning, records, roadmap
+from recipe_desktop.services.plan_exports import PlanExport
+
+WORDS = (
+    st.text("abzÁŐűßπЖ &<>\"';,=+-@0.", min_size=1, max_size=20).map(clean_text).filter(str.strip)
+)
+DAYS = st.dates(date(2021, 1, 1), date(2030, 12, 31))
+
+
+@st.composite
+def a_plan(draw):
+    """Tasks and milestones below each other, with links backwards."""
+    tasks, links = [], set()
+    for number in range(1, draw(st.integers(1, 7)) + 1):
+        is_task = draw(st.booleans())
+        above = [task.key for task in _open_branch(tasks) if task.duration]
+        country = draw(st.sampled_from(["", *COUNTRIES])) if is_task else ""
+        progress = draw(st.integers(0, 100)) if is_task else 0
+        met = None if is_task else draw(st.none() | DAYS)
+        tasks.append(
+            FileTask(
+                str(number),
+                number,
+                draw(WORDS),
+                draw(st.sampled_from(["", *above])),
+                draw(st.sampled_from(["", "A", f"1.{number}"])),
+                draw(st.just("") | WORDS),
+                draw(st.none() | DAYS),
+                draw(st.integers(1, 400)) if is_task else 0,
+                progress if met is None else 100,
+                draw(st.sampled_from(["", *COUNTRIES])),
+                country,
+                "BY" if country == "DE" else "",
+                draw(st.sampled_from(["", *STATUSES])) if is_task else "",
+                met,
+                f"{number:032x}",
+            )
+        )
+        for before in tasks[:-1]:
+            if draw(st.booleans()):
+                kind = draw(st.sampled_from(planning.LINK_TYPES))
+                links.add((before.key, str(number), kind, draw(st.integers(-20, 20))))
+    return PlanFile("", "", tuple(tasks), tuple(FileLink(*link) for link in sorted(links)))
+
+
+def _open_branch(tasks):
+    """What the next task may be a part of: the last one and what it lies in."""
+    by_key = {task.key: task for task in tasks}
+    branch = tasks[-1:]
+    while branch and branch[-1].parent:
+        branch.append(by_key[branch[-1].parent])
+    return branch
+
+
+def exported(file):
+    start = date(2026, 1, 5)
+    told = [
+        PlanTask(t.key, t.name, t.duration, t.starts_on, t.country or t.owner, t.region,
+                 t.parent or None)
+        for t in file.tasks
+    ]  # fmt: skip
+    links = [PlanLink(link.before, link.after, link.lag, link.type) for link in file.links]
+    dates = calculate(told, links, start=start).dates
+    names = {t.key: "-".join(filter(None, (t.country or t.owner, t.region))) for t in file.tasks}
+    calendars = {name: ((date(2026, 1, 1), False),) for name in names.values() if name}
+    return PlanExport(file, dates, names, calendars, {code: code for code in COUNTRIES})
+
+
+def without_rows(file):
+    return [
+        tuple(getattr(t, name) for name in FileTask.__slots__ if name != "row") for t in file.tasks
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".csv", ".xlsx"])
+@given(file=a_plan())
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_plan_that_is_written_and_read_is_the_same_plan(tmp_path, suffix, file):
+    path = tmp_path / f"plan{suffix}"
+
+    plans.write_file(path, exported(file), "Joint roadmap")
+    read = plans.read_file(path)
+
+    assert without_rows(read) == without_rows(file)
+    assert sorted(read.links, key=repr) == sorted(file.links, key=repr)
+    assert set(read.left_out) <= {"plan.links_not_calculated"}
+    assert read.rejected == ()
+
+
+@pytest.fixture
+def planned(workspace):
+    members = {m.fields["code"]: m.uid for m in workspace.ask(records.listing, "members")}
+    whole = workspace.do(planning.add, "tasks", "Whole")
+    part = workspace.do(planning.add, "tasks", "Őrzés", whole)
+    workspace.do(planning.indent, part)
+    goal = workspace.do(planning.add, "milestones", "Reached", whole)
+    fields = {"starts_on": "2026-12-21", "owner": members["HU"], "text": "One\n\nTwo <&>"}
+    workspace.do(records.edit, "tasks", part, fields)
+    workspace.do(planning.link, part, goal, "FS", 2)
+    return part
+
+
+def state(workspace):
+    known = workspace.ask(outline.outline)
+    return [(n.uid, n.level, n.name, n.start, n.end, n.entry.text) for n in known.nodes if n.entry]
+
+
+def test_another_office_gets_the_same_records_with_the_same_days(
+    a_laptop, workspace, planned, tmp_path
+):
+    path = tmp_path / "plan.xml"
+    plans.write_file(path, workspace.ask(plan_exports.plan), "Joint roadmap")
+    other = a_laptop("FR")
+
+    account = other.do(roadmap.take_in, plans.read_file(path))
+
+    assert (account.new, account.links, account.left_out) == (3, 1, {})
+    assert state(other) == state(workspace)
+    again = tmp_path / "again.xml"
+    plans.write_file(again, other.ask(plan_exports.plan), "Joint roadmap")
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_taking_the_own_file_in_again_doubles_nothing(workspace, planned, tmp_path):
+    path = tmp_path / "plan.xml"
+    plans.write_file(path, workspace.ask(plan_exports.plan), "Joint roadmap")
+    before = state(workspace)
+
+    account = workspace.do(roadmap.take_in, plans.read_file(path))
+
+    assert (account.new, account.rows) == (0, 3)
+    assert state(workspace) == before
+    workspace.do(history.undo)
+    assert state(workspace) == before
+
+
+def test_the_calendar_of_the_lead_goes_along_with_its_holidays(workspace, planned, tmp_path):
+    path = tmp_path / "plan.xml"
+
+    plans.write_file(path, workspace.ask(plan_exports.plan), "Joint roadmap")
+
+    text = path.read_text("utf-8")
+    assert "<Name>HU</Name>" in text
+    assert "<FromDate>2026-12-24T00:00:00</FromDate>" in text
+    assert "<Initials>HU</Initials>" in text

@@ -1,0 +1,199 @@
+"""The plan changed by hand: days, parts, order and links, each a step that can be undone."""
+
+from datetime import date
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import history, outline, planning, records
+
+MONDAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def plan(workspace):
+    """Make a task or milestone; further fields by name."""
+
+    def make(name, kind="tasks", **fields):
+        uid = workspace.do(planning.add, kind, name)
+        if fields:
+            workspace.do(records.edit, kind, uid, fields)
+        return uid
+
+    return make
+
+
+def tree(workspace):
+    return workspace.ask(outline.outline)
+
+
+def shown(workspace):
+    return [(n.level, n.name) for n in tree(workspace).nodes if n.kind != "objectives"]
+
+
+def node(workspace, uid):
+    return next(n for n in tree(workspace).nodes if n.uid == uid)
+
+
+def test_actions_stand_below_their_objective_and_tasks_below_their_action(workspace, plan):
+    [objective, *_others] = workspace.ask(records.listing, "objectives")
+    made = workspace.do(records.create, "actions", {"name": "Training", "objective": objective.uid})
+    workspace.do(planning.add, "tasks", "Write", action=made.uid)
+    plan("On its own")
+    workspace.do(records.create, "chapters", {"name": "Vision"})
+
+    nodes = tree(workspace).nodes
+    levels = {n.name: (n.level, nodes[n.parent].name if n.parent >= 0 else "") for n in nodes}
+    assert levels["Vision"] == (0, "")
+    assert levels["Training"] == (1, objective.fields["name"])
+    assert levels["Write"] == (2, "Training")
+    assert levels["On its own"] == (0, "")
+    assert node(workspace, objective.uid).start == node(workspace, made.uid).start is not None
+
+
+def test_a_new_entry_stands_behind_the_chosen_one_as_a_part_of_the_same(workspace, plan):
+    whole, last = plan("Whole"), plan("Last")
+    first = workspace.do(planning.add, "tasks", "First", whole)
+    workspace.do(planning.indent, first)
+    workspace.do(planning.add, "milestones", "Second", first)
+
+    assert shown(workspace) == [(0, "Whole"), (1, "First"), (1, "Second"), (0, "Last")]
+    workspace.do(planning.shift, last, -1)
+    assert shown(workspace)[0][1] == "Last"
+    workspace.do(history.undo)
+    assert shown(workspace)[-1][1] == "Last"
+
+
+def test_a_part_becomes_independent_behind_what_it_was_a_part_of(workspace, plan):
+    plan("Whole")
+    part = plan("Part")
+    plan("Last")
+    workspace.do(planning.indent, part)
+    workspace.do(planning.outdent, part)
+
+    assert shown(workspace) == [(0, "Whole"), (0, "Part"), (0, "Last")]
+    with pytest.raises(UserError, match=r"plan\.no_parent"):
+        workspace.do(planning.outdent, part)
+
+
+def test_the_first_entry_cannot_become_a_part(workspace, plan):
+    first = plan("First")
+
+    with pytest.raises(UserError, match=r"plan\.nothing_above"):
+        workspace.do(planning.indent, first)
+
+
+def test_an_end_is_counted_in_working_days_of_the_tasks_calendar(workspace, plan):
+    uid = plan("Easter", starts_on="2026-04-02", country="HU")
+
+    workspace.do(planning.end_on, uid, date(2026, 4, 7))
+
+    entry = node(workspace, uid).entry
+    assert (entry.duration, entry.dates.end) == (2, date(2026, 4, 7))
+    with pytest.raises(UserError, match=r"plan\.ends_before_start"):
+        workspace.do(planning.end_on, uid, date(2026, 3, 30))
+    with pytest.raises(UserError, match=r"plan\.bad_duration"):
+        workspace.do(planning.last_for, uid, 0)
+
+
+def test_what_has_parts_moves_with_all_of_them_and_one_undo_brings_all_back(workspace, plan):
+    whole = plan("Whole")
+    parts = [plan(name, starts_on=day) for name, day in (("A", "2026-03-02"), ("B", "2026-03-06"))]
+    for part in parts:
+        workspace.do(planning.indent, part)
+    workspace.do(planning.link, parts[0], parts[1])
+
+    workspace.do(planning.begin_at, whole, date(2026, 3, 9))
+
+    assert node(workspace, whole).start == date(2026, 3, 9)
+    assert [node(workspace, part).entry.own_day for part in parts] == [
+        date(2026, 3, 9), date(2026, 3, 13)]  # fmt: skip
+    with pytest.raises(UserError, match=r"plan\.spans_parts"):
+        workspace.do(planning.end_on, whole, date(2026, 4, 1))
+    workspace.do(history.undo)
+    assert node(workspace, whole).start == MONDAY
+
+
+def test_a_link_that_closes_a_circle_is_refused_with_the_names_of_its_tasks(workspace, plan):
+    a, b, c = plan("Ask"), plan("Build"), plan("Check", kind="milestones")
+    workspace.do(planning.link, a, b)
+    workspace.do(planning.link, b, c)
+
+    with pytest.raises(UserError) as refused:
+        workspace.do(planning.link, c, a)
+
+    assert refused.value.code == "plan.cycle_refused"
+    assert set(refused.value.details["names"].split(" → ")) == {"Ask", "Build", "Check"}
+    assert len(tree(workspace).links) == 2
+
+
+def test_a_part_cannot_be_made_of_what_waits_for_it(workspace, plan):
+    whole, part = plan("Whole"), plan("Part")
+    workspace.do(planning.link, whole, part)
+
+    with pytest.raises(UserError, match=r"plan\.cycle_refused"):
+        workspace.do(planning.indent, part)
+
+
+def test_a_link_made_again_gets_the_new_lag_and_another_type_is_kept(workspace, plan):
+    a, b = plan("A", starts_on="2026-03-02"), plan("B")
+    uid = workspace.do(planning.link, a, b)
+    assert workspace.do(planning.link, a, b, "FS", 3) == uid
+    assert node(workspace, b).start == date(2026, 3, 12)
+
+    workspace.do(planning.relink, uid, "SS", 0)
+    known = tree(workspace).roadmap
+    assert [link.type for link in known.plan.not_calculated] == ["SS"]
+    with pytest.raises(UserError, match=r"plan\.unknown_link"):
+        workspace.do(planning.relink, uid, "XY", 0)
+    with pytest.raises(UserError, match=r"plan\.link_to_itself"):
+        workspace.do(planning.link, a, a)
+    workspace.do(planning.unlink, uid)
+    assert tree(workspace).links == ()
+
+
+def test_what_is_deleted_takes_its_parts_and_links_along_and_all_comes_back(workspace, plan):
+    whole, part, other = plan("Whole"), plan("Part"), plan("Other")
+    workspace.do(planning.indent, part)
+    workspace.do(planning.link, part, other)
+
+    assert workspace.do(planning.remove, "tasks", whole) == 2
+
+    assert shown(workspace) == [(0, "Other")]
+    assert tree(workspace).links == ()
+    workspace.do(history.undo)
+    assert shown(workspace) == [(0, "Whole"), (1, "Part"), (0, "Other")]
+    assert len(tree(workspace).links) == 1
+
+
+def test_an_action_goes_with_its_tasks(workspace):
+    made = workspace.do(records.create, "actions", {"name": "Training"})
+    workspace.do(planning.add, "tasks", "Write", action=made.uid)
+
+    workspace.do(planning.remove, "actions", made.uid)
+
+    assert tree(workspace).is_empty
+
+
+def test_entries_are_found_without_accents_by_words_in_any_order(workspace, plan):
+    plan("Őrzött parkolók felmérése")
+
+    found = workspace.ask(outline.find, "felm orzott", 5)
+
+    assert [f.name for f in found] == ["Őrzött parkolók felmérése"]
+    assert workspace.ask(outline.find, "  ", 5) == []
+
+
+def test_what_presses_is_ours_or_nobodys_and_not_done(workspace, plan, monkeypatch):
+    monkeypatch.setenv("RECIPE_NOW", "2026-03-10T10:00:00+00:00")
+    members = {m.fields["code"]: m.uid for m in workspace.ask(records.listing, "members")}
+    plan("Late", starts_on="2026-03-02", duration_days=2, owner=members["HU"])
+    plan("Theirs", starts_on="2026-03-02", duration_days=2, owner=members["FR"])
+    plan("Done", starts_on="2026-03-02", duration_days=2, progress=100)
+    plan("Soon", starts_on="2026-03-10", duration_days=3)
+    plan("Met", kind="milestones", due_on="2026-03-03", met_on="2026-03-03")
+
+    ahead = workspace.ask(outline.ahead)
+
+    assert [e.name for e in ahead.overdue] == ["Late"]
+    assert [e.name for e in ahead.near] == ["Soon"]
