@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
-from recipe_desktop.services import conflicts, events, exchanges, organisations, outline
+from recipe_desktop.services import (
+    conflicts,
+    events,
+    exchanges,
+    organisations,
+    outline,
+)
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import Here, here

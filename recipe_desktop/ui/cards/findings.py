@@ -34,6 +34,7 @@ class FindingLine(QWidget):
         doings: plain buttons at the right.
         tinted: on the tint of its status; for the one line that needs somebody.
         strong: with the sentence in semi-bold.
+        below: with the buttons under the sentence.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class FindingLine(QWidget):
         doings: Sequence[Doing] = (),
         tinted: bool = False,
         strong: bool = False,
+        below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,7 +76,11 @@ class FindingLine(QWidget):
         for doing in doings:
             button = Button(look, doing.words)
             button.clicked.connect(doing.run)
-            layout.addWidget(button)
+            if below:
+                texts.addSpacing(look.px(0.2))
+                texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                layout.addWidget(button)
         self.setMinimumHeight(look.px(2.7 if reason else 2.3 if strong else 1.8))
 
     @override
