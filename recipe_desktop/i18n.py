@@ -176,6 +176,15 @@ def format_long_weekday(day: date) -> str:
     return format_date(day, _YEAR.sub("", whole), locale=_locale())
 
 
+def format_days(first: date, last: date, *, with_year: bool = True) -> str:
+    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
+    from babel.dates import format_interval
+
+    if first == last:
+        return format_day(first) if with_year else format_short_day(first)
+    return format_interval(first, last, "yMMMd" if with_year else "MMMd", locale=_locale())
+
+
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:
     """The time of day of an instant; ``zone`` is the place's, by default this computer's."""
     from babel.dates import format_time as babel_time

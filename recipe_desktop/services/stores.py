@@ -191,6 +191,11 @@ def _examine(path: Path) -> list[str]:
         workspace.close()
 
 
+def discard(path: Path) -> None:
+    """Remove a store that could not be filled, with what lies beside it."""
+    _discard(path)
+
+
 def _discard(path: Path) -> None:
     for leftover in path.parent.glob(f"{path.name}*"):
         leftover.unlink()

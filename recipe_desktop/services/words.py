@@ -240,6 +240,11 @@ def share_ended(share: Share) -> str:
     ).format(members=names)
 
 
+def outcome_word(outcome: str) -> str:
+    """What a scan came to."""
+    return _(words_events.OUTCOMES.get(outcome, outcome))
+
+
 def step_word(step: str) -> str:
     """The step of an exchange."""
     return _(words_exchanges.STEPS.get(step, step))
@@ -258,6 +263,11 @@ def actor_word(actor: str) -> str:
 def task_word(task: str) -> str:
     """What has to happen next in an exchange."""
     return _(words_exchanges.TASKS.get(task, task))
+
+
+def short_task(task: str) -> str:
+    """The same in two or three words, for a card."""
+    return _(words_exchanges.SHORT_TASKS.get(task, words_exchanges.TASKS.get(task, task)))
 
 
 def promise_word(code: str) -> str:

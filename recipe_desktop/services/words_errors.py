@@ -109,6 +109,33 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
         "written. Choose the right event, or say with --other-event that it is the right file."
     ),
+    "desk.not_organiser": N_(
+        "Packs are made by the office that organises the event, and this is another one.\nAsk "
+        "the organiser for a pack."
+    ),
+    "desk.not_a_pack": N_(
+        "{file} is not a desk pack.\nChoose the file that the organiser made with: desk pack."
+    ),
+    "desk.wrong_passphrase": N_(
+        "The passphrase does not open {file}.\nCompare it letter by letter with what the "
+        "organiser told you."
+    ),
+    "desk.needs_passphrase": N_(
+        "{file} is opened by a passphrase.\nGive it with --passphrase-file FILE."
+    ),
+    "desk.no_passphrase_file": N_(
+        "{file} holds no passphrase.\nWrite it into the first line of the file."
+    ),
+    "desk.damaged_pack": N_(
+        "{file} is damaged.\nNothing was made of it. Ask the organiser for another copy."
+    ),
+    "desk.too_new": N_(
+        "{file} was made with a newer version of RECiPE Desktop.\nInstall that version first."
+    ),
+    "desk.no_desk": N_(
+        "This store is no desk's.\nOpen a pack first; an office sends its changes with: sync send."
+    ),
+    "desk.which_event": N_("It is not clear which event is meant.\nName it with --event ID."),
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
