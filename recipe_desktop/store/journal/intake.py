@@ -15,6 +15,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import INSERT, KEEP, TOUCH, UPDATE, Knowledge, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import (
+    ERASED,
     Cells,
     Transaction,
     cells,
@@ -229,6 +230,9 @@ def _transactions(segment: log.Segment, lines: Iterable[str]) -> Iterator[Transa
         transaction = decode(line)
         if (transaction.device, transaction.seq) != (segment.device, seq):
             raise UserError("bundle.damaged", where="segment")
+        if any(operation.kind == ERASED for operation in transaction.operations):
+            # Its author's signature still holds, so whoever passed it on could leave out anything.
+            raise UserError("bundle.erasure")
         yield transaction
         last = seq
     if last != segment.first + segment.count - 1:
