@@ -167,4 +167,4 @@ def test_texts_alone_do_not_load_the_library_for_numbers():
 )
 def test_the_weekday_of_a_day_at_hand_needs_no_year(code, said):
     with i18n.in_language(code):
-        assert i18n.format_weekday(date(2026, 11, 23)) == said
+        assert i18n.format_long_weekday(date(2026, 11, 23)) == said

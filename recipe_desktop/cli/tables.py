@@ -17,7 +17,7 @@ from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of
 
-_IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations")
+_IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations", "exchanges")
 _ROADMAP = "roadmap"
 
 
@@ -173,6 +173,10 @@ def _asked(question: Question) -> str:
     if answer is None:
         return _("{about}: not understood, these lines are rejected.").format(about=about)
     label = words.question_word(question.code)
+    if not about:
+        return _("{label}: read as {answer}.").format(
+            label=label, answer=words.answer_word(question.code, answer or "")
+        )
     if not answer:
         return _("{label}: {about} was left out.").format(label=label, about=about)
     return _("{label}: {about} was read as {answer}.").format(

@@ -175,6 +175,17 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
     return found
 
 
+def on_day(session: Session, day: date) -> list[EventLine]:
+    """The events that take place on a day, by name."""
+    rows = _run(
+        session,
+        "SELECT uid FROM event WHERE starts_on <= ? AND coalesce(ends_on, starts_on) >= ? "
+        "AND cancelled_on IS NULL ORDER BY name, uid",
+        *[day.isoformat()] * 2,
+    )
+    return lines(session, [Uid(uid) for (uid,) in rows])
+
+
 def people_order(session: Session, event: Uid, text: str = "") -> list[Uid]:
     """The registrations of an event that a filter finds, by family name; merged ones once."""
     mine = {

@@ -42,7 +42,7 @@ class Overviews(QObject):
         super().__init__(parent)
         self._workspace, self._jobs = workspace, jobs
         self._keys = Keys(workspace.state)
-        self._busy, self._again = False, False
+        self._busy, self._again, self._resting = False, False, False
         self.now: Situation | None = None
         notices.committed.connect(self.refresh)
 
@@ -53,7 +53,7 @@ class Overviews(QObject):
 
     def refresh(self) -> None:
         """Ask anew."""
-        if self._busy:
+        if self._busy or self._resting:
             self._again = True
             return
         self._busy = True
@@ -61,12 +61,19 @@ class Overviews(QObject):
         job.succeeded.connect(self._came)
         job.finished.connect(self._over)
 
+    def rest(self, *, resting: bool) -> None:
+        """Ask nothing while a desk covers the screen: looking for doubles would slow its scans."""
+        self._resting = resting
+        if not resting and self._again and not self._busy:
+            self._again = False
+            self.refresh()
+
     def _came(self, situation: Situation) -> None:
         self.now = situation
 
     def _over(self) -> None:
         self._busy = False
-        if self._again:
+        if self._again and not self._resting:
             self._again = False
             self.refresh()
         elif self.now is not None:

@@ -73,6 +73,7 @@ class EventsList(View):
         self.column.title.setText(_("Events"))
         self.list.setAccessibleName(_("Events"))
         self.new.setText(_("New"))
+        self.column.order.setText(_("Latest first"))
         self.new.setToolTip(_("New event"))
         self.list.viewport().update()
         self._show_counts()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -18,15 +19,22 @@ from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.events.detail import DetailPane
 from recipe_desktop.ui.events.listing import EventsList
-from recipe_desktop.ui.events.print import PrintBadges, PrintPaper, PrintSignedList
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
+if TYPE_CHECKING:
+    from recipe_desktop.ui.events.print import PrintPaper
+
 
 class EventsPage(View):
-    """Events with their people, agenda, desks and papers."""
+    """Events with their people, agenda, desks and papers.
+
+    ``import_wanted`` tells for which event a list of registrations shall come in.
+    """
+
+    import_wanted = Signal(str)
 
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent, ground="canvas")
@@ -61,6 +69,7 @@ class EventsPage(View):
         self.detail.badges_wanted.connect(self.print_badges)
         self.detail.people.deletion_wanted.connect(self._delete)
         self.detail.agenda.deletion_wanted.connect(self._delete)
+        self.detail.people.import_wanted.connect(self._import)
         self.empty.begun.connect(self.new_event)
         given.notices.committed.connect(self._show_changes)
         self.detail.show_event(self.list.uid or "")
@@ -100,10 +109,14 @@ class EventsPage(View):
 
     def print_signed_list(self) -> None:
         """Show the signed list as it will be printed."""
+        from recipe_desktop.ui.events.print import PrintSignedList  # brings reportlab
+
         self._print(PrintSignedList)
 
     def print_badges(self) -> None:
         """Show the badges as they will be printed."""
+        from recipe_desktop.ui.events.print import PrintBadges
+
         self._print(PrintBadges)
 
     def open_desk(self) -> None:
@@ -134,17 +147,24 @@ class EventsPage(View):
             self.look, given.workspace, given.notices, event, desk, given.window()
         )
         self.desk.left.connect(self._desk_left)
+        given.overviews.rest(resting=True)
         self.desk.showFullScreen()
         self.desk.activateWindow()
         return self.desk
 
+    def _import(self) -> None:
+        if self.chosen is not None:
+            self.import_wanted.emit(self.chosen)
+
     def _desk_left(self) -> None:
         self.desk = None
+        self._given.overviews.rest(resting=False)
+        self._show_changes(ChangeSet(""))  # of all that happened meanwhile
         window = self._given.window()
         if window is not None:
             window.activateWindow()
 
-    def _print(self, make: type[PrintPaper]) -> None:
+    def _print(self, make: "type[PrintPaper]") -> None:
         event, given = self.chosen, self._given
         if event is not None:
             self.sheet = make(self.look, self.window(), given.workspace, given.jobs, event)
@@ -155,6 +175,8 @@ class EventsPage(View):
         self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
 
     def _show_changes(self, changes: ChangeSet) -> None:
+        if self.desk is not None:
+            return  # the page lies behind the desk, whose scans must not wait for it
         self.listing.refresh(changes)
         self.detail.refresh(changes)
         self._show_part()

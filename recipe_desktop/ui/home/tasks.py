@@ -15,6 +15,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import words
+from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine
 from recipe_desktop.services.outline import Ahead
 from recipe_desktop.ui.exchanges import wording
@@ -48,6 +49,7 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     """Everything that waits, the most pressing first."""
     found: list[Task] = []
     seen = situation.overview
+    found += [_today(line, ways) for line in seen.today]
     if seen.conflicts:
         found.append(_conflicts(seen.conflicts, ways))
     found += [_turn(line, ways) for line in seen.turns[:_MOST_TURNS]]
@@ -104,6 +106,29 @@ def _conflicts(count: int, ways: Ways) -> Task:
         "git-fork",
         Status.LOOK,
         lambda: ways.section.emit("sync", "conflicts"),
+    )
+
+
+def _today(line: EventLine, ways: Ways) -> Task:
+    """An event that takes place today."""
+    registered = ngettext("{count} registered", "{count} registered", line.registered)
+    came = ngettext("{count} arrived", "{count} arrived", line.came)
+    said = filter(
+        None,
+        (
+            line.city or line.place,
+            registered.format(count=format_number(line.registered)),
+            came.format(count=format_number(line.came)) if line.came else "",
+        ),
+    )
+    return Task(
+        line.name,
+        ", ".join(said),
+        "calendar-event",
+        Status.LOOK,
+        lambda: ways.record.emit("events", line.uid),
+        aside=_("Today"),
+        pill=True,
     )
 
 
