@@ -247,14 +247,14 @@ def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
     press(qtbot, page.detail.badges)
     sheet = page.sheet
     qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
-    assert len(sheet.preview.pages.document.pages) == 3
+    assert len(sheet.preview.pages.document.pages) == 1
     sheet.choice.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 1)
+    qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 3)
 
     with qtbot.waitSignal(sheet.saved):
         sheet.write(tmp_path / "badges.pdf")
 
-    assert len(pypdf.PdfReader(tmp_path / "badges.pdf").pages) == 1
+    assert len(pypdf.PdfReader(tmp_path / "badges.pdf").pages) == 3
     sheet.reject()
 
 
