@@ -177,6 +177,8 @@ def _receipt(got: exchange.Receipt) -> list[str]:
             n=got.operations
         )
     ]
+    if not (got.operations or got.held or got.refused or got.foreign):
+        return [_("Nothing new: what these files bring is here already.")]
     if got.senders:
         lines[0] += " (" + ", ".join(got.senders) + ")"
     counted = (

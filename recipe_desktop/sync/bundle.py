@@ -207,8 +207,8 @@ def inspect(
         vouched: who may send and write besides those in the roster.
 
     Raises:
-        UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
-            device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
+        UserError: bundle.unreadable, bundle.not_ours, bundle.truncated, bundle.damaged,
+            bundle.foreign (nothing in it for this device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
     """
     try:
         with open_container(path) as container:

@@ -42,6 +42,9 @@ _CHUNK: Final = 1 << 16
 _QUEUED: Final = 8
 _CHECKSUM: Final = "checksum"
 _END: Final = bytes(2 * _BLOCK)
+_SIZE_FIELD: Final = slice(124, 136)  # of a tar header
+_SUM_FIELD: Final = slice(148, 156)
+_FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
@@ -139,7 +142,8 @@ def open_container(path: Path) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
-        UserError: bundle.unreadable (no file that can be read), bundle.damaged.
+        UserError: bundle.unreadable (no file that can be read), bundle.not_ours (of another kind),
+            bundle.truncated (copied in part), bundle.damaged (changed).
     """
     try:
         if not path.is_file():
@@ -192,30 +196,45 @@ def _walk(file: BinaryIO) -> Container:
     file.seek(0)
     while True:
         before = total.hexdigest()
-        header = file.read(_BLOCK)
+        header = _next_header(file, is_first=not parts)
         total.update(header)
         length = _size(header)
         if header == _header(_CHECKSUM, len(before)):
-            tail = before.encode().ljust(_BLOCK, b"\0") + _END
-            read = file.read(len(tail) + 1)
-            if read != tail or not parts:
+            total.update(_tail(file, before))
+            if not parts:
                 raise UserError("bundle.damaged", where="checksum")
-            total.update(read)
             return Container(file, total.hexdigest(), tuple(parts))
         if header != _header(_part_name(len(parts) + 1), length) or len(parts) >= MAX_PARTS:
             raise UserError("bundle.damaged", where="header")
         padding = -length % _BLOCK
         start = file.tell()
         if start + length + padding > size:
-            raise UserError("bundle.damaged", where="length")
+            raise UserError("bundle.truncated")
         parts.append((start, length))
-        left = length + padding
-        while left:
-            chunk = file.read(min(left, _CHUNK))
-            if not chunk:
-                raise UserError("bundle.damaged", where="length")
+        for chunk in _chunks(file, length + padding):
             total.update(chunk)
-            left -= len(chunk)
+
+
+def _chunks(file: BinaryIO, length: int) -> Iterator[bytes]:
+    """The next so many bytes, a piece at a time."""
+    left = length
+    while left:
+        chunk = file.read(min(left, _CHUNK))
+        if not chunk:
+            raise UserError("bundle.damaged", where="length")
+        yield chunk
+        left -= len(chunk)
+
+
+def _tail(file: BinaryIO, checksum: str) -> bytes:
+    """What stands behind the last header: the checksum of all before it, and nothing else."""
+    tail = checksum.encode().ljust(_BLOCK, b"\0") + _END
+    read = file.read(len(tail) + 1)
+    if len(read) < len(tail) and tail.startswith(read):
+        raise UserError("bundle.truncated")
+    if read != tail:
+        raise UserError("bundle.damaged", where="checksum")
+    return read
 
 
 def _header(name: str, size: int) -> bytes:
@@ -225,9 +244,27 @@ def _header(name: str, size: int) -> bytes:
     return member.tobuf(tarfile.USTAR_FORMAT)
 
 
+def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
+    header = file.read(_BLOCK)
+    if is_first and not _is_like_ours(header):
+        raise UserError("bundle.not_ours")
+    if len(header) < _BLOCK:
+        raise UserError("bundle.truncated")
+    return header
+
+
+def _is_like_ours(header: bytes) -> bool:
+    """Whether a file begins as a bundle does, even if a few bytes of that were changed."""
+    ours = bytearray(_header(_part_name(1), 0)[: len(header)])
+    given = bytearray(header)
+    for varying in (_SIZE_FIELD, _SUM_FIELD):
+        given[varying] = ours[varying]
+    return sum(a != b for a, b in zip(given, ours, strict=True)) <= len(header) // _FEW
+
+
 def _size(header: bytes) -> int:
     try:
-        size = int(header[124:135], 8)
+        size = int(header[_SIZE_FIELD][:-1], 8)
     except ValueError:
         size = -1
     if size < 0:

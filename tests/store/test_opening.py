@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -45,13 +46,13 @@ def test_what_is_not_a_store_is_refused_with_its_reason(tmp_path, content, code)
 
 def test_another_programs_database_is_left_alone(tmp_path):
     file = tmp_path / "other.recipe"
-    with sqlite3.connect(file) as other:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("CREATE TABLE invoice (id INTEGER)")
 
     with pytest.raises(UserError, match=r"store\.not_ours"):
         stores.open_store(file)
 
-    with sqlite3.connect(file) as other:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
         assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["invoice"]
 
 
@@ -88,7 +89,7 @@ def test_a_store_with_other_triggers_or_views_is_not_written_to(a_laptop, tmp_pa
     workspace = a_laptop()
     copy = tmp_path / "copy.recipe"
     stores.back_up(workspace, copy, plain=True)
-    with sqlite3.connect(copy) as altered:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as altered:
         altered.execute(harm)
 
     with pytest.raises(UserError, match=r"store\.altered"):
@@ -99,7 +100,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, m
     workspace = a_laptop()
     copy = tmp_path / "old.recipe"
     stores.back_up(workspace, copy, plain=True)
-    with sqlite3.connect(copy) as old:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
         old.execute("UPDATE alembic_version SET version_num = '0000'")
 
     def half(connection):
@@ -111,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, m
     with pytest.raises(UserError, match=r"store\.disk_full"):
         Store.open(copy)
 
-    with sqlite3.connect(copy) as old:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
         assert old.execute("SELECT count(*) FROM organisation").fetchone() == (0,)
         assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
     assert (tmp_path / "old.before-upgrade.recipe").exists()

@@ -243,8 +243,17 @@ def test_a_refused_file_says_why_and_what_to_do(a_house, pair, box, qtbot):
     page.show_files([sent.path])
     settle(qtbot, house)
 
-    assert "is damaged or was changed on its way" in words_on(page.receive)
+    assert "ends too early: it was not copied or sent to the end" in words_on(page.receive)
     assert "Nothing to take in" in words_on(page.receive)
+
+
+def test_a_file_of_another_kind_is_called_what_it_is_not(a_house, pair, qtbot, tmp_path):
+    letter = tmp_path / "letter.recipe-changes"
+    letter.write_bytes(b"%PDF-1.7 " * 500)
+    page = a_house(pair[0]).window.go("sync")
+
+    page.show_files([letter])
+    qtbot.waitUntil(lambda: "holds no changes of RECiPE Desktop" in words_on(page.receive))
 
 
 def test_a_conflict_shows_both_values_and_is_decided_by_a_key(a_house, apart, box, qtbot):
