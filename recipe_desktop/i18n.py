@@ -145,15 +145,6 @@ def _day(day: date, length: Length, where: str) -> str:
     return format_date(day, format=length, locale=where)
 
 
-def format_days(first: date, last: date) -> str:
-    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
-    from babel.dates import format_interval
-
-    if first == last:
-        return format_day(first)
-    return str(format_interval(first, last, "yMMMd", locale=_locale()))
-
-
 def format_short_day(day: date) -> str:
     """A day within a year that is known: 26 Oct."""
     return _skeleton("MMMd", day, _locale())
@@ -183,6 +174,15 @@ def format_long_weekday(day: date) -> str:
 
     whole = Locale.parse(_locale()).date_formats["full"].pattern
     return format_date(day, _YEAR.sub("", whole), locale=_locale())
+
+
+def format_days(first: date, last: date, *, with_year: bool = True) -> str:
+    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
+    from babel.dates import format_interval
+
+    if first == last:
+        return format_day(first) if with_year else format_short_day(first)
+    return format_interval(first, last, "yMMMd" if with_year else "MMMd", locale=_locale())
 
 
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:

@@ -17,7 +17,7 @@ from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of
 
-_IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations")
+_IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations", "exchanges")
 _ROADMAP = "roadmap"
 
 

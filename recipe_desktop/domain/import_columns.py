@@ -10,7 +10,7 @@ from recipe_desktop.domain.organisations import vat_doubts, vat_key
 from recipe_desktop.domain.source_tables import SourceRow
 from recipe_desktop.domain.values import Cell, Problem, is_empty, read_email, text_of
 
-Kind = Literal["organisations", "people", "registrations"]
+Kind = Literal["organisations", "people", "registrations", "exchanges"]
 
 LAST_DAY: Final = 9
 """Of an event, in a file that says for each day who comes."""
@@ -33,9 +33,20 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         *("meeting_wishes", "badge_number", "notes", "event", "event_on"),
         *(f"day_{number}" for number in range(1, LAST_DAY + 1)),
     ),
+    "exchanges": (
+        *("number", "visitor", "host", "visitor_member", "host_member", "paying_member"),
+        *("visitor_partnership", "host_partnership", "starts_on", "ends_on", "travels_out_on"),
+        *("travels_back_on", "place", "region", "distance_km", "amount_cents", "is_virtual"),
+        *("category", "purposes", "activities", "registered_on", "assessed_on", "matched_on"),
+        *("host_approved_on", "visitor_signed_on", "host_signed_on"),
+        *("visitor_partner_signed_on", "host_partner_signed_on", "agreement_on", "reported_on"),
+        *("evidence_on", "validated_on", "paid_on", "cancelled_on", "visitor_person"),
+        *("host_person", "motivation", "documents", "assessment"),
+    ),
 }
-MONEY = ("turnover_cents", "balance_cents")
-DATES = ("figures_on", "founded_on", "registered_at", "event_on")
+MONEY = ("turnover_cents", "balance_cents", "amount_cents")
+EXCHANGE_DATES = tuple(name for name in FIELDS["exchanges"] if name.endswith("_on"))
+DATES = ("figures_on", "founded_on", "registered_at", "event_on", *EXCHANGE_DATES)
 
 
 @dataclass(frozen=True, slots=True)

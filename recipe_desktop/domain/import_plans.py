@@ -73,6 +73,7 @@ class Known:
             that differs from what the source said counts as edited in any case.
         doubles: all organisations, to find those that a new line may repeat.
         people: all people of the event, for the same.
+        named: by row key, the record that the line itself names.
     """
 
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Known:
     edited: Mapping[Uid, frozenset[str]] = field(default_factory=dict)
     doubles: DoubleIndex = field(default_factory=DoubleIndex)
     people: PeopleIndex = field(default_factory=PeopleIndex)
+    named: Mapping[str, Uid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,9 @@ class _Judge:
             return source.uid
         if self._kind == "registrations":
             return registration_uid(row.key)
-        return organisation_uid(row.key) if self._kind == "organisations" else None
+        if self._kind == "organisations":
+            return organisation_uid(row.key)
+        return self._known.named.get(row.key)
 
     def _met_before(self, row: InterpretedRow, source: KnownRow) -> PlanLine:
         """Only a difference from what the source said last counts."""
@@ -404,7 +408,7 @@ def _repeated(row: InterpretedRow, first: InterpretedRow) -> PlanLine:
 _SPELLED = frozenset(
     (
         "name former_name city address position organisation organisation_name title given_name "
-        "family_name language diet ticket_type notes"
+        "family_name language diet ticket_type notes visitor host place"
     ).split()
 )
 

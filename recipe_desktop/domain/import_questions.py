@@ -82,7 +82,7 @@ def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...
     }
     asked += _date_questions([cell for name in DATES for cell in cells.get(name, ())])
     asked += _decimal_questions(
-        [cell for name in ("staff", *MONEY) for cell in cells.get(name, ())]
+        [cell for name in ("staff", "distance_km", *MONEY) for cell in cells.get(name, ())]
     )
     asked += _unit_questions(table.headers, mapping, cells)
     asked += _country_questions(cells.get("country", ()))

@@ -12,7 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from recipe_desktop.domain.countries import read_country
-from recipe_desktop.domain.import_columns import FIELDS, LAST_DAY, MONEY, ColumnMapping
+from recipe_desktop.domain.import_columns import (
+    EXCHANGE_DATES,
+    FIELDS,
+    LAST_DAY,
+    MONEY,
+    ColumnMapping,
+)
 from recipe_desktop.domain.import_lines import (
     InterpretedRow,
     Reason,
@@ -75,6 +81,8 @@ def interpret(
         return registration_line(row.number, values, reasons, targets, choices.name_order)
     if mapping.kind == "people":
         return _person(row.number, values, reasons, choices)
+    if mapping.kind == "exchanges":
+        return _exchange(row.number, values, reasons)
     return _organisation(row.number, values, reasons)
 
 
@@ -134,6 +142,18 @@ def _person(
     )
 
 
+def _exchange(
+    number: int, values: dict[str, Value], reasons: list[Reason]
+) -> InterpretedRow | RejectedRow:
+    if "visitor" not in values:
+        reasons = [Reason("visitor.missing", "visitor"), *reasons]
+    if reasons:
+        return RejectedRow(number, tuple(reasons))
+    own = str(values.pop("number", "")).upper()  # names the exchange; new ones get theirs here
+    visit = (fold(str(values.get(name, ""))) for name in ("visitor", "host", "starts_on"))
+    return InterpretedRow(number, own or "|".join(visit), values)
+
+
 def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
     if name in MONEY:
         return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
@@ -151,6 +171,14 @@ def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
     year, *rest = (int(part) for part in day.split("-"))
     month = rest[0] if rest else 12
     return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _whole_day(cell: Cell, choices: Choices) -> str | Problem:
+    """The day on which something happened; a month or a year is not enough."""
+    day = read_date(cell, choices.date_order)
+    if isinstance(day, str) and len(day) < len("2020-12-31"):
+        return Problem("date.no_day")
+    return day
 
 
 def _country(cell: Cell, choices: Choices) -> str | Problem:
@@ -204,6 +232,9 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "country": _country,
     "organisation_type": _type,
     "ecosystems": _ecosystems,
+    "distance_km": lambda cell, choices: read_whole(cell, choices.decimal),
+    "is_virtual": lambda cell, _: read_yes_no(cell),
+    **dict.fromkeys(EXCHANGE_DATES, _whole_day),
 }
 
 

@@ -1,8 +1,9 @@
 """What the rules of exchanges look at, read from the store once for many exchanges."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final
 
@@ -15,11 +16,13 @@ from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given, Severity
 from recipe_desktop.domain.exchanges import (
+    Actor,
     Belonging,
     Case,
     CountryRow,
     Earlier,
     Facts,
+    Next,
     Party,
 )
 from recipe_desktop.domain.ids import Uid
@@ -27,6 +30,7 @@ from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.names import name_core
 from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, records, shares
+from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import EXCHANGE_DAYS
 from recipe_desktop.services.traits import organisation_traits
 
@@ -75,15 +79,71 @@ def regional_holidays(country: str, region: str) -> Callable[[date], bool]:
     return lambda day: any(day in workdays.holidays(country, day.year, one) for one in regions)
 
 
-class Book:
-    """Everything the rules look at, read once for many exchanges."""
+class Reading:
+    """Exchanges as they are kept, and whose turn it is; needs nothing else of the store.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    Args:
+        uids: the exchanges that will be asked for; None for all.
+    """
+
+    def __init__(self, session: Session, uids: Iterable[Uid] | None = None) -> None:
         self.today = today()
-        self._hidden = identity.canonical(session, "organisations")
-        self.shown = {r.uid: r.fields for r in records.listing(session, KIND)}
+        self._own = here(session).member
+        asked = records.order(session, KIND) if uids is None else list(uids)
+        self.shown = {r.uid: r.fields for r in records.shown(session, KIND, asked)}
         self._members = {m.uid: m.fields for m in records.listing(session, "members")}
+
+    def facts(self, uid: Uid) -> Facts:
+        """An exchange as it is kept."""
+        fields = self.shown[uid]
+        days: dict[str, Any] = {name: _day(fields[name]) for name in EXCHANGE_DAYS}
+        numbers: dict[str, Any] = {name: fields[name] for name in ("distance_km", "amount_cents")}
+        words: dict[str, Any] = {
+            name: str(fields[name] or "")
+            for name in (
+                *("category", "visitor_partnership", "host_partnership"),
+                *("visitor_member", "host_member", "paying_member"),
+            )
+        }
+        return Facts(is_virtual=bool(fields["is_virtual"]), **days, **numbers, **words)
+
+    def code(self, member: str) -> str:
+        """The code of a member by its uid; nothing where there is none."""
+        fields = self._members.get(Uid(member))
+        return str(fields["code"]) if fields else ""
+
+    def acts(self, facts: Facts, then: Next) -> str:
+        """Whose organisation must act, its partner asks for it; without a partner everybody."""
+        match then.actor:
+            case Actor.VISITOR | Actor.VISITOR_PARTNER:
+                return self.code(facts.visitor_member)
+            case Actor.HOST | Actor.HOST_PARTNER:
+                return self.code(facts.host_member)
+            case _:
+                return ""
+
+    def is_ours(self, facts: Facts, then: Next) -> bool:
+        """Whether this office must act next; without a partner everybody must."""
+        return then.actor is not Actor.NOBODY and self.acts(facts, then) in ("", self._own)
+
+    def must_act(self, uid: Uid) -> bool:
+        """Whether this office must act next in an exchange."""
+        facts = self.facts(uid)
+        return self.is_ours(facts, rules.next_step(facts, self.today))
+
+
+class Book(Reading):
+    """Everything the rules look at, read once for many exchanges.
+
+    Args:
+        uids: the exchanges that will be asked for; None for all. What others of them bear on,
+            such as an earlier visit, is read in any case.
+    """
+
+    def __init__(self, session: Session, uids: Iterable[Uid] | None = None) -> None:
+        super().__init__(session, uids)
+        self._session = session
+        self._hidden = identity.canonical(session, "organisations")
         self._countries = tuple(_countries(session))
         self._rates = tuple(_rates(session))
         self._terms = {
@@ -97,6 +157,9 @@ class Book:
             for part in ("visitor", "host")
             if fields[part]
         }
+        self._visits = self._by_visitor()
+        self._alike = self._alike_visitors()
+        parties |= {other for uid in parties for other in self._alike.get(uid, ())}
         found = records.shown(session, "organisations", sorted(parties))
         self._organisations = {r.uid: r.fields for r in found}
         self._belongs = self._memberships()
@@ -106,8 +169,6 @@ class Book:
             away: self.names[kept] for away, kept in self._hidden.items() if kept in self.names
         }
         self.names |= {uid: str(f["name"]) for uid, f in self._members.items()}
-        self._alike = self._alike_visitors()
-        self._visits = self._by_visitor()
         self._reasons = _reasons(session)
         self._shares = shares.present(session, KIND)
         self._cases: dict[Uid, Case] = {}
@@ -123,11 +184,6 @@ class Book:
         ours.discard("")
         return ours.pop() if len(ours) == 1 else ""
 
-    def code(self, member: str) -> str:
-        """The code of a member by its uid; nothing where there is none."""
-        fields = self._members.get(Uid(member))
-        return str(fields["code"]) if fields else ""
-
     def case(self, uid: Uid) -> Case:
         """What the rules need to know of an exchange."""
         if uid not in self._cases:
@@ -136,7 +192,7 @@ class Book:
             country, region = host.country if host else "", str(fields["region"] or "").upper()
             is_working, has_calendar = working_calendar(country, self._marked, region)
             self._cases[uid] = Case(
-                self._facts(fields),
+                self.facts(uid),
                 self._party(fields["visitor"], "may_visit"),
                 host,
                 self._countries,
@@ -160,18 +216,6 @@ class Book:
             else one
             for one in found
         ]
-
-    def _facts(self, fields: Mapping[str, Value]) -> Facts:
-        days: dict[str, Any] = {name: _day(fields[name]) for name in EXCHANGE_DAYS}
-        numbers: dict[str, Any] = {name: fields[name] for name in ("distance_km", "amount_cents")}
-        words: dict[str, Any] = {
-            name: str(fields[name] or "")
-            for name in (
-                *("category", "visitor_partnership", "host_partnership"),
-                *("visitor_member", "host_member", "paying_member"),
-            )
-        }
-        return Facts(is_virtual=bool(fields["is_virtual"]), **days, **numbers, **words)
 
     def _party(self, value: Value, may: str) -> Party | None:
         uid = self.party_uid(value)
@@ -201,7 +245,7 @@ class Book:
             return
         named = (fields[f"{part}_member"] for part in ("visitor", "host", "paying"))
         involved = {self.code(str(member)) for member in named if member} - {""}
-        if set(share.members) != involved | set(share.also):
+        if set(share.members) != (involved - set(share.without)) | set(share.also):
             members = {"members": share.members}
             yield Finding("exchange.file_elsewhere", Severity.NOTE, _OURS, members)
 
@@ -224,8 +268,7 @@ class Book:
 
     def _alike_visitors(self) -> dict[Uid, set[Uid]]:
         """Visitors that may be one under two names, former names included, and nobody judged."""
-        visitors = {self.party_uid(f["visitor"]) for f in self.shown.values() if f["visitor"]}
-        if len(visitors) < 2:
+        if len(self._visits) < 2:
             return {}
         judged = {
             frozenset(pair)
@@ -233,30 +276,29 @@ class Book:
                 "SELECT left_uid, right_uid FROM not_same WHERE kind = 'organisations'"
             )
         }
-        traits = list(organisation_traits(self._session, visitors))
-        pairs = {frozenset((Uid(left), Uid(alike.ref))) for left, alike in likely_pairs(traits)}
-        pairs |= _under_one_name(traits)
+        traits = tuple(organisation_traits(self._session, self._visits))
         found: dict[Uid, set[Uid]] = {}
-        for left, right in pairs - judged:
+        for left, right in _alike(traits) - judged:
             found.setdefault(left, set()).add(right)
             found.setdefault(right, set()).add(left)
         return found
 
-    def _by_visitor(self) -> dict[Uid, list[Uid]]:
-        """The exchanges of each visitor, those that were cancelled left out."""
-        found: dict[Uid, list[Uid]] = {}
-        for uid, fields in self.shown.items():
-            if fields["visitor"] and not fields["cancelled_on"]:
-                found.setdefault(self.party_uid(fields["visitor"]), []).append(uid)
+    def _by_visitor(self) -> dict[Uid, list[tuple[Uid, str]]]:
+        """Uid and number of the exchanges of each visitor, those that were cancelled left out."""
+        found: dict[Uid, list[tuple[Uid, str]]] = {}
+        for uid, number, visitor in self._session.connection().exec_driver_sql(
+            "SELECT uid, number, visitor_uid FROM exchange "
+            "WHERE visitor_uid IS NOT NULL AND cancelled_on IS NULL ORDER BY uid"
+        ):
+            found.setdefault(self.party_uid(visitor), []).append((Uid(uid), str(number or "")))
         return found
 
     def _earlier(self, uid: Uid) -> Iterator[Earlier]:
         """Visits of the same organisation, or of one that may be the same."""
         visitor = self.party_uid(self.shown[uid]["visitor"])
         for their in (visitor, *sorted(self._alike.get(visitor, ()))) if visitor else ():
-            for other in self._visits.get(their, ()):
+            for other, number in self._visits.get(their, ()):
                 if other != uid:
-                    number = str(self.shown[other]["number"] or "")
                     name = self.names.get(their, "")
                     yield Earlier(other, number, name, is_same=their == visitor)
 
@@ -270,6 +312,13 @@ def _reasons(session: Session) -> dict[Uid, dict[tuple[str, str], Given]]:
         given = Given(str(f["reason"]), str(f["name"]), _day(f["given_on"]), row.uid)
         found.setdefault(Uid(str(f["exchange"] or "")), {})[key] = given
     return found
+
+
+@lru_cache(maxsize=2)
+def _alike(traits: tuple[Traits, ...]) -> frozenset[frozenset[Uid]]:
+    """Pairs that may be one organisation; asked again and again for the same visitors."""
+    pairs = {frozenset((Uid(left), Uid(alike.ref))) for left, alike in likely_pairs(traits)}
+    return frozenset(pairs | _under_one_name(traits))
 
 
 def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:

@@ -67,7 +67,7 @@ def begin(session: Session, visitor: str, host: str = "") -> Uid:
     """
     values: dict[str, Value] = {"visitor": visitor, "host": host}
     made = records.create(session, KIND, values).uid
-    book = Book(session)
+    book = Book(session, [made])
     partners = {
         f"{part}_member": book.member_of(book.party_uid(uid))
         for part, uid in (("visitor", visitor), ("host", host))
@@ -84,7 +84,7 @@ def take_step(session: Session, uid: Uid) -> None:
         UserError: record.unknown, exchange.no_step, exchange.needs_host.
     """
     fields = records.show(session, KIND, uid).fields
-    then = rules.next_step(Book(session).case(uid).facts, today())
+    then = rules.next_step(Book(session, [uid]).case(uid).facts, today())
     name = step_field(then)
     if not name:
         raise UserError("exchange.no_step")
@@ -115,7 +115,7 @@ def move(session: Session, uid: Uid, column: Column) -> None:
 
 def why_not(session: Session, uid: Uid, column: Column) -> UserError | None:
     """What stands against moving an exchange into a column; None where nothing does."""
-    case = Book(session).case(uid)
+    case = Book(session, [uid]).case(uid)
     then = rules.next_step(case.facts, case.today)
     present = column_of(then)
     order = list(Column)
@@ -191,7 +191,7 @@ def findings_of(session: Session, uid: Uid, code: str) -> list[Finding]:
         UserError: record.unknown, reason.no_such_finding.
     """
     records.show(session, KIND, uid)
-    every = Book(session).findings(uid)
+    every = Book(session, [uid]).findings(uid)
     found = [f for f in every if code in (f.code, f.code.removeprefix("exchange."))]
     if not found:
         codes = ", ".join(sorted({f.code for f in every if rules.takes_reason(f)}))

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchanges as rules
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchanges import Actor, Facts, Next, Party
+from recipe_desktop.domain.exchanges import Facts, Next, Party
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.domain.names import fold
-from recipe_desktop.services import records, shares
+from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.exchange_book import KIND, Book, Value, today
+from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
+from recipe_desktop.services.exchange_steps import Column, column_of
 from recipe_desktop.services.here import here
 
 __all__ = ("KIND", "Value", "today")
@@ -91,6 +92,18 @@ class ExchangePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Stack:
+    """A column of the board.
+
+    Args:
+        agreed_cents: what was agreed for all of them.
+    """
+
+    uids: tuple[Uid, ...]
+    agreed_cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A target of the project and what has been reached of it.
 
@@ -112,24 +125,49 @@ class Promise:
         return max(0, self.amount - self.done - self.planned)
 
 
-def order(session: Session, text: str = "") -> list[Uid]:
-    """The uids of the list, the latest visits first and those without days on top."""
+def order(session: Session, text: str = "", *, only_ours: bool = False) -> list[Uid]:
+    """The uids of the list, the latest visits first and those without days on top.
+
+    Args:
+        only_ours: those alone in which this office must act next.
+    """
     uids = list(reversed(records.order(session, KIND)))
+    if only_ours:
+        book = Reading(session, uids)
+        uids = [uid for uid in uids if book.must_act(uid)]
     wanted = fold(text).split()
     if not wanted:
         return uids
-    found = []
-    for line in lines(session, uids):
-        words = fold(f"{line.number} {line.visitor} {line.host}").split()
-        if all(any(word.startswith(part) for word in words) for part in wanted):
-            found.append(line.uid)
-    return found
+    said = _names(session)
+    return [
+        uid
+        for uid in uids
+        if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
+    ]
 
 
 def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
     """The rows of some exchanges, in the order asked for; absent ones are left out."""
-    book = _Lines(session)
+    book = _Lines(session, uids)
     return [book.line(uid) for uid in uids if uid in book.shown]
+
+
+def board(session: Session, text: str = "", *, only_ours: bool = False) -> dict[Column, Stack]:
+    """The same exchanges by what they have reached, the most urgent first; not the cancelled."""
+    book = Reading(session, order(session, text, only_ours=only_ours))
+    found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
+    for uid in book.shown:
+        facts = book.facts(uid)
+        then = rules.next_step(facts, book.today)
+        column = column_of(then)
+        if column is not None:
+            found[column].append((then.due_on or facts.starts_on or date.max, uid))
+    stacks = {}
+    for column, cards in found.items():
+        uids = tuple(uid for _, uid in sorted(cards, reverse=column is Column.PAID))
+        amounts = (book.shown[uid]["amount_cents"] for uid in uids)
+        stacks[column] = Stack(uids, sum(int(amount or 0) for amount in amounts))
+    return stacks
 
 
 def count(session: Session) -> int:
@@ -144,7 +182,7 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         UserError: record.unknown.
     """
     fields = records.show(session, KIND, uid).fields
-    book = _Lines(session)
+    book = _Lines(session, [uid])
     case = book.case(uid)
     return ExchangeCard(
         book.line(uid),
@@ -190,29 +228,29 @@ def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
 def waiting(session: Session) -> list[ExchangeLine]:
     """The exchanges in which this office must act next, the most urgent first."""
     book = _Lines(session)
-    ours = [line for line in map(book.line, book.shown) if line.is_ours]
+    ours = [book.line(uid) for uid in book.shown if book.must_act(uid)]
     return sorted(ours, key=lambda line: (line.then.due_on or date.max, line.number))
 
 
 def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
     """The exchanges in which an organisation visits or hosts, merged records included."""
-    book = _Lines(session)
-    return [
-        book.line(one)
-        for one, fields in book.shown.items()
-        if uid in (book.party_uid(fields["visitor"]), book.party_uid(fields["host"]))
+    hidden = identity.canonical(session, "organisations")
+    rows = session.connection().exec_driver_sql(
+        "SELECT uid, visitor_uid, host_uid FROM exchange ORDER BY starts_on, number, uid"
+    )
+    found = [
+        Uid(one)
+        for one, *parties in rows.all()
+        if uid in {hidden.get(party, party) for party in parties}
     ]
+    return lines(session, found)
 
 
 def promises(session: Session) -> list[Promise]:
     """The project's promises about exchanges: the whole, then each category."""
-    book = _Lines(session)
-    every = [line for line in map(book.line, book.shown) if not line.is_cancelled]
-    done = Counter(line.category for line in every if line.is_done)
-    planned = Counter(line.category for line in every if not line.is_done)
-    targets = records.listing(session, "targets")
+    done, planned = _counted(session)
     found = []
-    for target in targets:
+    for target in records.listing(session, "targets"):
         code = str(target.fields["code"] or "")
         if code != "exchanges" and target.fields["part_of"] != "exchanges":
             continue
@@ -230,12 +268,52 @@ def promises(session: Session) -> list[Promise]:
     return found
 
 
+def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
+    """By category, how many exchanges are done and how many planned."""
+    hidden = identity.canonical(session, "organisations")
+    connection = session.connection()
+    rows = connection.exec_driver_sql(
+        "SELECT category, visitor_uid, validated_on FROM exchange WHERE cancelled_on IS NULL"
+    ).all()
+    visitors = {hidden.get(visitor, visitor) for _, visitor, _ in rows if visitor}
+    types: dict[str, str] = dict(
+        connection.exec_driver_sql(
+            "SELECT uid, organisation_type FROM organisation "
+            "WHERE uid IN (SELECT value FROM json_each(?))",
+            (records.as_json(visitors),),
+        ).all()
+    )
+    done: Counter[str] = Counter()
+    planned: Counter[str] = Counter()
+    for category, visitor, validated_on in rows:
+        by_type = rules.category_of(types.get(hidden.get(visitor, visitor), ""))
+        (planned if validated_on is None else done)[category or by_type or ""] += 1
+    return done, planned
+
+
+def _names(session: Session) -> dict[Uid, list[str]]:
+    """The folded words that each exchange is found by: its number, and who visits whom."""
+    hidden = identity.canonical(session, "organisations")
+    connection = session.connection()
+    rows = connection.exec_driver_sql("SELECT uid, number, visitor_uid, host_uid FROM exchange")
+    said = {
+        Uid(uid): (number, [hidden.get(p, p) for p in parties]) for uid, number, *parties in rows
+    }
+    parties = {party for _, both in said.values() for party in both if party}
+    names: dict[str, str] = dict(
+        connection.exec_driver_sql(
+            "SELECT uid, name FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
+            (records.as_json(parties),),
+        ).all()
+    )
+    return {
+        uid: fold(" ".join((number, *(names.get(party, "") for party in both)))).split()
+        for uid, (number, both) in said.items()
+    }
+
+
 class _Lines(Book):
     """The book, with every exchange as a row."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._own = here(session).member
 
     def line(self, uid: Uid) -> ExchangeLine:
         """One exchange as a row."""
@@ -243,7 +321,7 @@ class _Lines(Book):
         facts, visitor, host = case.facts, case.visitor, case.host
         then = rules.next_step(facts, self.today)
         by_type = rules.category_of(visitor.organisation_type) if visitor else None
-        acts = self._acts(facts, then)
+        acts = self.acts(facts, then)
         open_ = (finding for finding in self.findings(uid) if finding.given is None)
         weights = Counter(finding.severity for finding in open_)
         return ExchangeLine(
@@ -260,19 +338,9 @@ class _Lines(Book):
             acts,
             rules.money(case).ceiling_cents if facts.amount_cents is None else facts.amount_cents,
             then,
-            then.actor is not Actor.NOBODY and acts in ("", self._own),
+            self.is_ours(facts, then),
             rules.is_done(facts),
             facts.cancelled_on is not None,
             weights[Severity.BLOCK],
             weights[Severity.WARN],
         )
-
-    def _acts(self, facts: Facts, then: Next) -> str:
-        """Whose organisation must act, its partner asks for it; without a partner everybody."""
-        match then.actor:
-            case Actor.VISITOR | Actor.VISITOR_PARTNER:
-                return self.code(facts.visitor_member)
-            case Actor.HOST | Actor.HOST_PARTNER:
-                return self.code(facts.host_member)
-            case _:
-                return ""

@@ -27,9 +27,10 @@ from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
-from recipe_desktop.services import records, registered
+from recipe_desktop.services import import_exchanges, records, registered
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
+from recipe_desktop.services.import_exchanges import Named
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
@@ -103,6 +104,8 @@ def plan(
         UserError: import.no_event (of registrations), record.unknown.
     """
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
+    if mapping.kind == import_exchanges.KIND:
+        rows = import_exchanges.resolved(Named(session), rows)
     occasion = None
     if mapping.kind == "registrations":
         occasion, rows = registered.for_event(session, source.event, rows)
@@ -203,13 +206,17 @@ class _Writer:
             .scalar_one_or_none()
         )
         self._organisations = _by_name(session) if kind != "organisations" else {}
+        self._named = Named(session) if kind == import_exchanges.KIND else None
 
     def write(self, line: PlanLine) -> None:
         uid = line.uid
         if line.action is Action.ADD and self._event is not None:
             uid = registered.add(self._session, self._event, line, self._organisations)
         elif line.action is Action.ADD:
-            uid = records.create(self._session, self._kind, self._plain(line.values), line.uid).uid
+            plain = self._plain(line.values)
+            if self._named is not None:
+                plain |= import_exchanges.partners(self._session, plain)
+            uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
             records.edit(self._session, self._kind, uid, self._plain(line.values))
         if uid is None:
@@ -221,6 +228,8 @@ class _Writer:
 
     def _plain(self, values: Values) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""
+        if self._named is not None:
+            return import_exchanges.plain(self._named, values)
         plain: dict[str, records.Value] = {
             name: value for name, value in values.items() if name in self._fields
         }
@@ -278,6 +287,12 @@ def _known(session: Session, kind: Kind, source: Source, rows: Sequence[object])
     if kind == "organisations":
         uids |= {organisation_uid(row.key) for row in rows if isinstance(row, InterpretedRow)}
         return Known(known_rows, _current(session, kind, sorted(uids)), {}, _doubles(session))
+    if kind == import_exchanges.KIND:
+        read = [row for row in rows if isinstance(row, InterpretedRow)]
+        named = import_exchanges.named_rows(session, read)
+        uids |= set(named.values())
+        present = import_exchanges.current(session, sorted(uids))
+        return Known(known_rows, present, named=named)
     if kind == "registrations" and source.event is not None:
         uids |= registered.named_by_tickets(rows)
         current = _current(session, kind, sorted(uids))

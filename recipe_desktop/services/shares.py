@@ -35,6 +35,7 @@ class Share:
     Args:
         record: the record whose file it holds.
         also: members that were added by hand.
+        without: members that are involved and were left out by hand.
         ended_on: None while it lasts.
     """
 
@@ -43,6 +44,7 @@ class Share:
     record: Uid
     members: tuple[str, ...]
     also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     ended_on: date | None = None
 
     @property
@@ -68,7 +70,28 @@ def begin(session: Session, kind: str, record: Uid, members: Iterable[str]) -> S
     codes.add(here(session).member)
     if len(codes) < _FEWEST:
         raise UserError("share.needs_two")
-    return _begin(session, kind, record, codes, codes - involved)
+    return _begin(session, kind, record, codes, involved)
+
+
+def choose(session: Session, kind: str, record: Uid, members: Collection[str]) -> None:
+    """Have exactly these members see a record's file; alone, the own office keeps it.
+
+    Raises:
+        UserError: as ``begin``.
+    """
+    codes = {*members, here(session).member}
+    if len(codes) >= _FEWEST:
+        begin(session, kind, record, codes)
+        return
+    for share in _of(session, kind, record):
+        if share.ended_on is None:
+            end(session, share.uid)
+    involved = _involved(session, kind, record)
+    if len(involved) >= _FEWEST and here(session).member in involved:
+        uid = founding.share_uid(kind, record, involved)
+        if uid not in {share.uid for share in _of(session, kind, record)}:
+            _insert(session, kind, record, involved)  # so that it is not begun by itself
+            _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), uid))
 
 
 def end(session: Session, uid: Uid) -> Share:
@@ -122,7 +145,9 @@ def find(session: Session, given: str) -> Share:
 def listing(session: Session) -> list[Share]:
     """All shares that this office is in, those that have ended included."""
     rows = _run(
-        session, "SELECT uid, kind, record_uid, members, also, ended_on FROM share ORDER BY uid", ()
+        session,
+        "SELECT uid, kind, record_uid, members, also, without, ended_on FROM share ORDER BY uid",
+        (),
     )
     return [share for share in map(_share, rows) if share is not None]
 
@@ -164,7 +189,7 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
     """
     me, involved = here(session).member, _involved(session, kind, record)
     live = [s for s in _of(session, kind, record) if s.ended_on is None]
-    wanted = involved.union(*(s.also for s in live))
+    wanted = involved.difference(*(s.without for s in live)).union(*(s.also for s in live))
     if me not in wanted or len(wanted) < _FEWEST:
         return
     known = {s.uid: s for s in _of(session, kind, record)}
@@ -173,7 +198,7 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
         return
     is_alone = _has_file(session, kind, record)
     if is_alone or (share is None or len(live) > 1 if live else writes):
-        _begin(session, kind, record, wanted, wanted - involved)
+        _begin(session, kind, record, wanted, involved)
 
 
 def present(session: Session, kind: str) -> dict[Uid, Share]:
@@ -184,21 +209,16 @@ def present(session: Session, kind: str) -> dict[Uid, Share]:
     return {uid: _best(session, kind, uid, shares) for uid, shares in found.items()}
 
 
-def _begin(
-    session: Session, kind: str, record: Uid, codes: Collection[str], also: Collection[str]
-) -> Share:
+def _begin(session: Session, kind: str, record: Uid, codes: set[str], involved: set[str]) -> Share:
     """Begin a share, or go on with one that ended, and move the file there."""
     uid = founding.share_uid(kind, record, codes)
     scope = founding.share_scope(uid)
     if _run(session, "SELECT 1 FROM share WHERE uid = ?", (uid,)).first():
         _run(session, "UPDATE share SET ended_on = NULL WHERE uid = ?", (uid,))
     else:
-        _run(
-            session,
-            "INSERT INTO share (uid, scope, kind, record_uid, members, also) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (uid, scope, kind, record, " ".join(sorted(codes)), " ".join(sorted(also))),
-        )
+        _insert(session, kind, record, codes)
+    by_hand = (_joined(codes - involved), _joined(involved - codes), uid)
+    _run(session, "UPDATE share SET also = ?, without = ? WHERE uid = ?", by_hand)
     table, link = _table(kind), KINDS[kind].children[_table(kind)]
     former = [s for s in _of(session, kind, record) if s.ended_on is None and s.uid != uid]
     for source in (*(s.scope for s in former), here(session).scope):
@@ -207,6 +227,19 @@ def _begin(
     for share in former:
         _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), share.uid))
     return show(session, uid)
+
+
+def _insert(session: Session, kind: str, record: Uid, codes: Collection[str]) -> None:
+    uid = founding.share_uid(kind, record, codes)
+    _run(
+        session,
+        "INSERT INTO share (uid, scope, kind, record_uid, members) VALUES (?, ?, ?, ?, ?)",
+        (uid, founding.share_scope(uid), kind, record, _joined(codes)),
+    )
+
+
+def _joined(codes: Collection[str]) -> str:
+    return " ".join(sorted(codes))
 
 
 def _copy(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
@@ -253,7 +286,7 @@ def _best(session: Session, kind: str, record: Uid, shares: list[Share]) -> Shar
 def _live(session: Session, kind: str) -> Iterable[Share]:
     rows = _run(
         session,
-        "SELECT uid, kind, record_uid, members, also, ended_on FROM share "
+        "SELECT uid, kind, record_uid, members, also, without, ended_on FROM share "
         "WHERE kind = ? AND ended_on IS NULL ORDER BY uid",
         (kind,),
     )
@@ -263,7 +296,7 @@ def _live(session: Session, kind: str) -> Iterable[Share]:
 def _of(session: Session, kind: str, record: Uid) -> list[Share]:
     rows = _run(
         session,
-        "SELECT uid, kind, record_uid, members, also, ended_on FROM share "
+        "SELECT uid, kind, record_uid, members, also, without, ended_on FROM share "
         "WHERE kind = ? AND record_uid = ? ORDER BY uid",
         (kind, record),
     )
@@ -272,7 +305,7 @@ def _of(session: Session, kind: str, record: Uid) -> list[Share]:
 
 def _share(row: Any) -> Share | None:
     """A row that is what its identity says; another one is nobody's share."""
-    uid, kind, record, members, also, ended = row
+    uid, kind, record, members, also, without, ended = row
     codes = tuple(sorted(set(str(members).split())))
     if founding.share_uid(str(kind), str(record or ""), codes) != uid:
         return None
@@ -282,6 +315,7 @@ def _share(row: Any) -> Share | None:
         Uid(str(record)),
         codes,
         tuple(code for code in str(also).split() if code in codes),
+        tuple(str(without).split()),
         date.fromisoformat(ended) if ended else None,
     )
 

@@ -265,6 +265,11 @@ def task_word(task: str) -> str:
     return _(words_exchanges.TASKS.get(task, task))
 
 
+def short_task(task: str) -> str:
+    """The same in two or three words, for a card."""
+    return _(words_exchanges.SHORT_TASKS.get(task, words_exchanges.TASKS.get(task, task)))
+
+
 def promise_word(code: str) -> str:
     """What a promise about exchanges counts: all of them, or one category."""
     if code == "exchanges":

@@ -39,6 +39,20 @@ TASKS: Final[Mapping[str, str]] = {
     "cancelled": N_("Cancelled"),
 }
 
+SHORT_TASKS: Final[Mapping[str, str]] = {
+    "register": N_("Register"),
+    "assess": N_("Check and accept"),
+    "match": N_("Find a host"),
+    "dates": N_("Agree on days"),
+    "sign": N_("Sign the commitment"),
+    "agreement": N_("Sign the agreement"),
+    "visit": N_("Make the visit"),
+    "report": N_("Closing report"),
+    "evidence": N_("Evidence"),
+    "validate": N_("Check the report"),
+    "pay": N_("Pay"),
+}
+
 CATEGORIES: Final[Mapping[str, str]] = {
     "sme": N_("SME"),
     "cluster_managers": N_("Cluster managers"),

@@ -225,6 +225,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "exchange_steps.give_reason": N_("Reason for a finding"),
     "exchange_steps.take_reason_back": N_("Reason taken back"),
     "shares.begin": N_("Sharing"),
+    "shares.choose": N_("Sharing"),
     "shares.end": N_("End of a share"),
     "history.undo": N_("Undo"),
     "history.redo": N_("Redo"),

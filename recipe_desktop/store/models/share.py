@@ -22,4 +22,5 @@ class Share(Record):
     record_uid: Mapped[Uid | None] = mapped_column(index=True)
     members: Mapped[Text]  # codes in their order, with a space between
     also: Mapped[Text]  # those of them that were added by hand, involved or not
+    without: Mapped[Text]  # members that are involved and were left out by hand
     ended_on: Mapped[date | None]

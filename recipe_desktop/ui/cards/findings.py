@@ -34,6 +34,7 @@ class FindingLine(QWidget):
         doings: plain buttons at the right.
         tinted: on the tint of its status; for the one line that needs somebody.
         strong: with the sentence in semi-bold.
+        below: with the buttons under the sentence.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class FindingLine(QWidget):
         doings: Sequence[Doing] = (),
         tinted: bool = False,
         strong: bool = False,
+        below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,17 +65,22 @@ class FindingLine(QWidget):
         texts.addWidget(Label(look, sentence, face=face, wrap=True))
         if reason:
             texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
+            texts.addStretch()  # a source of several lines must not part sentence and reason
         top = Qt.AlignmentFlag.AlignTop if reason else Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(symbol, 0, top)
         layout.addLayout(texts, 1)
         if source:
-            said = Label(look, source, face="second", ink="text3")
-            said.setMaximumWidth(look.px(_SOURCE_UNITS))
-            layout.addWidget(said)
+            said = Label(look, source, face="second", ink="text3", wrap=True)
+            said.setFixedWidth(look.px(_SOURCE_UNITS))
+            layout.addWidget(said, 0, top)
         for doing in doings:
             button = Button(look, doing.words)
             button.clicked.connect(doing.run)
-            layout.addWidget(button)
+            if below:
+                texts.addSpacing(look.px(0.2))
+                texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                layout.addWidget(button)
         self.setMinimumHeight(look.px(2.7 if reason else 2.3 if strong else 1.8))
 
     @override

@@ -1,15 +1,16 @@
 """The right side of the page: one exchange with its steps and tabs."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import exchange_steps, exchanges, history, records
+from recipe_desktop.services import exchange_steps, exchanges, history, records, shares
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
@@ -17,12 +18,15 @@ from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.exchanges.facts import Facts
 from recipe_desktop.ui.exchanges.listing import TOUCHED
 from recipe_desktop.ui.exchanges.overview import Overview
+from recipe_desktop.ui.exchanges.reason import ReasonSheet
+from recipe_desktop.ui.exchanges.sharing import SharingSheet
 from recipe_desktop.ui.exchanges.steps import StepsBar, stages
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
+from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.told import Deeds
 
 OVERVIEW, FACTS, HISTORY = range(3)
@@ -48,6 +52,7 @@ class DetailPane(RecordPane):
         super().__init__(look, parent)
         self._workspace, self._told, self._delete = workspace, told, delete
         self.card: ExchangeCard | None = None
+        self.sheet: Sheet | None = None
         self._catalogues = Catalogues(workspace)
         self.print_button = Button(look, symbol="printer")
         self.steps = StepsBar(look)
@@ -64,6 +69,9 @@ class DetailPane(RecordPane):
         self.more.clicked.connect(self.open_menu)
         self.print_button.clicked.connect(self.print_wanted)
         self.facts.choice_wanted.connect(self.visitor_or_host_wanted)
+        self.facts.sharing_wanted.connect(self.choose_readers)
+        self.overview.reason_wanted.connect(self.ask_reason)
+        self.overview.reason_unwanted.connect(self.take_reason_back)
         self.rested.connect(self._show_history)
 
     @property
@@ -124,11 +132,42 @@ class DetailPane(RecordPane):
         values = {"cancelled_on": day}
         self._told.do(lambda: said, records.edit, KIND, self.card.line.uid, values)
 
+    def ask_reason(self, finding: Finding) -> None:
+        """Ask why the exchange may go on in spite of a finding."""
+        if self.uid is not None:
+            person = self._workspace.here.person
+            give = partial(self._give_reason, self.uid, finding)
+            self.sheet = ReasonSheet(self.look, self.window(), finding, person, give)
+            self.sheet.open()
+
+    def take_reason_back(self, finding: Finding) -> None:
+        """Have a finding open again; it is told, and can be undone."""
+        if self.uid is not None:
+            said = _("The reason is taken back")
+            self._told.do(lambda: said, exchange_steps.take_reason_back, self.uid, finding)
+
+    def choose_readers(self) -> None:
+        """Ask who shall see the file."""
+        if self.card is not None:
+            own, uid = self._workspace.here.member, self.card.line.uid
+            choose = partial(self._choose_readers, uid)
+            self.sheet = SharingSheet(self.look, self.window(), own, self.card.readers, choose)
+            self.sheet.open()
+
+    def _give_reason(self, uid: Uid, finding: Finding, reason: str, name: str) -> None:
+        said = _("The reason stands with the finding")
+        self._told.do(lambda: said, exchange_steps.give_reason, uid, finding, reason, name)
+
+    def _choose_readers(self, uid: Uid, members: list[str]) -> None:
+        said = _("The file is shared anew")
+        self._told.do(lambda: said, shares.choose, KIND, uid, members)
+
     def open_menu(self) -> QMenu:
         """What else can be done with the exchange."""
         menu = QMenu(self)
         is_cancelled = self.card is not None and self.card.line.is_cancelled
         menu.addAction(_("Save the exchange file as PDF"), self.print_wanted.emit)
+        menu.addAction(_("Choose who sees the file"), self.choose_readers)
         menu.addSeparator()
         word = _("Take the cancellation back") if is_cancelled else _("Cancel the exchange")
         menu.addAction(word, self.cancel_exchange)

@@ -50,6 +50,7 @@ class PartyRow(QWidget):
         self.choose = Button(look, small=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.px(SIDE), look.px(0.1), look.px(SIDE), look.px(0.1))
+        layout.setSpacing(0)  # so that the names stand below each other with the values of fields
         layout.addWidget(self.label)
         layout.addWidget(self.name, 1)
         layout.addWidget(self.choose)
@@ -59,6 +60,7 @@ class Facts(View):
     """All fields in one column that scrolls; ``choice_wanted`` tells which party to choose."""
 
     choice_wanted = Signal(str)
+    sharing_wanted = Signal()
 
     def __init__(
         self,
@@ -77,15 +79,23 @@ class Facts(View):
             for names in (_WHO, _VISIT, _DAYS, _FILE)
         )
         self.scope = ScopeNote(look)
+        self.share = Button(look, small=True)
+        aside = QWidget()
+        beside = QHBoxLayout(aside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(look.px(0.6))
+        beside.addWidget(self.scope)
+        beside.addWidget(self.share)
         self.heads = [
             CardHead(look),
             CardHead(look),
             CardHead(look),
-            CardHead(look, "", self.scope),
+            CardHead(look, "", aside),
         ]
         self._lay_out()
         self.measure()
         self.retranslate()
+        self.share.clicked.connect(self.sharing_wanted)
         for name, row in self.parties.items():
             row.choose.clicked.connect(
                 lambda _checked=False, name=name: self.choice_wanted.emit(name)
@@ -97,6 +107,9 @@ class Facts(View):
         for head, title in zip(self.heads, titles, strict=True):
             head.title.setText(title)
         self.scope.words.setText(words.readers_words(self._readers))
+        self.share.setText(_("Share"))
+        self.share.setAccessibleName(_("Choose who sees the file"))
+        self.share.setToolTip(self.share.accessibleName())
         for name, row in self.parties.items():
             label = words.field_label(KIND, name)
             row.label.setText(label)

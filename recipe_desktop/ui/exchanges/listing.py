@@ -14,7 +14,8 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import ExchangeLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges import wording
-from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.exchanges.switch import LIST, ViewSwitch
+from recipe_desktop.ui.look.buttons import Button, Chip
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.listing import Listing
@@ -24,7 +25,17 @@ from recipe_desktop.ui.tables.rows import Row, TwoLines
 
 TOUCHED: Final = (
     *("exchange", "exchange_file", "organisation", "organisation_name", "membership"),
-    *("same_as", "not_same", "member", "country", "lump_sum", "term", "calendar_day"),
+    *(
+        "share",
+        "finding_reason",
+        "same_as",
+        "not_same",
+        "member",
+        "country",
+        "lump_sum",
+        "term",
+        "calendar_day",
+    ),
 )
 COLUMNS: Sequence[Column[ExchangeLine]] = (
     Column(lambda: _("Name"), wording.names),
@@ -38,10 +49,10 @@ class ExchangesList(Listing):
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         self._workspace = workspace
-        self.text = ""
+        self.text, self.only_ours = "", False
         self.table = RecordTable(
             COLUMNS,
-            order=lambda: workspace.ask(exchanges.order, self.text),
+            order=lambda: workspace.ask(exchanges.order, self.text, only_ours=self.only_ours),
             lines=lambda uids: workspace.ask(exchanges.lines, uids),
         )
         rows = TwoLines(look, _row, Marker(fold))
@@ -49,10 +60,17 @@ class ExchangesList(Listing):
         self.table.setParent(self)
         self.total = workspace.ask(exchanges.count)
         self.new = Button(look, symbol="plus")
+        self.switch = ViewSwitch(look, LIST, short=True)
+        self.ours = Chip(look)
+        self.column.buttons.addWidget(self.switch)
+        self.column.buttons.addSpacing(look.px(0.4))
         self.column.buttons.addWidget(self.new)
+        self.column.add_chips([self.ours])
         self.retranslate()
 
         self.column.filtered.connect(self.narrow)
+        self.ours.clicked.connect(lambda: self.narrow_to_ours(on=not self.only_ours))
+        self.ours.cleared.connect(lambda: self.narrow_to_ours(on=False))
         self.column.nothing.cleared.connect(self.column.filter.field.clear)
 
     @override
@@ -60,6 +78,8 @@ class ExchangesList(Listing):
         self.column.title.setText(_("Exchanges"))
         self.list.setAccessibleName(_("Exchanges"))
         self.column.order.setText(_("Latest first"))
+        self.ours.setText(_("Mine to act"))
+        self.ours.show_value(_("Mine to act") if self.only_ours else "")
         self.new.setText(_("New"))
         self.new.setToolTip(_("New exchange"))
         self.list.viewport().update()
@@ -73,11 +93,18 @@ class ExchangesList(Listing):
         if self.list.uid is None:
             self.list.choose_first()
 
+    def narrow_to_ours(self, *, on: bool) -> None:
+        """Show only what waits for this office, or everything."""
+        self.only_ours = on
+        self.ours.show_value(_("Mine to act") if on else "")
+        self.narrow(self.text)
+
     def reveal(self, uid: Uid) -> bool:
         """Choose a record, taking the filter off where it hides it."""
-        if self.table.row(uid) is None and self.text:
+        if self.table.row(uid) is None and (self.text or self.only_ours):
             self.column.filter.field.clear()
-            self.narrow("")
+            self.text = ""
+            self.narrow_to_ours(on=False)
         return self.list.choose(uid)
 
     def refresh(self, changes: ChangeSet) -> None:

@@ -404,7 +404,7 @@ class ImportPage(View):
                 "form, or a sheet of your own. A later file of the same source updates them."
             )
         return _(
-            "Organisations or people, one in a row, with titles above the columns. You see what every row will do before anything is written."
+            "Organisations, people or exchanges, one in a row, with titles above the columns. You see what every row will do before anything is written."
         )
 
     def _doubts_event(self) -> bool:

@@ -85,6 +85,9 @@ def _called(kind: Kind, cells: Mapping[str, str]) -> tuple[str, str]:
     if kind in ("people", "registrations"):
         name = cells.get("full_name", "") or _joined(cells, " ", "given_name", "family_name")
         return name, _joined(cells, ", ", "organisation", "organisation_name", "email")
+    if kind == "exchanges":
+        names = _joined(cells, " \N{RIGHTWARDS ARROW} ", "visitor", "host")
+        return names, _joined(cells, ", ", "number", "starts_on", "ends_on")
     return cells.get("name", ""), _joined(cells, ", ", "city", "country")
 
 

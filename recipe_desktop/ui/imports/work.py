@@ -21,7 +21,7 @@ from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.jobs import Progress
 
-KINDS: Final[tuple[Kind, ...]] = ("organisations", "people")
+KINDS: Final[tuple[Kind, ...]] = ("organisations", "people", "exchanges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,10 @@ def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progre
 
 
 def _fit(mapping: ColumnMapping) -> tuple[int, int]:
-    """How well a kind fits the columns; a list with people's names is one of people."""
+    """How well a kind fits the columns; who visits, or a person's names, tell what it is."""
     targets = mapping.targets()
-    person = bool({"given_name", "family_name"} <= targets.keys())
-    return person, len(targets)
+    is_telling = "visitor" in targets or {"given_name", "family_name"} <= targets.keys()
+    return int(is_telling), len(targets)
 
 
 def discard(workspace: Workspace, plan: Uid, _progress: Progress) -> None:

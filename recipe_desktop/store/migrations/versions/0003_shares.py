@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("record_uid", sa.String(length=32), nullable=True),
         sa.Column("members", sa.Text(), server_default="", nullable=False),
         sa.Column("also", sa.Text(), server_default="", nullable=False),
+        sa.Column("without", sa.Text(), server_default="", nullable=False),
         sa.Column("ended_on", sa.String(), nullable=True),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("scope", sa.Text(), server_default="", nullable=False),

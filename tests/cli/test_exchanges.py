@@ -1,4 +1,4 @@
-"""Sharing and reasons, typed as commands."""
+"""Exchanges on the command line: imported, shared, let pass with a reason."""
 
 from tests.cli.conftest import carry, meet
 
@@ -51,3 +51,24 @@ def test_a_reason_stands_with_its_finding_on_both_laptops(new_laptop):
     assert hu.refusal("reason", uid, "visits_elsewhere_unchecked", "x") == "reason.not_possible"
     assert hu.ask("reason", uid, "no_distance", "--take-back")["reason"] == ""
     assert hu.refusal("reason", uid, "no_distance", "--take-back") == "reason.none_given"
+
+
+def test_a_sheet_of_exchanges_comes_in_and_goes_out(laptop):
+    for name in ("Akku", "Rouen Tech"):
+        laptop.new("organisations", name=name)
+    file = laptop.file(
+        "visits.csv",
+        "Visitor;Host;Starts;Ends\nAkku;Rouen Tech;2021-09-20;2021-09-24\nNobody;;;\n",
+    )
+    rejects = laptop.file("rejects.csv")
+
+    shown = laptop.ask("import", "exchanges", file, "--dry-run")
+    assert laptop.ask("list", "exchanges")["rows"] == []
+    taken = laptop.ask("import", "exchanges", file, "--rejects", rejects)
+
+    assert {**shown, "rejects": []} == {**taken, "rejects": []}
+    assert (taken["rows"], taken["new"], taken["rejected"]) == (2, 1, 1)
+    assert "Nobody" in rejects.read_text("utf-8-sig")
+    assert b"2021-09-20" in laptop.export("exchanges")
+    laptop.ask("undo")
+    assert laptop.ask("list", "exchanges")["rows"] == []
