@@ -267,12 +267,15 @@ def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     with qtbot.waitActive(shown):
         shown.activateWindow()
 
+    before = page._given.overviews.now
     shown.check_in(people["Kovács"])
     assert workspace.ask(events.counts, event).came == 1
+    assert page._given.overviews.now is before  # nothing is looked at behind the desk
     with qtbot.waitSignal(shown.left):
         shown.close()
 
     assert page.desk is None
+    qtbot.waitUntil(lambda: page._given.overviews.now is not before)
     assert "1\narrived" in words_on(page.detail.overview)
 
 
