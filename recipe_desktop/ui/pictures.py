@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.desk.opening import desks_to_open
+from recipe_desktop.ui.events.page import EventsPage
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
@@ -97,6 +99,7 @@ def _scenes(
                 _until_quiet(house)
             yield f"sync-{tab}", window
         sync.receive.put_aside()
+    yield from _event_scenes(house)
     window.go("home")
     palette = window.open_palette()
     palette.field.setText(search)
@@ -104,6 +107,29 @@ def _scenes(
     yield "palette", window
     palette.reject()
     yield from _import_scenes(house, list_file)
+
+
+def _event_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
+    """The tabs of an event, and its desk in every state; nobody is checked in for a picture."""
+    page = house.window.go("events")
+    if not isinstance(page, EventsPage) or page.chosen is None:
+        return
+    for tab, name in enumerate(("overview", "people", "agenda", "facts")):
+        page.detail.tabs.setCurrentIndex(tab)
+        _until_quiet(house)
+        yield f"events-{name}", house.window
+    page.detail.tabs.setCurrentIndex(0)
+    there = desks_to_open(house.workspace, page.chosen)
+    desk = page.show_desk(page.chosen, there[0].uid)
+    desk.showNormal()
+    desk.resize(*USUAL)
+    yield "desk-waiting", desk
+    for name, result in desk.desk.examples().items():
+        desk.show_result(result)
+        yield f"desk-{name}", desk
+    desk.look_for("kov")
+    yield "desk-search", desk
+    desk.close()
 
 
 def _import_scenes(house: House, list_file: Path | None) -> Iterator[tuple[str, QWidget]]:
