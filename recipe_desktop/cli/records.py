@@ -10,7 +10,16 @@ from recipe_desktop.cli.lines import table
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_instant, ngettext
-from recipe_desktop.services import checks, exchanges, exports, history, identity, records, words
+from recipe_desktop.services import (
+    checks,
+    exchanges,
+    exports,
+    history,
+    identity,
+    planning,
+    records,
+    words,
+)
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of
 from recipe_desktop.services.written import Written, written
@@ -188,7 +197,10 @@ def delete(call: Call) -> Answer:
     """Delete a record with what hangs on it."""
     kind = kind_of(call.arguments.kind).name
     uid = call.workspace.ask(records.find, kind, call.arguments.id)
-    call.workspace.do(records.remove, kind, uid)
+    if kind in planning.ROWS:
+        call.workspace.do(planning.remove, kind, uid)
+    else:
+        call.workspace.do(records.remove, kind, uid)
     return _changed([Written(kind, uid, {})])
 
 
