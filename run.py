@@ -32,9 +32,11 @@ LOCALE = ROOT / "resources" / "locale"
 STAMP = ENV / "recipe-stamp"
 OLDEST = (3, 11)
 
-# Debian's packages and the library each brings, by purpose. The names hold for Debian 12 and 13
-# and Ubuntu; elsewhere the libraries are named instead. Without those of "qt" PySide6 cannot be
-# imported even off screen; those of "window" are only needed to show a window under X11.
+# Debian's packages and the library or program each brings, by purpose. The names hold for Debian
+# 12 and 13 and Ubuntu; elsewhere the libraries are named instead. Without those of "qt" PySide6
+# cannot be imported even off screen; those of "window" are only needed to show a window under X11,
+# those of "build" to make the frozen program.
+_PYTHON = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
 SYSTEM: Mapping[str, Mapping[str, str]] = {
     "qt": {
         "libglib2.0-0": "libglib-2.0.so.0",
@@ -50,6 +52,10 @@ SYSTEM: Mapping[str, Mapping[str, str]] = {
         "libxcb-keysyms1": "libxcb-keysyms.so.1",
         "libxcb-shape0": "libxcb-shape.so.0",
         "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    },
+    "build": {
+        "binutils": "objdump",
+        _PYTHON: f"{_PYTHON}.so.1.0",
     },
 }
 # The commands that cannot go on when Qt's libraries are absent and may not be installed.
@@ -82,23 +88,25 @@ def program_of(env: Path, name: str, os_name: str = os.name) -> Path:
 
 
 def missing_packages(
-    purposes: Iterable[str], loads: Callable[[str], bool], platform: str = sys.platform
+    purposes: Iterable[str], is_there: Callable[[str], bool], platform: str = sys.platform
 ) -> list[str]:
-    """The Debian packages of whose libraries one cannot be loaded; none on other systems."""
+    """The Debian packages whose library or program is absent; none on other systems."""
     if not platform.startswith("linux"):
         return []
     return [
         package
         for purpose in purposes
-        for package, library in SYSTEM[purpose].items()
-        if not loads(library)
+        for package, what in SYSTEM[purpose].items()
+        if not is_there(what)
     ]
 
 
-def loads(library: str) -> bool:
-    """Whether the system's loader finds a shared library."""
+def is_there(what: str) -> bool:
+    """Whether the system's loader finds a shared library, or the path a program."""
+    if ".so" not in what:
+        return shutil.which(what) is not None
     try:
-        ctypes.CDLL(library)
+        ctypes.CDLL(what)
     except OSError:
         return False
     return True
@@ -131,9 +139,7 @@ def advice(packages: Sequence[str], *, apt: bool) -> str:
     """What to say when we may not install system packages ourselves."""
     if apt:
         line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
-        return (
-            f"Qt needs system libraries that are absent. As root, run:\n  apt-get update\n  {line}"
-        )
+        return f"System packages are absent. As root, run:\n  apt-get update\n  {line}"
     libraries = {name: file for group in SYSTEM.values() for name, file in group.items()}
     files = " ".join(libraries[package] for package in packages if package in libraries)
     return f"Install, with your system's package manager, what provides: {files}"
@@ -210,7 +216,7 @@ def run(command: Sequence[object], *, quietly: bool = False) -> None:
 
 def install_system(purposes: Sequence[str], *, required: bool) -> bool:
     """Install absent system libraries, or say how; false when they stay absent."""
-    packages = missing_packages(purposes, loads)
+    packages = missing_packages(purposes, is_there)
     if not packages:
         return True
     apt = shutil.which("apt-get") is not None
@@ -227,11 +233,11 @@ def install_system(purposes: Sequence[str], *, required: bool) -> bool:
                 run(command, quietly=True)
         except subprocess.CalledProcessError:
             say("the system's package manager refused")
-        packages = missing_packages(purposes, loads)
+        packages = missing_packages(purposes, is_there)
         if not packages:
             return True
     text = advice(packages, apt=apt)
-    if required and missing_packages(["qt"], loads):
+    if required and missing_packages(["qt"], is_there):
         raise SetupError(text)
     say(text)
     return False
@@ -301,8 +307,10 @@ def set_up(arguments: Sequence[str]) -> None:
         make_environment(wanted)
         if not complete:
             say("continuing without the system libraries of Qt")
-    elif needs_qt(arguments) and missing_packages(["qt"], loads):
+    elif needs_qt(arguments) and missing_packages(["qt"], is_there):
         install_system(["qt", "window"], required=True)
+    if arguments[:1] == ["test"]:  # one of the tests makes the frozen program
+        install_system(["build"], required=False)
     if stale_catalogues(LOCALE):
         run([python_of(ENV), "-m", "recipe_desktop.catalogues", "compile"])
 

@@ -8,7 +8,19 @@ from importlib import import_module
 from pathlib import Path
 
 from recipe_desktop import logs, paths, settings
-from recipe_desktop.cli import program, records, report, roadmap, store, sync, tables
+from recipe_desktop.cli import (
+    desk,
+    event_papers,
+    exchanges,
+    program,
+    records,
+    report,
+    roadmap,
+    shares,
+    store,
+    sync,
+    tables,
+)
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.demo import command as demo
 from recipe_desktop.demo import self_test
@@ -46,8 +58,12 @@ def commands() -> list[Command]:
         *tables.commands(),
         *records.commands(),
         *report.commands(),
+        *event_papers.commands(),
         *roadmap.commands(),
+        *desk.commands(),
+        *exchanges.commands(),
         *sync.commands(),
+        *shares.commands(),
         demo.command(_pictures, _window),
         self_test.command(_pictures),
     ]

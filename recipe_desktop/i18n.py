@@ -40,6 +40,7 @@ _WORDS_KEPT = 4096  # of days and numbers in words: a list says the same ones ag
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
 _chosen = SOURCE
 _borrowed: ContextVar[str | None] = ContextVar("language", default=None)
+_YEAR = re.compile(r"(\s*'de')?\s*y\.?\s*")  # of a date's pattern, with what goes with it
 
 
 def use_language(code: str) -> None:
@@ -164,6 +165,24 @@ def _skeleton(parts: str, day: date, where: str) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton(parts, day, locale=where)
+
+
+def format_long_weekday(day: date) -> str:
+    """Weekday, day and month, such as Monday 23 November: the year is known."""
+    from babel import Locale
+    from babel.dates import format_date
+
+    whole = Locale.parse(_locale()).date_formats["full"].pattern
+    return format_date(day, _YEAR.sub("", whole), locale=_locale())
+
+
+def format_days(first: date, last: date, *, with_year: bool = True) -> str:
+    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
+    from babel.dates import format_interval
+
+    if first == last:
+        return format_day(first) if with_year else format_short_day(first)
+    return format_interval(first, last, "yMMMd" if with_year else "MMMd", locale=_locale())
 
 
 def format_time(at: datetime, zone: tzinfo | None = None) -> str:

@@ -152,3 +152,19 @@ def test_texts_alone_do_not_load_the_library_for_numbers():
     )
 
     assert said.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Monday, 23 November"),
+        ("hu", "november 23., hétfő"),
+        ("fr", "lundi 23 novembre"),
+        ("de", "Montag, 23. November"),
+        ("nl", "maandag 23 november"),
+        ("pt", "segunda-feira, 23 de novembro"),
+    ],
+)
+def test_the_weekday_of_a_day_at_hand_needs_no_year(code, said):
+    with i18n.in_language(code):
+        assert i18n.format_long_weekday(date(2026, 11, 23)) == said

@@ -19,9 +19,10 @@ from recipe_desktop.services import (
     planning,
     records,
     words,
+    words_undo,
 )
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.kinds import KINDS, Kept, kind_of
+from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 from recipe_desktop.services.written import Written, written
 
 # What a line of a list shows; other kinds show their first fields.
@@ -29,6 +30,11 @@ _COLUMNS = {
     "organisations": ("number", "name", "organisation_type", "city", "country"),
     "people": ("number", "given_name", "family_name", "position", "email"),
     "exchanges": ("number", "visitor", "host", "starts_on", "ends_on"),
+    "events": ("number", "name", "starts_on", "city", "capacity"),
+    "agenda-items": ("event", "name", "starts_at", "place", "speakers"),
+    "desks": ("event", "letter", "name", "surnames_from", "packed_at"),
+    "registrations": ("family_name", "given_name", "organisation_name", "answer", "badge_number"),
+    "check-ins": ("at", "what", "registration", "desk", "operator"),
     "targets": ("position", "name", "amount"),
     "objectives": ("position", "name"),
     "terms": ("catalogue", "code", "name"),
@@ -205,15 +211,22 @@ def delete(call: Call) -> Answer:
 
 
 def undo(call: Call) -> Answer:
-    """Take back the last action."""
+    """Take back the last action, and say of what it was not."""
     heard: list[ChangeSet] = []
     call.workspace.listen(heard.append)
-    step = call.workspace.ask(history.steps).undo
-    call.workspace.do(history.undo)
+    taken = call.workspace.do(history.undo)
     group = next((changes.group for changes in heard if changes.group), "")
-    answer = _changed(call.workspace.ask(written, group))
-    said = _("Undone: {step}").format(step=words.action_name(step or ""))
-    return Answer(answer.document, f"{said}\n{answer.text}")
+    changed = _changed(call.workspace.ask(written, group))
+    left = [
+        {"kind": one.kind, "uid": one.uid, "name": one.name, "fields": list(one.fields)}
+        for one in taken.left
+    ]
+    said = [_("Undone: {step}").format(step=words.action_name(taken.action)), changed.text]
+    if not taken.is_whole:
+        said[0] = said[0] if taken.rows else words_undo.title(taken) + "."
+        said += [words_undo.what_stays(taken), words_undo.advice(taken)]
+    refused = not taken.is_whole and not taken.rows
+    return Answer({**changed.document, "left": left}, "\n".join(said), code=int(refused))
 
 
 def merge(call: Call) -> Answer:
@@ -261,12 +274,15 @@ def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "source": finding.source,
+        "reason": None
+        if finding.given is None
+        else {"text": finding.given.reason, "name": finding.given.name},
     }
 
 
 def _finding_line(finding: Finding) -> str:
-    weight = words.severity_word(finding.severity)
-    return f"{weight}: {words.finding_sentence(finding)} [{finding.code}; {finding.source}]"
+    said = " ".join(words.finding_lines(finding))
+    return f"{words.weight_word(finding)}: {said} [{finding.code}; {finding.source}]"
 
 
 def _change_line(change: history.Change) -> str:
@@ -292,7 +308,7 @@ def _word(call: Call, kind: str, name: str, value: records.Value) -> str:
     field = KINDS[kind].field(name)
     if field.kept is Kept.REFERENCE and value:
         found = call.workspace.ask(records.shown, field.kind, [Uid(str(value))])
-        return str(found[0].fields.get("name") or value) if found else str(value)
+        return name_of(kind_of(field.kind), found[0].fields) or str(value) if found else str(value)
     return words.value_word(kind, name, value)
 
 

@@ -108,9 +108,7 @@ def _backup_arguments(parser: ArgumentParser) -> None:
 def backup(call: Call) -> Answer:
     """Copy the store."""
     target: Path = call.arguments.file
-    call.workspace.ask(stores.backup, target, plain=call.arguments.plain)
-    if not call.arguments.plain:
-        stores.remember_copy(call.workspace.state, target)
+    stores.back_up(call.workspace, target, plain=call.arguments.plain)
     return Answer(
         {"file": str(target), "encrypted": not call.arguments.plain},
         _("The copy is in {file}.").format(file=target),

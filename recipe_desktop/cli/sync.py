@@ -177,6 +177,8 @@ def _receipt(got: exchange.Receipt) -> list[str]:
             n=got.operations
         )
     ]
+    if not (got.operations or got.held or got.refused or got.foreign):
+        return [_("Nothing new: what these files bring is here already.")]
     if got.senders:
         lines[0] += " (" + ", ".join(got.senders) + ")"
     counted = (
@@ -246,6 +248,10 @@ def inbox(call: Call) -> Answer:
                     }
                     for rival in item.rivals
                 ],
+                "suggestions": [
+                    {"value": said.value, "member": said.member, "by": said.by}
+                    for said in item.suggestions
+                ],
             }
             for item in found
         ]
@@ -260,15 +266,24 @@ def _conflict(item: conflicts.Conflict) -> str:
     title = ", ".join(part for part in (item.name, label) if part)
     lines = [f"{item.id[:8]}  {title}: {words.conflict_word(item.kind_of)}"]
     for number, rival in enumerate(item.rivals, 1):
-        value = words.value_word(item.kind, item.field, rival.value)
-        if item.kind_of == "delete":
-            value = words.what_happened(str(rival.value))
+        value = _value(item, rival.value)
         who = ", ".join(p for p in (rival.by, rival.device, format_instant(rival.at)) if p)
         shown = _(" (shown now)") if rival.shown else ""
         lines.append(f"  {number}  {value}{shown}  {who}")
+    for said in item.suggestions:
+        told = _("{member} suggests: {value}").format(
+            member=words.member_name(said.member), value=_value(item, said.value)
+        )
+        lines.append(f"  {told}")
     if not item.is_ours:
         lines.append("  " + _("Another office decides; what you take is a suggestion."))
     return "\n".join(lines)
+
+
+def _value(item: conflicts.Conflict, value: conflicts.Value) -> str:
+    if item.kind_of == "delete":
+        return words.what_happened(str(value))
+    return words.value_word(item.kind, item.field, value)
 
 
 def _resolve_arguments(parser: ArgumentParser) -> None:

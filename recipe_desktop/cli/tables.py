@@ -13,11 +13,11 @@ from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats import sheets, vcards
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import exports, imports, words
+from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of
 
-_IMPORTED: tuple[Kind, ...] = ("organisations", "people")
+_IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations", "exchanges")
 _ROADMAP = "roadmap"
 
 
@@ -45,6 +45,14 @@ def _import_arguments(parser: ArgumentParser) -> None:
         metavar=_("NAME"),
         help=_("name of the source, by which its columns and lines are known next time"),
     )
+    parser.add_argument(
+        "--event", default="", metavar=_("ID"), help=_("the event that registrations are for")
+    )
+    parser.add_argument(
+        "--other-event",
+        action="store_true",
+        help=_("take registrations in although the file names another event"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
     parser.add_argument(
         "--rejects", type=Path, metavar=_("FILE"), help=_("write rejected lines there, with reason")
@@ -58,22 +66,27 @@ def take_in(call: Call) -> Answer:
         return roadmap.take_in(call)
     kind: Kind = said.kind
     table = sheets.read_table(said.file, is_known_header)
-    source = imports.source_of(table, said.mapping)
     workspace = call.workspace
+    event = workspace.ask(records.find, "events", said.event) if said.event else None
+    source = imports.source_of(table, said.mapping, event)
     proposal = workspace.ask(imports.propose, table, kind, source)
     choices = answered(proposal.questions)
     if said.dry_run:
-        plan = workspace.preview(imports.plan, table, proposal.mapping, choices, source).plan
+        shown = workspace.preview(imports.plan, table, proposal.mapping, choices, source)
+        plan = shown.plan
         reasons = _write_rejects(said.rejects, table, plan)
     else:
-        stored = workspace.do(imports.plan, table, proposal.mapping, choices, source)
-        plan = stored.plan
+        shown = workspace.do(imports.plan, table, proposal.mapping, choices, source)
+        plan = shown.plan
         try:
+            _refuse_other_event(shown, said_so=said.other_event)
             reasons = _write_rejects(said.rejects, table, plan)
         except UserError:
-            workspace.do(imports.discard, stored.uid)
+            workspace.do(imports.discard, shown.uid)
             raise
-        workspace.do(imports.execute, stored.uid)
+        workspace.do(imports.execute, shown.uid)
+    for sentence in _about_event(shown):
+        call.say(sentence)
     for question in proposal.questions:
         call.say(_asked(question))
     account = plan.account
@@ -88,6 +101,33 @@ def take_in(call: Call) -> Answer:
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
     }
     return Answer(document, _account(plan, table, reasons, dry_run=said.dry_run))
+
+
+def _refuse_other_event(shown: imports.Preview, *, said_so: bool) -> None:
+    """A file of last year's event goes no further until somebody says that it is right."""
+    occasion = shown.occasion
+    if occasion is not None and occasion.is_other and not said_so:
+        raise UserError(
+            "import.other_event",
+            file=shown.file,
+            in_file=words.event_words(occasion.in_file),
+            chosen=words.event_words(occasion.chosen),
+        )
+
+
+def _about_event(shown: imports.Preview) -> list[str]:
+    """Which event the lines are for, and which one the file names."""
+    if shown.occasion is None:
+        return []
+    chosen = words.event_words(shown.occasion.chosen)
+    in_file = words.event_words(shown.occasion.in_file)
+    if not in_file:
+        said = _("{file} does not say for which event it is; it was read for {event}.")
+        return [said.format(file=shown.file, event=chosen)]
+    if shown.occasion.is_other:
+        said = _("{file} names another event: {other}; it was read for {event}.")
+        return [said.format(file=shown.file, other=in_file, event=chosen)]
+    return []
 
 
 def _write_rejects(path: Path | None, table: SourceTable, plan: ImportPlan) -> dict[int, str]:
@@ -133,6 +173,10 @@ def _asked(question: Question) -> str:
     if answer is None:
         return _("{about}: not understood, these lines are rejected.").format(about=about)
     label = words.question_word(question.code)
+    if not about:
+        return _("{label}: read as {answer}.").format(
+            label=label, answer=words.answer_word(question.code, answer or "")
+        )
     if not answer:
         return _("{label}: {about} was left out.").format(label=label, about=about)
     return _("{label}: {about} was read as {answer}.").format(

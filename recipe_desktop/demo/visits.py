@@ -6,7 +6,7 @@ from pathlib import Path
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import language
-from recipe_desktop.services import exchanges, organisations, records
+from recipe_desktop.services import exchange_steps, exchanges, organisations, records
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.services.organisations import Filter
 from recipe_desktop.services.workspace import Workspace
@@ -31,7 +31,7 @@ def arrange(home: Workspace, file: Path) -> Visits:
     monday = day + timedelta(days=14 - day.weekday())
     before = (day - timedelta(days=7)).isoformat()
     steps = ("registered_on", "assessed_on", "matched_on", "visitor_signed_on", "host_signed_on")
-    sound = home.do(exchanges.begin, visitor, host)
+    sound = home.do(exchange_steps.begin, visitor, host)
     values: dict[str, str] = {
         "starts_on": monday.isoformat(),
         "ends_on": (monday + timedelta(days=4)).isoformat(),
@@ -45,7 +45,7 @@ def arrange(home: Workspace, file: Path) -> Visits:
         "motivation": "To see how battery modules are tested before they are built in.",
     }
     home.do(records.edit, "exchanges", sound, values | dict.fromkeys(steps, before))
-    refused = home.do(exchanges.begin, visitor, host)
+    refused = home.do(exchange_steps.begin, visitor, host)
     friday = monday + timedelta(days=11)
     days = {"starts_on": friday.isoformat(), "ends_on": (friday + timedelta(days=2)).isoformat()}
     home.do(records.edit, "exchanges", refused, {**days, "distance_km": "1240"})

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from recipe_desktop.domain.names import fold, likeness, name_core
+from recipe_desktop.domain.names import fold, likeness, may_be_alike, name_core
 from recipe_desktop.domain.organisations import postcode_key, registration_key, vat_key, web_key
 
 _ALIKE = 0.8  # one letter in five may differ
@@ -47,53 +48,98 @@ class Alike:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Traits in the form in which they are compared, worked out once for each organisation.
+
+    Args:
+        keys: what at least one of is shared by any two that may be the same.
+        names: the present one first.
+    """
+
+    ref: str
+    numbers: frozenset[str]
+    web: str
+    country: str
+    postcode: str
+    city: str
+    names: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=20_000)
+def _compared(traits: Traits) -> _Compared:
+    numbers = _numbers(traits)
+    web, code = web_key(traits.website), postcode_key(traits.postcode)
+    names = (traits.name, *traits.former_names)
+    keys = {("number", number) for number in numbers}
+    found: set[tuple[str, ...]] = set(keys)
+    if web:
+        found.add(("web", web))
+    if code:
+        found.add(("postcode", traits.country, code))
+    for name in names:
+        if core := name_core(name):
+            found.add(("name", traits.country, core))
+    return _Compared(
+        *(traits.ref, frozenset(numbers), web, traits.country, code, fold(traits.city), names),
+        tuple(found),
+    )
+
+
 @dataclass(slots=True)
 class DoubleIndex:
     """Organisations by what doubles share, so that each is compared with a few only."""
 
-    _by_key: dict[tuple[str, ...], list[Traits]] = field(default_factory=lambda: defaultdict(list))
+    _by_key: dict[tuple[str, ...], list[_Compared]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def add(self, traits: Traits) -> None:
         """Take one organisation in."""
-        for key in _keys(traits):
-            self._by_key[key].append(traits)
+        one = _compared(traits)
+        for key in one.keys:
+            self._by_key[key].append(one)
 
     def matches(self, traits: Traits) -> tuple[Alike, ...]:
         """Likely doubles among those taken in, likeliest first; never itself."""
+        one = _compared(traits)
         candidates = {
             other.ref: other
-            for key in _keys(traits)
+            for key in one.keys
             for other in self._by_key.get(key, ())
-            if other.ref != traits.ref
+            if other.ref != one.ref
         }
-        found = (compare(traits, other) for other in candidates.values())
+        found = (_alike(one, other) for other in candidates.values())
         return tuple(sorted(filter(None, found), key=lambda alike: (-alike.score, alike.ref)))
 
 
 def compare(one: Traits, two: Traits) -> Alike | None:
     """Why ``two`` may be the same as ``one``; None where nothing speaks for it."""
-    shared = _numbers(one) & _numbers(two)
-    same_web = bool(web_key(one.website)) and web_key(one.website) == web_key(two.website)
+    return _alike(_compared(one), _compared(two))
+
+
+def _alike(one: _Compared, two: _Compared) -> Alike | None:
+    shared = not one.numbers.isdisjoint(two.numbers)
+    same_web = bool(one.web) and one.web == two.web
     place = _place(one, two)
-    alike = likeness(one.name, two.name)
-    former = max(
-        (
-            likeness(first, second)
-            for first in (one.name, *one.former_names)
-            for second in (two.name, *two.former_names)
-        ),
-        default=0.0,
-    )
+    pairs = [(first, second) for first in one.names for second in two.names]
+    if not shared:
+        least = _RELATED if same_web else _ALIKE
+        if not (same_web or place) or not any(may_be_alike(*pair, least) for pair in pairs):
+            return None
+    alike = likeness(*pairs[0])
+    former = max(alike, *(likeness(*pair) for pair in pairs[1:])) if pairs[1:] else alike
     reasons = []
     score = 0.0
     if shared:
         reasons.append("same_number")
         score = 80 + 20 * alike
-    if same_web and max(alike, former) >= _RELATED:
+    if same_web and former >= _RELATED:
         reasons.append("same_website")
         score = max(score, 60 + 30 * alike)
-    if place and max(alike, former) >= _ALIKE:
-        score = max(score, 50 + 45 * max(alike, former))
+    if place and former >= _ALIKE:
+        score = max(score, 50 + 45 * former)
     if not reasons and score == 0:
         return None
     if alike >= _ALIKE:
@@ -118,13 +164,12 @@ def doubles_of(organisations: Iterable[Traits]) -> tuple[tuple[str, Alike], ...]
     return tuple(pairs)
 
 
-def _place(one: Traits, two: Traits) -> bool:
+def _place(one: _Compared, two: _Compared) -> bool:
     if one.country != two.country:
         return False
-    codes = postcode_key(one.postcode), postcode_key(two.postcode)
-    if all(codes):
-        return codes[0] == codes[1]
-    return bool(fold(one.city)) and fold(one.city) == fold(two.city)
+    if one.postcode and two.postcode:
+        return one.postcode == two.postcode
+    return bool(one.city) and one.city == two.city
 
 
 def _numbers(traits: Traits) -> set[str]:
@@ -133,16 +178,3 @@ def _numbers(traits: Traits) -> set[str]:
         f"R{registration_key(traits.registration_number)}",
     }
     return numbers - {"", "R"}
-
-
-def _keys(traits: Traits) -> set[tuple[str, ...]]:
-    keys = {("number", number) for number in _numbers(traits)}
-    found: set[tuple[str, ...]] = set(keys)
-    if web := web_key(traits.website):
-        found.add(("web", web))
-    if code := postcode_key(traits.postcode):
-        found.add(("postcode", traits.country, code))
-    for name in (traits.name, *traits.former_names):
-        if core := name_core(name):
-            found.add(("name", traits.country, core))
-    return found

@@ -1,7 +1,10 @@
 """The two things that are not bugs: a refusal, and a finding."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -30,10 +33,36 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Why somebody goes on in spite of a finding.
+
+    Args:
+        name: who answers for it.
+        uid: of the record that keeps it.
+    """
+
+    reason: str
+    name: str
+    on: date | None = None
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to block, to give a reason for, or to know; rules return all of them at once."""
+    """Something to block, to give a reason for, or to know; rules return all of them at once.
+
+    Args:
+        given: the written reason, where somebody gave one; the finding is never gone.
+    """
 
     code: str
     severity: Severity
     source: str
     details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    given: Given | None = None
+
+    @property
+    def about(self) -> str:
+        """A fingerprint of what it says: a reason given for one thing does not hold for another."""
+        said = json.dumps(dict(self.details), sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]

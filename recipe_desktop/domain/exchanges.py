@@ -199,6 +199,8 @@ class Case:
     Args:
         is_working: whether a day is a working day in the host's country.
         has_calendar: whether public holidays of the host's country are known.
+        regional: holidays that only regions of the host's country have; none where the place's
+            region is known.
         earlier: other visits that our store knows.
     """
 
@@ -211,6 +213,7 @@ class Case:
     has_calendar: bool
     today: date
     earlier: tuple[Earlier, ...] = ()
+    regional: Callable[[date], bool] = lambda _day: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +283,18 @@ def next_step(facts: Facts, today: date) -> Next:
     return next((then for open_, then in todo if open_), Next(None, Actor.NOBODY, "done"))
 
 
+def takes_reason(finding: Finding) -> bool:
+    """Whether a named person may go on in spite of a finding, with a written reason.
+
+    That is so with every doubt. Of what blocks only a large company as visitor may pass, since
+    the sources contradict each other there.
+    """
+    if finding.severity is Severity.BLOCK:
+        is_visitor = finding.code == "exchange.visitor_type"
+        return is_visitor and finding.details.get("organisation_type") == "large_company"
+    return finding.severity is Severity.WARN
+
+
 def is_done(facts: Facts) -> bool:
     """Whether the exchange took place and its report was validated: then it counts."""
     return facts.cancelled_on is None and facts.validated_on is not None
@@ -342,7 +357,8 @@ def _may(party: Party, part: str) -> Iterator[Finding]:
     elif party.may is None:
         yield _warn(f"{part}_type_unclear", _PART, name=party.name)
     elif not party.may:
-        yield _block(f"{part}_type", _PART, name=party.name)
+        kind = party.organisation_type
+        yield _block(f"{part}_type", _PART, name=party.name, organisation_type=kind)
 
 
 def _size(case: Case, party: Party, part: str) -> Iterator[Finding]:
@@ -423,11 +439,7 @@ def _stay(case: Case) -> Iterator[Finding]:
     if end < start:
         yield _block("dates_crossed", _OURS)
         return
-    days = days_at_host(case)
-    if days is not None and len(days) < LEAST_DAYS:
-        yield _block("too_short", _PILOT, days=len(days))
-    if case.host is not None and case.host.country and not case.has_calendar:
-        yield _note("holidays_unchecked", _PILOT, country=case.host.country)
+    yield from _working_days(case)
     length = (end - start).days + 1
     if length > LONGEST:
         yield _block("too_long", _PILOT, days=length)
@@ -438,6 +450,16 @@ def _stay(case: Case) -> Iterator[Finding]:
             yield _warn("travel_in_stay", _PILOT, day=day)
     if facts.travels_back_on is not None and facts.travels_back_on < end:
         yield _warn("back_too_early", _PILOT, day=facts.travels_back_on)
+
+
+def _working_days(case: Case) -> Iterator[Finding]:
+    days = days_at_host(case)
+    if days is not None and len(days) < LEAST_DAYS:
+        yield _block("too_short", _PILOT, days=len(days))
+    if case.host is not None and case.host.country and not case.has_calendar:
+        yield _note("holidays_unchecked", _PILOT, country=case.host.country)
+    if case.host is not None and any(map(case.regional, days or ())):
+        yield _note("region_unchecked", _PILOT, country=case.host.country)
 
 
 def _visits(case: Case) -> Iterator[Finding]:

@@ -161,22 +161,27 @@ def fold(
         standing = _standing(ordered, deletions, living, saw)
     if not living:
         return _DEAD
-    replaced = _replaced(standing, saw)
-    values: dict[str, Value] = {}
+    latest = _latest_by_device(standing)
     heads: dict[str, tuple[Write, ...]] = {}
+    contested: set[str] = set()
+    for of_device in latest:
+        contested |= heads.keys() & of_device.keys()
+        heads |= of_device
+    for column in contested:
+        candidates = [w for of_device in latest for w in of_device.get(column, ())]
+        heads[column] = tuple(_unseen(candidates, candidates, saw))
+    if replaced := _replaced(standing, saw):
+        heads = {c: tuple(w for w in found if id(w) not in replaced) for c, found in heads.items()}
     clashes = []
-    for column, candidates in _latest_by_column(standing).items():
-        found = _unseen(candidates, candidates, saw) if len(candidates) > 1 else candidates
-        if replaced:
-            found = [w for w in found if id(w) not in replaced]
+    for column in contested:
+        found = heads[column]
         if len(found) > 1:
             policy = policies.get(column, REVIEW)
-            found = _shown_first(found, column, policy)
+            heads[column] = found = _shown_first(found, column, policy)
             if policy not in ANSWERED and _differ(found, column, (compare or {}).get(column)):
-                clashes.append(Clash(column, tuple(found)))
-        if found:
-            values[column] = found[0].values[column]
-            heads[column] = tuple(found)
+                clashes.append(Clash(column, found))
+    heads = {column: found for column, found in heads.items() if found}
+    values = {column: found[0].values[column] for column, found in heads.items()}
     undecided = _undecided(deletions, ordered, living, saw) if deletions else ()
     clashes.sort(key=lambda clash: clash.column)
     return Row(alive=True, values=values, heads=heads, clashes=tuple(clashes), deletions=undecided)
@@ -196,23 +201,20 @@ def _unseen(writes: Iterable[Write], others: Collection[Write], saw: _Saw) -> li
     return found
 
 
-def _latest_by_column(ordered: Iterable[Write]) -> dict[str, list[Write]]:
-    """Each device's last write of each column; ``ordered`` goes by device.
+def _latest_by_device(ordered: Iterable[Write]) -> list[dict[str, tuple[Write, ...]]]:
+    """For each device its last write of each column; ``ordered`` goes by device.
 
     It stands for the device's earlier ones: whoever saw it saw them, and what they saw it saw.
     """
-    latest: dict[str, list[Write]] = {}
+    found: list[dict[str, tuple[Write, ...]]] = []
+    device = None
     for write in ordered:
         if write.kind in (INSERT, UPDATE):
-            for column in write.values:
-                found = latest.get(column)
-                if found is None:
-                    latest[column] = [write]
-                elif found[-1].device == write.device:
-                    found[-1] = write
-                else:
-                    found.append(write)
-    return latest
+            if write.device != device:
+                device = write.device
+                found.append({})
+            found[-1] |= dict.fromkeys(write.values, (write,))
+    return found
 
 
 def _standing(
@@ -247,13 +249,14 @@ def _undecided(
     return tuple(sorted(still, key=_RANK))
 
 
-def _shown_first(found: Collection[Write], column: str, policy: str) -> list[Write]:
+def _shown_first(found: Collection[Write], column: str, policy: str) -> tuple[Write, ...]:
     answer = POLICIES.get(policy)
+    ranked = sorted(found, key=_RANK, reverse=True)
     known = [w.values[column] for w in found if w.values[column] not in (None, "")]
-    if answer is None or not known:
-        return sorted(found, key=_RANK, reverse=True)
-    best = answer(known, key=_comparable)
-    return sorted(found, key=lambda w: (w.values[column] == best, w.rank), reverse=True)
+    if answer is not None and known:
+        best = answer(known, key=_comparable)
+        ranked.sort(key=lambda w: w.values[column] == best, reverse=True)
+    return tuple(ranked)
 
 
 def _comparable(value: Value) -> tuple[bool, Value]:
@@ -267,7 +270,7 @@ def _differ(found: Iterable[Write], column: str, compare: str | None) -> bool:
 def _normal(value: Value, compare: str | None) -> Value:
     if not isinstance(value, str):
         return value
-    text = unicodedata.normalize("NFC", value).strip()
+    text = (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
     return text.casefold() if compare == "email" else text
 
 

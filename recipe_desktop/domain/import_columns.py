@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-from recipe_desktop.domain.import_words import field_of, is_other_money
+from recipe_desktop.domain.import_words import field_of, is_other_money, whole_field_of
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import vat_doubts, vat_key
 from recipe_desktop.domain.source_tables import SourceRow
 from recipe_desktop.domain.values import Cell, Problem, is_empty, read_email, text_of
 
-Kind = Literal["organisations", "people"]
+Kind = Literal["organisations", "people", "registrations", "exchanges"]
+
+LAST_DAY: Final = 9
+"""Of an event, in a file that says for each day who comes."""
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "organisations": (
@@ -23,9 +26,27 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         *("given_name", "family_name", "full_name", "title", "email", "phone", "mobile"),
         *("position", "organisation", "language"),
     ),
+    "registrations": (
+        *("given_name", "family_name", "full_name", "title", "organisation_name", "position"),
+        *("country", "language", "email", "phone", "answer", "ticket_type", "ticket_code"),
+        *("order_number", "registered_at", "diet", "photo_consent", "mailing_consent"),
+        *("meeting_wishes", "badge_number", "notes", "event", "event_on"),
+        *(f"day_{number}" for number in range(1, LAST_DAY + 1)),
+    ),
+    "exchanges": (
+        *("number", "visitor", "host", "visitor_member", "host_member", "paying_member"),
+        *("visitor_partnership", "host_partnership", "starts_on", "ends_on", "travels_out_on"),
+        *("travels_back_on", "place", "region", "distance_km", "amount_cents", "is_virtual"),
+        *("category", "purposes", "activities", "registered_on", "assessed_on", "matched_on"),
+        *("host_approved_on", "visitor_signed_on", "host_signed_on"),
+        *("visitor_partner_signed_on", "host_partner_signed_on", "agreement_on", "reported_on"),
+        *("evidence_on", "validated_on", "paid_on", "cancelled_on", "visitor_person"),
+        *("host_person", "motivation", "documents", "assessment"),
+    ),
 }
-MONEY = ("turnover_cents", "balance_cents")
-DATES = ("figures_on", "founded_on")
+MONEY = ("turnover_cents", "balance_cents", "amount_cents")
+EXCHANGE_DATES = tuple(name for name in FIELDS["exchanges"] if name.endswith("_on"))
+DATES = ("figures_on", "founded_on", "registered_at", "event_on", *EXCHANGE_DATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +133,9 @@ def propose_mapping(
             propose(place, remembered[fold(header)], "remembered")
     by_header = {place: field_of(header, kind) for place, header in enumerate(headers)}
     # A header that is a word of ours entirely goes before one that only holds it.
-    for place in sorted(by_header, key=lambda at: (len(fold(headers[at]).split()), at)):
+    is_whole = {at: whole_field_of(header, kind) is not None for at, header in enumerate(headers)}
+    order = sorted(by_header, key=lambda at: (not is_whole[at], len(fold(headers[at]).split()), at))
+    for place in order:
         target = by_header[place]
         if place not in proposals and not (target in MONEY and is_other_money(headers[place])):
             propose(place, target, "header")

@@ -3,21 +3,22 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from recipe_desktop.domain.attendance import PeopleIndex, Person
 from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.import_columns import Kind
-from recipe_desktop.domain.imports import (
-    Account,
+from recipe_desktop.domain.import_lines import (
     InterpretedRow,
     Reason,
     RejectedRow,
     Value,
     Values,
-    account,
 )
+from recipe_desktop.domain.imports import Account, account
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import (
     email_key,
@@ -26,6 +27,7 @@ from recipe_desktop.domain.organisations import (
     vat_key,
     web_key,
 )
+from recipe_desktop.domain.registrations import registration_uid
 
 
 class Outcome(StrEnum):
@@ -69,13 +71,17 @@ class Known:
             row names, or whose uid follows from a key of the file; what is deleted is absent.
         edited: fields that a person changed by hand, where the store knows it; a current value
             that differs from what the source said counts as edited in any case.
-        doubles: all records, to find those that a new line may repeat.
+        doubles: all organisations, to find those that a new line may repeat.
+        people: all people of the event, for the same.
+        named: by row key, the record that the line itself names.
     """
 
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
     records: Mapping[Uid, Values] = field(default_factory=dict)
     edited: Mapping[Uid, frozenset[str]] = field(default_factory=dict)
     doubles: DoubleIndex = field(default_factory=DoubleIndex)
+    people: PeopleIndex = field(default_factory=PeopleIndex)
+    named: Mapping[str, Uid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,8 @@ def classify(kind: Kind, rows: Sequence[InterpretedRow | RejectedRow], known: Kn
         known: what the store knows.
     """
     judge = _Judge(kind, known)
+    if kind == "registrations":
+        judge.let_the_latest_stand(rows)
     return ImportPlan(kind, tuple(judge.line(row) for row in rows))
 
 
@@ -210,6 +218,15 @@ class _Judge:
         self._known = known
         self._first: dict[str, InterpretedRow] = {}
         self._in_file = DoubleIndex()
+        self._people_in_file = PeopleIndex()
+
+    def let_the_latest_stand(self, rows: Sequence[InterpretedRow | RejectedRow]) -> None:
+        """Answers of a form are dated: of several by one person the last one counts."""
+        for row in rows:
+            if isinstance(row, InterpretedRow):
+                standing = self._first.setdefault(row.key, row)
+                if _is_later(row.values, standing.values):
+                    self._first[row.key] = row
 
     def line(self, row: InterpretedRow | RejectedRow) -> PlanLine:
         if isinstance(row, RejectedRow):
@@ -227,15 +244,24 @@ class _Judge:
             line = self._new(row, uid)
         if self._kind == "organisations":
             self._in_file.add(traits_of(f"row:{row.number}", row.values))
+        if self._kind == "registrations":
+            self._people_in_file.add(person_of(f"row:{row.number}", row.values))
         return line
 
     def _uid(self, row: InterpretedRow, source: KnownRow | None) -> Uid | None:
         if source is not None:
             return source.uid
-        return organisation_uid(row.key) if self._kind == "organisations" else None
+        if self._kind == "registrations":
+            return registration_uid(row.key)
+        if self._kind == "organisations":
+            return organisation_uid(row.key)
+        return self._known.named.get(row.key)
 
     def _met_before(self, row: InterpretedRow, source: KnownRow) -> PlanLine:
         """Only a difference from what the source said last counts."""
+        if _is_later(source.said, row.values):
+            older = Reason("row.older")
+            return PlanLine(row.number, Outcome.SAME, key=row.key, uid=source.uid, notes=(older,))
         differing = {
             name: value
             for name, value in row.values.items()
@@ -289,6 +315,8 @@ class _Judge:
         )
 
     def _new(self, row: InterpretedRow, uid: Uid | None) -> PlanLine:
+        if self._kind == "registrations":
+            return self._new_person(row, uid)
         alike: tuple[Alike, ...] = ()
         if self._kind == "organisations":
             traits = traits_of(f"row:{row.number}", row.values)
@@ -314,13 +342,55 @@ class _Judge:
             alike=alike,
         )
 
+    def _new_person(self, row: InterpretedRow, uid: Uid | None) -> PlanLine:
+        """Somebody registered; what cannot be read in their line is shown with it."""
+        person = person_of(f"row:{row.number}", row.values)
+        found = (*self._people_in_file.matches(person), *self._known.people.matches(person))
+        alike = tuple(Alike(other, pair.score, pair.reasons) for other, pair in found)
+        reasons = (
+            *row.notes,
+            *(Reason("record.alike", "family_name", other=other.ref) for other in alike),
+        )
+        return PlanLine(
+            row.number,
+            Outcome.SUSPICIOUS if reasons else Outcome.NEW,
+            Action.ADD,
+            row.key,
+            uid,
+            row.values,
+            row.values,
+            reasons=reasons,
+            alike=alike,
+        )
+
+
+def person_of(ref: str, values: Values) -> Person:
+    """What a registration is compared by, from its values by field name."""
+    given, family, firm, email = (
+        str(values.get(name) or "")
+        for name in ("given_name", "family_name", "organisation_name", "email")
+    )
+    return Person(Uid(ref), given, family, firm, email)
+
+
+def _is_later(one: Values, other: Values) -> bool:
+    """Whether one answer was given after another; without dates nobody knows."""
+    first, second = (str(values.get("registered_at", "")) for values in (one, other))
+    if not first or not second:
+        return False
+    try:
+        return datetime.fromisoformat(first) > datetime.fromisoformat(second)
+    except TypeError:  # one of them without a time zone
+        return first[: len("2021-09-15")] > second[: len("2021-09-15")]
+
 
 def _repeated(row: InterpretedRow, first: InterpretedRow) -> PlanLine:
     """A second line of one key: the first one stands, a difference is shown with both."""
     held = tuple(
         Held(name, value, first.values.get(name))
         for name, value in row.values.items()
-        if not says_the_same(name, value, first.values.get(name), row.values)
+        if name != "registered_at"
+        and not says_the_same(name, value, first.values.get(name), row.values)
     )
     reason = Reason(
         "row.repeated_otherwise" if held else "row.repeated", other=f"row:{first.number}"
@@ -336,7 +406,10 @@ def _repeated(row: InterpretedRow, first: InterpretedRow) -> PlanLine:
 
 
 _SPELLED = frozenset(
-    "name former_name city address position organisation title given_name family_name language".split()
+    (
+        "name former_name city address position organisation organisation_name title given_name "
+        "family_name language diet ticket_type notes visitor host place"
+    ).split()
 )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from recipe_desktop.domain.attendance import Answer
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.import_columns import DATES, MONEY, ColumnMapping
 from recipe_desktop.domain.import_words import unit_of
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import OrganisationType, read_ecosystems, read_type
 from recipe_desktop.domain.people import NameOrder
+from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.domain.values import (
     Cell,
@@ -30,7 +32,7 @@ class Question:
 
     Args:
         code: ``date_order``, ``decimal``, ``unit``, ``country``, ``organisation_type``,
-            ``ecosystem``, ``name_order``, ``encoding``.
+            ``ecosystem``, ``answer``, ``name_order``, ``encoding``.
         about: the header or the typed text in question; empty when it is the whole file.
         options: possible answers; empty means any country.
         proposed: the answer that stands if nobody says otherwise; None rejects these lines,
@@ -65,6 +67,7 @@ class Choices:
     countries: Mapping[str, str] = field(default_factory=dict)  # folded -> code
     types: Mapping[str, str] = field(default_factory=dict)
     ecosystems: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...]:
@@ -79,12 +82,13 @@ def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...
     }
     asked += _date_questions([cell for name in DATES for cell in cells.get(name, ())])
     asked += _decimal_questions(
-        [cell for name in ("staff", *MONEY) for cell in cells.get(name, ())]
+        [cell for name in ("staff", "distance_km", *MONEY) for cell in cells.get(name, ())]
     )
     asked += _unit_questions(table.headers, mapping, cells)
     asked += _country_questions(cells.get("country", ()))
     asked += _word_questions("organisation_type", cells.get("organisation_type", ()))
     asked += _word_questions("ecosystem", cells.get("ecosystems", ()))
+    asked += _word_questions("answer", cells.get("answer", ()))
     if names := cells.get("full_name"):
         asked.append(_name_question(table.headers[mapping.targets()["full_name"]], names))
     return tuple(asked)
@@ -164,6 +168,8 @@ def _word_questions(code: str, cells: Iterable[Cell]) -> list[Question]:
         if code == "organisation_type" and read_type(typed) is None:
             options = tuple(OrganisationType)
             asked.append(Question(code, typed, options, OrganisationType.OTHER, (typed,), count))
+        elif code == "answer" and read_answer(typed) is None:
+            asked.append(Question(code, typed, ("", *Answer), "", (typed,), count))
         elif code == "ecosystem" and read_ecosystems(typed) is None:
             asked.append(Question(code, typed, ("",), "", (typed,), count))
     return asked
@@ -211,4 +217,5 @@ def answered(asked: Sequence[Question], answers: Mapping[str, str] | None = None
         countries=all_of("country"),
         types=all_of("organisation_type"),
         ecosystems=all_of("ecosystem"),
+        answers=all_of("answer"),
     )

@@ -3,6 +3,8 @@
 import re
 
 from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.registration_words import COLUMNS as _REGISTERED
+from recipe_desktop.domain.registration_words import day_of
 
 _FIRM = (
     "organisation, organization, organisation name, company, company name, firm, institution, "
@@ -110,7 +112,86 @@ _PERSON = {
     "language": "language, preferred language, nyelv, anyanyelv, langue, sprache, "
     "korrespondenzsprache, taal, voertaal, língua, idioma",
 }
-WORDS = {"organisations": _ORGANISATION, "people": _PERSON}
+_EXCHANGE = {
+    "number": "number, exchange number, exchange no, szám, csere száma, "
+    "numéro, numéro d'échange, nummer, austauschnummer, uitwisselingsnummer, número, "
+    "número do intercâmbio",
+    "visitor": "visitor, visiting organisation, vo, látogató, látogató szervezet, visiteur, "
+    "organisation visiteuse, besucher, besuchende organisation, bezoeker, "
+    "bezoekende organisatie, visitante, organização visitante",
+    "host": "host, host organisation, hosting organisation, ho, fogadó, fogadó szervezet, hôte, "
+    "organisation hôte, gastgeber, gastgebende organisation, gastheer, ontvangende organisatie, "
+    "anfitrião, organização anfitriã",
+    "visitor_member": "visitor's partner, visitor member, visitor partner, vop, látogató partnere, "
+    "partenaire du visiteur, partner des besuchers, partner van de bezoeker, "
+    "parceiro do visitante",
+    "host_member": "host's partner, host member, host partner, hop, fogadó partnere, "
+    "partenaire de l'hôte, partner des gastgebers, partner van de gastheer, "
+    "parceiro do anfitrião",
+    "paying_member": "pays, payer, paying member, paying partner, fizet, fizető, payeur, zahlt, "
+    "zahlender partner, betaler, pagador",
+    "visitor_partnership": "visitor's partnership, visitor partnership",
+    "host_partnership": "host's partnership, host partnership",
+    "starts_on": "starts, start, starts on, start date, first day, from, kezdet, kezdete, kezdés, "
+    "début, date de début, beginn, von, startdatum, begin, início, data de início",
+    "ends_on": "ends, end, ends on, end date, last day, until, vége, befejezés, fin, "
+    "date de fin, ende, bis, enddatum, einde, einddatum, fim, data de fim",
+    "travels_out_on": "travels out, travel out, outward journey, odautazás, voyage aller, "
+    "hinreise, heenreis, viagem de ida",
+    "travels_back_on": "travels back, travel back, return journey, hazautazás, visszautazás, "
+    "voyage retour, rückreise, terugreis, viagem de volta",
+    "place": "place, location, venue, hely, helyszín, lieu, ort, plaats, local",
+    "region": "region, régió, région, bundesland, regio, região",
+    "distance_km": "distance in km, distance, distance km, km, távolság, távolság km, entfernung, "
+    "entfernung km, afstand, afstand km, distância, distância km",
+    "amount_cents": "amount, lump sum, amount eur, összeg, átalány, montant, forfait, betrag, "
+    "pauschale, bedrag, forfaitair bedrag, montante, montante fixo",
+    "is_virtual": "virtual, virtual exchange, virtuális, virtuel, virtuell, virtueel",
+    "category": "counts as, category, kategória, catégorie, kategorie, categorie, categoria",
+    "purposes": "purposes, purpose, célok, cél, objectifs, zwecke, zweck, doelen, doel, objetivos",
+    "activities": "activities, activity, tevékenységek, activités, aktivitäten, activiteiten, "
+    "atividades",
+    "registered_on": "registered, registered on, registration, regisztrálva, inscrit le, "
+    "angemeldet, angemeldet am, geregistreerd, registado em",
+    "assessed_on": "accepted, accepted on, assessed on, elfogadva, accepté le, angenommen, "
+    "angenommen am, aanvaard, aceite em",
+    "matched_on": "matched, matched on, párosítva, mis en relation le, vermittelt, "
+    "vermittelt am, gekoppeld, emparelhado em",
+    "host_approved_on": "host approved by the agency, host approved on",
+    "visitor_signed_on": "visitor signed, visitor signed on",
+    "host_signed_on": "host signed, host signed on",
+    "visitor_partner_signed_on": "visitor's partner signed, visitor partner signed on",
+    "host_partner_signed_on": "host's partner signed, host partner signed on",
+    "agreement_on": "agreement signed, agreement, agreement on, megállapodás, convention, "
+    "vereinbarung, overeenkomst, acordo",
+    "reported_on": "closing report, report received, reported on, zárójelentés, rapport final, "
+    "abschlussbericht, eindverslag, relatório final",
+    "evidence_on": "evidence received, evidence, evidence on, bizonyíték, justificatifs, "
+    "nachweise, bewijsstukken, comprovativos",
+    "validated_on": "report validated, validated, validated on, jóváhagyva, validé le, geprüft, "
+    "geprüft am, gevalideerd, validado em",
+    "paid_on": "paid, paid on, kifizetve, payé le, bezahlt, bezahlt am, betaald, pago em",
+    "cancelled_on": "cancelled, cancelled on, lemondva, annulé le, abgesagt, abgesagt am, "
+    "geannuleerd, cancelado em",
+    "visitor_person": "who travels, traveller, utazó, voyageur, reisende, reizend, viajante",
+    "host_person": "at the host, contact at the host, fogadó kapcsolattartó",
+    "motivation": "motivation, motiváció, motivatie, motivação",
+    "documents": "documents, cv, dokumentumok, dokumente, documenten, documentos",
+    "assessment": "assessment, értékelés, évaluation, bewertung, beoordeling, avaliação",
+}
+_REGISTRATION = {
+    **{name: words for name, words in _PERSON.items() if name not in ("organisation", "mobile")},
+    "phone": f"{_PERSON['phone']}, {_PERSON['mobile']}",
+    "organisation_name": _PERSON["organisation"],
+    "country": f"{_ORGANISATION['country']}, purchaser country, country of residence",
+    **_REGISTERED,
+}
+WORDS = {
+    "organisations": _ORGANISATION,
+    "people": _PERSON,
+    "registrations": _REGISTRATION,
+    "exchanges": _EXCHANGE,
+}
 _EXACT = {
     kind: {
         fold(word): field
@@ -143,12 +224,21 @@ TOTALS = frozenset(
 def field_of(header: str, kind: str) -> str | None:
     """The field that a header means: the whole of it, without its brackets, or its longest part."""
     exact = _EXACT[kind]
-    for form in (header, re.sub(r"\(.*?\)|\[.*?\]", " ", header)):
-        if found := exact.get(fold(form)):
-            return found
+    if whole := whole_field_of(header, kind):
+        return whole
     padded = f" {fold(header)} "
     parts = [word for word in exact if len(word) >= _SHORTEST_PART and f" {word} " in padded]
     return exact[max(parts, key=len)] if parts else None
+
+
+def whole_field_of(header: str, kind: str) -> str | None:
+    """The field that a header means entirely, whatever stands in brackets behind it."""
+    if kind == "registrations" and (day := day_of(header)):
+        return f"day_{day}"
+    for form in (header, re.sub(r"\(.*?\)|\[.*?\]", " ", header)):
+        if found := _EXACT[kind].get(fold(form)):
+            return found
+    return None
 
 
 def is_known_header(header: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lists of organisations and people from files: what one line says.
+"""Lists of organisations, people and registrations from files: what one line says.
 
 Nothing here reads a file or a store. ``import_columns`` says where each column goes,
 ``import_questions`` what the file leaves open, ``import_plans`` what each line does.
@@ -12,7 +12,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from recipe_desktop.domain.countries import read_country
-from recipe_desktop.domain.import_columns import FIELDS, MONEY, ColumnMapping
+from recipe_desktop.domain.import_columns import (
+    EXCHANGE_DATES,
+    FIELDS,
+    LAST_DAY,
+    MONEY,
+    ColumnMapping,
+)
+from recipe_desktop.domain.import_lines import (
+    InterpretedRow,
+    Reason,
+    RejectedRow,
+    Value,
+    Values,
+)
 from recipe_desktop.domain.import_questions import Choices
 from recipe_desktop.domain.import_words import TOTALS
 from recipe_desktop.domain.names import fold
@@ -24,6 +37,8 @@ from recipe_desktop.domain.organisations import (
     vat_key,
 )
 from recipe_desktop.domain.people import person_key, split_name
+from recipe_desktop.domain.registration_words import read_answer
+from recipe_desktop.domain.registrations import registration_line
 from recipe_desktop.domain.source_tables import SourceRow
 from recipe_desktop.domain.values import (
     Cell,
@@ -32,50 +47,13 @@ from recipe_desktop.domain.values import (
     read_cents,
     read_date,
     read_email,
+    read_moment,
     read_whole,
     read_yes_no,
     text_of,
 )
 
-Value = str | int | bool
-Values = Mapping[str, Value]
-
 _LONGEST_TEXT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a line is rejected or looked at.
-
-    Args:
-        code: such as ``name.missing``, ``date.impossible``, ``row.repeated_otherwise``.
-        field: what it is about; empty when it is the whole line.
-        typed: what stands in the file.
-        other: the line or record it is held against: ``row:12`` or a uid.
-    """
-
-    code: str
-    field: str = ""
-    typed: str = ""
-    other: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InterpretedRow:
-    """A line that can be taken over: what it says, without what it leaves empty."""
-
-    number: int
-    key: str
-    values: Values
-    notes: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A line that cannot be taken over, with every reason at once."""
-
-    number: int
-    reasons: tuple[Reason, ...]
 
 
 def interpret(
@@ -99,8 +77,12 @@ def interpret(
             reasons.append(Reason(read.code, name, text_of(cell)[:200]))
         elif read != "":
             values[name] = read
+    if mapping.kind == "registrations":
+        return registration_line(row.number, values, reasons, targets, choices.name_order)
     if mapping.kind == "people":
         return _person(row.number, values, reasons, choices)
+    if mapping.kind == "exchanges":
+        return _exchange(row.number, values, reasons)
     return _organisation(row.number, values, reasons)
 
 
@@ -160,6 +142,18 @@ def _person(
     )
 
 
+def _exchange(
+    number: int, values: dict[str, Value], reasons: list[Reason]
+) -> InterpretedRow | RejectedRow:
+    if "visitor" not in values:
+        reasons = [Reason("visitor.missing", "visitor"), *reasons]
+    if reasons:
+        return RejectedRow(number, tuple(reasons))
+    own = str(values.pop("number", "")).upper()  # names the exchange; new ones get theirs here
+    visit = (fold(str(values.get(name, ""))) for name in ("visitor", "host", "starts_on"))
+    return InterpretedRow(number, own or "|".join(visit), values)
+
+
 def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
     if name in MONEY:
         return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
@@ -177,6 +171,14 @@ def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
     year, *rest = (int(part) for part in day.split("-"))
     month = rest[0] if rest else 12
     return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _whole_day(cell: Cell, choices: Choices) -> str | Problem:
+    """The day on which something happened; a month or a year is not enough."""
+    day = read_date(cell, choices.date_order)
+    if isinstance(day, str) and len(day) < len("2020-12-31"):
+        return Problem("date.no_day")
+    return day
 
 
 def _country(cell: Cell, choices: Choices) -> str | Problem:
@@ -204,15 +206,35 @@ def _ecosystems(cell: Cell, choices: Choices) -> str | Problem:
     return Problem("ecosystem.unknown") if chosen is None else chosen
 
 
+def _answer(cell: Cell, choices: Choices) -> str | Problem:
+    text = text_of(cell)
+    read = read_answer(text) or choices.answers.get(fold(text))
+    return Problem("answer.unknown") if read is None else str(read)
+
+
+def _consent(cell: Cell) -> str | Problem:
+    read = read_yes_no(cell)
+    return read if isinstance(read, Problem) else "yes" if read else "no"
+
+
 _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "figures_on": _figures_on,
     "founded_on": lambda cell, choices: read_date(cell, choices.date_order),
     "staff": lambda cell, choices: read_whole(cell, choices.decimal),
     "is_member": lambda cell, _: read_yes_no(cell),
+    "answer": _answer,
+    "registered_at": lambda cell, choices: read_moment(cell, choices.date_order),
+    "event_on": lambda cell, choices: read_date(cell, choices.date_order),
+    "photo_consent": lambda cell, _: _consent(cell),
+    "mailing_consent": lambda cell, _: _consent(cell),
+    **{f"day_{n}": lambda cell, _: read_yes_no(cell) for n in range(1, LAST_DAY + 1)},
     "email": lambda cell, _: read_email(cell),
     "country": _country,
     "organisation_type": _type,
     "ecosystems": _ecosystems,
+    "distance_km": lambda cell, choices: read_whole(cell, choices.decimal),
+    "is_virtual": lambda cell, _: read_yes_no(cell),
+    **dict.fromkeys(EXCHANGE_DATES, _whole_day),
 }
 
 

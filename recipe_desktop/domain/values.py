@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Final, Literal
 
 from recipe_desktop.domain.names import fold
 
@@ -202,10 +202,41 @@ _MONTH_WORDS = (
     "december dezember decembre dezembro dec dez",
 )
 _MONTHS = {word: place for place, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
-_CLOCK = re.compile(r"[T ,]\s*\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\.?;?\s*(Z|[+-]\d{2}:?\d{2})?$")
+_CLOCK = re.compile(
+    r"[T ,]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\.?;?"
+    r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-./]\s*(\d{1,2})(?:\s*[-./]\s*(\d{1,2}))?\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})\s*[-./]\s*(\d{4})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{4})")
+
+
+YEARS: Final = range(1000, 2201)
+"""The years in which anything that is kept can have happened, or be planned."""
+
+
+def a_day(text: str) -> date:
+    """The day that an ISO text names.
+
+    Raises:
+        ValueError: it names none, or one so far off that nothing can be counted from it.
+    """
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
+
+
+def an_instant(text: str) -> datetime:
+    """The moment that an ISO text names.
+
+    Raises:
+        ValueError: it names none, says no time zone, or is as far off as ``a_day`` refuses.
+    """
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None or instant.year not in YEARS:
+        raise ValueError(text)
+    return instant
 
 
 def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
@@ -227,6 +258,33 @@ def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     if found := _YEAR_LAST.fullmatch(text):
         return _year_last(int(found[1]), found[2], int(found[3]), int(found[4]), order)
     return _with_year_first(text) or _with_month_word(text)
+
+
+def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
+    """A moment as ISO text, with its distance from UTC where the file says it; else a day.
+
+    Args:
+        cell: as it stands in the file.
+        order: as in ``read_date``.
+    """
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec="seconds")
+    day = read_date(cell, order)
+    clock = _CLOCK.search(text_of(cell))
+    if isinstance(day, Problem) or clock is None or len(day) != len("2021-09-15"):
+        return day
+    hours, minutes, seconds, half, zone = clock.groups()
+    hour = int(hours)
+    if half:
+        hour = hour % 12 + 12 * (half[0] in "pP")
+    try:
+        moment = datetime.combine(
+            date.fromisoformat(day), time(hour, int(minutes), int(seconds or 0))
+        )
+    except ValueError:
+        return Problem("date.impossible")
+    offset = "+00:00" if zone == "Z" else zone or ""
+    return moment.isoformat() + (offset[:3] + ":" + offset[-2:] if offset else "")
 
 
 def _year_last(
@@ -278,7 +336,7 @@ def _iso(year: int, month: int | None = None, day: int | None = None) -> str | P
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return Problem("date.impossible")
-    if not 1000 <= year <= 2200:
+    if year not in YEARS:
         return Problem("date.impossible")
     parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
     return "-".join(parts)

@@ -67,6 +67,7 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+@lru_cache(maxsize=1024)
 def holidays(country: str, year: int, region: str = "") -> frozenset[date]:
     """The public holidays of a country, with those of a region; none without a country.
 

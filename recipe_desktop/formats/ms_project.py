@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
-from recipe_desktop.domain.values import clean_text
+from recipe_desktop.domain.values import a_day, clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
 
@@ -331,6 +331,6 @@ def _minutes(text: str) -> int | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
+        return a_day(text[:10])
     except ValueError:
         return None

@@ -19,7 +19,7 @@ from recipe_desktop.services.words_exchange_cards import (
 _FACTS = (
     *("number", "visitor", "host", "visitor_partnership", "host_partnership"),
     *("visitor_member", "host_member", "paying_member", "visitor_person", "host_person"),
-    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "place", "is_virtual"),
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "place", "region", "is_virtual"),
     *("purposes", "activities", "motivation", "documents", "assessment"),
 )
 
@@ -32,7 +32,8 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
     """
     card = known.card
     with in_language(language):
-        sections = (_facts(card), _progress(card), _lump_sum(card), _findings(card))
+        readers = words.readers_words(card.readers)
+        sections = (_facts(card, readers), _progress(card), _lump_sum(card), _findings(card))
         return ExchangeFileData(
             title=_("Exchange file {number}").format(number=card.line.number),
             subject=f"{card.line.visitor} \N{RIGHTWARDS ARROW} {card.line.host or _('no host yet')}",
@@ -60,10 +61,11 @@ def _lump_sum(card: ExchangeCard) -> Section:
     return Section(_("Lump sum"), columns, lump_sum_rows(card), lump_sum_note(card))
 
 
-def _facts(card: ExchangeCard) -> Section:
+def _facts(card: ExchangeCard, readers: str) -> Section:
     rows = [_row(card, name) for name in _FACTS]
     category = words.choice_word("exchange_category", card.line.category)
     rows.append((words.field_label(KIND, "category"), category))
+    rows.append((_("File"), readers))
     return Section(_("Facts"), _pair(), tuple(row for row in rows if row[1]))
 
 
@@ -84,8 +86,8 @@ def _row(card: ExchangeCard, name: str) -> tuple[str, str]:
 def _findings(card: ExchangeCard) -> Section:
     rows = tuple(
         (
-            words.severity_word(finding.severity),
-            words.finding_sentence(finding),
+            words.weight_word(finding),
+            "\n".join(words.finding_lines(finding)),
             f"{finding.source}\n{finding.code}",
         )
         for finding in card.findings

@@ -7,12 +7,12 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.countries import is_country
-from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
 from recipe_desktop.services import conflicts, exchanges, identity, records, roadmap
-from recipe_desktop.services.kinds import KINDS, kind_of
+from recipe_desktop.services.kinds import KINDS, kind_of, name_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
 _VAT_SOURCE: Final = "VIES: structure of VAT numbers"
@@ -104,7 +104,7 @@ def _people(session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, Finding("person.lost_organisation", Severity.WARN, _OURS)
         if email and isinstance(read_email(email), Problem):
             yield record.uid, _about("person.email_shape", Severity.WARN, "RFC 5322", email)
-    names = {record.uid: conflicts.name_of(KINDS["people"], record.fields) for record in shown}
+    names = {record.uid: name_of(KINDS["people"], record.fields) for record in shown}
     for double in identity.doubles(session, "people"):
         yield from _double(double, names, "person.double")
     yield from _shared(shown, "number", "person.duplicate_human_number")
@@ -136,9 +136,16 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
 
 
-def _tasks(session: Session, _shown: list[records.Shown]) -> _Pairs:
+def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
     """What keeps the plan from being calculated as it is meant."""
-    known = roadmap.roadmap(session)
+    try:
+        known = roadmap.roadmap(session)
+    except UserError as error:  # one task too long must not hide what else is to be said
+        if error.code != "plan.too_long":
+            raise
+        longest = max(shown, key=lambda task: int(task.fields["duration_days"] or 0))
+        yield longest.uid, Finding("plan.too_long", Severity.BLOCK, _OURS, dict(error.details))
+        return
     for cycle in known.plan.cycles:
         names = ", ".join(known.names[uid] for uid in cycle)
         yield cycle[0], Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
@@ -186,7 +193,7 @@ def _shared(shown: Iterable[records.Shown], field: str, code: str) -> _Pairs:
     for value, group in holders.items():
         for record in group if len(group) > 1 else ():
             other = next(r for r in group if r.uid != record.uid)
-            name = other.fields.get("name") or conflicts.name_of(KINDS[other.kind], other.fields)
+            name = other.fields.get("name") or name_of(KINDS[other.kind], other.fields)
             details = {"value": value, "other": name, "other_uid": other.uid}
             yield record.uid, Finding(code, Severity.WARN, _OURS, details)
 

@@ -1,11 +1,11 @@
 """The conflict inbox: what was written apart, who decides, and deciding it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -14,9 +14,9 @@ from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import milliseconds
 from recipe_desktop.services import records
 from recipe_desktop.services.here import PARTNERSHIP, here
-from recipe_desktop.services.history import device_names
-from recipe_desktop.services.kinds import KINDS, Kind
-from recipe_desktop.store.journal import history, log
+from recipe_desktop.services.history import PART_OF, device_names
+from recipe_desktop.services.kinds import KINDS, Kind, name_of
+from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 
 Value = str | int | None
@@ -54,7 +54,8 @@ class Conflict:
     Args:
         id: stable as long as it is open, the same on every laptop.
         kind_of: ``field`` or ``delete``.
-        uid: of the record that people see; ``row`` is that of the table row.
+        uid: of the record that people see.
+        rows: of the tables: one, or of a deletion all that belong to the record.
         name: what the record is called.
         is_ours: whether this office decides; others suggest.
     """
@@ -63,7 +64,7 @@ class Conflict:
     kind_of: str
     kind: str
     uid: Uid
-    row: Uid
+    rows: tuple[Uid, ...]
     column: str
     name: str
     field: str
@@ -81,21 +82,19 @@ class Decision:
 
 
 def inbox(session: Session) -> list[Conflict]:
-    """All open conflicts, oldest first."""
-    connection = session.connection()
-    rows = connection.exec_driver_sql(
-        'SELECT row, tbl, "class", column_name, heads FROM conflict '
-        "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
-        (_shown_tables(),),
-    ).all()
-    found = [_conflict(session, row) for row in rows]
-    return sorted((c for c in found if c), key=lambda c: (min(r.at for r in c.rivals), c.id))
+    """All open conflicts, oldest first; of a deletion one for the record and what is part of it."""
+    found = [_conflict(session, lines) for lines in _open_lines(session).values()]
+    return sorted(found, key=lambda c: (min(r.at for r in c.rivals), c.id))
 
 
 def count(session: Session) -> int:
     """How many conflicts are open."""
-    statement = "SELECT count(*) FROM conflict WHERE tbl IN (SELECT value FROM json_each(?))"
-    return int(session.connection().exec_driver_sql(statement, (_shown_tables(),)).scalar_one())
+    return len(_open_lines(session))
+
+
+def open_now(session: Session) -> frozenset[tuple[Uid, str, str]]:
+    """What tells the open conflicts apart, to be compared with what is open later."""
+    return frozenset(_open_lines(session))
 
 
 def columns_in_conflict(session: Session, uid: Uid) -> frozenset[str]:
@@ -125,14 +124,39 @@ def take(session: Session, conflict: str, number: int) -> Decision:
         return _suggest(session, item, value)
     if item.kind_of == "field":
         return _write(session, item, value)
-    table, scope = _where(session, item.row)
     if number == 1:
-        history.decide(session.connection(), scope, table, item.row, None)
-    elif item.row == item.uid:
+        _keep(session, item)
+    elif records.present(session, item.kind, [item.uid]):
         records.remove(session, item.kind, item.uid)
-    else:  # only what hangs on the record was deleted
-        session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (item.row,))
+    else:  # what was a part of the record goes the way of the record
+        for row in item.rows:
+            table, _ = _where(session, row)
+            session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (row,))
     return Decision(item.id, decided=True)
+
+
+def _keep(session: Session, item: Conflict) -> None:
+    """Keep the record, and bring back what was deleted with it."""
+    connection = session.connection()
+    undo.bring_back(connection, _deletions(session, item.rows), item.uid, PART_OF)
+    for row in item.rows:
+        table, scope = _where(session, row)
+        history.decide(connection, scope, table, row, None)
+
+
+def _deletions(session: Session, rows: Sequence[Uid]) -> set[str]:
+    """The actions that deleted rows which live on."""
+    found: set[str] = set()
+    for row in rows:
+        _, scope = _where(session, row)
+        for device, seq in _dots(session, row, "delete", ""):
+            groups = session.connection().exec_driver_sql(
+                "SELECT group_uid FROM txn JOIN stream ON stream.id = txn.stream "
+                "WHERE stream.scope = ? AND device = ? AND seq = ?",
+                (scope, device, seq),
+            )
+            found.update(groups.scalars())
+    return found
 
 
 def write(session: Session, conflict: str, value: str) -> Decision:
@@ -149,22 +173,25 @@ def write(session: Session, conflict: str, value: str) -> Decision:
 
 
 def _write(session: Session, item: Conflict, value: Value) -> Decision:
-    table, scope = _where(session, item.row)
-    history.decide(session.connection(), scope, table, item.row, {item.column: value})
+    [row] = item.rows
+    table, scope = _where(session, row)
+    history.decide(session.connection(), scope, table, row, {item.column: value})
     return Decision(item.id, decided=True)
 
 
 def _suggest(session: Session, item: Conflict, value: Value) -> Decision:
+    """Propose a value to the owner; it says about which values, since others may follow them."""
     me = here(session)
-    _, scope = _where(session, item.row)
-    uid = named_uid("suggestion", item.row, item.column, me.member)
-    row = session.get(Suggestion, uid)
-    if row is None:
-        row = Suggestion(
-            uid=uid, scope=scope, row_uid=item.row, column=item.column, member=me.member
-        )
-        session.add(row)
-    row.value, row.by = json.dumps(value, ensure_ascii=False), me.person
+    row = item.rows[0]
+    _, scope = _where(session, row)
+    uid = named_uid("suggestion", row, item.column, me.member)
+    said = session.get(Suggestion, uid)
+    if said is None:
+        said = Suggestion(uid=uid, scope=scope, row_uid=row, column=item.column, member=me.member)
+        session.add(said)
+    about = [[device, seq] for device, seq in _dots(session, row, item.kind_of, item.column)]
+    said.value = json.dumps({"value": value, "about": about}, ensure_ascii=False)
+    said.by = me.person
     return Decision(item.id, decided=False)
 
 
@@ -187,35 +214,82 @@ def _where(session: Session, row: Uid) -> tuple[str, str]:
     return str(table), str(scope)
 
 
-def _conflict(session: Session, line: Any) -> Conflict | None:
-    row, table, kind_of, column, heads = line
-    placed = _owner_record(session, row, table, column)
-    if placed is None:
-        return None
-    kind, uid, field = placed
+_Line: TypeAlias = tuple[Uid, str, str, str, str]  # row, table, class, column, heads
+
+
+def _open_lines(session: Session) -> dict[tuple[Uid, str, str], list[_Line]]:
+    """The lines of the open conflicts by record, class and column.
+
+    A record that was deleted with its parts, and written on, is one question: what becomes of
+    the parts follows from what becomes of the record, whose line comes first.
+    """
+    rows = session.connection().exec_driver_sql(
+        'SELECT row, tbl, "class", column_name, heads FROM conflict '
+        "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
+        (_shown_tables(),),
+    )
+    found: dict[tuple[Uid, str, str], list[_Line]] = {}
+    for row, table, kind_of, column, heads in rows.all():
+        _, uid, _ = _owner_record(session, row, table, column)
+        key = (uid, "delete", "") if kind_of == "delete" else (row, kind_of, column)
+        found.setdefault(key, []).append((row, table, kind_of, column, heads))
+    return {
+        key: sorted(lines, key=lambda line: (line[0] != key[0], line[0]))
+        for key, lines in found.items()
+    }
+
+
+def _conflict(session: Session, lines: list[_Line]) -> Conflict:
+    row, table, kind_of, column, heads = lines[0]
+    kind, uid, field = _owner_record(session, row, table, column)
     shown = records.shown(session, kind.name, [uid])
     return Conflict(
         id=named_uid("conflict", row, kind_of, column),
         kind_of=kind_of,
         kind=kind.name,
         uid=uid,
-        row=row,
+        rows=tuple(line[0] for line in lines),
         column=column,
         name=name_of(kind, shown[0].fields) if shown else _words(session, kind, table, row),
         field=field,
         rivals=_rivals(session, row, kind_of, json.loads(heads)),
         is_ours=_is_ours(session, row),
-        suggestions=_suggestions(session, row, column),
+        suggestions=_suggestions(session, row, kind_of, column),
     )
 
 
-def _suggestions(session: Session, row: Uid, column: str) -> tuple[Suggested, ...]:
+def _suggestions(session: Session, row: Uid, kind_of: str, column: str) -> tuple[Suggested, ...]:
+    """What was suggested about the values that still await a decision."""
+    dots = _dots(session, row, kind_of, column)
     rows = session.connection().exec_driver_sql(
         "SELECT value, member, by_name FROM suggestion WHERE row_uid = ? AND column_name = ? "
         "ORDER BY member, uid",
         (row, column),
     )
-    return tuple(Suggested(json.loads(value), member, by) for value, member, by in rows)
+    found = []
+    for text, member, by in rows:
+        match _said(text):
+            case {"value": str() | int() | None as value, "about": [_, *_] as about}:
+                if all(isinstance(dot, list) and tuple(dot) in dots for dot in about):
+                    found.append(Suggested(value, member, by))
+    return tuple(found)
+
+
+def _said(text: str) -> object:
+    """What a suggestion holds; an odd program may have written anything there."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _dots(session: Session, row: Uid, kind_of: str, column: str) -> list[tuple[str, int]]:
+    """The writes that a conflict is about: device and number of each."""
+    heads = session.connection().exec_driver_sql(
+        'SELECT heads FROM conflict WHERE row = ? AND "class" = ? AND column_name = ?',
+        (row, kind_of, column),
+    )
+    return [(device, seq) for text in heads.scalars() for device, seq, *_ in json.loads(text)]
 
 
 def _rivals(
@@ -250,9 +324,7 @@ def _rivals(
     return tuple(found)
 
 
-def _owner_record(
-    session: Session, row: Uid, table: str, column: str
-) -> tuple[Kind, Uid, str] | None:
+def _owner_record(session: Session, row: Uid, table: str, column: str) -> tuple[Kind, Uid, str]:
     """The record that people see behind a row, and the field behind a column."""
     for kind in KINDS.values():
         if kind.table == table:
@@ -266,7 +338,7 @@ def _owner_record(
                 .scalar_one_or_none()
             )
             return kind, Uid(owner or row), _field(kind, table, column)
-    return None
+    raise LookupError(table)
 
 
 @cache
@@ -288,16 +360,6 @@ def _words(session: Session, kind: Kind, table: str, row: Uid) -> str:
 
 def _field(kind: Kind, facet: str, column: str) -> str:
     return next((f.name for f in kind.fields if f.facet == facet and f.place == column), column)
-
-
-def name_of(kind: Kind, fields: Mapping[str, Value]) -> str:
-    """What people call a record."""
-    if kind.name == "people":
-        return " ".join(str(fields[n]) for n in ("given_name", "family_name") if fields[n])
-    for name in ("name", "cluster_name", "code", "number", "country"):
-        if fields.get(name):
-            return str(fields[name])
-    return ""
 
 
 def _is_ours(session: Session, row: Uid) -> bool:

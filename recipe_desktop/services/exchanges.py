@@ -1,54 +1,25 @@
 """Exchanges as lists, detail panes and papers show them: facts, findings, state and next step."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchanges as rules
-from recipe_desktop.domain import workdays
-from recipe_desktop.domain.clock import now
-from recipe_desktop.domain.doubles import Traits
-from recipe_desktop.domain.doubles import doubles_of as likely_pairs
-from recipe_desktop.domain.errors import Finding, Severity, UserError
-from recipe_desktop.domain.exchanges import (
-    Actor,
-    Belonging,
-    Case,
-    CountryRow,
-    Earlier,
-    Facts,
-    Next,
-    Party,
-)
+from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.exchanges import Facts, Next, Party
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.lump_sum import LumpSum, Rate
-from recipe_desktop.domain.names import fold, name_core
-from recipe_desktop.domain.workdays import DayException
-from recipe_desktop.services import identity, records
+from recipe_desktop.domain.lump_sum import LumpSum
+from recipe_desktop.domain.names import fold
+from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.directory import UpTo, known_up_to
+from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
+from recipe_desktop.services.exchange_steps import Column, column_of
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import EXCHANGE_DAYS
-from recipe_desktop.services.traits import organisation_traits
 
-KIND: Final = "exchanges"
-Value = str | int | None
-
-_SATURDAY: Final = 5
-_STEP_FIELDS: Final[Mapping[str, str]] = {
-    "register": "registered_on",
-    "assess": "assessed_on",
-    "match": "matched_on",
-    "agreement": "agreement_on",
-    "report": "reported_on",
-    "evidence": "evidence_on",
-    "validate": "validated_on",
-    "pay": "paid_on",
-}
+__all__ = ("KIND", "Value", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +28,11 @@ class ExchangeLine:
 
     Args:
         category: as it counts; empty where the visitor's type is not known.
+        member: code of the member that looks after the visitor.
+        acts: code of the member that must act or ask for it; empty where nobody is named.
+        amount_cents: what was agreed, otherwise the ceiling; None while neither is known.
         is_ours: whether this office must act next.
+        blocks: what must be mended; reasons that were given are taken off.
     """
 
     uid: Uid
@@ -68,6 +43,10 @@ class ExchangeLine:
     starts_on: date | None
     ends_on: date | None
     category: str
+    organisation_type: str
+    member: str
+    acts: str
+    amount_cents: int | None
     then: Next
     is_ours: bool
     is_done: bool
@@ -84,6 +63,7 @@ class ExchangeCard:
         fields: by field name, as ``services.kinds`` lists them.
         names: of the organisations and members that the fields refer to, by uid.
         days: the working days at the host; None where the days are not agreed.
+        readers: codes of the members that see the file.
     """
 
     line: ExchangeLine
@@ -95,6 +75,7 @@ class ExchangeCard:
     days: tuple[date, ...] | None
     lump_sum: LumpSum
     findings: tuple[Finding, ...]
+    readers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +89,18 @@ class ExchangePaper:
     disclaimer: str
     known: tuple[UpTo, ...]
     today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A column of the board.
+
+    Args:
+        agreed_cents: what was agreed for all of them.
+    """
+
+    uids: tuple[Uid, ...]
+    agreed_cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +125,49 @@ class Promise:
         return max(0, self.amount - self.done - self.planned)
 
 
-def order(session: Session, text: str = "") -> list[Uid]:
-    """The uids of the list, the latest visits first and those without days on top."""
+def order(session: Session, text: str = "", *, only_ours: bool = False) -> list[Uid]:
+    """The uids of the list, the latest visits first and those without days on top.
+
+    Args:
+        only_ours: those alone in which this office must act next.
+    """
     uids = list(reversed(records.order(session, KIND)))
+    if only_ours:
+        book = Reading(session, uids)
+        uids = [uid for uid in uids if book.must_act(uid)]
     wanted = fold(text).split()
     if not wanted:
         return uids
-    found = []
-    for line in lines(session, uids):
-        words = fold(f"{line.number} {line.visitor} {line.host}").split()
-        if all(any(word.startswith(part) for word in words) for part in wanted):
-            found.append(line.uid)
-    return found
+    said = _names(session)
+    return [
+        uid
+        for uid in uids
+        if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
+    ]
 
 
 def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
     """The rows of some exchanges, in the order asked for; absent ones are left out."""
-    book = _Book(session)
+    book = _Lines(session, uids)
     return [book.line(uid) for uid in uids if uid in book.shown]
+
+
+def board(session: Session, text: str = "", *, only_ours: bool = False) -> dict[Column, Stack]:
+    """The same exchanges by what they have reached, the most urgent first; not the cancelled."""
+    book = Reading(session, order(session, text, only_ours=only_ours))
+    found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
+    for uid in book.shown:
+        facts = book.facts(uid)
+        then = rules.next_step(facts, book.today)
+        column = column_of(then)
+        if column is not None:
+            found[column].append((then.due_on or facts.starts_on or date.max, uid))
+    stacks = {}
+    for column, cards in found.items():
+        uids = tuple(uid for _, uid in sorted(cards, reverse=column is Column.PAID))
+        amounts = (book.shown[uid]["amount_cents"] for uid in uids)
+        stacks[column] = Stack(uids, sum(int(amount or 0) for amount in amounts))
+    return stacks
 
 
 def count(session: Session) -> int:
@@ -164,7 +182,7 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         UserError: record.unknown.
     """
     fields = records.show(session, KIND, uid).fields
-    book = _Book(session)
+    book = _Lines(session, [uid])
     case = book.case(uid)
     return ExchangeCard(
         book.line(uid),
@@ -175,7 +193,8 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         case.host,
         rules.days_at_host(case),
         rules.money(case),
-        tuple(rules.findings(case)),
+        tuple(book.findings(uid)),
+        shares.readers(session, KIND, uid),
     )
 
 
@@ -200,84 +219,38 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
 
 def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
     """The findings on every exchange."""
-    book = _Book(session)
+    book = _Lines(session)
     for uid in book.shown:
-        for finding in rules.findings(book.case(uid)):
+        for finding in book.findings(uid):
             yield uid, finding
 
 
 def waiting(session: Session) -> list[ExchangeLine]:
     """The exchanges in which this office must act next, the most urgent first."""
-    book = _Book(session)
-    ours = [line for line in map(book.line, book.shown) if line.is_ours]
+    book = _Lines(session)
+    ours = [book.line(uid) for uid in book.shown if book.must_act(uid)]
     return sorted(ours, key=lambda line: (line.then.due_on or date.max, line.number))
-
-
-def today() -> date:
-    """The day of the rules: that of the wall clock, or of a rehearsal."""
-    return now().date()
-
-
-def begin(session: Session, visitor: str, host: str = "") -> Uid:
-    """Make an exchange; the partners are those of whose cluster the two are members.
-
-    Raises:
-        UserError: record.needs, record.unknown.
-    """
-    values: dict[str, Value] = {"visitor": visitor, "host": host}
-    made = records.create(session, KIND, values).uid
-    book = _Book(session)
-    partners = {
-        f"{part}_member": book.member_of(book.party_uid(uid))
-        for part, uid in (("visitor", visitor), ("host", host))
-    }
-    partners["paying_member"] = partners["visitor_member"]
-    records.edit(session, KIND, made, {name: uid for name, uid in partners.items() if uid})
-    return made
-
-
-def take_step(session: Session, uid: Uid) -> None:
-    """Write that what an exchange waits for has happened today.
-
-    Raises:
-        UserError: record.unknown, exchange.no_step, exchange.needs_host.
-    """
-    fields = records.show(session, KIND, uid).fields
-    then = lines(session, [uid])[0].then
-    name = step_field(then)
-    if not name:
-        raise UserError("exchange.no_step")
-    if then.task == "match" and not fields["host"]:
-        raise UserError("exchange.needs_host")
-    records.edit(session, KIND, uid, {name: today().isoformat()})
-
-
-def step_field(then: Next) -> str:
-    """The field that says when the next step was taken; empty where a day is not enough."""
-    if then.task == "sign":
-        return f"{then.actor.value}_signed_on"
-    return _STEP_FIELDS.get(then.task, "")
 
 
 def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
     """The exchanges in which an organisation visits or hosts, merged records included."""
-    book = _Book(session)
-    return [
-        book.line(one)
-        for one, fields in book.shown.items()
-        if uid in (book.party_uid(fields["visitor"]), book.party_uid(fields["host"]))
+    hidden = identity.canonical(session, "organisations")
+    rows = session.connection().exec_driver_sql(
+        "SELECT uid, visitor_uid, host_uid FROM exchange ORDER BY starts_on, number, uid"
+    )
+    found = [
+        Uid(one)
+        for one, *parties in rows.all()
+        if uid in {hidden.get(party, party) for party in parties}
     ]
+    return lines(session, found)
 
 
 def promises(session: Session) -> list[Promise]:
     """The project's promises about exchanges: the whole, then each category."""
-    book = _Book(session)
-    every = [line for line in map(book.line, book.shown) if not line.is_cancelled]
-    done = Counter(line.category for line in every if line.is_done)
-    planned = Counter(line.category for line in every if not line.is_done)
-    targets = records.listing(session, "targets")
+    done, planned = _counted(session)
     found = []
-    for target in targets:
+    for target in records.listing(session, "targets"):
         code = str(target.fields["code"] or "")
         if code != "exchanges" and target.fields["part_of"] != "exchanges":
             continue
@@ -295,98 +268,62 @@ def promises(session: Session) -> list[Promise]:
     return found
 
 
-def working_calendar(
-    country: str, exceptions: Collection[DayException] = ()
-) -> tuple[Callable[[date], bool], bool]:
-    """Which days are working days in a country, and whether its public holidays are known.
+def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
+    """By category, how many exchanges are done and how many planned."""
+    hidden = identity.canonical(session, "organisations")
+    connection = session.connection()
+    rows = connection.exec_driver_sql(
+        "SELECT category, visitor_uid, validated_on FROM exchange WHERE cancelled_on IS NULL"
+    ).all()
+    visitors = {hidden.get(visitor, visitor) for _, visitor, _ in rows if visitor}
+    types: dict[str, str] = dict(
+        connection.exec_driver_sql(
+            "SELECT uid, organisation_type FROM organisation "
+            "WHERE uid IN (SELECT value FROM json_each(?))",
+            (records.as_json(visitors),),
+        ).all()
+    )
+    done: Counter[str] = Counter()
+    planned: Counter[str] = Counter()
+    for category, visitor, validated_on in rows:
+        by_type = rules.category_of(types.get(hidden.get(visitor, visitor), ""))
+        (planned if validated_on is None else done)[category or by_type or ""] += 1
+    return done, planned
 
-    Where they are not, weekends alone are free, and a finding says so.
-    """
-    is_known = country in workdays.COUNTRIES
-    marked = {one.day: one.is_working for one in exceptions if one.country == country}
 
-    def is_working(day: date) -> bool:
-        if day in marked:
-            return marked[day]
-        return day.weekday() < _SATURDAY and not (
-            is_known and day in workdays.holidays(country, day.year)
-        )
+def _names(session: Session) -> dict[Uid, list[str]]:
+    """The folded words that each exchange is found by: its number, and who visits whom."""
+    hidden = identity.canonical(session, "organisations")
+    connection = session.connection()
+    rows = connection.exec_driver_sql("SELECT uid, number, visitor_uid, host_uid FROM exchange")
+    said = {
+        Uid(uid): (number, [hidden.get(p, p) for p in parties]) for uid, number, *parties in rows
+    }
+    parties = {party for _, both in said.values() for party in both if party}
+    names: dict[str, str] = dict(
+        connection.exec_driver_sql(
+            "SELECT uid, name FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
+            (records.as_json(parties),),
+        ).all()
+    )
+    return {
+        uid: fold(" ".join((number, *(names.get(party, "") for party in both)))).split()
+        for uid, (number, both) in said.items()
+    }
 
-    return is_working, is_known
 
-
-class _Book:
-    """Everything the rules look at, read once for many exchanges."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._here = here(session)
-        self._today = today()
-        self._hidden = identity.canonical(session, "organisations")
-        self.shown = {r.uid: r.fields for r in records.listing(session, KIND)}
-        self._members = {m.uid: m.fields for m in records.listing(session, "members")}
-        self._countries = tuple(_countries(session))
-        self._rates = tuple(_rates(session))
-        self._terms = {
-            str(t.fields["code"]): t.fields
-            for t in records.listing(session, "terms")
-            if t.fields["catalogue"] == "organisation_type"
-        }
-        parties = {
-            self.party_uid(fields[part])
-            for fields in self.shown.values()
-            for part in ("visitor", "host")
-            if fields[part]
-        }
-        found = records.shown(session, "organisations", sorted(parties))
-        self._organisations = {r.uid: r.fields for r in found}
-        self._belongs = self._memberships()
-        self._marked = tuple(_marked_days(session))
-        self.names: dict[str, str] = {uid: str(f["name"]) for uid, f in self._organisations.items()}
-        self.names |= {
-            away: self.names[kept] for away, kept in self._hidden.items() if kept in self.names
-        }
-        self.names |= {uid: str(f["name"]) for uid, f in self._members.items()}
-        self._alike = self._alike_visitors()
-        self._cases: dict[Uid, Case] = {}
-
-    def party_uid(self, value: Value) -> Uid:
-        """The record that is shown in the place of the one that an exchange names."""
-        uid = Uid(str(value or ""))
-        return self._hidden.get(uid, uid)
-
-    def member_of(self, organisation: Uid) -> str:
-        """The member whose cluster an organisation belongs to; nothing where none or several."""
-        ours = {b.member for b in self._belongs.get(organisation, ()) if b.holds_on(self._today)}
-        ours.discard("")
-        return ours.pop() if len(ours) == 1 else ""
-
-    def case(self, uid: Uid) -> Case:
-        """What the rules need to know of an exchange."""
-        if uid not in self._cases:
-            fields = self.shown[uid]
-            host = self._party(fields["host"], "may_host")
-            is_working, has_calendar = working_calendar(host.country if host else "", self._marked)
-            self._cases[uid] = Case(
-                self._facts(fields),
-                self._party(fields["visitor"], "may_visit"),
-                host,
-                self._countries,
-                self._rates,
-                is_working,
-                has_calendar,
-                self._today,
-                tuple(self._earlier(uid)),
-            )
-        return self._cases[uid]
+class _Lines(Book):
+    """The book, with every exchange as a row."""
 
     def line(self, uid: Uid) -> ExchangeLine:
         """One exchange as a row."""
         case, fields = self.case(uid), self.shown[uid]
         facts, visitor, host = case.facts, case.visitor, case.host
-        then = rules.next_step(facts, self._today)
+        then = rules.next_step(facts, self.today)
         by_type = rules.category_of(visitor.organisation_type) if visitor else None
-        weights = Counter(finding.severity for finding in rules.findings(case))
+        acts = self.acts(facts, then)
+        open_ = (finding for finding in self.findings(uid) if finding.given is None)
+        weights = Counter(finding.severity for finding in open_)
         return ExchangeLine(
             uid,
             str(fields["number"] or ""),
@@ -396,156 +333,14 @@ class _Book:
             facts.starts_on,
             facts.ends_on,
             facts.category or (by_type or ""),
+            visitor.organisation_type if visitor else "",
+            self.code(facts.visitor_member),
+            acts,
+            rules.money(case).ceiling_cents if facts.amount_cents is None else facts.amount_cents,
             then,
-            self._is_ours(facts, then),
+            self.is_ours(facts, then),
             rules.is_done(facts),
             facts.cancelled_on is not None,
             weights[Severity.BLOCK],
             weights[Severity.WARN],
         )
-
-    def _is_ours(self, facts: Facts, then: Next) -> bool:
-        """Whose organisation must act, its partner asks for it; without a partner everybody."""
-        match then.actor:
-            case Actor.VISITOR | Actor.VISITOR_PARTNER:
-                looks_after = facts.visitor_member
-            case Actor.HOST | Actor.HOST_PARTNER:
-                looks_after = facts.host_member
-            case _:
-                return False
-        return not looks_after or self._code(looks_after) == self._here.member
-
-    def _code(self, member: str) -> str:
-        fields = self._members.get(Uid(member))
-        return str(fields["code"]) if fields else ""
-
-    def _facts(self, fields: Mapping[str, Value]) -> Facts:
-        days: dict[str, Any] = {name: _day(fields[name]) for name in EXCHANGE_DAYS}
-        numbers: dict[str, Any] = {name: fields[name] for name in ("distance_km", "amount_cents")}
-        words: dict[str, Any] = {
-            name: str(fields[name] or "")
-            for name in (
-                *("category", "visitor_partnership", "host_partnership"),
-                *("visitor_member", "host_member", "paying_member"),
-            )
-        }
-        return Facts(is_virtual=bool(fields["is_virtual"]), **days, **numbers, **words)
-
-    def _party(self, value: Value, may: str) -> Party | None:
-        uid = self.party_uid(value)
-        fields = self._organisations.get(uid)
-        if fields is None:
-            return None
-        numbers: dict[str, Any] = {
-            name: fields[name] for name in ("staff", "turnover_cents", "balance_cents")
-        }
-        kind = str(fields["organisation_type"] or "")
-        allowed = self._terms.get(kind, {}).get(may)
-        return Party(
-            uid,
-            str(fields["name"] or ""),
-            kind,
-            str(fields["country"] or ""),
-            figures_on=_day(fields["figures_on"]),
-            may=None if allowed is None else bool(allowed),
-            belongs=self._belongs.get(uid, ()),
-            **numbers,
-        )
-
-    def _memberships(self) -> dict[Uid, tuple[Belonging, ...]]:
-        """By the organisation that is shown; members of our own five are known to be listed."""
-        behind = {away: kept for away, kept in self._hidden.items() if kept in self._organisations}
-        every = records.as_json([*self._organisations, *behind])
-        rows = self._session.connection().exec_driver_sql(
-            "SELECT organisation_uid, coalesce(member.name, cluster_name), coalesce(member.uid, ''), "
-            "from_on, until_on FROM membership LEFT JOIN member ON member.uid = member_uid "
-            "WHERE organisation_uid IN (SELECT value FROM json_each(?)) ORDER BY membership.uid",
-            (every,),
-        )
-        found: dict[Uid, tuple[Belonging, ...]] = {}
-        for organisation, cluster, member, start, end in rows:
-            uid = self.party_uid(organisation)
-            belonging = Belonging(cluster, member, _day(start), _day(end))
-            found[uid] = (*found.get(uid, ()), belonging)
-        return found
-
-    def _alike_visitors(self) -> dict[Uid, set[Uid]]:
-        """Visitors that may be one under two names, former names included, and nobody judged."""
-        visitors = {self.party_uid(f["visitor"]) for f in self.shown.values() if f["visitor"]}
-        if len(visitors) < 2:
-            return {}
-        judged = {
-            frozenset(pair)
-            for pair in self._session.connection().exec_driver_sql(
-                "SELECT left_uid, right_uid FROM not_same WHERE kind = 'organisations'"
-            )
-        }
-        traits = [t for t in organisation_traits(self._session) if Uid(t.ref) in visitors]
-        pairs = {frozenset((Uid(left), Uid(alike.ref))) for left, alike in likely_pairs(traits)}
-        pairs |= _under_one_name(traits)
-        found: dict[Uid, set[Uid]] = {}
-        for left, right in pairs - judged:
-            found.setdefault(left, set()).add(right)
-            found.setdefault(right, set()).add(left)
-        return found
-
-    def _earlier(self, uid: Uid) -> Iterator[Earlier]:
-        """Visits of the same organisation, or of one that may be the same."""
-        visitor = self.party_uid(self.shown[uid]["visitor"])
-        if not visitor:
-            return
-        for other, fields in self.shown.items():
-            their = self.party_uid(fields["visitor"])
-            if other == uid or fields["cancelled_on"] or not their:
-                continue
-            if their == visitor or their in self._alike.get(visitor, ()):
-                yield Earlier(
-                    other,
-                    str(fields["number"] or ""),
-                    self.names.get(their, ""),
-                    is_same=their == visitor,
-                )
-
-
-def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:
-    """Pairs that bear, or once bore, the same name, wherever they are."""
-    bearers: dict[str, set[Uid]] = {}
-    for one in traits:
-        for name in (one.name, *one.former_names):
-            bearers.setdefault(name_core(name), set()).add(Uid(one.ref))
-    bearers.pop("", None)
-    return {frozenset(pair) for group in bearers.values() for pair in combinations(group, 2)}
-
-
-def _countries(session: Session) -> Iterable[CountryRow]:
-    for row in records.listing(session, "countries"):
-        f = row.fields
-        yield CountryRow(
-            str(f["code"]), _day(f["from_on"]), _day(f["until_on"]), str(f["certainty"] or "")
-        )
-
-
-def _marked_days(session: Session) -> Iterable[DayException]:
-    """Days that were decreed otherwise than the rules say, such as Hungary's Saturdays."""
-    for row in records.listing(session, "calendar-days"):
-        f = row.fields
-        if day := _day(f["day_on"]):
-            yield DayException(str(f["country"]), day, bool(f["is_working"]))
-
-
-def _rates(session: Session) -> Iterable[Rate]:
-    for row in records.listing(session, "lump-sums"):
-        f = row.fields
-        amount = f["amount_cents"]
-        yield Rate(
-            str(f["country"]),
-            None if amount is None else int(amount),
-            _day(f["from_on"]),
-            _day(f["until_on"]),
-            str(f["source"] or ""),
-            f["certainty"] == "confirmed",
-        )
-
-
-def _day(value: Value) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import Kept, Kind, kind_of
+from recipe_desktop.services.scopes import scopes_here
 
 Value = str | int | None
 
@@ -61,13 +62,13 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
     """What a scope holds of a kind, sorted by uid.
 
     Args:
-        scope: ``partnership``, or a cluster's such as ``cluster:HU`` for what only it holds.
+        scope: ``partnership``, a cluster's such as ``cluster:HU``, or an event's.
 
     Raises:
         UserError: kind.unknown, scope.not_held.
     """
     of = kind_of(kind)
-    held = (PARTNERSHIP, here(session).scope)
+    held = scopes_here(session)
     if scope not in held:
         raise UserError("scope.not_held", scope=scope, scopes=", ".join(held))
     fields = [f for f in of.fields if not f.facet or scope != PARTNERSHIP]

@@ -55,6 +55,11 @@ def cluster_scope(member: str) -> str:
     return f"cluster:{member}"
 
 
+def event_scope(event: Uid) -> str:
+    """The scope of an event's people."""
+    return f"event:{event}"
+
+
 def next_number(session: Session) -> str:
     """The next human number of this device, such as HU-KQF-417; two devices never share one."""
     row = session.scalars(select(Replica)).one()

@@ -1,8 +1,9 @@
 """Who changed what, when and where; undo and redo by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +12,11 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE, INSERT
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
+from recipe_desktop.services import records
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import Kind, kind_of, kind_of_table
+from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
 from recipe_desktop.store.journal import history, log
+from recipe_desktop.store.journal import undo as undoing
 from recipe_desktop.store.models.replica import Device
 
 Value = str | int | None
@@ -50,6 +53,49 @@ class Steps:
     redo: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A record in which a step was not taken back, since somebody has built on it.
+
+    Args:
+        name: what it is called; of a deleted one, what it was called.
+        fields: those that stay; empty where that is the record as a whole.
+    """
+
+    kind: str
+    uid: Uid
+    name: str
+    fields: tuple[str, ...]
+    is_deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What undoing or redoing a step came to.
+
+    Args:
+        action: the step that was taken back, or done again.
+        rows: how many rows it wrote on, those of bookkeeping included.
+        left: the records in which it was not.
+    """
+
+    action: str
+    rows: int
+    left: tuple[Left, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing that people see was left."""
+        return not self.left
+
+
+PART_OF: Final[Mapping[str, str]] = {
+    "import_key": "record_uid",
+    **{table: column for kind in KINDS.values() for table, column in kind.children.items()},
+}
+"""The tables whose rows are part of another record, and their column that says of which."""
+
+
 def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
     """The history of a record and of what hangs on it, newest first."""
     of = kind_of(kind)
@@ -75,46 +121,87 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
 def steps(session: Session) -> Steps:
     """What undo and redo would take back and do again."""
     connection = session.connection()
-    deeds = history.deeds(connection, here(session).device_uid)
+    deeds = undoing.deeds(connection, here(session).device_uid)
     return Steps(
         history.action_of(connection, deeds.undo[-1]) if deeds.undo else None,
         history.action_of(connection, deeds.redo[-1]) if deeds.redo else None,
     )
 
 
-def undo(session: Session) -> None:
-    """Take back this device's last action.
+def undo(session: Session) -> TakenBack:
+    """Take back this device's last action, as far as nobody has built on it.
 
     Raises:
-        UserError: history.nothing_to_undo, history.superseded.
+        UserError: history.nothing_to_undo.
     """
-    deeds = history.deeds(session.connection(), here(session).device_uid)
+    deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.undo:
         raise UserError("history.nothing_to_undo")
-    take_back(session, deeds.undo[-1])
+    return take_back(session, deeds.undo[-1])
 
 
-def redo(session: Session) -> None:
-    """Do again what was taken back last.
+def redo(session: Session) -> TakenBack:
+    """Do again what was taken back last, as far as nobody has built on that.
 
     Raises:
-        UserError: history.nothing_to_redo, history.superseded.
+        UserError: history.nothing_to_redo.
     """
-    deeds = history.deeds(session.connection(), here(session).device_uid)
+    deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.redo:
         raise UserError("history.nothing_to_redo")
-    take_back(session, deeds.redo[-1])
+    return take_back(session, deeds.redo[-1])
 
 
-def take_back(session: Session, group: str) -> None:
+def take_back(session: Session, group: str) -> TakenBack:
     """Take back one action, such as a whole import.
 
+    Where somebody has written on what it did, that stays as it is and is named. A step of which
+    everything stays counts as taken back all the same, so that older ones can be undone.
+
     Raises:
-        UserError: history.unknown, history.superseded.
+        UserError: history.unknown.
     """
-    history.revert(session.connection(), group, here(session).device_uid)
+    connection = session.connection()
+    action = history.action_of(connection, group)
+    came = undoing.revert(connection, group, here(session).device_uid, PART_OF)
     session.info["reverts"] = group
-    session.info["touched"] = history.rows_of(session.connection(), group)
+    session.info["touched"] = history.rows_of(connection, group)
+    return TakenBack(action, came.rows, _left(session, came.left))
+
+
+def _left(session: Session, rows: Sequence[undoing.Left]) -> tuple[Left, ...]:
+    """The records that people see behind some rows, each once."""
+    found: dict[Uid, Left] = {}
+    for row in rows:
+        record = _record_of(session, row)
+        if record is None:
+            continue  # bookkeeping, such as what a list had said
+        kind, uid, name = record
+        if kind.table == row.table:
+            places = [(f.name, f.place) for f in kind.fields if not f.facet]
+        else:
+            places = [(f.name, f.place) for f in kind.fields if f.facet == row.table]
+        columns = row.columns or [c for c, value in row.values.items() if value not in (None, "")]
+        is_whole = kind.table == row.table and not row.columns
+        fields = [] if is_whole else sorted(name for name, place in places if place in columns)
+        before = found.get(uid)
+        if before is not None:
+            fields = sorted({*fields, *before.fields}) if fields and before.fields else []
+        found[uid] = Left(kind.name, uid, name, tuple(fields), row.is_deleted)
+    return tuple(sorted(found.values(), key=lambda one: (one.name, one.uid)))
+
+
+def _record_of(session: Session, row: undoing.Left) -> tuple[Kind, Uid, str] | None:
+    """The record that a row is or is a part of, with its name."""
+    part_of = row.values.get(PART_OF.get(row.table, ""))
+    owners = [kind for kind in KINDS.values() if row.table in kind.children and part_of]
+    for kind in owners:
+        for shown in records.shown(session, kind.name, [Uid(str(part_of))]):
+            return kind, shown.uid, name_of(kind, shown.fields)
+    own = kind_of_table(row.table)
+    if own is None:
+        return None
+    return own, row.row, name_of(own, {f.name: row.values.get(f.place) for f in own.fields})
 
 
 def device_names(session: Session) -> dict[str, str]:

@@ -6,9 +6,17 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
-from recipe_desktop.services import conflicts, exchanges, identity, organisations, outline
+from recipe_desktop.services import (
+    conflicts,
+    events,
+    exchanges,
+    organisations,
+    outline,
+)
+from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.services.outline import Ahead
@@ -55,6 +63,7 @@ class Overview:
 
     Args:
         turns: exchanges in which this office must act next.
+        today: the events of today.
         promises: what the project promised about exchanges, and what is reached.
         tasks: tasks and milestones of the plan.
         ahead: what of the plan presses.
@@ -63,12 +72,13 @@ class Overview:
     office: Office
     organisations: int
     people: int
-    doubles: int
     conflicts: int
     only_here: OnlyHere
     devices: int
     came_in: tuple[CameIn, ...]
     exchanges: int = 0
+    events: int = 0
+    today: tuple[EventLine, ...] = ()
     turns: tuple[ExchangeLine, ...] = ()
     promises: tuple[Promise, ...] = ()
     tasks: int = 0
@@ -82,12 +92,13 @@ def overview(session: Session) -> Overview:
         office(session),
         organisations.count(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one()),
-        len(identity.doubles(session)),
         conflicts.count(session),
         only_here(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),
         _came_in(session),
         exchanges.count(session),
+        len(events.order(session)),
+        tuple(events.on_day(session, now().astimezone().date())),
         tuple(exchanges.waiting(session)),
         tuple(exchanges.promises(session)),
         outline.count(session),

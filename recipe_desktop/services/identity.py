@@ -5,11 +5,14 @@ rewritten, so taking it back is deleting the assertion.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.attendance import Person, alike
+from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
@@ -19,6 +22,7 @@ from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
 from recipe_desktop.services.traits import organisation_traits
 
+Step = Callable[[], None]
 _LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
 
 
@@ -124,28 +128,37 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
     return shown
 
 
-def doubles(session: Session, kind: str = "organisations") -> list[Double]:
+def doubles(
+    session: Session, kind: str = "organisations", step: Step = lambda: None
+) -> list[Double]:
     """The pairs that look like one thing and that nobody has judged yet, likeliest first.
 
     A record that is hidden behind another is named by the one that is shown.
+
+    Args:
+        step: called for every organisation that is looked at; may raise, to give up.
     """
-    judged = {
-        frozenset(pair)
-        for pair in session.connection().exec_driver_sql(
-            "SELECT left_uid, right_uid FROM not_same WHERE kind = ?", (kind,)
-        )
-    }
+    no_doubles = judged(session, kind)
     shown = canonical(session, kind)
-    found = _people_alike(session) if kind == "people" else _organisations_alike(session)
+    others = _ALIKE.get(kind)
+    found = others(session) if others else _organisations_alike(session, step)
     open_pairs: dict[frozenset[Uid], Double] = {}
     for double in found:
         left, right = (shown.get(uid, uid) for uid in (double.left, double.right))
         pair = frozenset((left, right))
-        if left == right or pair in judged or frozenset((double.left, double.right)) in judged:
+        if left == right or {pair, frozenset((double.left, double.right))} & no_doubles:
             continue
         if pair not in open_pairs or open_pairs[pair].score < double.score:
             open_pairs[pair] = replace(double, left=left, right=right)
     return sorted(open_pairs.values(), key=lambda d: (-d.score, d.left, d.right))
+
+
+def judged(session: Session, kind: str) -> frozenset[frozenset[Uid]]:
+    """The pairs of which somebody said that they are two things."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT left_uid, right_uid FROM not_same WHERE kind = ?", (kind,)
+    )
+    return frozenset(frozenset(pair) for pair in rows)
 
 
 def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
@@ -153,9 +166,19 @@ def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
     return [double for double in doubles(session, kind) if uid in (double.left, double.right)]
 
 
-def _organisations_alike(session: Session) -> Iterable[Double]:
-    for left, alike in likely_pairs(organisation_traits(session)):
-        yield Double("organisations", Uid(left), Uid(alike.ref), alike.score, alike.reasons)
+def organisation_doubles(session: Session, step: Step) -> list[Double]:
+    """The proposed doubles of organisations, for ``Workspace.ask_once``."""
+    return doubles(session, "organisations", step)
+
+
+def _organisations_alike(session: Session, step: Step) -> Iterable[Double]:
+    def looked_at() -> Iterable[Traits]:
+        for traits in organisation_traits(session):
+            step()
+            yield traits
+
+    for left, right in likely_pairs(looked_at()):
+        yield Double("organisations", Uid(left), Uid(right.ref), right.score, right.reasons)
 
 
 def _people_alike(session: Session) -> Iterable[Double]:
@@ -183,6 +206,26 @@ def _people_alike(session: Session) -> Iterable[Double]:
         yield Double("people", left, right, 50 * len(why), tuple(sorted(why)))
 
 
+def _registrations_alike(session: Session) -> Iterable[Double]:
+    """Within one event; who comes to several events is one person with several registrations."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT uid, given_name, family_name, organisation_name, email, desk_uid, event_uid "
+        "FROM registration ORDER BY uid"
+    )
+    by_event: dict[Uid, list[Person]] = {}
+    for *cells, event in rows:
+        by_event.setdefault(event, []).append(Person(*cells))
+    for people in by_event.values():
+        for pair in alike(people):
+            yield Double("registrations", pair.left, pair.right, pair.score, pair.reasons)
+
+
+_ALIKE: Final[Mapping[str, Callable[[Session], Iterable[Double]]]] = {
+    "people": _people_alike,
+    "registrations": _registrations_alike,
+}
+
+
 def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> None:
     uid = _pair_uid(table, of, *pair.values())
     connection = session.connection()
@@ -190,7 +233,12 @@ def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> 
         raise UserError("identity.already")
     connection.exec_driver_sql(
         f"INSERT INTO {table} (uid, scope, kind, {', '.join(pair)}) VALUES (?,?,?,?,?)",
-        (uid, records.scope_of(session, of), of.name, *pair.values()),
+        (
+            uid,
+            records.scope_of(session, of.name, next(iter(pair.values()))),
+            of.name,
+            *pair.values(),
+        ),
     )
 
 

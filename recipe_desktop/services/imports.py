@@ -11,6 +11,7 @@ from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.import_columns import ColumnMapping, Kind, propose_mapping
+from recipe_desktop.domain.import_lines import InterpretedRow, Value, Values
 from recipe_desktop.domain.import_plans import (
     Action,
     ImportPlan,
@@ -23,21 +24,15 @@ from recipe_desktop.domain.import_plans import (
     plan_text,
 )
 from recipe_desktop.domain.import_questions import Choices, Question, questions
-from recipe_desktop.domain.imports import (
-    Account,
-    InterpretedRow,
-    Value,
-    Values,
-    interpret,
-    said_text,
-    said_values,
-)
+from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
-from recipe_desktop.services import records
+from recipe_desktop.services import import_exchanges, records, registered
 from recipe_desktop.services.here import here
-from recipe_desktop.services.history import take_back
+from recipe_desktop.services.history import TakenBack, take_back
+from recipe_desktop.services.import_exchanges import Named
 from recipe_desktop.services.kinds import kind_of
+from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
 from recipe_desktop.store.models.imports import ImportMapping
@@ -59,11 +54,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A stored plan: what carrying it out will do."""
+    """A stored plan: what carrying it out will do.
+
+    Args:
+        occasion: of registrations, the event that the file names beside the one that was chosen.
+    """
 
     uid: Uid
     file: str
     plan: ImportPlan
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,18 @@ class Source:
     Args:
         name: by which a later file of the same source is known, such as its headers.
         file: the file's name, for people.
+        event: of registrations, the event that they are for.
     """
 
     name: str
     file: str
+    event: Uid | None = None
 
 
-def source_of(table: SourceTable, mapping_name: str = "") -> Source:
+def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = None) -> Source:
     """The source of a file: the name that the user gave it, or its headers."""
     headers = " | ".join(fold(header) for header in table.headers if fold(header))
-    return Source(mapping_name or headers, table.name)
+    return Source(mapping_name or headers, table.name, event)
 
 
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
@@ -96,14 +98,24 @@ def propose(session: Session, table: SourceTable, kind: Kind, source: Source) ->
 def plan(
     session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
 ) -> Preview:
-    """Judge every line and store what is to be done; nothing else is written."""
+    """Judge every line and store what is to be done; nothing else is written.
+
+    Raises:
+        UserError: import.no_event (of registrations), record.unknown.
+    """
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
+    if mapping.kind == import_exchanges.KIND:
+        rows = import_exchanges.resolved(Named(session), rows)
+    occasion = None
+    if mapping.kind == "registrations":
+        occasion, rows = registered.for_event(session, source.event, rows)
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
     stored.plan = json.dumps(
         {
             "source": source.name,
+            "occasion": None if occasion is None else occasion.to_store(),
             "mapping": mapping.to_remember(),
             "position": position(session),
             "plan": plan_text(made),
@@ -111,7 +123,7 @@ def plan(
         ensure_ascii=False,
     )
     session.add(stored)
-    return Preview(stored.uid, source.file, made)
+    return Preview(stored.uid, source.file, made, occasion)
 
 
 def preview(session: Session, uid: Uid) -> Preview:
@@ -121,7 +133,14 @@ def preview(session: Session, uid: Uid) -> Preview:
         UserError: import.unknown.
     """
     stored = _stored(session, uid)
-    return Preview(uid, stored.file, plan_from(json.loads(stored.plan)["plan"]))
+    document = json.loads(stored.plan)
+    occasion = document.get("occasion")
+    return Preview(
+        uid,
+        stored.file,
+        plan_from(document["plan"]),
+        None if occasion is None else Occasion.from_store(occasion),
+    )
 
 
 def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Account:
@@ -134,9 +153,11 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
     if stored.is_done:
         raise UserError("import.done", file=stored.file)
     document = json.loads(stored.plan)
-    made = preview(session, uid).plan
+    shown = preview(session, uid)
+    made, occasion = shown.plan, shown.occasion
     _refuse_stale(session, document["position"], made, stored.file)
-    writer = _Writer(session, document["source"], made.kind)
+    event = None if occasion is None else occasion.event
+    writer = _Writer(session, Source(document["source"], stored.file, event), made.kind)
     todo = [line for line in made.lines if line.action is not Action.NONE or line.said is not None]
     for done, line in enumerate(todo):
         if progress is not None and done % _BATCH == 0:
@@ -160,21 +181,22 @@ def discard(session: Session, uid: Uid) -> None:
     session.delete(_stored(session, uid))
 
 
-def take_back_import(session: Session, group: str) -> None:
-    """Take back a whole import.
+def take_back_import(session: Session, group: str) -> TakenBack:
+    """Take back a whole import, but for what somebody has built on since.
 
     Raises:
-        UserError: history.unknown, history.superseded.
+        UserError: history.unknown.
     """
-    take_back(session, group)
+    return take_back(session, group)
 
 
 class _Writer:
     """Writes the lines of a plan, and what the source said of each."""
 
-    def __init__(self, session: Session, source: str, kind: Kind) -> None:
+    def __init__(self, session: Session, source: Source, kind: Kind) -> None:
         self._session = session
-        self._source = source
+        self._source = source.name
+        self._event = source.event
         self._kind = kind
         self._me = here(session)
         self._fields = {field.name for field in kind_of(kind).fields}
@@ -183,12 +205,18 @@ class _Writer:
             .exec_driver_sql("SELECT uid FROM member WHERE code = ?", (self._me.member,))
             .scalar_one_or_none()
         )
-        self._organisations = _by_name(session) if kind == "people" else {}
+        self._organisations = _by_name(session) if kind != "organisations" else {}
+        self._named = Named(session) if kind == import_exchanges.KIND else None
 
     def write(self, line: PlanLine) -> None:
         uid = line.uid
-        if line.action is Action.ADD:
-            uid = records.create(self._session, self._kind, self._plain(line.values), line.uid).uid
+        if line.action is Action.ADD and self._event is not None:
+            uid = registered.add(self._session, self._event, line, self._organisations)
+        elif line.action is Action.ADD:
+            plain = self._plain(line.values)
+            if self._named is not None:
+                plain |= import_exchanges.partners(self._session, plain)
+            uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
             records.edit(self._session, self._kind, uid, self._plain(line.values))
         if uid is None:
@@ -200,6 +228,8 @@ class _Writer:
 
     def _plain(self, values: Values) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""
+        if self._named is not None:
+            return import_exchanges.plain(self._named, values)
         plain: dict[str, records.Value] = {
             name: value for name, value in values.items() if name in self._fields
         }
@@ -257,6 +287,17 @@ def _known(session: Session, kind: Kind, source: Source, rows: Sequence[object])
     if kind == "organisations":
         uids |= {organisation_uid(row.key) for row in rows if isinstance(row, InterpretedRow)}
         return Known(known_rows, _current(session, kind, sorted(uids)), {}, _doubles(session))
+    if kind == import_exchanges.KIND:
+        read = [row for row in rows if isinstance(row, InterpretedRow)]
+        named = import_exchanges.named_rows(session, read)
+        uids |= set(named.values())
+        present = import_exchanges.current(session, sorted(uids))
+        return Known(known_rows, present, named=named)
+    if kind == "registrations" and source.event is not None:
+        uids |= registered.named_by_tickets(rows)
+        current = _current(session, kind, sorted(uids))
+        people = registered.people(session, source.event)
+        return Known(known_rows, current, people=people)
     return Known(known_rows, _current(session, kind, sorted(uids)))
 
 
@@ -276,6 +317,8 @@ def _current(session: Session, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, dic
         for uid, name in names:
             if uid in found:
                 found[uid]["organisation"] = name
+        return found
+    if kind != "organisations":
         return found
     connection = session.connection()
     members = connection.exec_driver_sql(

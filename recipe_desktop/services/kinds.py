@@ -5,91 +5,13 @@ the record's plain field names.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services.kind import FieldOf, Kept, Kind
+from recipe_desktop.services.kinds_of_events import EVENTS
 
-
-class Kept(StrEnum):
-    """How a field's value is typed."""
-
-    TEXT = "text"
-    LONG_TEXT = "long text"
-    NUMBER = "number"
-    MONEY = "money"  # cents
-    DAY = "day"
-    INSTANT = "instant"
-    FLAG = "flag"
-    CHOICE = "choice"
-    CHOICES = "choices"  # codes with a semicolon between
-    REFERENCE = "reference"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldOf:
-    """One field of a kind.
-
-    Args:
-        column: where it is kept, when not under its own name.
-        facet: the facet table that holds it, empty for the record's own.
-        catalogue: of a choice: where its codes come from.
-        kind: of a reference: the kind that it points to.
-        or_kind: of a reference: another kind that it may point to.
-        is_fixed: given once and never edited.
-    """
-
-    name: str
-    kept: Kept = Kept.TEXT
-    column: str = ""
-    facet: str = ""
-    catalogue: str = ""
-    kind: str = ""
-    or_kind: str = ""
-    is_fixed: bool = False
-
-    @property
-    def place(self) -> str:
-        """The column."""
-        return self.column or self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of record.
-
-    Args:
-        scope: ``partnership`` or ``cluster``.
-        needed: fields without which a record makes no sense; one of them suffices.
-        parents: fields that must point to a record.
-        children: tables whose rows go with the record, and their column that points to it.
-        is_numbered: whether new ones get a human number.
-        order: the columns that lists are sorted by.
-    """
-
-    name: str
-    table: str
-    fields: tuple[FieldOf, ...]
-    scope: str = "partnership"
-    needed: tuple[str, ...] = ("name",)
-    parents: tuple[str, ...] = ()
-    children: Mapping[str, str] = field(default_factory=dict)
-    is_numbered: bool = False
-    order: tuple[str, ...] = ("name",)
-
-    def field(self, name: str) -> FieldOf:
-        """The field of a name.
-
-        Raises:
-            UserError: field.unknown.
-        """
-        for found in self.fields:
-            if found.name == name:
-                return found
-        names = ", ".join(f.name for f in self.fields if not f.is_fixed)
-        raise UserError("field.unknown", field=name, kind=self.name, fields=names)
-
+__all__ = ["KINDS", "FieldOf", "Kept", "Kind", "kind_of", "kind_of_table", "name_of"]
 
 _CONTACT: Final = "organisation_contact"
 _VALIDITY: Final = (FieldOf("from_on", Kept.DAY), FieldOf("until_on", Kept.DAY))
@@ -325,6 +247,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("activities", Kept.CHOICES, catalogue="activity_type"),
                 FieldOf("is_virtual", Kept.FLAG),
                 FieldOf("place"),
+                FieldOf("region"),
                 FieldOf("distance_km", Kept.NUMBER),
                 FieldOf("amount_cents", Kept.MONEY),
                 *(FieldOf(day, Kept.DAY) for day in EXCHANGE_DAYS),
@@ -335,9 +258,30 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("assessment", Kept.LONG_TEXT, facet=_FILE),
             ),
             needed=("visitor",),
-            children={_FILE: "exchange_uid"},
+            children={_FILE: "exchange_uid", "finding_reason": "exchange_uid"},
             is_numbered=True,
             order=("starts_on", "number"),
+        ),
+        Kind(
+            "finding-reasons",
+            "finding_reason",
+            (
+                FieldOf(
+                    "exchange",
+                    Kept.REFERENCE,
+                    column="exchange_uid",
+                    kind="exchanges",
+                    is_fixed=True,
+                ),
+                FieldOf("code", is_fixed=True),
+                FieldOf("about", is_fixed=True),
+                FieldOf("reason", Kept.LONG_TEXT),
+                FieldOf("name", is_fixed=True),
+                FieldOf("given_on", Kept.DAY, is_fixed=True),
+            ),
+            needed=("reason",),
+            parents=("exchange",),
+            order=("exchange_uid", "code"),
         ),
         Kind(
             "projects",
@@ -436,6 +380,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             order=("catalogue", "position", "code"),
         ),
         *_ROADMAP,
+        *EVENTS,
     )
 }
 
@@ -454,3 +399,13 @@ def kind_of(name: str) -> Kind:
 def kind_of_table(table: str) -> Kind | None:
     """The kind whose records a table holds, None for a facet."""
     return next((kind for kind in KINDS.values() if kind.table == table), None)
+
+
+def name_of(kind: Kind, fields: Mapping[str, str | int | None]) -> str:
+    """What people call a record."""
+    if kind.name in ("people", "registrations"):
+        return " ".join(str(fields[n]) for n in ("given_name", "family_name") if fields[n])
+    for name in ("name", "cluster_name", "letter", "code", "number", "country"):
+        if fields.get(name):
+            return str(fields[name])
+    return ""

@@ -8,13 +8,15 @@ from types import ModuleType
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.paths import state_dir
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
-from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import doctor
+from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store
 from recipe_desktop.store.state import SALT_BYTES, State, silent_vault, store_key
@@ -93,10 +95,12 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
     """Open a store; a restored or copied one goes on as a new incarnation.
 
     Raises:
-        UserError: store.missing, store.no_key, store.damaged, store.too_new and others.
+        UserError: store.missing, store.empty, store.no_key, store.damaged, store.too_new and others.
     """
     if not path.is_file():
         raise UserError("store.missing", file=str(path))
+    if not path.stat().st_size:
+        raise UserError("store.empty", file=path.name)
     key = store_key(state_dir(), path, vault=silent_vault())
     store = Store.open(path, _hex(key), driver=driver)
     try:
@@ -111,13 +115,24 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
     return workspace
 
 
-def backup(session: Session, target: Path, *, plain: bool = False) -> None:
-    """Copy the store into one file, encrypted with the same key or plain.
+def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bool = False) -> None:
+    """Copy the store into one file, and remember when that was.
+
+    Args:
+        plain: without encryption, for any SQLite tool to read.
+        over: take the place of a file that is there, once the copy is whole.
 
     Raises:
         UserError: store.exists, store.no_folder, store.disk_full, store.cannot_open.
     """
-    if target.exists():
+    numbers = workspace.ask(own_numbers, workspace.here)  # before, so that none is counted in vain
+    workspace.ask(_backup, target, plain=plain, over=over)
+    workspace.state.remember(_salt(target))
+    workspace.state.note_copy(instant_text(now()), numbers)
+
+
+def _backup(session: Session, target: Path, *, plain: bool, over: bool) -> None:
+    if target.exists() and not (over and target.is_file()):
         raise UserError("store.exists", file=str(target))
     if not target.parent.is_dir():
         raise UserError("store.no_folder", folder=str(target.parent))
@@ -140,11 +155,6 @@ def backup(session: Session, target: Path, *, plain: bool = False) -> None:
         raise
     finally:
         connection.exec_driver_sql("BEGIN")
-
-
-def remember_copy(state: State, target: Path) -> None:
-    """Note that the store's key opens a copy too."""
-    state.remember(_salt(target))
 
 
 def restore(source: Path, target: Path) -> None:
@@ -179,6 +189,11 @@ def _examine(path: Path) -> list[str]:
         return workspace.ask(problems)
     finally:
         workspace.close()
+
+
+def discard(path: Path) -> None:
+    """Remove a store that could not be filled, with what lies beside it."""
+    _discard(path)
 
 
 def _discard(path: Path) -> None:

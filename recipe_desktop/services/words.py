@@ -3,15 +3,16 @@
 Everything is looked up when it is shown, since the language can change while the program runs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
 
 from recipe_desktop.domain import members
-from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
 from recipe_desktop.domain.exchanges import Actor, Next
-from recipe_desktop.domain.imports import Reason
+from recipe_desktop.domain.import_lines import Reason
+from recipe_desktop.domain.registrations import EventNamed
 from recipe_desktop.i18n import (
     N_,
     _,
@@ -24,12 +25,14 @@ from recipe_desktop.i18n import (
 )
 from recipe_desktop.services import (
     words_errors,
+    words_events,
     words_exchanges,
     words_fields,
     words_plan,
     words_values,
 )
 from recipe_desktop.services.kinds import KINDS, Kept
+from recipe_desktop.services.shares import Share
 
 Value = str | int | None
 
@@ -40,6 +43,12 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "activity_type": words_values.ACTIVITIES,
     "exchange_category": words_exchanges.CATEGORIES,
     "task_status": words_plan.STATUSES,
+    "event_type": words_events.EVENT_TYPES,
+    "answer": words_events.ANSWERS,
+    "affiliation": words_events.AFFILIATIONS,
+    "consent": words_events.CONSENTS,
+    "registration_source": words_events.SOURCES,
+    "check_in": words_events.CHECK_INS,
 }
 
 _UNNAMED: Final[Mapping[str, str]] = {
@@ -58,6 +67,8 @@ def sentence(error: UserError) -> str:
         details.setdefault("value", details["kind"])
         if details["kind"] in KINDS:
             details["kind"] = kind_name(str(details["kind"]))
+    if "holder" in details:
+        details["holder"] = kind_name(str(details["holder"]), int(details.get("count", 2)))
     if error.code == "field.unknown":
         details["name"] = details.get("field", "")
     if error.code == "record.needs":
@@ -65,6 +76,11 @@ def sentence(error: UserError) -> str:
         details["fields"] = format_list([field_label("", name) for name in names])
     if "field" in details:
         details["field"] = field_label("", str(details["field"]))
+    if "task" in details:
+        details["task"] = task_word(str(details["task"]))
+        details["actor"] = actor_word(str(details.get("actor", "")))
+    if "finding" in details:
+        details["finding"] = finding_sentence(details["finding"])
     text = words_errors.ERRORS.get(error.code)
     if text is None:
         return _("This cannot be done ({code}).").format(code=error.code)
@@ -133,6 +149,11 @@ def choice_word(catalogue: str, code: str) -> str:
             return _(_CATALOGUES.get(catalogue, {}).get(code, code))
 
 
+def choice_codes(catalogue: str) -> tuple[str, ...]:
+    """The codes of a catalogue that comes with the program."""
+    return tuple(_CATALOGUES.get(catalogue, {}))
+
+
 def country_word(code: str) -> str:
     """The name of a country in the user's language."""
     return str(_locale().territories.get(code, code))
@@ -178,9 +199,60 @@ def finding_sentence(finding: Finding) -> str:
     return _filled(text, details)
 
 
+def event_words(event: EventNamed) -> str:
+    """An event by its name and its day, as far as they are known."""
+    day = "" if event.on is None else format_day(event.on)
+    return ", ".join(part for part in (event.name, day) if part)
+
+
+def weight_word(finding: Finding) -> str:
+    """How much a finding weighs; of one that passes with a reason, that it does."""
+    return severity_word(finding.severity) if finding.given is None else _("Passed with a reason")
+
+
+def finding_lines(finding: Finding) -> list[str]:
+    """What a finding says, and below it the reason that somebody gave."""
+    given = finding.given
+    return [finding_sentence(finding), *([] if given is None else [given_words(given)])]
+
+
+def given_words(given: Given) -> str:
+    """Who goes on in spite of a finding, since when and why."""
+    day = "" if given.on is None else format_day(given.on)
+    who = ", ".join(part for part in (given.name, day) if part)
+    return _("Reason of {who}: {reason}").format(who=who, reason=given.reason)
+
+
+def readers_words(members: Sequence[str]) -> str:
+    """Which offices see the file of a record."""
+    names = format_list([member_name(code) for code in members])
+    if len(members) == 1:
+        return _("Only {cluster} sees this").format(cluster=names)
+    return _("Visible to {members}").format(members=names)
+
+
+def share_ended(share: Share) -> str:
+    """What the end of a share does, and what it cannot do."""
+    names = format_list([member_name(code) for code in share.members])
+    return _(
+        "The share of {members} has ended. The file is deleted for all others as soon as they "
+        "receive it; copies that were made before may still exist."
+    ).format(members=names)
+
+
+def outcome_word(outcome: str) -> str:
+    """What a scan came to."""
+    return _(words_events.OUTCOMES.get(outcome, outcome))
+
+
 def step_word(step: str) -> str:
     """The step of an exchange."""
     return _(words_exchanges.STEPS.get(step, step))
+
+
+def column_word(column: str) -> str:
+    """A column of the board of exchanges."""
+    return _(words_exchanges.COLUMNS.get(column, column))
 
 
 def actor_word(actor: str) -> str:
@@ -191,6 +263,11 @@ def actor_word(actor: str) -> str:
 def task_word(task: str) -> str:
     """What has to happen next in an exchange."""
     return _(words_exchanges.TASKS.get(task, task))
+
+
+def short_task(task: str) -> str:
+    """The same in two or three words, for a card."""
+    return _(words_exchanges.SHORT_TASKS.get(task, words_exchanges.TASKS.get(task, task)))
 
 
 def promise_word(code: str) -> str:
@@ -218,6 +295,8 @@ def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
             said[name] = format_money(int(value))
         elif name == "country":
             said[name] = country_word(str(value))
+        elif name == "members":
+            said[name] = format_list([member_name(code) for code in value])
         elif name == "category":
             said[name] = choice_word("exchange_category", str(value))
         elif isinstance(value, int):

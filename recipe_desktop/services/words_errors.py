@@ -40,6 +40,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} is damaged and cannot be read.\nRestore the last backup; what your colleagues "
         "have received comes back with the next bundle that they send."
     ),
+    "store.empty": N_(
+        "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
+        "or restore the last backup."
+    ),
     "store.no_key": N_(
         "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "
         "it was made, or receive the data into a new store."
@@ -80,21 +84,82 @@ _STORE: Final[Mapping[str, str]] = {
         "RECIPE_NOW says {value}, which is neither an instant nor an offset.\nWrite for example "
         "2026-11-24T09:00:00Z or -3d."
     ),
+    "clock.impossible": N_(
+        "The clock says {value}, which cannot be.\nNothing was changed. Set the date of this "
+        "computer, or what RECIPE_NOW says in its place."
+    ),
 }
 
 _RECORDS: Final[Mapping[str, str]] = {
     "kind.unknown": N_("There is nothing called {value}.\nThe kinds of records are: {kinds}."),
     "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
-    "field.fixed": N_("{field} is given once and cannot be changed."),
+    "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
-    "record.needs": N_("This cannot be saved without: {fields}."),
+    "record.needs": N_("This cannot be saved without: {fields}.\nFill that in first."),
     "record.unknown": N_(
         "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
+    "check_in.no_arrival": N_("Only an arrival or an exit can be taken back."),
+    "import.no_event": N_(
+        "Registrations belong to an event.\nName it with --event ID; list events shows them all."
+    ),
+    "import.other_event": N_(
+        "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
+        "written. Choose the right event, or say with --other-event that it is the right file."
+    ),
+    "desk.not_organiser": N_(
+        "Packs are made by the office that organises the event, and this is another one.\nAsk "
+        "the organiser for a pack."
+    ),
+    "desk.not_a_pack": N_(
+        "{file} is not a desk pack.\nChoose the file that the organiser made with: desk pack."
+    ),
+    "desk.wrong_passphrase": N_(
+        "The passphrase does not open {file}.\nCompare it letter by letter with what the "
+        "organiser told you."
+    ),
+    "desk.needs_passphrase": N_(
+        "{file} is opened by a passphrase.\nGive it with --passphrase-file FILE."
+    ),
+    "desk.no_passphrase_file": N_(
+        "{file} holds no passphrase.\nWrite it into the first line of the file."
+    ),
+    "desk.damaged_pack": N_(
+        "{file} is damaged.\nNothing was made of it. Ask the organiser for another copy."
+    ),
+    "desk.too_new": N_(
+        "{file} was made with a newer version of RECiPE Desktop.\nInstall that version first."
+    ),
+    "desk.no_desk": N_(
+        "This store is no desk's.\nOpen a pack first; an office sends its changes with: sync send."
+    ),
+    "desk.which_event": N_("It is not clear which event is meant.\nName it with --event ID."),
+    "record.append_only": N_(
+        "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
+    ),
+    "record.held": N_(
+        "The {kind} cannot be deleted while {count} {holder} belong to it.\nDelete those first, "
+        "or mark it as cancelled."
+    ),
+    "value.not_an_instant": N_(
+        "{field}: {value} is not a moment.\nWrite it as 2026-11-24T09:00+01:00."
+    ),
+    "value.no_time_zone": N_(
+        "{field}: {value} leaves open which time zone is meant.\nWrite it with its distance from "
+        "UTC, such as 2026-11-24T09:00+01:00."
+    ),
     "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
-    "value.not_a_day": N_("{field}: {value} is not a day.\nWrite it as year-month-day: 2026-11-24."),
+    "value.not_a_day": N_(
+        "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
+        "2026-11-24, in a year from 1000 to 2200."
+    ),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
+    "value.no_country": N_(
+        "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "
+        "its name in one of the program's languages."
+    ),
     "value.not_understood": N_("{reason}.\nNothing was changed."),
     "value.not_text": N_(
         "{field}: what was given is not text that can be kept.\n"
@@ -104,10 +169,6 @@ _RECORDS: Final[Mapping[str, str]] = {
     "history.nothing_to_undo": N_("There is nothing to undo on this laptop."),
     "history.nothing_to_redo": N_("There is nothing to redo on this laptop."),
     "history.unknown": N_("That step is not known here.\nIt may belong to another laptop."),
-    "history.superseded": N_(
-        "This cannot be undone, since somebody has changed the same thing after it.\nNothing was "
-        "changed. Look at the history of the record and change it by hand."
-    ),
     "identity.same_record": N_("A record cannot be merged with itself.\nChoose two records."),
     "identity.already": N_("This was decided before; nothing has changed."),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
@@ -130,6 +191,7 @@ _RECORDS: Final[Mapping[str, str]] = {
 _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
+    "file.no_file": N_("{name} is no file, but a device or a pipe.\nChoose a file."),
     "file.not_readable": N_(
         "{name} cannot be read ({reason}).\nCheck that you may read it and that the disk is "
         "still connected."
@@ -158,7 +220,7 @@ _TABLES: Final[Mapping[str, str]] = {
         "LibreOffice and save it as .xlsx without a password."
     ),
     "table.open_document": N_("{name} is an OpenDocument table.\nSave it as .xlsx or .csv and import that."),
-    "table.password": N_("The workbook is protected by a password.\nSave a copy without it and import that."),
+    "table.password": N_("The workbook {name} is protected by a password.\nSave a copy without it and import that."),
     "table.pdf": N_("{name} is a PDF, which holds no table that can be read.\nAsk for the list as .xlsx or .csv."),
     "table.picture": N_("{name} is a picture.\nAsk for the list as .xlsx or .csv."),
     "table.word_text": N_("{name} is a text document.\nAsk for the list as .xlsx or .csv."),
@@ -167,32 +229,34 @@ _TABLES: Final[Mapping[str, str]] = {
         "{name} is a web page, even if its name says otherwise.\nOpen it in Excel or LibreOffice "
         "and save it as .xlsx."
     ),
+    "table.store": N_("{name} is a database, such as a store of this program, not a list.\nOpen a store with: --store FILE, or put a backup back with: restore FILE."),
+    "table.card": N_("{name} is the card of a laptop.\nAdmit it under Sync, or with: sync admit FILE."),
+    "table.bundle": N_("{name} holds changes from another laptop.\nTake them in under Sync, or with: sync receive FILE."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
-    "table.not_text": N_("The file is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
-    "table.encoding": N_("The file is not written in {encoding}.\nChoose another encoding."),
-    "table.open_quote": N_("A quotation mark is opened in the file and never closed.\nSave the list again as .csv or .xlsx."),
-    "table.unreadable": N_("The table cannot be read ({reason}).\nSave it again as .csv or .xlsx."),
+    "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
+    "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),
     "table.damaged": N_(
-        "The workbook is damaged ({reason}).\nOpen it in Excel or LibreOffice, let it repair the "
+        "The workbook {name} is damaged, or was not copied to the end.\nOpen it in Excel or LibreOffice, let it repair the "
         "file, and save it again."
     ),
     "table.outside_reference": N_(
-        "The workbook refers to files outside of it, which is not allowed.\nSave it again as "
+        "The workbook {name} refers to files outside of it, which is not allowed.\nSave it again as "
         ".xlsx with values only."
     ),
     "table.unpacks_too_large": N_(
-        "The workbook unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "
+        "The workbook {name} unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "
         "as .csv."
     ),
-    "table.no_sheet": N_("The workbook has no sheet called {sheet}."),
+    "table.no_sheet": N_("The workbook {name} has no sheet called {sheet}.\nChoose another sheet."),
     "table.no_rows": N_("{name} holds no lines below its headers.\nCheck that this is the right file and sheet."),
     "table.no_header": N_(
         "In {name} no line of column titles was found.\nPut the titles, such as Name, Country and "
         "City, into one line above the data."
     ),
-    "table.too_many_rows": N_("The table has more than {most} lines.\nSplit it into several files."),
-    "table.too_many_columns": N_("Line {row} has more than {most} columns.\nThis is no list of records."),
-    "table.cell_too_long": N_("A cell in line {row} is longer than {most} letters.\nShorten it."),
+    "table.too_many_rows": N_("{name} has more than {most} lines.\nSplit it into several files."),
+    "table.too_many_columns": N_("Line {row} of {name} has more than {most} columns, so it is no list of records.\nCheck that this is the right file, or remove what stands far to the right."),
+    "table.cell_too_long": N_("A cell in line {row} of {name} is longer than {most} letters.\nShorten it."),
     "report.not_written": N_(
         "{file} cannot be written ({reason}).\nClose it where it is open, or choose another "
         "folder."
@@ -224,6 +288,14 @@ _SYNC: Final[Mapping[str, str]] = {
     "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
     "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),
     "bundle.unreadable": N_("{file} cannot be read.\nCheck that it is there and was copied to the end."),
+    "bundle.not_ours": N_(
+        "{file} holds no changes of RECiPE Desktop.\nNothing was taken in. Choose a file that ends "
+        "in .recipe-changes; cards are admitted and lists are imported."
+    ),
+    "bundle.truncated": N_(
+        "{file} ends too early: it was not copied or sent to the end.\nNothing was taken in. Copy "
+        "it again, or ask for it again."
+    ),
     "bundle.damaged": N_(
         "{file} is damaged or was changed on its way.\nNothing was taken in. Ask for it again; "
         "nothing is lost, the next bundle brings it too."
@@ -250,6 +322,21 @@ _SYNC: Final[Mapping[str, str]] = {
 _EXCHANGES: Final[Mapping[str, str]] = {
     "exchange.no_step": N_("There is no step that a day alone could complete.\nLook at what the exchange waits for."),
     "exchange.needs_host": N_("The exchange has no host yet.\nChoose the host first."),
+    "exchange.is_cancelled": N_("The exchange was cancelled.\nTake the cancellation back first."),
+    "exchange.no_way_back": N_("Steps are not taken back on the board.\nUndo the last one, or correct its day among the facts."),
+    "exchange.other_step_first": N_("Another step comes first: {task} ({actor}).\nOpen the exchange to take it."),
+    "exchange.rule_forbids": N_("{finding}\nThe step was not taken. Mend that first."),
+    "reason.not_possible": N_("This finding cannot be passed with a reason.\nWhat it says must be mended."),
+    "reason.none_given": N_("No reason was given for this finding.\nNothing was changed."),
+    "reason.missing": N_("A reason needs words.\nWrite why the exchange may go on."),
+    "reason.no_name": N_("Nobody's name is known here.\nSay who answers for the reason."),
+    "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
+    "share.not_for_kind": N_("Nothing of the kind {kind} is shared by itself.\nShared are the files of: {kinds}."),
+    "share.unknown_member": N_("{member} is no member of the partnership.\nIts members are {members}."),
+    "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),
+    "share.unknown": N_("There is no share {id}.\nThe list of shares shows them."),
+    "share.ambiguous": N_("{id} stands for several shares.\nGive more of its letters."),
+    "share.has_ended": N_("This share has ended already.\nNothing was changed."),
 }  # fmt: skip
 
 _PLAN: Final[Mapping[str, str]] = {
@@ -276,13 +363,16 @@ _PLAN: Final[Mapping[str, str]] = {
         "task a row."
     ),
     "plan.damaged": N_(
-        "{name} cannot be read as XML ({reason}).\nNothing was changed. Save the plan again."
+        "{name} is damaged, or was not copied to the end.\nNothing was changed. Save the plan as XML "
+        "again."
     ),
     "plan.unsafe": N_(
         "{name} is built in a way that is used for attacks.\nIt was not read and nothing was "
         "changed. Ask the sender how it was made."
     ),
-    "plan.no_tasks": N_("{name} holds no task that could be read.\nNothing was changed."),
+    "plan.no_tasks": N_(
+        "{name} holds no task that could be read.\nNothing was changed. Check that this is the right file."
+    ),
     "plan.no_names": N_(
         "No column of {name} holds the names of tasks.\nGive the column the title Name or Task."
     ),

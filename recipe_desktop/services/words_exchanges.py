@@ -39,11 +39,35 @@ TASKS: Final[Mapping[str, str]] = {
     "cancelled": N_("Cancelled"),
 }
 
+SHORT_TASKS: Final[Mapping[str, str]] = {
+    "register": N_("Register"),
+    "assess": N_("Check and accept"),
+    "match": N_("Find a host"),
+    "dates": N_("Agree on days"),
+    "sign": N_("Sign the commitment"),
+    "agreement": N_("Sign the agreement"),
+    "visit": N_("Make the visit"),
+    "report": N_("Closing report"),
+    "evidence": N_("Evidence"),
+    "validate": N_("Check the report"),
+    "pay": N_("Pay"),
+}
+
 CATEGORIES: Final[Mapping[str, str]] = {
     "sme": N_("SME"),
     "cluster_managers": N_("Cluster managers"),
     "technology_centres": N_("Technology centres"),
     "other": N_("Other scaling-up support organisations"),
+}
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "registered": N_("Registered"),
+    "accepted": N_("Accepted"),
+    "matched": N_("Matched"),
+    "preparing": N_("Preparing"),
+    "visiting": N_("Visiting"),
+    "closing": N_("Closing"),
+    "paid": N_("Paid"),
 }
 
 FINDINGS: Final[Mapping[str, str]] = {
@@ -76,6 +100,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.visitor_country_unclear": N_("Whether the visitor's country takes part is unclear: {country}."),
     "exchange.host_country_unclear": N_("Whether the host's country takes part is unclear: {country}."),
     "exchange.same_country": N_("Visitor and host are in the same country: {country}."),
+    "exchange.region_unchecked": N_("Some regions of the host's country have a holiday on these days; which region it is, is not said: {country}."),
+    "exchange.file_elsewhere": N_("The file lies with {members}, not with those who are involved now."),
     "exchange.no_dates": N_("The days of the visit are not agreed yet."),
     "exchange.dates_crossed": N_("The visit ends before it begins."),
     "exchange.too_short": N_("Working days at the host: {days}; it must be three, travel not counted."),

@@ -110,6 +110,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
     "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement's table."),
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
+    "plan.too_long": N_("The plan goes on beyond the year {year}, so it is not calculated: a duration or a lag is far too long."),
     "plan.not_calculated": N_("Waits for {other} by a link of type {value}, which is kept but not calculated."),
     "plan.lost_link": N_("A link leads to a task that is not here (any more)."),
     "report.missing_translations": N_("Printed in the language they were written in, for want of a translation: {names}"),
@@ -129,6 +130,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "organisation_type": N_("Type"),
     "ecosystem": N_("Ecosystem"),
     "name_order": N_("Names"),
+    "answer": N_("Answer"),
     "encoding": N_("Encoding"),
 }
 
@@ -155,6 +157,8 @@ DOUBLES: Final[Mapping[str, str]] = {
     "same_name": N_("same name"),
     "former_name": N_("a former name"),
     "similar_name": N_("similar name"),
+    "same_email": N_("same email"),
+    "same_organisation": N_("same organisation"),
     "same_place": N_("same place"),
 }
 
@@ -162,11 +166,19 @@ DOUBLES: Final[Mapping[str, str]] = {
 REASONS: Final[Mapping[str, str]] = {
     "row.total": N_("A line of totals, not a record."),
     "row.repeated": N_("Says the same as line {other}."),
-    "row.repeated_otherwise": N_("Differs from line {other} about the same organisation; that line stands."),
+    "row.repeated_otherwise": N_("Differs from line {other} about the same; that line stands."),
+    "visitor.missing": N_("The visiting organisation is missing."),
+    "organisation.unknown": N_("{field}: there is no organisation {typed} here; import the organisations first."),
+    "organisation.ambiguous": N_("{field}: several organisations are called {typed}; write the number instead."),
+    "member.unknown": N_("{field}: {typed} is no member of the partnership."),
+    "term.unknown": N_("{field}: {typed} is not in the catalogue."),
+    "date.no_day": N_("{field}: {typed} names no day."),
     "name.missing": N_("The name is missing."),
     "country.missing": N_("The country is missing."),
     "country.unknown": N_("{typed} is no country that is known."),
     "country.ambiguous": N_("{typed} can mean several countries."),
+    "answer.unknown": N_("{typed} says neither yes nor no."),
+    "row.older": N_("An answer from before; the later one stands."),
     "organisation_type.unknown": N_("{typed} is no type of organisation that is known."),
     "ecosystem.unknown": N_("{typed} is no ecosystem that is known."),
     "number.unreadable": N_("{field}: {typed} is not a number."),

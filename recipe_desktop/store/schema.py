@@ -1,7 +1,6 @@
 """All tables in one place, and the number of their present shape."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
@@ -9,8 +8,10 @@ from sqlalchemy import Column, Integer, Table
 from sqlalchemy.types import TypeEngine
 
 from recipe_desktop.domain.fold import Value
+from recipe_desktop.domain.values import a_day, an_instant
 from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
 from recipe_desktop.store.models import (
+    event,
     exchange,
     identity,
     imports,
@@ -20,10 +21,12 @@ from recipe_desktop.store.models import (
     project,
     replica,
     roadmap,
+    share,
     suggestion,
 )
 
 MODULES: Final = (
+    event,
     exchange,
     identity,
     imports,
@@ -33,11 +36,12 @@ MODULES: Final = (
     project,
     replica,
     roadmap,
+    share,
     suggestion,
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 1
+SCHEMA: Final = 3
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 
@@ -102,18 +106,11 @@ def fitted(table: str, column: str, value: Value) -> Value:
 @cache
 def _forms(table: str) -> Mapping[str, tuple[type, Callable[[str], object] | None]]:
     """What a column holds, and what must be able to read it."""
-    readers: Mapping[type, Callable[[str], object]] = {Day: date.fromisoformat, Instant: _instant}
+    readers: Mapping[type, Callable[[str], object]] = {Day: a_day, Instant: an_instant}
     return {
         name: (int if isinstance(kind, Integer) else str, readers.get(type(kind)))
         for name, kind in columns(table).items()
     }
-
-
-def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError
-    return instant
 
 
 def _info(table: str, key: str) -> Mapping[str, str]:

@@ -36,6 +36,15 @@ SEARCHED: Final[Mapping[str, Searched]] = {
         ("given_name", "family_name", "email", "position", "number"),
         ("family_name", "given_name"),
     ),
+    "event": Searched(("name", "place", "city", "number"), ("name",)),
+    "agenda_item": Searched(("name", "speakers", "place"), ("name",)),
+    "registration": Searched(
+        (
+            *("given_name", "family_name", "organisation_name", "email", "phone", "code"),
+            *("ticket_code", "order_number", "badge_number"),
+        ),
+        ("family_name", "given_name"),
+    ),
 }
 
 

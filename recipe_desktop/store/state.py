@@ -12,7 +12,7 @@ import re
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -54,6 +54,8 @@ class State:
         number: last transaction number that this device gave out.
         token: what the store must show, too, else it is a restored backup or a copy.
         salts: first 16 bytes of every file that the key opens, hexadecimal.
+        copied_at: when the store was last copied into a backup, as ISO text; empty if never.
+        copied: by scope, the number of this device's last transaction in that copy.
         vault: keeps the secrets instead of the file, where the system has a silent one.
     """
 
@@ -65,6 +67,8 @@ class State:
     number: int = 0
     token: str = field(default="", repr=False)
     salts: tuple[str, ...] = ()
+    copied_at: str = ""
+    copied: Mapping[str, int] = field(default_factory=dict)
     vault: Vault | None = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -91,7 +95,7 @@ class State:
             if path.stat().st_size > _MAX_BYTES:
                 return None
             return cls._read(path, json.loads(path.read_text("utf-8")), vault)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     @classmethod
@@ -129,9 +133,26 @@ class State:
             age_identity="",
             number=0,
             token=secrets.token_hex(SALT_BYTES),
+            copied={},
         )
         state.save()
         return state
+
+    def catch_up(self) -> None:
+        """Take over what another program on this computer has noted about the same store since."""
+        other = State.load(self.folder, self.replica, vault=self.vault)
+        if other is None or other.token != self.token:
+            return
+        self.number = max(self.number, other.number)
+        self.salts = (*self.salts, *(s for s in other.salts if s not in self.salts))
+        self.age_identity = self.age_identity or other.age_identity
+        if other.copied_at > self.copied_at:
+            self.copied_at, self.copied = other.copied_at, other.copied
+
+    def note_copy(self, at: str, numbers: Mapping[str, int]) -> None:
+        """Note that the store was copied: when, and up to which of this device's transactions."""
+        self.copied_at, self.copied = at, numbers
+        self.save()
 
     def remember(self, salt: bytes) -> None:
         """Note that the key opens a file that begins so: the store, and each encrypted copy."""
@@ -142,12 +163,15 @@ class State:
 
     def save(self) -> None:
         """Write the file so that a crash leaves the old one or the new one, never a half one."""
+        self.catch_up()
         hidden = dict(zip(_SECRETS, self._secrets(), strict=True))
         document: dict[str, Any] = {
             "format": _FORMAT,
             "replica": self.replica,
             "number": self.number,
             "salts": list(self.salts),
+            "copied_at": self.copied_at,
+            "copied": dict(self.copied),
             "secrets": None if self._hide(hidden) else hidden,
         }
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -188,6 +212,8 @@ class State:
             int(document["number"]),
             str(hidden["token"]),
             tuple(str(salt) for salt in document["salts"]),
+            str(document.get("copied_at", "")),
+            {str(scope): int(number) for scope, number in document.get("copied", {}).items()},
             vault,
         )
 

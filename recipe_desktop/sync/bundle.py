@@ -2,9 +2,11 @@
 
 The first line is the manifest, then each segment is announced by its head and followed by its
 transactions exactly as they were signed, and the last line holds the hash of all bytes before it
-and the sender's signature. A reader takes two passes: the first checks everything and writes
-nothing, the second hands the segments on as they stream by. Who may write what is decided by the
-cards that this device trusts, never by what the file says of itself.
+and the sender's signature. A reader takes two passes: the first checks that the file is whole and
+the sender's own, who wrote its segments, and that they may; it writes nothing. The second hands
+the segments on as they stream by, each with what tells whether its author signed it, since reading
+every operation twice would take as long as all the rest. Who may write what is decided by the cards
+that this device trusts, never by what the file says of itself.
 """
 
 import hashlib
@@ -13,12 +15,13 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import Vector, decode, digest, segment_message
+from recipe_desktop.domain.operations import Vector
 from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync.cards import Card, parse_card
 from recipe_desktop.sync.container import Container, ContainerWriter, open_container, read_lines
@@ -34,6 +37,13 @@ _HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
 
 Roster = Mapping[Uid, Card]
 """The cards that this device trusts, its own included."""
+
+Vouched = Callable[[Card], bool]
+"""Whether a card that travels with a part is trusted although nobody admitted it."""
+
+
+def _nobody(_: Card) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +104,28 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that this device can open and that has passed every check.
+    """A part that this device can open, whole and of a trusted sender.
 
     Args:
         number: its place in the file, from 1.
         digest: SHA-256 of its lines before the last; the second pass must find the same.
+        authors: the cards of those who wrote some of it.
         unknown: devices that wrote some of it and whose card this device has not admitted.
         cards: cards that the sender passes on.
-        digests: those of each segment's transactions, so that the second pass need not work
-            them out again.
     """
 
     number: int
     manifest: Manifest
     digest: str
     transactions: int
+    authors: Roster
     unknown: frozenset[Uid]
     cards: tuple[Card, ...]
-    digests: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A file that has passed every check; nothing of it has been used yet.
+    """A file that is whole and of a trusted sender; nothing of it has been used yet.
 
     Args:
         sha256: of the whole file.
@@ -184,22 +193,28 @@ def write_part(
 
 
 def inspect(
-    path: Path, keys: Keys, roster: Roster, *, already: Callable[[str], bool] = lambda _: False
+    path: Path,
+    keys: Keys,
+    roster: Roster,
+    *,
+    already: Callable[[str], bool] = lambda _: False,
+    vouched: Vouched = _nobody,
 ) -> Bundle | None:
-    """Check a file from end to end without using anything of it.
+    """Read a file from end to end without using anything of it.
 
     Args:
         already: whether a file with this SHA-256 was taken in before; the answer is None then.
+        vouched: who may send and write besides those in the roster.
 
     Raises:
-        UserError: bundle.unreadable, bundle.damaged, bundle.foreign (nothing in it for this
-            device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
+        UserError: bundle.unreadable, bundle.not_ours, bundle.truncated, bundle.damaged,
+            bundle.foreign (nothing in it for this device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
     """
     try:
         with open_container(path) as container:
             if already(container.sha256):
                 return None
-            return Bundle(path, container.sha256, _own_parts(container, keys, roster))
+            return Bundle(path, container.sha256, _own_parts(container, keys, roster, vouched))
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
 
@@ -207,32 +222,36 @@ def inspect(
 def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Segment]:
     """The segments of a part that was inspected; each one's lines come before the next segment.
 
+    Whoever uses the lines asks ``is_genuine`` when all were read. Nobody can say it of a device
+    whose card was not admitted, so the answer is no.
+
     Raises:
         UserError: bundle.damaged, when the file is not the one that was inspected.
     """
-    with closing(read_lines(container, part.number, keys.identity)) as lines:
+    with closing(read_lines(container, part.number, *keys.identities)) as lines:
         reader = _Reader(lines)
         reader.head()
-        digests = iter(part.digests)
         while True:
             before = reader.digest()
             kind, *rest = reader.head()
             if kind == "end":
                 break
             if kind == "segment":
-                segment = replace(_announced(rest, reader), digests=next(digests, ()))
-                yield segment
+                segment = _announced(rest, reader)
+                yield replace(segment, is_genuine=partial(_is_genuine, segment, part.authors))
                 for _ in segment.lines:  # what a reader passed over who knows it already
                     pass
         if before != part.digest:
             raise UserError("bundle.damaged", where="changed", file="")
 
 
-def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, ...]:
+def _own_parts(
+    container: Container, keys: Keys, roster: Roster, vouched: Vouched
+) -> tuple[Part, ...]:
     parts: list[Part] = []
     for number in range(1, len(container.parts) + 1):
         try:
-            part = _inspected(container, number, keys, roster)
+            part = _inspected(container, number, keys, (roster, vouched))
         except UserError as error:
             if error.code != "bundle.foreign":
                 raise
@@ -247,32 +266,42 @@ def _own_parts(container: Container, keys: Keys, roster: Roster) -> tuple[Part, 
     return tuple(parts)
 
 
-def _inspected(container: Container, number: int, keys: Keys, roster: Roster) -> Part:
-    with closing(read_lines(container, number, keys.identity)) as lines:
+def _inspected(
+    container: Container, number: int, keys: Keys, trust: tuple[Roster, Vouched]
+) -> Part:
+    known, vouched = dict(trust[0]), trust[1]
+    with closing(read_lines(container, number, *keys.identities)) as lines:
         reader = _Reader(lines)
         manifest = _manifest(reader.head())
-        sender = _sender(manifest, keys, roster)
+        sender: Card | None = None
         count = 0
         cards: list[Card] = []
+        authors: dict[Uid, Card] = {}
         unknown: set[Uid] = set()
-        digests: list[tuple[str, ...]] = []
         while True:
             before = reader.digest()
             raw, (kind, *rest) = reader.line_and_head()
+            if kind == "card" and len(cards) < _MAX_CARDS:
+                cards.append(_passed_on(rest))
+                _know(cards[-1], known, vouched)
+                continue
+            sender = sender or _sender(manifest, keys, known)  # its own card may come first
             if kind == "segment":
                 segment = _announced(rest, reader)
-                digests.append(digests_of(segment))
-                if not _is_known(segment, manifest.scope, roster, digests[-1]):
+                author = _author(Uid(segment.device), manifest.scope, known)
+                if author is None:
                     unknown.add(Uid(segment.device))
+                else:
+                    authors[author.replica] = author
                 count += segment.count
-            elif kind == "card" and len(cards) < _MAX_CARDS:
-                cards.append(_passed_on(rest))
+                if count > _MAX_TRANSACTIONS:
+                    raise UserError("bundle.too_large")
+                for _ in segment.lines:
+                    pass
             elif kind == "end":
                 break
             else:
                 raise UserError("bundle.damaged", where="line")
-            if count > _MAX_TRANSACTIONS:
-                raise UserError("bundle.too_large")
         signature = _end_signature(rest)
         if raw != _line("end", _end(count, before), signature) or not is_signed(
             _end_message(count, before), signature, sender.verify_key
@@ -282,60 +311,37 @@ def _inspected(container: Container, number: int, keys: Keys, roster: Roster) ->
             raise UserError("bundle.damaged", where="after the end")
         return Part(
             *(number, manifest, before, count),
-            *(frozenset(unknown), tuple(cards), tuple(digests)),
+            *(authors, frozenset(unknown), tuple(cards)),
         )
 
 
+def _know(card: Card, known: dict[Uid, Card], vouched: Vouched) -> None:
+    if card.replica not in known and vouched(card):
+        known[card.replica] = card
+
+
 def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
-    if keys.replica not in manifest.recipients:
+    if not keys.is_among(manifest.recipients):
         raise UserError("bundle.damaged", where="recipients")  # re-encrypted by somebody to us
     sender = roster.get(manifest.sender)
     if sender is None:
         raise UserError("bundle.unknown_sender", device=manifest.sender[:8], member=manifest.member)
-    if manifest.scope not in sender.scopes or manifest.scope not in roster[keys.replica].scopes:
+    if not all(card.may_be_in(manifest.scope) for card in (sender, roster[keys.replica])):
         raise UserError("bundle.not_allowed", device=sender.device, scope=manifest.scope)
     return sender
 
 
-def _is_known(segment: Segment, scope: str, roster: Roster, digests: Sequence[str]) -> bool:
-    """Check a segment's signature; False when its author's card was not admitted."""
-    author = roster.get(Uid(segment.device))
-    if author is None:
-        return False
-    if scope not in author.scopes:
+def _author(device: Uid, scope: str, roster: Roster) -> Card | None:
+    """The card of who wrote a segment; None when it was not admitted."""
+    author = roster.get(device)
+    if author is not None and not author.may_be_in(scope):
         raise UserError("bundle.not_allowed", device=author.device, scope=scope)
-    message = segment_message(scope, segment.device, segment.first, segment.previous, digests)
-    if not is_signed(message, segment.signature, author.verify_key):
-        raise UserError("bundle.damaged", where="segment")
-    return True
+    return author
 
 
-def message_of(segment: Segment, scope: str) -> bytes:
-    """What the author of a segment signed, worked out from its lines.
-
-    Raises:
-        UserError: bundle.damaged, when a line is none or out of place.
-    """
-    digests = digests_of(segment)
-    return segment_message(scope, segment.device, segment.first, segment.previous, digests)
-
-
-def digests_of(segment: Segment) -> tuple[str, ...]:
-    """The digests of a segment's transactions, each of which is checked to its last letter.
-
-    Raises:
-        UserError: bundle.damaged, when a line is none or out of place.
-    """
-    digests = []
-    for number, line in enumerate(segment.lines):
-        transaction = decode(line)
-        if (transaction.device, transaction.seq) != (segment.device, segment.first + number):
-            raise UserError("bundle.damaged", where="segment")
-        try:
-            digests.append(digest(transaction))
-        except ValueError as error:  # half of a surrogate pair has no bytes
-            raise UserError("bundle.damaged", where="line") from error
-    return tuple(digests)
+def _is_genuine(segment: Segment, authors: Roster, message: bytes) -> bool:
+    author = authors.get(Uid(segment.device))
+    return author is not None and is_signed(message, segment.signature, author.verify_key)
 
 
 def _body(content: Content) -> Iterator[tuple[bytes, bool]]:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from pyrage import RecipientError, x25519
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.journal.founding import EVENT, SHARE
 from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync.container import new_file
 from recipe_desktop.sync.keys import SIGNATURE_BYTES, VERIFY_KEY_BYTES, Keys, is_signed
@@ -25,9 +27,11 @@ from recipe_desktop.sync.keys import SIGNATURE_BYTES, VERIFY_KEY_BYTES, Keys, is
 PARTNERSHIP: Final = "partnership"
 SUFFIX: Final = ".recipe-card"
 _FORMAT: Final = 1
+_FORMAT_OF_DESKS: Final = 2  # with a scope of its own
 _MAX_BYTES: Final = 16_000
 _MAX_NAME: Final = 200
 _UID: Final = re.compile(r"[0-9a-f]{32}")
+_EVENT_SCOPE: Final = re.compile(r"event:[0-9a-f]{32}")
 _MEMBER: Final = re.compile(r"[A-Z]{2,8}")
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misheard
 _CODE_LETTERS: Final = 12
@@ -50,6 +54,8 @@ class Card:
         signature: by the device itself, hexadecimal.
         signed_by: replica of the steward who signed this card, or empty.
         steward_signature: that signature, hexadecimal, or empty.
+        scope: of a laptop that opened a desk pack, the event's, and nothing else is its; the
+            signature is then by the event's key.
     """
 
     replica: Uid
@@ -62,11 +68,22 @@ class Card:
     signature: str = ""
     signed_by: str = ""
     steward_signature: str = ""
+    scope: str = ""
 
     @property
     def scopes(self) -> frozenset[str]:
         """What the device may read and write once it is admitted."""
+        if self.scope:
+            return frozenset((self.scope,))
         return frozenset((PARTNERSHIP, f"cluster:{self.member}"))
+
+    def may_be_in(self, scope: str) -> bool:
+        """Whether the device may belong to a scope, as far as its card tells.
+
+        Who belongs to a share stands in the share itself, and who organises an event in the event,
+        so that is looked at when it is taken in.
+        """
+        return scope in self.scopes or (not self.scope and scope.startswith((SHARE, EVENT)))
 
     def content(self) -> bytes:
         """The bytes that the device signs: everything but the signatures."""
@@ -80,8 +97,8 @@ class Card:
         return json.dumps(self._document(), ensure_ascii=False, indent=1) + "\n"
 
     def _document(self) -> dict[str, Any]:
-        return {
-            "recipe_card": _FORMAT,
+        document = {
+            "recipe_card": _FORMAT_OF_DESKS if self.scope else _FORMAT,
             "replica": self.replica,
             "device": self.device,
             "member": self.member,
@@ -93,6 +110,7 @@ class Card:
             "signed_by": self.signed_by,
             "steward_signature": self.steward_signature,
         }
+        return {**document, "scope": self.scope} if self.scope else document
 
 
 _CONTENT: Final = frozenset(
@@ -105,6 +123,7 @@ _CONTENT: Final = frozenset(
         "verify_key",
         "age_recipient",
         "steward",
+        "scope",
     )
 )
 _SIGNATURES: Final = frozenset(("signature", "signed_by", "steward_signature"))
@@ -121,7 +140,7 @@ def own_card(keys: Keys, *, device: str, member: str, person: str, is_steward: b
         keys.age_recipient,
         is_steward,
     )
-    return replace(card, signature=keys.sign(_self_message(card)).hex())
+    return _signed(card, keys)
 
 
 def signed_card(card: Card, steward: Card, keys: Keys) -> Card:
@@ -138,10 +157,32 @@ def signed_card(card: Card, steward: Card, keys: Keys) -> Card:
     return replace(card, signed_by=steward.replica, steward_signature=signature)
 
 
+def narrowed_card(card: Card, scope: str, keys: Keys) -> Card:
+    """The card of this device as one that belongs to an event and to nothing else."""
+    return _signed(replace(card, scope=scope, is_steward=False), keys)
+
+
+def card_of_desk(card: Card, key: Uid, sign: Callable[[bytes], bytes]) -> Card:
+    """The card of a laptop that opened a desk pack, with the signature of the event's key."""
+    return replace(card, signed_by=key, steward_signature=sign(_steward_message(card)).hex())
+
+
+def _signed(card: Card, keys: Keys) -> Card:
+    return replace(card, signature=keys.sign(_self_message(card)).hex())
+
+
+def is_card_of_desk(card: Card, key: Uid, verify_key: str) -> bool:
+    """Whether the event's key has signed the card."""
+    return card.signed_by == key and is_signed(
+        _steward_message(card), card.steward_signature, verify_key
+    )
+
+
 def is_vouched_for(card: Card, steward: Card) -> bool:
     """Whether this steward, of the same member, has signed the card."""
     return (
         steward.is_steward
+        and not card.scope
         and steward.replica == card.signed_by
         and steward.member == card.member
         and is_signed(_steward_message(card), card.steward_signature, steward.verify_key)
@@ -200,9 +241,11 @@ def parse_card(text: str) -> Card:
         raise UserError("card.unreadable") from error
     if not isinstance(document, dict) or type(document.get("recipe_card")) is not int:
         raise UserError("card.unreadable")
-    if document["recipe_card"] > _FORMAT:
+    if document["recipe_card"] > _FORMAT_OF_DESKS:
         raise UserError("card.too_new")
-    if document["recipe_card"] < _FORMAT or document.keys() != _CONTENT | _SIGNATURES:
+    is_of_desk = document["recipe_card"] == _FORMAT_OF_DESKS
+    names = _CONTENT | _SIGNATURES if is_of_desk else (_CONTENT | _SIGNATURES) - {"scope"}
+    if document["recipe_card"] < _FORMAT or document.keys() != names:
         raise UserError("card.damaged")
     if type(document["steward"]) is not bool or not all(
         type(value) is str
@@ -221,6 +264,7 @@ def parse_card(text: str) -> Card:
         document["signature"],
         document["signed_by"],
         document["steward_signature"],
+        document["scope"] if is_of_desk else "",
     )
     if not _is_sound(card):
         raise UserError("card.damaged")
@@ -233,6 +277,7 @@ def _is_sound(card: Card) -> bool:
         card.replica != SEED
         and bool(_UID.fullmatch(card.replica) and _MEMBER.fullmatch(card.member))
         and bool(card.device)
+        and (not card.scope or bool(_EVENT_SCOPE.fullmatch(card.scope)))
         and all(name == _clean(name) for name in names)
         and _is_hex(card.verify_key, VERIFY_KEY_BYTES)
         and _is_recipient(card.age_recipient)

@@ -42,6 +42,9 @@ _CHUNK: Final = 1 << 16
 _QUEUED: Final = 8
 _CHECKSUM: Final = "checksum"
 _END: Final = bytes(2 * _BLOCK)
+_SIZE_FIELD: Final = slice(124, 136)  # of a tar header
+_SUM_FIELD: Final = slice(148, 156)
+_FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
@@ -139,7 +142,8 @@ def open_container(path: Path) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
-        UserError: bundle.unreadable (no file that can be read), bundle.damaged.
+        UserError: bundle.unreadable (no file that can be read), bundle.not_ours (of another kind),
+            bundle.truncated (copied in part), bundle.damaged (changed).
     """
     try:
         if not path.is_file():
@@ -156,7 +160,7 @@ def open_container(path: Path) -> Iterator[Container]:
 
 
 def read_lines(
-    container: Container, number: int, identity: pyrage.x25519.Identity
+    container: Container, number: int, *identities: pyrage.x25519.Identity
 ) -> Generator[bytes]:
     """The lines of a part, without line ends, as they are decrypted; the first part is number 1.
 
@@ -167,7 +171,7 @@ def read_lines(
     """
     rest: list[bytes] = []
     waiting = 0
-    with closing(_decrypted(container, number, identity)) as chunks:
+    with closing(_decrypted(container, number, identities)) as chunks:
         for chunk in _expanded(chunks):
             first, *others = chunk.split(b"\n")
             rest.append(first)
@@ -192,30 +196,45 @@ def _walk(file: BinaryIO) -> Container:
     file.seek(0)
     while True:
         before = total.hexdigest()
-        header = file.read(_BLOCK)
+        header = _next_header(file, is_first=not parts)
         total.update(header)
         length = _size(header)
         if header == _header(_CHECKSUM, len(before)):
-            tail = before.encode().ljust(_BLOCK, b"\0") + _END
-            read = file.read(len(tail) + 1)
-            if read != tail or not parts:
+            total.update(_tail(file, before))
+            if not parts:
                 raise UserError("bundle.damaged", where="checksum")
-            total.update(read)
             return Container(file, total.hexdigest(), tuple(parts))
         if header != _header(_part_name(len(parts) + 1), length) or len(parts) >= MAX_PARTS:
             raise UserError("bundle.damaged", where="header")
         padding = -length % _BLOCK
         start = file.tell()
         if start + length + padding > size:
-            raise UserError("bundle.damaged", where="length")
+            raise UserError("bundle.truncated")
         parts.append((start, length))
-        left = length + padding
-        while left:
-            chunk = file.read(min(left, _CHUNK))
-            if not chunk:
-                raise UserError("bundle.damaged", where="length")
+        for chunk in _chunks(file, length + padding):
             total.update(chunk)
-            left -= len(chunk)
+
+
+def _chunks(file: BinaryIO, length: int) -> Iterator[bytes]:
+    """The next so many bytes, a piece at a time."""
+    left = length
+    while left:
+        chunk = file.read(min(left, _CHUNK))
+        if not chunk:
+            raise UserError("bundle.damaged", where="length")
+        yield chunk
+        left -= len(chunk)
+
+
+def _tail(file: BinaryIO, checksum: str) -> bytes:
+    """What stands behind the last header: the checksum of all before it, and nothing else."""
+    tail = checksum.encode().ljust(_BLOCK, b"\0") + _END
+    read = file.read(len(tail) + 1)
+    if len(read) < len(tail) and tail.startswith(read):
+        raise UserError("bundle.truncated")
+    if read != tail:
+        raise UserError("bundle.damaged", where="checksum")
+    return read
 
 
 def _header(name: str, size: int) -> bytes:
@@ -225,9 +244,27 @@ def _header(name: str, size: int) -> bytes:
     return member.tobuf(tarfile.USTAR_FORMAT)
 
 
+def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
+    header = file.read(_BLOCK)
+    if is_first and not _is_like_ours(header):
+        raise UserError("bundle.not_ours")
+    if len(header) < _BLOCK:
+        raise UserError("bundle.truncated")
+    return header
+
+
+def _is_like_ours(header: bytes) -> bool:
+    """Whether a file begins as a bundle does, even if a few bytes of that were changed."""
+    ours = bytearray(_header(_part_name(1), 0)[: len(header)])
+    given = bytearray(header)
+    for varying in (_SIZE_FIELD, _SUM_FIELD):
+        given[varying] = ours[varying]
+    return sum(a != b for a, b in zip(given, ours, strict=True)) <= len(header) // _FEW
+
+
 def _size(header: bytes) -> int:
     try:
-        size = int(header[124:135], 8)
+        size = int(header[_SIZE_FIELD][:-1], 8)
     except ValueError:
         size = -1
     if size < 0:
@@ -237,6 +274,23 @@ def _size(header: bytes) -> int:
 
 def _part_name(number: int) -> str:
     return f"part-{number:04d}.age"
+
+
+def packed(lines: Iterable[bytes]) -> bytes:
+    """Lines, compressed, for a file that is held in memory as a whole."""
+    return b"".join(_compressed(lines))
+
+
+def unpacked(content: bytes) -> list[bytes]:
+    """The lines that ``packed`` took.
+
+    Raises:
+        UserError: bundle.damaged, bundle.too_large.
+    """
+    lines = b"".join(_expanded(iter((content,)))).split(b"\n")
+    if lines.pop():
+        raise UserError("bundle.damaged", where="end")
+    return lines
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -346,7 +400,7 @@ class _Sink:
 
 
 def _decrypted(
-    container: Container, number: int, identity: pyrage.x25519.Identity
+    container: Container, number: int, identities: Sequence[pyrage.x25519.Identity]
 ) -> Generator[bytes]:
     """What age decrypts, drawn instead of pushed: a thread pushes into a short queue."""
     queue: Queue[bytes | Exception | None] = Queue(_QUEUED)
@@ -356,7 +410,7 @@ def _decrypted(
     def push() -> None:
         end: Exception | None = None
         try:
-            pyrage.decrypt_io(window, sink, [identity])
+            pyrage.decrypt_io(window, sink, list(identities))
             sink.flush()
         except Exception as error:  # noqa: BLE001 - is raised where it is read
             end = error

@@ -22,12 +22,13 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import decode, digest
+from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import roster
+from recipe_desktop.sync import event_keys, roster, scopes
 from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
@@ -123,6 +124,7 @@ class Status:
         only_here: own transactions that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
             office of which this is the only laptop; sending does not help them.
+        uncopied: those of these that are in no backup either.
     """
 
     peers: tuple[Peer, ...]
@@ -130,6 +132,7 @@ class Status:
     forks: int
     only_here: int
     unreadable: int
+    uncopied: int
 
 
 Progress = Callable[[int, int], None]
@@ -171,6 +174,7 @@ def receive(
         UserError: store.disk_full and whatever else is the matter with the store, not a file.
     """
     keys = Keys(workspace.state)
+    keys.share_in(workspace.ask(event_keys.identities))
     receipt = Receipt()
     bundles = list(_sound(workspace, keys, list(_files(paths)), receipt))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
@@ -206,11 +210,13 @@ def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
         UserError: sync.nobody_admitted, file.no_space, file.not_writable.
     """
     cards = roster.trusted(session, keys)
-    plan = [(scope, _readers(cards, scope)) for scope in sorted(cards[keys.replica].scopes)]
+    connection = session.connection()
+    belonging = scopes.Belonging(connection)
+    own = sorted(belonging.scopes_of(cards[keys.replica]))
+    plan = [(scope, belonging.readers(cards, scope)) for scope in own]
     plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
     if not plan:
         raise UserError("sync.nobody_admitted")
-    connection = session.connection()
     bundle = secrets.token_hex(_BUNDLE_BYTES)
     transactions = operations = 0
     with new_file(path) as file:
@@ -258,32 +264,39 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
     Raises:
-        UserError: bundle.damaged, when the file has changed since it was inspected.
+        UserError: bundle.not_allowed; bundle.damaged, when an author did not sign what stands in
+            their name, or the file has changed since it was inspected. The transaction must be
+            undone then.
     """
     taken = Taken()
     connection = session.connection()
-    before = held(session)
+    before, asked = held(session), conflicts.open_now(session)
     known = roster.trusted(session, keys)
-    taken.sender = known[bundle.sender].device
+    for part in bundle.parts:
+        roster.admit_desks(session, keys, part.cards)
+    cards = roster.trusted(session, keys)
+    taken.sender = cards[bundle.sender].device
     with open_container(bundle.path) as container:
         if container.sha256 != bundle.sha256:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
-            incoming = _authorised(connection, container, part, keys)
-            received = merge.receive(
+            is_settled = scopes.is_settled(connection, container, part, keys, cards)
+            incoming = _authorised(connection, container, part, keys, hold_all=not is_settled)
+            received = intake.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
-            roster.tell(session, received)
             taken.transactions += received.transactions
             taken.operations += received.operations
-            taken.conflicts += received.conflicts
             for table, uids in received.touched.items():
                 taken.touched.setdefault(table, set()).update(uids)
+    roster.tell(session, taken.touched)
     for part in bundle.parts:
         _note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
+    roster.take_held(session, keys)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = held(session) - before
+    taken.conflicts = len(conflicts.open_now(session) - asked)
     session.add(
         ImportLog(
             sha256=bundle.sha256,
@@ -307,11 +320,17 @@ def held(session: Session) -> int:
     return int(session.connection().exec_driver_sql(statement, (_FORK,)).scalar_one())
 
 
-def status(session: Session, keys: Keys) -> Status:
-    """Who has what, by what each device said last."""
+def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
+    """Who has what, by what each device said last.
+
+    Args:
+        copied: by scope, the number of the last own transaction that is in a backup.
+    """
     connection = session.connection()
     mine = roster.identity(session, keys)
-    vectors = {scope: log.vector(connection, scope) for scope in sorted(mine.scopes)}
+    belonging = scopes.Belonging(connection)
+    own = sorted(belonging.scopes_of(mine))
+    vectors = {scope: log.vector(connection, scope) for scope in own}
     peers: list[Peer] = []
     acknowledged: dict[str, int] = {}
     rows = session.scalars(select(Device).where(Device.uid != keys.replica).order_by(Device.name))
@@ -319,7 +338,7 @@ def status(session: Session, keys: Keys) -> Status:
     for row in rows:
         behind = 0
         card = trusted.get(row.uid)
-        for scope in sorted(mine.scopes & card.scopes) if card else ():
+        for scope in (s for s in own if card is not None and belonging(card, s)):
             said = _said(session, row.uid, scope)
             behind += sum(
                 max(0, seq - said.get(device, 0))
@@ -342,9 +361,18 @@ def status(session: Session, keys: Keys) -> Status:
         scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
         for scope, vector in vectors.items()
     }
-    unreadable = sum(count for scope, count in only_here.items() if scope not in acknowledged)
+    unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
+    uncopied = {
+        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
+        for scope in unreadable
+    }
     return Status(
-        tuple(peers), held(session), _forks(connection), sum(only_here.values()), unreadable
+        tuple(peers),
+        held(session),
+        _forks(connection),
+        sum(only_here.values()),
+        sum(unreadable.values()),
+        sum(uncopied.values()),
     )
 
 
@@ -370,10 +398,11 @@ def _sound(
     cards = workspace.ask(roster.authors, keys, _former(workspace))
     past = cards.keys() - workspace.ask(roster.trusted, keys).keys()
     done = workspace.ask(_taken_files)
+    vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
         try:
             with without_collecting():
-                bundle = inspect(path, keys, cards, already=done.__contains__)
+                bundle = inspect(path, keys, cards, already=done.__contains__, vouched=vouched)
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
                 receipt.foreign += 1
@@ -417,7 +446,8 @@ def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
     """Put a file aside; what is the matter with the store itself is no fault of the file."""
     if error.code.startswith("store."):
         raise error
-    receipt.refused.append(Refused(path.name, error))
+    told = UserError(error.code, **{**error.details, "file": path.name})
+    receipt.refused.append(Refused(path.name, told))
 
 
 def _count(receipt: Receipt, taken: Taken) -> None:
@@ -431,10 +461,6 @@ def _count(receipt: Receipt, taken: Taken) -> None:
             receipt.senders.append(taken.sender)
     for table, uids in taken.touched.items():
         receipt.touched.setdefault(table, set()).update(uids)
-
-
-def _readers(cards: Mapping[Uid, Card], scope: str) -> list[Card]:
-    return [card for _, card in sorted(cards.items()) if scope in card.scopes]
 
 
 def _said(session: Session, peer: Uid, scope: str) -> dict[str, int]:
@@ -481,21 +507,25 @@ def _operations(connection: Connection, scope: str, base: Mapping[str, int]) -> 
 
 
 def _authorised(
-    connection: Connection, container: Container, part: Part, keys: Keys
+    connection: Connection, container: Container, part: Part, keys: Keys, *, hold_all: bool
 ) -> Iterator[log.Segment]:
     """The segments to take in; held are those of a stranger and those of a forked device."""
     scope = part.manifest.scope
     with closing(read_segments(container, part, keys)) as segments:
         for segment in segments:
             _, known, _ = log.stream_of(connection, scope, segment.device)
-            if segment.device in part.unknown:
+            if hold_all or segment.device in part.unknown:
                 if segment.first + segment.count - 1 > known:
-                    merge.hold(connection, scope, segment, roster.AUTHORITY)
+                    if segment.device in part.unknown:  # asked when its author is admitted
+                        segment = replace(segment, is_genuine=lambda _: True)  # noqa: PLW2901
+                    examined = intake.examined(scope, segment)
+                    intake.hold(connection, scope, examined, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):
-                lines = list(segment.lines)
-                again = replace(segment, lines=iter(lines))
+                examined = intake.examined(scope, segment)
+                lines = list(examined.lines)
+                again = replace(examined, lines=iter(lines))
                 if segment.device == keys.replica or _contradicts(connection, scope, again, known):
-                    merge.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
+                    intake.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
                 else:
                     yield replace(segment, lines=iter(lines))
             else:

@@ -1,6 +1,6 @@
 """What a device does with its keys: sign with Ed25519, open what was encrypted to it with age."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from nacl.exceptions import BadSignatureError
@@ -24,6 +24,24 @@ class Keys:
             state.save()
         self.replica: Uid = state.replica
         self.identity = x25519.Identity.from_str(state.age_identity)
+        self._shared: dict[Uid, x25519.Identity] = {}
+
+    def share_in(self, identities: Mapping[Uid, str]) -> None:
+        """Open from now on also what is encrypted to keys that several laptops hold.
+
+        Args:
+            identities: secret age keys by the uid under which bundles name them.
+        """
+        self._shared = {uid: x25519.Identity.from_str(text) for uid, text in identities.items()}
+
+    @property
+    def identities(self) -> tuple[x25519.Identity, ...]:
+        """All keys that this device opens with, its own first."""
+        return (self.identity, *self._shared.values())
+
+    def is_among(self, recipients: Iterable[Uid]) -> bool:
+        """Whether something was meant for this device, or for a key that it shares."""
+        return not {self.replica, *self._shared}.isdisjoint(recipients)
 
     @property
     def verify_key(self) -> str:

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import conflicts, records
-from recipe_desktop.services.conflicts import name_of
-from recipe_desktop.services.kinds import KINDS, kind_of_table
+from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import exchange
 

@@ -1,6 +1,6 @@
 """The devices that this one trusts: admitted by a person, or vouched for by a steward."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -10,9 +10,9 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device
-from recipe_desktop.sync.bundle import message_of
+from recipe_desktop.sync import event_keys
 from recipe_desktop.sync.cards import (
     Card,
     is_vouched_for,
@@ -22,6 +22,7 @@ from recipe_desktop.sync.cards import (
     signed_card,
 )
 from recipe_desktop.sync.keys import Keys, is_signed
+from recipe_desktop.sync.scopes import Belonging, members_said
 
 AUTHORITY = "authority"
 """Why a segment is held whose author was not admitted."""
@@ -47,6 +48,9 @@ class Introduction:
 def identity(session: Session, keys: Keys) -> Card:
     """The card of this device."""
     me = here(session)
+    of_desk = event_keys.desk_card(session, keys, me.device, me.member, me.person)
+    if of_desk is not None:
+        return of_desk
     return own_card(
         keys, device=me.device, member=me.member, person=me.person, is_steward=me.is_steward
     )
@@ -111,7 +115,7 @@ def admit(session: Session, keys: Keys, card: Card) -> None:
         session.add(row)
     _fill(row, card)
     session.flush()
-    _take_held(session, card)
+    take_held(session, keys)
 
 
 def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
@@ -120,6 +124,15 @@ def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
         if card.replica == keys.replica or session.get(Device, card.replica) is not None:
             continue
         if introduce(session, keys, card).voucher:
+            admit(session, keys, card)
+
+
+def admit_desks(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
+    """Trust the cards of laptops that opened a pack of an event that is known here."""
+    is_vouched = event_keys.vouches(session)
+    for card in cards:
+        is_new = card.replica != keys.replica and session.get(Device, card.replica) is None
+        if is_new and is_vouched(card):
             admit(session, keys, card)
 
 
@@ -147,30 +160,44 @@ def _keys_of(card: Card) -> tuple[str, str, str]:
     return card.verify_key, card.age_recipient, card.member
 
 
-def _take_held(session: Session, card: Card) -> None:
-    """Take in what others passed on of this device before it was trusted."""
-    connection = session.connection()
-    for scope in sorted(card.scopes):
-        for segment in merge.held(connection, scope, AUTHORITY):
-            if segment.device == card.replica:
-                merge.release(connection, scope, segment)
-                _take(session, connection, scope, segment, card)
+def take_held(session: Session, keys: Keys) -> None:
+    """Take in what others passed on of devices before they were trusted.
+
+    A share whose beginning nobody trusted wrote waits on: who belongs to it is not known.
+    """
+    connection, cards = session.connection(), trusted(session, keys)
+    belonging = Belonging(connection)
+    for scope in intake.scopes_held(connection, AUTHORITY):
+        waiting = [(s, list(s.lines)) for s in intake.held(connection, scope, AUTHORITY)]
+        members = founding.members_of(connection, scope) or members_said(
+            scope, cards, ((segment.device, lines) for segment, lines in waiting)
+        )
+        is_share = scope.startswith(founding.SHARE)
+        for segment, lines in waiting:
+            card = cards.get(Uid(segment.device))
+            belongs = card is not None and (
+                card.member in members and not card.scope if is_share else belonging(card, scope)
+            )
+            if card is None or not belongs:
+                continue
+            intake.release(connection, scope, segment)
+            _take(session, connection, scope, replace(segment, lines=iter(lines)), card)
 
 
 def _take(
     session: Session, connection: Connection, scope: str, segment: log.Segment, card: Card
 ) -> None:
-    lines = list(segment.lines)
-    message = message_of(replace(segment, lines=iter(lines)), scope)
-    if not is_signed(message, segment.signature, card.verify_key):
+    signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
+    try:
+        examined = intake.examined(scope, signed)
+    except UserError:
         return  # somebody else wrote it in this device's name
-    again = replace(segment, lines=iter(lines))
-    received = merge.receive(connection, scope, [again], source=AUTHORITY)
-    tell(session, received)
+    received = intake.receive(connection, scope, [examined], source=AUTHORITY)
+    tell(session, received.touched)
 
 
-def tell(session: Session, received: merge.Received) -> None:
+def tell(session: Session, came: Mapping[str, Iterable[Uid]]) -> None:
     """Have the workspace count what came in as touched."""
     touched: dict[str, set[Uid]] = session.info.setdefault("touched", {})
-    for table, uids in received.touched.items():
+    for table, uids in came.items():
         touched.setdefault(table, set()).update(uids)

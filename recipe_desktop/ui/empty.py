@@ -113,8 +113,10 @@ class EmptyState(View):
         layout.addSpacing(look.px(0.9))
         layout.addWidget(self.hint, 0, middle)
         layout.addStretch(5)
-        self.primary.setVisible(words.primary is not None)
-        self.second.setVisible(words.second is not None)
+        for button, word in ((self.primary, words.primary), (self.second, words.second)):
+            if word is None:
+                button.hide()
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.retranslate()
 
         self.primary.clicked.connect(self.begun)

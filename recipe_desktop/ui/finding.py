@@ -1,11 +1,12 @@
-"""What the palette finds: organisations, people and tasks, whatever the accents."""
+"""What the palette finds: organisations, people, events and tasks, whatever the accents."""
 
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import organisations, outline, records, words
+from recipe_desktop.services import events, organisations, outline, records, words
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.events import wording as event_wording
 from recipe_desktop.ui.palette import Hit
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.surroundings import Ways
@@ -21,6 +22,7 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     return [
         *_organisations(workspace, ways, typed),
         *_people(workspace, ways, typed),
+        *_events(workspace, ways, typed),
         *_entries(workspace, ways, typed),
     ]
 
@@ -68,6 +70,20 @@ def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
             "user",
         )
         for s in shown
+    ]
+
+
+def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    uids = workspace.ask(events.order, typed)[:_MOST]
+    return [
+        Hit(
+            _("Events"),
+            line.name,
+            partial(ways.record.emit, "events", line.uid),
+            event_wording.what_it_is(line),
+            event_wording.SYMBOL,
+        )
+        for line in workspace.ask(events.lines, uids)
     ]
 
 

@@ -13,13 +13,16 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_time
-from recipe_desktop.services import here, home, records, stores
+from recipe_desktop.services import here, home, records, stores, words_undo
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import finding
 from recipe_desktop.ui.closing import Closing
 from recipe_desktop.ui.dialogs import Statement, confirm, say
 from recipe_desktop.ui.drops import Drops
+from recipe_desktop.ui.events.page import EventsPage
+from recipe_desktop.ui.events.page import page_actions as event_actions
 from recipe_desktop.ui.exchanges.page import ExchangesPage
 from recipe_desktop.ui.exchanges.page import page_actions as exchange_actions
 from recipe_desktop.ui.home.page import HomePage
@@ -83,6 +86,7 @@ class House(QObject):
             lambda: self.window,
         )
         self._import_page: ImportPage | None = None
+        self._registrations_page: ImportPage | None = None
         self._saved_at: datetime | None = None
         self.sections = self._sections()
         self.open_other, self.languages = open_other, languages
@@ -99,8 +103,9 @@ class House(QObject):
         )
         self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
         self.window.actions_.add(exchange_actions(self._exchanges, self._exchanges_if_shown))
+        self.window.actions_.add(event_actions(self._events, self._events_if_shown))
         self.window.actions_.add(roadmap_actions(self._roadmap, self._roadmap_if_shown))
-        Undoing(workspace, self.notices, self.window.actions_, self.jobs)
+        undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
         self._drops = Drops(
@@ -110,6 +115,7 @@ class House(QObject):
         self._poll.setInterval(POLL_MS)
 
         self._poll.timeout.connect(self._look_for_others)
+        undoing.left.connect(self._tell_left)
         self._closing.closed.connect(self.closed)
         self.ways.section.connect(self._go)
         self.ways.record.connect(self._show_record)
@@ -202,6 +208,13 @@ class House(QObject):
             status=Status.OK,
         )
         say(self.look, self.window, said)
+        self.overviews.refresh()
+
+    def _tell_left(self, taken: TakenBack) -> None:
+        said = Statement(
+            words_undo.title(taken), words_undo.what_stays(taken), words_undo.advice(taken)
+        )
+        say(self.look, self.window, said)
 
     def _sections(self) -> list[Section]:
         given = self.given
@@ -220,6 +233,13 @@ class House(QObject):
                 "arrows-left-right",
                 lambda: ExchangesPage(given),
                 count=self._count_exchanges,
+            ),
+            Section(
+                "events",
+                lambda: _("Events"),
+                "calendar-event",
+                self._make_events,
+                count=self._count_events,
             ),
             Section(
                 "roadmap",
@@ -274,6 +294,31 @@ class House(QObject):
         page = self.window.pages.currentWidget()
         return page if isinstance(page, ExchangesPage) else None
 
+    def _make_events(self) -> EventsPage:
+        page = EventsPage(self.given)
+        page.import_wanted.connect(self._import_registrations)
+        return page
+
+    def _import_registrations(self, event: str) -> None:
+        if self._registrations_page is None:
+            self._registrations_page = ImportPage(self.given, section="events")
+        self._registrations_page.begin_for(Uid(event))
+        self.window.visit(self._registrations_page, "events")
+
+    def _events(self) -> EventsPage:
+        page = self.window.go("events")
+        if not isinstance(page, EventsPage):
+            raise TypeError(page)
+        return page
+
+    def _events_if_shown(self) -> EventsPage | None:
+        page = self.window.pages.currentWidget()
+        return page if isinstance(page, EventsPage) else None
+
+    def _count_events(self) -> int | None:
+        situation = self.overviews.now
+        return situation.overview.events if situation else None
+
     def _count_exchanges(self) -> int | None:
         situation = self.overviews.now
         return situation.overview.exchanges if situation else None
@@ -311,6 +356,9 @@ class House(QObject):
         if kind == "exchanges":
             self._exchanges().open(Uid(uid))
             return
+        if kind in ("events", "registrations"):
+            self._show_of_event(kind, Uid(uid))
+            return
         if kind in SYMBOLS:
             self._roadmap().open(Uid(uid))
             return
@@ -323,6 +371,13 @@ class House(QObject):
             page.open_person(Uid(shown), Uid(uid))
         elif shown:
             page.open(Uid(shown))
+
+    def _show_of_event(self, kind: str, uid: Uid) -> None:
+        if kind == "events":
+            self._events().open(uid)
+            return
+        event = self.workspace.ask(records.show, kind, uid).fields["event"]
+        self._events().open_person(Uid(str(event)), uid)
 
     def _import_list(self, file: str) -> None:
         if self._import_page is None:
@@ -369,6 +424,4 @@ class House(QObject):
 
 
 def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> None:
-    path.unlink(missing_ok=True)  # the dialog asked before it was replaced
-    workspace.ask(stores.backup, path)
-    stores.remember_copy(workspace.state, path)
+    stores.back_up(workspace, path, over=True)  # the dialog asked before it was replaced

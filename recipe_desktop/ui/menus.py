@@ -26,6 +26,7 @@ def menus() -> list[tuple[str, Words]]:
         ("edit", lambda: _("&Edit")),
         ("partners", lambda: _("&Partners")),
         ("exchanges", lambda: _("E&xchanges")),
+        ("events", lambda: _("E&vents")),
         ("roadmap", lambda: _("&Roadmap")),
         ("go", lambda: _("&Go to")),
         ("view", lambda: _("&View")),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -18,9 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,8 +32,10 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.tables.marks import Marker
-from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.tables.marks import Marker, mark_on
+from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.rows import RowsView
+from recipe_desktop.ui.tables.short import ShortTable
 
 _WAIT_MS = 150
 _MOST_ROWS = 12
@@ -59,41 +58,30 @@ Search = Callable[[str], Sequence[Hit]]
 Entry = Hit | str  # a string is the heading of a group
 
 
-class _Entries(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: list[Entry] = []
+def said_of(entry: Entry) -> str:
+    """An entry in one line."""
+    if isinstance(entry, str):
+        return entry
+    return ", ".join(part for part in (entry.name, entry.second, entry.keys) if part)
 
-    def show(self, hits: Sequence[Hit]) -> None:
-        self.beginResetModel()
-        self.entries = []
-        group = ""
-        for hit in hits:
-            if hit.group != group:
-                group = hit.group
-                self.entries.append(group)
-            self.entries.append(hit)
-        self.endResetModel()
 
-    @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.entries)
+def grouped(hits: Sequence[Hit]) -> list[Entry]:
+    """The hits with the heading of each group above its first."""
+    entries: list[Entry] = []
+    group = ""
+    for hit in hits:
+        if hit.group != group:
+            group = hit.group
+            entries.append(group)
+        entries.append(hit)
+    return entries
 
-    @override
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY) -> object:
-        if not index.isValid() or role not in (DISPLAY, LINE, ACCESSIBLE):
-            return None
-        entry = self.entries[index.row()]
-        if role == LINE:
-            return entry
-        if isinstance(entry, str):
-            return entry
-        return ", ".join(part for part in (entry.name, entry.second, entry.keys) if part)
 
+class _Entries(ShortTable[Entry]):
     @override
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and isinstance(self.entries[index.row()], str):
+        if index.isValid() and isinstance(self.things[index.row()], str):
             return Qt.ItemFlag.NoItemFlags
         return usual
 
@@ -146,13 +134,14 @@ class _Rows(QStyledItemDelegate):
         name = QRectF(
             rect.left() + 2.875 * u, rect.top(), right - rect.left() - 3 * u, rect.height()
         )
-        marked = self._marker.best(self.query, (entry.name,))
-        mark = marked[1] if marked else None
+        marked = self._marker.best(self.query, (entry.name, entry.second))
+        mark = mark_on(marked, 0)
         wide = draw.marked_text(painter, name, entry.name, look.fonts.action, ink, mark, t.mark)
         if entry.second:
             beside = name.adjusted(wide + 0.65 * u, 0, 0, 0)
             if beside.width() > 3 * u:
-                draw.text(painter, beside, entry.second, look.fonts.second, t.text2)
+                face, mark = look.fonts.second, mark_on(marked, 1)
+                draw.marked_text(painter, beside, entry.second, face, t.text2, mark, t.mark)
 
 
 class _Head(QWidget):
@@ -229,17 +218,14 @@ class Palette(Sheet):
         self.field = self._head.field
         self.field.setPlaceholderText(_("Go to or do"))
         self.field.setAccessibleName(_("Go to or do"))
-        self._entries = _Entries(self)
+        self._entries = _Entries(said_of, self)
         self._rows = _Rows(look, marker, self)
-        self.list = QListView()
+        self.list = RowsView()
+        self.list.setUniformItemSizes(False)  # headings are lower
         self.list.setModel(self._entries)
         self.list.setItemDelegate(self._rows)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(_("What was found"))
-        self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -274,7 +260,7 @@ class Palette(Sheet):
         found = list(self._search(words)) if words else []
         hits = [*found[:_MOST_ROWS], *self._commands(words)]
         self._rows.query = words
-        self._entries.show(hits)
+        self._entries.show(grouped(hits))
         self._select_first()
         self._fit()
 
@@ -332,13 +318,13 @@ class Palette(Sheet):
         return hits
 
     def _select_first(self) -> None:
-        for row, entry in enumerate(self._entries.entries):
+        for row, entry in enumerate(self._entries.things):
             if isinstance(entry, Hit):
                 self.list.setCurrentIndex(self._entries.index(row))
                 return
 
     def _move(self, step: int) -> None:
-        entries = self._entries.entries
+        entries = self._entries.things
         row = self.list.currentIndex().row() + step
         while 0 <= row < len(entries):
             if isinstance(entries[row], Hit):

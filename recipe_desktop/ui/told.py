@@ -1,6 +1,7 @@
 """A line that says what was just done, with a way to take it back; it stays until it is read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
-from recipe_desktop.services import history
+from recipe_desktop.services import history, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.look import draw
@@ -89,7 +90,12 @@ class Deeds(QObject):
         self._workspace.do(use_case, *args)
         group = self._group
         if group:
-            self._line.tell(said, lambda: self._workspace.do(history.take_back, group))
+            self._line.tell(said, partial(self._take_back, group))
+
+    def _take_back(self, group: str) -> None:
+        taken = self._workspace.do(history.take_back, group)
+        if not taken.is_whole:
+            self._line.tell(partial(words_undo.what_stays, taken))
 
     def _heard(self, changes: ChangeSet) -> None:
         if changes.action in _TAKEN_BACK:

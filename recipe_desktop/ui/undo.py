@@ -1,9 +1,10 @@
 """Undo and redo by name, for the whole window."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.i18n import _
 from recipe_desktop.services import history, words
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action, Actions
 from recipe_desktop.ui.jobs import Jobs
@@ -13,11 +14,14 @@ from recipe_desktop.ui.notices import Notices
 class Undoing(QObject):
     """Registers undo and redo, and keeps their names up to date.
 
-    Both are jobs: a step may be a whole import.
+    Both are jobs: a step may be a whole import. ``left`` tells of a step that was not taken back
+    as a whole (``history.TakenBack``), since somebody had built on it.
 
     Args:
         menu: id of the menu in which the two stand.
     """
+
+    left = Signal(object)
 
     def __init__(
         self,
@@ -69,10 +73,16 @@ class Undoing(QObject):
         return _("Redo: {step}").format(step=words.action_name(step)) if step else _("Redo")
 
     def _undo(self) -> None:
-        self._jobs.start(lambda _progress: self._workspace.do(history.undo), writes=True)
+        job = self._jobs.start(lambda _progress: self._workspace.do(history.undo), writes=True)
+        job.succeeded.connect(self._tell)
 
     def _redo(self) -> None:
-        self._jobs.start(lambda _progress: self._workspace.do(history.redo), writes=True)
+        job = self._jobs.start(lambda _progress: self._workspace.do(history.redo), writes=True)
+        job.succeeded.connect(self._tell)
+
+    def _tell(self, taken: TakenBack) -> None:
+        if not taken.is_whole:
+            self.left.emit(taken)
 
     def _look_again(self) -> None:
         self._steps = self._workspace.ask(history.steps)

@@ -39,7 +39,7 @@ def test_programs_are_found_where_the_system_puts_them(os_name, python, ruff):
 
 
 def test_a_bare_debian_lacks_all_libraries_of_qt():
-    missing = run.missing_packages(["qt"], loads=lambda _: False, platform="linux")
+    missing = run.missing_packages(["qt"], is_there=lambda _: False, platform="linux")
 
     assert missing == [
         "libglib2.0-0",
@@ -53,7 +53,7 @@ def test_a_bare_debian_lacks_all_libraries_of_qt():
 
 def test_a_library_that_loads_is_not_asked_for():
     missing = run.missing_packages(
-        ["qt", "window"], loads=lambda name: name != "libxcb-cursor.so.0", platform="linux"
+        ["qt", "window"], is_there=lambda name: name != "libxcb-cursor.so.0", platform="linux"
     )
 
     assert missing == ["libxcb-cursor0"]
@@ -65,7 +65,18 @@ def test_windows_and_macos_need_no_system_packages(platform):
 
 
 def test_the_loader_is_asked_for_real():
-    assert not run.loads("libdoesnotexist.so.9")
+    assert not run.is_there("libdoesnotexist.so.9")
+
+
+def test_programs_are_looked_for_on_the_path():
+    assert run.is_there("git")
+    assert not run.is_there("no-such-program")
+
+
+def test_making_the_frozen_program_needs_tools_of_its_own():
+    missing = run.missing_packages(["build"], is_there=lambda _: False, platform="linux")
+
+    assert missing == ["binutils", f"libpython3.{sys.version_info.minor}"]
 
 
 def test_root_installs_after_asking_for_the_newest_lists():
@@ -269,7 +280,7 @@ def test_pip_takes_over_when_uv_fails_and_the_stamp_is_written_last(monkeypatch,
 
 
 def test_missing_qt_stops_what_needs_it_and_nothing_else(monkeypatch):
-    monkeypatch.setattr(run, "loads", lambda _: False)
+    monkeypatch.setattr(run, "is_there", lambda _: False)
     monkeypatch.setattr(run, "missing_packages", lambda *_: ["libgl1"])
     monkeypatch.setattr(run, "install_commands", lambda *_, **__: [])
     monkeypatch.setattr(run.shutil, "which", lambda _: "/usr/bin/apt-get")

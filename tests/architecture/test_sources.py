@@ -47,7 +47,10 @@ def test_every_module_says_what_lives_in_it():
 
 
 def test_a_package_holds_nothing_but_its_docstring():
-    allowed = {"recipe_desktop/__init__.py"}  # the version
+    allowed = {
+        "recipe_desktop/__init__.py",  # the version
+        "recipe_desktop/ui/cards/__init__.py",  # one set of widgets, which pages take by name
+    }
     full = [
         name(file)
         for file in modules()

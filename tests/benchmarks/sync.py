@@ -1,8 +1,9 @@
 """What it costs to take in what another laptop wrote, from the file to the commit.
 
 Two laptops of different members; ``organisation``, encrypted; the whole way: decrypting, expanding,
-checking every hash and signature, the log, the tables, the inbox; without the search index. The
-limit is the same rows written raw. Memory is that of a process of its own, its 64 MB of SQLite
+checking every hash and signature, the log, the tables, the inbox; without the search index. Each
+bundle is answered by one that acknowledges it, so that the next brings what is new and no more.
+The limit is the same rows written raw. Memory is that of a process of its own, its 64 MB of SQLite
 cache and its libraries included.
 
 One round takes more than a minute, so there is one: these figures are single runs, not medians,
@@ -55,9 +56,11 @@ def _round(folder, rows):
     yield "raw insert", seconds(raw.run, insert, rows)
     write(one, insert, rows)
     yield "new", seconds(take, two, sent(one, folder))
+    take(one, sent(two, folder))
     yield "raw update", seconds(raw.run, CHANGE, changed)
     write(one, CHANGE, changed)
     yield "changed", seconds(take, two, sent(one, folder))
+    take(one, sent(two, folder))
     write(one, CHANGE, changes(rows, "Pécs"))
     write(two, CHANGE, changes(rows, "Paris"))
     yield "conflict", seconds(take, two, sent(one, folder))

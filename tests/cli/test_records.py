@@ -99,15 +99,15 @@ def test_of_two_merged_organisations_only_the_kept_one_is_listed_and_exported(la
 
 def test_findings_name_their_rule_and_those_to_mend_come_first(laptop):
     laptop.new("organisations", name="Alfa", country="HU", vat_number="HU12345678", staff="12")
-    wrong = laptop.new("organisations", name="Beta", country="Ungarn")
+    wrong = laptop.new("organisations", name="Beta", organisation_type="factory")
 
     found = laptop.ask("check", "organisations")["findings"]
 
     assert found[0] == {
         "uid": wrong,
-        "code": "organisation.unknown_country",
+        "code": "organisation.unknown_type",
         "severity": "block",
-        "source": "ISO 3166-1",
+        "source": "RECiPE Desktop",
     }
     assert {"vat.check_digit", "organisation.no_figures_day"} <= {f["code"] for f in found}
 
@@ -183,3 +183,33 @@ def test_deleting_the_shown_record_of_a_merge_brings_the_hidden_one_to_light(lap
 def test_what_is_no_text_is_refused(laptop):
     assert laptop.refusal("new", "organisations", "name=Alf\udcff") == "value.not_text"
     assert laptop.refusal("new", "organisations", "name=Alf\0a") == "value.not_text"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("EL", "GR"), ("gr", "GR"), ("UK", "GB"), ("Magyarország", "HU"), ("D", "DE"), ("", "")],
+)
+def test_a_country_is_kept_by_its_iso_letters_however_it_is_typed(laptop, typed, kept):
+    uid = laptop.new("organisations", name="Alfa", country=typed)
+    assert laptop.show("organisations", uid)["country"] == kept
+
+    laptop.ask("set", "organisations", uid, "country=PT")
+    changed = laptop.ask("set", "organisations", uid, f"country={typed}")["changed"]
+
+    assert changed[0]["fields"] == {"country": kept}
+
+
+def test_what_is_no_country_is_refused_with_what_to_write(laptop):
+    ran = laptop.run("new", "organisations", "name=Alfa", "country=ZZ")
+
+    assert ran.code == 1
+    assert "Country: ZZ is no country that is known. Write its two letters" in ran.err
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_former_names_are_listed_and_filtered(laptop):
+    uid = laptop.new("organisations", name="Alfa")
+    laptop.new("former-names", organisation=uid, name="Béta")
+
+    assert [r["name"] for r in laptop.ask("list", "former-names")["rows"]] == ["Béta"]
+    assert laptop.ask("list", "former-names", "--filter", "gamma")["rows"] == []

@@ -84,3 +84,13 @@ def test_what_is_deleted_takes_its_links_along(laptop):
     assert laptop.ask("list", "task-links")["rows"] == []
     laptop.ask("undo")
     assert len(laptop.ask("list", "task-links")["rows"]) == 1
+
+
+def test_one_task_far_too_long_hides_no_other_finding(laptop):
+    nameless = laptop.new("people", given_name="Zsófia")
+    task = laptop.new("tasks", name="For ever", duration_days="3000000")
+
+    found = laptop.ask("check")["findings"]
+
+    assert {"plan.too_long"} == {f["code"] for f in found if f["uid"] == task}
+    assert {f["uid"] for f in found} >= {nameless, task}

@@ -188,3 +188,36 @@ def test_joining_needs_the_card_of_a_colleague(two, new_laptop):
 
     assert code == "card.other_member"
     assert not fresh.store.exists()
+
+
+def test_undo_takes_back_what_nobody_built_on_and_names_the_rest(new_laptop):
+    one, two = new_laptop(), new_laptop("FR")
+    meet(one, two)
+    one.ask("import", "organisations", one.file("m.csv", "Name,Country\nAlfa,HU\nBeta,HU\n"))
+    carry(one, two)
+    alfa = next(r["uid"] for r in two.ask("list", "organisations")["rows"] if r["name"] == "Alfa")
+    two.ask("set", "organisations", alfa, "staff=40")
+    carry(two, one)
+
+    undone = one.ask("undo")
+
+    assert [gone["fields"] for gone in undone["changed"] if gone["kind"] == "organisations"] == [{}]
+    assert undone["left"] == [{"kind": "organisations", "uid": alfa, "name": "Alfa", "fields": []}]
+    assert [r["name"] for r in one.ask("list", "organisations")["rows"]] == ["Alfa"]
+
+
+def test_undo_of_a_step_that_stays_as_a_whole_is_refused_and_makes_way(new_laptop):
+    one, two = new_laptop(), new_laptop("FR")
+    meet(one, two)
+    alfa = one.new("organisations", name="Alfa")
+    beta = one.new("organisations", name="Beta")
+    carry(one, two)
+    two.ask("set", "organisations", beta, "staff=40")
+    carry(two, one)
+
+    ran = one.run("undo")
+
+    assert ran.code == 1
+    assert "Nothing could be taken back." in ran.out
+    assert "left as it is: Beta" in ran.out
+    assert [gone["uid"] for gone in one.ask("undo")["changed"]] == [alfa]

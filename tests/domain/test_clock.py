@@ -33,6 +33,30 @@ def test_a_moment_that_cannot_be_read_is_refused(said):
     assert refusal.value.details == {"value": said}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-12:00",
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-01",
+        "1969-12-31",
+        "3000-01-01",
+        "-99999d",
+    ],
+)
+def test_a_moment_that_no_laptop_lives_in_is_refused(said):
+    with pytest.raises(UserError, match=r"clock\.impossible") as refusal:
+        moment(said, WALL)
+
+    assert refusal.value.details == {"value": said}
+
+
+def test_a_wall_clock_that_is_far_off_is_refused_too():
+    with pytest.raises(UserError, match=r"clock\.impossible"):
+        moment("", datetime(9999, 12, 31, tzinfo=UTC))
+
+
 def test_the_clock_stands_where_the_environment_says(monkeypatch):
     monkeypatch.setenv("RECIPE_NOW", "2026-01-02T10:00:00Z")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recipe_desktop.domain.errors import UserError
@@ -69,7 +69,8 @@ def test_a_line_has_the_leaves_and_the_digest_that_the_vector_says(vector):
     assert list(salts) == vector["salts"]
     assert found == vector["leaves"]
     assert digest(transaction) == vector["digest"]
-    assert [cells(o) for o in transaction.operations] == vector["cells"]
+    written = cells(transaction.operations)
+    assert [dict(zip(*each, strict=True)) for each in written] == vector["cells"]
 
 
 @pytest.mark.parametrize("vector", VECTORS["erasures"], ids=lambda v: v["name"])
@@ -105,7 +106,7 @@ def test_a_body_that_no_row_can_hold_is_refused(vector):
     operation = Operation("organisation", Uid("0" * 32), "U", vector["body"])
 
     with pytest.raises(UserError, match=r"bundle\.damaged"):
-        cells(operation)
+        cells([operation])
 
 
 @given(transactions)
@@ -140,7 +141,7 @@ def test_every_part_of_an_operation_changes_the_digest(transaction, data):
     place = data.draw(st.integers(0, len(transaction.operations) - 1))
     part = data.draw(st.sampled_from(["table", "row", "kind", "body"]))
     other = list(transaction.operations)
-    other[place] = replace(other[place], **{part: getattr(other[place], part) + " "})
+    other[place] = other[place]._replace(**{part: getattr(other[place], part) + " "})
 
     assert digest(replace(transaction, operations=tuple(other))) != digest(transaction)
 
@@ -151,8 +152,7 @@ def _harmless(line: str) -> None:
         transaction = decode(line)
         assert encode(transaction) == line
         assert len(digest(transaction)) == 64
-        for operation in transaction.operations:
-            cells(operation)
+        cells(transaction.operations)
 
 
 @given(st.text())
@@ -187,8 +187,41 @@ def test_any_changed_character_is_read_or_refused(line, data):
 @given(st.text() | json_values.map(json.dumps))
 def test_any_body_is_read_or_refused(body):
     with suppress(UserError):
-        found = cells(Operation("organisation", Uid("0" * 32), "U", body))
-        assert all(value is None or type(value) in (str, int) for value in found.values())
+        [(names, values)] = cells([Operation("organisation", Uid("0" * 32), "U", body)])
+        assert all(value is None or type(value) in (str, int) for value in values)
+        assert dict(zip(names, values, strict=True)) == json.loads(body)
+
+
+some_bodies = st.lists(
+    bodies
+    | st.text('{}[]",:1a \\\n', max_size=8)
+    | st.text(max_size=4)
+    | st.sampled_from(
+        ['{"a":1},{"a":2}', '{"a":"', '"}', '{"a":{}}', '{"a":1', '"b":2}', "", "{}, {}", " {}"]
+    ),
+    max_size=4,
+)
+
+
+@given(some_bodies)
+@example(['{"a":1},{"b":"', '"}'])
+@example(['{"a":1},{"b":2', '"c":3}'])
+@example(['{"a":[{"b":1', '2}],"c":3}'])
+@example(['{"a":1},{"b":2}', ""])
+@example(["{} ", "{}"])
+def test_bodies_read_together_are_those_read_one_by_one(some_bodies):
+    operations = [Operation("organisation", Uid("0" * 32), "U", body) for body in some_bodies]
+
+    assert _or_refused(lambda: cells(operations)) == _or_refused(
+        lambda: [found for operation in operations for found in cells([operation])]
+    )
+
+
+def _or_refused(read):
+    try:
+        return read()
+    except UserError as error:
+        return error.code
 
 
 @pytest.mark.parametrize("bracket", ["[", '{"a":'])

@@ -9,7 +9,16 @@ import pytest
 from recipe_desktop.domain import exchanges as rules
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.exchanges import Actor, Step
-from recipe_desktop.services import checks, exchanges, identity, records, words_exchanges
+from recipe_desktop.services import (
+    checks,
+    exchange_steps,
+    exchanges,
+    identity,
+    records,
+    shares,
+    words_exchanges,
+)
+from tests.conftest import rows
 
 FIRST, LAST = "2021-09-20", "2021-09-24"
 
@@ -80,10 +89,10 @@ def test_the_turn_passes_to_the_other_office(workspace, host):
 def test_a_step_is_taken_by_one_press_until_a_host_is_needed(workspace):
     uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), "")
     for _step in ("register", "assess"):
-        workspace.do(exchanges.take_step, uid)
+        workspace.do(exchange_steps.take_step, uid)
 
     with pytest.raises(UserError, match=r"exchange\.needs_host"):
-        workspace.do(exchanges.take_step, uid)
+        workspace.do(exchange_steps.take_step, uid)
 
     fields = workspace.ask(records.show, "exchanges", uid).fields
     assert fields["assessed_on"] == "2021-09-01"
@@ -180,18 +189,134 @@ def test_the_list_is_found_by_the_names_of_both(workspace, host):
     assert workspace.ask(exchanges.order, "lyon") == []
 
 
-def test_the_file_stays_in_the_own_cluster(workspace, host):
+def test_the_file_lies_in_the_share_of_those_who_are_involved(workspace, host):
     visitor = organisation(workspace, "Akku", of="HU")
-    exchange(workspace, visitor, host, motivation="New cells", visitor_person="Péter Takács")
+    uid = exchange(workspace, visitor, host, motivation="New cells", visitor_person="P. Takács")
 
-    found = workspace.ask(
-        lambda session: (
-            session.connection()
-            .exec_driver_sql("SELECT scope, motivation FROM exchange_file")
-            .all()
+    [share] = workspace.ask(shares.listing)
+
+    found = workspace.ask(rows, "SELECT scope, motivation FROM exchange_file")
+    assert found == [(share.scope, "New cells")]
+    assert workspace.ask(exchanges.card, uid).readers == ("FR", "HU")
+
+
+def finding_of(workspace, uid, code):
+    [found] = workspace.ask(exchange_steps.findings_of, uid, code)
+    return found
+
+
+def test_a_doubt_passes_with_a_reason_and_a_name_and_is_never_gone(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+    doubt = finding_of(workspace, uid, "no_distance")
+    [before] = workspace.ask(exchanges.lines, [uid])
+
+    workspace.do(exchange_steps.give_reason, uid, doubt, "Measured on paper", "Zsófia Nagy")
+
+    passed = finding_of(workspace, uid, "no_distance")
+    assert (passed.given.reason, passed.given.name) == ("Measured on paper", "Zsófia Nagy")
+    [after] = workspace.ask(exchanges.lines, [uid])
+    assert after.warnings == before.warnings - 1
+    workspace.do(exchange_steps.take_reason_back, uid, passed)
+    assert finding_of(workspace, uid, "no_distance").given is None
+
+
+def test_a_reason_holds_for_what_the_finding_said_then(workspace, host):
+    one, two = (organisation(workspace, name, of="HU") for name in ("Dunai", "Dunai"))
+    exchange(workspace, one, host)
+    uid = exchange(workspace, two, host)
+    doubt = finding_of(workspace, uid, "perhaps_second_visit")
+    workspace.do(exchange_steps.give_reason, uid, doubt, "Another firm of that name")
+    assert finding_of(workspace, uid, "perhaps_second_visit").given is not None
+
+    exchange(workspace, organisation(workspace, "Dunai", of="HU"), host)
+
+    found = workspace.ask(exchange_steps.findings_of, uid, "perhaps_second_visit")
+    assert sorted(f.given is None for f in found) == [False, True]
+
+
+def test_what_blocks_passes_with_no_reason_but_for_a_large_company_that_visits(workspace, host):
+    at_home = organisation(workspace, "Akku", country="FR", of="HU")
+    uid = exchange(workspace, at_home, host)
+    with pytest.raises(UserError, match=r"reason\.not_possible"):
+        workspace.do(
+            exchange_steps.give_reason, uid, finding_of(workspace, uid, "same_country"), "Why not"
         )
+    large = organisation(workspace, "Magyar Autó Zrt.", kind="large_company", of="HU")
+    other = exchange(workspace, large, host)
+    blocks = workspace.ask(exchanges.lines, [other])[0].blocks
+
+    workspace.do(
+        exchange_steps.give_reason,
+        other,
+        finding_of(workspace, other, "visitor_type"),
+        "The agency allowed it on 3 May",
     )
-    assert [tuple(row) for row in found] == [("cluster:HU", "New cells")]
+
+    assert workspace.ask(exchanges.lines, [other])[0].blocks == blocks - 1
+    for words, name in ((" ", "Ana"), ("Because", "")):
+        with pytest.raises(UserError, match=r"reason\."):
+            workspace.do(
+                exchange_steps.give_reason,
+                uid,
+                finding_of(workspace, uid, "same_country"),
+                words,
+                name,
+            )
+
+
+def test_a_card_moves_where_its_next_step_leads_and_says_what_stands_against_it(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+    column = exchange_steps.Column
+
+    def refused(to):
+        found = workspace.ask(exchange_steps.why_not, uid, to)
+        return found and found.code
+
+    assert refused(column.REGISTERED) == "exchange.no_way_back"
+    assert refused(column.ACCEPTED) == "exchange.other_step_first"
+    workspace.do(exchange_steps.take_step, uid)
+    workspace.do(exchange_steps.move, uid, column.ACCEPTED)
+    assert refused(column.MATCHED) == "exchange.other_step_first", "the days are agreed already"
+    workspace.do(exchange_steps.move, uid, column.PREPARING)
+    [line] = workspace.ask(exchanges.lines, [uid])
+    assert exchange_steps.column_of(line.then) is column.PREPARING
+    with pytest.raises(UserError, match=r"exchange\.other_step_first"):
+        workspace.do(exchange_steps.move, uid, column.VISITING)
+    workspace.do(records.edit, "exchanges", uid, {"cancelled_on": "2021-09-01"})
+    assert refused(column.VISITING) == "exchange.is_cancelled"
+
+
+def test_nothing_is_paid_while_anything_must_be_mended(workspace, host, monkeypatch):
+    done = ("registered", "assessed", "matched", "agreement", "reported", "evidence", "validated")
+    signed = ("visitor_signed", "host_signed", "visitor_partner_signed", "host_partner_signed")
+    uid = exchange(
+        workspace,
+        organisation(workspace, "Akku", country="FR", of="HU"),
+        host,
+        **{f"{name}_on": "2021-08-30" for name in (*done, *signed)},
+    )
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-27T10:00:00+00:00")
+
+    with pytest.raises(UserError, match=r"exchange\.rule_forbids") as refused:
+        workspace.do(exchange_steps.move, uid, exchange_steps.Column.PAID)
+
+    assert refused.value.details["finding"].code == "exchange.same_country"
+
+
+def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(workspace):
+    visitor = organisation(workspace, "Akku", of="HU")
+    labor = organisation(workspace, "Labor", "DE", "technology_centre", "DE")
+    over_all_saints = {"starts_on": "2021-11-01", "ends_on": "2021-11-03"}
+    uid = exchange(workspace, visitor, labor, **over_all_saints)
+    assert "region_unchecked" in codes(workspace, uid)
+    assert "too_short" not in codes(workspace, uid)
+
+    workspace.do(records.edit, "exchanges", uid, {"region": "BY"})
+
+    assert "too_short" in codes(workspace, uid)
+    assert "region_unchecked" not in codes(workspace, uid)
+    workspace.do(records.edit, "exchanges", uid, {"region": "BE"})
+    assert {"too_short", "region_unchecked"} & codes(workspace, uid) == set()
 
 
 def test_every_rule_has_its_sentence():

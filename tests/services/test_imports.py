@@ -103,7 +103,7 @@ def test_one_undo_takes_the_whole_import_back(workspace):
     assert counts(imported(workspace, a_list(*LINES))) == (3, 0, 0, 0, 0)
 
 
-def test_an_import_on_which_somebody_built_is_not_taken_back(workspace):
+def test_of_an_import_that_is_taken_back_what_was_edited_since_stays(workspace):
     imported(workspace, a_list(*LINES))
     [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
     [group] = workspace.ask(
@@ -116,8 +116,14 @@ def test_an_import_on_which_somebody_built_is_not_taken_back(workspace):
     )
     workspace.do(records.edit, "organisations", akku, {"staff": 40})
 
-    with pytest.raises(UserError, match=r"history\.superseded"):
-        workspace.do(imports.take_back_import, group)
+    taken = workspace.do(imports.take_back_import, group)
+
+    assert [(left.name, left.fields) for left in taken.left] == [("Győri Akku Kft.", ())]
+    assert names(workspace) == ["Győri Akku Kft."]
+    card = workspace.ask(organisations.card, akku)
+    assert (card.fields["staff"], card.fields["email"]) == (40, "info@akku.example")
+    assert [m.member for m in card.memberships] == ["HU"]
+    assert counts(imported(workspace, a_list(*LINES))) == (2, 0, 1, 0, 0)
 
 
 def test_what_changed_since_the_preview_is_not_overwritten_unseen(workspace):

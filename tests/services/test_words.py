@@ -114,9 +114,21 @@ def test_every_step_of_work_has_a_name():
 def step_of(file, use_case):
     """``module.function`` as the journal writes it; a bare name is a function of the module."""
     if isinstance(use_case, ast.Attribute):
-        return f"{ast.unparse(use_case.value).split('.')[-1]}.{use_case.attr}"
+        module = ast.unparse(use_case.value).split(".")[-1]
+        return f"{names_behind(file).get(module, module)}.{use_case.attr}"
     own = {n.name for n in tree(file).body if isinstance(n, ast.FunctionDef)}
     return f"{file.stem}.{use_case.id}" if use_case.id in own else use_case.id
+
+
+def names_behind(file):
+    """What ``import ... as`` calls otherwise in a file, by the name used there."""
+    return {
+        alias.asname: alias.name
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+    }
 
 
 def test_every_finding_and_reason_has_a_sentence():

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -45,13 +46,13 @@ def test_what_is_not_a_store_is_refused_with_its_reason(tmp_path, content, code)
 
 def test_another_programs_database_is_left_alone(tmp_path):
     file = tmp_path / "other.recipe"
-    with sqlite3.connect(file) as other:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("CREATE TABLE invoice (id INTEGER)")
 
     with pytest.raises(UserError, match=r"store\.not_ours"):
         stores.open_store(file)
 
-    with sqlite3.connect(file) as other:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
         assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["invoice"]
 
 
@@ -87,8 +88,8 @@ def test_a_store_of_a_newer_program_is_refused(a_laptop):
 def test_a_store_with_other_triggers_or_views_is_not_written_to(a_laptop, tmp_path, harm):
     workspace = a_laptop()
     copy = tmp_path / "copy.recipe"
-    workspace.ask(stores.backup, copy, plain=True)
-    with sqlite3.connect(copy) as altered:
+    stores.back_up(workspace, copy, plain=True)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as altered:
         altered.execute(harm)
 
     with pytest.raises(UserError, match=r"store\.altered"):
@@ -98,8 +99,8 @@ def test_a_store_with_other_triggers_or_views_is_not_written_to(a_laptop, tmp_pa
 def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, monkeypatch):
     workspace = a_laptop()
     copy = tmp_path / "old.recipe"
-    workspace.ask(stores.backup, copy, plain=True)
-    with sqlite3.connect(copy) as old:
+    stores.back_up(workspace, copy, plain=True)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
         old.execute("UPDATE alembic_version SET version_num = '0000'")
 
     def half(connection):
@@ -111,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, m
     with pytest.raises(UserError, match=r"store\.disk_full"):
         Store.open(copy)
 
-    with sqlite3.connect(copy) as old:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
         assert old.execute("SELECT count(*) FROM organisation").fetchone() == (0,)
         assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
     assert (tmp_path / "old.before-upgrade.recipe").exists()
@@ -136,8 +137,7 @@ def test_a_backup_is_the_same_store_on_another_file(a_laptop, tmp_path, driver):
     made = workspace.do(records.create, "organisations", {"name": "Rába Kft."})
     copy = tmp_path / "backup.recipe"
 
-    workspace.ask(stores.backup, copy)
-    stores.remember_copy(workspace.state, copy)
+    stores.back_up(workspace, copy)
     restored = tmp_path / "restored.recipe"
     stores.restore(copy, restored)
     opened = stores.open_store(restored)
@@ -149,7 +149,7 @@ def test_a_backup_is_the_same_store_on_another_file(a_laptop, tmp_path, driver):
 def test_a_restored_backup_goes_on_as_a_new_incarnation(a_laptop, tmp_path):
     workspace = a_laptop()
     copy = tmp_path / "backup.recipe"
-    workspace.ask(stores.backup, copy)
+    stores.back_up(workspace, copy)
     workspace.do(records.create, "organisations", {"name": "After the backup"})
 
     opened = stores.open_store(copy)
@@ -171,3 +171,34 @@ def test_nothing_is_made_where_a_store_stands_already(a_laptop):
         stores.create(workspace.path, stores.Owner("HU", "Other"))
     with pytest.raises(UserError, match=r"store\.unknown_member"):
         stores.create(workspace.path.with_name("x.recipe"), stores.Owner("XX", "Other"))
+
+
+def test_a_copy_made_by_another_program_can_be_opened_whatever_this_one_writes_after(
+    a_laptop, tmp_path
+):
+    window = a_laptop(driver="encrypted")
+    command = stores.open_store(window.path)
+    copy = tmp_path / "copy.recipe"
+    stores.back_up(command, copy)
+    command.close()
+
+    window.do(records.create, "organisations", {"name": "Rába"})
+
+    window.state.catch_up()
+    assert window.state.copied_at
+    stores.open_store(copy).close()
+
+
+def test_a_copy_takes_the_place_of_an_older_one_only_when_it_is_whole(a_laptop, tmp_path):
+    workspace = a_laptop()
+    copy = tmp_path / "copy.recipe"
+    stores.back_up(workspace, copy)
+    before = copy.read_bytes()
+    with pytest.raises(UserError, match=r"store\.exists"):
+        stores.back_up(workspace, copy)
+    workspace.do(records.create, "organisations", {"name": "Rába"})
+
+    stores.back_up(workspace, copy, over=True)
+
+    assert copy.read_bytes() != before
+    assert [file.name for file in tmp_path.glob("copy*")] == ["copy.recipe"]

@@ -1,14 +1,15 @@
 """Signed by somebody we trust, and strange all the same: a newer program, or a hostile one."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.domain.operations import Operation, Transaction, encode
-from recipe_desktop.services import stores
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.services import conflicts, history, records, stores
+from recipe_desktop.store.journal import intake, log
 
 STRANGER = named_uid("test", "stranger")
 ROW = named_uid("test", "row")
@@ -34,7 +35,7 @@ def operation(kind, table="organisation", row=ROW, **values):
 def receive(workspace, *segments):
     def take_in(session):
         for scope, found in segments:
-            received = merge.receive(session.connection(), scope, [found], source="test")
+            received = intake.receive(session.connection(), scope, [found], source="test")
             session.info.setdefault("touched", {}).update(received.touched)
 
     workspace.do(take_in)
@@ -77,6 +78,11 @@ def test_what_no_column_can_hold_is_refused_and_leaves_no_trace(workspace, body)
         ({"figures_on": "yesterday", "staff": 3}, {"staff": 3}),
         ({"created_at": "2026-01-01T00:00:00"}, {}),
         ({"created_at": "2026-01-01T00:00:00.000+00:00"},) * 2,
+        ({"figures_on": "9999-12-31"}, {}),
+        ({"figures_on": "0001-01-01"}, {}),
+        ({"figures_on": "2200-12-31"},) * 2,
+        ({"created_at": "9999-12-31T23:59:59.999-12:00"}, {}),
+        ({"created_at": "0001-01-01T00:00:00.000+14:00"}, {}),
         ({"uid": "f" * 32, "scope": "cluster:FR", "name": "Kft"}, {"name": "Kft"}),
         ({"name": "a\0b\x1f\u202e"}, {"name": "a\0b\x1f\u202e"}),
     ],
@@ -85,6 +91,22 @@ def test_what_our_columns_do_not_know_is_kept_but_not_shown(workspace, values, s
     receive(workspace, segment("partnership", ({}, operation("I", **values))))
 
     assert cells(workspace) == {"uid": ROW, "scope": "partnership"} | stands
+
+
+def test_a_clock_at_the_end_of_all_numbers_is_shown_and_moves_nothing_of_ours(workspace):
+    far = Transaction(
+        *(STRANGER, 1, (1 << 63) - 1, {}, "", "test", "0" * 32, "", 1, "0" * 32),
+        (operation("I", name="From afar"),),
+    )
+    lines = iter([encode(far)])
+    receive(workspace, ("partnership", log.Segment(STRANGER, 1, 1, "", "00", lines)))
+
+    workspace.do(records.edit, "organisations", ROW, {"name": "From here"})
+
+    changes = workspace.ask(history.of_record, "organisations", ROW)
+    assert {change.at.year for change in changes} == {datetime.now(UTC).year, 6429}
+    assert cells(workspace)["name"] == "From here"
+    assert workspace.ask(conflicts.inbox) == []
 
 
 def test_a_table_of_a_newer_program_is_kept_for_it(workspace):
@@ -118,3 +140,15 @@ def test_knowledge_of_what_nobody_wrote_yet_stops_nothing(workspace):
     receive(workspace, segment("partnership", (prophecy, operation("I", name="Kft"))))
 
     assert cells(workspace)["name"] == "Kft"
+
+
+def test_a_transaction_larger_than_any_that_we_write_is_taken_in(workspace):
+    count = log.LARGEST_TRANSACTION + 1
+    rows = [named_uid("test", "row", str(number)) for number in range(count)]
+    inserted = [operation("I", row=row, name=row) for row in rows]
+    changed = [operation("U", row=row, city="Lyon") for row in rows]
+
+    receive(workspace, segment("partnership", ({}, *inserted, *changed)))
+
+    assert cells(workspace, row=rows[0])["city"] == "Lyon"
+    assert cells(workspace, row=rows[-1])["name"] == rows[-1]

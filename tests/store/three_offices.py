@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -27,19 +28,25 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Write
 from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.services.history import PART_OF
 from recipe_desktop.store import doctor, schema
-from recipe_desktop.store.journal import history, log, merge
+from recipe_desktop.store.journal import founding, history, intake, log, undo
+from recipe_desktop.store.models.exchange import ExchangeFile
 from recipe_desktop.store.models.identity import SameAs
 from recipe_desktop.store.models.organisation import (
     Organisation,
     OrganisationContact,
     OrganisationName,
 )
+from recipe_desktop.store.models.share import Share
 from recipe_desktop.store.session import Store
 from tests.oracle import oracle
 
 ALL, OURS = "partnership", "cluster:HU"
-SCOPES: Mapping[str, tuple[int, ...]] = {ALL: (0, 1, 2), OURS: (0, 1)}
+EXCHANGE = named_uid("test exchange", "P")
+SHARE = founding.share_uid("exchanges", EXCHANGE, ["HU", "FR"])
+SHARED = founding.share_scope(SHARE)
+SCOPES: Mapping[str, tuple[int, ...]] = {ALL: (0, 1, 2), OURS: (0, 1), SHARED: (0, 2)}
 """Which offices belong to a scope; the third is in another country."""
 WAYS = tuple(
     (scope, sender, receiver)
@@ -54,6 +61,7 @@ DEVICES = tuple(named_uid("test office", name) for name in "ABC")
 ORGANISATIONS = tuple(named_uid("test organisation", name) for name in "PQ")
 NAMES = tuple(named_uid("test former name", name) for name in "PQ")
 CONTACTS = tuple(named_uid("test contact", name) for name in "PQ")
+FILES = tuple(named_uid("test file", name) for name in "PQ")
 LINKS = tuple(named_uid("test link", name) for name in "PQ")
 TEXTS = ("", "Kft", "KFT", " Kft", "Győr", "x")
 COLUMNS = ("name", "city", "number", "website")
@@ -112,13 +120,13 @@ class Office:
         with self.store.write("test.act", by="Ana", device=self.device) as (session, written):
             written.reverts = work(session) or ""
 
-    def deeds(self) -> history.Deeds:
+    def deeds(self) -> undo.Deeds:
         with self.store.read() as session:
-            return history.deeds(session.connection(), self.device)
+            return undo.deeds(session.connection(), self.device)
 
     def take_back(self, group: str) -> None:
         def work(session: Session) -> str:
-            history.revert(session.connection(), group, self.device)
+            undo.revert(session.connection(), group, self.device, PART_OF)
             return group
 
         self.do(work)
@@ -130,9 +138,9 @@ class Office:
             lines = tuple(tuple(segment.lines) for segment in found)
         return Packet(scope, tuple(found), lines)
 
-    def receive(self, packet: Packet) -> merge.Received:
+    def receive(self, packet: Packet) -> intake.Received:
         with self.store.write("sync.receive", device=self.device) as (session, written):
-            received = merge.receive(
+            received = intake.receive(
                 session.connection(), packet.scope, packet.unpack(), source="test"
             )
             written.add(received.touched)
@@ -292,6 +300,34 @@ class OfficeWork(RuleBasedStateMachine):
 
         self.offices[at].do(work)
 
+    @rule(at=st.sampled_from(SCOPES[SHARED]), uid=st.sampled_from(FILES), text=texts)
+    def write_in_the_share(self, at: int, uid: Uid, text: str) -> None:
+        """Whoever is first begins it; both may, before they hear of each other."""
+
+        def work(session: Session) -> None:
+            share = session.get(Share, SHARE)
+            if share is None:
+                share = Share(uid=SHARE, scope=SHARED, kind="exchanges", record_uid=EXCHANGE)
+                share.members = "FR HU"
+                session.add(share)
+            share.ended_on = None
+            file = session.get(ExchangeFile, uid)
+            file = file or ExchangeFile(uid=uid, scope=SHARED, exchange_uid=EXCHANGE)
+            file.motivation = text
+            session.add(file)
+
+        self.offices[at].do(work)
+
+    @rule(at=st.sampled_from(SCOPES[SHARED]), on=st.dates(date(2021, 1, 1), date(2021, 1, 3)))
+    def end_the_share(self, at: int, on: date) -> None:
+        def work(session: Session) -> None:
+            share = session.get(Share, SHARE)
+            if share is not None:
+                share.ended_on = on
+                session.execute(delete(ExchangeFile))
+
+        self.offices[at].do(work)
+
     @rule(at=offices, chance=st.integers(0, 9), how=st.sampled_from(["keep", "take", "other"]))
     def decide(self, at: int, chance: int, how: str) -> None:
         def work(session: Session) -> None:
@@ -309,7 +345,7 @@ class OfficeWork(RuleBasedStateMachine):
                 history.decide(connection, scope, table, row, None)
             else:
                 values = [head[3] for head in json.loads(heads)]
-                other = 7 if column == "staff" else "decided"
+                other = {"staff": 7, "ended_on": "2021-01-04"}.get(column, "decided")
                 said = {"keep": values[0], "take": values[-1], "other": other}[how]
                 history.decide(connection, scope, table, row, {column: said})
             decided.append((table, row, kind, column))

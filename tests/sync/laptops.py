@@ -8,11 +8,13 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import (
     Operation,
     Transaction,
+    decode,
     digest,
     encode,
     segment_hash,
     segment_message,
 )
+from recipe_desktop.store.journal import intake
 from recipe_desktop.store.journal.log import Segment
 from recipe_desktop.store.state import State
 from recipe_desktop.sync import bundle, container
@@ -64,7 +66,10 @@ class Signed:
 
     @property
     def hash(self):
-        return segment_hash(bundle.message_of(self.fresh(), "partnership"))
+        said, digests = self.head, [digest(decode(line)) for line in self.texts]
+        return segment_hash(
+            segment_message("partnership", said.device, said.first, said.previous, digests)
+        )
 
     def fresh(self, **changes):
         return replace(self.head, lines=iter(self.texts), **changes)
@@ -125,13 +130,15 @@ def lines_of(path, reader, number=1):
 
 
 def content_of(path, reader, cards):
-    """(scope, device, first, lines) of everything that a reader can open."""
+    """(scope, device, first, lines) of everything that a reader can open and whose author is known."""
     found = bundle.inspect(path, reader.keys, cards)
     with container.open_container(path) as opened:
         return [
-            (part.manifest.scope, s.device, s.first, list(s.lines))
+            (scope, s.device, s.first, list(intake.examined(scope, s).lines))
             for part in found.parts
+            for scope in [part.manifest.scope]
             for s in bundle.read_segments(opened, part, reader.keys)
+            if s.device not in part.unknown
         ]
 
 

@@ -54,36 +54,60 @@ def test_a_changed_byte_anywhere_is_damage_even_in_a_part_for_others(tmp_path, l
         assert refusal(file, reader, 2) == "bundle.damaged"
 
 
-def test_a_truncated_or_prolonged_file_is_damaged(tmp_path, laptop):
+def test_a_truncated_file_is_told_from_a_prolonged_one(tmp_path, laptop):
     reader = laptop()
     file = write_lines(tmp_path / "x", [([b"mine"], [reader])])
     good = file.read_bytes()
 
     for end in (*range(0, len(good), 97), len(good) - 1):
         file.write_bytes(good[:end])
-        assert refusal(file, reader) == "bundle.damaged"
+        assert refusal(file, reader) == "bundle.truncated"
     file.write_bytes(good + b"\0")
     assert refusal(file, reader) == "bundle.damaged"
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "part-0002.age", "part-0001.age/x", "checksum", "part-0001.exe"]
+    ("name", "code"),
+    [
+        ("../../etc/passwd", "bundle.not_ours"),
+        ("checksum", "bundle.not_ours"),
+        ("part-0002.age", "bundle.damaged"),
+        ("part-0001.age/x", "bundle.damaged"),
+        ("part-0001.exe", "bundle.damaged"),
+    ],
 )
-def test_a_member_of_another_name_is_damage(tmp_path, laptop, name):
+def test_a_member_of_another_name_is_refused(tmp_path, laptop, name, code):
     file = tmp_path / "x"
     with tarfile.open(file, "w", format=tarfile.USTAR_FORMAT) as made:
         member = tarfile.TarInfo(name)
         made.addfile(member)
 
-    assert refusal(file, laptop()) == "bundle.damaged"
+    assert refusal(file, laptop()) == code
 
 
-def test_a_size_beyond_the_file_is_damage(tmp_path, laptop):
+def test_a_size_beyond_the_file_is_taken_for_a_file_that_ends_too_early(tmp_path, laptop):
     member = tarfile.TarInfo("part-0001.age")
     member.size = 8 * 1024**3 - 1
     (tmp_path / "x").write_bytes(member.tobuf(tarfile.USTAR_FORMAT) + bytes(2048))
 
-    assert refusal(tmp_path / "x", laptop()) == "bundle.damaged"
+    assert refusal(tmp_path / "x", laptop()) == "bundle.truncated"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n",
+        b"SQLite format 3\0" * 900,
+        b"PK\3\4" + bytes(2000),
+        b"Name;City\n",
+        bytes(4096),
+    ],
+    ids=["pdf", "store", "workbook", "list", "zeros"],
+)
+def test_a_file_of_another_kind_is_not_called_damaged(tmp_path, laptop, content):
+    (tmp_path / "x").write_bytes(content)
+
+    assert refusal(tmp_path / "x", laptop()) == "bundle.not_ours"
 
 
 def test_a_bomb_is_refused_while_it_expands(tmp_path, laptop, monkeypatch):
@@ -150,7 +174,7 @@ def test_a_changed_byte_below_the_encryption_fails_the_checksum(tmp_path, laptop
 def test_what_cannot_be_read_is_said_to_be_so(tmp_path, laptop, name):
     (tmp_path / "empty").touch()
 
-    expected = "bundle.damaged" if name == "empty" else "bundle.unreadable"
+    expected = "bundle.truncated" if name == "empty" else "bundle.unreadable"
     assert refusal(tmp_path / name, laptop()) == expected
 
 

@@ -79,19 +79,86 @@ def test_contact_data_written_while_the_record_was_deleted_can_be_decided_on(pai
         assert laptop.ask(conflicts.inbox) == []
 
 
-def test_deleting_contact_data_leaves_the_record(pair, carry):
+def both_deleted_and_written_on(pair, carry):
+    """The first laptop deleted a record with its contact data, the second wrote on both."""
     one, two = pair
     uid = organisation(one, name="Kft", email="old@kft.eu")
+    one.do(records.create, "memberships", {"organisation": uid, "cluster_name": "ACE"})
     carry()
     one.do(records.remove, "organisations", uid)
     two.do(records.edit, "organisations", uid, {"name": "Zrt", "email": "new@kft.eu"})
     carry()
-    [contact] = [q for q in one.ask(conflicts.inbox) if q.row != uid]
+    return uid
 
-    one.do(conflicts.take, contact.id, 2)
 
-    assert fields_of(one, uid)["name"] == "Zrt"
-    assert fields_of(one, uid)["email"] == ""
+def test_a_deletion_against_edits_is_one_question_for_the_record_and_its_parts(pair, carry):
+    both_deleted_and_written_on(pair, carry)
+
+    for laptop in pair:
+        [question] = laptop.ask(conflicts.inbox)
+        assert (question.kind_of, question.name) == ("delete", "Zrt")
+        assert laptop.ask(conflicts.count) == 1
+
+
+def test_who_keeps_the_record_keeps_all_that_was_deleted_with_it(pair, carry):
+    uid = both_deleted_and_written_on(pair, carry)
+    one, _ = pair
+    assert one.ask(records.order, "memberships") == []
+    [question] = one.ask(conflicts.inbox)
+
+    one.do(conflicts.take, question.id, 1)
+    carry()
+
+    for laptop in pair:
+        assert laptop.ask(conflicts.inbox) == []
+        assert fields_of(laptop, uid)["name"] == "Zrt"
+        assert fields_of(laptop, uid)["email"] == "new@kft.eu"
+        assert len(laptop.ask(records.order, "memberships")) == 1
+
+
+def test_who_deletes_the_record_deletes_what_was_written_on_its_parts(pair, carry):
+    uid = both_deleted_and_written_on(pair, carry)
+    one, _ = pair
+    [question] = one.ask(conflicts.inbox)
+
+    one.do(conflicts.take, question.id, 2)
+    carry()
+
+    for laptop in pair:
+        assert laptop.ask(conflicts.inbox) == []
+        assert laptop.ask(records.present, "organisations", [uid]) == frozenset()
+
+
+def test_contact_data_that_is_kept_brings_its_record_back(pair, carry):
+    one, two = pair
+    uid = organisation(one, name="Kft", city="Győr", email="old@kft.eu")
+    carry()
+    one.do(records.remove, "organisations", uid)
+    two.do(records.edit, "organisations", uid, {"email": "new@kft.eu"})
+    carry()
+    [question] = two.ask(conflicts.inbox)
+
+    two.do(conflicts.take, question.id, 1)
+    carry()
+
+    for laptop in pair:
+        assert laptop.ask(conflicts.inbox) == []
+        assert (fields_of(laptop, uid)["city"], fields_of(laptop, uid)["email"]) == (
+            "Győr",
+            "new@kft.eu",
+        )
+
+
+def test_what_a_file_opens_is_counted_as_the_inbox_shows_it(pair, tmp_path):
+    one, two = pair
+    uid = organisation(one, name="Kft", email="old@kft.eu")
+    exchange.send(one, tmp_path)
+    exchange.receive(two, [tmp_path])
+    one.do(records.remove, "organisations", uid)
+    two.do(records.edit, "organisations", uid, {"name": "Zrt", "email": "new@kft.eu"})
+    exchange.send(two, tmp_path)
+
+    assert exchange.receive(one, [tmp_path]).conflicts == one.ask(conflicts.count) == 1
 
 
 def test_nobody_is_asked_about_links(pair, carry):
@@ -111,3 +178,69 @@ def test_nobody_is_asked_about_links(pair, carry):
     for laptop in pair:
         assert laptop.ask(conflicts.count) == 0
         assert laptop.ask(conflicts.inbox) == []
+
+
+@pytest.fixture
+def offices(a_laptop, tmp_path):
+    """The office that owns the records, another one, and how files go between them."""
+    one, two = a_laptop("HU"), a_laptop("FR", person="Anne Petit")
+    for here, there in ((one, two), (two, one)):
+        here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
+
+    def carried():
+        for laptop in (one, two) * 2:
+            exchange.send(laptop, tmp_path)
+            exchange.receive(laptop, [tmp_path])
+
+    return one, two, carried
+
+
+def written_apart(offices, uid, mine, theirs):
+    one, two, carried = offices
+    one.do(records.edit, "organisations", uid, {"city": mine})
+    two.do(records.edit, "organisations", uid, {"city": theirs})
+    carried()
+
+
+def test_a_suggestion_is_about_the_values_that_it_was_made_for(offices):
+    one, two, carried = offices
+    uid = organisation(one, name="Kft")
+    carried()
+    written_apart(offices, uid, "Győr", "Lyon")
+    [question] = two.ask(conflicts.inbox)
+    two.do(conflicts.write, question.id, "Bécs")
+    carried()
+    [question] = one.ask(conflicts.inbox)
+    assert [(s.value, s.by) for s in question.suggestions] == [("Bécs", "Anne Petit")]
+    one.do(conflicts.take, question.id, 1)
+    carried()
+
+    written_apart(offices, uid, "Pécs", "Paris")
+
+    for laptop in (one, two):
+        [question] = laptop.ask(conflicts.inbox)
+        assert question.suggestions == ()
+    two.do(conflicts.take, question.id, 2)
+    carried()
+    [question] = one.ask(conflicts.inbox)
+    assert [s.value for s in question.suggestions] == [question.rivals[1].value]
+
+
+def test_what_an_odd_program_left_as_a_suggestion_does_no_harm(offices):
+    one, _, carried = offices
+    uid = organisation(one, name="Kft")
+    carried()
+    written_apart(offices, uid, "Győr", "Lyon")
+
+    def odd(session):
+        for number, value in enumerate(('"Bécs"', "no JSON", '{"value": [], "about": 1}', "{}")):
+            session.connection().exec_driver_sql(
+                "INSERT INTO suggestion (uid, scope, row_uid, column_name, value, member) "
+                "VALUES (?, 'partnership', ?, 'city', ?, 'FR')",
+                (f"{number:032x}", uid, value),
+            )
+
+    one.do(odd)
+
+    [question] = one.ask(conflicts.inbox)
+    assert question.suggestions == ()

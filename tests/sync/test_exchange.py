@@ -289,7 +289,7 @@ def test_a_refused_file_does_not_stop_the_others(pair, a_laptop, box, tmp_path):
     answer = exchange.receive(two, [box])
 
     assert [(r.file, r.error.code) for r in answer.refused] == [
-        ("a.recipe-changes", "bundle.damaged"),
+        ("a.recipe-changes", "bundle.not_ours"),
         ("b.recipe-changes", "bundle.unknown_sender"),
     ]
     assert names(two) == ["Rába Kft."]
@@ -323,6 +323,32 @@ def test_a_file_that_fails_half_way_leaves_everything_as_it_was(pair, box, monke
 
 def fail(*_):
     raise UserError("bundle.damaged")
+
+
+@pytest.mark.parametrize("is_rehearsal", [True, False], ids=["rehearsal", "in earnest"])
+def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
+    a_laptop, tmp_path, is_rehearsal
+):
+    one, two, lyon = a_laptop(), a_laptop(), a_laptop("FR")
+    meet(one, two, lyon)
+    organisation(one, "Rába Kft.")
+    exchange.send(one, tmp_path / "first")
+    exchange.receive(two, [tmp_path / "first"])
+    organisation(two, "Zala Kft.")
+    two.do(exchange.seal, [keys(two)])
+    two.do(forge_signatures, one.here.device_uid)  # signs a file with false pieces in it
+    exchange.send(two, tmp_path / "forged")
+    organisation(one, "Mosoni Kft.")
+    exchange.send(one, tmp_path / "good")
+
+    answer = exchange.receive(lyon, [tmp_path / "forged", tmp_path / "good"], dry_run=is_rehearsal)
+
+    [refused] = answer.refused
+    assert (refused.file, refused.error.code) == ("forged", "bundle.damaged")
+    assert refused.error.details["file"] == "forged"
+    assert (answer.bundles, answer.senders) == (1, [one.here.device])
+    assert names(lyon) == ([] if is_rehearsal else ["Mosoni Kft.", "Rába Kft."])
+    assert lyon.ask(stores.problems) == []
 
 
 def test_a_full_disk_is_not_the_files_fault(pair, box, monkeypatch):
@@ -564,8 +590,7 @@ def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box
     one, two = pair
     organisation(one, "Written before")
     copy = tmp_path / "backup.recipe"
-    one.ask(stores.backup, copy)
-    stores.remember_copy(one.state, copy)
+    stores.back_up(one, copy)
     organisation(one, "Lost with the laptop")
     restored = stores.open_store(copy)
     meet(restored, two)
@@ -581,8 +606,7 @@ def test_what_was_sent_before_a_restore_comes_back_from_the_others(pair, box, tm
     one, two = pair
     organisation(one, "Written before")
     copy = tmp_path / "backup.recipe"
-    one.ask(stores.backup, copy)
-    stores.remember_copy(one.state, copy)
+    stores.back_up(one, copy)
     organisation(one, "Sent after the backup")
     carry(box, one, two)
     restored = stores.open_store(copy)

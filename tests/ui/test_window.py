@@ -243,7 +243,7 @@ def test_actions_that_write_wait_while_a_job_writes(qtbot, look):
 
 
 def entries(palette):
-    return [getattr(e, "name", e) for e in palette._entries.entries]
+    return [getattr(e, "name", e) for e in palette._entries.things]
 
 
 def test_the_palette_finds_records_and_commands_without_accents(window, qtbot):

@@ -3,10 +3,11 @@
 import json
 import secrets
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -26,7 +27,7 @@ from recipe_desktop.store.schema import SCHEMA
 SEED: Final = Uid("0" * 31 + "5")
 """The constant stream of what every store begins with; it never travels."""
 
-LARGEST_TRANSACTION: Final = 50_000  # operations; a reader takes lines up to a limit
+LARGEST_TRANSACTION: Final = 5_000  # operations; a reader holds a whole one
 _NO_END: Final = (1 << 63) - 1
 _LARGEST_SEGMENT: Final = 2_000  # transactions
 
@@ -55,7 +56,8 @@ class Segment:
     """A signed run of one device's transactions, whose lines come as a stream.
 
     Args:
-        digests: of its transactions, where every line was checked before.
+        is_genuine: whether the author signed this message; whoever uses the lines asks it when
+            all were read. What is our own, or was checked before it had to wait, is.
     """
 
     device: str
@@ -64,21 +66,20 @@ class Segment:
     previous: str
     signature: str
     lines: Iterator[str]
-    digests: Sequence[str] = ()
+    is_genuine: Callable[[bytes], bool] = lambda _message: True
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a transaction stands.
+class Arrived(NamedTuple):
+    """A transaction that came in.
 
     Args:
-        stream: the stream's alias.
-        epoch: counted by us from what its transactions say their author had seen.
+        stream: its stream's alias.
+        epoch: counted by us from what the stream's transactions say their author had seen.
     """
 
-    scope: str
     stream: int
     epoch: int
+    transaction: Transaction
 
 
 def tick(connection: Connection, wall_ms: int | None = None) -> int:
@@ -138,7 +139,6 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
         return None
     group = new_uid()
     sealed: list[int] = []
-    touched: dict[str, set[Uid]] = {}
     for opened_txn, scope in opened:
         stream, known, epoch = stream_of(connection, scope, deed.device)
         news = _news(connection, scope, stream, deed.device)
@@ -157,13 +157,8 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
             )
             news = {}
             sealed.append(txn)
-            _touch(connection, txn, touched)
         advance(connection, stream, known, epoch)
-    return Sealed(
-        group,
-        tuple(sealed),
-        {table: frozenset(rows) for table, rows in touched.items()},
-    )
+    return Sealed(group, tuple(sealed), _touched(connection, sealed))
 
 
 def advance(connection: Connection, stream: int, known: int, epoch: int) -> None:
@@ -173,27 +168,32 @@ def advance(connection: Connection, stream: int, known: int, epoch: int) -> None
     )
 
 
-def append(connection: Connection, at: Place, transaction: Transaction, source: str) -> int:
-    """Write a transaction that came in, with its operations; returns its alias."""
-    _learn(connection, at.stream, at.epoch, transaction.seen)
-    salts = transaction.salts
-    cursor = connection.exec_driver_sql(
-        "INSERT INTO txn (scope, stream, seq, epoch, clock, seen, by_name, action, group_uid, "
-        "reverts, schema_no, salts, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            *(at.scope, at.stream, transaction.seq, at.epoch, transaction.clock),
-            *(json.dumps(dict(transaction.seen)), transaction.by, transaction.action),
-            *(transaction.group, transaction.reverts, transaction.schema),
-            *(salts if isinstance(salts, str) else json.dumps(salts), source),
-        ),
+def append(connection: Connection, scope: str, arrived: Sequence[Arrived], source: str) -> None:
+    """Write down transactions that came in, with their operations."""
+    first = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM txn").scalar_one()
+    for stream, epoch, transaction in arrived:
+        _learn(connection, stream, epoch, transaction.seen)
+    connection.exec_driver_sql(
+        "INSERT INTO txn (id, scope, stream, seq, epoch, clock, seen, by_name, action, group_uid, "
+        "reverts, schema_no, salts, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (
+                *(txn, scope, stream, t.seq, epoch, t.clock, json.dumps(dict(t.seen)), t.by),
+                *(t.action, t.group, t.reverts, t.schema),
+                *(t.salts if isinstance(t.salts, str) else json.dumps(t.salts), source),
+            )
+            for txn, (stream, epoch, t) in enumerate(arrived, first)
+        ],
     )
-    txn = int(cursor.lastrowid or 0)
-    if transaction.operations:
+    operations = [
+        (txn, *operation)
+        for txn, (_, _, transaction) in enumerate(arrived, first)
+        for operation in transaction.operations
+    ]
+    if operations:
         connection.exec_driver_sql(
-            "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?,?,?,?,?)",
-            [(txn, o.table, o.row, o.kind, o.body) for o in transaction.operations],
+            "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?,?,?,?,?)", operations
         )
-    return txn
 
 
 def seal(connection: Connection, scope: str, device: str, sign: Callable[[bytes], bytes]) -> None:
@@ -251,12 +251,14 @@ def transactions(
         )
 
 
-def _touch(connection: Connection, txn: int, touched: dict[str, set[Uid]]) -> None:
-    """Collect the rows of a transaction; a set is quicker than the sorting behind DISTINCT."""
-    tables = connection.exec_driver_sql("SELECT DISTINCT tbl FROM op WHERE txn=?", (txn,)).all()
-    for (table,) in tables:
-        rows = connection.exec_driver_sql("SELECT row FROM op WHERE txn=? AND tbl=?", (txn, table))
-        touched.setdefault(table, set()).update(rows.scalars().all())
+def _touched(connection: Connection, sealed: Sequence[int]) -> dict[str, frozenset[Uid]]:
+    """The rows of some transactions by table; a set is quicker than the sorting behind DISTINCT."""
+    touched: dict[str, set[Uid]] = defaultdict(set)
+    for txn in sealed:
+        rows = connection.exec_driver_sql("SELECT tbl, row FROM op WHERE txn=?", (txn,))
+        for table, row in rows:
+            touched[table].add(row)
+    return {table: frozenset(rows) for table, rows in touched.items()}
 
 
 def _parts(connection: Connection, txn: int, scope: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Exchanges: the facts that all members must see to count, and the file of the own cluster."""
+"""Exchanges: the facts that all members must see to count, and the file of those involved."""
 
 from datetime import date, datetime
 
@@ -33,6 +33,7 @@ class Exchange(Record):
     activities: Mapped[Text]
     is_virtual: Mapped[Flag]
     place: Mapped[Text]
+    region: Mapped[Text]  # of the place, where it has holidays of its own, such as BY
     distance_km: Mapped[int | None]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
@@ -56,9 +57,10 @@ class Exchange(Record):
 
 
 class ExchangeFile(Record):
-    """What one cluster keeps of an exchange: who travels, why, documents, its assessment.
+    """What only the members involved keep of an exchange: who travels, why, documents.
 
-    Personal data, so it stays in the scope of the cluster that wrote it.
+    Personal data, so it lies in the scope of their share, and in that of the own cluster where
+    nobody else is involved.
     """
 
     __tablename__ = "exchange_file"
@@ -69,3 +71,19 @@ class ExchangeFile(Record):
     motivation: Mapped[Text]
     documents: Mapped[Text]
     assessment: Mapped[Text]
+
+
+class FindingReason(Record):
+    """Why somebody let an exchange pass in spite of a finding; holds for what it said then.
+
+    The identity is made of exchange, code and ``about``, so that two offices write one record.
+    """
+
+    __tablename__ = "finding_reason"
+
+    exchange_uid: Mapped[Uid | None] = mapped_column(ForeignKey("exchange.uid"), index=True)
+    code: Mapped[Text]
+    about: Mapped[Text]  # a fingerprint of what the finding says
+    reason: Mapped[Text]
+    name: Mapped[Text]
+    given_on: Mapped[date | None]

@@ -30,7 +30,7 @@ _WHO: Final = (
 )
 _VISIT: Final = (
     *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "is_virtual"),
-    *("place", "distance_km", "amount_cents", "purposes", "activities"),
+    *("place", "region", "distance_km", "amount_cents", "purposes", "activities"),
 )
 _DAYS: Final = (
     *("registered_on", "assessed_on", "matched_on", "host_approved_on"),
@@ -50,6 +50,7 @@ class PartyRow(QWidget):
         self.choose = Button(look, small=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.px(SIDE), look.px(0.1), look.px(SIDE), look.px(0.1))
+        layout.setSpacing(0)  # so that the names stand below each other with the values of fields
         layout.addWidget(self.label)
         layout.addWidget(self.name, 1)
         layout.addWidget(self.choose)
@@ -59,6 +60,7 @@ class Facts(View):
     """All fields in one column that scrolls; ``choice_wanted`` tells which party to choose."""
 
     choice_wanted = Signal(str)
+    sharing_wanted = Signal()
 
     def __init__(
         self,
@@ -70,21 +72,30 @@ class Facts(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._uid: Uid | None = None
+        self._readers: tuple[str, ...] = (workspace.here.member,)
         self.parties = {name: PartyRow(look) for name in _PARTIES}
         self.forms = tuple(
             Form(look, _fields(names, catalogues), self._save, words.one_line)
             for names in (_WHO, _VISIT, _DAYS, _FILE)
         )
         self.scope = ScopeNote(look)
+        self.share = Button(look, small=True)
+        aside = QWidget()
+        beside = QHBoxLayout(aside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(look.px(0.6))
+        beside.addWidget(self.scope)
+        beside.addWidget(self.share)
         self.heads = [
             CardHead(look),
             CardHead(look),
             CardHead(look),
-            CardHead(look, "", self.scope),
+            CardHead(look, "", aside),
         ]
         self._lay_out()
         self.measure()
         self.retranslate()
+        self.share.clicked.connect(self.sharing_wanted)
         for name, row in self.parties.items():
             row.choose.clicked.connect(
                 lambda _checked=False, name=name: self.choice_wanted.emit(name)
@@ -95,8 +106,10 @@ class Facts(View):
         titles = (_("Who"), _("Visit"), _("What has happened"), _("File"))
         for head, title in zip(self.heads, titles, strict=True):
             head.title.setText(title)
-        own = words.member_name(self._workspace.here.member)
-        self.scope.words.setText(_("Only {cluster} sees this").format(cluster=own))
+        self.scope.words.setText(words.readers_words(self._readers))
+        self.share.setText(_("Share"))
+        self.share.setAccessibleName(_("Choose who sees the file"))
+        self.share.setToolTip(self.share.accessibleName())
         for name, row in self.parties.items():
             label = words.field_label(KIND, name)
             row.label.setText(label)
@@ -112,7 +125,8 @@ class Facts(View):
     def show_card(self, card: ExchangeCard) -> None:
         """Show an exchange, or the same one after a change."""
         other = card.line.uid != self._uid
-        self._uid = card.line.uid
+        self._uid, self._readers = card.line.uid, card.readers
+        self.scope.words.setText(words.readers_words(self._readers))
         values = to_form(KIND, card.fields)
         values["is_virtual"] = "1" if card.fields["is_virtual"] else "0"
         for form in self.forms:

@@ -1,17 +1,19 @@
 """The first tab of an exchange: whose turn it is, what the rules say, how the sum comes about."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchanges import Actor
+from recipe_desktop.domain.exchanges import Actor, takes_reason
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import words
-from recipe_desktop.services.exchanges import KIND, ExchangeCard, step_field
+from recipe_desktop.services.exchange_steps import step_field
+from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.words_exchange_cards import (
     lump_sum_note,
     lump_sum_rows,
@@ -34,9 +36,15 @@ _WIDEST_UNITS: Final = 75.0
 class Overview(View):
     """Made anew for every exchange, since the lines differ.
 
+    ``reason_wanted`` asks for the reason that shall stand with a finding, ``reason_unwanted``
+    to take it back.
+
     Args:
         step_taken: writes that the next step was taken today.
     """
+
+    reason_wanted = Signal(object)
+    reason_unwanted = Signal(object)
 
     def __init__(
         self, look: Look, step_taken: Callable[[], None], parent: QWidget | None = None
@@ -85,23 +93,37 @@ class Overview(View):
         made.body.setContentsMargins(1, look.px(0.5), 1, look.px(0.5))
         count = len(card.findings)
         said = ngettext("{count} finding", "{count} findings", count)
-        aside = Label(look, said.format(count=format_number(count)), face="second", ink="text2")
+        open_ = sum(1 for f in card.findings if f.given is None and f.severity is not Severity.NOTE)
+        parts = [said.format(count=format_number(count))]
+        if open_:
+            need = ngettext("{count} needs you", "{count} need you", open_)
+            parts.append(need.format(count=format_number(open_)))
+        aside = Label(look, ", ".join(parts), face="second", ink="text2")
         head = CardHead(look, _("Checks"), aside)
         head.setContentsMargins(look.px(0.9), 0, look.px(0.9), look.px(0.25))
         made.body.addWidget(head)
-        for finding in card.findings:
+        for finding in sorted(card.findings, key=lambda one: one.given is not None):
             made.body.addWidget(self._line(finding))
         if not count:
             made.body.addWidget(FindingLine(look, Status.OK, _("The rules have nothing to say")))
         return made
 
     def _line(self, finding: Finding) -> FindingLine:
+        said = words.weight_word(finding)
+        doings = []
+        if finding.given is not None:
+            said = words.given_words(finding.given)
+            doings = [Doing(_("Take the reason back"), partial(self.reason_unwanted.emit, finding))]
+        elif takes_reason(finding):
+            doings = [Doing(_("Give a reason"), partial(self.reason_wanted.emit, finding))]
         return FindingLine(
             self.look,
-            _STATUS[finding.severity],
+            _STATUS[finding.severity] if finding.given is None else Status.NEUTRAL,
             words.finding_sentence(finding).rstrip("."),
-            words.severity_word(finding.severity),
+            said,
             source=finding.source,
+            doings=doings,
+            below=True,
         )
 
     def _sum(self, card: ExchangeCard) -> Card:

@@ -4,24 +4,25 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, language
-from recipe_desktop.services import exchanges, records
+from recipe_desktop.services import exchange_steps, exchanges, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
 from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import DetailPane
 from recipe_desktop.ui.exchanges.listing import ExchangesList
+from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -41,42 +42,67 @@ class ExchangesPage(View):
         self.empty = EmptyState(
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
+        self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.listing)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
+        self._both = ListAndPane(look, self.listing, self.empty, self.detail)
         self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.empty):
+        for part in (self._both, self.board):
             self._stack.addWidget(part)
-        self.measure()
-        self._show_part()
+        self._both.show_part()
         self.list.choose_first()
 
         self.list.current_changed.connect(self.detail.show_exchange)
-        self.listing.new.clicked.connect(self.new_exchange)
+        self.list.opened.connect(self._both.turn_to_pane)
         self.listing.deletion_wanted.connect(self.delete_chosen)
+        self.board.board.deletion_wanted.connect(self.delete_chosen)
+        self.board.board.opened.connect(lambda uid: self.open(Uid(uid)))
+        self.board.filtered.connect(self._filter_board)
+        self.board.ours_wanted.connect(lambda on: self._narrow_to_ours(on=on))
+        for view in (self.listing, self.board):
+            view.new.clicked.connect(self.new_exchange)
+            view.switch.switched.connect(self.show_way)
         self.detail.visitor_or_host_wanted.connect(self.choose_party)
         self.detail.print_wanted.connect(self.choose_file)
         self.empty.begun.connect(self.new_exchange)
         given.notices.committed.connect(self._show_changes)
         self.detail.show_exchange(self.list.uid or "")
 
-    @override
-    def measure(self) -> None:
-        self.listing.setMinimumWidth(self.look.px(20))
-        self.listing.setMaximumWidth(self.look.px(34))
-        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
-
     @property
     def chosen(self) -> Uid | None:
         """The exchange that is chosen."""
-        return self.list.uid
+        return self.board.board.uid if self.shows_board else self.list.uid
+
+    @property
+    def shows_board(self) -> bool:
+        """Whether the board is shown instead of the list."""
+        return self._stack.currentWidget() is self.board
 
     def open(self, uid: Uid) -> bool:
-        """Show an exchange; False if it is not there (any more)."""
-        return self.listing.reveal(uid)
+        """Show an exchange with all it has; False if it is not there (any more)."""
+        if self.shows_board:
+            self.show_way(LIST)
+        found = self.listing.reveal(uid)
+        if found:
+            self._both.turn_to_pane()
+        return found
+
+    def show_way(self, way: str) -> None:
+        """Show the list or the board; filter and choice stay."""
+        chosen = self.chosen
+        listing, board = self.listing, self.board
+        if way == BOARD:
+            board.filter.field.setText(listing.text)
+            board.show_filter(listing.text, only_ours=listing.only_ours)
+            self._stack.setCurrentWidget(board)
+            if chosen is None or not board.board.choose(chosen):
+                board.board.choose_first()
+        else:
+            listing.column.filter.field.setText(board.board.text)
+            listing.narrow(board.board.text)
+            self._stack.setCurrentWidget(self._both)
+            if chosen is not None:
+                listing.reveal(chosen)
+            self.list.setFocus()
 
     def new_exchange(self, visitor: str = "") -> None:
         """Ask who visits whom; everything else is written in the detail pane."""
@@ -115,10 +141,12 @@ class ExchangesPage(View):
 
     def delete_chosen(self) -> None:
         """Delete the chosen exchange; it is told, and can be undone."""
-        uid, card = self.list.uid, self.detail.card
-        if uid is not None and card is not None:
-            said, number = _("Deleted {name}"), card.line.number
-            self._deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
+        uid = self.chosen
+        if uid is not None:
+            [line] = self._given.workspace.ask(exchanges.lines, [uid])
+            said, number = _("Deleted {name}"), line.number
+            deeds = self.board.deeds if self.shows_board else self._deeds
+            deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
     def choose_file(self) -> None:
@@ -140,23 +168,26 @@ class ExchangesPage(View):
         )
 
     def _make(self, chosen: Mapping[str, str]) -> None:
-        made = self._given.workspace.do(exchanges.begin, chosen["visitor"], chosen["host"])
+        made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])
         self.open(made)
+
+    def _filter_board(self, text: str) -> None:
+        self.board.show_filter(text, only_ours=self.listing.only_ours)
+
+    def _narrow_to_ours(self, *, on: bool) -> None:
+        self.listing.narrow_to_ours(on=on)
+        self.board.show_filter(self.board.board.text, only_ours=on)
 
     def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))
 
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
+        self.board.refresh(changes)
         self.detail.refresh(changes)
-        self._show_part()
-
-    def _show_part(self) -> None:
+        self._both.show_part()
         if self.listing.total == 0:
-            self._stack.setCurrentWidget(self.empty)
-        elif self._stack.currentWidget() is self.empty:
-            self._stack.setCurrentWidget(self.splitter)
-            self.list.choose_first()
+            self._stack.setCurrentWidget(self._both)
 
 
 def page_actions(
@@ -182,6 +213,22 @@ def page_actions(
             icon="plus",
             writes=True,
             group="record",
+        ),
+        Action(
+            "exchanges.board",
+            lambda: _("Show exchanges as a board"),
+            lambda: go().show_way(BOARD),
+            menu="exchanges",
+            icon="layout-kanban",
+            group="view",
+        ),
+        Action(
+            "exchanges.list",
+            lambda: _("Show exchanges as a list"),
+            lambda: go().show_way(LIST),
+            menu="exchanges",
+            icon="list",
+            group="view",
         ),
         Action(
             "exchanges.delete",

@@ -1,19 +1,19 @@
 """Fields as data, and how values become text and text becomes values."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from recipe_desktop.i18n import _, format_day, format_money, format_number
+from recipe_desktop.i18n import _, format_day, format_instant, format_money, format_number
 from recipe_desktop.ui.view import Words
 
 
 class Kind(StrEnum):
-    """What a field holds: text, a whole number, a day, one or several of a list, or cents."""
+    """What a field holds: text, a whole number, a day, a moment, one or several of a list, cents."""
 
     TEXT = "text"
     LONG = "long"
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     MANY = "many"
     MONEY = "money"
+    INSTANT = "instant"
     READ_ONLY = "read_only"
 
 
@@ -37,6 +38,10 @@ def _no_choices() -> Sequence[Choice]:
     return ()
 
 
+def _no_zone() -> tzinfo | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a record.
@@ -45,6 +50,7 @@ class Field:
         name: of the value, as the use case knows it.
         choices: asked when the field is shown, so that they follow the language.
         hint: shown in the empty field while it is edited.
+        zone: of a moment: that of its place, None for the laptop's.
     """
 
     name: str
@@ -52,6 +58,14 @@ class Field:
     kind: Kind = Kind.TEXT
     choices: Callable[[], Sequence[Choice]] = field(default=_no_choices)
     hint: Words | None = None
+    zone: Callable[[], tzinfo | None] = field(default=_no_zone)
+
+
+_FORMATS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    Kind.INTEGER: format_number,
+    Kind.DATE: format_day,
+    Kind.MONEY: format_money,
+}
 
 
 class NotUnderstoodError(ValueError):
@@ -62,12 +76,10 @@ def shown(described: Field, value: Any) -> str:
     """A value as it stands in the detail pane."""
     if value is None or value == "":
         return ""
-    if described.kind == Kind.INTEGER:
-        return format_number(value)
-    if described.kind == Kind.DATE:
-        return format_day(value)
-    if described.kind == Kind.MONEY:
-        return format_money(value)
+    if described.kind in _FORMATS:
+        return _FORMATS[described.kind](value)
+    if described.kind == Kind.INSTANT:
+        return format_instant(value, described.zone())
     if described.kind in (Kind.CHOICE, Kind.MANY):
         words = {choice.value: choice.word for choice in described.choices()}
         values = [value] if described.kind == Kind.CHOICE else value
@@ -83,6 +95,8 @@ def typed(described: Field, value: Any) -> str:
         return str(value.isoformat())
     if described.kind == Kind.MONEY:
         return f"{Decimal(value) / 100:.2f}"
+    if described.kind == Kind.INSTANT:
+        return str(value.astimezone(described.zone()).strftime("%Y-%m-%d %H:%M"))
     return str(value)
 
 
@@ -101,6 +115,8 @@ def understood(described: Field, text: str) -> Any:
         return _integer(words)
     if described.kind == Kind.DATE:
         return _day(words)
+    if described.kind == Kind.INSTANT:
+        return _instant(words, described.zone())
     return _cents(words)
 
 
@@ -123,6 +139,19 @@ def _day(words: str) -> date:
         return date(*(int(parts[place]) for place in order))
     except ValueError:
         raise NotUnderstoodError(said) from None
+
+
+def _instant(words: str, zone: tzinfo | None) -> datetime:
+    said = _("Please write day and time, such as 2026-11-30 09:30")
+    parts = re.fullmatch(r"(\d.*\d)[\sT,.]+(\d{1,2})[:.h](\d{2})\s*", words)
+    if parts is None:
+        raise NotUnderstoodError(said)
+    try:
+        at = time(int(parts[2]), int(parts[3]))
+    except ValueError:
+        raise NotUnderstoodError(said) from None
+    there = datetime.combine(_day(parts[1]), at)
+    return there.astimezone(UTC) if zone is None else there.replace(tzinfo=zone).astimezone(UTC)
 
 
 def _cents(words: str) -> int:

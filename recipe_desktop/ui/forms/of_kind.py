@@ -1,7 +1,7 @@
 """From a kind of records to the fields of a form, and from its values to what one sees and back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from recipe_desktop.domain.countries import country_codes
@@ -21,6 +21,7 @@ _KINDS: Final[Mapping[Kept, Kind]] = {
     Kept.NUMBER: Kind.INTEGER,
     Kept.MONEY: Kind.MONEY,
     Kept.DAY: Kind.DATE,
+    Kept.INSTANT: Kind.INSTANT,
     Kept.CHOICE: Kind.CHOICE,
     Kept.CHOICES: Kind.MANY,
     Kept.REFERENCE: Kind.CHOICE,
@@ -86,7 +87,7 @@ class Catalogues:
         if of.catalogue == "exchange_category":
             named = (Choice(c, words.choice_word(of.catalogue, c)) for c in Category)
             return (*nothing, *named)
-        codes = self._terms().get(of.catalogue, [])
+        codes = self._terms().get(of.catalogue) or words.choice_codes(of.catalogue)
         return (*nothing, *(Choice(c, words.choice_word(of.catalogue, c)) for c in codes))
 
     def members(self) -> list[Choice]:
@@ -126,7 +127,7 @@ def to_form(kind: str, values: Mapping[str, Value]) -> dict[str, Any]:
 
 def from_form(value: Any) -> Value:
     """A value of a form as ``records`` takes it."""
-    if isinstance(value, date):
+    if isinstance(value, date):  # moments, too
         return value.isoformat()
     if isinstance(value, tuple):
         return ";".join(value)
@@ -146,6 +147,8 @@ def _label(kind: str, name: str) -> Words:
 def _to_form(of: FieldOf, value: Value) -> Any:
     if of.kept is Kept.DAY:
         return date.fromisoformat(str(value)) if value else None
+    if of.kept is Kept.INSTANT:
+        return datetime.fromisoformat(str(value)) if value else None
     if of.kept is Kept.CHOICES:
         return tuple(code.strip() for code in str(value or "").split(";") if code.strip())
     return value

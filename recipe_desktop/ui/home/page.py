@@ -16,14 +16,15 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
-from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, PageHead, page_layout
-from recipe_desktop.ui.home.tasks import Task, tasks, when
+from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, PageHead, page_layout
+from recipe_desktop.ui.home.tasks import Task, ago, tasks, when
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
@@ -167,7 +168,7 @@ class HomePage(View):
         self._show_tasks(found)
         self._show_promises(situation.overview)
         self._show_partners(situation.overview)
-        self._show_came_in(situation.overview)
+        self._show_came_in(situation)
 
     def _show_tasks(self, found: list[Task]) -> None:
         look, body = self.look, self.waiting.body
@@ -225,14 +226,17 @@ class HomePage(View):
         body.addWidget(CardHead(look, _("Exchanges promised"), link))
         for promise in seen.promises:
             name = words.promise_word(promise.code)
-            body.addWidget(_Share(look, name, promise.done, promise.amount))
+            one = QVBoxLayout()  # name, bar and figures stand closer together than two promises
+            one.setSpacing(0)
+            one.addWidget(_Share(look, name, promise.done, promise.amount))
             said = _("{done} of {amount} done, {planned} planned, {open} to do").format(
                 done=format_number(promise.done),
                 amount=format_number(promise.amount),
                 planned=format_number(promise.planned),
                 open=format_number(promise.open),
             )
-            body.addWidget(Label(look, said, face="second", ink="text2", wrap=True))
+            one.addWidget(Label(look, said, face="second", ink="text2", wrap=True))
+            body.addLayout(one)
 
     def _show_partners(self, seen: home.Overview) -> None:
         look, body = self.look, self.partners.body
@@ -259,8 +263,8 @@ class HomePage(View):
             more = ngettext("and {count} more country", "and {count} more countries", rest)
             body.addWidget(Label(look, more.format(count=rest), face="second", ink="text2"))
 
-    def _show_came_in(self, seen: home.Overview) -> None:
-        look, body = self.look, self.came_in.body
+    def _show_came_in(self, situation: Situation) -> None:
+        look, body, seen = self.look, self.came_in.body, situation.overview
         clear(body)
         link = LinkButton(look, _("Open Sync"))
         link.clicked.connect(lambda: self._given.ways.section.emit("sync", ""))
@@ -276,3 +280,7 @@ class HomePage(View):
                     wrap=True,
                 )
             )
+        body.addWidget(Line(look))
+        copied_at = situation.copied_at
+        said = _("Last backup: {day}").format(day=ago(copied_at)) if copied_at else ""
+        body.addWidget(Remark(look, "database", said or _("No backup has been made yet")))

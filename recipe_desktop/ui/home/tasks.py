@@ -15,6 +15,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import words
+from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine
 from recipe_desktop.services.outline import Ahead
 from recipe_desktop.ui.exchanges import wording
@@ -48,6 +49,7 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     """Everything that waits, the most pressing first."""
     found: list[Task] = []
     seen = situation.overview
+    found += [_today(line, ways) for line in seen.today]
     if seen.conflicts:
         found.append(_conflicts(seen.conflicts, ways))
     found += [_turn(line, ways) for line in seen.turns[:_MOST_TURNS]]
@@ -56,14 +58,14 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     found += _plan(seen.ahead, ways)
     if not seen.organisations:
         found.append(_first_list(ways))
-    if seen.doubles:
-        found.append(_doubles(seen.doubles, ways))
+    if situation.doubles:
+        found.append(_doubles(situation.doubles, ways))
     if not seen.devices:
         found.append(_first_laptop(ways))
     elif situation.status.only_here > situation.status.unreadable:
         found.append(_to_send(situation, ways))
-    if seen.devices and situation.status.unreadable:
-        found.append(_for_the_office(situation.status.unreadable, ways))
+    if seen.devices and situation.status.uncopied:
+        found.append(_for_the_office(situation.status.uncopied, ways))
     if situation.status.held:
         found.append(_held(situation.status.held, ways))
     if situation.status.forks:
@@ -79,6 +81,12 @@ def when(at: datetime) -> str:
         day = format_relative_day(there.date(), now().astimezone().date())
         return _("{day} {time}").format(day=day, time=format_time(at))
     return short_day(there.date())
+
+
+def ago(at: datetime) -> str:
+    """How long an instant is past: today 08:12, 3 days ago."""
+    there, today = at.astimezone().date(), now().astimezone().date()
+    return when(at) if 0 <= (today - there).days <= 1 else format_relative_day(there, today)
 
 
 def short_day(day: date) -> str:
@@ -98,6 +106,29 @@ def _conflicts(count: int, ways: Ways) -> Task:
         "git-fork",
         Status.LOOK,
         lambda: ways.section.emit("sync", "conflicts"),
+    )
+
+
+def _today(line: EventLine, ways: Ways) -> Task:
+    """An event that takes place today."""
+    registered = ngettext("{count} registered", "{count} registered", line.registered)
+    came = ngettext("{count} arrived", "{count} arrived", line.came)
+    said = filter(
+        None,
+        (
+            line.city or line.place,
+            registered.format(count=format_number(line.registered)),
+            came.format(count=format_number(line.came)) if line.came else "",
+        ),
+    )
+    return Task(
+        line.name,
+        ", ".join(said),
+        "calendar-event",
+        Status.LOOK,
+        lambda: ways.record.emit("events", line.uid),
+        aside=_("Today"),
+        pill=True,
     )
 
 

@@ -68,7 +68,8 @@ def _choices(question: Question) -> list[tuple[str, str]]:
 
 def reading_entries(table: SourceTable, kind: str) -> dict[str, Entry]:
     """How the file is read: what can be chosen, by name."""
-    kinds = [(name, _capital(words.kind_name(name, 2))) for name in KINDS]
+    known = KINDS if kind in KINDS else (kind,)  # of an event they are registrations
+    kinds = [(name, _capital(words.kind_name(name, 2))) for name in known]
     found = {"kind": Entry(_("What the rows are"), _("proposed by the titles"), kinds, kind)}
     if table.sheets:
         sheets = [(name, name) for name in table.sheets]

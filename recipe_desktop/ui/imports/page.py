@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_plans import Action
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import words
+from recipe_desktop.services import words, words_undo
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, PageHead, Step, StepBar, page_layout
+from recipe_desktop.ui.cards import Banner, Doing, PageHead, Step, StepBar, page_layout
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.imports import work
@@ -35,11 +37,19 @@ LISTS: Final = " (*.xlsx *.csv *.tsv *.txt)"
 
 
 class ImportPage(View):
-    """Leads through an import; nothing is written before the last button is pressed."""
+    """Leads through an import; nothing is written before the last button is pressed.
 
-    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+    Args:
+        section: to which it leads back; of ``events`` the lines are registrations.
+    """
+
+    def __init__(
+        self, given: Surroundings, parent: QWidget | None = None, *, section: str = "partners"
+    ) -> None:
         super().__init__(given.look, parent, ground="canvas")
-        self._given = given
+        self._given, self._section = given, section
+        self.of_event: Uid | None = None
+        self._is_right_event = False
         self.opened: Opened | None = None
         self.planned: Planned | None = None
         self.account: Account | None = None
@@ -49,7 +59,7 @@ class ImportPage(View):
         self._carrying_out = False
         self._again = False
         self._later: Callable[[], None] | None = None
-        self._taken_back = False
+        self._taken_back: TakenBack | None = None
         look = given.look
         self.back = LinkButton(look)
         self.here = Label(look, face="second", ink="text2")
@@ -60,9 +70,7 @@ class ImportPage(View):
             look,
             Nothing(
                 lambda: _("Import a list"),
-                lambda: _(
-                    "Organisations or people, one in a row, with titles above the columns. You see what every row will do before anything is written."
-                ),
+                self._what_belongs_here,
                 lambda: _("Choose a file"),
                 hint=lambda: _("or drop an xlsx or csv file anywhere in the window"),
             ),
@@ -80,7 +88,7 @@ class ImportPage(View):
         self.retranslate()
 
         self.begin.begun.connect(self.choose)
-        self.back.clicked.connect(lambda: given.ways.section.emit("partners", ""))
+        self.back.clicked.connect(self._go_back)
         self.cancel.clicked.connect(self.leave)
         self.save.clicked.connect(self._ask_where_to_save)
         self.undo.clicked.connect(self._undo)
@@ -133,7 +141,7 @@ class ImportPage(View):
 
     @override
     def retranslate(self) -> None:
-        self.back.setText(_("Partners"))
+        self.back.setText(_("Events") if self._section == "events" else _("Partners"))
         self.cancel.setText(_("Cancel"))
         self.undo.setText(_("Undo the import"))
         self._show()
@@ -181,8 +189,9 @@ class ImportPage(View):
     def _show_run(self, step: int, *, writing: bool) -> None:
         self.run.setVisible(step != FILE)
         if step == RESULT:
-            self.run.symbol = "building"
-            self.run.setText(_("Show the partners"))
+            of_event = self._section == "events"
+            self.run.symbol = "calendar-event" if of_event else "building"
+            self.run.setText(_("Show the event") if of_event else _("Show the partners"))
             self.run.setEnabled(True)
             return
         count = self._to_write()
@@ -192,7 +201,8 @@ class ImportPage(View):
                 count=format_number(count)
             )
         )
-        self.run.setEnabled(bool(count) and not writing and self._busy is None)
+        is_free = not writing and self._busy is None and not self._doubts_event()
+        self.run.setEnabled(bool(count) and is_free)
         self.run.setToolTip("" if count else _("Nothing in this file is new or changed"))
 
     def _show_foot(self, step: int) -> None:
@@ -214,8 +224,11 @@ class ImportPage(View):
         account = self.account
         if account is None:
             return ""
-        if self._taken_back:
+        taken = self._taken_back
+        if taken is not None and taken.is_whole:
             return _("The import was taken back; everything is as it was before.")
+        if taken is not None:
+            return f"{words_undo.title(taken)}. {words_undo.what_stays(taken)}"
         done = account.rows - account.same - account.rejected
         came = ngettext("{count} row came in.", "{count} rows came in.", done).format(
             count=format_number(done)
@@ -251,6 +264,13 @@ class ImportPage(View):
         """Ask for a file."""
         files.open_file(self.window(), _("Import a list"), _("Lists") + LISTS, self.read)
 
+    def begin_for(self, event: Uid) -> None:
+        """Take in registrations for an event."""
+        if event != self.of_event and self._busy is None:
+            self._forget()
+            self.of_event = event
+            self._show()
+
     def read(self, path: Path) -> None:
         """Look at a file; what was looked at before is put aside."""
         if self._busy is not None:
@@ -271,7 +291,8 @@ class ImportPage(View):
         former = self.planned
         done = self.account is not None
         self.opened = self.planned = self.account = None
-        self._group, self._taken_back = "", False
+        self._group, self._taken_back = "", None
+        self._is_right_event = False
         self.pane.forget()
         clear(self.trouble)
         if former is not None and not done:
@@ -281,7 +302,14 @@ class ImportPage(View):
 
     def _open(self, path: Path, reading: Reading, kind: Any) -> None:
         self._start(
-            partial(work.open_list, self._given.workspace, path, reading, kind),
+            partial(
+                work.open_list,
+                self._given.workspace,
+                path,
+                reading,
+                self._kind(kind),
+                self.of_event,
+            ),
             self._opened_list,
             writes=False,
         )
@@ -312,6 +340,7 @@ class ImportPage(View):
             return
         self.planned = planned
         self.pane.show_planned(self.opened, planned)
+        self._ask_about_event()
 
     def _choose_target(self, place: int, target: str) -> None:
         if self.opened is not None:
@@ -350,7 +379,7 @@ class ImportPage(View):
 
     def _run(self) -> None:
         if self.step == RESULT:
-            self._given.ways.section.emit("partners", "")
+            self._go_back()
         elif self.planned is not None:
             self._carrying_out = True
             self._start(
@@ -358,6 +387,52 @@ class ImportPage(View):
                 self._carried_out,
                 writes=True,
             )
+
+    def _go_back(self) -> None:
+        if self.of_event is not None:
+            self._given.ways.record.emit("events", self.of_event)
+        else:
+            self._given.ways.section.emit(self._section, "")
+
+    def _kind(self, chosen: Any) -> Any:
+        return "registrations" if self._section == "events" else chosen
+
+    def _what_belongs_here(self) -> str:
+        if self._section == "events":
+            return _(
+                "Registrations for this event, one in a row: the export of a ticket shop, of a "
+                "form, or a sheet of your own. A later file of the same source updates them."
+            )
+        return _(
+            "Organisations, people or exchanges, one in a row, with titles above the columns. You see what every row will do before anything is written."
+        )
+
+    def _doubts_event(self) -> bool:
+        occasion = self.planned.preview.occasion if self.planned is not None else None
+        return occasion is not None and occasion.is_other and not self._is_right_event
+
+    def _ask_about_event(self) -> None:
+        """A file of last year's event goes no further until somebody says that it is right."""
+        clear(self.trouble)
+        occasion = self.planned.preview.occasion if self.planned is not None else None
+        if occasion is None or not self._doubts_event():
+            return
+        said = _("The file names another event: {other}")
+        reason = _("It is read for {event}.").format(event=words.event_words(occasion.chosen))
+        self.trouble.addWidget(
+            Banner(
+                self.look,
+                Status.BLOCK,
+                said.format(other=words.event_words(occasion.in_file)),
+                reason,
+                Doing(_("It is the right file"), self._say_right_event),
+            )
+        )
+
+    def _say_right_event(self) -> None:
+        self._is_right_event = True
+        clear(self.trouble)
+        self._show()
 
     def _carried_out(self, account: Account) -> None:
         self.account = account
@@ -373,8 +448,8 @@ class ImportPage(View):
             partial(work.take_back, self._given.workspace, self._group), self._undone, writes=True
         )
 
-    def _undone(self, _answer: object) -> None:
-        self._taken_back = True
+    def _undone(self, taken: TakenBack) -> None:
+        self._taken_back = taken
 
     def _ask_where_to_save(self) -> None:
         name = _("{name}, rejected rows").format(name=Path(self._path or "").stem) + ".xlsx"

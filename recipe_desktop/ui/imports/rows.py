@@ -4,25 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
 )
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +30,9 @@ from recipe_desktop.ui.imports.work import Planned
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
-from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.rows import PaintedRows, RowsView
+from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import View
 
 STATUS = {
@@ -49,6 +44,7 @@ STATUS = {
 }
 _ROW = 2.9
 _State = QStyle.StateFlag
+_MARGIN = 0.35  # units
 _NUMBER, _NAME, _WHAT = 0.75, 3.6, 0.52  # left edges: units, units, share of the width
 
 
@@ -86,9 +82,12 @@ def _row(kind: Kind, line: PlanLine, planned: Planned) -> PreviewRow:
 
 
 def _called(kind: Kind, cells: Mapping[str, str]) -> tuple[str, str]:
-    if kind == "people":
+    if kind in ("people", "registrations"):
         name = cells.get("full_name", "") or _joined(cells, " ", "given_name", "family_name")
-        return name, _joined(cells, ", ", "organisation", "email")
+        return name, _joined(cells, ", ", "organisation", "organisation_name", "email")
+    if kind == "exchanges":
+        names = _joined(cells, " \N{RIGHTWARDS ARROW} ", "visitor", "host")
+        return names, _joined(cells, ", ", "number", "starts_on", "ends_on")
     return cells.get("name", ""), _joined(cells, ", ", "city", "country")
 
 
@@ -152,85 +151,34 @@ def _joined(cells: Mapping[str, str], between: str, *names: str) -> str:
     return between.join(cells[name] for name in names if cells.get(name))
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[PreviewRow] = ()
+def said_of(row: PreviewRow) -> str:
+    """A row in one line."""
+    parts = (str(row.number), row.name, row.second, row.what, row.why)
+    return ", ".join(part for part in parts if part)
 
-    def show(self, rows: Sequence[PreviewRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
 
+class _Rows(PaintedRows):
     @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY) -> object:
-        if not index.isValid() or role not in (DISPLAY, LINE, ACCESSIBLE):
-            return None
-        row = self.rows[index.row()]
-        if role == LINE:
-            return row
-        return ", ".join(
-            part for part in (str(row.number), row.name, row.second, row.what, row.why) if part
-        )
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(round(20 * self._look.u), round(_ROW * self._look.u))
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        row = index.data(LINE)
-        if not isinstance(row, PreviewRow):
-            return
+    def paint_row(
+        self, painter: QPainter, whole: QRectF, ground: QRectF, line: PreviewRow, *, selected: bool
+    ) -> float:
         look, t, u = self._look, self._look.tokens, self._look.u
-        whole = QRectF(option.rect)
-        ground = whole.adjusted(0.35 * u, 0, -0.35 * u, 0)
-        selected = bool(option.state & _State.State_Selected)
-        focused = bool(
-            option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange
-        )
-        draw.row_ground(
-            painter,
-            ground,
-            t,
-            selected=selected,
-            hovered=bool(option.state & _State.State_MouseOver),
-            focused=focused,
-        )
-        left = whole.left() + (0.35 + _NUMBER) * u
-        if not selected:
-            draw.hairline(painter, left, ground.right() - 0.75 * u, whole.bottom() - 1, t.line)
+        left = ground.left() + _NUMBER * u
         number = QRectF(left, whole.top(), 2.6 * u, whole.height())
-        draw.text(painter, number, str(row.number), look.fonts.second_figures, t.text3)
-        name, second, what, why = self._places(whole, row)
-        draw.text(painter, name, row.name or "\N{EN DASH}", look.fonts.action, t.text)
-        draw.text(painter, second, row.second, look.fonts.second, t.text2)
-        status = STATUS[row.outcome]
-        quiet = row.outcome in (Outcome.NEW, Outcome.SAME)
-        draw.text(painter, what, row.what, look.fonts.body, t.text2 if quiet else t.text)
-        if row.why:
+        draw.text(painter, number, str(line.number), look.fonts.second_figures, t.text3)
+        name, second, what, why = self._places(whole, line)
+        draw.text(painter, name, line.name or "\N{EN DASH}", look.fonts.action, t.text)
+        draw.text(painter, second, line.second, look.fonts.second, t.text2)
+        status = STATUS[line.outcome]
+        quiet = line.outcome in (Outcome.NEW, Outcome.SAME)
+        draw.text(painter, what, line.what, look.fonts.body, t.text2 if quiet else t.text)
+        if line.why:
             ink = t.text2 if quiet else t.ink(status)
             symbol = "info-circle" if quiet else STATUS_ICONS[status]
             at = QPointF(why.left() - 0.75 * u, why.center().y() + 0.5)
             draw.icon(painter, look, at, symbol, ink, size=14 / 16)
-            draw.text(painter, why, row.why, look.fonts.second, ink)
+            draw.text(painter, why, line.why, look.fonts.second, ink)
+        return left
 
     def _places(self, whole: QRectF, row: PreviewRow) -> tuple[QRectF, QRectF, QRectF, QRectF]:
         u = self._look.u
@@ -249,26 +197,22 @@ class _Delegate(QStyledItemDelegate):
         return name, second, what, why
 
     @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
+    def hidden_text(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> str:
         row = index.data(LINE)
-        if event.type() != QEvent.Type.ToolTip or not isinstance(row, PreviewRow):
-            return super().helpEvent(event, view, option, index)
-        name, _second, what, why = self._places(QRectF(option.rect), row)
+        if not isinstance(row, PreviewRow):
+            return ""
+        name, second, what, why = self._places(QRectF(option.rect), row)
         fonts = self._look.fonts
         elided = (
             fonts.action.width(row.name) > name.width()
+            or fonts.second.width(row.second) > second.width()
             or fonts.body.width(row.what) > what.width()
             or fonts.second.width(row.why) > why.width()
         )
-        said = "\n".join(part for part in (row.name, row.what, row.why) if part)
-        QToolTip.showText(event.globalPos(), said if elided else "", view)
-        return True
+        parts = (row.name, row.second, row.what, row.why)
+        return "\n".join(part for part in parts if part) if elided else ""
 
 
 class _Heads(QWidget):
@@ -289,12 +233,12 @@ class _Heads(QWidget):
         look, u, t = self._look, self._look.u, self._look.tokens
         face, rect = look.fonts.small_strong, QRectF(self.rect())
         for left, words_ in (
-            ((0.35 + _NUMBER) * u, _("Row")),
+            ((_MARGIN + _NUMBER) * u, _("Row")),
             (_NAME * u, _("Name")),
             (_WHAT * self._rows.viewport().width(), _("What it does")),
         ):
             draw.text(painter, rect.adjusted(left, 0, 0, 0), words_, face, t.text2)
-        edge = (0.35 + _NUMBER) * u
+        edge = (_MARGIN + _NUMBER) * u
         draw.hairline(painter, edge, rect.right() - edge, rect.bottom() - 1, t.line)
         painter.end()
 
@@ -304,15 +248,10 @@ class PreviewList(View):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._model = _Model(self)
-        self.list = QListView()
+        self._model = ShortTable(said_of, self)
+        self.list = RowsView()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_Delegate(look, self))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.viewport().setAutoFillBackground(False)
+        self.list.setItemDelegate(_Rows(look, self.list, high=_ROW, margin=_MARGIN))
         self._heads = _Heads(look, self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -333,7 +272,7 @@ class PreviewList(View):
     @property
     def rows(self) -> Sequence[PreviewRow]:
         """What is shown."""
-        return self._model.rows
+        return self._model.things
 
     def show_rows(self, rows: Sequence[PreviewRow]) -> None:
         """Show other rows, from the first."""

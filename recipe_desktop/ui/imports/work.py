@@ -1,6 +1,6 @@
 """The steps of an import that take a moment, done beside the window's thread."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,12 @@ from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets
 from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_number
-from recipe_desktop.services import imports, organisations, words
+from recipe_desktop.services import imports, organisations, records, words
+from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.jobs import Progress
 
-KINDS: Final[tuple[Kind, ...]] = ("organisations", "people")
+KINDS: Final[tuple[Kind, ...]] = ("organisations", "people", "exchanges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Opened:
     """A file that was read, and how its lines are understood.
 
     Args:
+        event: that registrations are for.
         answers: what somebody chose, by ``Question.key``; the proposals stand for the rest.
     """
 
@@ -38,6 +40,7 @@ class Opened:
     mapping: ColumnMapping
     asked: tuple[Question, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
+    event: Uid | None = None
 
     def with_target(self, place: int, target: str | None) -> "Opened":
         """After somebody chose where a column goes; other columns raise other questions."""
@@ -68,21 +71,28 @@ class Planned:
 
 
 def open_list(
-    workspace: Workspace, path: Path, reading: Reading, kind: Kind | None, _progress: Progress
+    workspace: Workspace,
+    path: Path,
+    reading: Reading,
+    kind: Kind | None,
+    event: Uid | None,
+    _progress: Progress,
 ) -> Opened:
     """Read a file and propose how to understand it.
 
     Args:
         kind: what its lines are; None proposes that too.
+        event: that the lines are registrations for.
     """
     table = sheets.read_table(path, is_known_header, reading)
-    source = imports.source_of(table)
+    source = imports.source_of(table, event=event)
     proposals = {
         of: workspace.ask(imports.propose, table, of, source) for of in ([kind] if kind else KINDS)
     }
     chosen = max(proposals, key=lambda of: _fit(proposals[of].mapping))
     proposal = proposals[chosen]
-    return Opened(path, reading, table, chosen, proposal.mapping, proposal.questions)
+    asked = proposal.questions
+    return Opened(path, reading, table, chosen, proposal.mapping, asked, event=event)
 
 
 def make_plan(
@@ -92,7 +102,7 @@ def make_plan(
     if former is not None:
         workspace.do(imports.discard, former)
     choices = answered(opened.asked, opened.answers)
-    source = imports.source_of(opened.table)
+    source = imports.source_of(opened.table, event=opened.event)
     preview = workspace.do(imports.plan, opened.table, opened.mapping, choices, source)
     cells = {row.number: opened.cells_of(row) for row in opened.table.rows}
     likes = {
@@ -101,8 +111,15 @@ def make_plan(
         for alike in line.alike
         if not alike.ref.startswith("row:")
     }
-    names = {line.uid: line.name for line in workspace.ask(organisations.lines, sorted(likes))}
-    return Planned(preview, cells, names)
+    return Planned(preview, cells, _names(workspace, opened.kind, sorted(likes)))
+
+
+def _names(workspace: Workspace, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, str]:
+    if kind == "registrations":
+        shown = workspace.ask(records.shown, kind, uids)
+        parts = ("family_name", "given_name")
+        return {s.uid: " ".join(str(s.fields[name] or "") for name in parts) for s in shown}
+    return {line.uid: line.name for line in workspace.ask(organisations.lines, uids)}
 
 
 def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
@@ -117,9 +134,9 @@ def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
     return workspace.do(imports.execute, plan, tell)
 
 
-def take_back(workspace: Workspace, group: str, _progress: Progress) -> None:
-    """Take the whole import back."""
-    workspace.do(imports.take_back_import, group)
+def take_back(workspace: Workspace, group: str, _progress: Progress) -> TakenBack:
+    """Take the import back, but for what somebody has built on."""
+    return workspace.do(imports.take_back_import, group)
 
 
 def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progress) -> Path:
@@ -133,10 +150,10 @@ def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progre
 
 
 def _fit(mapping: ColumnMapping) -> tuple[int, int]:
-    """How well a kind fits the columns; a list with people's names is one of people."""
+    """How well a kind fits the columns; who visits, or a person's names, tell what it is."""
     targets = mapping.targets()
-    person = bool({"given_name", "family_name"} <= targets.keys())
-    return person, len(targets)
+    is_telling = "visitor" in targets or {"given_name", "family_name"} <= targets.keys()
+    return int(is_telling), len(targets)
 
 
 def discard(workspace: Workspace, plan: Uid, _progress: Progress) -> None:

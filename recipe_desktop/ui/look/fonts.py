@@ -80,6 +80,11 @@ class Fonts:
         self.second_figures = _face(base, 0.93, _MEDIUM, figures=True)
         self.small = _face(base, 0.88, _MEDIUM)
         self.small_strong = _face(base, 0.88, _SEMI)
+        # At the desk, to be read from two metres; names shrink step by step until they fit.
+        self.desk_word = _face(base, 3.0, _SEMI)
+        self.desk_second = _face(base, 2.2, _MEDIUM)
+        self.desk_field = _face(base, 1.8, _NORMAL)
+        self.desk_names = tuple(_face(base, n / 10, QFont.Weight.Bold) for n in range(62, 38, -2))
         # Whole pixels keep hairlines and rows sharp.
         self.unit = round(self.body.metrics.height())
 

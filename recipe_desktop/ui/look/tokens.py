@@ -28,6 +28,39 @@ STATUS_ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """The desk's whole screen at one outcome, seen from two metres; ``panel`` lies under chips."""
+
+    ground: str
+    ink: str
+    panel: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTones:
+    """The four outcomes of a scan; shape and word tell them apart, too."""
+
+    arrived: Tone
+    already: Tone
+    look: Tone
+    unknown: Tone
+
+
+_DESK_LIGHT = DeskTones(
+    arrived=Tone("#00664A", "#FFFFFF", "#00523B"),
+    already=Tone("#F5B83D", "#1D1400", "#FFD57F"),
+    look=Tone("#B23A12", "#FFFFFF", "#8F2C0B"),
+    unknown=Tone("#3B4757", "#FFFFFF", "#2B3543"),
+)
+_DESK_DARK = DeskTones(
+    arrived=Tone("#005B42", "#FFFFFF", "#00462F"),
+    already=Tone("#E0A52E", "#1D1400", "#F2C468"),
+    look=Tone("#A5350F", "#FFFFFF", "#832708"),
+    unknown=Tone("#323C4A", "#FFFFFF", "#242C38"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """One theme; ``outlined`` means that tints are not seen and shapes get a line instead."""
 
@@ -65,6 +98,7 @@ class Tokens:
     neutral: str
     neutral_tint: str
     series: tuple[str, str, str, str, str, str]
+    desk: DeskTones
 
     def ink(self, status: Status) -> str:
         """The colour of symbol and word."""
@@ -124,6 +158,7 @@ LIGHT = Tokens(
     neutral="#57544E",
     neutral_tint="#ECEAE5",
     series=("#2F52C4", "#C98500", "#12806A", "#9A3F8F", "#7391A3", "#7A3B1E"),
+    desk=_DESK_LIGHT,
 )
 
 DARK = Tokens(
@@ -161,6 +196,7 @@ DARK = Tokens(
     neutral="#B9B7B1",
     neutral_tint="#2C2E32",
     series=("#7C97F5", "#E8B04A", "#35A98A", "#C77FC9", "#B4C6D2", "#D9744F"),
+    desk=_DESK_DARK,
 )
 
 CONTRAST = Tokens(
@@ -198,4 +234,5 @@ CONTRAST = Tokens(
     neutral="#FFFFFF",
     neutral_tint="#000000",
     series=DARK.series,
+    desk=_DESK_DARK,
 )

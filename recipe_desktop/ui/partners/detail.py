@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -16,7 +16,6 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -27,13 +26,11 @@ from recipe_desktop.ui.partners.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
 from recipe_desktop.ui.partners.watch import DoublesWatch
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.view import View
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
-_HISTORY_WAIT_MS: Final = 60  # walking through the list does not read every history
 _TABLES: Final = (
     *("organisation", "organisation_name", "organisation_contact", "membership", "person"),
     *("same_as", "conflict", "member"),
@@ -55,7 +52,7 @@ class Doer:
     begin_exchange: Callable[[Uid], None]
 
 
-class DetailPane(View):
+class DetailPane(RecordPane):
     """Shows an organisation; empty where none is chosen."""
 
     shown = Signal(str)
@@ -69,37 +66,30 @@ class DetailPane(View):
         doer: Doer,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, parent, ground="surface")
+        super().__init__(look, parent)
         self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
         self._ways = Ways(self._compare, doer.decide, self._take_apart)
         self.card: OrganisationCard | None = None
         self.dialog: CompareDialog | None = None
         catalogues = Catalogues(workspace)
         wording_of = Wording(KIND, lambda value: _member_named(catalogues, value))
-        self.head = RecordHead(look)
-        self.back = Button(look, symbol="arrow-left", bare=True)
-        self.more = Button(look, symbol="dots")
         self.new_person = Button(look, symbol="user-plus", primary=True)
-        self.tabs = Tabs(look)
         self.overview = Overview(look, workspace, catalogues, wording_of)
         self.people = People(look, workspace, catalogues)
         self.history = HistoryList(look, wording_of)
         self._catalogues = catalogues
-        self._history_timer = QTimer(self)
-        self._history_timer.setSingleShot(True)
-        self._history_timer.setInterval(_HISTORY_WAIT_MS)
-        self._body = QWidget()
-        self._stack = QStackedLayout()
-        self._lay_out()
+        self.head.buttons.addWidget(self.new_person)
+        self.add_part(self.overview)
+        self.add_part(self.people)
+        self.add_list(self.history)
         self.retranslate()
 
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.more.clicked.connect(self.open_menu)
         self.new_person.clicked.connect(self.begin_person)
         self.overview.excerpt.all_wanted.connect(self.show_history)
         self.overview.deletion_wanted.connect(self._delete_entry)
         self.people.deletion_wanted.connect(self._delete_entry)
-        self._history_timer.timeout.connect(self._show_history)
+        self.rested.connect(self._show_history)
         watch.changed.connect(self._show_findings)
 
     @property
@@ -109,13 +99,11 @@ class DetailPane(View):
 
     @override
     def retranslate(self) -> None:
+        super().retranslate()
         for place, word in enumerate((_("Overview"), _("People"), _("History"))):
             self.tabs.setTabText(place, word)
-        self.tabs.setAccessibleName(_("Parts of the record"))
         self.back.setText(_("Partners"))
         self.back.setAccessibleName(_("Back to the list of partners"))
-        self.more.setAccessibleName(_("More"))
-        self.more.setToolTip(_("More"))
         self.new_person.setText(_("Add a person"))
         self.history.setAccessibleName(_("History"))
         if self.card is not None:
@@ -126,7 +114,7 @@ class DetailPane(View):
         """Show an organisation; an empty uid shows nothing."""
         if not uid:
             self.card = None
-            self._body.hide()
+            self.hide_body()
             self.shown.emit("")
             return
         try:
@@ -138,10 +126,7 @@ class DetailPane(View):
         if other:
             self.tabs.show_count(HISTORY, "")
         self._show(card)
-        self._body.show()
-        if other:
-            self._scroll_up()
-        self._history_timer.start()
+        self.show_body(other=other)
         self.shown.emit(card.line.uid)
 
     def refresh(self, changes: ChangeSet) -> None:
@@ -248,48 +233,6 @@ class DetailPane(View):
     def _delete_entry(self, kind: str, uid: str, name: str) -> None:
         said = _("Deleted {name}")
         self._told.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
-
-    def _scroll_up(self) -> None:
-        for area in self._areas:
-            area.verticalScrollBar().setValue(0)
-
-    def _lay_out(self) -> None:
-        look, edge = self.look, self.look.px(PAGE_MARGIN)
-        self.head.setContentsMargins(edge, 0, edge, 0)
-        self.head.buttons.addWidget(self.more)
-        self.head.buttons.addWidget(self.new_person)
-        for _place in range(3):
-            self.tabs.addTab("")
-        row = QHBoxLayout()
-        row.setContentsMargins(edge, 0, 0, 0)
-        row.addWidget(self.tabs)
-        row.addStretch()
-        self._areas = [scrolled(self.overview), scrolled(self.people)]
-        whole = QWidget()
-        around = QVBoxLayout(whole)
-        around.setContentsMargins(edge, look.px(0.5), edge, 0)
-        around.addWidget(self.history)
-        self.history.setMaximumWidth(look.px(60))
-        for page in (*self._areas, whole):
-            self._stack.addWidget(page)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, look.px(1.1), 0, 0)
-        body.setSpacing(0)
-        above = QHBoxLayout()
-        above.setContentsMargins(edge - look.px(0.75), 0, 0, 0)
-        above.addWidget(self.back)
-        above.addStretch()
-        body.addLayout(above)
-        body.addWidget(self.head)
-        body.addSpacing(look.px(0.7))
-        body.addLayout(row)
-        body.addWidget(Line(look))
-        body.addLayout(self._stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._body)
-        self._body.hide()
-        self.back.hide()
 
 
 def _member_named(catalogues: Catalogues, value: str) -> str:

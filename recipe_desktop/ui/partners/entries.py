@@ -1,7 +1,7 @@
 """What hangs on a record, such as people: a list of rows, of which one opens in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -21,8 +21,6 @@ from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import View, Words
 
-_PARENT: Final = "organisation"
-
 
 class HasUid(Protocol):
     """A line that knows which record it shows."""
@@ -39,6 +37,8 @@ class EntryPanel(View):
         kind: of the record.
         names: its fields, in order.
         deletion: what the button for deleting it says.
+        owner: the field that says on what it hangs.
+        described: its fields as the form has them, where they differ from the usual.
     """
 
     closed = Signal()
@@ -53,13 +53,17 @@ class EntryPanel(View):
         catalogues: Catalogues,
         deletion: Words,
         parent: QWidget | None = None,
+        *,
+        owner: str = "organisation",
+        described: Sequence[Field] = (),
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._kind, self._deletion = workspace, kind, deletion
+        self._parent_field = owner
         self.uid: Uid | None = None
         self._owner: Uid | None = None
         self._pending: dict[str, Value] = {}
-        fields: Sequence[Field] = fields_of(kind, names, catalogues)
+        fields: Sequence[Field] = described or fields_of(kind, names, catalogues)
         self.form = Form(look, fields, self._save, words.one_line, self)
         self.delete = Button(look, symbol="trash", bare=True)
         self.done = Button(look)
@@ -122,7 +126,7 @@ class EntryPanel(View):
         if self._owner is None:
             return
         self._pending |= said
-        values = {_PARENT: self._owner, **self._pending}
+        values = {self._parent_field: self._owner, **self._pending}
         try:
             made = self._workspace.do(records.create, self._kind, values)
         except UserError as error:

@@ -3,22 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,7 +31,9 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.rows import RowsView
+from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import View
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +42,7 @@ _EXCERPT: Final = 5
 _NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
+_LABEL_UNITS: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,34 +160,6 @@ class _Line:
     change: Change
 
 
-class _Deeds(QAbstractListModel):
-    def __init__(self, wording_of: Wording, parent: QObject) -> None:
-        super().__init__(parent)
-        self._wording = wording_of
-        self.entries: list[_Head | _Line] = []
-
-    def show(self, changes: Sequence[Change]) -> None:
-        self.beginResetModel()
-        self.entries = list(_entries(changes))
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.entries)
-
-    @override
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if role not in (DISPLAY, LINE, ACCESSIBLE) or not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == LINE:
-            return entry
-        if isinstance(entry, _Head):
-            who, at = self._wording.who(entry.deed), entry.deed.first.at
-            return f"{self._wording.title(entry.deed)}, {who}, {wording.moment_in_full(at)}"
-        return self._wording.line(entry.change)
-
-
 def _entries(changes: Sequence[Change]) -> Iterator[_Head | _Line]:
     for deed in deeds(changes):
         yield _Head(deed)
@@ -245,7 +215,7 @@ class _Rows(QStyledItemDelegate):
         if not change.field:
             draw.text(painter, line, self._wording.line(change), fonts.body, t.text2)
             return
-        label = min(13 * u, 0.4 * line.width())
+        label = min(_LABEL_UNITS * u, 0.4 * line.width())
         named = QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
         label_words = self._wording.field_in(entry.deed, change)
         draw.text(painter, named, label_words, fonts.body, t.text2)
@@ -261,25 +231,28 @@ class _Rows(QStyledItemDelegate):
         draw.text(painter, after, new or _("empty"), fonts.body, ink)
 
 
-class HistoryList(QListView):
+class HistoryList(RowsView):
     """The full history of a record."""
 
     def __init__(self, look: Look, wording_of: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
-        self.deeds = _Deeds(wording_of, self)
+        self._wording = wording_of
+        self.deeds = ShortTable(self._said_of, self)
+        self.setUniformItemSizes(False)  # heads are higher than their lines
+        self.setSelectionMode(RowsView.SelectionMode.NoSelection)
         self.setModel(self.deeds)
         self.setItemDelegate(_Rows(look, wording_of, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         look.changed.connect(self.doItemsLayout)
 
     def show_changes(self, changes: Sequence[Change]) -> None:
         """Show another history."""
-        self.deeds.show(changes)
+        self.deeds.show(list(_entries(changes)))
+
+    def _said_of(self, entry: _Head | _Line) -> str:
+        if isinstance(entry, _Line):
+            return self._wording.line(entry.change)
+        who, at = self._wording.who(entry.deed), entry.deed.first.at
+        return f"{self._wording.title(entry.deed)}, {who}, {wording.moment_in_full(at)}"
 
 
 class _Deed(QWidget):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -20,12 +20,12 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.watch import DoublesWatch
-from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.list import RecordList
+from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
-from recipe_desktop.ui.told import ToldLine
-from recipe_desktop.ui.view import View, Words
+from recipe_desktop.ui.view import Words
 
 _FROM_LETTERS: Final = 2
 
@@ -110,10 +110,8 @@ class FilterChip(Chip):
         super().keyPressEvent(event)
 
 
-class PartnersList(View):
+class PartnersList(Listing):
     """The column at the left; knows what the list is narrowed to."""
-
-    deletion_wanted = Signal()
 
     def __init__(
         self,
@@ -122,7 +120,6 @@ class PartnersList(View):
         watch: DoublesWatch,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, parent, ground="canvas")
         self._workspace, self._watch = workspace, watch
         self.narrowed = Filter()
         self._everything: Sequence[Uid] | None = None  # kept, so that clearing a filter is instant
@@ -130,11 +127,11 @@ class PartnersList(View):
             COLUMNS,
             order=self._order,
             lines=lambda uids: workspace.ask(organisations.lines, uids),
-            parent=self,
         )
+        rows = TwoLines(look, self._row, Marker(fold))
+        super().__init__(look, RecordList(look, self.table, rows), parent)
+        self.table.setParent(self)
         self.total = workspace.ask(organisations.count)
-        self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
-        self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
         self.more = Button(look, symbol="dots")
         self.doubles = Button(look, symbol="alert-triangle", bare=True, ink="look")
@@ -150,22 +147,15 @@ class PartnersList(View):
             lambda: workspace.ask(organisations.types),
             lambda code: words.choice_word("organisation_type", code),
         )
-        self.told = ToldLine(look, self)
         self.column.buttons.setSpacing(look.px(0.25))
         self.column.buttons.addWidget(self.more)
         self.column.buttons.addWidget(self.new)
         self.column.add_chips([self.country, self.type])
         self.column.add_aside(self.doubles)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.column, 1)
-        layout.addWidget(self.told)
         self.doubles.hide()
         self.retranslate()
-        self._show_counts()
+        self.show_counts()
 
-        self.list.installEventFilter(self)
         self.column.filtered.connect(self._typed)
         self.column.nothing.cleared.connect(self.clear)
         self.country.chosen.connect(self._narrow)
@@ -190,7 +180,7 @@ class PartnersList(View):
         self.type.retranslate()
         self._say_doubles()
         self.list.viewport().update()
-        self._show_counts()
+        self.show_counts()
 
     def clear(self) -> None:
         """Show everything again."""
@@ -215,7 +205,7 @@ class PartnersList(View):
         ):
             self.table.refresh(changes.touched.get("organisation", frozenset()))
         self.total = self._workspace.ask(organisations.count)
-        self._show_counts()
+        self.show_counts()
 
     def _order(self) -> Sequence[Uid]:
         if self.is_narrowed:
@@ -239,12 +229,9 @@ class PartnersList(View):
             return
         self.narrowed = narrowed
         self.table.reload()
-        self._show_counts()
+        self.show_counts()
         if self.list.uid is None:
             self.list.choose_first()
-
-    def _show_counts(self) -> None:
-        self.column.show_counts(self.table.rowCount(), self.total)
 
     def _doubles_changed(self) -> None:
         self._say_doubles()
@@ -255,11 +242,3 @@ class PartnersList(View):
         said = ngettext("{count} looks like a double", "{count} look like doubles", count)
         self.doubles.setText(said.format(count=format_number(count)))
         self.doubles.setVisible(count > 0)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            self.deletion_wanted.emit()
-            return True
-        return super().eventFilter(watched, event)

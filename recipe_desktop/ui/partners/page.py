@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
@@ -18,6 +16,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.partners.detail import DetailPane, Doer
@@ -25,17 +24,12 @@ from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.watch import DoublesWatch
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
 if TYPE_CHECKING:
     from recipe_desktop.ui.partners.print import PrintDirectory
-
-_WIDEST_LIST_UNITS: Final = 34.0
-_BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
-_NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 
 
 class PartnersPage(View):
@@ -64,30 +58,24 @@ class PartnersPage(View):
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
-        doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
-        self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
-        self.empty = EmptyState(look, _nothing_yet(), ("buildings", "users", "world"))
-        self._narrow = self._in_detail = self._edge_moved = False
+        self.empty = EmptyState(
+            look,
+            _nothing_yet(),
+            ("buildings", "users", "world"),
+            primary_symbol="file-import",
+            second_symbol="plus",
+        )
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.listing)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
+        self._both = ListAndPane(look, self.listing, self.empty)
         self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.empty):
-            self._stack.addWidget(part)
-        self.measure()
-        self._show_part()
+        self._stack.addWidget(self._both)
+        self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self.detail.show_organisation)
+        self.list.current_changed.connect(self._show_organisation)
         self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
-        self.splitter.splitterMoved.connect(self._edge_was_moved)
-        self.list.clicked.connect(self._turn_to_detail)
-        self.detail.back.clicked.connect(self._turn_to_list)
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.more.clicked.connect(self.open_menu)
         self.listing.doubles.clicked.connect(self.review_doubles)
@@ -95,57 +83,29 @@ class PartnersPage(View):
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
-        self.detail.show_organisation(self.list.uid or "")
         order_tabs(self)
-        QTimer.singleShot(0, self, self.watch.look)  # the page is painted first
+        QTimer.singleShot(0, self, self._begin)
 
-    @override
-    def measure(self) -> None:
-        self.listing.setMinimumWidth(self.look.px(20))
-        self._fold_or_not()
-        self._show_sides()
-        self._share_width()
+    def _begin(self) -> None:
+        """Go on once the list is painted: make the pane, and in a turn of its own fill it."""
+        if self.detail.card is None:
+            QTimer.singleShot(0, self, self._fill_detail)
+        QTimer.singleShot(0, self, self.watch.look)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold_or_not()
-        self._share_width()
+    def _fill_detail(self) -> None:
+        self._show_organisation(self.list.uid or "")
 
-    def _fold_or_not(self) -> None:
-        narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
-        if narrow != self._narrow:
-            self._narrow, self._in_detail = narrow, False
-            self._show_sides()
+    def _show_organisation(self, uid: str) -> None:
+        self.detail.show_organisation(uid)
 
-    def _share_width(self) -> None:
-        """The pane gets no more than it can use, the list the rest; who moves the edge decides."""
-        if self._edge_moved or not self.width():
-            return
-        rest = self.width() - self.look.px(DETAIL_UNITS)
-        wide = min(max(rest, self.look.px(LIST_UNITS)), self.look.px(_WIDEST_LIST_UNITS))
-        self.splitter.setSizes([wide, max(1, self.width() - wide)])
-
-    def _edge_was_moved(self) -> None:
-        self._edge_moved = True
-
-    def _show_sides(self) -> None:
-        """List and pane beside each other, or one in place of the other where room is short."""
-        alone = self._narrow
-        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
-        self.listing.setVisible(not (alone and self._in_detail))
-        self.detail.setVisible(not alone or self._in_detail)
-        self.detail.back.setVisible(alone)
-
-    def _turn_to_detail(self) -> None:
-        if self._narrow and self.list.uid:
-            self._in_detail = True
-            self._show_sides()
-
-    def _turn_to_list(self) -> None:
-        self._in_detail = False
-        self._show_sides()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    @cached_property
+    def detail(self) -> DetailPane:
+        """The organisation that is chosen; made when it is first wanted."""
+        doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
+        made = DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
+        self._both.take_pane(made)
+        order_tabs(self)
+        return made
 
     @cached_property
     def doubles(self) -> DoublesView:
@@ -164,28 +124,29 @@ class PartnersPage(View):
     @property
     def chosen_name(self) -> str:
         """What it is called."""
-        return self.detail.card.line.name if self.detail.card is not None else ""
+        line = self.listing.table.line(self.list.currentIndex().row()) if self.list.uid else None
+        return line.name if line is not None else ""
 
     def open(self, uid: Uid) -> bool:
         """Show an organisation; False if it is not there (any more)."""
         self.show_list()
         found = self.listing.reveal(uid)
         if found:
-            self._turn_to_detail()
+            self._both.turn_to_pane()
         return found
 
     def find_partner(self) -> None:
         """Put the keyboard into the filter."""
         self.show_list()
-        self._turn_to_list()
+        self._both.turn_to_list()
         field = self.listing.column.filter.field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
     def show_list(self) -> None:
         """Show list and detail pane."""
-        self._stack.setCurrentWidget(self.splitter)
-        self._show_part()
+        self._stack.setCurrentWidget(self._both)
+        self._both.show_part()
 
     def review_doubles(self) -> None:
         """Show the pairs that look like doubles."""
@@ -243,7 +204,7 @@ class PartnersPage(View):
         self._enter_detail()
 
     def _enter_detail(self) -> None:
-        self._turn_to_detail()
+        self._both.turn_to_pane()
         self.detail.tabs.setCurrentIndex(0)
         row = self.detail.overview.named.rows["organisation_type"]
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
@@ -251,14 +212,9 @@ class PartnersPage(View):
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
         self.detail.refresh(changes)
-        self._show_part()
-
-    def _show_part(self) -> None:
-        if self.listing.total == 0:
-            self._stack.setCurrentWidget(self.empty)
-        elif self._stack.currentWidget() is self.empty:
-            self._stack.setCurrentWidget(self.splitter)
-            self.list.choose_first()
+        self._both.show_part()
+        if not self.listing.total:
+            self._stack.setCurrentWidget(self._both)
 
 
 def page_actions(

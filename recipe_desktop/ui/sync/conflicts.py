@@ -1,29 +1,21 @@
 """Conflicts: what was written apart, both values side by side, and the decision."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
+    QSplitter,
     QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -43,9 +35,11 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, scrolled
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tables.records import ACCESSIBLE, DISPLAY, LINE
+from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.rows import PaintedRows, RowsView
+from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import Label, View
 
 _LIST: Final = 20.5  # units
@@ -77,77 +71,27 @@ def offices_of(item: Conflict) -> str:
     return format_list([name for name in names if name])
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.items: list[Conflict] = []
+def said_of(item: Conflict) -> str:
+    """A conflict in one line."""
+    return ", ".join((field_of(item), item.name, offices_of(item)))
 
-    def show(self, items: Sequence[Conflict]) -> None:
-        self.beginResetModel()
-        self.items = list(items)
-        self.endResetModel()
 
+class _Rows(PaintedRows):
     @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.items)
-
-    @override
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = DISPLAY) -> object:
-        if not index.isValid() or role not in (DISPLAY, LINE, ACCESSIBLE):
-            return None
-        item = self.items[index.row()]
-        if role == LINE:
-            return item
-        return ", ".join((field_of(item), item.name, offices_of(item)))
-
-
-class _Rows(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(10 * self._look.u, round(_ROW * self._look.u))
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        item = index.data(LINE)
-        if not isinstance(item, Conflict):
-            return
+    def paint_row(
+        self, painter: QPainter, whole: QRectF, ground: QRectF, line: Conflict, *, selected: bool
+    ) -> float:
         look, t, u = self._look, self._look.tokens, self._look.u
-        whole = QRectF(option.rect)
-        ground = whole.adjusted(0.5 * u, 0, -0.5 * u, 0)
-        selected = bool(option.state & _State.State_Selected)
-        draw.row_ground(
-            painter,
-            ground,
-            t,
-            selected=selected,
-            hovered=bool(option.state & _State.State_MouseOver),
-            focused=bool(
-                option.state & _State.State_HasFocus
-                and option.state & _State.State_KeyboardFocusChange
-            ),
-        )
         left = ground.left() + 2.5 * u
-        if not selected:
-            draw.hairline(painter, left, ground.right() - 0.75 * u, whole.bottom() - 1, t.line)
         ink = t.accent_ink if selected else t.text3
         at = QPointF(ground.left() + 1.3 * u, whole.top() + 1.1 * u)
-        draw.icon(painter, look, at, _SYMBOLS.get(item.kind, "database"), ink)
-        line = QRectF(left, whole.top() + 0.45 * u, ground.right() - 0.75 * u - left, 1.25 * u)
-        draw.text(painter, line, field_of(item), look.fonts.strong, t.text)
-        draw.text(painter, line.translated(0, 1.2 * u), item.name, look.fonts.body, t.text)
-        third = line.translated(0, 2.35 * u)
-        draw.text(painter, third, offices_of(item), look.fonts.second, t.text2)
+        draw.icon(painter, look, at, _SYMBOLS.get(line.kind, "database"), ink)
+        first = QRectF(left, whole.top() + 0.45 * u, ground.right() - 0.75 * u - left, 1.25 * u)
+        draw.text(painter, first, field_of(line), look.fonts.strong, t.text)
+        draw.text(painter, first.translated(0, 1.2 * u), line.name, look.fonts.body, t.text)
+        third = first.translated(0, 2.35 * u)
+        draw.text(painter, third, offices_of(line), look.fonts.second, t.text2)
+        return left
 
 
 class _RivalCard(Card):
@@ -242,14 +186,10 @@ class ConflictsTab(View):
         look = given.look
         self.item: Conflict | None = None
         self._is_stale = False
-        self._model = _Model(self)
-        self.list = QListView()
+        self._model = ShortTable[Conflict](said_of, self)
+        self.list = RowsView()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_Rows(look, self))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.viewport().setAutoFillBackground(False)
+        self.list.setItemDelegate(_Rows(look, self.list, high=_ROW))
         self.counted = Label(look, face="second", ink="text2")
         self.detail = _Detail(given)
         self.empty = EmptyState(
@@ -263,7 +203,7 @@ class ConflictsTab(View):
             ("pencil", "git-fork", "check"),
         )
         left = View(look)
-        left.setFixedWidth(look.px(_LIST))
+        left.setMinimumWidth(look.px(_LIST))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, look.px(0.9), 0, 0)
         head = QHBoxLayout()
@@ -271,12 +211,12 @@ class ConflictsTab(View):
         head.addWidget(self.counted)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        self._both = QWidget()
-        both = QHBoxLayout(self._both)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(0)
-        both.addWidget(left)
-        both.addWidget(self.detail, 1)
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.addWidget(left)
+        self._both.addWidget(self.detail)
+        self._both.setStretchFactor(1, 1)
+        self._both.setChildrenCollapsible(False)
+        self._both.setSizes([look.px(_LIST), look.px(DETAIL_UNITS)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._both, 1)
@@ -318,7 +258,7 @@ class ConflictsTab(View):
 
     def choose_record(self, uid: str) -> None:
         """Choose the first conflict of a record."""
-        for place, item in enumerate(self._model.items):
+        for place, item in enumerate(self._model.things):
             if item.uid == uid:
                 self.list.setCurrentIndex(self._model.index(place))
                 return
@@ -445,6 +385,8 @@ class _Detail(View):
             self._turn.addWidget(Banner(self.look, Status.NOTE, said, more))
         for suggested in item.suggestions:
             value = words.value_word(item.kind, item.field, suggested.value) or _("nothing")
+            if item.kind_of == "delete":
+                value = words.what_happened(str(suggested.value))
             said = _("{member} suggests: {value}").format(
                 member=words.member_name(suggested.member), value=value
             )

@@ -6,10 +6,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -24,21 +22,23 @@ from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.records import RecordTable
-from recipe_desktop.ui.tables.rows import TwoLines
+from recipe_desktop.ui.tables.rows import RowsView, TwoLines
 from recipe_desktop.ui.view import Label, View
 
 FILTER_WAIT_MS = 150
 
 
-class RecordList(QListView):
+class RecordList(RowsView):
     """Rows of records; the chosen one stays chosen and in sight when the order changes.
 
     ``current_changed`` tells the uid, or an empty text when nothing is chosen;
-    ``entered`` that Enter or a double click asked to open it.
+    ``opened`` that Enter or a double click asked to open it, ``deletion_wanted`` that the
+    Delete key was pressed on it.
     """
 
     current_changed = Signal(str)
     opened = Signal(str)
+    deletion_wanted = Signal()
 
     def __init__(
         self, look: Look, table: RecordTable[Any], rows: TwoLines, parent: QWidget | None = None
@@ -47,13 +47,6 @@ class RecordList(QListView):
         self.look, self.table, self.rows = look, table, rows
         rows.setParent(self)
         self.setItemDelegate(rows)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
         self._last = ""
         self._last_row = 0
         self.setModel(table)  # last: everything set after it would lay out all rows once more
@@ -92,6 +85,9 @@ class RecordList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.uid:
             self.opened.emit(self.uid)
+            return
+        if event.key() == Qt.Key.Key_Delete and self.uid:
+            self.deletion_wanted.emit()
             return
         super().keyPressEvent(event)
 

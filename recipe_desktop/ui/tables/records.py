@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItemModel
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -17,6 +18,9 @@ LINE: Final = int(Qt.ItemDataRole.UserRole) + 1
 UID: Final = int(Qt.ItemDataRole.UserRole) + 2
 
 PAGE: Final = 200
+_CHOOSABLE: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,8 +47,12 @@ class Column(Generic[Line]):
     figures: bool = False
 
 
-class RecordTable(QAbstractTableModel, Generic[Line]):
+class RecordTable(QStandardItemModel, Generic[Line]):
     """Records in the order of a query; sorting and filtering are the query's business.
+
+    It holds no items; what Qt's model does for it is counting rows and making indexes. A view
+    asks for both several times for every row whenever it lays them out, which for 15,000 rows
+    takes 55 ms in Python and 3 ms in Qt.
 
     Args:
         columns: what is shown; the first is also what a screen reader hears first.
@@ -63,6 +71,8 @@ class RecordTable(QAbstractTableModel, Generic[Line]):
         self._columns = tuple(columns)
         self._order, self._lines = order, lines
         self._uids: list[Uid] = list(order())
+        self.setColumnCount(len(self._columns))
+        self._count_rows()
         self._rows: dict[Uid, int] | None = None
         self._known: dict[Uid, Line] = {}
 
@@ -116,22 +126,27 @@ class RecordTable(QAbstractTableModel, Generic[Line]):
         before = self.persistentIndexList()
         uids = [self._uids[index.row()] for index in before]
         self._uids, self._rows = fresh, None
+        if len(fresh) > self.rowCount():
+            self._count_rows()
         after = []
         for index, uid in zip(before, uids, strict=True):
             row = self.row(uid)
             after.append(QModelIndex() if row is None else self.index(row, index.column()))
         self.changePersistentIndexList(before, after)
+        self._count_rows()
         self.layoutChanged.emit()
+
+    def _count_rows(self) -> None:
+        # Untold: a new order is told as one, not as rows that come and go at the end.
+        blocked = self.blockSignals(True)  # noqa: FBT003  # Qt's signature
+        self.setRowCount(len(self._uids))
+        self.blockSignals(blocked)
 
     # -- what Qt asks ---------------------------------------------------------------------
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self._uids)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self._columns)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _CHOOSABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     @override
     def data(self, index: Index, role: int = DISPLAY) -> Any:

@@ -78,7 +78,7 @@ def test_the_palette_finds_an_organisation_without_its_accents_and_opens_it(hous
 
     palette.field.setText("gyor akku")
     palette.look_up()
-    hits = [entry for entry in palette._entries.entries if isinstance(entry, Hit)]
+    hits = [entry for entry in palette._entries.things if isinstance(entry, Hit)]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
 
     assert hits[0].name == "Győri Akkumulátortechnika Kft."

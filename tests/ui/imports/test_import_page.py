@@ -112,6 +112,22 @@ def test_a_list_is_chosen_imported_and_taken_back(house, page, qtbot, a_list):
     assert "taken back" in page.foot.words.words
 
 
+def test_an_import_that_is_taken_back_says_which_records_stay(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    carried_out(qtbot, house, page)
+    [akku] = house.workspace.ask(organisations.order, organisations.Filter("akku"))
+    house.workspace.do(records.edit, "organisations", akku, {"staff": 40})
+
+    qtbot.mouseClick(page.undo, LEFT)
+    qtbot.waitUntil(lambda: not page.undo.isVisible() and not house.jobs.running)
+
+    assert names(house) == ["Győri Akku Kft."]
+    assert page.foot.words.words == (
+        "Part of it stays as it is. Somebody has changed 1 record since “Import”, so it was left "
+        "as it is: Győri Akku Kft."
+    )
+
+
 def test_what_the_file_leaves_open_is_asked_with_a_proposal(house, page, qtbot, a_list):
     looked_at(qtbot, house, page, a_list(*LINES))
 

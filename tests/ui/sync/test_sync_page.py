@@ -165,6 +165,26 @@ def test_what_only_the_own_office_may_read_is_told_apart_from_what_can_be_sent(
     assert "0 changes exist only here." in words_on(sync(house).send())
 
 
+def test_a_backup_is_the_second_copy_until_more_is_written(a_house, pair, qtbot, tmp_path):
+    one, _ = pair
+    one.do(records.create, "people", {"given_name": "Anna"})
+    house = a_house(one)
+    home = house.window.go("home")
+    second = "Keep a second copy of what stays in your office"
+    assert second in words_on(home)
+    assert "No backup has been made yet" in words_on(home)
+
+    house.back_up(tmp_path / "copy.recipe")
+    settle(qtbot, house)
+
+    assert second not in words_on(home)
+    assert "Last backup: today" in words_on(home)
+
+    one.do(records.create, "people", {"given_name": "Bea"})
+    settle(qtbot, house)
+    assert second in words_on(home)
+
+
 def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house, pair, box, qtbot):
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.", city="Győr")
@@ -223,8 +243,17 @@ def test_a_refused_file_says_why_and_what_to_do(a_house, pair, box, qtbot):
     page.show_files([sent.path])
     settle(qtbot, house)
 
-    assert "is damaged or was changed on its way" in words_on(page.receive)
+    assert "ends too early: it was not copied or sent to the end" in words_on(page.receive)
     assert "Nothing to take in" in words_on(page.receive)
+
+
+def test_a_file_of_another_kind_is_called_what_it_is_not(a_house, pair, qtbot, tmp_path):
+    letter = tmp_path / "letter.recipe-changes"
+    letter.write_bytes(b"%PDF-1.7 " * 500)
+    page = a_house(pair[0]).window.go("sync")
+
+    page.show_files([letter])
+    qtbot.waitUntil(lambda: "holds no changes of RECiPE Desktop" in words_on(page.receive))
 
 
 def test_a_conflict_shows_both_values_and_is_decided_by_a_key(a_house, apart, box, qtbot):
@@ -334,3 +363,25 @@ def test_every_tab_has_names_and_is_not_cut_off(a_house, apart, box, tab):
 
     assert [type(w) for w in nameless(page) if w.isVisibleTo(page)] == []
     assert elided_labels(page) == []
+
+
+def test_undo_says_what_stays_since_another_office_built_on_it(a_house, pair, box, qtbot):
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.", staff="36")
+    house = a_house(one)
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    two.do(records.edit, "organisations", uid, {"staff": "41"})
+    exchange.send(two, box)
+    exchange.receive(one, [box])
+    settle(qtbot, house)
+
+    qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, house)
+
+    [dialog] = [w for w in house.window.children() if hasattr(w, "buttons") and w.isVisible()]
+    said = words_on(dialog)
+    assert "Nothing could be taken back" in said
+    assert "left as it is: Győri Akku Kft." in said
+    assert value(one, uid, "staff") == 41
+    assert not house.window.actions_.qaction("edit.undo").isEnabled()

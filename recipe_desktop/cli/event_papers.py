@@ -1,0 +1,130 @@
+"""Commands that print the papers of an event: signed lists and badges."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from recipe_desktop import i18n
+from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.domain.errors import Finding, UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.services import event_papers, events, records, words
+
+
+def commands() -> list[Command]:
+    """The commands of this group."""
+    return [
+        Command(
+            "report signed-list",
+            lambda: _("the signed list of a day of an event as PDF"),
+            print_signed_list,
+            _signed_list_arguments,
+        ),
+        Command(
+            "report badges",
+            lambda: _("the badges of an event as PDF"),
+            print_badges,
+            _badges_arguments,
+        ),
+    ]
+
+
+def _paper_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
+    )
+    parser.add_argument("file", type=Path, help=_("the PDF to write"))
+    parser.add_argument(
+        "--language",
+        choices=list(i18n.LANGUAGES),
+        metavar=_("CODE"),
+        help=_("language of the paper; without it that of the answer"),
+    )
+
+
+def _signed_list_arguments(parser: ArgumentParser) -> None:
+    _paper_arguments(parser)
+    parser.add_argument(
+        "--day", default="", metavar=_("DAY"), help=_("such as 2026-11-23; without it the first")
+    )
+
+
+def _badges_arguments(parser: ArgumentParser) -> None:
+    _paper_arguments(parser)
+    parser.add_argument(
+        "--sheets", action="store_true", help=_("four on a sheet of A4, with marks to cut along")
+    )
+
+
+def print_signed_list(call: Call) -> Answer:
+    """Print the signed list of a day."""
+    from recipe_desktop.reports import signed_list as document
+    from recipe_desktop.reports.events import signed_list_data
+
+    said, event = call.arguments, _event(call)
+    day = _day(said.day) if said.day else call.workspace.ask(event_papers.day_of, event)
+    known = call.workspace.ask(event_papers.signed_list, event, day)
+    data = signed_list_data(known, said.language or i18n.language())
+    found = document.findings(data)
+    written = document.write(data, said.file)
+    call.workspace.do(event_papers.list_printed, event, day)
+    people = sum(uid is not None for sheet in known.sheets for uid in sheet.rows)
+    text = ngettext(
+        "{n} person on {sheets} sheets in {file}", "{n} people on {sheets} sheets in {file}", people
+    )
+    return Answer(
+        {
+            "file": str(said.file),
+            "pages": written.pages,
+            "uid": event,
+            "day": day.isoformat(),
+            "people": people,
+            "findings": _told(call, found),
+        },
+        text.format(n=people, sheets=written.pages, file=said.file),
+    )
+
+
+def print_badges(call: Call) -> Answer:
+    """Print the badges of everybody who comes."""
+    from recipe_desktop.reports import badges as document
+    from recipe_desktop.reports.events import badges_data
+
+    said, event = call.arguments, _event(call)
+    known = call.workspace.ask(event_papers.badges, event)
+    data = badges_data(known, said.language or i18n.language(), four_on_a4=said.sheets)
+    found = document.findings(data)
+    written = document.write(data, said.file)
+    count = len(data.badges)
+    text = ngettext(
+        "{n} badge on {pages} pages in {file}", "{n} badges on {pages} pages in {file}", count
+    )
+    return Answer(
+        {
+            "file": str(said.file),
+            "pages": written.pages,
+            "uid": event,
+            "badges": count,
+            "findings": _told(call, found),
+        },
+        text.format(n=count, pages=written.pages, file=said.file),
+    )
+
+
+def _event(call: Call) -> Uid:
+    return call.workspace.ask(records.find, events.EVENTS, call.arguments.id)
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise UserError("value.not_a_day", field="day_on", value=said) from error
+
+
+def _told(call: Call, found: Sequence[Finding]) -> list[dict[str, str]]:
+    for finding in found:
+        call.say(words.finding_sentence(finding))
+    return [{"code": f.code, "severity": f.severity.value, "source": f.source} for f in found]

@@ -1,0 +1,128 @@
+"""What one line of a list of registrations says, and for which event.
+
+Somebody who registered comes in although a cell of theirs cannot be read: what stands in it is
+shown beside the line and left out. Only a line without a name is turned away.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
+
+from recipe_desktop.domain.attendance import Answer
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.import_columns import LAST_DAY
+from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.people import NameOrder, person_key, split_name
+
+TICKET = "ticket"
+
+
+@dataclass(frozen=True, slots=True)
+class EventNamed:
+    """The event that a file or the store names; what is not known is empty.
+
+    Args:
+        until: its last day.
+    """
+
+    name: str = ""
+    on: date | None = None
+    until: date | None = None
+
+
+def registration_line(
+    number: int,
+    values: dict[str, Value],
+    doubts: Sequence[Reason],
+    columns: Collection[str],
+    name_order: NameOrder,
+) -> InterpretedRow | RejectedRow:
+    """What a line says of one person.
+
+    Args:
+        values: what could be read, by field.
+        doubts: what could not.
+        columns: the fields that the file has a column for, filled or not.
+        name_order: of a name in one cell.
+    """
+    if full := values.pop("full_name", None):
+        name = split_name(str(full), name_order)
+        for part in ("given_name", "family_name", "title"):
+            if getattr(name, part):
+                values.setdefault(part, getattr(name, part))
+    if "given_name" not in values and "family_name" not in values:
+        return RejectedRow(number, (Reason("name.missing", "family_name"), *doubts))
+    _put_days_together(values, columns)
+    texts = {name: str(value) for name, value in values.items()}
+    return InterpretedRow(number, _key(texts), values, tuple(doubts))
+
+
+def in_event(row: InterpretedRow, event: Uid, zone: tzinfo | None) -> InterpretedRow:
+    """The line as one of this event: keys of other events are other keys, and clocks are the place's."""
+    values = {n: v for n, v in row.values.items() if n not in ("event", "event_on")}
+    if said := values.get("registered_at"):
+        moment = datetime.fromisoformat(str(said))
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone) if zone else moment.astimezone()
+        values["registered_at"] = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return replace(row, key=f"{event}|{row.key}", values=values)
+
+
+def registration_uid(key: str) -> Uid | None:
+    """The identity that a ticket gives within its event; a name gives none.
+
+    Args:
+        key: with the event, see ``in_event``.
+    """
+    event, kind, code = (*key.split("|", 2), "", "")[:3]
+    return named_uid("registration", event, code) if kind == TICKET and code else None
+
+
+def event_in(rows: Sequence[InterpretedRow | RejectedRow]) -> EventNamed:
+    """The event that most lines of a file name."""
+    names: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if isinstance(row, InterpretedRow):
+            said = str(row.values.get("event", "")), str(row.values.get("event_on", ""))
+            if any(said):
+                names[said] = names.get(said, 0) + 1
+    if not names:
+        return EventNamed()
+    name, day = max(names, key=lambda said: names[said])
+    on = date.fromisoformat(day) if len(day) == len("2027-05-06") else None
+    return EventNamed(name, on)
+
+
+def is_other_event(in_file: EventNamed, chosen: EventNamed) -> bool:
+    """Whether a file is of another event than the chosen one, as far as it names its event.
+
+    The day decides where both are known, as yearly events keep their name; otherwise the name
+    does, of which either may be a shorter form.
+    """
+    if in_file.on and chosen.on:
+        return not chosen.on <= in_file.on <= (chosen.until or chosen.on)
+    one, other = set(fold(in_file.name).split()), set(fold(chosen.name).split())
+    return bool(one and other) and not (one <= other or other <= one)
+
+
+def _key(texts: Mapping[str, str]) -> str:
+    """A ticket is somebody; else an address with a name, or a name with its organisation."""
+    if code := texts.get("ticket_code"):
+        return f"{TICKET}|{code}"
+    name = f"{texts.get('given_name', '')} {texts.get('family_name', '')}".strip()
+    email = texts.get("email", "")
+    return person_key(name, email, "" if email else texts.get("organisation_name", ""))
+
+
+def _put_days_together(values: dict[str, Value], columns: Collection[str]) -> None:
+    """Yes and no for each day become the days on which somebody comes, or that they do not."""
+    asked = [n for n in range(1, LAST_DAY + 1) if f"day_{n}" in columns]
+    said = {n: values.pop(f"day_{n}", None) for n in asked}
+    days = [n for n, comes in said.items() if comes is True]
+    if not days and False in said.values():
+        days = [n for n, comes in said.items() if comes is None]
+        if not days:
+            values.setdefault("answer", Answer.NO.value)
+    if days:
+        values["days"] = ";".join(map(str, days))

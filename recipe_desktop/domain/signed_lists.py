@@ -1,0 +1,134 @@
+"""The signed list of a day: which sheet and which row a person signs on.
+
+The screen says "sheet 3, row 17" while the paper lies on the table, so both must come from here.
+Each desk has sheets of its own for its range of surnames, and each ends with empty rows.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import Order, fold, sort_key
+
+ROWS: Final = 20
+"""Rows of a sheet: what an A4 page holds with room to sign."""
+
+EMPTY_ROWS: Final = 5
+"""Rows that each desk has left for those who are not on the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who stands on the list."""
+
+    uid: Uid
+    family_name: str
+    given_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The surnames of a desk, by their first letters; an empty end is open."""
+
+    desk: Uid
+    letter: str
+    start: str = ""
+    until: str = ""
+
+    def holds(self, family_name: str) -> bool:
+        """Whether a surname belongs to this desk; Á counts as A."""
+        name, start, until = fold(family_name), fold(self.start), fold(self.until)
+        return (not start or name[: len(start)] >= start) and (
+            not until or name[: len(until)] <= until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page.
+
+    Args:
+        number: counted through the whole list.
+        desk: None where no desk has the range.
+        rows: who signs where, in order; None is an empty row.
+        is_continuation: of people who came onto the list after it was printed.
+    """
+
+    number: int
+    desk: Uid | None
+    letter: str
+    rows: tuple[Uid | None, ...]
+    is_continuation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a person signs: both numbers count from 1."""
+
+    sheet: int
+    row: int
+
+
+def sheets(  # noqa: PLR0913 - a list is made of people, ranges, order and measures
+    signers: Sequence[Signer],
+    ranges: Sequence[Range] = (),
+    order: Order = "root",
+    rows: int = ROWS,
+    empty: int = EMPTY_ROWS,
+    *,
+    later: Collection[Uid] = (),
+) -> tuple[Sheet, ...]:
+    """The list, page by page.
+
+    Args:
+        signers: in any order.
+        ranges: of the desks, in the order of their sheets; the first that holds a name gets it.
+        order: of the surnames.
+        rows: of a sheet.
+        empty: rows that each desk has left at least.
+        later: who came onto the list after it was printed. They stand on sheets of their own at
+            the end, so that nobody who has a row already gets another one.
+    """
+    late = frozenset(later)
+    on_time = [signer for signer in signers if signer.uid not in late]
+    sections: dict[tuple[bool, Uid | None], list[Signer]] = {
+        (False, span.desk): [] for span in ranges
+    }
+    if not ranges and not on_time:
+        sections[False, None] = []  # a list without anybody is for walk-ins
+    for signer in (*on_time, *(signer for signer in signers if signer.uid in late)):
+        key = (signer.uid in late, desk_of(signer.family_name, ranges))
+        sections.setdefault(key, []).append(signer)
+    letters = {span.desk: span.letter for span in ranges}
+    made: list[Sheet] = []
+    for (is_late, desk), members in sections.items():
+        members.sort(key=lambda one: (_key(one, order), one.uid))
+        lines: list[Uid | None] = [one.uid for one in members]
+        lines += [None] * (0 if is_late else empty)
+        lines += [None] * (-len(lines) % rows)
+        for start in range(0, len(lines), rows):
+            number = len(made) + 1
+            part = tuple(lines[start : start + rows])
+            letter = letters.get(desk, "") if desk else ""
+            made.append(Sheet(number, desk, letter, part, is_late))
+    return tuple(made)
+
+
+def desk_of(family_name: str, ranges: Sequence[Range]) -> Uid | None:
+    """The desk that a surname belongs to."""
+    return next((span.desk for span in ranges if span.holds(family_name)), None)
+
+
+def rows_of(pages: Sequence[Sheet]) -> Mapping[Uid, Row]:
+    """Where each person signs."""
+    return {
+        uid: Row(page.number, place)
+        for page in pages
+        for place, uid in enumerate(page.rows, start=1)
+        if uid is not None
+    }
+
+
+def _key(signer: Signer, order: Order) -> str:
+    return sort_key(f"{signer.family_name} {signer.given_name}", order)

@@ -1,0 +1,405 @@
+"""What is done at a desk: people arrive, by a scan or by their name, or walk in.
+
+A desk only ever adds rows. Whatever a finger or a scanner does twice is harmless the second time.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain import codes
+from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, What
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.signed_lists import Range
+from recipe_desktop.domain.time_zones import day_at, zone_of
+from recipe_desktop.services import identity, records
+from recipe_desktop.services.here import event_scope, here
+from recipe_desktop.store.base import instant_text
+
+REGISTRATIONS: Final = "registrations"
+_LONGEST_CODE: Final = 500
+_FINGERPRINT: Final = 16  # letters, by which the text of a privacy notice is known again
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What became of somebody who came to a desk.
+
+    Args:
+        code: as it was read; empty where the name was chosen.
+        outcome: one of the four that the screen knows.
+        registration: None where nobody is known by the code.
+        check_in: the row that was written, by which it can be taken back; None when none was.
+        since: when they came first, for somebody who is in already.
+        desk: the desk that let them in first.
+        why: what to look at: ``attention``, ``cancelled``, ``other_day``, ``two_people``,
+            ``other_event``; ``bounce`` for a code that the scanner gave twice.
+        notes: what is worth a word and blocks nothing: ``other_desk``, ``maybe``.
+    """
+
+    code: str
+    outcome: Outcome
+    registration: Uid | None = None
+    check_in: Uid | None = None
+    since: datetime | None = None
+    desk: Uid | None = None
+    why: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """Somebody who came without being registered."""
+
+    registration: Uid
+    badge_number: str
+    check_in: Uid
+
+
+def arrive(
+    session: Session, registration: Uid, desk: Uid, *, at: datetime, reason: str = ""
+) -> Passage:
+    """Let somebody in, whatever speaks against it: the person at the desk has looked.
+
+    Args:
+        at: the moment of arrival; needs a time zone.
+        reason: why they are let in, where something spoke against it.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    place = _place(session, registration)
+    before = _before(session, place, at)
+    if before is not None and before.is_in:
+        return Passage(
+            "", Outcome.ALREADY, place.uid, since=before.since, desk=before.desk, why="again"
+        )
+    row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, reason=reason))
+    return Passage("", Outcome.IN, place.uid, row, at, desk, notes=_notes(session, place, desk))
+
+
+def leave(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Uid | None:
+    """Record that somebody has left; None where they are not in.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    place = _place(session, registration)
+    before = _before(session, place, at)
+    if before is None or not before.is_in:
+        return None
+    return _write(session, place, desk, _Deed(What.EXIT, at, place.uid))
+
+
+def undo_arrival(
+    session: Session, check_in: Uid, desk: Uid, *, at: datetime, reason: str = ""
+) -> Uid | None:
+    """Take back one arrival or exit; what another desk wrote of the same person stands.
+
+    Args:
+        check_in: the row to take back.
+        desk: the desk that takes it back.
+
+    Returns:
+        The row that was added; None where it had been taken back before.
+
+    Raises:
+        UserError: record.unknown, check_in.no_arrival.
+    """
+    row = _run(
+        session,
+        "SELECT event_uid, registration_uid, what, day_on, agenda_item_uid FROM check_in WHERE uid = ?",
+        check_in,
+    ).first()
+    if row is None:
+        raise UserError("record.unknown", kind="check-ins", id=check_in)
+    if row.what not in (What.ARRIVAL, What.EXIT):
+        raise UserError("check_in.no_arrival")
+    if _run(session, "SELECT 1 FROM check_in WHERE undoes_uid = ?", check_in).first():
+        return None
+    place = _Place(Uid(row.registration_uid), Uid(row.event_uid), None)
+    deed = _Deed(What.UNDO, at, place.uid, reason=reason, undoes=check_in, of=row)
+    return _write(session, place, desk, deed)
+
+
+def badge_printed(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Uid:
+    """Record that a badge was handed to the printer.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    place = _place(session, registration)
+    return _write(session, place, desk, _Deed(What.BADGE, at, place.uid))
+
+
+def scan(session: Session, event: Uid, desk: Uid, code: str, *, at: datetime) -> Passage:
+    """What a scanned code comes to; every scan but the scanner's own echo is on record.
+
+    Args:
+        code: as the scanner typed it.
+        at: the moment of the scan; needs a time zone.
+
+    Raises:
+        UserError: record.unknown (the event).
+    """
+    read = codes.cleaned(code)[:_LONGEST_CODE]
+    found = _holders(session, event, read)
+    if len(found) != 1:
+        why = "two_people" if found else _foreign(read, event)
+        outcome = Outcome.LOOK if found else Outcome.UNKNOWN
+        deed = _Deed(What.LOOK if found else What.UNKNOWN, at, None, read, why)
+        row = _write(session, _Place(event, event, _zone(session, event)), desk, deed)
+        return Passage(read, outcome, check_in=row, why=why)
+    place = _place(session, found[0])
+    before = _before(session, place, at)
+    if before is not None and before.is_in:
+        return _again(session, place, before, desk, _Deed(What.LOOK, at, place.uid, read, "again"))
+    if why := place.against(day_at(at, place.zone)):
+        row = _write(session, place, desk, _Deed(What.LOOK, at, place.uid, read, why))
+        return Passage(read, Outcome.LOOK, place.uid, row, why=why)
+    row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, read))
+    why = "attention" if place.attention else ""
+    outcome = Outcome.LOOK if why else Outcome.IN
+    return Passage(read, outcome, place.uid, row, at, desk, why, _notes(session, place, desk))
+
+
+def walk_in(
+    session: Session, event: Uid, desk: Uid, values: Mapping[str, Any], *, at: datetime
+) -> WalkIn:
+    """Register somebody on the spot and let them in.
+
+    Args:
+        values: by field name, as ``registrations`` has them; a name is needed.
+
+    Raises:
+        UserError: record.needs, record.unknown, value.*.
+    """
+    letter = _letter(session, desk)
+    number = f"{letter}-{_walk_ins(session, desk) + 1:03}" if letter else ""
+    notice = _run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
+    given: dict[str, records.Value] = {
+        "source": "desk",
+        "desk_uid": desk,
+        "badge_number": number,
+        "registered_at": instant_text(at),
+    }
+    if notice:
+        shown = hashlib.sha256(notice.encode()).hexdigest()[:_FINGERPRINT]
+        given |= {"notice_shown": shown, "notice_shown_at": instant_text(at)}
+    made = records.create(session, REGISTRATIONS, {**values, "event": event}, given=given)
+    place = _place(session, made.uid)
+    row = _write(session, place, desk, _Deed(What.ARRIVAL, at, made.uid))
+    return WalkIn(made.uid, number, row)
+
+
+def ranges(session: Session, event: Uid) -> tuple[Range, ...]:
+    """The surnames of each desk, in the order of their letters."""
+    rows = _run(
+        session,
+        "SELECT uid, letter, surnames_from, surnames_until FROM desk "
+        "WHERE event_uid = ? AND (surnames_from <> '' OR surnames_until <> '') "
+        "ORDER BY letter, uid",
+        event,
+    )
+    return tuple(Range(Uid(uid), letter, start, until) for uid, letter, start, until in rows)
+
+
+# --- Beneath -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the rules ask of a registration; an event alone where nobody is known."""
+
+    uid: Uid
+    event: Uid
+    zone: tzinfo | None
+    family_name: str = ""
+    answer: str = ""
+    days: str = ""
+    attention: str = ""
+    first_day: date | None = None
+
+    def against(self, today: date) -> str:
+        """What speaks against letting them in."""
+        if self.answer in AWAY:
+            return "cancelled"
+        numbers = [part.strip() for part in self.days.split(";") if part.strip()]
+        if numbers and self.first_day is not None:
+            number = (today - self.first_day).days + 1
+            return "" if str(number) in numbers else "other_day"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a day's rows say of one person so far."""
+
+    is_in: bool
+    since: datetime
+    desk: Uid
+    last: datetime
+    desk_last: Uid
+
+
+def _place(session: Session, registration: Uid) -> _Place:
+    row = _run(
+        session,
+        "SELECT r.uid, r.event_uid, r.family_name, r.answer, r.days, r.attention, e.starts_on, "
+        "coalesce(e.time_zone, '') AS zone, coalesce(e.country, '') AS country "
+        "FROM registration AS r LEFT JOIN event AS e ON e.uid = r.event_uid WHERE r.uid = ?",
+        registration,
+    ).first()
+    if row is None:
+        raise UserError("record.unknown", kind=REGISTRATIONS, id=registration)
+    return _Place(
+        Uid(row.uid),
+        Uid(row.event_uid),
+        zone_of(row.zone, row.country),
+        row.family_name,
+        row.answer,
+        row.days,
+        row.attention,
+        date.fromisoformat(row.starts_on) if row.starts_on else None,
+    )
+
+
+def _zone(session: Session, event: Uid) -> tzinfo | None:
+    row = _run(session, "SELECT time_zone, country FROM event WHERE uid = ?", event).first()
+    if row is None:
+        raise UserError("record.unknown", kind="events", id=event)
+    return zone_of(row.time_zone, row.country)
+
+
+def _before(session: Session, place: _Place, at: datetime) -> _Before | None:
+    """What happened on the day of ``at``, whichever desk wrote it."""
+    shown = identity.canonical(session, REGISTRATIONS)
+    mine = shown.get(place.uid, place.uid)
+    one = [place.uid, *(uid for uid, kept in shown.items() if kept == mine), mine]
+    rows = _run(
+        session,
+        "SELECT what, at, desk_uid FROM check_in AS c "
+        "WHERE registration_uid IN (SELECT value FROM json_each(?)) AND day_on = ? "
+        "AND what IN ('arrival', 'exit', 'look') AND agenda_item_uid IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) ORDER BY at, uid",
+        records.as_json(one),
+        day_at(at, place.zone).isoformat(),
+    ).all()
+    arrivals = [row for row in rows if row.what == What.ARRIVAL]
+    if not arrivals:
+        return None
+    moves = [row for row in rows if row.what != What.LOOK]
+    return _Before(
+        moves[-1].what == What.ARRIVAL,
+        datetime.fromisoformat(arrivals[0].at),
+        Uid(arrivals[0].desk_uid),
+        datetime.fromisoformat(rows[-1].at),
+        Uid(rows[-1].desk_uid),
+    )
+
+
+def _holders(session: Session, event: Uid, code: str) -> list[Uid]:
+    """The people of an event whose badge or ticket has a code; a merged one stands for all."""
+    if not code:
+        return []
+    rows = _run(
+        session,
+        "SELECT uid FROM registration WHERE (code = ? OR ticket_code = ?) AND event_uid = ? "
+        "UNION SELECT uid FROM registration WHERE badge_number = ? AND event_uid = ?",
+        code,
+        code,
+        event,
+        code,
+        event,
+    )
+    shown = identity.canonical(session, REGISTRATIONS)
+    return sorted({shown.get(uid, uid) for (uid,) in rows})
+
+
+def _foreign(code: str, event: Uid) -> str:
+    is_ours = codes.is_badge_code(code)
+    return "other_event" if is_ours and not codes.is_of_event(code, event) else ""
+
+
+def _notes(session: Session, place: _Place, desk: Uid) -> tuple[str, ...]:
+    notes = []
+    spans = ranges(session, place.event)
+    mine = [span for span in spans if span.desk == desk]
+    if mine and not any(span.holds(place.family_name) for span in mine):
+        notes.append("other_desk")
+    if place.answer == "maybe":
+        notes.append("maybe")
+    return tuple(notes)
+
+
+def _letter(session: Session, desk: Uid) -> str:
+    return str(_run(session, "SELECT letter FROM desk WHERE uid = ?", desk).scalar() or "")
+
+
+def _walk_ins(session: Session, desk: Uid) -> int:
+    """The highest number that this desk gave to a walk-in, whoever was deleted since."""
+    rows = _run(
+        session,
+        "SELECT badge_number FROM registration WHERE desk_uid = ? AND source = 'desk'",
+        desk,
+    )
+    numbers = [number.rpartition("-")[2] for (number,) in rows]
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def _again(session: Session, place: _Place, before: _Before, desk: Uid, deed: "_Deed") -> Passage:
+    """Somebody who is in: an echo of the scanner goes without a row, everything else is kept."""
+    if before.desk_last == desk and abs(deed.at - before.last) <= BOUNCE:
+        row, why = None, "bounce"
+    else:
+        row, why = _write(session, place, desk, deed), deed.reason
+    return Passage(deed.code, Outcome.ALREADY, place.uid, row, before.since, before.desk, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is written.
+
+    Args:
+        of: of an undo, the day and the list of what it takes back.
+    """
+
+    what: What
+    at: datetime
+    registration: Uid | None
+    code: str = ""
+    reason: str = ""
+    undoes: Uid | None = None
+    of: Any = None
+
+
+def _write(session: Session, place: _Place, desk: Uid, deed: _Deed) -> Uid:
+    uid = new_uid()
+    row = {
+        "uid": uid,
+        "scope": event_scope(place.event),
+        "event_uid": place.event,
+        "registration_uid": deed.registration or "",
+        "desk_uid": desk,
+        "what": deed.what.value,
+        "at": instant_text(deed.at),
+        "day_on": deed.of.day_on if deed.of else day_at(deed.at, place.zone).isoformat(),
+        "agenda_item_uid": deed.of.agenda_item_uid if deed.of else None,
+        "undoes_uid": deed.undoes,
+        "code": deed.code,
+        "operator": here(session).person,
+        "reason": deed.reason,
+    }
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ",".join("?" * len(row))
+    _run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    return uid
+
+
+def _run(session: Session, sql: str, *values: object) -> Any:
+    return session.connection().exec_driver_sql(sql, values)

@@ -1,0 +1,204 @@
+"""People of one event found by a few letters, fast enough to be asked at every key."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.attendance import What
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.name_search import fits, pieces, typed_words
+from recipe_desktop.domain.names import fold
+from recipe_desktop.services import identity, records
+from recipe_desktop.store import search as index
+
+_ENOUGH: Final = 5  # exact hits with which nobody asks for misspelled ones
+_MOST: Final = 2_000  # candidates that are looked at more closely
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody whom the letters may mean.
+
+    Args:
+        is_alone: whether nobody else of the event has this name; else somebody must choose.
+        is_near: whether only a misspelling of theirs was typed.
+        since: when they came on the day asked for; None while they have not.
+        desk: letter of the desk that let them in.
+    """
+
+    uid: Uid
+    title: str
+    given_name: str
+    family_name: str
+    organisation: str
+    position: str
+    country: str
+    answer: str
+    badge_number: str
+    attention: str
+    is_alone: bool
+    is_near: bool
+    since: datetime | None
+    is_in: bool
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best hits, and how many there are."""
+
+    hits: tuple[Hit, ...]
+    count: int
+
+
+def find_people(
+    session: Session, event: Uid, text: str, *, day: date | None = None, most: int = 20
+) -> Found:
+    """Who of an event may be meant, the likeliest first: exact ones before misspelled ones.
+
+    Args:
+        text: the beginnings of some words of a name, organisation, address or number; from two
+            letters, whatever the accents and their order.
+        day: on which they may have come; None is any.
+    """
+    typed = typed_words(text)
+    if not typed:
+        return Found((), 0)
+    exact = _exact(session, event, text)
+    near: list[Any] = []
+    if len(exact) < _ENOUGH:
+        known = {row.uid for row in exact}
+        near = [row for row in _near(session, event, typed) if row.uid not in known]
+    hidden = identity.canonical(session, "registrations")
+    rows = [row for row in exact if row.uid not in hidden]
+    rows.sort(key=lambda row: _rank(row, typed))
+    beginnings = len(rows)
+    rows += [row for row in near if row.uid not in hidden]
+    best = rows[:most]
+    came = _came(session, [row.uid for row in best], day)
+    alone = _namesakes(session, event, best)
+    hits = []
+    for place, row in enumerate(best):
+        since, is_in, desk = came.get(row.uid, (None, False, ""))
+        hits.append(
+            Hit(
+                Uid(row.uid),
+                row.title,
+                row.given_name,
+                row.family_name,
+                row.organisation_name,
+                row.position,
+                row.country,
+                row.answer,
+                row.badge_number,
+                row.attention,
+                is_alone=alone[row.uid],
+                is_near=place >= beginnings,
+                since=since,
+                is_in=is_in,
+                desk=desk,
+            )
+        )
+    return Found(tuple(hits), len(rows))
+
+
+_COLUMNS: Final = (
+    "r.uid, r.title, r.given_name, r.family_name, r.organisation_name, r.position, r.country, "
+    "r.answer, r.badge_number, r.attention, doc.words"
+)
+
+
+def _exact(session: Session, event: Uid, text: str) -> list[Any]:
+    wanted = index.expression(text)
+    if not wanted:
+        return []
+    column = records.sort_column(session)
+    found = _run(
+        session,
+        f"SELECT {_COLUMNS} FROM search_fts JOIN search_doc AS doc ON doc.id = search_fts.rowid "
+        "JOIN registration AS r ON r.uid = doc.uid "
+        f"WHERE search_fts MATCH ? AND r.event_uid = ? ORDER BY doc.{column}, r.uid LIMIT {_MOST}",
+        wanted,
+        event,
+    )
+    return list(found)
+
+
+def _near(session: Session, event: Uid, typed: Sequence[str]) -> list[Any]:
+    """Half of a misspelled word stands in the right one as it was typed."""
+    parts = pieces(typed)
+    if not parts:
+        return []
+    column = records.sort_column(session)
+    found = _run(
+        session,
+        f"SELECT {_COLUMNS} FROM search_doc AS doc JOIN registration AS r ON r.uid = doc.uid "
+        "WHERE doc.tbl = 'registration' AND "
+        "(instr(doc.words, ?) OR instr(doc.words, ?) OR instr(doc.words, ?)) "
+        f"AND r.event_uid = ? ORDER BY doc.{column}, r.uid",
+        *parts,
+        event,
+    )
+    return [row for row in found if fits(row.words.split(), typed)]
+
+
+def _rank(row: Any, typed: Sequence[str]) -> int:
+    """Whose family name begins so comes before whose given name does, and other words last."""
+    if any(word.startswith(typed[0]) for word in fold(row.family_name).split()):
+        return 0
+    if any(word.startswith(typed[0]) for word in fold(row.given_name).split()):
+        return 1
+    return 2
+
+
+def _namesakes(session: Session, event: Uid, rows: Iterable[Any]) -> dict[Uid, bool]:
+    """Whether each person's name is theirs alone in the event."""
+    rows = list(rows)
+    keys = {row.uid: _key(row) for row in rows}
+    families = sorted({row.family_name for row in rows})
+    others = _run(
+        session,
+        "SELECT uid, given_name, family_name FROM registration WHERE event_uid = ? "
+        "AND family_name IN (SELECT value FROM json_each(?))",
+        event,
+        records.as_json(Uid(name) for name in families),
+    )
+    count = Counter(_key(row) for row in others)
+    shown = Counter(keys.values())
+    return {uid: max(count[key], shown[key]) < 2 for uid, key in keys.items()}
+
+
+def _key(row: Any) -> str:
+    return " ".join(sorted(fold(f"{row.given_name} {row.family_name}").split()))
+
+
+def _came(
+    session: Session, uids: Sequence[Uid], day: date | None
+) -> dict[Uid, tuple[datetime, bool, str]]:
+    """When and where some people arrived, and whether they are in."""
+    shown = identity.canonical(session, "registrations")
+    wanted = {*uids, *(uid for uid, kept in shown.items() if kept in set(uids))}
+    rows = _run(
+        session,
+        "SELECT registration_uid, what, at, coalesce(letter, '') AS letter FROM check_in AS c "
+        "LEFT JOIN desk ON desk.uid = desk_uid "
+        "WHERE registration_uid IN (SELECT value FROM json_each(?)) "
+        "AND what IN ('arrival', 'exit') AND agenda_item_uid IS NULL AND (? IS NULL OR day_on = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) ORDER BY at, c.uid",
+        records.as_json(wanted),
+        *[day.isoformat() if day else None] * 2,
+    )
+    found: dict[Uid, tuple[datetime, bool, str]] = {}
+    for row in rows:
+        uid = shown.get(row.registration_uid, row.registration_uid)
+        since, _, letter = found.get(uid, (datetime.fromisoformat(row.at), False, row.letter))
+        found[uid] = since, row.what == What.ARRIVAL, letter
+    return found
+
+
+def _run(session: Session, sql: str, *values: object) -> Any:
+    return session.connection().exec_driver_sql(sql, values)

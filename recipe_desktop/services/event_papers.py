@@ -1,0 +1,175 @@
+"""What an event's papers say: the signed list of a day, and the badges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.attendance import What
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.signed_lists import Sheet
+from recipe_desktop.domain.time_zones import day_at, zone_of
+from recipe_desktop.services import events, records, rosters
+from recipe_desktop.services.directory import UpTo, known_up_to
+from recipe_desktop.services.events import EventLine
+from recipe_desktop.services.here import event_scope, here
+from recipe_desktop.services.rosters import Entry
+from recipe_desktop.store.base import instant_text
+
+_LONGEST_DAYS: Final = 60  # of an event; a wrong year must not print for ever
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands on every paper of an event.
+
+    Args:
+        language: of the event, empty where nobody said.
+    """
+
+    line: EventLine
+    language: str
+    member: str
+    project: str
+    funding_line: str
+    disclaimer: str
+    known: tuple[UpTo, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class SignedListPaper:
+    """The sheets of a day, with who stands on them."""
+
+    about: About
+    day: date
+    sheets: tuple[Sheet, ...]
+    people: dict[Uid, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Wearer:
+    """Somebody who gets a badge, with the code on it."""
+
+    entry: Entry
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesPaper:
+    """Everybody who gets a badge, in the order of their names."""
+
+    about: About
+    wearers: tuple[Wearer, ...]
+
+
+def days(session: Session, event: Uid) -> list[date]:
+    """The days of an event; each has its own signed list.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    fields = records.show(session, events.EVENTS, event).fields
+    first, last = (
+        date.fromisoformat(str(fields[name])) if fields[name] else None
+        for name in ("starts_on", "ends_on")
+    )
+    if first is None:
+        return []
+    span = max(0, ((last or first) - first).days)
+    return [first + timedelta(days=n) for n in range(min(span + 1, _LONGEST_DAYS))]
+
+
+def day_of(session: Session, event: Uid) -> date:
+    """The day whose list is wanted: today where it is one of the event's, else its first.
+
+    Raises:
+        UserError: record.unknown, event.no_day.
+    """
+    every = days(session, event)
+    if not every:
+        raise UserError("event.no_day")
+    fields = records.show(session, events.EVENTS, event).fields
+    zone = zone_of(str(fields["time_zone"] or ""), str(fields["country"] or ""))
+    today = day_at(now(), zone)
+    return today if today in every else every[0]
+
+
+def signed_list(session: Session, event: Uid, day: date) -> SignedListPaper:
+    """The signed list of a day.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    made = events.signed_list(session, event, day)
+    people = {entry.uid: entry for entry in rosters.entries(session, event, day)}
+    return SignedListPaper(_about(session, event), day, made, people)
+
+
+def list_printed(session: Session, event: Uid, day: date) -> None:
+    """Record that the list of a day was printed: whoever stands on it keeps their row.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    records.show(session, events.EVENTS, event)
+    row = {
+        "uid": new_uid(),
+        "scope": event_scope(event),
+        "event_uid": event,
+        "what": What.LIST.value,
+        "at": instant_text(now()),
+        "day_on": day.isoformat(),
+        "operator": here(session).person,
+    }
+    names, marks = ", ".join(row), ",".join("?" * len(row))
+    _run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+
+
+def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> BadgesPaper:
+    """The badges of everybody who did not say no, or of those asked for.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    codes = dict(
+        _run(
+            session,
+            "SELECT uid, CASE WHEN code <> '' THEN code ELSE ticket_code END "
+            "FROM registration WHERE event_uid = ?",
+            event,
+        ).all()
+    )
+    order = events.people_order(session, event) if only is None else only
+    entries = {entry.uid: entry for entry in rosters.entries(session, event, date.min)}
+    wearers = [
+        Wearer(entries[uid], codes[uid])
+        for uid in order
+        if uid in entries and (only is not None or not entries[uid].is_away)
+    ]
+    return BadgesPaper(_about(session, event), tuple(wearers))
+
+
+def _about(session: Session, event: Uid) -> About:
+    fields = records.show(session, events.EVENTS, event).fields
+    projects = records.listing(session, "projects")
+    project = projects[0].fields if projects else {}
+    [line] = events.lines(session, [event])
+    return About(
+        line,
+        str(fields["language"] or ""),
+        here(session).member,
+        str(project.get("name") or ""),
+        str(project.get("funding_line") or ""),
+        str(project.get("disclaimer") or ""),
+        known_up_to(session),
+        now().date(),
+    )
+
+
+def _run(session: Session, sql: str, *values: object) -> Any:
+    return session.connection().exec_driver_sql(sql, values)

@@ -1,0 +1,449 @@
+"""Events as lists, detail panes and desks show them: who is registered, who came, how many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain import attendance as rules
+from recipe_desktop.domain.attendance import (
+    AlikePeople,
+    AtTwoDesks,
+    CheckIn,
+    HeadCount,
+    Person,
+    Places,
+    Presence,
+    What,
+)
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import Order
+from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, rows_of, sheets
+from recipe_desktop.services import desk, identity, records
+
+EVENTS: Final = "events"
+REGISTRATIONS: Final = "registrations"
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One row of the list of events.
+
+    Args:
+        registered: people who did not say no.
+        came: registrations with an arrival, on any day.
+    """
+
+    uid: Uid
+    number: str
+    name: str
+    event_type: str
+    place: str
+    city: str
+    country: str
+    starts_on: date | None
+    ends_on: date | None
+    capacity: int | None
+    registered: int
+    came: int
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationLine:
+    """One row of the list of people of an event.
+
+    Args:
+        answer: what they said about coming; empty means yes.
+        since: when they came; None while they have not.
+        is_in: whether they have not left since.
+        desk: letter of the desk that let them in first.
+    """
+
+    uid: Uid
+    title: str
+    given_name: str
+    family_name: str
+    organisation: str
+    position: str
+    country: str
+    answer: str
+    ticket_type: str
+    badge_number: str
+    attention: str
+    source: str
+    since: datetime | None
+    is_in: bool
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCount:
+    """What one desk has let in, as far as it is known here.
+
+    Args:
+        last_at: time of its last row here.
+        file_at: when its last file was taken in here; None for this laptop's own desk.
+        sealed_at: when it was closed; None while it is open or its seal has not come.
+        missing: rows that its seal counts and that have not come.
+    """
+
+    uid: Uid
+    letter: str
+    name: str
+    arrivals: int
+    walk_ins: int
+    last_at: datetime | None
+    file_at: datetime | None
+    opened: tuple[str, ...]
+    sealed_at: datetime | None
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How full it is.
+
+    Args:
+        came: people who came on the day asked for, each once.
+        is_in: those of them who have not left.
+    """
+
+    places: Places
+    came: int
+    is_in: int
+    walk_ins: int
+    unknown_codes: int
+    desks: tuple[DeskCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who came, with what somebody must look at after the desks have been merged.
+
+    Args:
+        cancelled: people who had cancelled and came all the same; their presence stands.
+    """
+
+    heads: HeadCount
+    two_desks: tuple[AtTwoDesks, ...]
+    cancelled: tuple[Uid, ...]
+    present: Mapping[Uid, Presence]
+
+
+def order(session: Session, text: str = "") -> list[Uid]:
+    """The uids of the list, the next and latest events first and those without a day on top."""
+    found = set(records.order(session, EVENTS, text))
+    rows = _run(
+        session,
+        "SELECT uid FROM event ORDER BY starts_on IS NOT NULL, starts_on DESC, name, uid",
+    )
+    return [Uid(uid) for (uid,) in rows if uid in found]
+
+
+def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
+    """The rows of the list."""
+    registered = dict(
+        _run(
+            session,
+            "SELECT event_uid, count(*) FROM registration "
+            "WHERE answer NOT IN ('no', 'cancelled') GROUP BY event_uid",
+        ).all()
+    )
+    found = []
+    for shown in records.shown(session, EVENTS, uids):
+        f = shown.fields
+        found.append(
+            EventLine(
+                uid=shown.uid,
+                number=str(f["number"]),
+                name=str(f["name"]),
+                event_type=str(f["event_type"]),
+                place=str(f["place"]),
+                city=str(f["city"]),
+                country=str(f["country"]),
+                starts_on=_day(f["starts_on"]),
+                ends_on=_day(f["ends_on"]),
+                capacity=int(f["capacity"]) if f["capacity"] is not None else None,
+                registered=registered.get(shown.uid, 0),
+                came=len(presences(session, shown.uid)),
+                is_cancelled=f["cancelled_on"] is not None,
+            )
+        )
+    return found
+
+
+def on_day(session: Session, day: date) -> list[EventLine]:
+    """The events that take place on a day, by name."""
+    rows = _run(
+        session,
+        "SELECT uid FROM event WHERE starts_on <= ? AND coalesce(ends_on, starts_on) >= ? "
+        "AND cancelled_on IS NULL ORDER BY name, uid",
+        *[day.isoformat()] * 2,
+    )
+    return lines(session, [Uid(uid) for (uid,) in rows])
+
+
+def people_order(session: Session, event: Uid, text: str = "") -> list[Uid]:
+    """The registrations of an event that a filter finds, by family name; merged ones once."""
+    mine = {
+        uid for (uid,) in _run(session, "SELECT uid FROM registration WHERE event_uid = ?", event)
+    }
+    hidden = identity.canonical(session, REGISTRATIONS)
+    found = (hidden.get(uid, uid) for uid in records.order(session, REGISTRATIONS, text))
+    return [uid for uid in dict.fromkeys(found) if uid in mine]
+
+
+def people_lines(
+    session: Session, event: Uid, uids: Sequence[Uid], day: date | None = None
+) -> list[RegistrationLine]:
+    """The rows of the list of people, with who came (on a day, or at all)."""
+    present = presences(session, event, day)
+    letters = dict(_run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
+    rows = _run(
+        session,
+        "SELECT uid, title, given_name, family_name, organisation_name AS organisation, position, country, "
+        "answer, ticket_type, badge_number, attention, source FROM registration "
+        "WHERE uid IN (SELECT value FROM json_each(?))",
+        records.as_json(uids),
+    )
+    found = {}
+    for row in rows:
+        here = present.get(row.uid)
+        found[row.uid] = RegistrationLine(
+            **row._asdict(),
+            since=here.since if here else None,
+            is_in=here is not None and here.is_in,
+            desk=letters.get(here.desks[0], "") if here else "",
+        )
+    return [found[uid] for uid in uids if uid in found]
+
+
+def presences(session: Session, event: Uid, day: date | None = None) -> dict[Uid, Presence]:
+    """Who came to an event, on one day or at all."""
+    shown = identity.canonical(session, REGISTRATIONS)
+    return rules.presences(_check_ins(session, event), shown, day=day)
+
+
+def attendance(session: Session, event: Uid, day: date | None = None) -> Attendance:
+    """Who came, each once, and what the merged desks leave open."""
+    present = presences(session, event, day)
+    people = _people(session, event)
+    away = {
+        uid
+        for (uid,) in _run(
+            session,
+            "SELECT uid FROM registration WHERE event_uid = ? AND answer IN ('no', 'cancelled')",
+            event,
+        )
+    }
+    return Attendance(
+        rules.head_count(present, people, identity.judged(session, REGISTRATIONS)),
+        tuple(rules.at_two_desks(present.values())),
+        tuple(uid for uid in present if uid in away),
+        present,
+    )
+
+
+def counts(session: Session, event: Uid, day: date | None = None) -> Counts:
+    """How full it is, by desk, with the time of each desk's last file."""
+    present = presences(session, event, day)
+    answers = dict(
+        _run(
+            session,
+            "SELECT answer, count(*) FROM registration WHERE event_uid = ? GROUP BY answer",
+            event,
+        ).all()
+    )
+    capacity = _run(session, "SELECT capacity FROM event WHERE uid = ?", event).scalar()
+    expected = sum(n for answer, n in answers.items() if answer not in rules.AWAY)
+    unknown = _run(
+        session,
+        "SELECT count(*) FROM check_in WHERE event_uid = ? AND what = 'unknown' "
+        "AND (? IS NULL OR day_on = ?)",
+        event,
+        *[day.isoformat() if day else None] * 2,
+    ).scalar()
+    walked = _run(
+        session,
+        "SELECT desk_uid, count(*) FROM registration WHERE event_uid = ? AND source = 'desk' "
+        "GROUP BY desk_uid",
+        event,
+    ).all()
+    return Counts(
+        Places(capacity, expected, answers.get(rules.Answer.MAYBE, 0), len(present)),
+        len(present),
+        sum(presence.is_in for presence in present.values()),
+        sum(n for _, n in walked),
+        int(unknown),
+        tuple(_desks(session, event, present, dict(walked))),
+    )
+
+
+def alike(
+    session: Session, event: Uid, given_name: str, family_name: str, email: str = ""
+) -> list[AlikePeople]:
+    """Who of an event may be the person that is being typed in; ``left`` or ``right`` is empty."""
+    typed = Person(Uid(""), given_name, family_name, email=email)
+    pairs = (rules.compare(typed, person) for person in _people(session, event))
+    return sorted((p for p in pairs if p is not None), key=lambda pair: -pair.score)
+
+
+def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[Sheet, ...]:
+    """The sheets on which people sign: those who were registered ahead and did not say no.
+
+    Once a day's list was printed, those who registered later stand on sheets of their own.
+
+    Args:
+        day: only those who come on this day.
+    """
+    rows = _run(
+        session,
+        "SELECT uid, family_name, given_name, days, created_at FROM registration "
+        "WHERE event_uid = ? AND source <> 'desk' AND answer NOT IN ('no', 'cancelled')",
+        event,
+    ).all()
+    event_row = _run(session, "SELECT country, starts_on FROM event WHERE uid = ?", event).first()
+    first = _day(event_row.starts_on) if event_row is not None else None
+    hidden = identity.canonical(session, REGISTRATIONS)
+    shown = [row for row in rows if row.uid not in hidden and _comes(row.days, first, day)]
+    signers = [Signer(Uid(row.uid), row.family_name, row.given_name) for row in shown]
+    printed = _list_printed(session, event, day)
+    later = [Uid(row.uid) for row in shown if printed and (row.created_at or "") > printed]
+    is_hungarian = event_row is not None and event_row.country == "HU"
+    order_of: Order = "hu" if is_hungarian else "root"
+    return sheets(signers, desk.ranges(session, event), order_of, later=later)
+
+
+def signed_rows(session: Session, event: Uid, day: date | None = None) -> Mapping[Uid, Row]:
+    """Where each person signs, to be asked once and shown many times."""
+    return rows_of(signed_list(session, event, day))
+
+
+def _comes(days: str, first: date | None, day: date | None) -> bool:
+    """Whether somebody comes on a day; the days they named are numbers, none are all."""
+    numbers = [part.strip() for part in days.split(";") if part.strip()]
+    return not numbers or first is None or day is None or str((day - first).days + 1) in numbers
+
+
+def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:
+    """When the list of a day was printed first, as it is kept."""
+    if day is None:
+        return None
+    found = _run(
+        session,
+        "SELECT min(at) FROM check_in WHERE event_uid = ? AND what = ? AND day_on = ?",
+        event,
+        What.LIST.value,
+        day.isoformat(),
+    )
+    return str(found.scalar() or "") or None
+
+
+def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
+    rows = _run(
+        session,
+        "SELECT uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, agenda_item_uid "
+        "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
+        event,
+    )
+    return [
+        CheckIn(
+            uid,
+            registration,
+            at_desk,
+            what,
+            datetime.fromisoformat(at),
+            date.fromisoformat(day) if day else None,
+            undoes,
+            item,
+        )
+        for uid, registration, at_desk, what, at, day, undoes, item in rows
+    ]
+
+
+def _people(session: Session, event: Uid) -> list[Person]:
+    """The people of an event, merged ones once."""
+    rows = _run(
+        session,
+        "SELECT uid, given_name, family_name, organisation_name, email, desk_uid "
+        "FROM registration WHERE event_uid = ? ORDER BY uid",
+        event,
+    )
+    hidden = identity.canonical(session, REGISTRATIONS)
+    return [Person(*row) for row in rows if row.uid not in hidden]
+
+
+def _desks(
+    session: Session, event: Uid, present: Mapping[Uid, Presence], walked: Mapping[Uid, int]
+) -> list[DeskCount]:
+    first: dict[Uid, int] = {}
+    for presence in present.values():
+        first[presence.desks[0]] = first.get(presence.desks[0], 0) + 1
+    last = dict(
+        _run(
+            session,
+            "SELECT desk_uid, max(at) FROM check_in WHERE event_uid = ? GROUP BY desk_uid",
+            event,
+        ).all()
+    )
+    known = _run(
+        session,
+        "SELECT uid, letter, name FROM desk WHERE event_uid = ? ORDER BY letter, uid",
+        event,
+    ).all()
+    found = []
+    for uid, letter, name in known:
+        opened = _run(
+            session,
+            "SELECT device, (SELECT max(at) FROM import_log WHERE sender = device_uid) "
+            "FROM desk_opening WHERE desk_uid = ? ORDER BY opened_at, uid",
+            uid,
+        ).all()
+        files = [_moment(at) for _, at in opened if at]
+        sealed, missing = _sealed(session, uid)
+        found.append(
+            DeskCount(
+                Uid(uid),
+                letter,
+                name,
+                first.get(uid, 0),
+                walked.get(uid, 0),
+                _moment(last.get(uid)),
+                max((at for at in files if at is not None), default=None),
+                tuple(device for device, _ in opened),
+                sealed,
+                missing,
+            )
+        )
+    return found
+
+
+def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int]:
+    """When a desk was closed last, and how many of the rows that it counted then are not here."""
+    seals = _run(
+        session,
+        "SELECT device_uid, max(sealed_at) AS at, max(check_ins) AS n FROM desk_seal "
+        "WHERE desk_uid = ? GROUP BY device_uid",
+        desk_uid,
+    ).all()
+    if not seals:
+        return None, 0
+    here = _run(session, "SELECT count(*) FROM check_in WHERE desk_uid = ?", desk_uid).scalar_one()
+    said = sum(int(n or 0) for _, _, n in seals)
+    last = max((at for _, at, _ in seals if at), default=None)
+    return _moment(last), max(0, said - int(here))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(value: records.Value) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
+
+
+def _run(session: Session, sql: str, *values: object) -> Any:
+    return session.connection().exec_driver_sql(sql, values)

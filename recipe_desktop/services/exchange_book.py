@@ -1,0 +1,366 @@
+"""What the rules of exchanges look at, read from the store once for many exchanges."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import workdays
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.doubles import Traits
+from recipe_desktop.domain.doubles import doubles_of as likely_pairs
+from recipe_desktop.domain.errors import Finding, Given, Severity
+from recipe_desktop.domain.exchanges import (
+    Actor,
+    Belonging,
+    Case,
+    CountryRow,
+    Earlier,
+    Facts,
+    Next,
+    Party,
+)
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.lump_sum import Rate
+from recipe_desktop.domain.names import name_core
+from recipe_desktop.domain.workdays import DayException
+from recipe_desktop.services import identity, records, shares
+from recipe_desktop.services.here import here
+from recipe_desktop.services.kinds import EXCHANGE_DAYS
+from recipe_desktop.services.traits import organisation_traits
+
+KIND: Final = "exchanges"
+Value = str | int | None
+
+_SATURDAY: Final = 5
+_OURS: Final = "RECiPE Desktop"
+
+
+def today() -> date:
+    """The day of the rules: that of the wall clock, or of a rehearsal."""
+    return now().date()
+
+
+def working_calendar(
+    country: str, exceptions: Collection[DayException] = (), region: str = ""
+) -> tuple[Callable[[date], bool], bool]:
+    """Which days are working days at a place, and whether its public holidays are known.
+
+    Where they are not, weekends alone are free, and a finding says so.
+    """
+    is_known = country in workdays.COUNTRIES
+    where = region if region in workdays.REGIONS.get(country, ()) else ""
+    marked = {
+        one.day: one.is_working
+        for one in sorted(exceptions, key=lambda one: one.region)
+        if one.country == country and one.region in ("", where)
+    }
+
+    def is_working(day: date) -> bool:
+        if day in marked:
+            return marked[day]
+        return day.weekday() < _SATURDAY and not (
+            is_known and day in workdays.holidays(country, day.year, where)
+        )
+
+    return is_working, is_known
+
+
+def regional_holidays(country: str, region: str) -> Callable[[date], bool]:
+    """Whether a day is free in some regions of a country alone, while nobody said which it is."""
+    regions = workdays.REGIONS.get(country, ())
+    if region in regions:
+        return lambda _day: False
+    return lambda day: any(day in workdays.holidays(country, day.year, one) for one in regions)
+
+
+class Reading:
+    """Exchanges as they are kept, and whose turn it is; needs nothing else of the store.
+
+    Args:
+        uids: the exchanges that will be asked for; None for all.
+    """
+
+    def __init__(self, session: Session, uids: Iterable[Uid] | None = None) -> None:
+        self.today = today()
+        self._own = here(session).member
+        asked = records.order(session, KIND) if uids is None else list(uids)
+        self.shown = {r.uid: r.fields for r in records.shown(session, KIND, asked)}
+        self._members = {m.uid: m.fields for m in records.listing(session, "members")}
+
+    def facts(self, uid: Uid) -> Facts:
+        """An exchange as it is kept."""
+        fields = self.shown[uid]
+        days: dict[str, Any] = {name: _day(fields[name]) for name in EXCHANGE_DAYS}
+        numbers: dict[str, Any] = {name: fields[name] for name in ("distance_km", "amount_cents")}
+        words: dict[str, Any] = {
+            name: str(fields[name] or "")
+            for name in (
+                *("category", "visitor_partnership", "host_partnership"),
+                *("visitor_member", "host_member", "paying_member"),
+            )
+        }
+        return Facts(is_virtual=bool(fields["is_virtual"]), **days, **numbers, **words)
+
+    def code(self, member: str) -> str:
+        """The code of a member by its uid; nothing where there is none."""
+        fields = self._members.get(Uid(member))
+        return str(fields["code"]) if fields else ""
+
+    def acts(self, facts: Facts, then: Next) -> str:
+        """Whose organisation must act, its partner asks for it; without a partner everybody."""
+        match then.actor:
+            case Actor.VISITOR | Actor.VISITOR_PARTNER:
+                return self.code(facts.visitor_member)
+            case Actor.HOST | Actor.HOST_PARTNER:
+                return self.code(facts.host_member)
+            case _:
+                return ""
+
+    def is_ours(self, facts: Facts, then: Next) -> bool:
+        """Whether this office must act next; without a partner everybody must."""
+        return then.actor is not Actor.NOBODY and self.acts(facts, then) in ("", self._own)
+
+    def must_act(self, uid: Uid) -> bool:
+        """Whether this office must act next in an exchange."""
+        facts = self.facts(uid)
+        return self.is_ours(facts, rules.next_step(facts, self.today))
+
+
+class Book(Reading):
+    """Everything the rules look at, read once for many exchanges.
+
+    Args:
+        uids: the exchanges that will be asked for; None for all. What others of them bear on,
+            such as an earlier visit, is read in any case.
+    """
+
+    def __init__(self, session: Session, uids: Iterable[Uid] | None = None) -> None:
+        super().__init__(session, uids)
+        self._session = session
+        self._hidden = identity.canonical(session, "organisations")
+        self._countries = tuple(_countries(session))
+        self._rates = tuple(_rates(session))
+        self._terms = {
+            str(t.fields["code"]): t.fields
+            for t in records.listing(session, "terms")
+            if t.fields["catalogue"] == "organisation_type"
+        }
+        parties = {
+            self.party_uid(fields[part])
+            for fields in self.shown.values()
+            for part in ("visitor", "host")
+            if fields[part]
+        }
+        self._visits = self._by_visitor()
+        self._alike = self._alike_visitors()
+        parties |= {other for uid in parties for other in self._alike.get(uid, ())}
+        found = records.shown(session, "organisations", sorted(parties))
+        self._organisations = {r.uid: r.fields for r in found}
+        self._belongs = self._memberships()
+        self._marked = tuple(_marked_days(session))
+        self.names: dict[str, str] = {uid: str(f["name"]) for uid, f in self._organisations.items()}
+        self.names |= {
+            away: self.names[kept] for away, kept in self._hidden.items() if kept in self.names
+        }
+        self.names |= {uid: str(f["name"]) for uid, f in self._members.items()}
+        self._reasons = _reasons(session)
+        self._shares = shares.present(session, KIND)
+        self._cases: dict[Uid, Case] = {}
+
+    def party_uid(self, value: Value) -> Uid:
+        """The record that is shown in the place of the one that an exchange names."""
+        uid = Uid(str(value or ""))
+        return self._hidden.get(uid, uid)
+
+    def member_of(self, organisation: Uid) -> str:
+        """The member whose cluster an organisation belongs to; nothing where none or several."""
+        ours = {b.member for b in self._belongs.get(organisation, ()) if b.holds_on(self.today)}
+        ours.discard("")
+        return ours.pop() if len(ours) == 1 else ""
+
+    def case(self, uid: Uid) -> Case:
+        """What the rules need to know of an exchange."""
+        if uid not in self._cases:
+            fields = self.shown[uid]
+            host = self._party(fields["host"], "may_host")
+            country, region = host.country if host else "", str(fields["region"] or "").upper()
+            is_working, has_calendar = working_calendar(country, self._marked, region)
+            self._cases[uid] = Case(
+                self.facts(uid),
+                self._party(fields["visitor"], "may_visit"),
+                host,
+                self._countries,
+                self._rates,
+                is_working,
+                has_calendar,
+                self.today,
+                tuple(self._earlier(uid)),
+                regional_holidays(country, region),
+            )
+        return self._cases[uid]
+
+    def findings(self, uid: Uid) -> list[Finding]:
+        """What the rules say of an exchange, with the reasons that were given."""
+        found = rules.findings(self.case(uid))
+        found += self._stray(uid)
+        reasons = self._reasons.get(uid, {})
+        return [
+            replace(one, given=reasons.get((one.code, one.about)))
+            if rules.takes_reason(one)
+            else one
+            for one in found
+        ]
+
+    def _party(self, value: Value, may: str) -> Party | None:
+        uid = self.party_uid(value)
+        fields = self._organisations.get(uid)
+        if fields is None:
+            return None
+        numbers: dict[str, Any] = {
+            name: fields[name] for name in ("staff", "turnover_cents", "balance_cents")
+        }
+        kind = str(fields["organisation_type"] or "")
+        allowed = self._terms.get(kind, {}).get(may)
+        return Party(
+            uid,
+            str(fields["name"] or ""),
+            kind,
+            str(fields["country"] or ""),
+            figures_on=_day(fields["figures_on"]),
+            may=None if allowed is None else bool(allowed),
+            belongs=self._belongs.get(uid, ()),
+            **numbers,
+        )
+
+    def _stray(self, uid: Uid) -> Iterator[Finding]:
+        """That the file lies with others than those who are involved now."""
+        share, fields = self._shares.get(uid), self.shown[uid]
+        if share is None or fields["cancelled_on"]:
+            return
+        named = (fields[f"{part}_member"] for part in ("visitor", "host", "paying"))
+        involved = {self.code(str(member)) for member in named if member} - {""}
+        if set(share.members) != (involved - set(share.without)) | set(share.also):
+            members = {"members": share.members}
+            yield Finding("exchange.file_elsewhere", Severity.NOTE, _OURS, members)
+
+    def _memberships(self) -> dict[Uid, tuple[Belonging, ...]]:
+        """By the organisation that is shown; members of our own five are known to be listed."""
+        behind = {away: kept for away, kept in self._hidden.items() if kept in self._organisations}
+        every = records.as_json([*self._organisations, *behind])
+        rows = self._session.connection().exec_driver_sql(
+            "SELECT organisation_uid, coalesce(member.name, cluster_name), coalesce(member.uid, ''), "
+            "from_on, until_on FROM membership LEFT JOIN member ON member.uid = member_uid "
+            "WHERE organisation_uid IN (SELECT value FROM json_each(?)) ORDER BY membership.uid",
+            (every,),
+        )
+        found: dict[Uid, tuple[Belonging, ...]] = {}
+        for organisation, cluster, member, start, end in rows:
+            uid = self.party_uid(organisation)
+            belonging = Belonging(cluster, member, _day(start), _day(end))
+            found[uid] = (*found.get(uid, ()), belonging)
+        return found
+
+    def _alike_visitors(self) -> dict[Uid, set[Uid]]:
+        """Visitors that may be one under two names, former names included, and nobody judged."""
+        if len(self._visits) < 2:
+            return {}
+        judged = {
+            frozenset(pair)
+            for pair in self._session.connection().exec_driver_sql(
+                "SELECT left_uid, right_uid FROM not_same WHERE kind = 'organisations'"
+            )
+        }
+        traits = tuple(organisation_traits(self._session, self._visits))
+        found: dict[Uid, set[Uid]] = {}
+        for left, right in _alike(traits) - judged:
+            found.setdefault(left, set()).add(right)
+            found.setdefault(right, set()).add(left)
+        return found
+
+    def _by_visitor(self) -> dict[Uid, list[tuple[Uid, str]]]:
+        """Uid and number of the exchanges of each visitor, those that were cancelled left out."""
+        found: dict[Uid, list[tuple[Uid, str]]] = {}
+        for uid, number, visitor in self._session.connection().exec_driver_sql(
+            "SELECT uid, number, visitor_uid FROM exchange "
+            "WHERE visitor_uid IS NOT NULL AND cancelled_on IS NULL ORDER BY uid"
+        ):
+            found.setdefault(self.party_uid(visitor), []).append((Uid(uid), str(number or "")))
+        return found
+
+    def _earlier(self, uid: Uid) -> Iterator[Earlier]:
+        """Visits of the same organisation, or of one that may be the same."""
+        visitor = self.party_uid(self.shown[uid]["visitor"])
+        for their in (visitor, *sorted(self._alike.get(visitor, ()))) if visitor else ():
+            for other, number in self._visits.get(their, ()):
+                if other != uid:
+                    name = self.names.get(their, "")
+                    yield Earlier(other, number, name, is_same=their == visitor)
+
+
+def _reasons(session: Session) -> dict[Uid, dict[tuple[str, str], Given]]:
+    """By exchange, code and what the finding said then."""
+    found: dict[Uid, dict[tuple[str, str], Given]] = {}
+    for row in records.listing(session, "finding-reasons"):
+        f = row.fields
+        key = str(f["code"]), str(f["about"])
+        given = Given(str(f["reason"]), str(f["name"]), _day(f["given_on"]), row.uid)
+        found.setdefault(Uid(str(f["exchange"] or "")), {})[key] = given
+    return found
+
+
+@lru_cache(maxsize=2)
+def _alike(traits: tuple[Traits, ...]) -> frozenset[frozenset[Uid]]:
+    """Pairs that may be one organisation; asked again and again for the same visitors."""
+    pairs = {frozenset((Uid(left), Uid(alike.ref))) for left, alike in likely_pairs(traits)}
+    return frozenset(pairs | _under_one_name(traits))
+
+
+def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:
+    """Pairs that bear, or once bore, the same name, wherever they are."""
+    bearers: dict[str, set[Uid]] = {}
+    for one in traits:
+        for name in (one.name, *one.former_names):
+            bearers.setdefault(name_core(name), set()).add(Uid(one.ref))
+    bearers.pop("", None)
+    return {frozenset(pair) for group in bearers.values() for pair in combinations(group, 2)}
+
+
+def _countries(session: Session) -> Iterable[CountryRow]:
+    for row in records.listing(session, "countries"):
+        f = row.fields
+        yield CountryRow(
+            str(f["code"]), _day(f["from_on"]), _day(f["until_on"]), str(f["certainty"] or "")
+        )
+
+
+def _marked_days(session: Session) -> Iterable[DayException]:
+    """Days that were decreed otherwise than the rules say, such as Hungary's Saturdays."""
+    for row in records.listing(session, "calendar-days"):
+        f = row.fields
+        if day := _day(f["day_on"]):
+            region = str(f["region"] or "")
+            yield DayException(str(f["country"]), day, bool(f["is_working"]), region)
+
+
+def _rates(session: Session) -> Iterable[Rate]:
+    for row in records.listing(session, "lump-sums"):
+        f = row.fields
+        amount = f["amount_cents"]
+        yield Rate(
+            str(f["country"]),
+            None if amount is None else int(amount),
+            _day(f["from_on"]),
+            _day(f["until_on"]),
+            str(f["source"] or ""),
+            f["certainty"] == "confirmed",
+        )
+
+
+def _day(value: Value) -> date | None:
+    return date.fromisoformat(str(value)) if value else None

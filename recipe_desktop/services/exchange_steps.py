@@ -1,0 +1,199 @@
+"""The way of an exchange: begun, taken from step to step, let pass with a written reason."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.exchanges import Next, Step
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.services import records
+from recipe_desktop.services.exchange_book import KIND, Book, Value, today
+from recipe_desktop.services.here import PARTNERSHIP, here
+
+_STEP_FIELDS: Final[Mapping[str, str]] = {
+    "register": "registered_on",
+    "assess": "assessed_on",
+    "match": "matched_on",
+    "agreement": "agreement_on",
+    "report": "reported_on",
+    "evidence": "evidence_on",
+    "validate": "validated_on",
+    "pay": "paid_on",
+}
+
+
+class Column(StrEnum):
+    """The columns of the board: what an exchange has reached."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    MATCHED = "matched"
+    PREPARING = "preparing"
+    VISITING = "visiting"
+    CLOSING = "closing"
+    PAID = "paid"
+
+
+_COLUMNS: Final[Mapping[Step, Column]] = {
+    Step.REGISTRATION: Column.REGISTERED,
+    Step.ASSESSMENT: Column.REGISTERED,
+    Step.MATCHING: Column.ACCEPTED,
+    Step.PREPARATION: Column.PREPARING,
+    Step.VISIT: Column.VISITING,
+    Step.REPORT: Column.CLOSING,
+    Step.PAYMENT: Column.CLOSING,
+}
+
+
+def column_of(then: Next) -> Column | None:
+    """Where an exchange stands on the board; nowhere when it was cancelled."""
+    if then.step is None:
+        return Column.PAID if then.task == "done" else None
+    if then.task == "dates":
+        return Column.MATCHED
+    return _COLUMNS[then.step]
+
+
+def begin(session: Session, visitor: str, host: str = "") -> Uid:
+    """Make an exchange; the partners are those of whose cluster the two are members.
+
+    Raises:
+        UserError: record.needs, record.unknown.
+    """
+    values: dict[str, Value] = {"visitor": visitor, "host": host}
+    made = records.create(session, KIND, values).uid
+    book = Book(session, [made])
+    partners = {
+        f"{part}_member": book.member_of(book.party_uid(uid))
+        for part, uid in (("visitor", visitor), ("host", host))
+    }
+    partners["paying_member"] = partners["visitor_member"]
+    records.edit(session, KIND, made, {name: uid for name, uid in partners.items() if uid})
+    return made
+
+
+def take_step(session: Session, uid: Uid) -> None:
+    """Write that what an exchange waits for has happened today.
+
+    Raises:
+        UserError: record.unknown, exchange.no_step, exchange.needs_host.
+    """
+    fields = records.show(session, KIND, uid).fields
+    then = rules.next_step(Book(session, [uid]).case(uid).facts, today())
+    name = step_field(then)
+    if not name:
+        raise UserError("exchange.no_step")
+    if then.task == "match" and not fields["host"]:
+        raise UserError("exchange.needs_host")
+    records.edit(session, KIND, uid, {name: today().isoformat()})
+
+
+def step_field(then: Next) -> str:
+    """The field that says when the next step was taken; empty where a day is not enough."""
+    if then.task == "sign":
+        return f"{then.actor.value}_signed_on"
+    return _STEP_FIELDS.get(then.task, "")
+
+
+def move(session: Session, uid: Uid, column: Column) -> None:
+    """Take the step that brings an exchange into a column of the board.
+
+    Raises:
+        UserError: record.unknown, exchange.cannot_move (its ``why`` is another one or a finding).
+    """
+    records.show(session, KIND, uid)
+    why = why_not(session, uid, column)
+    if why is not None:
+        raise why
+    take_step(session, uid)
+
+
+def why_not(session: Session, uid: Uid, column: Column) -> UserError | None:
+    """What stands against moving an exchange into a column; None where nothing does."""
+    case = Book(session, [uid]).case(uid)
+    then = rules.next_step(case.facts, case.today)
+    present = column_of(then)
+    order = list(Column)
+    if present is None:
+        return UserError("exchange.is_cancelled")
+    if order.index(column) <= order.index(present):
+        return UserError("exchange.no_way_back")
+    name = step_field(then)
+    step: dict[str, Any] = {name: case.today} if name else {}
+    after = replace(case.facts, **step)
+    if column_of(rules.next_step(after, case.today)) is not column:
+        return UserError("exchange.other_step_first", task=then.task, actor=then.actor)
+    return _forbidden(case, replace(case, facts=after), is_payment=then.task == "pay")
+
+
+def _forbidden(case: rules.Case, after: rules.Case, *, is_payment: bool) -> UserError | None:
+    """What a step would make wrong; nothing is paid while anything is."""
+    before = set() if is_payment else {f.code for f in rules.findings(case)}
+    for finding in rules.findings(after):
+        if finding.severity is Severity.BLOCK and finding.code not in before:
+            return UserError("exchange.rule_forbids", finding=finding)
+    return None
+
+
+def give_reason(session: Session, uid: Uid, finding: Finding, reason: str, name: str = "") -> None:
+    """Go on in spite of a finding; who answers for it stands with the reason.
+
+    Args:
+        name: of the person; the one at this laptop unless somebody else decided.
+
+    Raises:
+        UserError: reason.not_possible, reason.missing, reason.no_name, record.unknown.
+    """
+    records.show(session, KIND, uid)
+    if not rules.takes_reason(finding):
+        raise UserError("reason.not_possible")
+    who = name.strip() or here(session).person.strip()
+    if not reason.strip():
+        raise UserError("reason.missing")
+    if not who:
+        raise UserError("reason.no_name")
+    row = named_uid("finding_reason", uid, finding.code, finding.about)
+    values = (reason.strip(), who, today().isoformat())
+    connection = session.connection()
+    if connection.exec_driver_sql("SELECT 1 FROM finding_reason WHERE uid = ?", (row,)).first():
+        connection.exec_driver_sql(
+            "UPDATE finding_reason SET reason = ?, name = ?, given_on = ? WHERE uid = ?",
+            (*values, row),
+        )
+    else:
+        connection.exec_driver_sql(
+            "INSERT INTO finding_reason "
+            "(uid, scope, exchange_uid, code, about, reason, name, given_on) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (row, PARTNERSHIP, uid, finding.code, finding.about, *values),
+        )
+
+
+def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
+    """Have a finding open again.
+
+    Raises:
+        UserError: record.unknown, when no reason was given.
+    """
+    row = named_uid("finding_reason", uid, finding.code, finding.about)
+    records.remove(session, "finding-reasons", row)
+
+
+def findings_of(session: Session, uid: Uid, code: str) -> list[Finding]:
+    """The findings of one code on an exchange.
+
+    Raises:
+        UserError: record.unknown, reason.no_such_finding.
+    """
+    records.show(session, KIND, uid)
+    every = Book(session, [uid]).findings(uid)
+    found = [f for f in every if code in (f.code, f.code.removeprefix("exchange."))]
+    if not found:
+        codes = ", ".join(sorted({f.code for f in every if rules.takes_reason(f)}))
+        raise UserError("reason.no_such_finding", value=code, codes=codes)
+    return found

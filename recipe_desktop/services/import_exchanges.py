@@ -1,0 +1,192 @@
+"""What a list of exchanges names: organisations, members and catalogue words, found in the store."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value, Values
+from recipe_desktop.domain.names import fold
+from recipe_desktop.services import identity, records
+
+KIND: Final = "exchanges"
+_PARTIES: Final = ("visitor", "host")
+_MEMBERS: Final = ("visitor_member", "host_member", "paying_member")
+_TERMS: Final = {
+    "category": "exchange_category",
+    "purposes": "purpose",
+    "activities": "activity_type",
+}
+_AMBIGUOUS: Final = Uid("")
+
+
+class Named:
+    """Finds what people write for a record: a name, a former one, a number, a code, a uid."""
+
+    def __init__(self, session: Session) -> None:
+        connection = session.connection()
+        self._hidden = identity.canonical(session, "organisations")
+        self._organisations: dict[str, Uid] = {}
+        self._called: dict[Uid, str] = {}
+        self._numbers: dict[Uid, str] = {}
+        for uid, name, number in connection.exec_driver_sql(
+            "SELECT uid, name, number FROM organisation ORDER BY uid"
+        ).all():
+            for word in (fold(name), fold(number), uid):
+                self._learn(word, Uid(uid))
+            if uid not in self._hidden:
+                self._called[Uid(uid)], self._numbers[Uid(uid)] = name, number
+        for uid, name in connection.exec_driver_sql(
+            "SELECT organisation_uid, name FROM organisation_name ORDER BY uid"
+        ).all():
+            if fold(name) not in self._organisations:
+                self._learn(fold(name), Uid(uid))
+        self._members: dict[str, Uid] = {}
+        self._codes: dict[Uid, str] = {}
+        for uid, code, name in connection.exec_driver_sql(
+            "SELECT uid, code, name FROM member"
+        ).all():
+            self._members |= dict.fromkeys((fold(code), fold(name), uid), Uid(uid))
+            self._codes[Uid(uid)] = code
+        for uid, name in connection.exec_driver_sql(
+            "SELECT member_uid, name FROM member_name"
+        ).all():
+            self._members.setdefault(fold(name), Uid(uid))
+        self._terms: dict[tuple[str, str], str] = {}
+        for row in records.listing(session, "terms"):
+            catalogue, code = str(row.fields["catalogue"]), str(row.fields["code"])
+            for word in (code, str(row.fields["name"])):
+                self._terms[catalogue, fold(word)] = code
+
+    def _learn(self, word: str, uid: Uid) -> None:
+        shown = self._hidden.get(uid, uid)
+        if word:
+            is_other = self._organisations.get(word, shown) != shown
+            self._organisations[word] = _AMBIGUOUS if is_other else shown
+
+    def organisation(self, typed: str) -> Uid | None:
+        """The organisation; an empty uid where several are called so."""
+        return self._organisations.get(typed if typed in self._organisations else fold(typed))
+
+    def member(self, typed: str) -> Uid | None:
+        """The member of the partnership."""
+        return self._members.get(typed if typed in self._members else fold(typed))
+
+    def term(self, field: str, typed: str) -> str | None:
+        """The code of a catalogue's word."""
+        return self._terms.get((_TERMS[field], fold(typed)))
+
+    def name_of(self, field: str, uid: Uid) -> str:
+        """What a record is written as: its name, or its number where several are called so."""
+        if field in _MEMBERS:
+            return self._codes.get(uid, "")
+        shown = self._hidden.get(uid, uid)
+        name = self._called.get(shown, "")
+        return name if self._organisations.get(fold(name)) else self._numbers.get(shown, name)
+
+
+def resolved(
+    named: Named, rows: Iterable[InterpretedRow | RejectedRow]
+) -> list[InterpretedRow | RejectedRow]:
+    """The lines with everything that they name in one spelling; who names nobody is rejected."""
+    return [row if isinstance(row, RejectedRow) else _resolved(named, row) for row in rows]
+
+
+def _resolved(named: Named, row: InterpretedRow) -> InterpretedRow | RejectedRow:
+    values: dict[str, Value] = dict(row.values)
+    reasons = []
+    for field in (*_PARTIES, *_MEMBERS):
+        if field not in values:
+            continue
+        typed = str(values[field])
+        what = "organisation" if field in _PARTIES else "member"
+        uid = named.organisation(typed) if field in _PARTIES else named.member(typed)
+        if uid:
+            values[field] = named.name_of(field, uid)
+        else:
+            why = "unknown" if uid is None else "ambiguous"
+            reasons.append(Reason(f"{what}.{why}", field, typed))
+    for field in _TERMS:
+        words = [w.strip() for w in str(values.get(field, "")).replace(",", ";").split(";")]
+        codes = [named.term(field, word) for word in words if word]
+        if None in codes:
+            reasons.append(Reason("term.unknown", field, str(values[field])))
+        elif codes:
+            values[field] = ";".join(code for code in codes if code)
+    if reasons:
+        return RejectedRow(row.number, tuple(reasons))
+    return InterpretedRow(row.number, row.key, values, row.notes)
+
+
+def named_rows(session: Session, rows: Iterable[InterpretedRow]) -> dict[str, Uid]:
+    """By row key, the exchange that a line names by its number, its uid, or as the same visit."""
+    known: dict[str, Uid] = {}
+    named = Named(session)
+    for uid, number, visitor, host, start in session.connection().exec_driver_sql(
+        "SELECT uid, number, visitor_uid, host_uid, starts_on FROM exchange"
+    ):
+        guest = named.name_of("visitor", Uid(visitor)) if visitor else ""
+        place = named.name_of("host", Uid(host)) if host else ""
+        known[_visit(guest, place, start or "")] = Uid(uid)
+        known[str(number).upper()] = known[str(uid).upper()] = Uid(uid)
+    found = {}
+    for row in rows:
+        guest, place, start = (
+            str(row.values.get(name, "")) for name in ("visitor", "host", "starts_on")
+        )
+        uid_or_none = known.get(row.key) or known.get(_visit(guest, place, start))
+        if uid_or_none:
+            found[row.key] = uid_or_none
+    return found
+
+
+def _visit(visitor: str, host: str, start: str) -> str:
+    return "|".join((fold(visitor), fold(host), fold(start)))
+
+
+def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]]:
+    """The present values of exchanges as a line would write them."""
+    named = Named(session)
+    return {
+        shown.uid: _as_written(named, shown.fields) for shown in records.shown(session, KIND, uids)
+    }
+
+
+def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
+    for field in (*_PARTIES, *_MEMBERS):
+        if field in found:
+            found[field] = named.name_of(field, Uid(str(found[field])))
+    return found
+
+
+def plain(named: Named, values: Values) -> dict[str, records.Value]:
+    """The fields as they are kept."""
+    kept: dict[str, records.Value] = dict(values)
+    for field in _PARTIES:
+        if field in kept:
+            kept[field] = named.organisation(str(kept[field]))
+    for field in _MEMBERS:
+        if field in kept:
+            kept[field] = named.member(str(kept[field]))
+    return kept
+
+
+def partners(session: Session, fields: Mapping[str, records.Value]) -> dict[str, records.Value]:
+    """The members that look after visitor and host, where a line leaves them open."""
+    missing: dict[str, records.Value] = {}
+    for part in _PARTIES:
+        if fields.get(part) and not fields.get(f"{part}_member"):
+            found = session.connection().exec_driver_sql(
+                "SELECT DISTINCT member_uid FROM membership "
+                "WHERE organisation_uid = ? AND member_uid IS NOT NULL AND until_on IS NULL",
+                (fields[part],),
+            )
+            members = [uid for (uid,) in found]
+            if len(members) == 1:
+                missing[f"{part}_member"] = members[0]
+    looks_after = fields.get("visitor_member") or missing.get("visitor_member")
+    if looks_after and not fields.get("paying_member"):
+        missing["paying_member"] = looks_after
+    return missing

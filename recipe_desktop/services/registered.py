@@ -1,0 +1,122 @@
+"""Lists of registrations come in: for which event they are, and whom they make known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.attendance import PeopleIndex, Person
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_lines import InterpretedRow, RejectedRow, Value
+from recipe_desktop.domain.import_plans import PlanLine
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.registrations import (
+    EventNamed,
+    event_in,
+    in_event,
+    is_other_event,
+    registration_uid,
+)
+from recipe_desktop.domain.time_zones import zone_of
+from recipe_desktop.services import identity, records
+
+KIND = "registrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The event that was chosen for a file, and the one that the file names.
+
+    Args:
+        in_file: empty where the file names none.
+    """
+
+    event: Uid
+    chosen: EventNamed
+    in_file: EventNamed
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the file seems to be of another event; somebody must say that it is not."""
+        return is_other_event(self.in_file, self.chosen)
+
+    def to_store(self) -> dict[str, Any]:
+        """As it is kept in a stored plan."""
+        return {
+            "event": self.event,
+            **{
+                name: [
+                    said.name,
+                    *(day.isoformat() if day else "" for day in (said.on, said.until)),
+                ]
+                for name, said in (("chosen", self.chosen), ("in_file", self.in_file))
+            },
+        }
+
+    @classmethod
+    def from_store(cls, stored: Mapping[str, Any]) -> "Occasion":
+        """What ``to_store`` kept."""
+
+        def named(name: str, on: str, until: str) -> EventNamed:
+            days = (date.fromisoformat(day) if day else None for day in (on, until))
+            return EventNamed(name, *days)
+
+        return cls(Uid(stored["event"]), named(*stored["chosen"]), named(*stored["in_file"]))
+
+
+def for_event(
+    session: Session, event: Uid | None, rows: Sequence[InterpretedRow | RejectedRow]
+) -> tuple[Occasion, list[InterpretedRow | RejectedRow]]:
+    """The lines of a file as those of an event, and how the file fits it.
+
+    Raises:
+        UserError: import.no_event, record.unknown.
+    """
+    if event is None:
+        raise UserError("import.no_event")
+    fields = records.show(session, "events", event).fields
+    on, until = (
+        date.fromisoformat(str(fields[name])) if fields[name] else None
+        for name in ("starts_on", "ends_on")
+    )
+    chosen = EventNamed(str(fields["name"]), on, until)
+    zone = zone_of(str(fields["time_zone"]), str(fields["country"]))
+    return Occasion(event, chosen, event_in(rows)), [
+        in_event(row, event, zone) if isinstance(row, InterpretedRow) else row for row in rows
+    ]
+
+
+def named_by_tickets(rows: Iterable[object]) -> set[Uid]:
+    """The records that the tickets of some lines mean."""
+    keys = (row.key for row in rows if isinstance(row, InterpretedRow))
+    return {uid for uid in map(registration_uid, keys) if uid is not None}
+
+
+def people(session: Session, event: Uid) -> PeopleIndex:
+    """Everybody of an event, merged ones once."""
+    hidden = identity.canonical(session, KIND)
+    index = PeopleIndex()
+    rows = session.connection().exec_driver_sql(
+        "SELECT uid, given_name, family_name, organisation_name, email FROM registration "
+        "WHERE event_uid = ? ORDER BY uid",
+        (event,),
+    )
+    for row in rows:
+        if row.uid not in hidden:
+            index.add(Person(*row))
+    return index
+
+
+def add(session: Session, event: Uid, line: PlanLine, organisations: Mapping[str, Uid]) -> Uid:
+    """Make the registration of a line.
+
+    Args:
+        organisations: by folded name, where the name belongs to one alone.
+    """
+    values: dict[str, Value] = dict(line.values)
+    firm = organisations.get(fold(str(values.get("organisation_name", ""))))
+    given: dict[str, records.Value] = {"source": "imported", "organisation_uid": firm}
+    return records.create(session, KIND, {**values, "event": event}, line.uid, given).uid

@@ -1,0 +1,374 @@
+"""Shares: which members keep a record's file together, and where the file lies.
+
+A file belongs to the members involved. Where that is more than one office, it lies in a share of
+theirs, which is begun with the first word that is written; otherwise it stays in the own cluster.
+Members never change: who else is involved gets another share, with a copy of the file, and the
+former one ends. What was sent before cannot be called back from the laptops that have it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.services.here import MEMBERS, here
+from recipe_desktop.services.kinds import KINDS, Kind
+from recipe_desktop.store.journal import founding
+
+INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
+    "exchanges": ("visitor_member_uid", "host_member_uid", "paying_member_uid")
+}
+"""The kinds that have a file, and the columns that say which members are involved."""
+
+_FEWEST: Final = 2  # members of a share; what one office keeps needs none
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Some members and what they share.
+
+    Args:
+        record: the record whose file it holds.
+        also: members that were added by hand.
+        without: members that are involved and were left out by hand.
+        ended_on: None while it lasts.
+    """
+
+    uid: Uid
+    kind: str
+    record: Uid
+    members: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    ended_on: date | None = None
+
+    @property
+    def scope(self) -> str:
+        """Where its rows lie."""
+        return founding.share_scope(self.uid)
+
+
+def begin(session: Session, kind: str, record: Uid, members: Iterable[str]) -> Share:
+    """Share a record's file with some members; the own one is always among them.
+
+    The file moves there from where it lay. Doing it twice does no harm.
+
+    Raises:
+        UserError: share.not_for_kind, share.unknown_member, share.needs_two, record.unknown.
+    """
+    if kind not in INVOLVED:
+        raise UserError("share.not_for_kind", kind=kind, kinds=", ".join(INVOLVED))
+    involved = _involved(session, kind, record)
+    codes = {code.strip().upper() for code in members}
+    if unknown := codes - set(MEMBERS):
+        raise UserError("share.unknown_member", member=min(unknown), members=", ".join(MEMBERS))
+    codes.add(here(session).member)
+    if len(codes) < _FEWEST:
+        raise UserError("share.needs_two")
+    return _begin(session, kind, record, codes, involved)
+
+
+def choose(session: Session, kind: str, record: Uid, members: Collection[str]) -> None:
+    """Have exactly these members see a record's file; alone, the own office keeps it.
+
+    Raises:
+        UserError: as ``begin``.
+    """
+    codes = {*members, here(session).member}
+    if len(codes) >= _FEWEST:
+        begin(session, kind, record, codes)
+        return
+    for share in _of(session, kind, record):
+        if share.ended_on is None:
+            end(session, share.uid)
+    involved = _involved(session, kind, record)
+    if len(involved) >= _FEWEST and here(session).member in involved:
+        uid = founding.share_uid(kind, record, involved)
+        if uid not in {share.uid for share in _of(session, kind, record)}:
+            _insert(session, kind, record, involved)  # so that it is not begun by itself
+            _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), uid))
+
+
+def end(session: Session, uid: Uid) -> Share:
+    """End a share: its file is deleted there, and the own office keeps a copy for itself.
+
+    Raises:
+        UserError: share.unknown, share.has_ended.
+    """
+    share = show(session, uid)
+    if share.ended_on is not None:
+        raise UserError("share.has_ended")
+    table = _table(share.kind)
+    _copy(session, share.kind, share.record, share.scope, here(session).scope)
+    link = KINDS[share.kind].children[table]
+    _run(
+        session,
+        f"DELETE FROM {table} WHERE {link} = ? AND scope = ?",
+        (share.record, share.scope),
+    )
+    _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), uid))
+    return show(session, uid)
+
+
+def show(session: Session, uid: Uid) -> Share:
+    """One share.
+
+    Raises:
+        UserError: share.unknown.
+    """
+    for share in listing(session):
+        if share.uid == uid:
+            return share
+    raise UserError("share.unknown", id=uid)
+
+
+def find(session: Session, given: str) -> Share:
+    """The share that an ID stands for: its uid, or a unique beginning or end of it.
+
+    Raises:
+        UserError: share.unknown, share.ambiguous.
+    """
+    text = given.strip().lower()
+    found = [s for s in listing(session) if s.uid.startswith(text) or s.uid.endswith(text)]
+    if len(text) < 8 or not found:
+        raise UserError("share.unknown", id=given)
+    if len(found) > 1:
+        raise UserError("share.ambiguous", id=given)
+    return found[0]
+
+
+def listing(session: Session) -> list[Share]:
+    """All shares that this office is in, those that have ended included."""
+    rows = _run(
+        session,
+        "SELECT uid, kind, record_uid, members, also, without, ended_on FROM share ORDER BY uid",
+        (),
+    )
+    return [share for share in map(_share, rows) if share is not None]
+
+
+def of_record(session: Session, kind: str, record: Uid) -> Share | None:
+    """The share in which a record's file lies; None where it is the own office's alone."""
+    live = [share for share in _of(session, kind, record) if share.ended_on is None]
+    return _best(session, kind, record, live) if live else None
+
+
+def places(session: Session, kind: str, records: Collection[Uid]) -> dict[Uid, str]:
+    """The scope in which the file of each record lies, or would lie."""
+    own = here(session).scope
+    found = present(session, kind)
+    return {uid: found[uid].scope if uid in found else own for uid in records}
+
+
+def readers(session: Session, kind: str, record: Uid) -> tuple[str, ...]:
+    """The members that see a record's file, or will see it once something is written."""
+    share = of_record(session, kind, record)
+    if share is not None:
+        return share.members
+    me, wanted = here(session).member, _involved_or_none(session, kind, record)
+    will_be_shared = me in wanted and len(wanted) >= _FEWEST
+    ended = {one.uid for one in _of(session, kind, record)}
+    if not will_be_shared or founding.share_uid(kind, record, wanted) in ended:
+        return (me,)
+    return tuple(sorted(wanted))
+
+
+def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
+    """Have the file lie where the members involved see it, and nobody else.
+
+    What cannot be settled from here stays as it is: an office that is not involved cannot give
+    the file to others, and what somebody ended by hand is not begun again by itself.
+
+    Args:
+        writes: whether something is about to be written into the file.
+    """
+    me, involved = here(session).member, _involved(session, kind, record)
+    live = [s for s in _of(session, kind, record) if s.ended_on is None]
+    wanted = involved.difference(*(s.without for s in live)).union(*(s.also for s in live))
+    if me not in wanted or len(wanted) < _FEWEST:
+        return
+    known = {s.uid: s for s in _of(session, kind, record)}
+    share = known.get(founding.share_uid(kind, record, wanted))
+    if share is not None and share.ended_on is not None:
+        return
+    is_alone = _has_file(session, kind, record)
+    if is_alone or (share is None or len(live) > 1 if live else writes):
+        _begin(session, kind, record, wanted, involved)
+
+
+def present(session: Session, kind: str) -> dict[Uid, Share]:
+    """The share of every record of a kind whose file lies in one."""
+    found: dict[Uid, list[Share]] = {}
+    for share in _live(session, kind):
+        found.setdefault(share.record, []).append(share)
+    return {uid: _best(session, kind, uid, shares) for uid, shares in found.items()}
+
+
+def _begin(session: Session, kind: str, record: Uid, codes: set[str], involved: set[str]) -> Share:
+    """Begin a share, or go on with one that ended, and move the file there."""
+    uid = founding.share_uid(kind, record, codes)
+    scope = founding.share_scope(uid)
+    if _run(session, "SELECT 1 FROM share WHERE uid = ?", (uid,)).first():
+        _run(session, "UPDATE share SET ended_on = NULL WHERE uid = ?", (uid,))
+    else:
+        _insert(session, kind, record, codes)
+    by_hand = (_joined(codes - involved), _joined(involved - codes), uid)
+    _run(session, "UPDATE share SET also = ?, without = ? WHERE uid = ?", by_hand)
+    table, link = _table(kind), KINDS[kind].children[_table(kind)]
+    former = [s for s in _of(session, kind, record) if s.ended_on is None and s.uid != uid]
+    for source in (*(s.scope for s in former), here(session).scope):
+        _copy(session, kind, record, source, scope)
+        _run(session, f"DELETE FROM {table} WHERE {link} = ? AND scope = ?", (record, source))
+    for share in former:
+        _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), share.uid))
+    return show(session, uid)
+
+
+def _insert(session: Session, kind: str, record: Uid, codes: Collection[str]) -> None:
+    uid = founding.share_uid(kind, record, codes)
+    _run(
+        session,
+        "INSERT INTO share (uid, scope, kind, record_uid, members) VALUES (?, ?, ?, ?, ?)",
+        (uid, founding.share_scope(uid), kind, record, _joined(codes)),
+    )
+
+
+def _joined(codes: Collection[str]) -> str:
+    return " ".join(sorted(codes))
+
+
+def _copy(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
+    """Write a file's words into another scope, where they do not stand against others."""
+    of, table = KINDS[kind], _table(kind)
+    columns = [f.place for f in of.fields if f.facet == table]
+    link = of.children[table]
+    named = ", ".join(f'"{column}"' for column in columns)
+    select = f"SELECT {named} FROM {table} WHERE {link} = ? AND scope = ?"
+    there = _run(session, select, (record, source)).first()
+    if there is None:
+        return
+    uid = named_uid(table, record, target)
+    here_ = _run(session, f"SELECT {named} FROM {table} WHERE uid = ?", (uid,)).first()
+    if here_ is None:
+        marks = ", ".join("?" * (len(columns) + 3))
+        _run(
+            session,
+            f"INSERT INTO {table} (uid, scope, {link}, {named}) VALUES ({marks})",
+            (uid, target, record, *there),
+        )
+        return
+    both = [
+        _both(str(mine or ""), str(other or "")) for mine, other in zip(here_, there, strict=True)
+    ]
+    cells = ", ".join(f'"{column}" = ?' for column in columns)
+    _run(session, f"UPDATE {table} SET {cells} WHERE uid = ?", (*both, uid))
+
+
+def _both(mine: str, other: str) -> str:
+    """Two texts of one field; nothing that somebody wrote is lost by sharing it."""
+    if other in mine:
+        return mine
+    return f"{mine}\n{other}" if mine else other
+
+
+def _best(session: Session, kind: str, record: Uid, shares: list[Share]) -> Share:
+    if len(shares) == 1:
+        return shares[0]
+    involved = _involved_or_none(session, kind, record)
+    return max(shares, key=lambda s: (set(s.members) == involved, len(s.members), s.uid))
+
+
+def _live(session: Session, kind: str) -> Iterable[Share]:
+    rows = _run(
+        session,
+        "SELECT uid, kind, record_uid, members, also, without, ended_on FROM share "
+        "WHERE kind = ? AND ended_on IS NULL ORDER BY uid",
+        (kind,),
+    )
+    return [share for share in map(_share, rows) if share is not None]
+
+
+def _of(session: Session, kind: str, record: Uid) -> list[Share]:
+    rows = _run(
+        session,
+        "SELECT uid, kind, record_uid, members, also, without, ended_on FROM share "
+        "WHERE kind = ? AND record_uid = ? ORDER BY uid",
+        (kind, record),
+    )
+    return [share for share in map(_share, rows) if share is not None]
+
+
+def _share(row: Any) -> Share | None:
+    """A row that is what its identity says; another one is nobody's share."""
+    uid, kind, record, members, also, without, ended = row
+    codes = tuple(sorted(set(str(members).split())))
+    if founding.share_uid(str(kind), str(record or ""), codes) != uid:
+        return None
+    return Share(
+        Uid(uid),
+        str(kind),
+        Uid(str(record)),
+        codes,
+        tuple(code for code in str(also).split() if code in codes),
+        tuple(str(without).split()),
+        date.fromisoformat(ended) if ended else None,
+    )
+
+
+def _has_file(session: Session, kind: str, record: Uid) -> bool:
+    table = _table(kind)
+    link = KINDS[kind].children[table]
+    statement = f"SELECT 1 FROM {table} WHERE {link} = ? AND scope = ?"
+    return _run(session, statement, (record, here(session).scope)).first() is not None
+
+
+def _involved(session: Session, kind: str, record: Uid) -> set[str]:
+    """The codes of the members that a record names.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    columns = ", ".join(f'"{column}"' for column in INVOLVED[kind])
+    row = _run(
+        session, f"SELECT {columns} FROM {KINDS[kind].table} WHERE uid = ?", (record,)
+    ).one_or_none()
+    if row is None:
+        raise UserError("record.unknown", kind=kind, id=record)
+    codes = {
+        _run(session, "SELECT code FROM member WHERE uid = ?", (uid,)).scalar_one_or_none()
+        for uid in row
+        if uid
+    }
+    return {code for code in codes if code in MEMBERS}
+
+
+def _involved_or_none(session: Session, kind: str, record: Uid) -> set[str]:
+    try:
+        return _involved(session, kind, record)
+    except UserError:  # the record was deleted
+        return set()
+
+
+def _table(kind: str) -> str:
+    """The table of the file."""
+    return shared_facet(KINDS[kind])
+
+
+def shared_facet(of: Kind) -> str:
+    """The facet of a kind that is shared with those involved; empty where there is none."""
+    if of.name not in INVOLVED:
+        return ""
+    return next(f.facet for f in of.fields if f.facet)
+
+
+def _today() -> str:
+    return now().date().isoformat()
+
+
+def _run(session: Session, sql: str, values: Iterable[str]) -> Any:
+    return session.connection().exec_driver_sql(sql, tuple(values))

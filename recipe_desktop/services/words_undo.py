@@ -1,0 +1,58 @@
+"""What undoing or redoing a step came to, where somebody had built on what it did."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from recipe_desktop.i18n import _, format_list, format_number, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.services.history import Left, TakenBack
+
+_NAMED: Final = 3  # how many records a sentence can carry
+
+
+def title(taken: TakenBack) -> str:
+    """In a few words: all of it, part of it, or nothing."""
+    if taken.rows:
+        return _("Part of it stays as it is")
+    return _("Nothing could be taken back")
+
+
+def what_stays(taken: TakenBack) -> str:
+    """Which records were left, and why."""
+    count = len(taken.left)
+    if not count:  # what somebody wrote on is nothing that people see as a record
+        return _("Somebody has changed since what “{step}” did; that was left as it is.").format(
+            step=words.action_name(taken.action)
+        )
+    return ngettext(
+        "Somebody has changed {n} record since “{step}”, so it was left as it is: {names}",
+        "Somebody has changed {n} records since “{step}”, so they were left as they are: {names}",
+        count,  # without a full stop: a name may end with one
+    ).format(n=format_number(count), step=words.action_name(taken.action), names=names(taken.left))
+
+
+def advice(taken: TakenBack) -> str:
+    """What can be done about what stays."""
+    more = _("Its history says who changed what; change it by hand if it shall be otherwise.")
+    if taken.rows:
+        return more
+    return more + " " + _("The step before this one can be undone now.")
+
+
+def names(left: Sequence[Left]) -> str:
+    """The records that were left, the first few by name, with what stays of each."""
+    named = [_name(one) for one in left[:_NAMED]]
+    others = len(left) - len(named)
+    if others:
+        named.append(ngettext("{n} other", "{n} others", others).format(n=format_number(others)))
+    return format_list(named)
+
+
+def _name(left: Left) -> str:
+    name = left.name or words.kind_name(left.kind)
+    if left.is_deleted:
+        return _("{name} (deleted since)").format(name=name)
+    if left.fields:
+        labels = ", ".join(words.field_label(left.kind, field) for field in left.fields)
+        return f"{name} ({labels})"
+    return name

@@ -1,0 +1,324 @@
+"""Taking an action back: what is still as it left it is written as it was before."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Row, Value, Write
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal.history import decide, open_transaction
+from recipe_desktop.store.schema import columns, synchronised_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """This device's actions.
+
+    Args:
+        undo: those in effect, newest last.
+        redo: those that took one back and can be taken back in turn, next one last.
+        void: actions and what took them back: together they are as if they never were.
+    """
+
+    undo: tuple[str, ...]
+    redo: tuple[str, ...]
+    void: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row in which an action was not taken back, since somebody has written on it after.
+
+    Args:
+        columns: those that stay as they are; empty where that is the row as a whole.
+        values: what stands in the row, or stood in it last.
+        is_deleted: whether somebody has deleted it.
+    """
+
+    table: str
+    row: Uid
+    columns: tuple[str, ...]
+    values: Mapping[str, Value]
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """What taking an action back came to.
+
+    Args:
+        rows: how many are again as they were.
+    """
+
+    rows: int
+    left: tuple[Left, ...]
+
+
+def deeds(connection: Connection, device: str) -> Deeds:
+    """What this device did, took back and did again; anything new empties the redo side."""
+    rows = connection.exec_driver_sql(
+        "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
+        "WHERE device = ? AND source = '' GROUP BY group_uid ORDER BY max(clock)",
+        (device,),
+    )
+    undo: list[str] = []
+    redo: list[str] = []
+    took_back: dict[str, str] = {}  # an action by what took it back
+    void: set[str] = set()
+    for group, reverts in rows:
+        if not reverts:
+            undo.append(group)
+            redo.clear()
+        elif reverts in took_back:  # done again
+            action = took_back.pop(reverts)
+            void -= {action}
+            void |= {reverts, group}
+            undo.append(action)
+            redo = [r for r in redo if r != reverts]
+        else:
+            took_back[group] = reverts
+            void |= {reverts, group}
+            undo = [u for u in undo if u != reverts]
+            redo.append(group)
+    return Deeds(tuple(undo), tuple(redo), frozenset(void))
+
+
+def revert(connection: Connection, group: str, device: str, part_of: Mapping[str, str]) -> Reverted:
+    """Write what was there before an action, through the tables, so that it is captured.
+
+    Only what is still as the action left it is taken back. What somebody wrote on since stays,
+    with what it refers to and what hangs on it, so that nothing is left half or in the air.
+
+    Args:
+        device: ours, whose own actions that were taken back count as if they never were.
+        part_of: tables whose rows are part of another record, and their column that says of which.
+
+    Raises:
+        UserError: history.unknown.
+    """
+    txns = connection.exec_driver_sql(
+        "SELECT id, scope, reverts FROM txn WHERE group_uid = ? ORDER BY id", (group,)
+    ).all()
+    if not txns:
+        raise UserError("history.unknown")
+    void = (deeds(connection, device).void | {group}) - {txns[0][2]}
+    aside = connection.exec_driver_sql(
+        "SELECT id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(void)),),
+    )
+    without = sorted(txn for (txn,) in aside)
+    by_scope: dict[str, list[int]] = {}
+    for txn, scope, _ in txns:
+        by_scope.setdefault(scope, []).append(txn)
+    plans: list[_Plan] = []
+    left: list[Left] = []
+    for scope, action in by_scope.items():
+        for found in _judged(connection, scope, action, without):
+            if isinstance(found, Left):
+                left.append(found)
+            else:
+                plans.append(found)
+    spared = _spared(connection, plans, left, part_of)
+    left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
+    plans = [plan for plan in plans if plan.row not in spared]
+    # An action may leave nothing to write, as a decision for what was shown, or one on which
+    # somebody has built; that it was taken back is noted all the same, else it would be the next
+    # to undo for ever.
+    open_transaction(connection, txns[0][1])
+    # What was deleted comes back first, old values follow, what was made goes last.
+    for order in (INSERT, UPDATE, KEEP, DELETE):
+        for plan in plans:
+            if plan.kind == order:
+                _write(connection, plan)
+    return Reverted(len(plans), tuple(left))
+
+
+def bring_back(
+    connection: Connection, groups: Collection[str], record: Uid, part_of: Mapping[str, str]
+) -> None:
+    """Write again what some actions deleted of one record: the record itself and its parts.
+
+    Args:
+        groups: the actions; what two of them deleted is written once.
+        part_of: as of ``revert``.
+    """
+    txns = connection.exec_driver_sql(
+        "SELECT scope, id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(groups)),),
+    ).all()
+    for scope in sorted({scope for scope, _ in txns}):
+        actions = sorted(txn for where, txn in txns if where == scope)
+        for found in _judged(connection, scope, actions, actions):
+            if isinstance(found, _Plan) and found.kind == INSERT:
+                owner = found.values.get(part_of.get(found.table, ""))
+                if record in (found.row, owner):
+                    _write(connection, found)
+
+
+class _Plan(NamedTuple):
+    """What is to be written to one row.
+
+    Args:
+        values: of a row that goes, what stands in it.
+        decided: values that are shown already, while another one still waits for a decision.
+    """
+
+    kind: str
+    table: str
+    scope: str
+    row: Uid
+    values: Mapping[str, Value] = MappingProxyType({})
+    decided: Mapping[str, Value] = MappingProxyType({})
+
+
+def _judged(
+    connection: Connection, scope: str, action: list[int], without: list[int]
+) -> Iterator[_Plan | Left]:
+    """For the rows of one scope: what makes it as if an action never was, and what must stay.
+
+    Args:
+        action: its transactions in the scope.
+        without: these, and all that count as if they never were.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT tbl, row FROM op "
+        "WHERE txn IN (SELECT value FROM json_each(?)) AND kind <> 'T'",
+        (json.dumps(action),),
+    ).all()
+    known = log.knowledge(connection, scope)
+    uids = [row for _, row in rows]
+    present = merge.writes_of(connection, uids)
+    others = merge.writes_of(connection, uids, without=action)
+    former = merge.writes_of(connection, uids, without=without)
+    for table, uid in rows:
+        own = [w for w in present[uid] if w not in others[uid]]
+        now = merge.fold_row(table, present[uid], known)
+        then = merge.fold_row(table, former[uid], known)
+        if then.alive and not now.alive:
+            yield _Plan(INSERT, table, scope, uid, merge.projected(table, then))
+        elif now.alive and not then.alive:
+            yield _Plan(DELETE, table, scope, uid, merge.projected(table, now))
+        elif not now.alive:
+            if not _is_made(own):  # what the action made and somebody deleted is gone as wished
+                kept = [w for w in present[uid] if w.kind != DELETE]
+                last = merge.projected(table, merge.fold_row(table, kept, known))
+                yield Left(table, uid, (), last, is_deleted=True)
+        elif _is_made(own) and not _is_made(former[uid]):
+            yield Left(table, uid, (), merge.projected(table, now))
+        else:
+            if any(w in own for w in now.deletions):
+                yield _kept((table, scope, uid), now, former[uid])
+            yield from _cells((table, scope, uid), (now, then), own, former[uid])
+
+
+def _kept(where: tuple[str, str, Uid], now: Row, former: list[Write]) -> _Plan | Left:
+    """A record that lives on against a deletion; when others deleted it too, that stays open."""
+    if any(deletion in former for deletion in now.deletions):
+        return Left(where[0], where[2], (), merge.projected(where[0], now))
+    return _Plan(KEEP, *where)
+
+
+def _cells(
+    where: tuple[str, str, Uid], states: tuple[Row, Row], own: list[Write], former: list[Write]
+) -> Iterator[_Plan | Left]:
+    """The columns that an action wrote, as they were; left are those that somebody wrote since.
+
+    Args:
+        where: table, scope and uid.
+        states: the row as it is and as it would be without the action.
+        own: what the action wrote.
+        former: what remains when all that counts as if it never was is left out.
+    """
+    table, _, _ = where
+    now, then = states
+    written = {column for w in own for column in w.values}
+    was, present = merge.projected(table, then), merge.projected(table, now)
+    waiting = {clash.column for clash in now.clashes}
+    disputed = {clash.column for clash in then.clashes}
+    values, decided, left = {}, {}, []
+    for column in columns(table) if _is_made(own) else written & set(columns(table)):
+        heads = now.heads.get(column, ())
+        if heads and all(head in former for head in heads):
+            if column in written:
+                left.append(column)
+        elif column in disputed:  # to write one of those values would decide against the others
+            left.append(column)
+        elif was[column] != present[column]:
+            values[column] = was[column]
+        elif column in waiting:
+            decided[column] = was[column]
+    if values or decided:
+        yield _Plan(UPDATE, *where, values, decided)
+    if left:
+        yield Left(table, where[2], tuple(sorted(left)), present)
+
+
+def _is_made(writes: Iterable[Write]) -> bool:
+    return any(w.kind == INSERT for w in writes)
+
+
+def _spared(
+    connection: Connection, plans: Iterable[_Plan], left: Iterable[Left], part_of: Mapping[str, str]
+) -> set[Uid]:
+    """The rows that may not go although nobody wrote on them.
+
+    That is what a row refers to that stays, and what is part of a record that stays whole.
+    """
+    going = {plan.row: plan for plan in plans if plan.kind == DELETE}
+    whole = {one.row for one in left if not one.columns and not one.is_deleted}
+    referring: dict[Uid, set[Uid]] = {}
+    given = json.dumps(list(going))
+    for table in synchronised_tables():
+        for column in (name for name in columns(table) if name.endswith("_uid")):
+            pairs = connection.exec_driver_sql(
+                f"SELECT uid, {column} FROM {table} "
+                f"WHERE {column} IN (SELECT value FROM json_each(?))",
+                (given,),
+            )
+            for row, referred in pairs:
+                referring.setdefault(referred, set()).add(row)
+    owners = {
+        row: plan.values[part_of[plan.table]]
+        for row, plan in going.items()
+        if plan.table in part_of
+    }
+    spared: set[Uid] = set()
+    while True:
+        found = {
+            row
+            for row in going.keys() - spared
+            if owners.get(row) in whole | spared
+            or any(other not in going or other in spared for other in referring.get(row, ()))
+        }
+        if not found:
+            return spared
+        spared |= found
+
+
+def _write(connection: Connection, plan: _Plan) -> None:
+    kind, table, scope, uid, values, decided = plan
+    names = list(values)
+    if kind == KEEP:
+        decide(connection, scope, table, uid, None)
+    elif kind == DELETE:
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (uid,))
+    elif kind == INSERT:
+        quoted = "".join(f', "{name}"' for name in names)
+        marks = ",".join("?" * (len(names) + 2))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} (uid, scope{quoted}) VALUES ({marks})",
+            (uid, scope, *values.values()),
+        )
+    elif names:
+        cells = ", ".join(f'"{name}" = ?' for name in names)
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET {cells} WHERE uid = ?", (*values.values(), uid)
+        )
+    if decided:
+        decide(connection, scope, table, uid, decided)

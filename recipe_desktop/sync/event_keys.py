@@ -1,0 +1,107 @@
+"""The keys that everybody holds who may see an event's people: how a desk is known to the others."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from nacl.signing import SigningKey
+from pyrage import IdentityError, x25519
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.here import event_scope
+from recipe_desktop.store.models.event import DeskHere, EventKey
+from recipe_desktop.sync.cards import Card, card_of_desk, is_card_of_desk, narrowed_card, own_card
+from recipe_desktop.sync.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class SharedKey:
+    """One live key of an event.
+
+    Args:
+        uid: under which bundles name it.
+    """
+
+    uid: Uid
+    scope: str
+    signing_seed: bytes
+    age_identity: str
+
+    @property
+    def verify_key(self) -> str:
+        """The public signing key, hexadecimal."""
+        return bytes(SigningKey(self.signing_seed).verify_key).hex()
+
+    @property
+    def reader(self) -> Card:
+        """The key as one that things are encrypted to; it signs no bundle."""
+        recipient = str(x25519.Identity.from_str(self.age_identity).to_public())
+        return Card(self.uid, "", "", "", "", recipient, is_steward=False, scope=self.scope)
+
+    def sign(self, message: bytes) -> bytes:
+        """The Ed25519 signature, 64 bytes."""
+        return SigningKey(self.signing_seed).sign(message).signature
+
+
+def make_key(session: Session, event: Uid) -> Uid:
+    """A fresh key for an event; it lies in the event's own scope."""
+    key = EventKey(
+        scope=event_scope(event),
+        event_uid=event,
+        signing_seed=bytes(SigningKey.generate()).hex(),
+        age_identity=str(x25519.Identity.generate()),
+    )
+    session.add(key)
+    session.flush()
+    return key.uid
+
+
+def held_keys(connection: Connection, scope: str = "") -> list[SharedKey]:
+    """The live keys that this store holds, of one event or of all; what is damaged is left out."""
+    rows = connection.exec_driver_sql(
+        "SELECT uid, scope, signing_seed, age_identity FROM event_key "
+        "WHERE ended_at IS NULL AND (? = '' OR scope = ?) ORDER BY uid",
+        (scope, scope),
+    )
+    found = []
+    for uid, where, seed, identity in rows:
+        try:
+            key = SharedKey(Uid(uid), where, bytes.fromhex(seed), identity)
+            _ = key.verify_key, key.reader
+        except (ValueError, IdentityError):  # half of it has arrived, or somebody wrote nonsense
+            continue
+        found.append(key)
+    return found
+
+
+def identities(session: Session) -> Mapping[Uid, str]:
+    """The secret age keys of all events that this store holds."""
+    return {key.uid: key.age_identity for key in held_keys(session.connection())}
+
+
+def vouches(session: Session) -> Callable[[Card], bool]:
+    """Whether a card is that of a laptop which opened a pack of an event that is known here."""
+    keys = {key.uid: key for key in held_keys(session.connection())}
+
+    def is_vouched(card: Card) -> bool:
+        key = keys.get(Uid(card.signed_by))
+        return (
+            key is not None
+            and card.scope == key.scope
+            and is_card_of_desk(card, key.uid, key.verify_key)
+        )
+
+    return is_vouched
+
+
+def desk_card(session: Session, keys: Keys, device: str, member: str, person: str) -> Card | None:
+    """The card of this laptop where its store came out of a desk pack; None for an office's."""
+    here = session.scalars(select(DeskHere)).first()
+    if here is None:
+        return None
+    scope = event_scope(here.event_uid)
+    office = own_card(keys, device=device, member=member, person=person, is_steward=False)
+    card = narrowed_card(office, scope, keys)
+    held = held_keys(session.connection(), scope)
+    return card_of_desk(card, held[-1].uid, held[-1].sign) if held else card

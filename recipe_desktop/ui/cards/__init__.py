@@ -1,0 +1,40 @@
+"""Cards and what stands in them: heads, counts, findings, banners, steps, tabs."""
+
+from recipe_desktop.ui.cards.card import (
+    BETWEEN,
+    INSIDE,
+    PAGE_MARGIN,
+    Card,
+    CardHead,
+    CountCard,
+    Line,
+    page_layout,
+)
+from recipe_desktop.ui.cards.findings import Banner, Doing, FindingLine
+from recipe_desktop.ui.cards.heads import PageHead, RecordHead
+from recipe_desktop.ui.cards.signs import Disc, Pill, StatusWord, Symbol
+from recipe_desktop.ui.cards.steps import Step, StepBar
+from recipe_desktop.ui.cards.tabs import Tabs
+
+__all__ = [
+    "BETWEEN",
+    "INSIDE",
+    "PAGE_MARGIN",
+    "Banner",
+    "Card",
+    "CardHead",
+    "CountCard",
+    "Disc",
+    "Doing",
+    "FindingLine",
+    "Line",
+    "PageHead",
+    "Pill",
+    "RecordHead",
+    "StatusWord",
+    "Step",
+    "StepBar",
+    "Symbol",
+    "Tabs",
+    "page_layout",
+]

@@ -1,0 +1,138 @@
+"""What is found: a line with its reason and source, and the one banner of a screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.ui.cards.card import INSIDE
+from recipe_desktop.ui.cards.signs import Symbol
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
+from recipe_desktop.ui.view import Label
+
+_SOURCE_UNITS = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A button of a line: what it says and does."""
+
+    words: str
+    run: Callable[[], None]
+
+
+class FindingLine(QWidget):
+    """One finding: symbol, sentence, the reason below it, rule and source at the right.
+
+    Args:
+        doings: plain buttons at the right.
+        tinted: on the tint of its status; for the one line that needs somebody.
+        strong: with the sentence in semi-bold.
+        below: with the buttons under the sentence.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        status: Status,
+        sentence: str,
+        reason: str = "",
+        *,
+        source: str = "",
+        doings: Sequence[Doing] = (),
+        tinted: bool = False,
+        strong: bool = False,
+        below: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._status, self._tinted = look, status, tinted
+        layout = QHBoxLayout(self)
+        inside = look.px(INSIDE) - 4
+        layout.setContentsMargins(inside, look.px(0.3), inside, look.px(0.3))
+        layout.setSpacing(look.px(0.7))
+        symbol = Symbol(look, STATUS_ICONS[status], status=status)
+        open_face = "strong" if strong else "action"
+        face = open_face if status not in (Status.OK, Status.NEUTRAL) or strong else "body"
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(Label(look, sentence, face=face, wrap=True))
+        if reason:
+            texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
+            texts.addStretch()  # a source of several lines must not part sentence and reason
+        top = Qt.AlignmentFlag.AlignTop if reason else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(symbol, 0, top)
+        layout.addLayout(texts, 1)
+        if source:
+            said = Label(look, source, face="second", ink="text3", wrap=True)
+            said.setFixedWidth(look.px(_SOURCE_UNITS))
+            layout.addWidget(said, 0, top)
+        for doing in doings:
+            button = Button(look, doing.words)
+            button.clicked.connect(doing.run)
+            if below:
+                texts.addSpacing(look.px(0.2))
+                texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                layout.addWidget(button)
+        self.setMinimumHeight(look.px(2.7 if reason else 2.3 if strong else 1.8))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._tinted:
+            painter = QPainter(self)
+            t = self._look.tokens
+            painter.fillRect(self.rect(), t.tint(self._status))
+            painter.end()
+
+
+class Banner(QWidget):
+    """The one tinted strip a screen may have: symbol, sentence, reason, one button."""
+
+    def __init__(
+        self,
+        look: Look,
+        status: Status,
+        sentence: str,
+        reason: str = "",
+        doing: Doing | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._status = look, status
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(1.1), look.px(0.65), look.px(0.8), look.px(0.65))
+        layout.setSpacing(look.px(0.75))
+        layout.addWidget(
+            Symbol(look, STATUS_ICONS[status], status=status), 0, Qt.AlignmentFlag.AlignTop
+        )
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(0.1))
+        texts.addWidget(Label(look, sentence, face="action", wrap=True))
+        if reason:
+            texts.addWidget(Label(look, reason, ink="text2", wrap=True))
+        layout.addLayout(texts, 1)
+        if doing is not None:
+            button = Button(look, doing.words)
+            button.clicked.connect(doing.run)
+            layout.addWidget(button)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = self._look.tokens
+        line = t.ink(self._status) if t.outlined else None
+        draw.box(
+            painter,
+            QRectF(self.rect()),
+            fill=t.tint(self._status),
+            line=line,
+            radius=self._look.u / 2,
+        )
+        painter.end()

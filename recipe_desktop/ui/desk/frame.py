@@ -1,0 +1,253 @@
+"""Head and foot of the desk's screen: the day, the count, the last four, and the keys."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import _
+from recipe_desktop.ui.desk.dress import Dress, dress
+from recipe_desktop.ui.desk.model import SYMBOLS, Outcome, Recent, Standing
+from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import PaintedButton
+from recipe_desktop.ui.look.theme import Look
+
+EDGE = 2.0
+_CARDS = 4
+
+
+class Dressed(QWidget):
+    """A part that takes the colours of the moment."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.outcome: Outcome | None = None
+        look.changed.connect(self._look_changed)
+
+    @property
+    def dress(self) -> Dress:
+        """The colours in force."""
+        return dress(self.look.tokens, self.outcome)
+
+    def wear(self, outcome: Outcome | None) -> None:
+        """Take the colours of an outcome."""
+        self.outcome = outcome
+        self.update()
+
+    def _look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class TopBar(Dressed):
+    """Event and day at the left; at the right the count, the desk, and the time."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.standing = Standing("", "", "", 0.0, "")
+        self.time = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Another count."""
+        self.standing = standing
+        said = (standing.event, standing.occasion, standing.arrived, standing.desk)
+        self.setAccessibleName(", ".join(filter(None, said)))
+        self.update()
+
+    def show_time(self, time: str) -> None:
+        """What the clock says."""
+        if time != self.time:
+            self.time = time
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(60), self.look.px(4.4))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = f"{self.standing.event}\n{self.standing.occasion}"
+            QToolTip.showText(event.globalPos(), said, self)
+            return True
+        return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, u, fonts, d = self.look, self.look.u, self.look.fonts, self.dress
+        right = self.width() - EDGE * u
+        time = QRectF(right - 8 * u, 1 * u, 8 * u, 2.2 * u)
+        taken = draw.text(painter, time, self.time, fonts.record, d.ink, draw.RIGHT)
+        right -= taken + 1.75 * u
+        right -= self._pill(painter, right) + 1.5 * u
+        bar = QRectF(right - 10.5 * u, 2.5 * u, 10.5 * u, 0.5 * u)
+        said = QRectF(right - 16 * u, 0.85 * u, 16 * u, 1.3 * u)
+        draw.text(painter, said, self.standing.arrived, fonts.strong, d.ink, draw.RIGHT)
+        radius = bar.height() / 2
+        draw.box(painter, bar, fill=d.track, line=d.line or None, radius=radius)
+        done = min(1.0, max(0.0, self.standing.share))
+        if done > 0:
+            filled = QRectF(bar.left(), bar.top(), max(bar.height(), bar.width() * done), 0.5 * u)
+            draw.box(painter, filled, fill=d.bar, radius=radius)
+        room = said.left() - EDGE * u - 2 * u
+        first = QRectF(EDGE * u, 1 * u, room, 1.35 * u)
+        draw.text(painter, first, self.standing.event, fonts.strong, d.ink)
+        second = first.translated(0, 1.35 * u)
+        draw.text(painter, second, self.standing.occasion, look.fonts.second, d.second)
+        painter.end()
+
+    def _pill(self, painter: QPainter, right: float) -> float:
+        words = self.standing.desk
+        if not words:
+            return 0.0
+        look, u, d = self.look, self.look.u, self.dress
+        wide = look.fonts.second_strong.width(words) + 3.3 * u
+        rect = QRectF(right - wide, 1.05 * u, wide, 2.1 * u)
+        draw.box(painter, rect, fill=d.panel, line=d.line or None, radius=rect.height() / 2)
+        at = QPointF(rect.left() + 1.35 * u, rect.center().y() + 0.5)
+        draw.icon(painter, look, at, "user", d.ink)
+        inside = rect.adjusted(2.2 * u, 0, 0, 0)
+        draw.text(painter, inside, words, look.fonts.second_strong, d.ink)
+        return wide
+
+
+class LastFour(Dressed):
+    """Who was last at this desk."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.recent: Sequence[Recent] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """Newest first."""
+        self.recent = tuple(recent[:_CARDS])
+        said = "; ".join(f"{one.name} {one.time}" for one in self.recent)
+        self.setAccessibleName(f"{_('Last at this desk')}: {said}")
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(60), self.look.px(4.2))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.recent:
+            return
+        painter = QPainter(self)
+        u, fonts, d = self.look.u, self.look.fonts, self.dress
+        head = QRectF(EDGE * u, 0, self.width() - 2 * EDGE * u, 1.2 * u)
+        draw.text(painter, head, _("Last at this desk"), fonts.second_strong, d.second)
+        gap = 0.75 * u
+        wide = (self.width() - 2 * EDGE * u - (_CARDS - 1) * gap) / _CARDS
+        for place, one in enumerate(self.recent):
+            card = QRectF(EDGE * u + place * (wide + gap), 1.55 * u, wide, 2.5 * u)
+            draw.box(painter, card, fill=d.panel, line=d.line or None, radius=0.5 * u)
+            at = QPointF(card.left() + 1.4 * u, card.center().y())
+            draw.icon(painter, self.look, at, SYMBOLS[one.outcome], d.ink)
+            inside = card.adjusted(2.6 * u, 0, -0.9 * u, 0)
+            figures = fonts.second_figures
+            taken = draw.text(painter, inside, one.time, figures, d.second, draw.RIGHT)
+            name = inside.adjusted(0, 0, -taken - 0.5 * u, 0)
+            draw.text(painter, name, one.name, fonts.action, d.ink)
+        painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as it stands on the keyboard, what it does here, and how a click does the same."""
+
+    cap: str
+    words: str
+    run: Callable[[], object] | None = None
+
+
+class KeyHint(PaintedButton):
+    """A key with its word; a click does the same."""
+
+    def __init__(self, look: Look, cap: str, words: str, parent: Dressed) -> None:
+        super().__init__(look, parent)
+        self._cap, self._bar = cap, parent
+        self.setText(words)
+        self.setAccessibleName(f"{words} ({cap})")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        fonts, u = self._look.fonts, self._look.u
+        wide = cap_width(self._look, self._cap) + 0.5 * u + fonts.action.width(self.text())
+        return QSize(round(wide) + 2, self._look.px(1.6))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        d, u = self._bar.dress, self._look.u
+        wide = cap(painter, self._look, QPointF(0, self.height() / 2), self._cap, d)
+        words = QRectF(wide + 0.5 * u, 0, self.width() - wide, self.height())
+        draw.text(painter, words, self.text(), self._look.fonts.action, d.second)
+        painter.end()
+
+
+class KeyBar(Dressed):
+    """The keys that do something now, and at the right a remark."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.remark = ""
+        self.hints: list[KeyHint] = []
+        self._row = QHBoxLayout(self)
+        edge = look.px(EDGE)
+        self._row.setContentsMargins(edge, 0, edge, look.px(0.6))
+        self._row.setSpacing(look.px(1.75))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_keys(self, keys: Sequence[Key], remark: str = "") -> None:
+        """Other keys."""
+        clear(self._row)
+        self.hints = []
+        for key in keys:
+            hint = KeyHint(self.look, key.cap, key.words, self)
+            if key.run is not None:
+                hint.clicked.connect(key.run)
+            self.hints.append(hint)
+            self._row.addWidget(hint)
+        self._row.addStretch()
+        self.remark = remark
+        self.setAccessibleName(remark)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(60), self.look.px(2.4))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u = self.look.u
+        inside = QRectF(self.rect()).adjusted(0, 0, -EDGE * u, -0.6 * u)
+        draw.text(
+            painter, inside, self.remark, self.look.fonts.action, self.dress.second, draw.RIGHT
+        )
+        painter.end()
+
+
+def cap_width(look: Look, key: str) -> float:
+    """How wide ``cap`` will be."""
+    return max(look.fonts.small_strong.width(key) + 0.9 * look.u, 1.5 * look.u)
+
+
+def cap(painter: QPainter, look: Look, left: QPointF, key: str, colours: Dress) -> float:
+    """A key, its left side in the middle at ``left``; gives the width."""
+    u, wide = look.u, cap_width(look, key)
+    rect = QRectF(round(left.x()), round(left.y() - 0.75 * u), round(wide), round(1.5 * u))
+    draw.box(painter, rect, line=colours.ink, radius=0.35 * u)
+    draw.text(painter, rect, key, look.fonts.small_strong, colours.ink, draw.CENTRE)
+    return wide

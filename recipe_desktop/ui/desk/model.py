@@ -1,0 +1,210 @@
+"""What the desk's screen shows, in words, and what it asks for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.ui.look.tokens import DeskTones, Status, Tone
+
+
+class Outcome(StrEnum):
+    """What comes of a scan, or of a name that was chosen."""
+
+    IN = "in"
+    ALREADY = "already"
+    LOOK = "look"
+    UNKNOWN = "unknown"
+
+    def tone(self, tones: DeskTones) -> Tone:
+        """Its colours."""
+        return {
+            Outcome.IN: tones.arrived,
+            Outcome.ALREADY: tones.already,
+            Outcome.LOOK: tones.look,
+            Outcome.UNKNOWN: tones.unknown,
+        }[self]
+
+
+SYMBOLS = {
+    Outcome.IN: "check",
+    Outcome.ALREADY: "repeat",
+    Outcome.LOOK: "alert-triangle",
+    Outcome.UNKNOWN: "user-question",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something to know about who has arrived."""
+
+    symbol: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be done about a result; its key stands in the button.
+
+    Args:
+        key: as on the keyboard, such as ``W`` or ``Enter``.
+    """
+
+    key: str
+    symbol: str
+    words: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What fills the screen after a scan.
+
+    Args:
+        word: such as "Welcome".
+        name: in the largest letters; the code where nobody is known by it.
+        second: organisation, or the reason.
+    """
+
+    outcome: Outcome
+    word: str
+    name: str
+    second: str = ""
+    chips: Sequence[Chip] = ()
+    choices: Sequence[Choice] = ()
+    uid: Uid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One of the last at this desk."""
+
+    outcome: Outcome
+    name: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody whose name fits what is typed.
+
+    Args:
+        feature: a second thing to tell people of one name apart.
+        state: why there is nothing to check in, such as "In since 14:52"; empty if there is.
+    """
+
+    uid: Uid
+    name: str
+    organisation: str = ""
+    feature: str = ""
+    state: str = ""
+    status: Status = Status.OK
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person can be checked in."""
+        return not self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Who fits what is typed.
+
+    Args:
+        said: how many there are, in words.
+        warning: of equal names.
+    """
+
+    lines: Sequence[Hit] = ()
+    said: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the day stands.
+
+    Args:
+        occasion: day and place.
+        share: of those expected who have arrived, 0 to 1.
+        desk: of this laptop, and who sits at it.
+        others: one line for each other desk, with the time of its last file.
+    """
+
+    event: str
+    occasion: str
+    arrived: str
+    share: float
+    desk: str
+    others: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """Somebody who is not on the list, as typed."""
+
+    name: str
+    organisation: str = ""
+    email: str = ""
+    notice_shown: bool = False
+    photo_consent: bool = False
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is known about a walk-in while it is typed.
+
+    Args:
+        double: somebody who may be the same person; chosen instead of a walk-in.
+        said: about the double; empty where there is none.
+        organisation: what is known of the organisation.
+    """
+
+    double: Uid | None = None
+    said: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkInWords:
+    """What the walk-in form says besides its labels."""
+
+    notice: str = ""
+    foot: str = ""
+    organisations: Sequence[str] = field(default_factory=tuple)
+
+
+class DeskWork(Protocol):
+    """What the screen asks for; it decides nothing itself."""
+
+    def standing(self) -> Standing:
+        """How the day stands."""
+
+    def time(self) -> str:
+        """What the clock says at the place of the event."""
+
+    def recent(self) -> Sequence[Recent]:
+        """The last at this desk, newest first."""
+
+    def scan(self, code: str) -> Result:
+        """What comes of a code that was read."""
+
+    def check_in(self, uid: Uid, code: str = "") -> Result:
+        """Somebody who was chosen by name; the code was read before, but nobody known by it."""
+
+    def find(self, text: str) -> Hits:
+        """Who fits a few letters."""
+
+    def hint(self, walk_in: WalkIn) -> Hint:
+        """What is known about a walk-in."""
+
+    def walk_in_words(self) -> WalkInWords:
+        """What the form for walk-ins says."""
+
+    def walk_in(self, walk_in: WalkIn) -> Result:
+        """Add somebody who is not on the list, and check them in."""
+
+    def undo(self) -> str:
+        """Take the last arrival of this desk back; whose it was, or an empty text."""

@@ -1,0 +1,55 @@
+"""How a desk is opened: which one it is, and how its screen hears of what happens elsewhere."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from recipe_desktop.domain.clock import now as wall_clock
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import rosters
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.rosters import DeskHere
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.desk.screen import DeskScreen
+from recipe_desktop.ui.desk.work import Desk
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.notices import Notices
+
+
+class EventDesk(DeskScreen):
+    """The screen of one desk of one event, kept up to date."""
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        notices: Notices,
+        event: Uid,
+        desk: Uid,
+        parent: QWidget | None = None,
+        now: Callable[[], datetime] = wall_clock,
+    ) -> None:
+        self.desk = Desk(workspace, event, desk, now)
+        super().__init__(look, self.desk, parent)
+        self.desk.follow = self.show_result
+        self.desk.search = self.look_for
+        self.desk.walk_in_wanted = self.begin_walk_in
+        notices.committed.connect(self._heard)
+
+    def _heard(self, changes: ChangeSet) -> None:
+        if self.desk.refresh(changes):
+            self.refresh()
+
+
+def desks_to_open(workspace: Workspace, event: Uid) -> list[DeskHere]:
+    """Among which desks one must choose: that whose pack was opened here, else all of them.
+
+    An event without desks gets its first one.
+    """
+    there = workspace.ask(rosters.desks, event)
+    own = [one for one in there if one.is_here]
+    if not there:
+        workspace.do(rosters.first_desk, event)
+        return workspace.ask(rosters.desks, event)
+    return own[:1] or there

@@ -1,0 +1,137 @@
+"""Tells a scanner's burst of keys from a human's typing, wherever the focus is.
+
+A scanner that acts as a keyboard types a code within a few hundredths of a second and ends it
+with Enter or Tab. Keys are kept back until it is clear who typed them: a code is told and reaches
+no field and no button, anything else is typed a moment later where it was meant.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+GAP_MS: Final = 60  # scanners type every 5 to 60 ms, hurried people every 80
+SHORTEST: Final = 6  # keys; nobody types a name of six letters and Enter at a scanner's pace
+_ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_TYPED: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_PLAIN: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+# Scanners turn Caps Lock and Shift on and off while they type.
+_SILENT: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+
+
+class Scanner(QObject):
+    """Reads the keys of one window; ``scanned`` tells a code as it was typed.
+
+    Installed on the application: the code must not depend on which field has the focus.
+
+    Args:
+        window: whose keys are read; with its dialogs.
+        clock: seconds; for tests of another pace.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, window: QWidget, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window, self._clock = window, clock
+        self._held: list[tuple[QWidget, QKeyEvent]] = []
+        self._last = 0.0
+        self._passing = False
+        self._after_scan = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._paused)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self.flush)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys are kept back."""
+        return bool(self._held)
+
+    def stop(self) -> None:
+        """Read no more keys; what is kept back is typed."""
+        self.flush()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._passing or event.type() not in _TYPED or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # A letter that may belong to a code must not start a shortcut.
+            if self._is_letter(event):
+                event.accept()
+                return True
+            return False
+        return self._pressed(watched, event)
+
+    def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
+        now = self._clock()
+        is_quick = now - self._last <= GAP_MS / 1000
+        if event.key() in _SILENT:
+            return False
+        if self._after_scan and event.key() in _ENDS and is_quick:
+            self._last = now
+            return True  # scanners end with Enter and Tab, or with carriage return and line feed
+        self._after_scan = False
+        if self._held and not is_quick:
+            self.flush()
+        self._last = now
+        if event.key() in _ENDS and len(self._held) >= SHORTEST:
+            self._tell()
+            return True
+        if not self._is_letter(event):
+            self.flush()
+            return False
+        self._held.append((watched, event.clone()))
+        self._settled.stop()
+        self._pause.start(GAP_MS)
+        return True
+
+    @staticmethod
+    def _is_letter(event: QKeyEvent) -> bool:
+        return (
+            event.text().isprintable()
+            and bool(event.text())
+            and not event.isAutoRepeat()
+            and not event.modifiers() & ~_PLAIN
+        )
+
+    def _tell(self) -> None:
+        code = "".join(event.text() for _widget, event in self._held)
+        self._held.clear()
+        self._pause.stop()
+        self._settled.stop()
+        self._after_scan = True
+        self.scanned.emit(code)
+        self._last = self._clock()
+
+    def _paused(self) -> None:
+        # After a moment in which the window was busy, keys may be waiting behind this timer.
+        self._settled.start(0)
+
+    def flush(self) -> None:
+        """Type what was kept back, where it was meant."""
+        self._pause.stop()
+        self._settled.stop()
+        held, self._held = self._held, []
+        self._passing = True
+        try:
+            for widget, event in held:
+                focused: QWidget | None = self._window.focusWidget()
+                QCoreApplication.sendEvent(widget if focused is None else focused, event)
+        finally:
+            self._passing = False

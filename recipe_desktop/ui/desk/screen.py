@@ -1,0 +1,290 @@
+"""The whole screen of a desk, put together: it waits, shows results, searches, takes walk-ins."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.ui.desk.dress import dress
+from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
+from recipe_desktop.ui.desk.model import DeskWork, Hits, Outcome, Result
+from recipe_desktop.ui.desk.result import ResultPane
+from recipe_desktop.ui.desk.scanner import Scanner
+from recipe_desktop.ui.desk.search import SearchPane
+from recipe_desktop.ui.desk.walk_in import WalkInCard
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.view import View
+
+BACK_MS: Final = 8000  # a result stays until the next scan, but not for ever
+_CLOCK_MS: Final = 1000
+_LEAST_LETTERS: Final = 2
+
+
+class DeskScreen(View):
+    """A window of its own, over the whole screen; ``left`` tells that it was closed.
+
+    The scanner is read wherever the focus is, also while somebody is looked for, so that no scan
+    waits for the screen.
+
+    Args:
+        work: answers and does what is asked for here.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        work: DeskWork,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._work = work
+        self._unknown_code = ""
+        self._told = ""
+        self.is_paused = False
+        self.top = TopBar(look)
+        self.result = ResultPane(look)
+        self.search = SearchPane(look)
+        self.walk_in = WalkInCard(look)
+        self.last_four = LastFour(look)
+        self.keys = KeyBar(look)
+        self._searching = QWidget()
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.scanner = Scanner(self)
+        self.back = QTimer(self)
+        self.back.setSingleShot(True)
+        self.back.setInterval(BACK_MS)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        self.retranslate()
+        self.refresh()
+
+        self.scanner.scanned.connect(self.scan)
+        self.search.typed.connect(self._look_up)
+        self.search.chosen.connect(self.check_in)
+        self.walk_in.wanted.connect(self.add_walk_in)
+        self.walk_in.double_wanted.connect(self.check_in)
+        self.walk_in.typed.connect(self._hint)
+        self.back.timeout.connect(self.wait)
+        self._clock.timeout.connect(self._show_time)
+        self._clock.start()
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    @override
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Desk"))
+        self._show_time()
+        self._show_keys()
+
+    def refresh(self) -> None:
+        """Show the count and the last four as they are now."""
+        standing = self._work.standing()
+        self.top.show_standing(standing)
+        self.result.show_others(standing.others)
+        self.last_four.show_recent(self._work.recent())
+        self.walk_in.show_words(self._work.walk_in_words())
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What fills the screen; None while it waits or searches."""
+        shown = self.result.result
+        return shown.outcome if shown is not None and not self.is_searching else None
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether a name is looked for."""
+        return self._stack.currentWidget() is self._searching
+
+    def wait(self) -> None:
+        """Back to scanning."""
+        self.back.stop()
+        self._unknown_code = self._told = ""
+        self.result.show_result(None)
+        self._show_part(self.result)
+
+    def show_result(self, result: Result) -> None:
+        """Fill the screen with what came of a scan."""
+        self._told = ""
+        self._unknown_code = result.name if result.outcome is Outcome.UNKNOWN else ""
+        self.search.field.field.clear()
+        self.walk_in.empty()
+        self.result.show_result(result)
+        self._show_part(self.result)
+        self.back.start()
+
+    # -- what is done -----------------------------------------------------------------------
+
+    def scan(self, code: str) -> None:
+        """A code was read."""
+        if not self.is_paused:
+            self.show_result(self._work.scan(code))
+
+    def check_in(self, uid: str) -> None:
+        """Somebody was chosen by name."""
+        self.show_result(self._work.check_in(Uid(uid), self._unknown_code))
+
+    def add_walk_in(self) -> None:
+        """Add who was typed in."""
+        self.show_result(self._work.walk_in(self.walk_in.walk_in))
+
+    def undo(self) -> None:
+        """Take the last arrival of this desk back."""
+        name = self._work.undo()
+        self.wait()
+        said = _("Taken back: {name}").format(name=name) if name else _("Nothing to take back")
+        self._told = said
+        self._show_keys()
+        self.refresh()
+
+    def look_for(self, text: str = "") -> None:
+        """Look for a name, beginning with these letters."""
+        self.back.stop()
+        code = self._unknown_code
+        self._show_part(self._searching)
+        self._unknown_code = code
+        self.search.field.field.setText(text)
+        self.search.field.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not text:
+            self.search.show_hits(Hits())
+
+    def begin_walk_in(self) -> None:
+        """Go to the three fields, with the name that was looked for."""
+        if not self.is_searching:
+            self.look_for()
+        self.walk_in.begin(self.search.text.strip(), self._unknown_code)
+
+    def pause(self) -> None:
+        """Take no scans for a while, or take them again."""
+        self.is_paused = not self.is_paused
+        self.wait()
+        self._told = _("Paused: nothing is checked in") if self.is_paused else ""
+        self._show_keys()
+
+    # -- keys -------------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key == Qt.Key.Key_Insert:
+            self.begin_walk_in()
+        elif key == Qt.Key.Key_F9:
+            self.pause()
+        elif control and key == Qt.Key.Key_Z:
+            self.undo()
+        elif control and key == Qt.Key.Key_Q:
+            self.close()
+        elif self.is_searching:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.result.press(_("Enter"))
+        elif text.strip() and text.isprintable() and not self.result.press(text):
+            self.look_for(text)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Before a field sees it: the keys of the bar hold wherever the focus is.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() == Qt.Key.Key_Z:
+                event.accept()
+                return True
+        return super().event(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.scanner.stop()
+        self._clock.stop()
+        super().closeEvent(event)
+        self.left.emit()
+
+    def _escape(self) -> None:
+        if self.is_searching or self.result.result is not None:
+            self.wait()
+        else:
+            self.close()
+
+    # -- parts ------------------------------------------------------------------------------
+
+    def _look_up(self, text: str) -> None:
+        enough = len(text.strip()) >= _LEAST_LETTERS
+        self.search.show_hits(self._work.find(text) if enough else Hits())
+
+    def _hint(self) -> None:
+        self.walk_in.show_hint(self._work.hint(self.walk_in.walk_in))
+
+    def _show_part(self, part: QWidget) -> None:
+        searching = part is self._searching
+        if not searching:
+            self.search.field.field.clear()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.setCurrentWidget(part)
+        self.last_four.setVisible(not searching)
+        for piece in (self.top, self.result, self.last_four, self.keys):
+            piece.wear(self.outcome)
+        self._show_keys()
+        self.update()
+
+    def _show_keys(self) -> None:
+        search = Key(_("A-Z"), _("Search a name"), self.look_for)
+        walk_in = Key(_("Ins"), _("Walk-in"), self.begin_walk_in)
+        undo = Key(_("Ctrl Z"), _("Undo the last"), self.undo)
+        nothing = Key(_("Esc"), _("Nothing"), self.wait)
+        if self.is_searching:
+            keys = [
+                Key("\N{UPWARDS ARROW} \N{DOWNWARDS ARROW}", _("Choose")),
+                Key(_("Enter"), _("Check in the marked one"), self.search.take),
+                Key(_("Ins"), _("Walk-in"), self.begin_walk_in),
+                Key(_("Esc"), _("Back to scanning"), self.wait),
+            ]
+            self.keys.show_keys(keys, _("Scanning goes on working here"))
+        elif self.outcome is None:
+            pause = _("Go on") if self.is_paused else _("Pause")
+            leave = Key(_("Esc"), _("Leave the desk"), self.close)
+            keys = [search, walk_in, undo, Key("F9", pause, self.pause), leave]
+            self.keys.show_keys(keys, self._told)
+        elif self.outcome is Outcome.IN:
+            self.keys.show_keys([search, walk_in, undo])
+        else:
+            self.keys.show_keys([nothing, search, undo])
+
+    def _show_time(self) -> None:
+        self.top.show_time(self._work.time())
+
+    def _lay_out(self) -> None:
+        look = self.look
+        both = QHBoxLayout(self._searching)
+        edge = look.px(EDGE)
+        both.setContentsMargins(edge, look.px(0.35), edge, look.px(0.6))
+        both.setSpacing(look.px(1.25))
+        both.addWidget(self.search, 1)
+        both.addWidget(self.walk_in)
+        self._stack.addWidget(self.result)
+        self._stack.addWidget(self._searching)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(0.4))
+        layout.addWidget(self.top)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self.last_four)
+        layout.addWidget(self.keys)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), dress(self.look.tokens, self.outcome).ground)
+        painter.end()

@@ -1,0 +1,198 @@
+"""Somebody who is not on the list: three fields, and a hint when they may be on it after all."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.ui.desk.model import Hint, WalkIn, WalkInWords
+from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.view import Label, View
+
+_WAIT_MS: Final = 120
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDE: Final = 27.0
+_HIGH: Final = 2.375
+
+
+class WalkInCard(View):
+    """``wanted`` tells that the person shall be added; ``double_wanted`` that they are on the list.
+
+    Enter goes to the next field, and from the last one adds.
+    """
+
+    wanted = Signal()
+    double_wanted = Signal(str)
+    typed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.code = ""
+        self.double: Uid | None = None
+        self.take_double = Button(look, small=True)
+        self.title = Label(look, face="lead")
+        self.second = Label(look, face="second", ink="text2", wrap=True)
+        self.labels = [Label(look, face="second_strong") for _field in range(3)]
+        self.name, self.organisation, self.email = (QLineEdit() for _field in range(3))
+        self.notice, self.photos = QCheckBox(), QCheckBox()
+        self.confirm = Button(look, symbol="user-plus")
+        self.foot = Label(look, face="second", ink="text2", wrap=True)
+        self.foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.warning = Remark(look, "alert-triangle", status=Status.LOOK, ink="look")
+        self._known = QVBoxLayout()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._lay_out()
+        self.measure()
+        self.retranslate()
+        self.show_hint(Hint())
+
+        for field in self.fields:
+            field.textChanged.connect(self._typed)
+            field.installEventFilter(self)
+        self.confirm.clicked.connect(self.wanted)
+        self.take_double.clicked.connect(self._take_double)
+        self._wait.timeout.connect(self.typed)
+
+    @property
+    def fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
+        """In the order of Enter."""
+        return self.name, self.organisation, self.email
+
+    @property
+    def walk_in(self) -> WalkIn:
+        """What is typed."""
+        return WalkIn(
+            self.name.text().strip(),
+            self.organisation.text().strip(),
+            self.email.text().strip(),
+            notice_shown=self.notice.isChecked(),
+            photo_consent=self.photos.isChecked(),
+            code=self.code,
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self.title.setText(_("Walk-in"))
+        self.second.setText(_("Not on the list? Three fields are enough."))
+        words = (_("Name"), _("Organisation"), _("E-mail"))
+        for label, field, said in zip(self.labels, self.fields, words, strict=True):
+            label.setText(said)
+            label.setBuddy(field)
+            field.setAccessibleName(said)
+        self.email.setPlaceholderText(_("name@organisation"))
+        self.notice.setAccessibleName(_("Has read the privacy notice"))
+        self.photos.setText(_("May be seen in photographs"))
+        self.confirm.setText(_("Check in"))
+        self.take_double.setText(_("Check this one in"))
+        self._show_possible()
+
+    @override
+    def measure(self) -> None:
+        self.setFixedWidth(self.look.px(_WIDE))
+        for field in (*self.fields, self.confirm):
+            field.setFixedHeight(self.look.px(_HIGH))
+
+    def show_words(self, words: WalkInWords) -> None:
+        """What the event says about privacy, and which number comes next."""
+        self.notice.setText(words.notice)
+        self.notice.setVisible(bool(words.notice))
+        self.foot.setText(words.foot)
+
+    def show_hint(self, hint: Hint) -> None:
+        """Show who may be the same person, and what is known of the organisation."""
+        clear(self._known)
+        self.double = hint.double
+        self.warning.words.setText(hint.said)
+        self.warning.setVisible(hint.double is not None)
+        self.take_double.setVisible(hint.double is not None)
+        if hint.organisation:
+            known = Remark(self.look, "info-circle", hint.organisation, ink="accent_ink")
+            self._known.addWidget(known)
+            known.show()
+
+    def begin(self, name: str = "", code: str = "") -> None:
+        """Start with what was typed into the search already."""
+        self.code = code
+        if name and not self.name.text():
+            self.name.setText(name)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def empty(self) -> None:
+        """Forget the last one."""
+        self.code = ""
+        for field in self.fields:
+            field.clear()
+        self.notice.setChecked(False)
+        self.photos.setChecked(False)
+        self.show_hint(Hint())
+        self._wait.stop()
+
+    def _take_double(self) -> None:
+        if self.double is not None:
+            self.double_wanted.emit(self.double)
+
+    def _typed(self) -> None:
+        self._show_possible()
+        self._wait.start()
+
+    def _show_possible(self) -> None:
+        named = bool(self.name.text().strip())
+        self.confirm.setEnabled(named)
+        self.confirm.setToolTip("" if named else _("It needs a name"))
+
+    @override
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
+        if enter and event.type() == QEvent.Type.KeyPress:
+            place = self.fields.index(watched) + 1
+            if place < len(self.fields):
+                self.fields[place].setFocus(Qt.FocusReason.TabFocusReason)
+            elif self.confirm.isEnabled():
+                self.wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        look = self.look
+        side = look.px(1.35)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(side, look.px(1), side, look.px(1))
+        layout.setSpacing(look.px(0.2))
+        layout.addWidget(self.title)
+        layout.addWidget(self.second)
+        for label, field in zip(self.labels, self.fields, strict=True):
+            layout.addSpacing(look.px(0.6))
+            layout.addWidget(label)
+            layout.addWidget(field)
+            if field is self.name:
+                layout.addSpacing(look.px(0.2))
+                layout.addWidget(self.warning)
+                layout.addWidget(self.take_double)
+            if field is self.organisation:
+                layout.addLayout(self._known)
+        layout.addSpacing(look.px(0.8))
+        layout.addWidget(self.notice)
+        layout.addSpacing(look.px(0.4))
+        layout.addWidget(self.photos)
+        layout.addSpacing(look.px(1.2))
+        self.confirm.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout.addWidget(self.confirm)
+        layout.addWidget(self.foot)
+        layout.addStretch()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t = self.look.u, self.look.tokens
+        draw.box(painter, QRectF(self.rect()), fill=t.surface, line=t.line, radius=0.6 * u)
+        painter.end()

@@ -1,0 +1,159 @@
+"""What a desk's screen says of somebody, in words."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from recipe_desktop.domain.names import Order
+from recipe_desktop.i18n import _, format_number, format_time, ngettext
+from recipe_desktop.services import words
+from recipe_desktop.services.events import DeskCount
+from recipe_desktop.services.rosters import Entry
+from recipe_desktop.ui.desk.model import Chip, Choice, Outcome, Result
+
+
+def desk_name(letter: str, name: str) -> str:
+    """What a desk is called."""
+    return _("Desk {desk}").format(desk=letter or name) if letter or name else ""
+
+
+def desk_line(count: DeskCount, arrivals: int, zone: tzinfo | None) -> str:
+    """How another desk stands, as far as its last file tells."""
+    said = _("{desk}: {count} arrived").format(
+        desk=desk_name(count.letter, count.name), count=format_number(arrivals)
+    )
+    if count.file_at is not None:
+        time = format_time(count.file_at, zone)
+        return _("{desk}, file of {time}").format(desk=said, time=time)
+    if not arrivals:
+        return _("{desk}, no file yet").format(desk=said)
+    return said
+
+
+def welcome(entry: Entry, notes: Collection[str] = ()) -> Result:
+    """Somebody is in."""
+    return Result(
+        Outcome.IN,
+        _("Welcome"),
+        entry.spoken_name,
+        entry.organisation,
+        tuple(chips(entry, notes)),
+        uid=entry.uid,
+    )
+
+
+def attention(entry: Entry, notes: Collection[str] = ()) -> Result:
+    """Somebody is in, and there is something to be said."""
+    return Result(
+        Outcome.LOOK,
+        _("In, please look here"),
+        entry.spoken_name,
+        entry.attention,
+        tuple(chips(entry, notes)),
+        uid=entry.uid,
+    )
+
+
+def already(entry: Entry, now: datetime, zone: tzinfo | None, choices: Sequence[Choice]) -> Result:
+    """Somebody is in since a while."""
+    if entry.since is None:
+        return Result(Outcome.ALREADY, _("Already in"), entry.spoken_name, choices=choices)
+    time = format_time(entry.since, zone)
+    word = _("Already in since {time}").format(time=time)
+    second = _checked_in(entry, int((now - entry.since).total_seconds() // 60))
+    return Result(Outcome.ALREADY, word, entry.spoken_name, second, choices=choices, uid=entry.uid)
+
+
+def against(entry: Entry, why: str, choices: Sequence[Choice]) -> Result:
+    """Something speaks against letting somebody in; a person decides."""
+    reasons = {
+        "cancelled": _("Has cancelled"),
+        "other_day": _("Is registered for another day"),
+    }
+    said = reasons.get(why, "")
+    if entry.organisation:
+        said = f"{said}, {entry.organisation}" if said else entry.organisation
+    return Result(
+        Outcome.LOOK,
+        _("Please look here"),
+        entry.spoken_name,
+        said,
+        choices=choices,
+        uid=entry.uid,
+    )
+
+
+def nobody(code: str, why: str, choices: Sequence[Choice]) -> Result:
+    """A code that stands for nobody, or for too many."""
+    if why == "two_people":
+        said = _("Two people have this code, look for the name")
+        return Result(Outcome.LOOK, _("Please look here"), code, said, choices=choices)
+    said = _("The code is kept, look for the name or add a walk-in")
+    if why == "other_event":
+        said = _("A badge of another event. The code is kept, look for the name")
+    return Result(Outcome.UNKNOWN, _("Not on the list"), code, said, choices=choices)
+
+
+def chips(entry: Entry, notes: Collection[str] = ()) -> Iterator[Chip]:
+    """What is worth knowing about somebody who is in."""
+    if entry.row is not None:
+        sheet, row = map(format_number, entry.row)
+        said = _("Sheet {sheet}, row {row}").format(sheet=sheet, row=row)
+        yield Chip("clipboard-list", said)
+    elif entry.is_walk_in:
+        yield Chip("clipboard-list", _("Signs on an empty row"))
+    if entry.badge_number:
+        yield Chip("id-badge-2", _("Badge {number}").format(number=entry.badge_number))
+    if entry.diet:
+        yield Chip("tools-kitchen-2", entry.diet)
+    if "other_desk" in notes:
+        yield Chip("info-circle", _("Belongs to another desk"))
+    if "maybe" in notes:
+        yield Chip("info-circle", words.choice_word("answer", "maybe"))
+
+
+def feature(entry: Entry) -> str:
+    """A second thing by which people of one name are told apart."""
+    parts = [entry.position or entry.ticket_type, entry.email]
+    if not entry.email and len(entry.phone) > 4:
+        parts.append(_("phone ends in {digits}").format(digits=entry.phone[-4:]))
+    return ", ".join(filter(None, parts)) or words.country_word(entry.country)
+
+
+def parted(name: str, order: Order) -> tuple[str, str]:
+    """Family and given name of what was typed into one field.
+
+    Args:
+        order: where the family name comes first, ``hu``; a comma says so everywhere.
+    """
+    family, comma, given = name.partition(",")
+    if comma:
+        return family.strip(), given.strip()
+    said = name.split()
+    if len(said) < 2:
+        return name.strip(), ""
+    if order == "hu":
+        return said[0], " ".join(said[1:])
+    return " ".join(said[1:]), said[0]
+
+
+def _checked_in(entry: Entry, minutes: int) -> str:
+    ago = ngettext("{count} minute ago", "{count} minutes ago", minutes).format(
+        count=format_number(minutes)
+    )
+    if minutes < 1:
+        ago = _("a moment ago")
+    elif minutes >= 60:
+        hours = minutes // 60
+        ago = ngettext("{count} hour ago", "{count} hours ago", hours).format(
+            count=format_number(hours)
+        )
+    at = desk_name(entry.desk, "")
+    if entry.operator and at:
+        said = _("Checked in by {person} at {desk}, {ago}")
+    elif at:
+        said = _("Checked in at {desk}, {ago}")
+    elif entry.operator:
+        said = _("Checked in by {person}, {ago}")
+    else:
+        said = _("Checked in {ago}")
+    return said.format(person=entry.operator, desk=at, ago=ago)

@@ -1,0 +1,348 @@
+"""The desk of one event on this laptop: asks and does what its screen wants, and finds the words."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from recipe_desktop.domain.attendance import What
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.time_zones import day_at
+from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
+from recipe_desktop.services import desk as use_cases
+from recipe_desktop.services import desk_search, events, rosters, words
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.desk import Passage
+from recipe_desktop.services.events import DeskCount
+from recipe_desktop.services.rosters import Entry
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.desk import wording
+from recipe_desktop.ui.desk.model import (
+    Choice,
+    Hint,
+    Hit,
+    Hits,
+    Outcome,
+    Recent,
+    Result,
+    Standing,
+    WalkIn,
+    WalkInWords,
+)
+from recipe_desktop.ui.look.tokens import Status
+
+TOUCHED: Final = ("registration", "check_in", "desk", "desk_opening", "event", "same_as")
+_MOST: Final = 50
+
+
+class Desk:
+    """Holds the list of people in memory, so that a result never waits for the store.
+
+    Args:
+        now: the clock at the wall.
+    """
+
+    def __init__(
+        self, workspace: Workspace, event: Uid, desk: Uid, now: Callable[[], datetime]
+    ) -> None:
+        self._workspace, self._event, self._desk, self.now = workspace, event, desk, now
+        self.follow: Callable[[Result], None] = _nothing
+        self.search: Callable[[], None] = _nothing_at_all
+        self.walk_in_wanted: Callable[[], None] = _nothing_at_all
+        self._load()
+
+    @property
+    def day(self) -> date:
+        """The day at the place of the event."""
+        return day_at(self.now(), self._occasion.zone)
+
+    def refresh(self, changes: ChangeSet) -> bool:
+        """Take in what has changed; False where it does not concern this desk."""
+        if not changes.touches(*TOUCHED):
+            return False
+        touched = changes.touched
+        whole = {"desk", "desk_opening", "event", "same_as"}
+        if not changes.action or whole & touched.keys() or self._loaded_for != self.day:
+            self._load()
+            return True
+        uids = [*touched.get("registration", ()), *touched.get("check_in", ())]
+        if len(uids) > len(self._people):
+            self._load()
+            return True
+        ask = self._workspace.ask
+        fresh = ask(rosters.entries, self._event, self.day, uids, self._rows)
+        for gone in set(touched.get("registration", ())) - {entry.uid for entry in fresh}:
+            self._put(gone, None)
+        for entry in fresh:
+            self._put(entry.uid, entry)
+        self._recent = self._ask_recent()
+        return True
+
+    # -- what the screen shows --------------------------------------------------------------
+
+    def standing(self) -> Standing:
+        """How the day stands."""
+        expected, arrived = self._expected, self._arrived.total()
+        here = self._workspace.here
+        label = wording.desk_name(self._letter, self._name)
+        place = self._occasion.city or self._occasion.place
+        return Standing(
+            event=self._occasion.name,
+            occasion=", ".join(filter(None, (format_long_weekday(self.day), place))),
+            arrived=_("{arrived} of {expected} arrived").format(
+                arrived=format_number(arrived), expected=format_number(expected)
+            ),
+            share=arrived / expected if expected else 0.0,
+            desk=", ".join(filter(None, (label, here.person.split(" ")[0]))),
+            others=tuple(map(self._other, self._others)),
+        )
+
+    def time(self) -> str:
+        """What the clock says at the place of the event."""
+        return format_time(self.now(), self._occasion.zone)
+
+    def recent(self) -> Sequence[Recent]:
+        """The last at this desk."""
+        return self._recent
+
+    def find(self, text: str) -> Hits:
+        """Who fits a few letters."""
+        answer = self._workspace.ask(
+            desk_search.find_people, self._event, text, day=self.day, most=_MOST
+        )
+        found = [self._people[hit.uid] for hit in answer.hits if hit.uid in self._people]
+        names = [entry.name.casefold() for entry in found]
+        equal = max((names.count(name) for name in names), default=0)
+        warning = ""
+        if equal > 1:
+            said = ngettext(
+                "{count} person has this name, look at the organisation",
+                "{count} people have the same name, look at the organisation",
+                equal,
+            )
+            warning = said.format(count=format_number(equal))
+        return Hits(tuple(map(self._hit, found)), self._counted(answer.count), warning)
+
+    def hint(self, walk_in: WalkIn) -> Hint:
+        """What is known about a walk-in while it is typed."""
+        said = ""
+        double = self._double(walk_in)
+        if double is not None:
+            about = double.organisation or double.email
+            said = (
+                _("{name} is on the list, {organisation}").format(
+                    name=double.name, organisation=about
+                )
+                if about
+                else _("{name} is on the list").format(name=double.name)
+            )
+        city = self._workspace.ask(rosters.known_organisation, walk_in.organisation)
+        known = _("Known from Partners, {city}").format(city=city) if city else ""
+        return Hint(double.uid if double else None, said, known)
+
+    def walk_in_words(self) -> WalkInWords:
+        """What the form says."""
+        notice = _("Has read the privacy notice") if self._occasion.has_notice else ""
+        return WalkInWords(notice, self._next_number())
+
+    # -- what the screen does ---------------------------------------------------------------
+
+    def scan(self, code: str) -> Result:
+        """What comes of a code that was read."""
+        passage = self._workspace.do(use_cases.scan, self._event, self._desk, code, at=self.now())
+        return self._result(passage)
+
+    def check_in(self, uid: Uid, code: str = "") -> Result:
+        """Somebody who was chosen by name: who cancelled is asked about first."""
+        entry = self._people.get(uid)
+        if entry is not None and entry.is_away and entry.since is None:
+            return self._against(entry, "cancelled", code)
+        return self._arrive(uid, code)
+
+    def walk_in(self, walk_in: WalkIn) -> Result:
+        """Add somebody who is not on the list, and check them in."""
+        family, given = wording.parted(walk_in.name, self._occasion.order)
+        values = {
+            "given_name": given,
+            "family_name": family,
+            "organisation_name": walk_in.organisation,
+            "email": walk_in.email,
+            "ticket_code": walk_in.code,
+            "photo_consent": "yes" if walk_in.photo_consent else "",
+        }
+        made = self._workspace.do(use_cases.walk_in, self._event, self._desk, values, at=self.now())
+        entry = self._entry(made.registration)
+        return wording.welcome(entry, ("walk_in",))
+
+    def undo(self) -> str:
+        """Take the last arrival of this desk back."""
+        last = self._workspace.ask(rosters.last_arrival, self._event, self._desk)
+        if last is None:
+            return ""
+        self._workspace.do(
+            use_cases.undo_arrival, last.check_in, self._desk, at=self.now(), reason="desk"
+        )
+        entry = self._people.get(last.registration) if last.registration else None
+        return entry.name if entry is not None else last.code
+
+    # -- beneath ----------------------------------------------------------------------------
+
+    def _arrive(self, uid: Uid, code: str = "", reason: str = "") -> Result:
+        passage = self._workspace.do(
+            use_cases.arrive, uid, self._desk, at=self.now(), reason=reason
+        )
+        if code and passage.outcome.value == Outcome.IN:  # it is theirs, whoever printed it
+            self._workspace.do(rosters.keep_code, uid, code)
+        return self._result(passage)
+
+    def _result(self, passage: Passage) -> Result:
+        entry = self._entry(passage.registration) if passage.registration else None
+        outcome = Outcome(passage.outcome.value)
+        if entry is None:
+            return self._nobody(passage)
+        if outcome is Outcome.IN:
+            return wording.welcome(entry, passage.notes)
+        if outcome is Outcome.ALREADY:
+            return self._already(entry)
+        if passage.why == "attention":
+            return wording.attention(entry, passage.notes)
+        return self._against(entry, passage.why, passage.code)
+
+    def _nobody(self, passage: Passage) -> Result:
+        choices = (
+            Choice(_("A-Z"), "search", _("Search a name"), self.search),
+            Choice(_("Ins"), "user-plus", _("Walk-in"), self.walk_in_wanted),
+        )
+        return wording.nobody(passage.code, passage.why, choices)
+
+    def _already(self, entry: Entry) -> Result:
+        choices = [Choice("M", "user-question", _("Somebody else"), self.search)]
+        return wording.already(entry, self.now(), self._occasion.zone, choices)
+
+    def _against(self, entry: Entry, why: str, code: str = "") -> Result:
+        def admit() -> None:
+            self.follow(self._arrive(entry.uid, code, why))
+
+        choices = [
+            Choice("W", "user-check", _("Admit anyway"), admit),
+            Choice("M", "user-question", _("Somebody else"), self.search),
+        ]
+        return wording.against(entry, why, choices)
+
+    def _entry(self, uid: Uid) -> Entry:
+        entry = self._people.get(uid)
+        if entry is None:  # written a moment ago, and the news is still on its way
+            [entry] = self._workspace.ask(rosters.entries, self._event, self.day, [uid], self._rows)
+        return entry
+
+    def _other(self, count: DeskCount) -> str:
+        return wording.desk_line(count, self._arrived[count.letter], self._occasion.zone)
+
+    def _hit(self, entry: Entry) -> Hit:
+        state, status = "", Status.OK
+        if entry.is_in and entry.since is not None:
+            time = format_time(entry.since, self._occasion.zone)
+            state = _("In since {time}").format(time=time)
+        elif entry.is_away:
+            state, status = words.choice_word("answer", entry.answer), Status.BLOCK
+        return Hit(entry.uid, entry.name, entry.organisation, wording.feature(entry), state, status)
+
+    def _double(self, walk_in: WalkIn) -> Entry | None:
+        family, given = wording.parted(walk_in.name, self._occasion.order)
+        if not family or not (given or walk_in.email):
+            return None
+        pairs = self._workspace.ask(events.alike, self._event, given, family, walk_in.email)
+        uids = [uid for pair in pairs[:1] for uid in (pair.left, pair.right) if uid]
+        return self._people.get(uids[0]) if uids else None
+
+    def _counted(self, count: int) -> str:
+        if not count:
+            return ""
+        if count > _MOST:
+            said = _("the first {shown} of {count}, type more")
+            return said.format(shown=format_number(_MOST), count=format_number(count))
+        said = ngettext("{count} person", "{count} people, choose one", count)
+        return said.format(count=format_number(count))
+
+    def _next_number(self) -> str:
+        """Which number the next walk-in gets, and how many places this desk has left."""
+        if not self._letter:
+            return ""
+        begins = f"{self._letter}-"
+        given = [
+            int(entry.badge_number.removeprefix(begins))
+            for entry in self._walk_ins.values()
+            if entry.badge_number.startswith(begins)
+            and entry.badge_number.removeprefix(begins).isdecimal()
+        ]
+        number = f"{begins}{max(given, default=0) + 1:03}"
+        said = _("Gets number {number}").format(number=number)
+        if self._places is None:
+            return said
+        left = max(0, self._places - len(given))
+        return _("{number}, {left} of {places} walk-in places left").format(
+            number=said, left=format_number(left), places=format_number(self._places)
+        )
+
+    def _load(self) -> None:
+        ask = self._workspace.ask
+        self._occasion = ask(rosters.occasion, self._event)
+        self._loaded_for = self.day
+        self._rows = ask(events.signed_rows, self._event, self.day)
+        every = ask(rosters.entries, self._event, self.day, None, self._rows)
+        self._people: dict[Uid, Entry] = {}
+        self._walk_ins: dict[Uid, Entry] = {}
+        self._expected, self._arrived = 0, Counter[str]()
+        for entry in every:
+            self._put(entry.uid, entry)
+        mine = [one for one in ask(rosters.desks, self._event) if one.uid == self._desk]
+        self._letter = mine[0].letter if mine else ""
+        self._name = mine[0].name if mine else ""
+        self._places = mine[0].walk_ins if mine else None
+        counts = ask(events.counts, self._event, self.day)
+        self._others = tuple(count for count in counts.desks if count.uid != self._desk)
+        self._recent = self._ask_recent()
+
+    def _put(self, uid: Uid, entry: Entry | None) -> None:
+        """Keep what is known of somebody now, and count them: ten thousand take too long."""
+        before = self._people.pop(uid, None)
+        self._walk_ins.pop(uid, None)
+        for one, step in ((before, -1), (entry, 1)):
+            if one is not None:
+                self._expected += step * (not one.is_away or one.since is not None)
+                self._arrived[one.desk] += step * (one.since is not None)
+        if entry is not None:
+            self._people[uid] = entry
+            if entry.is_walk_in:
+                self._walk_ins[uid] = entry
+
+    def _ask_recent(self) -> tuple[Recent, ...]:
+        seen = self._workspace.ask(rosters.last_seen, self._event, self._desk)
+        return tuple(
+            Recent(
+                _outcome(one.what, one.reason),
+                self._name_of(one.registration) or one.code,
+                format_time(one.at, self._occasion.zone),
+            )
+            for one in seen
+        )
+
+    def _name_of(self, uid: Uid | None) -> str:
+        entry = self._people.get(uid) if uid else None
+        return entry.name if entry is not None else ""
+
+
+def _outcome(what: str, reason: str) -> Outcome:
+    if what == What.ARRIVAL:
+        return Outcome.IN
+    if what == What.UNKNOWN:
+        return Outcome.UNKNOWN
+    return Outcome.ALREADY if reason == "again" else Outcome.LOOK
+
+
+def _nothing(_result: Result) -> None:
+    return None
+
+
+def _nothing_at_all() -> None:
+    return None

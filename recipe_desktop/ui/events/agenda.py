@@ -1,0 +1,215 @@
+"""Days, agenda and desks of an event: rows, of which one opens in place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_short_day, format_time
+from recipe_desktop.services import records
+from recipe_desktop.services.records import Shown, Value
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.forms.fields import Field
+from recipe_desktop.ui.forms.form import SIDE
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of
+from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button, PaintedButton
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners.entries import Entries, EntryPanel
+from recipe_desktop.ui.view import View, Words
+
+AGENDA, DESKS = "agenda-items", "desks"
+_WIDEST_UNITS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A row of the agenda or of the desks."""
+
+    uid: Uid
+    when: str
+    name: str
+    second: str
+
+
+class PartRow(PaintedButton):
+    """When, what, and its circumstances."""
+
+    def __init__(self, look: Look, line: PartLine) -> None:
+        super().__init__(look)
+        self._line = line
+        said = filter(None, (line.when, line.name, line.second))
+        self.setAccessibleName(", ".join(said))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(12), self._look.px(3.25 if self._line.second else 2.1))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
+        whole = QRectF(self.rect())
+        if self.underMouse():
+            draw.box(painter, whole, fill=t.hover, line=t.control_line, radius=3 / 8 * u)
+        else:
+            draw.hairline(painter, 0.5 * u, whole.right(), whole.bottom() - 1, t.line)
+        when = whole.adjusted(0.5 * u, 0, 0, 0)
+        when.setWidth(9.5 * u)
+        draw.text(painter, when, self._line.when, fonts.second_figures, t.text2)
+        texts = whole.adjusted(10.25 * u, 0, -u, 0)
+        if self._line.second:
+            texts.setHeight(1.3 * u)
+            texts.moveTop(0.4 * u)
+        draw.text(painter, texts, self._line.name, fonts.action, t.text)
+        if self._line.second:
+            texts.translate(0, 1.2 * u)
+            draw.text(painter, texts, self._line.second, fonts.second, t.text2)
+        if self.ringed():
+            draw.ring(painter, whole, t, 3 / 8 * u)
+        painter.end()
+
+
+class Agenda(View):
+    """The agenda of an event, and its desks below."""
+
+    deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        catalogues: Catalogues,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._zone: tzinfo | None = None
+        self.agenda = self._part(
+            AGENDA,
+            ("name", "starts_at", "ends_at", "place", "speakers", "capacity", "language", "text"),
+            catalogues,
+            lambda: _("Delete agenda item"),
+        )
+        self.desks = self._part(
+            DESKS,
+            ("letter", "name", "surnames_from", "surnames_until", "walk_ins"),
+            catalogues,
+            lambda: _("Delete desk"),
+        )
+        self.add_item, self.add_desk = (Button(look, symbol="plus", small=True) for _b in range(2))
+        self.agenda_head = CardHead(look, "", self.add_item)
+        self.desks_head = CardHead(look, "", self.add_desk)
+        layout = QVBoxLayout(self)
+        edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
+        layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
+        layout.setSpacing(look.px(0.4))
+        for head, entries in ((self.agenda_head, self.agenda), (self.desks_head, self.desks)):
+            head.setContentsMargins(side, 0, 0, 0)
+            layout.addWidget(head)
+            layout.addWidget(entries)
+            layout.addSpacing(look.px(0.9))
+        layout.addStretch()
+        self.measure()
+        self.retranslate()
+
+        self.add_item.clicked.connect(self.agenda.add)
+        self.add_desk.clicked.connect(self.desks.add)
+
+    @override
+    def measure(self) -> None:
+        self.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+
+    @override
+    def retranslate(self) -> None:
+        self.agenda_head.title.setText(_("Agenda"))
+        self.desks_head.title.setText(_("Desks"))
+        self.add_item.setText(_("Add agenda item"))
+        self.add_desk.setText(_("Add desk"))
+
+    def show_parts(self, event: Uid, zone: tzinfo | None) -> None:
+        """Show the parts of an event."""
+        self._zone = zone
+        every = sorted(self._of(AGENDA, event), key=lambda s: str(s.fields["starts_at"] or "~"))
+        items = [self._item(shown) for shown in every]
+        self.agenda.show_lines(event, items)
+        self.desks.show_lines(event, [_desk(shown) for shown in self._of(DESKS, event)])
+
+    @property
+    def count(self) -> int:
+        """How many items the agenda has."""
+        return len(self.agenda.rows)
+
+    def _of(self, kind: str, event: Uid) -> list[Shown]:
+        every = self._workspace.ask(records.listing, kind)
+        return [shown for shown in every if shown.fields["event"] == event]
+
+    def _item(self, shown: Shown) -> PartLine:
+        fields = shown.fields
+        when = _span(fields["starts_at"], fields["ends_at"], self._zone)
+        second = ", ".join(
+            filter(
+                None,
+                (
+                    ", ".join(map(str.strip, str(fields["speakers"] or "").split(";"))),
+                    str(fields["place"]),
+                ),
+            )
+        )
+        return PartLine(shown.uid, when, str(fields["name"]), second)
+
+    def _part(
+        self, kind: str, names: Sequence[str], catalogues: Catalogues, deletion: Words
+    ) -> Entries:
+        look = self.look
+        described: Sequence[Field] = [
+            replace(field, zone=lambda: self._zone) for field in fields_of(kind, names, catalogues)
+        ]
+        panel = EntryPanel(
+            look,
+            self._workspace,
+            kind,
+            names,
+            catalogues,
+            deletion,
+            owner="event",
+            described=described,
+        )
+        panel.deletion_wanted.connect(self._deleter(kind))
+        return Entries(look, panel, lambda line: PartRow(look, line))
+
+    def _deleter(self, kind: str) -> Callable[[str], None]:
+        def delete(uid: str) -> None:
+            shown = self._workspace.ask(records.show, kind, Uid(uid))
+            self.deletion_wanted.emit(kind, uid, str(shown.fields["name"]))
+
+        return delete
+
+
+def _span(first: Value, last: Value, zone: tzinfo | None) -> str:
+    """Day and hours; the day alone once."""
+    if not first:
+        return ""
+    start = datetime.fromisoformat(str(first))
+    day = format_short_day(start.astimezone(zone).date())
+    until = f"\N{EN DASH}{format_time(datetime.fromisoformat(str(last)), zone)}" if last else ""
+    return f"{day}  {format_time(start, zone)}{until}"
+
+
+def _desk(shown: Shown) -> PartLine:
+    fields = shown.fields
+    start, end = str(fields["surnames_from"] or ""), str(fields["surnames_until"] or "")
+    span = ""
+    if start or end:
+        span = _("surnames {first} to {last}").format(first=start or "A", last=end or "Z")
+    letter, name = str(fields["letter"] or ""), str(fields["name"] or "")
+    return PartLine(shown.uid, desk_name(letter, ""), name or desk_name(letter, name), span)

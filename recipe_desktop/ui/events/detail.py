@@ -1,0 +1,197 @@
+"""The right side of the page: one event with its tabs."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_number
+from recipe_desktop.services import events, history, records
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.events import EVENTS, EventLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.events import wording
+from recipe_desktop.ui.events.agenda import Agenda
+from recipe_desktop.ui.events.facts import Facts
+from recipe_desktop.ui.events.listing import TOUCHED
+from recipe_desktop.ui.events.overview import Overview
+from recipe_desktop.ui.events.people import People
+from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners.history import HistoryList, Wording
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.view import View
+
+OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)
+_WAIT_MS: Final = 60  # walking through the list does not read every history
+
+
+class DetailPane(View):
+    """Shows an event; empty where none is chosen."""
+
+    desk_wanted = Signal()
+    signed_list_wanted = Signal()
+    badges_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        delete: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent, ground="surface")
+        self._workspace, self._delete = workspace, delete
+        self.line: EventLine | None = None
+        catalogues = Catalogues(workspace)
+        self._catalogues = catalogues
+        self.head = RecordHead(look)
+        self.more = Button(look, symbol="dots")
+        self.signed_list = Button(look, symbol="clipboard-list")
+        self.badges = Button(look, symbol="id-badge-2")
+        self.desk = Button(look, symbol="qrcode", primary=True)
+        self.tabs = Tabs(look)
+        self.overview = Overview(look, workspace)
+        self.people = People(look, workspace, catalogues)
+        self.agenda = Agenda(look, workspace, catalogues)
+        self.facts = Facts(look, workspace, catalogues)
+        self.history = HistoryList(look, Wording(EVENTS, self._named))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT_MS)
+        self._body = QWidget()
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.retranslate()
+
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.more.clicked.connect(self.open_menu)
+        self.desk.clicked.connect(self.desk_wanted)
+        self.signed_list.clicked.connect(self.signed_list_wanted)
+        self.badges.clicked.connect(self.badges_wanted)
+        self.overview.person_wanted.connect(self.show_person)
+        self._timer.timeout.connect(self._show_history)
+
+    @property
+    def uid(self) -> Uid | None:
+        """Which event is shown."""
+        return self.line.uid if self.line is not None else None
+
+    @override
+    def retranslate(self) -> None:
+        names = (_("Overview"), _("People"), _("Agenda and desks"), _("Facts"), _("History"))
+        for place, word in enumerate(names):
+            self.tabs.setTabText(place, word)
+        self.tabs.setAccessibleName(_("Parts of the record"))
+        self.more.setAccessibleName(_("More"))
+        self.more.setToolTip(_("More"))
+        self.desk.setText(_("Open the desk"))
+        self.desk.setToolTip(_("Check people in, over the whole screen"))
+        self.signed_list.setText(_("Signed list"))
+        self.badges.setText(_("Badges"))
+        self.history.setAccessibleName(_("History"))
+        if self.uid is not None:
+            self.show_event(self.uid)
+
+    def show_event(self, uid: str) -> None:
+        """Show an event; an empty uid shows nothing."""
+        found = self._workspace.ask(events.lines, [Uid(uid)]) if uid else []
+        try:
+            fields = dict(self._workspace.ask(records.show, EVENTS, Uid(uid)).fields) if uid else {}
+        except UserError:
+            found = []  # it has gone in the meantime
+        if not found:
+            self.line = None
+            self._body.hide()
+            return
+        [line] = found
+        other = self.uid != line.uid
+        self.line = line
+        zone = wording.zone(fields)
+        name = line.name or _("Event without a name")
+        self.head.show_record(wording.SYMBOL, name, wording.what_it_is(line))
+        self.overview.show_event(line.uid, zone)
+        self.people.show_event(line.uid, zone)
+        self.agenda.show_parts(line.uid, zone)
+        self.facts.show_fields(line.uid, fields)
+        self.tabs.show_count(PEOPLE, format_number(line.registered) if line.registered else "")
+        self.signed_list.setEnabled(line.starts_on is not None)
+        without_day = _("Enter the day on which it starts first")
+        self.signed_list.setToolTip("" if line.starts_on is not None else without_day)
+        self._body.show()
+        if other:
+            for area in self._areas:
+                area.verticalScrollBar().setValue(0)
+        self._timer.start()
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; what is being written stays."""
+        if changes.touches("term", "member"):
+            self._catalogues.forget()
+        if self.uid is not None and changes.touches(*TOUCHED):
+            self.people.refresh(changes)
+            self.show_event(self.uid)
+
+    def show_person(self, uid: str) -> None:
+        """Show one of the people."""
+        self.tabs.setCurrentIndex(PEOPLE)
+        self.people.reveal(Uid(uid))
+
+    def begin(self) -> None:
+        """Write the name of a new event."""
+        self.tabs.setCurrentIndex(FACTS)
+        self.facts.begin()
+
+    def open_menu(self) -> QMenu:
+        """What else can be done with the event."""
+        menu = QMenu(self)
+        menu.addAction(_("Delete the event"), self._delete)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        return menu
+
+    def _named(self, value: str) -> str:
+        """The name of a member that a value points to."""
+        named = (choice.word for choice in self._catalogues.members() if choice.value == value)
+        return next(named, "")
+
+    def _show_history(self) -> None:
+        if self.uid is not None:
+            self.history.show_changes(self._workspace.ask(history.of_record, EVENTS, self.uid))
+
+    def _lay_out(self) -> None:
+        look, edge = self.look, self.look.px(PAGE_MARGIN)
+        self.head.setContentsMargins(edge, 0, edge, 0)
+        for button in (self.more, self.badges, self.signed_list, self.desk):
+            self.head.buttons.addWidget(button)
+        for _place in range(5):
+            self.tabs.addTab("")
+        row = QHBoxLayout()
+        row.setContentsMargins(edge, 0, 0, 0)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        self._areas = [scrolled(self.overview), scrolled(self.agenda), scrolled(self.facts)]
+        whole = QWidget()
+        around = QVBoxLayout(whole)
+        around.setContentsMargins(edge, look.px(0.5), edge, 0)
+        around.addWidget(self.history)
+        self.history.setMaximumWidth(look.px(60))
+        for page in (self._areas[0], self.people, self._areas[1], self._areas[2], whole):
+            self._stack.addWidget(page)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, look.px(1.1), 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.head)
+        body.addSpacing(look.px(0.7))
+        body.addLayout(row)
+        body.addWidget(Line(look))
+        body.addLayout(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._body)
+        self._body.hide()

@@ -1,0 +1,85 @@
+"""The fields of an event, saved when they are left."""
+
+from typing import Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import records, words
+from recipe_desktop.services.events import EVENTS
+from recipe_desktop.services.records import Value
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.view import View
+
+_WIDEST_UNITS: Final = 60.0
+_WHAT: Final = ("name", "event_type", "organiser", "starts_on", "ends_on", "capacity", "language")
+_WHERE: Final = ("place", "address", "city", "country", "time_zone", "website")
+_TEXTS: Final = ("text", "privacy_notice")
+_STATE: Final = ("cancelled_on",)
+
+
+class Facts(View):
+    """All fields in one column that scrolls."""
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        catalogues: Catalogues,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._uid: Uid | None = None
+        self.forms = tuple(
+            Form(look, fields_of(EVENTS, names, catalogues), self._save, words.one_line)
+            for names in (_WHAT, _WHERE, _TEXTS, _STATE)
+        )
+        self.heads = [CardHead(look) for _form in self.forms]
+        layout = QVBoxLayout(self)
+        edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
+        layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
+        layout.setSpacing(0)
+        for head, form in zip(self.heads, self.forms, strict=True):
+            head.setContentsMargins(side, 0, 0, 0)
+            layout.addWidget(head)
+            layout.addSpacing(look.px(0.3))
+            layout.addWidget(form)
+            layout.addSpacing(look.px(1))
+        layout.addStretch()
+        self.measure()
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        titles = (_("What"), _("Where"), _("Texts"), _("State"))
+        for head, title in zip(self.heads, titles, strict=True):
+            head.title.setText(title)
+        align(*self.forms)
+
+    @override
+    def measure(self) -> None:
+        self.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+        align(*self.forms)
+
+    def show_fields(self, uid: Uid, fields: dict[str, Value]) -> None:
+        """Show an event, or the same one after a change."""
+        other = uid != self._uid
+        self._uid = uid
+        values = to_form(EVENTS, fields)
+        for form in self.forms:
+            (form.show_other if other else form.show_values)(values)
+
+    def begin(self) -> None:
+        """Write the name of a new event."""
+        self.forms[0].rows["name"].editor.setFocus()
+
+    def _save(self, name: str, value: Any) -> None:
+        if self._uid is not None:
+            self._workspace.do(records.edit, EVENTS, self._uid, {name: from_form(value)})

@@ -1,0 +1,121 @@
+"""The list of events at the left."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.i18n import _
+from recipe_desktop.services import events
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.events import EventLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.events import wording
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.records import Column, RecordTable
+from recipe_desktop.ui.tables.rows import Row, TwoLines
+from recipe_desktop.ui.told import ToldLine
+from recipe_desktop.ui.view import View
+
+TOUCHED: Final = (
+    *("event", "event_day", "agenda_item", "desk", "desk_opening", "desk_seal"),
+    *("registration", "check_in", "same_as", "not_same", "member"),
+)
+COLUMNS: Sequence[Column[EventLine]] = (
+    Column(lambda: _("Name"), lambda line: line.name),
+    Column(lambda: _("What it is"), wording.what_it_is),
+    Column(lambda: _("State"), lambda line: wording.state(line, wording.today())[1]),
+)
+
+
+class EventsList(View):
+    """The column at the left, with its filter."""
+
+    deletion_wanted = Signal()
+
+    def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent, ground="canvas")
+        self._workspace = workspace
+        self.text = ""
+        self.table = RecordTable(
+            COLUMNS,
+            order=lambda: workspace.ask(events.order, self.text),
+            lines=lambda uids: workspace.ask(events.lines, uids),
+            parent=self,
+        )
+        self.total = len(workspace.ask(events.order))
+        self.list = RecordList(look, self.table, TwoLines(look, _row, Marker(fold)))
+        self.column = ListColumn(look, self.list, self)
+        self.new = Button(look, symbol="plus")
+        self.told = ToldLine(look, self)
+        self.column.buttons.addWidget(self.new)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.column, 1)
+        layout.addWidget(self.told)
+        self.retranslate()
+
+        self.list.installEventFilter(self)
+        self.column.filtered.connect(self.narrow)
+        self.column.nothing.cleared.connect(self.column.filter.field.clear)
+
+    @override
+    def retranslate(self) -> None:
+        self.column.title.setText(_("Events"))
+        self.list.setAccessibleName(_("Events"))
+        self.new.setText(_("New"))
+        self.column.order.setText(_("Latest first"))
+        self.new.setToolTip(_("New event"))
+        self.list.viewport().update()
+        self._show_counts()
+
+    def narrow(self, text: str) -> None:
+        """Show only what a text finds."""
+        self.text = self.list.rows.query = text
+        self.table.reload()
+        self._show_counts()
+        if self.list.uid is None:
+            self.list.choose_first()
+
+    def reveal(self, uid: Uid) -> bool:
+        """Choose a record, taking the filter off where it hides it."""
+        if self.table.row(uid) is None and self.text:
+            self.column.filter.field.clear()
+            self.narrow("")
+        return self.list.choose(uid)
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; choice and scrolling stay."""
+        if not changes.touches(*TOUCHED):
+            return
+        self.table.forget()
+        self.total = len(self._workspace.ask(events.order))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.column.show_counts(self.table.rowCount(), self.total)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            self.deletion_wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _row(line: EventLine) -> Row:
+    status, word = wording.state(line, wording.today())
+    aside = "" if status is not None else word
+    said = word if status is not None else ""
+    name = line.name or _("Event without a name")
+    return Row(name, wording.second(line), wording.SYMBOL, status, said, aside=aside)

@@ -1,0 +1,230 @@
+"""The first tab of an event: how full it is, what the desks report, what somebody must look at."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.attendance import AlikePeople
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_instant, format_number, ngettext
+from recipe_desktop.services import events, identity, words
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import PAGE_MARGIN, Card, CardHead, Doing, FindingLine
+from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.events import wording
+from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.view import Label, View
+
+_WIDEST_UNITS: Final = 75.0
+_MOST: Final = 8
+
+
+class Overview(View):
+    """Made anew for every event, since the lines differ; ``person_wanted`` leads to somebody."""
+
+    person_wanted = Signal(str)
+
+    def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._layout = QVBoxLayout(self)
+        edge = look.px(PAGE_MARGIN)
+        self._layout.setContentsMargins(edge, look.px(0.9), edge, edge)
+        self._layout.setSpacing(look.px(0.75))
+        self.measure()
+
+    @override
+    def measure(self) -> None:
+        """Keep lines short enough to be read."""
+        self.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+
+    def show_event(self, event: Uid, zone: tzinfo | None) -> None:
+        """Show how an event stands."""
+        ask = self._workspace.ask
+        counts, attendance = ask(events.counts, event), ask(events.attendance, event)
+        clear(self._layout)
+        self._layout.addLayout(self._figures(counts, attendance))
+        self._layout.addWidget(self._desks(counts, zone))
+        findings = list(self._findings(event, counts, attendance))
+        if findings:
+            self._layout.addWidget(self._to_look_at(findings))
+        self._layout.addStretch()
+
+    def _figures(self, counts: Counts, attendance: Attendance) -> QHBoxLayout:
+        places = counts.places
+        maybe = ngettext("{count} perhaps", "{count} perhaps", places.maybe)
+        capacity = (
+            _("of {count} places").format(count=format_number(places.capacity))
+            if places.capacity is not None
+            else ""
+        )
+        at_least = attendance.heads.at_least
+        doubles = (
+            _("at least {count}").format(count=format_number(at_least))
+            if at_least < attendance.heads.people
+            else ""
+        )
+        row = QHBoxLayout()
+        row.setSpacing(self.look.px(0.75))
+        for number, word, second in (
+            (
+                places.expected,
+                _("registered"),
+                maybe.format(count=format_number(places.maybe)) if places.maybe else capacity,
+            ),
+            (counts.came, _("arrived"), doubles),
+            (counts.is_in, _("in the house"), ""),
+            (counts.walk_ins, _("walk-ins"), ""),
+        ):
+            row.addWidget(_Figure(self.look, format_number(number), word, second), 1)
+        return row
+
+    def _desks(self, counts: Counts, zone: tzinfo | None) -> Card:
+        look = self.look
+        made = Card(look)
+        made.body.addWidget(CardHead(look, _("Desks")))
+        for count in counts.desks:
+            made.body.addLayout(self._desk(count, zone))
+        if not counts.desks:
+            said = _("No desk yet. Opening the desk makes the first one.")
+            made.body.addWidget(Label(look, said, ink="text2", wrap=True))
+        return made
+
+    def _desk(self, count: DeskCount, zone: tzinfo | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = desk_name(count.letter, count.name)
+        beside = count.name if count.letter and count.name else ""
+        row.addWidget(Label(self.look, name, face="action"))
+        row.addWidget(Label(self.look, beside, face="second", ink="text2"), 1)
+        arrived = ngettext("{count} arrived", "{count} arrived", count.arrivals)
+        row.addWidget(Label(self.look, arrived.format(count=format_number(count.arrivals))))
+        row.addSpacing(self.look.px(1))
+        ink = "look" if count.missing else "text2"
+        row.addWidget(Label(self.look, _file_words(count, zone), face="second", ink=ink))
+        return row
+
+    def _to_look_at(self, findings: list[FindingLine]) -> Card:
+        made = Card(self.look, bare=True)
+        made.body.setContentsMargins(1, self.look.px(0.5), 1, self.look.px(0.5))
+        head = CardHead(self.look, _("To look at"))
+        head.setContentsMargins(self.look.px(0.9), 0, self.look.px(0.9), self.look.px(0.25))
+        made.body.addWidget(head)
+        for line in findings:
+            made.body.addWidget(line)
+        return made
+
+    def _findings(self, event: Uid, counts: Counts, attendance: Attendance) -> "list[FindingLine]":
+        look, found = self.look, []
+        if counts.places.over:
+            said = ngettext(
+                "{count} person more than there are places",
+                "{count} people more than there are places",
+                counts.places.over,
+            )
+            over = said.format(count=format_number(counts.places.over))
+            found.append(FindingLine(look, Status.BLOCK, over))
+        if counts.unknown_codes:
+            said = ngettext(
+                "{count} code was read that nobody is known by",
+                "{count} codes were read that nobody is known by",
+                counts.unknown_codes,
+            )
+            unknown = said.format(count=format_number(counts.unknown_codes))
+            found.append(FindingLine(look, Status.LOOK, unknown))
+        people = self._people(event, attendance)
+        found += [self._double(pair, people) for pair in attendance.heads.doubles[:_MOST]]
+        for two in attendance.two_desks[:_MOST]:
+            said = ngettext(
+                "{name} arrived at two desks, {count} minute apart",
+                "{name} arrived at two desks, {count} minutes apart",
+                two.minutes,
+            )
+            why = (
+                _("Probably changed the queue")
+                if two.why == "queue"
+                else _("The badge may have been shared, or a namesake was taken")
+            )
+            words_of = said.format(
+                name=_name(people, two.registration), count=format_number(two.minutes)
+            )
+            found.append(FindingLine(look, Status.LOOK, words_of, why))
+        for uid in attendance.cancelled[:_MOST]:
+            said = _("{name} had cancelled and came").format(name=_name(people, uid))
+            found.append(FindingLine(look, Status.NOTE, said, doings=[self._open(uid)]))
+        return found
+
+    def _double(self, pair: AlikePeople, people: dict[Uid, RegistrationLine]) -> FindingLine:
+        left, right = _name(people, pair.left), _name(people, pair.right)
+        said = _("{left} and {right} may be one person").format(left=left, right=right)
+        kind = events.REGISTRATIONS
+        do = self._workspace.do
+        return FindingLine(
+            self.look,
+            Status.LOOK,
+            said,
+            words.doubles_words(pair.reasons),
+            doings=[
+                Doing(_("The same"), lambda: do(identity.confirm, kind, pair.left, pair.right)),
+                Doing(_("Two people"), lambda: do(identity.reject, kind, pair.left, pair.right)),
+            ],
+        )
+
+    def _open(self, uid: Uid) -> Doing:
+        run: Callable[[], None] = lambda: self.person_wanted.emit(uid)  # noqa: E731
+        return Doing(_("Open"), run)
+
+    def _people(self, event: Uid, attendance: Attendance) -> dict[Uid, RegistrationLine]:
+        named = [
+            *(uid for pair in attendance.heads.doubles for uid in (pair.left, pair.right)),
+            *(two.registration for two in attendance.two_desks),
+            *attendance.cancelled,
+        ]
+        lines = self._workspace.ask(events.people_lines, event, list(dict.fromkeys(named)))
+        return {line.uid: line for line in lines}
+
+
+class _Figure(Card):
+    """One number with its word."""
+
+    def __init__(self, look: Look, number: str, word: str, second: str) -> None:
+        super().__init__(look)
+        self.body.setSpacing(0)
+        self.body.addWidget(Label(look, number, face="display"))
+        self.body.addWidget(Label(look, word, face="action"))
+        self.body.addWidget(Label(look, second, face="second", ink="text2"))
+
+
+def _name(people: dict[Uid, RegistrationLine], uid: Uid) -> str:
+    line = people.get(uid)
+    if line is None:
+        return _("Somebody")
+    organisation = f" ({line.organisation})" if line.organisation else ""
+    return f"{wording.person(line)}{organisation}"
+
+
+def _file_words(count: DeskCount, zone: tzinfo | None) -> str:
+    if count.missing:
+        said = ngettext("{count} entry missing", "{count} entries missing", count.missing)
+        return said.format(count=format_number(count.missing))
+    if count.sealed_at is not None:
+        at = format_instant(count.sealed_at, zone, "short")
+        return _("closed {time}, complete").format(time=at)
+    if count.file_at is not None:
+        at = format_instant(count.file_at, zone, "short")
+        return _("file of {time}").format(time=at)
+    if count.opened:
+        return _("no file yet")
+    return _("this laptop") if count.last_at is not None else ""
+
+
+def touches(changes: ChangeSet) -> bool:
+    """Whether a change bears on what the overview shows."""
+    return changes.touches("registration", "check_in", "desk", "desk_seal", "desk_opening", "event")

@@ -1,0 +1,277 @@
+"""The Events page: the list, and the chosen event."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import records
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.events import EVENTS
+from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
+from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.events.detail import DetailPane
+from recipe_desktop.ui.events.listing import EventsList
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.view import View
+
+if TYPE_CHECKING:
+    from recipe_desktop.ui.events.print import PrintPaper
+
+
+class EventsPage(View):
+    """Events with their people, agenda, desks and papers.
+
+    ``import_wanted`` tells for which event a list of registrations shall come in.
+    """
+
+    import_wanted = Signal(str)
+
+    def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(given.look, parent, ground="canvas")
+        self._given = given
+        workspace, look = given.workspace, given.look
+        self.listing = EventsList(look, workspace)
+        self.list = self.listing.list
+        self._deeds = Deeds(workspace, given.notices, self.listing.told)
+        self.detail = DetailPane(look, workspace, self.delete_chosen)
+        self.empty = EmptyState(
+            look, _nothing_yet(), ("users", "calendar-event", "clipboard-check")
+        )
+        self.sheet: PrintPaper | None = None
+        self.desk: EventDesk | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.listing)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self._stack = QStackedLayout(self)
+        for part in (self.splitter, self.empty):
+            self._stack.addWidget(part)
+        self.measure()
+        self._show_part()
+        self.list.choose_first()
+
+        self.list.current_changed.connect(self.detail.show_event)
+        self.listing.new.clicked.connect(self.new_event)
+        self.listing.deletion_wanted.connect(self.delete_chosen)
+        self.detail.desk_wanted.connect(self.open_desk)
+        self.detail.signed_list_wanted.connect(self.print_signed_list)
+        self.detail.badges_wanted.connect(self.print_badges)
+        self.detail.people.deletion_wanted.connect(self._delete)
+        self.detail.agenda.deletion_wanted.connect(self._delete)
+        self.detail.people.import_wanted.connect(self._import)
+        self.empty.begun.connect(self.new_event)
+        given.notices.committed.connect(self._show_changes)
+        self.detail.show_event(self.list.uid or "")
+
+    @override
+    def measure(self) -> None:
+        self.listing.setMinimumWidth(self.look.px(20))
+        self.listing.setMaximumWidth(self.look.px(34))
+        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+
+    @property
+    def chosen(self) -> Uid | None:
+        """The event that is chosen."""
+        return self.list.uid
+
+    def open(self, uid: Uid) -> bool:
+        """Show an event; False if it is not there (any more)."""
+        return self.listing.reveal(uid)
+
+    def open_person(self, event: Uid, uid: Uid) -> None:
+        """Show somebody who is registered."""
+        if self.open(event):
+            self.detail.show_person(uid)
+
+    def new_event(self) -> None:
+        """Make an event; everything is written in its facts."""
+        made = self._given.workspace.do(records.create, EVENTS, {"name": _("New event")})
+        self.open(made.uid)
+        self.detail.begin()
+
+    def delete_chosen(self) -> None:
+        """Delete the chosen event; it is told, and can be undone."""
+        line = self.detail.line
+        if line is not None:
+            self._delete(EVENTS, line.uid, line.name)
+            QTimer.singleShot(0, self.list, self.list.show_current)
+
+    def print_signed_list(self) -> None:
+        """Show the signed list as it will be printed."""
+        from recipe_desktop.ui.events.print import PrintSignedList  # brings reportlab
+
+        self._print(PrintSignedList)
+
+    def print_badges(self) -> None:
+        """Show the badges as they will be printed."""
+        from recipe_desktop.ui.events.print import PrintBadges
+
+        self._print(PrintBadges)
+
+    def open_desk(self) -> None:
+        """Open the desk of this laptop; where there are several, ask which one it is."""
+        event = self.chosen
+        if event is None:
+            return
+        there = desks_to_open(self._given.workspace, event)
+        if len(there) == 1:
+            self.show_desk(event, there[0].uid)
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in there:
+            said = ", ".join(
+                dict.fromkeys(filter(None, (desk_name(one.letter, one.name), one.name)))
+            )
+            menu.addAction(said, partial(self.show_desk, event, one.uid))
+        button = self.detail.desk
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def show_desk(self, event: Uid, desk: Uid) -> EventDesk:
+        """Cover the screen with a desk."""
+        given = self._given
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = EventDesk(
+            self.look, given.workspace, given.notices, event, desk, given.window()
+        )
+        self.desk.left.connect(self._desk_left)
+        given.overviews.rest(resting=True)
+        self.desk.showFullScreen()
+        self.desk.activateWindow()
+        return self.desk
+
+    def _import(self) -> None:
+        if self.chosen is not None:
+            self.import_wanted.emit(self.chosen)
+
+    def _desk_left(self) -> None:
+        self.desk = None
+        self._given.overviews.rest(resting=False)
+        self._show_changes(ChangeSet(""))  # of all that happened meanwhile
+        window = self._given.window()
+        if window is not None:
+            window.activateWindow()
+
+    def _print(self, make: "type[PrintPaper]") -> None:
+        event, given = self.chosen, self._given
+        if event is not None:
+            self.sheet = make(self.look, self.window(), given.workspace, given.jobs, event)
+            self.sheet.open()
+
+    def _delete(self, kind: str, uid: str, name: str) -> None:
+        said = _("Deleted {name}")
+        self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
+
+    def _show_changes(self, changes: ChangeSet) -> None:
+        if self.desk is not None:
+            return  # the page lies behind the desk, whose scans must not wait for it
+        self.listing.refresh(changes)
+        self.detail.refresh(changes)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        if self.listing.total == 0:
+            self._stack.setCurrentWidget(self.empty)
+        elif self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self.splitter)
+            self.list.choose_first()
+
+
+def page_actions(
+    go: Callable[[], EventsPage], here: Callable[[], EventsPage | None]
+) -> Sequence[Action]:
+    """What can be done with events from anywhere.
+
+    Args:
+        go: shows the page, making it if need be.
+        here: the page where it is shown, else None.
+    """
+
+    def chosen() -> bool:
+        page = here()
+        return page is not None and page.chosen is not None
+
+    def dated() -> bool:
+        page = here()
+        line = page.detail.line if page is not None else None
+        return line is not None and line.starts_on is not None
+
+    def first_choose() -> str:
+        return _("Choose an event in the list first.")
+
+    return (
+        Action(
+            "events.new",
+            lambda: _("New event"),
+            lambda: go().new_event(),
+            menu="events",
+            icon="plus",
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "events.delete",
+            lambda: _("Delete event"),
+            lambda: go().delete_chosen(),
+            menu="events",
+            icon="trash",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "events.desk",
+            lambda: _("Open the desk"),
+            lambda: go().open_desk(),
+            menu="events",
+            shortcut="F8",
+            icon="qrcode",
+            when=chosen,
+            why_not=first_choose,
+            group="desk",
+        ),
+        Action(
+            "events.signed_list",
+            lambda: _("Print the signed list"),
+            lambda: go().print_signed_list(),
+            menu="events",
+            icon="clipboard-list",
+            when=dated,
+            why_not=lambda: _("Choose an event that has a day first."),
+            group="paper",
+        ),
+        Action(
+            "events.badges",
+            lambda: _("Print badges"),
+            lambda: go().print_badges(),
+            menu="events",
+            icon="id-badge-2",
+            when=chosen,
+            why_not=first_choose,
+            group="paper",
+        ),
+    )
+
+
+def _nothing_yet() -> Nothing:
+    return Nothing(
+        title=lambda: _("No events yet"),
+        what=lambda: _(
+            "Networking days, twinnings and courses: who is registered, who came, badges and "
+            "signed lists, and a desk that needs no network."
+        ),
+        primary=lambda: _("New event"),
+    )

@@ -1,0 +1,220 @@
+"""Who is registered for an event: a list with a filter, and the chosen person beside it."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.i18n import _
+from recipe_desktop.services import events
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.events import REGISTRATIONS, RegistrationLine
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.events import wording
+from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.partners.entries import EntryPanel
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.records import Column, RecordTable
+from recipe_desktop.ui.tables.rows import Row, TwoLines
+from recipe_desktop.ui.view import Label, View
+
+_FIELDS: Final = (
+    *("title", "given_name", "family_name", "organisation_name", "affiliation", "position"),
+    *("country", "email", "phone", "language", "answer", "days", "ticket_type", "badge_number"),
+    *("ticket_code", "code", "diet", "meeting_wishes", "attention", "photo_consent"),
+    *("mailing_consent", "source", "notes"),
+)
+
+
+class People(View):
+    """The registrations of one event."""
+
+    deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
+    import_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        catalogues: Catalogues,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace = workspace
+        self._event: Uid | None = None
+        self._zone: tzinfo | None = None
+        self.text = ""
+        self.total = 0
+        columns: Sequence[Column[RegistrationLine]] = (
+            Column(lambda: _("Name"), wording.person),
+            Column(lambda: _("What it is"), wording.about),
+            Column(lambda: _("State"), lambda line: self._state(line)[1]),
+        )
+        self.table = RecordTable(columns, order=self._order, lines=self._lines, parent=self)
+        self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
+        self.column = ListColumn(look, self.list, self)
+        self.new = Button(look, symbol="plus")
+        self.take_in = Button(look, symbol="file-import")
+        self.column.buttons.addWidget(self.take_in)
+        self.column.buttons.addWidget(self.new)
+        self.nobody = Label(look, ink="text2", wrap=True)
+        self.panel = EntryPanel(
+            look,
+            workspace,
+            REGISTRATIONS,
+            _FIELDS,
+            catalogues,
+            lambda: _("Delete registration"),
+            owner="event",
+        )
+        right = QWidget()
+        inside = QVBoxLayout(right)
+        inside.setContentsMargins(look.px(0.75), look.px(0.9), look.px(0.75), look.px(1))
+        inside.addWidget(self.nobody)
+        inside.addWidget(self.panel)
+        inside.addStretch()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.column)
+        self.splitter.addWidget(scrolled(right))
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.measure()
+        self.retranslate()
+
+        self.list.current_changed.connect(self._open)
+        self.column.filtered.connect(self.narrow)
+        self.column.nothing.cleared.connect(self.column.filter.field.clear)
+        self.new.clicked.connect(self.begin_new)
+        self.take_in.clicked.connect(self.import_wanted)
+        self.panel.deletion_wanted.connect(self._delete)
+        self.panel.closed.connect(self._close)
+
+    @override
+    def measure(self) -> None:
+        self.column.setMinimumWidth(self.look.px(17))
+        self.column.setMaximumWidth(self.look.px(30))
+        self.splitter.setSizes([self.look.px(19), self.look.px(44)])
+
+    @override
+    def retranslate(self) -> None:
+        self.column.title.setText(_("Registered"))
+        self.list.setAccessibleName(_("Registered"))
+        self.new.setText(_("New"))
+        self.column.order.setText(_("By family name"))
+        self.new.setToolTip(_("Register somebody"))
+        self.take_in.setAccessibleName(_("Import a list of registrations"))
+        self.take_in.setToolTip(_("Import a list of registrations"))
+        self._show_counts()
+
+    def show_event(self, event: Uid, zone: tzinfo | None) -> None:
+        """Show who is registered for an event."""
+        if event == self._event:
+            return
+        self._event, self._zone = event, zone
+        self.panel.hide()
+        self.panel.uid = None
+        if self.text:
+            self.column.filter.field.clear()
+            self.text = self.list.rows.query = ""
+        self.table.forget()
+        self._count()
+        self.list.choose_first()
+        self._open(self.list.uid or "")
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; choice and scrolling stay."""
+        if self._event is None:
+            return
+        if changes.touches("registration", "check_in", "same_as", "not_same", "desk"):
+            self.table.forget()
+            self._count()
+            self.panel.refresh()
+            if self.panel.uid is not None and self.table.row(self.panel.uid) is None:
+                self._open(self.list.uid or "")
+
+    def narrow(self, text: str) -> None:
+        """Show only whom a text finds."""
+        self.text = self.list.rows.query = text
+        self.table.reload()
+        self._show_counts()
+        if self.list.uid is None:
+            self.list.choose_first()
+
+    def reveal(self, uid: Uid) -> bool:
+        """Choose somebody, taking the filter off where it hides them."""
+        if self.table.row(uid) is None and self.text:
+            self.column.filter.field.clear()
+            self.narrow("")
+        return self.list.choose(uid)
+
+    def begin_new(self) -> None:
+        """Write down somebody who calls."""
+        if self._event is not None:
+            self.nobody.hide()
+            self.panel.open_new(self._event)
+
+    def _open(self, uid: str) -> None:
+        self.nobody.setVisible(not uid)
+        if uid:
+            focused = self.list.hasFocus()
+            self.panel.open_one(Uid(uid))
+            if focused:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.panel.hide()
+            self.panel.uid = None
+
+    def _close(self) -> None:
+        if self.panel.uid is not None:
+            self.reveal(self.panel.uid)
+        else:
+            self._open(self.list.uid or "")
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _delete(self, uid: str) -> None:
+        line = self.table.line(row) if (row := self.table.row(Uid(uid))) is not None else None
+        name = wording.person(line) if line is not None else ""
+        self.deletion_wanted.emit(REGISTRATIONS, uid, name)
+
+    def _order(self) -> list[Uid]:
+        if self._event is None:
+            return []
+        return self._workspace.ask(events.people_order, self._event, self.text)
+
+    def _lines(self, uids: Sequence[Uid]) -> list[RegistrationLine]:
+        if self._event is None:
+            return []
+        return self._workspace.ask(events.people_lines, self._event, uids)
+
+    def _count(self) -> None:
+        if self._event is not None:
+            self.total = len(self._workspace.ask(events.people_order, self._event))
+        self.nobody.setText(
+            _("Nobody is registered yet. Import a list, or write down who calls.")
+            if not self.total
+            else _("Choose somebody in the list.")
+        )
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.column.show_counts(self.table.rowCount(), self.total)
+
+    def _state(self, line: RegistrationLine) -> "tuple[object, str]":
+        return wording.attendance(line, self._zone, now().astimezone(self._zone).date())
+
+    def _row(self, line: RegistrationLine) -> Row:
+        status, word = wording.attendance(line, self._zone, now().astimezone(self._zone).date())
+        return Row(wording.person(line), wording.about(line), "user", status, word)

@@ -1,0 +1,127 @@
+"""A list and the record chosen in it, side by side, or one in place of the other."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.ui.empty import EmptyState
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.record_pane import RecordPane
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.tables.listing import Listing
+from recipe_desktop.ui.view import View
+
+_NARROWEST_LIST_UNITS: Final = 20.0
+_WIDEST_LIST_UNITS: Final = 34.0
+_BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
+_NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
+
+
+class ListAndPane(View):
+    """Shows both where there is room, and instead of both an empty state while there is nothing.
+
+    Where room is short the pane takes the place of the list, with a way back.
+
+    Args:
+        pane: may come later, by ``take_pane``.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        listing: Listing,
+        empty: EmptyState,
+        pane: RecordPane | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.listing, self.empty = listing, empty
+        self.pane: QWidget = View(look, ground="surface")
+        self._back: Button | None = None
+        self.is_narrow = self._in_pane = self._edge_moved = False
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(listing)
+        self.splitter.addWidget(self.pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(empty)
+        self.measure()
+        if pane is not None:
+            self.take_pane(pane)
+
+        listing.list.clicked.connect(self.turn_to_pane)
+        self.splitter.splitterMoved.connect(self._edge_was_moved)
+
+    def take_pane(self, pane: RecordPane) -> None:
+        """Put the pane beside the list, where it was left out until the list had been painted."""
+        self.splitter.replaceWidget(1, pane)
+        self.pane.deleteLater()
+        self.pane, self._back = pane, pane.back
+        pane.back.clicked.connect(self.turn_to_list)
+        self._show_sides()
+
+    def turn_to_pane(self) -> None:
+        """Where room is short, show the chosen record in place of the list."""
+        if self.is_narrow and self.listing.list.uid:
+            self._in_pane = True
+            self._show_sides()
+
+    def turn_to_list(self) -> None:
+        """Show the list again, with the keyboard in it."""
+        self._in_pane = False
+        self._show_sides()
+        self.listing.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_part(self) -> None:
+        """Show list and record, or that there is nothing yet."""
+        if self.listing.total == 0:
+            self._stack.setCurrentWidget(self.empty)
+        elif self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self.splitter)
+            self.listing.list.choose_first()
+
+    @override
+    def measure(self) -> None:
+        self.listing.setMinimumWidth(self.look.px(_NARROWEST_LIST_UNITS))
+        self._fold_or_not()
+        self._show_sides()
+        self._share_width()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_or_not()
+        self._share_width()
+
+    def _fold_or_not(self) -> None:
+        narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
+        if narrow != self.is_narrow:
+            self.is_narrow, self._in_pane = narrow, False
+            self._show_sides()
+
+    def _share_width(self) -> None:
+        """The pane gets no more than it can use, the list the rest; who moves the edge decides."""
+        if self._edge_moved or not self.width():
+            return
+        rest = self.width() - self.look.px(DETAIL_UNITS)
+        wide = min(max(rest, self.look.px(LIST_UNITS)), self.look.px(_WIDEST_LIST_UNITS))
+        self.splitter.setSizes([wide, max(1, self.width() - wide)])
+
+    def _edge_was_moved(self) -> None:
+        self._edge_moved = True
+
+    def _show_sides(self) -> None:
+        """List and pane beside each other, or one in place of the other where room is short."""
+        alone = self.is_narrow
+        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
+        self.listing.setVisible(not (alone and self._in_pane))
+        self.pane.setVisible(not alone or self._in_pane)
+        if self._back is not None:
+            self._back.setVisible(alone)

@@ -1,0 +1,120 @@
+"""The right side of a page: the head of one record, tabs, and the part that is chosen."""
+
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.i18n import _
+from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.view import View
+
+_REST_MS: Final = 60  # walking through the list does not read every history
+_HISTORY_UNITS: Final = 60.0
+
+
+class RecordPane(View):
+    """Shows one record; nothing where none is chosen.
+
+    A subclass adds its parts and knows the record. ``rested`` tells that one has been shown for
+    a moment: time for what is dear to ask for, such as its history.
+    """
+
+    rested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent, ground="surface")
+        self.head = RecordHead(look)
+        self.back = Button(look, symbol="arrow-left", bare=True)
+        self.more = Button(look, symbol="dots")
+        self.tabs = Tabs(look)
+        self._areas: list[QScrollArea] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._body = QWidget()
+        self._stack = QStackedLayout()
+        self._above_tabs = QVBoxLayout()
+        self._lay_out()
+
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._rest.timeout.connect(self.rested)
+
+    @override
+    def retranslate(self) -> None:
+        self.tabs.setAccessibleName(_("Parts of the record"))
+        self.more.setAccessibleName(_("More"))
+        self.more.setToolTip(_("More"))
+
+    def add_part(self, part: QWidget) -> None:
+        """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
+        area = scrolled(part)
+        self._areas.append(area)
+        self._stack.addWidget(area)
+        self.tabs.addTab("")
+
+    def add_list(self, part: QWidget) -> None:
+        """Add a tab and a list, which scrolls by itself."""
+        whole = QWidget()
+        around = QVBoxLayout(whole)
+        edge = self.look.px(PAGE_MARGIN)
+        around.setContentsMargins(edge, self.look.px(0.5), edge, 0)
+        around.addWidget(part)
+        part.setMaximumWidth(self.look.px(_HISTORY_UNITS))
+        self._stack.addWidget(whole)
+        self.tabs.addTab("")
+
+    def put_above_tabs(self, widget: QWidget) -> None:
+        """Put something between head and tabs."""
+        edge = self.look.px(PAGE_MARGIN)
+        self._above_tabs.setContentsMargins(edge, self.look.px(0.2), edge, self.look.px(0.5))
+        self._above_tabs.addWidget(widget)
+
+    def show_body(self, *, other: bool) -> None:
+        """Bring what the subclass has filled in into sight.
+
+        Args:
+            other: whether it is another record than before, which is seen from its top.
+        """
+        self._body.show()
+        if other:
+            for area in self._areas:
+                area.verticalScrollBar().setValue(0)
+        self._rest.start()
+
+    def hide_body(self) -> None:
+        """Show nothing."""
+        self._rest.stop()
+        self._body.hide()
+
+    def _lay_out(self) -> None:
+        look, edge = self.look, self.look.px(PAGE_MARGIN)
+        self.head.setContentsMargins(edge, 0, edge, 0)
+        self.head.buttons.addWidget(self.more)
+        row = QHBoxLayout()
+        row.setContentsMargins(edge, 0, 0, 0)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        above = QHBoxLayout()
+        above.setContentsMargins(edge - look.px(0.75), 0, 0, 0)
+        above.addWidget(self.back)
+        above.addStretch()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, look.px(1.1), 0, 0)
+        body.setSpacing(0)
+        body.addLayout(above)
+        body.addWidget(self.head)
+        body.addSpacing(look.px(0.7))
+        body.addLayout(self._above_tabs)
+        body.addLayout(row)
+        body.addWidget(Line(look))
+        body.addLayout(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._body)
+        self._body.hide()
+        self.back.hide()

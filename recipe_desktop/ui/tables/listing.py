@@ -1,0 +1,35 @@
+"""The left side of a page: a column of records, and below it what was just done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.told import ToldLine
+from recipe_desktop.ui.view import View
+
+
+class Listing(View):
+    """A list with its filter; a subclass knows what is in it, and says so in ``total``.
+
+    ``deletion_wanted`` tells that the Delete key was pressed on the chosen record.
+    """
+
+    deletion_wanted = Signal()
+
+    def __init__(self, look: Look, rows: RecordList, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent, ground="canvas")
+        self.list = rows
+        self.total = 0
+        self.column = ListColumn(look, rows, self)
+        self.told = ToldLine(look, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.column, 1)
+        layout.addWidget(self.told)
+        rows.deletion_wanted.connect(self.deletion_wanted)
+
+    def show_counts(self) -> None:
+        """Say how many of how many there are."""
+        self.column.show_counts(self.list.table.rowCount(), self.total)

@@ -1,0 +1,78 @@
+"""The program as it is given to people: a folder that needs no Python."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import ROOT
+
+pytestmark = [pytest.mark.frozen, pytest.mark.slow]
+
+LARGEST = 200_000_000  # bytes; Qt 87, cryptography 12, imaging 10, SQLCipher 8, our code 14 million
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """The one-folder program, freshly built."""
+    made = tmp_path_factory.mktemp("frozen")
+    options = [
+        "--noconfirm",
+        "--log-level=ERROR",
+        f"--distpath={made}",
+        f"--workpath={made / 'work'}",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "PyInstaller", *options, str(ROOT / "build.spec")],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return made / "recipe-desktop"
+
+
+def answer(folder: Path, state: Path, *arguments: str) -> dict:
+    """What the frozen program answers where there is no Python and no display."""
+    program = folder / ("recipe-desktop.exe" if os.name == "nt" else "recipe-desktop")
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    done = subprocess.run(
+        [str(program), *arguments, "--json"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=state,
+        env={**kept, "RECIPE_STATE": str(state), "PATH": ""},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_frozen_program_passes_its_self_test(folder, tmp_path):
+    said = answer(folder, tmp_path, "--self-test")
+
+    assert [check["name"] for check in said["checks"] if not check["ok"]] == []
+    assert said["ok"]
+    resources = next(c["detail"] for c in said["checks"] if c["name"] == "resources")
+    assert Path(resources).is_relative_to(folder)
+
+
+def test_the_frozen_program_works_on_a_store(folder, tmp_path):
+    store = str(tmp_path / "office.recipe")
+    answer(folder, tmp_path, "init", store, "--member", "DE", "--device", "Laptop")
+    made = answer(folder, tmp_path, "new", "organisations", "name=Fräser Müller", "country=DE")
+
+    found = answer(folder, tmp_path, "list", "organisations", "--filter", "muller")
+
+    assert [row["uid"] for row in found["rows"]] == [made["uid"]]
+    assert answer(folder, tmp_path, "doctor")["ok"]
+
+
+def test_the_folder_carries_no_more_than_it_needs(folder):
+    size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and not f.is_symlink())
+
+    assert size < LARGEST

@@ -1,0 +1,68 @@
+"""The papers of an event: the signed list of a day, and badges."""
+
+import pypdf
+import pytest
+
+
+@pytest.fixture
+def event(laptop):
+    uid = laptop.new(
+        "events", name="Suppliers' networking day", starts_on="2026-11-23", ends_on="2026-11-24"
+    )
+    people = (
+        ("Anna", "Kovács", ""),
+        ("Béla", "Nagy", "2"),
+        ("Rui", "Alves", ""),
+    )
+    for given, family, days in people:
+        values = {"given_name": given, "family_name": family, "days": days}
+        laptop.new("registrations", event=uid, organisation_name="Győri Kft.", **values)
+    laptop.new("registrations", event=uid, given_name="No", family_name="Show", answer="cancelled")
+    return uid
+
+
+def text_of(file):
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(file).pages).split())
+
+
+def test_the_list_of_a_day_holds_those_who_come_on_it(laptop, event):
+    paper = laptop.file("list.pdf")
+
+    answer = laptop.ask("report", "signed-list", event, paper, "--language", "hu")
+
+    assert (answer["people"], answer["day"], answer["pages"]) == (2, "2026-11-23", 1)
+    assert "1 Alves Rui Győri Kft." in text_of(paper)
+    assert "2 Kovács Anna" in text_of(paper)
+    second = laptop.ask("report", "signed-list", event, paper, "--day", "2026-11-24")
+    assert second["people"] == 3
+
+
+def test_who_registers_after_printing_stands_on_a_sheet_of_its_own(laptop, event):
+    paper = laptop.file("list.pdf")
+    laptop.ask("report", "signed-list", event, paper)
+    laptop.new("registrations", event=event, given_name="Late", family_name="Aaa")
+
+    answer = laptop.ask("report", "signed-list", event, paper)
+
+    assert answer["pages"] == 2
+    assert "1 Alves Rui" in text_of(paper)
+    assert "registered later" in text_of(paper)
+
+
+def test_everybody_who_comes_gets_a_badge(laptop, event):
+    paper = laptop.file("badges.pdf")
+
+    answer = laptop.ask("report", "badges", event, paper)
+
+    assert (answer["badges"], answer["pages"]) == (3, 3)
+    assert "Kovács" in text_of(paper)
+    assert "Show" not in text_of(paper)
+    assert laptop.ask("report", "badges", event, paper, "--sheets")["pages"] == 1
+
+
+def test_a_list_needs_a_day_that_is_one(laptop, event):
+    undated = laptop.new("events", name="Some day")
+
+    assert laptop.refusal("report", "signed-list", undated, laptop.file("x.pdf")) == "event.no_day"
+    refused = laptop.refusal("report", "signed-list", event, laptop.file("x.pdf"), "--day", "later")
+    assert refused == "value.not_a_day"

@@ -1,0 +1,338 @@
+"""What is done at a desk, and what it comes to."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from recipe_desktop.domain import codes
+from recipe_desktop.domain.attendance import Outcome
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.services import checks, desk, desk_search, events, history, identity, records
+
+NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
+TODAY = date(2027, 5, 6)
+
+
+@pytest.fixture
+def event(workspace):
+    values = {
+        "name": "Networking day",
+        "country": "HU",
+        "starts_on": "2027-05-06",
+        "ends_on": "2027-05-07",
+        "capacity": "3",
+    }
+    return workspace.do(records.create, "events", values).uid
+
+
+@pytest.fixture
+def a_desk(workspace, event):
+    def make(letter="A", **values):
+        values = {"event": event, "letter": letter, **values}
+        return workspace.do(records.create, "desks", values).uid
+
+    return make
+
+
+@pytest.fixture
+def a_person(workspace, event):
+    def make(given_name="Ana", family_name="Costa", **values):
+        values = {"event": event, "given_name": given_name, "family_name": family_name, **values}
+        return workspace.do(records.create, "registrations", values).uid
+
+    return make
+
+
+def code_of(workspace, uid):
+    return workspace.ask(records.show, "registrations", uid).fields["code"]
+
+
+def at(minutes=0, seconds=0):
+    return NINE + timedelta(minutes=minutes, seconds=seconds)
+
+
+def test_a_scanned_badge_lets_somebody_in_once(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person()
+    code = code_of(workspace, ana)
+
+    first = workspace.do(desk.scan, event, here, f"]Q1{code.lower()}\r", at=at())
+    again = workspace.do(desk.scan, event, here, code, at=at(minutes=5))
+
+    assert (first.outcome, first.registration) == (Outcome.IN, ana)
+    assert (again.outcome, again.since, again.why) == (Outcome.ALREADY, NINE, "again")
+    assert workspace.ask(events.counts, event, TODAY).came == 1
+
+
+def test_a_scanner_that_reads_twice_leaves_one_row(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person()
+    code = code_of(workspace, ana)
+
+    for seconds in (0, 1, 2):
+        workspace.do(desk.scan, event, here, code, at=at(seconds=seconds))
+
+    assert len(workspace.ask(records.listing, "check-ins")) == 1
+
+
+def test_the_ticket_of_a_shop_and_a_badge_number_are_codes_too(workspace, event, a_desk, a_person):
+    here = a_desk()
+    ana = a_person(ticket_code="9100000001", badge_number="0417")
+
+    assert workspace.do(desk.scan, event, here, "9100000001", at=at()).registration == ana
+    assert workspace.do(desk.scan, event, here, "0417", at=at(9)).outcome is Outcome.ALREADY
+
+
+def test_what_nobody_knows_is_kept_as_it_was_read(workspace, event, a_desk):
+    here = a_desk()
+    other = codes.badge_code(new_uid(), new_uid())
+
+    unknown = workspace.do(desk.scan, event, here, "BEGIN:VCARD", at=at())
+    foreign = workspace.do(desk.scan, event, here, other, at=at(1))
+
+    assert (unknown.outcome, unknown.why) == (Outcome.UNKNOWN, "")
+    assert (foreign.outcome, foreign.why) == (Outcome.UNKNOWN, "other_event")
+    rows = workspace.ask(records.listing, "check-ins")
+    assert [row.fields["code"] for row in rows] == ["BEGIN:VCARD", other]
+    assert workspace.ask(events.counts, event).unknown_codes == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "why"), [({"answer": "cancelled"}, "cancelled"), ({"days": "2"}, "other_day")]
+)
+def test_who_is_not_expected_is_looked_at_and_let_in_by_hand(
+    workspace, event, a_desk, a_person, values, why
+):
+    here, ana = a_desk(), a_person(**values)
+
+    scanned = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=at())
+    assert (scanned.outcome, scanned.why) == (Outcome.LOOK, why)
+    assert workspace.ask(events.counts, event).came == 0
+
+    assert workspace.do(desk.arrive, ana, here, at=at(1), reason="came").outcome is Outcome.IN
+    assert workspace.ask(events.counts, event).came == 1
+    assert len(workspace.ask(events.attendance, event).cancelled) == (why == "cancelled")
+
+
+def test_two_people_with_one_code_are_asked_for(workspace, event, a_desk, a_person):
+    here = a_desk()
+    a_person(ticket_code="T1")
+    a_person("Bea", "Nagy", ticket_code="T1")
+
+    scanned = workspace.do(desk.scan, event, here, "T1", at=at())
+
+    assert (scanned.outcome, scanned.why, scanned.registration) == (
+        Outcome.LOOK,
+        "two_people",
+        None,
+    )
+
+
+def test_a_remark_is_shown_though_the_person_is_in(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person(attention="Needs an invoice")
+
+    scanned = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=at())
+
+    assert (scanned.outcome, scanned.why) == (Outcome.LOOK, "attention")
+    assert workspace.ask(events.counts, event).came == 1
+
+
+def test_the_wrong_desk_warns_and_does_not_block(workspace, event, a_desk, a_person):
+    here = a_desk("A", surnames_from="A", surnames_until="K")
+    there = a_desk("B", surnames_from="L")
+    ana, zoe = a_person(), a_person("Zoé", "Michaud")
+
+    assert workspace.do(desk.arrive, ana, here, at=at()).notes == ()
+    assert workspace.do(desk.arrive, zoe, here, at=at()).notes == ("other_desk",)
+    assert workspace.ask(events.counts, event).desks[0].arrivals == 2
+    assert there
+
+
+def test_an_arrival_is_taken_back_by_a_row_and_a_second_time_by_nothing(
+    workspace, event, a_desk, a_person
+):
+    here, ana = a_desk(), a_person()
+    passage = workspace.do(desk.arrive, ana, here, at=at())
+
+    assert workspace.do(desk.undo_arrival, passage.check_in, here, at=at(1)) is not None
+    assert workspace.do(desk.undo_arrival, passage.check_in, here, at=at(2)) is None
+
+    assert workspace.ask(events.counts, event).came == 0
+    assert workspace.do(desk.arrive, ana, here, at=at(3)).outcome is Outcome.IN
+    assert len(workspace.ask(records.listing, "check-ins")) == 3
+
+
+def test_who_left_comes_back_as_one_person(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person()
+    workspace.do(desk.arrive, ana, here, at=at())
+    assert workspace.do(desk.leave, ana, here, at=at(60)) is not None
+    assert workspace.do(desk.leave, ana, here, at=at(61)) is None
+    assert workspace.ask(events.counts, event).is_in == 0
+
+    again = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=at(90))
+
+    assert again.outcome is Outcome.IN
+    counts = workspace.ask(events.counts, event)
+    assert (counts.came, counts.is_in) == (1, 1)
+
+
+def test_a_second_day_is_counted_anew(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person()
+    workspace.do(desk.arrive, ana, here, at=at())
+
+    tomorrow = workspace.do(desk.arrive, ana, here, at=at() + timedelta(days=1))
+
+    assert tomorrow.outcome is Outcome.IN
+    assert workspace.ask(events.counts, event, TODAY).came == 1
+    assert workspace.ask(events.counts, event).came == 1
+
+
+def test_a_walk_in_gets_the_desks_next_number_and_is_in(workspace, event, a_desk):
+    here = a_desk("C")
+    names = {"given_name": "Léa", "family_name": "Roux", "organisation_name": "NextMove"}
+
+    first = workspace.do(desk.walk_in, event, here, names, at=at())
+    second = workspace.do(desk.walk_in, event, here, {"family_name": "Ng"}, at=at(1))
+
+    assert (first.badge_number, second.badge_number) == ("C-001", "C-002")
+    [line] = workspace.ask(events.people_lines, event, [first.registration])
+    assert (line.organisation, line.source, line.since, line.desk) == (
+        "NextMove",
+        "desk",
+        NINE,
+        "C",
+    )
+    assert workspace.ask(events.counts, event).walk_ins == 2
+    with pytest.raises(UserError, match=r"record\.needs"):
+        workspace.do(desk.walk_in, event, here, {"organisation_name": "NextMove"}, at=at())
+
+
+def test_a_walk_in_was_shown_the_privacy_notice_of_the_day(workspace, event, a_desk):
+    workspace.do(records.edit, "events", event, {"privacy_notice": "We keep names for 5 years."})
+    made = workspace.do(desk.walk_in, event, a_desk(), {"family_name": "Roux"}, at=at())
+
+    fields = workspace.ask(records.show, "registrations", made.registration).fields
+
+    assert fields["notice_shown"]
+    assert fields["notice_shown_at"] == "2027-05-06T07:00:00.000+00:00"
+
+
+def test_a_walk_in_who_is_registered_is_hinted_at_and_joined_by_hand(
+    workspace, event, a_desk, a_person
+):
+    ana = a_person(email="ana@example.org")
+    [hint] = workspace.ask(events.alike, event, "Ana", "Costa", "ANA@example.org")
+    assert (hint.right, hint.score) == (ana, 90)
+
+    here = a_desk()
+    workspace.do(desk.arrive, ana, here, at=at())
+    values = {"given_name": "ana", "family_name": "Costa"}
+    made = workspace.do(desk.walk_in, event, here, values, at=at(2))
+    heads = workspace.ask(events.attendance, event).heads
+    assert (heads.people, heads.at_least, len(heads.doubles)) == (2, 1, 1)
+    assert [d.right for d in workspace.ask(identity.doubles, "registrations")] == [
+        made.registration
+    ]
+
+    workspace.do(identity.confirm, "registrations", ana, made.registration)
+
+    heads = workspace.ask(events.attendance, event).heads
+    assert (heads.people, heads.doubles) == (1, ())
+    walk_in = workspace.do(desk.scan, event, here, made.badge_number, at=at(9))
+    assert (walk_in.outcome, walk_in.registration) == (Outcome.ALREADY, ana)
+
+
+def test_what_happened_is_never_changed_and_never_deleted(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person()
+    row = workspace.do(desk.arrive, ana, here, at=at()).check_in
+
+    with pytest.raises(UserError, match=r"record\.append_only"):
+        workspace.do(records.remove, "check-ins", row)
+    with pytest.raises(UserError, match=r"field\.fixed"):
+        workspace.do(records.edit, "check-ins", row, {"at": "2027-05-06T09:00+02:00"})
+    for kind, uid in (("registrations", ana), ("desks", here), ("events", event)):
+        with pytest.raises(UserError, match=r"record\.held"):
+            workspace.do(records.remove, kind, uid)
+
+
+def test_a_registration_stays_in_the_scope_of_its_event(workspace, event, a_person):
+    ana = a_person()
+    other = workspace.do(records.create, "events", {"name": "Another day"}).uid
+
+    assert workspace.ask(records.scope_of, "registrations", ana) == f"event:{event}"
+    with pytest.raises(UserError, match=r"field\.fixed"):
+        workspace.do(records.edit, "registrations", ana, {"event": other})
+
+
+def test_a_name_is_found_by_two_letters_and_with_one_error(workspace, event, a_desk, a_person):
+    here = a_desk()
+    kovacs = a_person("Anna", "Kovács", organisation_name="Zone")
+    a_person("Anna", "Kovács", organisation_name="Mobinov")
+    kis = a_person("Bence", "Kis")
+    workspace.do(desk.arrive, kovacs, here, at=at())
+
+    def hits(text):
+        return workspace.ask(desk_search.find_people, event, text).hits
+
+    assert [hit.uid for hit in hits("ki")] == [kis]
+    assert hits("k") == ()
+    found = hits("kovacs an")
+    assert [(h.is_alone, h.is_near) for h in found] == [(False, False)] * 2
+    assert {(h.organisation, h.since, h.desk) for h in found} == {
+        ("Zone", NINE, "A"),
+        ("Mobinov", None, ""),
+    }
+    assert {h.uid for h in hits("anan kovacs")} == {h.uid for h in found}
+    assert all(h.is_near for h in hits("kovcas"))
+    assert [hit.uid for hit in hits("zone")] == [kovacs]
+
+
+def test_people_of_another_event_are_not_found(workspace, event, a_person):
+    a_person()
+    other = workspace.do(records.create, "events", {"name": "Another day"}).uid
+
+    assert workspace.ask(desk_search.find_people, other, "costa").hits == ()
+    assert workspace.ask(events.people_order, other) == []
+
+
+def test_the_signed_list_has_those_who_said_they_would_come(workspace, event, a_desk, a_person):
+    here = a_desk("A", surnames_from="A", surnames_until="Z")
+    zoe, ana = a_person("Zoé", "Michaud"), a_person("Ana", "Costa")
+    a_person("Not", "Coming", answer="no")
+    workspace.do(desk.walk_in, event, here, {"family_name": "Walker"}, at=at())
+
+    rows = workspace.ask(events.signed_rows, event)
+
+    assert {uid: (row.sheet, row.row) for uid, row in rows.items()} == {ana: (1, 1), zoe: (1, 2)}
+
+
+def test_an_event_is_listed_with_its_numbers(workspace, event, a_desk, a_person):
+    ana = a_person()
+    a_person("Not", "Coming", answer="no")
+    workspace.do(desk.arrive, ana, a_desk(), at=at())
+
+    [line] = workspace.ask(events.lines, workspace.ask(events.order))
+
+    assert (line.name, line.registered, line.came, line.capacity) == ("Networking day", 1, 1, 3)
+
+
+def test_the_history_of_a_person_and_undo_by_name(workspace, event, a_person):
+    ana = a_person()
+    workspace.do(records.edit, "registrations", ana, {"organisation_name": "Mobinov"})
+
+    newest = workspace.ask(history.of_record, "registrations", ana)[0]
+    assert (newest.field, newest.new) == ("organisation_name", "Mobinov")
+    workspace.do(history.undo)
+
+    assert workspace.ask(records.show, "registrations", ana).fields["organisation_name"] == ""
+
+
+def codes_of(found):
+    return sorted(one.finding.code for one in found)
+
+
+def test_nothing_is_wrong_with_an_event_that_is_well_prepared(workspace, event, a_person):
+    a_person()
+
+    assert codes_of(workspace.ask(checks.findings, "events")) == []
+    assert codes_of(workspace.ask(checks.findings, "registrations")) == []
+    assert Uid(event)

@@ -1,0 +1,320 @@
+"""A share among three offices: two of them see it, and nothing of it reaches the third."""
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import new_uid
+from recipe_desktop.services import history, records, shares
+from recipe_desktop.store.journal import founding, log
+from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync.bundle import Content, Manifest, write_part
+from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_lines
+from recipe_desktop.sync.keys import Keys
+from tests.conftest import rows
+from tests.sync.test_exchange import card, carry, keys, meet
+
+SECRET = "Wants to learn how the cells are cooled"
+CV = "CV of Péter Takács"
+
+
+@pytest.fixture
+def box(tmp_path):
+    folder = tmp_path / "box"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def offices(a_laptop):
+    made = a_laptop("HU"), a_laptop("FR"), a_laptop("DE")
+    meet(*made)
+    return made
+
+
+def member(workspace, code):
+    found = workspace.ask(records.listing, "members")
+    return next(m.uid for m in found if m.fields["code"] == code)
+
+
+def make(workspace, kind, **values):
+    return workspace.do(records.create, kind, values).uid
+
+
+def visit(workspace, *partners):
+    """An exchange between members, with its file; written on one laptop."""
+    firms = [make(workspace, "organisations", name=f"Firm of {code}") for code in partners]
+    named = dict(zip(("visitor_member", "host_member"), partners, strict=False))
+    return make(
+        workspace,
+        "exchanges",
+        visitor=firms[0],
+        host=firms[-1],
+        motivation=SECRET,
+        documents=CV,
+        **{name: member(workspace, code) for name, code in named.items()},
+    )
+
+
+def motivation(workspace, uid):
+    return workspace.ask(records.show, "exchanges", uid).fields["motivation"]
+
+
+def readers(workspace, uid):
+    return workspace.ask(shares.readers, "exchanges", uid)
+
+
+def everything(workspace):
+    """All that lies in a store, whatever the table."""
+    tables = rows_of(workspace, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    return "\n".join(
+        repr(row) for (table,) in tables for row in rows_of(workspace, f'SELECT * FROM "{table}"')
+    )
+
+
+def rows_of(workspace, sql):
+    return workspace.ask(lambda session: rows(session, sql))
+
+
+def what_opens(workspace, file):
+    """Every line of a file that a laptop has the key to."""
+    lines = []
+    with open_container(file) as container:
+        for number in range(1, len(container.parts) + 1):
+            try:
+                lines += read_lines(container, number, keys(workspace).identity)
+            except UserError as error:
+                assert error.code == "bundle.foreign"  # noqa: PT017 - the others must open
+    return b"\n".join(lines)
+
+
+def test_the_members_involved_see_the_file_and_the_others_not_a_byte_of_it(offices, box):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    [share] = hungary.ask(shares.listing)
+
+    carry(box, *offices)
+
+    assert readers(hungary, uid) == ("FR", "HU")
+    assert motivation(france, uid) == SECRET
+    assert readers(france, uid) == ("FR", "HU")
+    assert motivation(germany, uid) == ""
+    assert germany.ask(shares.listing) == []
+    for trace in (SECRET, CV, share.uid):
+        assert trace not in everything(germany)
+        assert trace in everything(france)
+        for file in box.iterdir():
+            assert trace.encode() not in file.read_bytes()
+            assert trace.encode() not in what_opens(germany, file)
+    assert any(SECRET.encode() in what_opens(france, file) for file in box.iterdir())
+
+
+def test_both_write_into_one_share_even_if_they_began_it_apart(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    hungary.do(history.undo)
+    carry(box, *offices)
+    uid = make(hungary, "exchanges", visitor=make(hungary, "organisations", name="Akku"))
+    partners = {"visitor_member": member(hungary, "HU"), "host_member": member(hungary, "FR")}
+    hungary.do(records.edit, "exchanges", uid, partners)
+    carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"motivation": SECRET})
+    france.do(records.edit, "exchanges", uid, {"documents": CV})
+    carry(box, *offices)
+
+    for office in (hungary, france):
+        fields = office.ask(records.show, "exchanges", uid).fields
+        assert (fields["motivation"], fields["documents"]) == (SECRET, CV)
+        assert len(office.ask(shares.listing)) == 1
+
+
+def test_who_comes_in_gets_another_share_and_who_leaves_sees_no_more(offices, box):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"host_member": member(hungary, "DE")})
+    carry(box, *offices)
+
+    assert readers(hungary, uid) == readers(germany, uid) == ("DE", "HU")
+    assert motivation(germany, uid) == SECRET
+    assert motivation(france, uid) == ""
+    ended = {share.members: share.ended_on for share in france.ask(shares.listing)}
+    assert list(ended) == [("FR", "HU")]
+    assert None not in ended.values()
+
+
+def test_sharing_with_others_by_hand_stays_when_the_partners_change(offices, box):
+    hungary, _, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    share = hungary.do(shares.begin, "exchanges", uid, ["DE", "FR"])
+    assert (share.members, share.also) == (("DE", "FR", "HU"), ("DE",))
+    carry(box, *offices)
+    assert motivation(germany, uid) == SECRET
+
+    hungary.do(records.edit, "exchanges", uid, {"host_member": member(hungary, "NL")})
+
+    assert readers(hungary, uid) == ("DE", "HU", "NL")
+
+
+def test_what_is_ended_is_deleted_for_the_others_and_kept_by_the_own_office(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+
+    hungary.do(shares.end, hungary.ask(shares.of_record, "exchanges", uid).uid)
+    carry(box, *offices)
+
+    assert (motivation(hungary, uid), motivation(france, uid)) == (SECRET, "")
+    assert readers(hungary, uid) == ("HU",)
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Fits"})
+    assert readers(hungary, uid) == ("HU",), "what somebody ended is not begun by itself"
+    hungary.do(shares.begin, "exchanges", uid, ["FR"])
+    carry(box, *offices)
+    assert motivation(france, uid) == SECRET
+
+
+def test_one_undo_takes_the_share_back_and_the_others_hear_of_it(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+    assert motivation(france, uid) == SECRET
+
+    hungary.do(history.undo)
+    carry(box, *offices)
+
+    assert france.ask(records.listing, "exchanges") == []
+    assert rows_of(france, "SELECT * FROM exchange_file") == []
+    assert rows_of(france, "SELECT * FROM share") == []
+
+
+def test_an_office_alone_keeps_the_file_to_itself_until_somebody_is_involved(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU")
+    assert hungary.ask(shares.listing) == []
+    assert readers(hungary, uid) == ("HU",)
+
+    hungary.do(records.edit, "exchanges", uid, {"host_member": member(hungary, "FR")})
+    carry(box, *offices)
+
+    assert motivation(france, uid) == SECRET
+    assert rows_of(hungary, "SELECT DISTINCT substr(scope, 1, 6) FROM exchange_file") == [
+        ("share:",)
+    ]
+
+
+def test_a_second_laptop_of_a_member_gets_the_shares_as_well(offices, a_laptop, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    second = a_laptop("FR")
+    meet(hungary, second)
+    meet(france, second)
+
+    carry(box, hungary, second)
+
+    assert motivation(second, uid) == SECRET
+
+
+def test_who_is_no_member_cannot_write_himself_into_a_share(offices, box, tmp_path):
+    """A German laptop begins the share of Hungary and France in a list of its own."""
+    hungary, _, germany = offices
+    uid = make(germany, "exchanges", visitor=make(germany, "organisations", name="Akku"))
+    wanted = founding.share_uid("exchanges", uid, ["HU", "FR"])
+    scope = founding.share_scope(wanted)
+
+    def forge(session):
+        session.connection().exec_driver_sql(
+            "INSERT INTO share (uid, scope, kind, record_uid, members) VALUES (?, ?, ?, ?, ?)",
+            (wanted, scope, "exchanges", uid, "DE FR HU"),
+        )
+
+    germany.do(forge)
+    hungary_card = card(hungary)
+    file = forged(germany, scope, hungary_card, tmp_path / "forged.recipe-changes")
+
+    taken = exchange.receive(hungary, [file])
+
+    assert taken.refused == []
+    assert taken.held == 1, "a share that nobody in it has begun waits"
+    assert rows_of(hungary, "SELECT * FROM share") == []
+    carry_only_partnership(box, germany, hungary)
+    hungary.do(records.edit, "exchanges", uid, partners_of(hungary, "HU", "FR"))
+    hungary.do(records.edit, "exchanges", uid, {"motivation": SECRET})
+    again = exchange.receive(hungary, [forged(germany, scope, hungary_card, tmp_path / "2.x")])
+    assert [refused.error.code for refused in again.refused] == ["bundle.not_allowed"]
+    exchange.send(hungary, box)
+    for sent in box.iterdir():
+        assert SECRET.encode() not in what_opens(germany, sent)
+
+
+def partners_of(workspace, visitor, host):
+    return {
+        "visitor_member": member(workspace, visitor),
+        "host_member": member(workspace, host),
+    }
+
+
+def carry_only_partnership(box, one, other):
+    exchange.send(one, box)
+    assert exchange.receive(other, [box]).refused == []
+
+
+def forged(sender, scope, reader, path):
+    """A bundle with one part that the program itself would not write."""
+
+    def write(session, own):
+        connection = session.connection()
+        exchange.seal(session, [own])
+        me = roster.identity(session, own)
+        vector = log.vector(connection, scope)
+        manifest = Manifest(
+            *(new_uid(), 1, 1, scope, own.replica, me.member, (me.replica, reader.replica)),
+            *("1", 2, 1, {}, vector, vector),
+        )
+        with new_file(path) as file:
+            writer = ContainerWriter(file)
+            content = Content(manifest, log.segments(connection, scope, {}))
+            write_part(writer, content, [me, reader], own)
+            writer.finish()
+
+    sender.do(write, Keys(sender.state))
+    return path
+
+
+def test_a_share_whose_beginner_is_not_admitted_waits_for_the_card(a_laptop, box):
+    """The second Hungarian laptop began it; France knows only the first."""
+    first, second, france = a_laptop("HU"), a_laptop("HU"), a_laptop("FR")
+    meet(first, second)
+    meet(first, france)
+    uid = visit(second, "HU", "FR")
+    exchange.send(second, box)
+    exchange.receive(first, [box])
+    first.do(records.edit, "exchanges", uid, {"assessment": "Fits"})
+    exchange.send(first, box)
+
+    waits = exchange.receive(france, [box])
+
+    assert waits.held > 0
+    assert rows_of(france, "SELECT * FROM exchange_file") == []
+    meet(second, france)
+    fields = france.ask(records.show, "exchanges", uid).fields
+    assert (fields["motivation"], fields["assessment"]) == (SECRET, "Fits")
+    assert france.ask(exchange.held) == 0
+
+
+def test_reasons_of_refusal(workspace):
+    uid = make(workspace, "exchanges", visitor=make(workspace, "organisations", name="Akku"))
+    for error, kind, members in (
+        ("share.needs_two", "exchanges", ["HU"]),
+        ("share.unknown_member", "exchanges", ["XX"]),
+        ("share.not_for_kind", "organisations", ["FR"]),
+    ):
+        with pytest.raises(UserError, match=error.replace(".", r"\.")):
+            workspace.do(shares.begin, kind, uid, members)
+    share = workspace.do(shares.begin, "exchanges", uid, ["FR"])
+    assert workspace.ask(shares.find, share.uid[:8]).uid == share.uid
+    workspace.do(shares.end, share.uid)
+    with pytest.raises(UserError, match=r"share\.has_ended"):
+        workspace.do(shares.end, share.uid)
+    with pytest.raises(UserError, match=r"share\.unknown"):
+        workspace.ask(shares.find, "ffff")

@@ -1,0 +1,233 @@
+"""What undo does where another office has built on the step: their work stays, the rest goes back."""
+
+import pytest
+
+from recipe_desktop.services import conflicts, history, imports, records, words_undo
+from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync.keys import Keys
+from tests.services.test_imports import LINES, a_list, imported, names
+
+
+@pytest.fixture
+def offices(a_laptop):
+    """A Hungarian and a French laptop that have admitted each other."""
+    one, two = a_laptop("HU", "Kecskemét 1"), a_laptop("FR", "Lyon", person="Anne Petit")
+    for here, there in ((one, two), (two, one)):
+        here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
+    return one, two
+
+
+@pytest.fixture
+def carry(offices, tmp_path):
+    folder = tmp_path / "box"
+    folder.mkdir()
+
+    def there_and_back():
+        for laptop in offices * 2:
+            exchange.send(laptop, folder)
+            exchange.receive(laptop, [folder])
+
+    return there_and_back
+
+
+def found(laptop, kind, name):
+    [uid] = laptop.ask(records.order, kind, name)
+    return uid
+
+
+def fields_of(laptop, uid, kind="organisations"):
+    return laptop.ask(records.show, kind, uid).fields
+
+
+def left(taken):
+    return [(one.name, one.fields) for one in taken.left]
+
+
+def groups(laptop, action):
+    def query(session):
+        rows = session.connection().exec_driver_sql(
+            "SELECT DISTINCT group_uid FROM txn WHERE action = ? AND source = ''", (action,)
+        )
+        return [group for (group,) in rows]
+
+    return laptop.ask(query)
+
+
+def test_of_an_import_the_record_stays_on_which_another_office_built(offices, carry):
+    one, two = offices
+    imported(one, a_list(*LINES))
+    carry()
+    akku = found(two, "organisations", "akku")
+    two.do(records.edit, "organisations", akku, {"staff": 40})
+    carry()
+    assert one.ask(history.steps).undo == "imports.execute"
+
+    taken = one.do(history.undo)
+
+    assert left(taken) == [("Győri Akku Kft.", ())]
+    assert "1 record" in words_undo.what_stays(taken)
+    carry()
+    for laptop in offices:
+        assert names(laptop) == ["Győri Akku Kft."]
+        assert fields_of(laptop, akku)["city"] == "Győr"
+        assert fields_of(laptop, akku)["staff"] == 40
+    assert fields_of(one, akku)["email"] == "info@akku.example"
+    assert len(one.ask(records.order, "memberships")) == 1
+
+
+def test_undone_in_part_an_import_can_be_done_again_and_undone_again(offices, carry):
+    one, two = offices
+    imported(one, a_list(*LINES))
+    carry()
+    akku = found(two, "organisations", "akku")
+    two.do(records.edit, "organisations", akku, {"staff": 40})
+    carry()
+    one.do(history.undo)
+
+    again = one.do(history.redo)
+
+    assert again.is_whole
+    assert len(names(one)) == 3
+    assert fields_of(one, akku)["staff"] == 40
+    assert left(one.do(history.undo)) == [("Győri Akku Kft.", ())]
+    assert names(one) == ["Győri Akku Kft."]
+
+
+def test_a_step_of_which_everything_stays_does_not_stand_before_older_ones(offices, carry):
+    one, two = offices
+    uid = one.do(records.create, "organisations", {"name": "Alfa", "city": "Győr"}).uid
+    one.do(records.edit, "organisations", uid, {"city": "Pécs"})
+    one.do(records.edit, "organisations", uid, {"name": "Beta"})
+    carry()
+    two.do(records.edit, "organisations", uid, {"name": "Gamma"})
+    carry()
+
+    taken = one.do(history.undo)
+
+    assert (taken.rows, left(taken)) == (0, [("Gamma", ("name",))])
+    assert fields_of(one, uid)["name"] == "Gamma"
+    assert one.do(history.undo).is_whole
+    assert (fields_of(one, uid)["name"], fields_of(one, uid)["city"]) == ("Gamma", "Győr")
+
+
+def test_of_a_changed_record_only_the_fields_stay_that_were_written_since(offices, carry):
+    one, two = offices
+    uid = one.do(records.create, "organisations", {"name": "Alfa", "city": "Győr", "staff": 5}).uid
+    one.do(records.edit, "organisations", uid, {"city": "Pécs", "staff": 6})
+    carry()
+    two.do(records.edit, "organisations", uid, {"staff": 7})
+    carry()
+
+    taken = one.do(history.undo)
+
+    assert left(taken) == [("Alfa", ("staff",))]
+    assert (fields_of(one, uid)["city"], fields_of(one, uid)["staff"]) == ("Győr", 7)
+
+
+def test_what_another_office_deleted_meanwhile_stays_deleted(offices, carry):
+    one, two = offices
+    uid = one.do(records.create, "organisations", {"name": "Alfa", "city": "Győr"}).uid
+    one.do(records.edit, "organisations", uid, {"city": "Pécs"})
+    carry()
+    two.do(records.remove, "organisations", uid)
+    carry()
+
+    taken = one.do(history.undo)
+
+    assert [(o.name, o.is_deleted) for o in taken.left] == [("Alfa", True)]
+    assert names(one) == []
+    assert one.do(history.undo).is_whole
+    assert one.ask(history.steps).undo is None
+
+
+def test_what_a_record_refers_to_that_stays_is_not_taken_away_from_it(offices, carry):
+    one, two = offices
+    imported(one, a_list(*LINES))
+    carry()
+    akku = found(two, "organisations", "akku")
+    [membership] = [
+        shown.uid
+        for shown in two.ask(records.listing, "memberships")
+        if shown.fields["organisation"] == akku
+    ]
+    two.do(records.edit, "memberships", membership, {"cluster_name": "AutoCluster"})
+    sensorik = found(one, "organisations", "sensorik")
+    carry()
+
+    def a_person_by_a_colleague(session):
+        session.connection().exec_driver_sql(
+            "INSERT INTO person (uid, scope, family_name, organisation_uid) VALUES (?,?,?,?)",
+            ("a" * 32, "cluster:HU", "Nagy", sensorik),
+        )
+
+    one.do(a_person_by_a_colleague)
+    [group] = groups(one, "imports.execute")
+
+    taken = one.do(imports.take_back_import, group)
+
+    assert left(taken) == [("Donau-Sensorik GmbH", ()), ("Győri Akku Kft.", ())]
+    assert fields_of(one, akku)["name"] == "Győri Akku Kft."
+
+
+def test_undo_of_a_change_withdraws_it_from_a_conflict_that_shows_the_other_value(offices, carry):
+    one, two = offices
+    uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid
+    carry()
+    one.do(records.edit, "organisations", uid, {"name": "by one"})
+    two.do(records.edit, "organisations", uid, {"name": "by two"})
+    carry()
+    assert fields_of(one, uid)["name"] == "by two"  # written last
+
+    taken = one.do(history.undo)
+
+    assert taken.is_whole
+    carry()
+    for laptop in offices:
+        assert fields_of(laptop, uid)["name"] == "by two"
+        assert laptop.ask(conflicts.inbox) == []
+
+
+def test_undo_of_a_deletion_against_an_edit_settles_the_question(offices, carry):
+    one, two = offices
+    uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid
+    carry()
+    one.do(records.remove, "organisations", uid)
+    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
+    carry()
+    assert [c.kind_of for c in one.ask(conflicts.inbox)] == ["delete"]
+
+    assert one.do(history.undo).is_whole
+
+    carry()
+    for laptop in offices:
+        assert laptop.ask(conflicts.inbox) == []
+        assert fields_of(laptop, uid)["city"] == "Lyon"
+
+
+def test_undo_never_decides_between_what_two_others_wrote(a_laptop, tmp_path):
+    laptops = [a_laptop(code) for code in ("HU", "FR", "DE")]
+    for here in laptops:
+        for there in laptops:
+            if here is not there:
+                card = there.ask(roster.identity, Keys(there.state))
+                here.do(roster.admit, Keys(here.state), card)
+
+    def carry():
+        for laptop in laptops * 2:
+            exchange.send(laptop, tmp_path)
+            exchange.receive(laptop, [tmp_path])
+
+    one, two, three = laptops
+    uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid
+    carry()
+    for number, laptop in enumerate(laptops):
+        laptop.do(records.edit, "organisations", uid, {"name": f"by {number}"})
+    carry()
+
+    taken = one.do(history.undo)
+
+    assert left(taken) == [(fields_of(one, uid)["name"], ("name",))]
+    carry()
+    for laptop in (one, two, three):
+        [question] = laptop.ask(conflicts.inbox)
+        assert {r.value for r in question.rivals} == {"by 0", "by 1", "by 2"}

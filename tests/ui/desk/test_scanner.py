@@ -1,0 +1,153 @@
+"""A scanner that types like a keyboard is told from a human, wherever the focus is."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from recipe_desktop.ui.desk.scanner import GAP_MS, Scanner
+
+CODE = "BCDFGHJKLNPRSTVX"
+
+
+@pytest.fixture
+def desk(qtbot):
+    """A window with a field and a button, and a clock that only tests move."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    window.field, window.button = QLineEdit(), QPushButton("Press")
+    layout.addWidget(window.field)
+    layout.addWidget(window.button)
+    window.pressed, window.codes, window.time = [], [], 100.0
+    window.button.clicked.connect(lambda: window.pressed.append(True))
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.field.setFocus()
+    scanner = Scanner(window, lambda: window.time)
+    scanner.scanned.connect(window.codes.append)
+    yield window
+    scanner.stop()
+
+
+def key(window, press, *, after_ms=5, text="", modifiers=Qt.KeyboardModifier.NoModifier):
+    """Press a key where the focus is, some time after the last one."""
+    window.time += after_ms / 1000
+    code = ord(press.upper()) if isinstance(press, str) else press
+    target = window.focusWidget() or window
+    said = press if isinstance(press, str) else text
+    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, code, modifiers, said))
+
+
+def scan(window, code=CODE, *, pace_ms=12, end=Qt.Key.Key_Return):
+    for letter in code:
+        key(window, letter, after_ms=pace_ms)
+    key(window, end, after_ms=pace_ms, text="\r")
+
+
+def test_a_burst_that_ends_in_enter_is_a_code_and_reaches_no_field(desk):
+    desk.field.setText("kov")
+
+    scan(desk)
+
+    assert desk.codes == [CODE]
+    assert desk.field.text() == "kov"
+
+
+def test_the_enter_of_a_scanner_presses_no_button(desk, qtbot):
+    desk.button.setFocus()
+
+    scan(desk, end=Qt.Key.Key_Tab)
+    scan(desk)
+
+    assert desk.codes == [CODE, CODE]
+    assert not desk.pressed
+    assert desk.button.hasFocus()
+
+
+def test_the_second_end_of_a_scanner_that_sends_two_is_swallowed(desk):
+    scan(desk)
+    key(desk, Qt.Key.Key_Tab, text="\t")
+
+    assert desk.codes == [CODE]
+    assert desk.field.hasFocus()
+
+
+def test_what_a_human_types_arrives_letter_by_letter_in_order(desk, qtbot):
+    for letter in "kovács":
+        key(desk, letter, after_ms=140)
+    qtbot.waitUntil(lambda: desk.field.text() == "kovács")
+
+    entered = []
+    desk.field.returnPressed.connect(lambda: entered.append(desk.field.text()))
+    key(desk, Qt.Key.Key_Return, after_ms=200)
+
+    assert entered == ["kovács"]
+    assert desk.codes == []
+
+
+def test_a_short_name_typed_in_haste_is_no_code(desk, qtbot):
+    entered = []
+    desk.field.returnPressed.connect(lambda: entered.append(desk.field.text()))
+
+    for letter in "nagy":
+        key(desk, letter, after_ms=40)
+    key(desk, Qt.Key.Key_Return, after_ms=40)
+
+    assert desk.codes == []
+    assert entered == ["nagy"]
+
+
+def test_letters_that_stop_are_typed_after_a_moment(desk, qtbot):
+    for letter in CODE[:5]:
+        key(desk, letter)
+
+    qtbot.waitUntil(lambda: desk.field.text() == CODE[:5], timeout=40 * GAP_MS)
+
+    assert desk.codes == []
+
+
+def test_keys_with_control_go_where_they_are_meant(desk, qtbot):
+    desk.field.setText("old")
+    desk.field.selectAll()
+
+    key(desk, Qt.Key.Key_Delete)
+    key(desk, "z", modifiers=Qt.KeyboardModifier.ControlModifier)
+
+    assert desk.field.text() == "old"
+    assert desk.codes == []
+
+
+def test_a_key_that_is_held_down_is_no_scanner(desk):
+    for _repeat in range(12):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x", True
+        )
+        QApplication.sendEvent(desk.field, event)
+    key(desk, Qt.Key.Key_Return)
+
+    assert desk.codes == []
+    assert desk.field.text() == "x" * 12
+
+
+def test_two_hundred_codes_in_a_burst_are_all_told_in_order(desk):
+    codes = [f"TICKET{n:05}" for n in range(220)]
+
+    for code in codes:
+        scan(desk, code, pace_ms=2)
+
+    assert desk.codes == codes
+    assert desk.field.text() == ""
+
+
+def test_another_window_types_undisturbed(desk, qtbot):
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+
+    QTest.keyClicks(other, CODE)
+
+    assert other.text() == CODE
+    assert desk.codes == []

@@ -1,0 +1,268 @@
+"""The desk's screen: people are checked in by scan, by name, as walk-ins, and taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.services import events, records, rosters
+from recipe_desktop.ui.desk.model import Outcome
+from tests.ui.desk.conftest import press, scan, type_slowly
+from tests.ui.hands import nameless
+
+
+def result(screen):
+    shown = screen.result.result
+    return (shown.outcome, shown.name) if shown is not None else None
+
+
+def arrived(workspace, event):
+    return set(workspace.ask(events.presences, event))
+
+
+def test_a_scan_welcomes_with_sheet_and_row_and_counts(screen, workspace, event, people, codes):
+    assert screen.top.standing.arrived == "0 of 5 arrived"
+
+    scan(screen, codes["Török-Halmos"])
+
+    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert screen.result.result.second == "Dunántúli Kft."
+    assert "Sheet 1, row 4" in [chip.words for chip in screen.result.result.chips]
+    assert screen.top.standing.arrived == "1 of 5 arrived"
+    assert arrived(workspace, event) == {people["Török-Halmos"]}
+    assert [one.name for one in screen.last_four.recent] == ["Török-Halmos Katalin"]
+
+
+def test_the_row_on_the_screen_is_the_row_on_the_paper(screen, workspace, event, codes, people):
+    rows = workspace.ask(events.signed_rows, event)
+
+    for name in ("Török-Halmos", "van der Velden"):
+        scan(screen, codes[name])
+        place = rows[people[name]]
+        said = f"Sheet {place.sheet}, row {place.row}"
+        assert said in [chip.words for chip in screen.result.result.chips]
+
+
+def test_the_second_scan_says_since_when_and_counts_nobody_twice(
+    screen, codes, clock, workspace, event
+):
+    scan(screen, codes["Török-Halmos"])
+    clock.forward(minutes=36)
+
+    scan(screen, codes["Török-Halmos"])
+
+    shown = screen.result.result
+    assert shown.outcome is Outcome.ALREADY
+    assert shown.word == "Already in since 09:00"
+    assert "36 minutes ago" in shown.second
+    assert screen.top.standing.arrived == "1 of 5 arrived"
+    assert len(arrived(workspace, event)) == 1
+
+
+def test_who_cancelled_is_let_in_only_by_the_person_at_the_desk(
+    screen, codes, workspace, event, people
+):
+    scan(screen, codes["Alves de Sousa"])
+    assert result(screen) == (Outcome.LOOK, "Rui Alves de Sousa")
+    assert arrived(workspace, event) == set()
+
+    press(screen, Qt.Key.Key_W, "w")
+    screen.scanner.flush()
+
+    assert result(screen) == (Outcome.IN, "Rui Alves de Sousa")
+    assert arrived(workspace, event) == {people["Alves de Sousa"]}
+
+
+def test_what_should_be_said_to_somebody_stands_in_large_letters(screen, codes):
+    scan(screen, codes["Balogh"])
+
+    assert result(screen) == (Outcome.LOOK, "Éva Balogh")
+    assert screen.result.result.second == "Speaks at ten"
+
+
+def test_an_unknown_code_is_kept_and_goes_with_the_name_that_is_looked_for(
+    qtbot, screen, workspace, event, people
+):
+    scan(screen, "7QK421M99")
+    assert result(screen) == (Outcome.UNKNOWN, "7QK421M99")
+
+    type_slowly(qtbot, screen, "van der")
+    press(screen, Qt.Key.Key_Return, "\r")
+    assert result(screen) == (Outcome.IN, "Sanne van der Velden")
+    scan(screen, "7QK421M99")
+
+    assert result(screen) == (Outcome.ALREADY, "Sanne van der Velden")
+
+
+def test_a_few_letters_and_enter_check_in_whose_name_is_the_only_one(
+    qtbot, screen, workspace, event, people
+):
+    type_slowly(qtbot, screen, "tor")
+    assert screen.is_searching
+    assert screen.search.marked.name == "Török-Halmos Katalin"
+
+    press(screen, Qt.Key.Key_Return, "\r")
+
+    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert not screen.is_searching
+    assert arrived(workspace, event) == {people["Török-Halmos"]}
+
+
+def test_of_two_with_one_name_none_is_taken_before_an_arrow_marks_one(
+    qtbot, screen, workspace, event
+):
+    type_slowly(qtbot, screen, "kovacs an")
+    assert "2 people have the same name" in screen.search.warning.words
+    assert screen.search.marked is None
+
+    press(screen, Qt.Key.Key_Return, "\r")
+    assert arrived(workspace, event) == set()
+    press(screen, Qt.Key.Key_Down)
+    press(screen, Qt.Key.Key_Down)
+    marked = screen.search.marked
+    press(screen, Qt.Key.Key_Return, "\r")
+
+    assert arrived(workspace, event) == {marked.uid}
+    assert screen.result.result.second == marked.organisation
+
+
+def test_a_scan_works_while_a_name_is_looked_for(qtbot, screen, codes):
+    type_slowly(qtbot, screen, "kov")
+
+    scan(screen, codes["van der Velden"])
+
+    assert result(screen) == (Outcome.IN, "Sanne van der Velden")
+    assert not screen.is_searching
+    assert screen.search.text == ""
+
+
+def test_a_walk_in_needs_three_fields_and_the_keyboard_alone(
+    qtbot, screen, workspace, event, clock
+):
+    press(screen, Qt.Key.Key_Insert)
+    for text in ("Nagy Gergő", "Lajta Kft.", "gergo@lajta.example"):
+        type_slowly(qtbot, screen, text)
+        press(screen, Qt.Key.Key_Return, "\r")
+
+    assert result(screen) == (Outcome.IN, "Gergő Nagy")
+    [gergo] = arrived(workspace, event)
+    fields = workspace.ask(records.show, "registrations", gergo).fields
+    assert (fields["family_name"], fields["email"]) == ("Nagy", "gergo@lajta.example")
+    assert fields["badge_number"] == "A-001"
+    assert screen.top.standing.arrived == "1 of 6 arrived"
+    assert screen.walk_in.name.text() == ""
+
+
+def test_a_walk_in_who_is_on_the_list_is_hinted_at_and_checked_in_instead(
+    qtbot, screen, workspace, event, people
+):
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Balogh Éva")
+
+    qtbot.waitUntil(lambda: screen.walk_in.double is not None)
+    qtbot.mouseClick(screen.walk_in.take_double, Qt.MouseButton.LeftButton)
+
+    assert arrived(workspace, event) == {people["Balogh"]}
+    assert len(workspace.ask(events.people_order, event)) == len(people) + 1  # two Kovács
+
+
+def test_control_z_takes_the_last_arrival_back(qtbot, screen, workspace, event, people, codes):
+    scan(screen, codes["Török-Halmos"])
+    scan(screen, codes["van der Velden"])
+
+    press(screen, Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
+
+    assert arrived(workspace, event) == {people["Török-Halmos"]}
+    assert screen.keys.remark == "Taken back: van der Velden Sanne"
+    assert screen.top.standing.arrived == "1 of 5 arrived"
+    assert [one.name for one in screen.last_four.recent] == ["Török-Halmos Katalin"]
+
+
+def test_while_it_is_paused_nothing_is_checked_in(screen, workspace, event, codes):
+    press(screen, Qt.Key.Key_F9)
+    scan(screen, codes["Török-Halmos"])
+    assert arrived(workspace, event) == set()
+
+    press(screen, Qt.Key.Key_F9)
+    scan(screen, codes["Török-Halmos"])
+
+    assert len(arrived(workspace, event)) == 1
+
+
+def test_escape_leads_back_step_by_step_and_at_last_out(qtbot, screen, codes):
+    left = []
+    screen.left.connect(lambda: left.append(True))
+    scan(screen, codes["Török-Halmos"])
+
+    press(screen, Qt.Key.Key_Escape)
+    assert result(screen) is None
+    type_slowly(qtbot, screen, "ko")
+    press(screen, Qt.Key.Key_Escape)
+    assert not screen.is_searching
+    assert not left
+    press(screen, Qt.Key.Key_Escape)
+
+    assert left == [True]
+    assert not screen.isVisible()
+
+
+def test_a_result_gives_way_after_a_while(qtbot, screen, codes):
+    screen.back.setInterval(1)
+
+    scan(screen, codes["Török-Halmos"])
+
+    qtbot.waitUntil(lambda: result(screen) is None)
+
+
+def test_another_desks_check_in_is_counted_and_shown_on_the_waiting_screen(
+    screen, workspace, event, people, clock
+):
+    values = {"event": event, "letter": "B", "name": "Hall two"}
+    other = workspace.do(records.create, "desks", values).uid
+    from recipe_desktop.services import desk
+
+    workspace.do(desk.arrive, people["Balogh"], other, at=clock())
+
+    assert screen.top.standing.arrived == "1 of 5 arrived"
+    assert screen.result.others == ("Desk B: 1 arrived",)
+
+
+def test_two_hundred_and_twenty_codes_in_a_burst_are_all_in_and_in_order(
+    qtbot, look, workspace, event, screen, clock
+):
+    made = []
+    for number in range(220):
+        values = {"event": event, "given_name": "Guest", "family_name": f"No{number:03}"}
+        uid = workspace.do(records.create, "registrations", values).uid
+        made.append(workspace.ask(records.show, "registrations", uid).fields["code"])
+    shown = []
+    screen.scanner.scanned.connect(lambda _code: shown.append(result(screen)))
+
+    for code in made:
+        scan(screen, code)
+        clock.forward(seconds=1)
+
+    assert shown == [(Outcome.IN, f"Guest No{number:03}") for number in range(220)]
+    assert screen.top.standing.arrived == "220 of 225 arrived"
+    assert len(arrived(workspace, event)) == 220
+    mine = workspace.ask(rosters.desks, event)[0].uid
+    seen = workspace.ask(rosters.last_seen, event, mine, 300)
+    assert [one.code for one in seen] == made[::-1]
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot, screen, codes):
+    scan(screen, codes["Török-Halmos"])
+    assert nameless(screen) == []
+    press(screen, Qt.Key.Key_Insert)
+    assert nameless(screen) == []
+
+
+@pytest.mark.parametrize("code", ["en", "hu", "de", "fr", "nl", "pt"])
+def test_no_language_runs_out_of_room(qtbot, screen, codes, code):
+    from recipe_desktop.i18n import in_language
+
+    with in_language(code):
+        screen.retranslate()
+        press(screen, Qt.Key.Key_Insert)
+
+        [left, *_rest] = [hint.geometry() for hint in screen.keys.hints]
+        assert left.x() >= 0
+        assert screen.keys.hints[-1].geometry().right() <= screen.width()

@@ -1,0 +1,295 @@
+"""The Events page: planned, people registered and taken in, printed, the desk opened, undone."""
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.services import desk, event_papers, events, history, records, rosters
+from recipe_desktop.ui.desk.opening import EventDesk
+from recipe_desktop.ui.events.detail import AGENDA, FACTS, OVERVIEW, PEOPLE
+from recipe_desktop.ui.home.page import HomePage
+from tests.ui.hands import nameless, settle, type_text, words_on
+
+NOW = "2026-11-23T08:00:00+00:00"
+TICKETS = """Order ID,First name,Last name,Email,Event name,Event start date,Barcode number,Company
+1,Elemér,Tóth,elemer@example.org,Suppliers' networking day,2026-11-23,9100000001,Budai Kkt.
+2,Stéphanie,Rey,rey@example.org,Suppliers' networking day,2026-11-23,9100000002,Fontaine SA
+"""
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(monkeypatch):
+    monkeypatch.setenv("RECIPE_NOW", NOW)
+
+
+@pytest.fixture
+def event(workspace):
+    values = {
+        "name": "Suppliers' networking day",
+        "starts_on": "2026-11-23",
+        "city": "Zalaegerszeg",
+        "country": "HU",
+        "capacity": "3",
+    }
+    return workspace.do(records.create, "events", values).uid
+
+
+@pytest.fixture
+def people(workspace, event):
+    made = {}
+    for given, family in (("Anna", "Kovács"), ("Gergő", "Nagy"), ("Rui", "Alves")):
+        values = {"event": event, "given_name": given, "family_name": family}
+        made[family] = workspace.do(records.create, "registrations", values).uid
+    return made
+
+
+@pytest.fixture
+def page(qtbot, a_house, workspace, event, people):
+    house = a_house(workspace)
+    shown = house.window.go("events")
+    settle(qtbot, house)
+    return shown
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_event_is_begun_from_the_empty_page_and_named(qtbot, a_house, workspace):
+    house = a_house(workspace)
+    page = house.window.go("events")
+    assert page.empty.isVisible()
+
+    press(qtbot, page.empty.primary)
+    name = page.detail.facts.forms[0].rows["name"].editor
+    assert name.hasFocus()
+    name.selectAll()
+    type_text(name, "Őszi találkozó")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+
+    [made] = workspace.ask(events.order)
+    assert workspace.ask(records.show, "events", made).fields["name"] == "Őszi találkozó"
+    assert "Őszi találkozó" in words_on(page.detail.head)
+
+
+def test_the_list_says_what_is_today_and_a_filter_finds_without_accents(page, qtbot, workspace):
+    other = {"name": "Győri nap", "starts_on": "2027-01-10"}
+    workspace.do(records.create, "events", other)
+
+    page.listing.column.filter.field.setText("gyor")
+    qtbot.waitUntil(lambda: page.listing.table.rowCount() == 1)
+    assert page.listing.table.line(0).name == "Győri nap"
+    page.listing.narrow("")
+
+    said = [page.listing.table.data(page.listing.table.index(row, 2)) for row in range(2)]
+    assert "Today" in said
+
+
+def test_the_overview_counts_and_names_what_somebody_must_look_at(
+    page, qtbot, workspace, event, people
+):
+    one, two = (
+        workspace.do(records.create, "desks", {"event": event, "letter": x, "name": x}).uid
+        for x in "AB"
+    )
+    moment = now()
+    workspace.do(desk.arrive, people["Kovács"], one, at=moment)
+    workspace.do(
+        desk.walk_in, event, two, {"given_name": "Anna", "family_name": "Kovács"}, at=moment
+    )
+
+    said = words_on(page.detail.overview)
+    assert "2\narrived" in said
+    assert "at least 1" in said
+    assert "may be one person" in said
+    assert "Desk A" in said
+    assert "Desk B" in said
+
+
+def test_a_pair_that_is_one_person_is_joined_with_one_press_and_parted_by_undo(
+    page, qtbot, workspace, event, people
+):
+    twin = {"event": event, "given_name": "Anna", "family_name": "Kovács"}
+    made = workspace.do(records.create, "registrations", twin).uid
+    first = workspace.do(rosters.first_desk, event)
+    for uid in (people["Kovács"], made):
+        workspace.do(desk.arrive, uid, first, at=now())
+    buttons = page.detail.overview.findChildren(type(page.listing.new))
+    same = next(button for button in buttons if button.text() == "The same")
+
+    press(qtbot, same)
+
+    assert workspace.ask(events.counts, event).came == 1
+    assert len(workspace.ask(events.people_order, event)) == 3
+    workspace.do(history.undo)
+    assert workspace.ask(events.counts, event).came == 2
+
+
+def test_somebody_who_calls_is_written_down_and_found(page, qtbot, workspace, event):
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    people = page.detail.people
+
+    press(qtbot, people.new)
+    for name, text in (("given_name", "Éva"), ("family_name", "Kis"), ("email", "eva@kis.example")):
+        editor = people.panel.form.rows[name].editor
+        editor.setFocus()
+        type_text(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    people.column.filter.field.setText("kis ev")
+    qtbot.waitUntil(lambda: people.table.rowCount() == 1)
+
+    [found] = workspace.ask(events.people_order, event, "kis")
+    fields = workspace.ask(records.show, "registrations", found).fields
+    assert (fields["given_name"], fields["email"]) == ("Éva", "eva@kis.example")
+    assert fields["code"]
+    assert people.table.line(0).family_name == "Kis"
+
+
+def test_a_registration_that_is_deleted_comes_back_by_undo(page, qtbot, workspace, event, people):
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    page.detail.people.reveal(people["Nagy"])
+
+    press(qtbot, page.detail.people.panel.delete)
+
+    assert len(workspace.ask(events.people_order, event)) == 2
+    press(qtbot, page.listing.told.undo)
+    assert len(workspace.ask(events.people_order, event)) == 3
+
+
+def test_an_agenda_item_has_its_hours_at_the_place_of_the_event(page, qtbot, workspace, event):
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda
+
+    press(qtbot, agenda.add_item)
+    form = agenda.agenda.panel.form
+    for name, text in (
+        ("name", "Welcome"),
+        ("starts_at", "2026-11-23 09:30"),
+        ("speakers", "Éva Balogh"),
+    ):
+        editor = form.rows[name].editor
+        editor.setFocus()
+        type_text(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    [made] = workspace.ask(records.listing, "agenda-items")
+    assert str(made.fields["starts_at"]).startswith("2026-11-23T08:30")
+    [row] = agenda.agenda.rows.values()
+    assert "09:30" in row.accessibleName()
+    assert "Éva Balogh" in row.accessibleName()
+
+
+def test_a_list_of_a_ticket_shop_comes_in_through_the_preview(
+    page, qtbot, workspace, event, tmp_path
+):
+    file = tmp_path / "tickets.csv"
+    file.write_text(TICKETS, "utf-8")
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    press(qtbot, page.detail.people.take_in)
+    house = page._given
+    shown = page.window().pages.currentWidget()
+
+    shown.read(file)
+    qtbot.waitUntil(lambda: shown.planned is not None and shown.run.isEnabled())
+    assert shown.run.text() == "Import 2 rows"
+    press(qtbot, shown.run)
+    qtbot.waitUntil(lambda: shown.account is not None and not house.jobs.running)
+
+    assert len(workspace.ask(events.people_order, event)) == 5
+    press(qtbot, shown.run)
+    assert page.isVisible()
+
+
+def test_a_list_of_another_event_waits_until_somebody_says_that_it_is_right(
+    page, qtbot, workspace, event, tmp_path
+):
+    file = tmp_path / "tickets.csv"
+    file.write_text(TICKETS.replace("2026-11-23", "2024-03-01").replace("Suppliers", "Buyers"))
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    press(qtbot, page.detail.people.take_in)
+    shown = page.window().pages.currentWidget()
+
+    shown.read(file)
+    qtbot.waitUntil(lambda: shown.planned is not None and not page._given.jobs.running)
+    assert not shown.run.isEnabled()
+    assert "names another event" in words_on(shown)
+    buttons = shown.findChildren(type(page.listing.new))
+    press(qtbot, next(b for b in buttons if b.text() == "It is the right file"))
+
+    assert shown.run.isEnabled()
+    shown.leave()
+    qtbot.waitUntil(lambda: not page._given.jobs.running)
+
+
+def test_the_signed_list_is_previewed_saved_and_keeps_its_rows(
+    page, qtbot, workspace, event, tmp_path, monkeypatch
+):
+    press(qtbot, page.detail.signed_list)
+    sheet = page.sheet
+    qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
+    assert len(sheet.preview.pages.document.pages) == 1
+
+    with qtbot.waitSignal(sheet.saved):
+        sheet.write(tmp_path / "list.pdf")
+
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "list.pdf").pages)
+    assert "Kovács Anna" in text
+    monkeypatch.setenv("RECIPE_NOW", "2026-11-23T09:00:00+00:00")
+    newcomer = {"event": event, "given_name": "A", "family_name": "Aaa"}
+    late = workspace.do(records.create, "registrations", newcomer).uid
+    day = workspace.ask(event_papers.day_of, event)
+    assert workspace.ask(events.signed_rows, event, day)[late].sheet == 2
+    sheet.reject()
+
+
+def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
+    press(qtbot, page.detail.badges)
+    sheet = page.sheet
+    qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
+    assert len(sheet.preview.pages.document.pages) == 3
+    sheet.choice.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 1)
+
+    with qtbot.waitSignal(sheet.saved):
+        sheet.write(tmp_path / "badges.pdf")
+
+    assert len(pypdf.PdfReader(tmp_path / "badges.pdf").pages) == 1
+    sheet.reject()
+
+
+def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
+    page, qtbot, workspace, event, people
+):
+    press(qtbot, page.detail.desk)
+    shown = page.desk
+    assert isinstance(shown, EventDesk)
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+
+    shown.check_in(people["Kovács"])
+    assert workspace.ask(events.counts, event).came == 1
+    with qtbot.waitSignal(shown.left):
+        shown.close()
+
+    assert page.desk is None
+    assert "1\narrived" in words_on(page.detail.overview)
+
+
+def test_home_leads_to_the_event_of_today(qtbot, a_house, workspace, event, people):
+    house = a_house(workspace)
+    home = house.window.go("home")
+    settle(qtbot, house)
+    assert isinstance(home, HomePage)
+    row = next(row for row in home._rows if row.text() == "Suppliers' networking day")
+    assert "3 registered" in row.accessibleName()
+
+    press(qtbot, row)
+
+    assert house.window.section == "events"
+
+
+def test_everything_that_takes_the_focus_has_a_name(page, qtbot):
+    for tab in (OVERVIEW, PEOPLE, AGENDA, FACTS):
+        page.detail.tabs.setCurrentIndex(tab)
+        assert [w.objectName() or w.parent() for w in nameless(page.splitter)] == []

@@ -1,0 +1,195 @@
+"""The board of exchanges: the same data as the list, moved by keys and by the mouse."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import exchange_steps, exchanges, history, records
+from recipe_desktop.services.exchange_steps import Column
+from recipe_desktop.ui.exchanges.board_cards import folded
+from tests.ui.hands import nameless
+
+
+@pytest.fixture
+def begun(page, firms, workspace):
+    """One exchange at each of the first two columns; the board is shown."""
+    new = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    accepted = workspace.do(exchange_steps.begin, firms["FR"], firms["HU"])
+    days = dict.fromkeys(("registered_on", "assessed_on"), "2021-08-30")
+    workspace.do(records.edit, "exchanges", accepted, days)
+    page.show_way("board")
+    return page.board.board, new, accepted
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def shown(board):
+    """The uids in every column that has any."""
+    found = {}
+    for column, view in board.columns.items():
+        uids = [view.list.table.uid(row) for row in range(view.list.table.rowCount())]
+        if uids:
+            found[column] = uids
+    return found
+
+
+def test_every_exchange_stands_where_its_facts_put_it(begun, workspace):
+    board, new, accepted = begun
+
+    assert shown(board) == {Column.REGISTERED: [new], Column.ACCEPTED: [accepted]}
+    head = board.columns[Column.ACCEPTED].head
+    assert (head.name.words, head.count.words) == ("Accepted", "1")
+    workspace.do(records.edit, "exchanges", new, {"cancelled_on": "2021-09-01"})
+    assert shown(board) == {Column.ACCEPTED: [accepted]}
+
+
+def test_keys_walk_over_the_board_and_take_the_step(qtbot, page, begun, workspace):
+    board, new, accepted = begun
+    board.choose_first()
+    first, second = (board.columns[c].list for c in (Column.REGISTERED, Column.ACCEPTED))
+    assert board.uid == new
+
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert board.uid == accepted
+    assert second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    assert shown(board) == {Column.REGISTERED: [new], Column.MATCHED: [accepted]}
+    assert board.uid == accepted, "the keyboard stays with the card"
+    assert board.columns[Column.MATCHED].list.hasFocus()
+    assert "Moved to Matched" in page.board.told.words.words
+    press(qtbot, page.board.told.undo)
+    assert shown(board)[Column.ACCEPTED] == [accepted]
+
+
+def test_what_the_next_step_does_not_allow_is_refused_with_its_reason(qtbot, begun):
+    board, new, _ = begun
+    board.choose(new)
+
+    with qtbot.captureExceptions() as raised:
+        qtbot.keyClick(
+            board.columns[Column.REGISTERED].list,
+            Qt.Key.Key_Right,
+            Qt.KeyboardModifier.ControlModifier,
+        )
+
+    [(kind, error, _)] = raised
+    assert kind is UserError
+    assert error.code == "exchange.other_step_first"
+    assert shown(board)[Column.REGISTERED] == [new]
+
+
+def drag(board, uid, to, *, drop=True):
+    """Take a card with the mouse to another column."""
+    for column in board.columns.values():
+        row = column.list.table.row(uid)
+        if row is not None:
+            source = column.list
+            index = source.table.index(row, 0)
+    target = board.columns[to]
+    start = source.visualRect(index).center()
+    view = source.viewport()
+    end = view.mapFromGlobal(target.mapToGlobal(target.rect().center()))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + QPoint(20, 0), end, end + QPoint(1, 1)):
+        QTest.mouseMove(view, at)
+    if drop:
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    return source
+
+
+def test_a_card_is_dragged_where_its_next_step_leads(begun, workspace):
+    board, _, accepted = begun
+
+    drag(board, accepted, Column.MATCHED)
+
+    assert shown(board)[Column.MATCHED] == [accepted]
+    fields = workspace.ask(records.show, "exchanges", accepted).fields
+    assert fields["matched_on"] == "2021-09-01"
+    workspace.do(history.undo)
+    assert shown(board)[Column.ACCEPTED] == [accepted]
+
+
+def test_over_a_column_that_is_forbidden_the_reason_stands_instead_of_a_mark(begun):
+    board, new, _ = begun
+
+    source = drag(board, new, Column.CLOSING, drop=False)
+
+    assert board.why_not.isVisible()
+    assert "Another step comes first: Register the visitor" in board.why_not.words.words
+    QTest.keyClick(source, Qt.Key.Key_Escape)
+    assert not board.why_not.isVisible()
+    assert shown(board)[Column.REGISTERED] == [new]
+
+
+def test_board_and_list_show_the_same_and_keep_filter_and_choice(page, begun):
+    board, new, accepted = begun
+    board.choose(accepted)
+    page.board.filter.field.setText("gyori")
+    page.board.show_filter("gyori", only_ours=False)
+
+    page.show_way("list")
+
+    assert page.listing.column.filter.field.text() == "gyori"
+    assert page.list.uid == accepted
+    page.listing.narrow("lyon")
+    page.show_way("board")
+    assert shown(board) == {}
+    page.board.show_filter("", only_ours=True)
+    assert {uid for uids in shown(board).values() for uid in uids} == {new}
+
+
+def test_enter_opens_the_exchange_and_the_finished_ones_unfold(qtbot, page, begun, workspace):
+    board, new, _ = begun
+    every = ("registered_on", "assessed_on", "matched_on", "visitor_signed_on", "host_signed_on")
+    late = ("visitor_partner_signed_on", "host_partner_signed_on", "agreement_on", "reported_on")
+    last = ("evidence_on", "validated_on", "paid_on")
+    values = dict.fromkeys((*every, *late, *last), "2021-08-30")
+    days = {"starts_on": "2021-08-02", "ends_on": "2021-08-06"}
+    workspace.do(records.edit, "exchanges", new, values | days | {"amount_cents": "90000"})
+    assert "1" in board.strip.accessibleName()
+
+    press(qtbot, board.strip)
+    assert shown(board)[Column.PAID] == [new]
+    assert board.columns[Column.PAID].isVisible()
+    board.choose(new)
+    qtbot.keyClick(board.columns[Column.PAID].list, Qt.Key.Key_Return)
+
+    assert not page.shows_board
+    assert page.detail.uid == new
+
+
+def test_the_delete_key_deletes_and_it_comes_back(qtbot, page, begun, workspace):
+    board, new, _ = begun
+    board.choose(new)
+
+    qtbot.keyClick(board.columns[Column.REGISTERED].list, Qt.Key.Key_Delete)
+
+    assert workspace.ask(exchanges.count) == 1
+    press(qtbot, page.board.told.undo)
+    assert shown(board)[Column.REGISTERED] == [new]
+
+
+def test_everything_on_the_board_has_a_name_for_a_screen_reader(page, begun):
+    board, _, _ = begun
+
+    assert nameless(page.board) == []
+    table = board.columns[Column.REGISTERED].list.table
+    spoken = table.data(table.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Győri Akku Kft." in spoken
+    assert "Your turn" in spoken
+
+
+def test_a_word_too_long_for_a_card_is_parted_with_a_hyphen(look):
+    face = look.fonts.strong
+    width = face.width("Fahrzeugsicherheits-")
+
+    lines = folded("Fahrzeugsicherheitsprüfgesellschaft Oberpfalz mbH", face, width)
+
+    assert lines[0].endswith("-")
+    assert "".join(line.rstrip("-") for line in lines[:2]).startswith("Fahrzeugsicherheitsprüf")
+    assert all(face.width(line) <= width for line in lines)
+    assert len(folded("ein zwei drei vier fünf sechs", face, face.width("sechs "))) == 3
