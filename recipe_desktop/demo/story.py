@@ -18,6 +18,7 @@ from recipe_desktop.i18n import _, language
 from recipe_desktop.paths import resource
 from recipe_desktop.services import (
     conflicts,
+    exchanges,
     exports,
     history,
     identity,
@@ -97,6 +98,7 @@ class Story:
             self._meet(home, away)
             self._exchange(home, away)
             self._visits(home)
+            self._share(home, away)
             self._conflict(home, away)
             self._print(home)
             self._compare(home, away)
@@ -301,6 +303,25 @@ class Story:
             ceiling_cents=done.sound.lump_sum.ceiling_cents or 0,
             stopped_by=", ".join(f.code for f in refused),
         )
+
+    def _share(self, home: Workspace, away: Workspace) -> None:
+        """The file of the exchange goes to the host's office, and to no other."""
+        uid = visits.first(home)
+        self._carry(home, away)
+        card = home.ask(exchanges.card, uid)
+        there = away.ask(exchanges.card, uid).fields["motivation"] == card.fields["motivation"]
+        given = [finding.given for finding in card.findings if finding.given is not None]
+        said = _(
+            "The file of the exchange, with motivation and CV, went to the host's office alone. "
+            "{readers}. {reason}"
+        ).format(
+            readers=words.readers_words(card.readers),
+            reason=" ".join(words.given_words(one) for one in given),
+        )
+        self._tell(
+            "share", said, readers=", ".join(card.readers), arrived=there, reasons=len(given)
+        )
+        self.is_sound &= there
 
     def _compare(self, home: Workspace, away: Workspace) -> None:
         made = []

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.exchanges.page import ExchangesPage
+from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
@@ -88,6 +90,12 @@ def _scenes(
         window.go(section)
         _until_quiet(house)
         yield section, window
+    exchanges = window.go("exchanges")
+    if isinstance(exchanges, ExchangesPage):
+        exchanges.show_way(BOARD)
+        _until_quiet(house)
+        yield "exchanges-board", window
+        exchanges.show_way(LIST)
     sync = window.go("sync")
     if isinstance(sync, SyncPage):
         for tab in TABS:

@@ -36,11 +36,12 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     assert facts["visits"]["ceiling_cents"] == 90_000
     assert "exchange.too_short" in facts["visits"]["stopped_by"]
     assert "exchange.second_visit" in facts["visits"]["stopped_by"]
+    assert facts["share"] == {"readers": "FR, HU", "arrived": True, "reasons": 1}
     assert (out / "exchange-file.pdf").exists()
     pages = pypdf.PdfReader(out / "directory-en.pdf").pages
     assert len(pages) == facts["directory"]["pages"]
     assert "Hungary" in "".join(page.extract_text() for page in pages[:5])
-    assert {"home-light.png", "sync-conflicts-dark.png"} <= {
+    assert {"home-light.png", "sync-conflicts-dark.png", "exchanges-board-light.png"} <= {
         p.name for p in (out / "pictures").iterdir()
     }
     assert json.loads((out / "summary.json").read_text("utf-8")) == answer

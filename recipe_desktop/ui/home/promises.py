@@ -14,7 +14,8 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label
 
-_FIGURE_UNITS: Final = 4.1  # of one column of figures
+_RIGHT_UNITS: Final = (7.4, 3.3, 0.0)  # of done, planned and to do, from the right edge
+_FIGURE_UNITS: Final = 2.2
 _ROW_UNITS: Final = 2.1
 
 
@@ -120,9 +121,9 @@ class Category(QWidget):
             right = _right(whole, u, place)
             face = look.fonts.strong if not place else look.fonts.figures
             ink = t.text if number else t.text3
-            room = QRectF(right - 3 * u, 0, 3 * u, whole.height())
+            room = QRectF(right - _FIGURE_UNITS * u, 0, _FIGURE_UNITS * u, whole.height())
             draw.text(painter, room, format_number(number), face, ink, draw.RIGHT)
-        left = whole.width() - len(figures) * _FIGURE_UNITS * u - 0.3 * u
+        left = _right(whole, u, 0) - _FIGURE_UNITS * u
         draw.text(painter, QRectF(0, 0, left, whole.height()), self._name, look.fonts.body, t.text)
         _bar(painter, look, QRectF(0, 1.45 * u, self.width(), 0.3 * u), promise)
         painter.end()
@@ -130,7 +131,7 @@ class Category(QWidget):
 
 def _right(whole: QRectF, u: float, place: int) -> float:
     """Where the figures of one of the three columns end."""
-    return whole.right() - (2 - place) * _FIGURE_UNITS * u
+    return whole.right() - _RIGHT_UNITS[place] * u
 
 
 def _bar(painter: QPainter, look: Look, rect: QRectF, promise: Promise) -> None:
