@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recipe_desktop import logs, paths, settings
 from recipe_desktop.cli import (
+    desk,
     event_papers,
     exchanges,
     program,
@@ -59,6 +60,7 @@ def commands() -> list[Command]:
         *report.commands(),
         *event_papers.commands(),
         *roadmap.commands(),
+        *desk.commands(),
         *exchanges.commands(),
         *sync.commands(),
         *shares.commands(),

@@ -177,9 +177,11 @@ def format_long_weekday(day: date) -> str:
 
 
 def format_days(first: date, last: date, *, with_year: bool = True) -> str:
-    """From one calendar day to another, as short as the language has it."""
+    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
     from babel.dates import format_interval
 
+    if first == last:
+        return format_day(first) if with_year else format_short_day(first)
     return format_interval(first, last, "yMMMd" if with_year else "MMMd", locale=_locale())
 
 

@@ -162,6 +162,8 @@ def _group_help(name: str) -> str:
     match name:
         case "sync":
             return _("exchange changes with other laptops")
+        case "desk":
+            return _("work at the desks of an event")
         case "report":
             return _("print a document")
         case _:

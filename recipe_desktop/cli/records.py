@@ -21,7 +21,7 @@ from recipe_desktop.services import (
     words_undo,
 )
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.kinds import KINDS, Kept, kind_of
+from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 from recipe_desktop.services.written import Written, written
 
 # What a line of a list shows; other kinds show their first fields.
@@ -304,7 +304,7 @@ def _word(call: Call, kind: str, name: str, value: records.Value) -> str:
     field = KINDS[kind].field(name)
     if field.kept is Kept.REFERENCE and value:
         found = call.workspace.ask(records.shown, field.kind, [Uid(str(value))])
-        return str(found[0].fields.get("name") or value) if found else str(value)
+        return name_of(kind_of(field.kind), found[0].fields) or str(value) if found else str(value)
     return words.value_word(kind, name, value)
 
 

@@ -173,6 +173,10 @@ def _asked(question: Question) -> str:
     if answer is None:
         return _("{about}: not understood, these lines are rejected.").format(about=about)
     label = words.question_word(question.code)
+    if not about:
+        return _("{label}: read as {answer}.").format(
+            label=label, answer=words.answer_word(question.code, answer or "")
+        )
     if not answer:
         return _("{label}: {about} was left out.").format(label=label, about=about)
     return _("{label}: {about} was read as {answer}.").format(

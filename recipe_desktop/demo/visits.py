@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.exchanges import takes_reason
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, language
 from recipe_desktop.services import exchange_steps, exchanges, organisations, records
 from recipe_desktop.services.exchanges import ExchangeCard

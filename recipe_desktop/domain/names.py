@@ -492,7 +492,9 @@ def likeness(first: str, second: str) -> float:
         return 1.0
     turned = " ".join(sorted(one.split())), " ".join(sorted(two.split()))
     longest = max(len(one), len(two))
-    wrong = min(_slips(one, two), _slips(*turned))
+    wrong = _slips(one, two)
+    if turned != (one, two):
+        wrong = min(wrong, _slips(*turned))
     return max(0.0, 1 - wrong / longest)
 
 

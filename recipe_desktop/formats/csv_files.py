@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,7 +136,7 @@ def parse(text: str, separator: str) -> list[tuple[int, tuple[Cell, ...]]]:
 
     Raises:
         UserError: table.open_quote, table.cell_too_long, table.too_many_columns,
-            table.too_many_rows, table.unreadable.
+            table.too_many_rows, table.not_text.
     """
     skipped = 0
     if re.match(r"sep=.\r?\n", text, re.IGNORECASE):
@@ -148,8 +148,24 @@ def parse(text: str, separator: str) -> list[tuple[int, tuple[Cell, ...]]]:
             raise UserError("table.open_quote") from None
     try:  # signs after a closing quote: sloppy, but its meaning is clear
         return _parse(text, separator, skipped, strict=False)
-    except csv.Error as problem:
-        raise UserError("table.unreadable", reason=str(problem)) from None
+    except csv.Error:
+        raise UserError("table.not_text") from None
+
+
+def _whole(lines: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The lines, with a sentence for a cell that the reader of the standard library gives up on."""
+    done = 0
+    while True:
+        try:
+            line = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            if "field larger" in str(problem):
+                raise UserError("table.cell_too_long", row=done + 1, most=LARGEST_CELL) from None
+            raise
+        done += 1
+        yield line
 
 
 def _parse(
@@ -158,7 +174,7 @@ def _parse(
     shared: dict[str, str] = {}
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-    for number, line in enumerate(lines, start=1 + skipped):
+    for number, line in enumerate(_whole(lines), start=1 + skipped):
         if len(line) > LARGEST_COLUMN_COUNT:
             raise UserError("table.too_many_columns", row=number, most=LARGEST_COLUMN_COUNT)
         if any(len(cell) > LARGEST_CELL for cell in line):

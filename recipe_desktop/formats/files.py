@@ -20,19 +20,22 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """The whole file.
 
     Raises:
-        UserError: file.missing, file.is_folder, file.not_readable, file.empty, file.too_large.
+        UserError: file.missing, file.is_folder, file.no_file, file.not_readable, file.empty, file.too_large.
     """
     try:
         if path.is_dir():
             raise UserError("file.is_folder", name=path.name or str(path))
-        with path.open("rb") as file:  # a device has no size that could be asked before
+        if path.exists() and not path.is_file():  # a pipe might never end, or never begin
+            raise UserError("file.no_file", name=path.name)
+        with path.open("rb") as file:
             content = file.read(largest + 1)
         if len(content) > largest:
             raise UserError("file.too_large", name=path.name, largest_mb=largest // 2**20)
     except FileNotFoundError:
         raise UserError("file.missing", name=path.name) from None
     except (OSError, ValueError) as problem:
-        raise UserError("file.not_readable", name=path.name, reason=str(problem)) from None
+        reason = getattr(problem, "strerror", None) or ""
+        raise UserError("file.not_readable", name=path.name, reason=reason) from None
     if not content:
         raise UserError("file.empty", name=path.name)
     return content

@@ -20,7 +20,10 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"<?xml", "table.other_kind"),
     (b"<!DOCTYPE", "table.web_page"),
     (b"<html", "table.web_page"),
-    (b"SQLite format 3\0", "table.other_kind"),
+    (b"SQLite format 3\0", "table.store"),
+    (b'{\n "recipe_card"', "table.card"),
+    (b"part-0001.age\0", "table.bundle"),
+    (b"{", "table.other_kind"),
     (b"\x1f\x8b", "table.other_kind"),
 )
 
@@ -64,6 +67,13 @@ def read_table(
     Raises:
         UserError: file.*, table.*; nothing has been read.
     """
+    try:
+        return _read(path, is_known, reading)
+    except UserError as error:
+        raise UserError(error.code, **{"name": path.name, **error.details}) from error
+
+
+def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> SourceTable:
     content = read_bytes(path)
     for beginning, code in _OTHER_KINDS:
         if content.lstrip()[: len(beginning)].upper() == beginning.upper():

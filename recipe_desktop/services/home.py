@@ -13,7 +13,6 @@ from recipe_desktop.services import (
     conflicts,
     events,
     exchanges,
-    identity,
     organisations,
     outline,
 )
@@ -74,7 +73,6 @@ class Overview:
     office: Office
     organisations: int
     people: int
-    doubles: int
     conflicts: int
     only_here: OnlyHere
     devices: int
@@ -96,7 +94,6 @@ def overview(session: Session) -> Overview:
         office(session),
         organisations.count(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one()),
-        len(identity.doubles(session)),
         conflicts.count(session),
         only_here(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),

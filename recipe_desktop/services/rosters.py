@@ -90,12 +90,17 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class DeskHere:
-    """A desk of an event, and whether this laptop opened its pack."""
+    """A desk of an event, and whether this laptop opened its pack.
+
+    Args:
+        walk_ins: how many people it may let in that are not on the list.
+    """
 
     uid: Uid
     letter: str
     name: str
     is_here: bool
+    walk_ins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +201,15 @@ def desks(session: Session, event: Uid) -> list[DeskHere]:
     rows = _run(
         session,
         "SELECT uid, letter, name, EXISTS (SELECT 1 FROM desk_opening AS o "
-        "WHERE o.desk_uid = desk.uid AND o.device_uid = ?) FROM desk "
+        "WHERE o.desk_uid = desk.uid AND o.device_uid = ?), walk_ins FROM desk "
         "WHERE event_uid = ? AND ended_at IS NULL ORDER BY letter, uid",
         device,
         event,
     )
-    return [DeskHere(Uid(uid), letter, name, bool(is_here)) for uid, letter, name, is_here in rows]
+    return [
+        DeskHere(Uid(uid), letter, name, bool(is_here), walk_ins)
+        for uid, letter, name, is_here, walk_ins in rows
+    ]
 
 
 def first_desk(session: Session, event: Uid) -> Uid:

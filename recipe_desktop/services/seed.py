@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from recipe_desktop.paths import resource
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.store import search
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 
 
 def apply(connection: Connection) -> None:
@@ -22,7 +22,7 @@ def apply(connection: Connection) -> None:
     if known >= len(lines):
         return
     segment = log.Segment(log.SEED, known + 1, len(lines) - known, "", "", _from(lines, known))
-    received = merge.receive(connection, PARTNERSHIP, [segment], source="seed")
+    received = intake.receive(connection, PARTNERSHIP, [segment], source="seed")
     search.refresh(connection, received.touched)
 
 

@@ -95,10 +95,12 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
     """Open a store; a restored or copied one goes on as a new incarnation.
 
     Raises:
-        UserError: store.missing, store.no_key, store.damaged, store.too_new and others.
+        UserError: store.missing, store.empty, store.no_key, store.damaged, store.too_new and others.
     """
     if not path.is_file():
         raise UserError("store.missing", file=str(path))
+    if not path.stat().st_size:
+        raise UserError("store.empty", file=path.name)
     key = store_key(state_dir(), path, vault=silent_vault())
     store = Store.open(path, _hex(key), driver=driver)
     try:
@@ -187,6 +189,11 @@ def _examine(path: Path) -> list[str]:
         return workspace.ask(problems)
     finally:
         workspace.close()
+
+
+def discard(path: Path) -> None:
+    """Remove a store that could not be filled, with what lies beside it."""
+    _discard(path)
 
 
 def _discard(path: Path) -> None:

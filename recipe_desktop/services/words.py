@@ -240,6 +240,11 @@ def share_ended(share: Share) -> str:
     ).format(members=names)
 
 
+def outcome_word(outcome: str) -> str:
+    """What a scan came to."""
+    return _(words_events.OUTCOMES.get(outcome, outcome))
+
+
 def step_word(step: str) -> str:
     """The step of an exchange."""
     return _(words_exchanges.STEPS.get(step, step))

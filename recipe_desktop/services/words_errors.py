@@ -40,6 +40,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} is damaged and cannot be read.\nRestore the last backup; what your colleagues "
         "have received comes back with the next bundle that they send."
     ),
+    "store.empty": N_(
+        "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
+        "or restore the last backup."
+    ),
     "store.no_key": N_(
         "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "
         "it was made, or receive the data into a new store."
@@ -89,9 +93,9 @@ _STORE: Final[Mapping[str, str]] = {
 _RECORDS: Final[Mapping[str, str]] = {
     "kind.unknown": N_("There is nothing called {value}.\nThe kinds of records are: {kinds}."),
     "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
-    "field.fixed": N_("{field} is given once and cannot be changed."),
+    "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
-    "record.needs": N_("This cannot be saved without: {fields}."),
+    "record.needs": N_("This cannot be saved without: {fields}.\nFill that in first."),
     "record.unknown": N_(
         "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
@@ -105,6 +109,33 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
         "written. Choose the right event, or say with --other-event that it is the right file."
     ),
+    "desk.not_organiser": N_(
+        "Packs are made by the office that organises the event, and this is another one.\nAsk "
+        "the organiser for a pack."
+    ),
+    "desk.not_a_pack": N_(
+        "{file} is not a desk pack.\nChoose the file that the organiser made with: desk pack."
+    ),
+    "desk.wrong_passphrase": N_(
+        "The passphrase does not open {file}.\nCompare it letter by letter with what the "
+        "organiser told you."
+    ),
+    "desk.needs_passphrase": N_(
+        "{file} is opened by a passphrase.\nGive it with --passphrase-file FILE."
+    ),
+    "desk.no_passphrase_file": N_(
+        "{file} holds no passphrase.\nWrite it into the first line of the file."
+    ),
+    "desk.damaged_pack": N_(
+        "{file} is damaged.\nNothing was made of it. Ask the organiser for another copy."
+    ),
+    "desk.too_new": N_(
+        "{file} was made with a newer version of RECiPE Desktop.\nInstall that version first."
+    ),
+    "desk.no_desk": N_(
+        "This store is no desk's.\nOpen a pack first; an office sends its changes with: sync send."
+    ),
+    "desk.which_event": N_("It is not clear which event is meant.\nName it with --event ID."),
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
@@ -160,6 +191,7 @@ _RECORDS: Final[Mapping[str, str]] = {
 _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
+    "file.no_file": N_("{name} is no file, but a device or a pipe.\nChoose a file."),
     "file.not_readable": N_(
         "{name} cannot be read ({reason}).\nCheck that you may read it and that the disk is "
         "still connected."
@@ -188,7 +220,7 @@ _TABLES: Final[Mapping[str, str]] = {
         "LibreOffice and save it as .xlsx without a password."
     ),
     "table.open_document": N_("{name} is an OpenDocument table.\nSave it as .xlsx or .csv and import that."),
-    "table.password": N_("The workbook is protected by a password.\nSave a copy without it and import that."),
+    "table.password": N_("The workbook {name} is protected by a password.\nSave a copy without it and import that."),
     "table.pdf": N_("{name} is a PDF, which holds no table that can be read.\nAsk for the list as .xlsx or .csv."),
     "table.picture": N_("{name} is a picture.\nAsk for the list as .xlsx or .csv."),
     "table.word_text": N_("{name} is a text document.\nAsk for the list as .xlsx or .csv."),
@@ -197,32 +229,34 @@ _TABLES: Final[Mapping[str, str]] = {
         "{name} is a web page, even if its name says otherwise.\nOpen it in Excel or LibreOffice "
         "and save it as .xlsx."
     ),
+    "table.store": N_("{name} is a database, such as a store of this program, not a list.\nOpen a store with: --store FILE, or put a backup back with: restore FILE."),
+    "table.card": N_("{name} is the card of a laptop.\nAdmit it under Sync, or with: sync admit FILE."),
+    "table.bundle": N_("{name} holds changes from another laptop.\nTake them in under Sync, or with: sync receive FILE."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
-    "table.not_text": N_("The file is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
-    "table.encoding": N_("The file is not written in {encoding}.\nChoose another encoding."),
-    "table.open_quote": N_("A quotation mark is opened in the file and never closed.\nSave the list again as .csv or .xlsx."),
-    "table.unreadable": N_("The table cannot be read ({reason}).\nSave it again as .csv or .xlsx."),
+    "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
+    "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),
     "table.damaged": N_(
-        "The workbook is damaged ({reason}).\nOpen it in Excel or LibreOffice, let it repair the "
+        "The workbook {name} is damaged, or was not copied to the end.\nOpen it in Excel or LibreOffice, let it repair the "
         "file, and save it again."
     ),
     "table.outside_reference": N_(
-        "The workbook refers to files outside of it, which is not allowed.\nSave it again as "
+        "The workbook {name} refers to files outside of it, which is not allowed.\nSave it again as "
         ".xlsx with values only."
     ),
     "table.unpacks_too_large": N_(
-        "The workbook unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "
+        "The workbook {name} unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "
         "as .csv."
     ),
-    "table.no_sheet": N_("The workbook has no sheet called {sheet}."),
+    "table.no_sheet": N_("The workbook {name} has no sheet called {sheet}.\nChoose another sheet."),
     "table.no_rows": N_("{name} holds no lines below its headers.\nCheck that this is the right file and sheet."),
     "table.no_header": N_(
         "In {name} no line of column titles was found.\nPut the titles, such as Name, Country and "
         "City, into one line above the data."
     ),
-    "table.too_many_rows": N_("The table has more than {most} lines.\nSplit it into several files."),
-    "table.too_many_columns": N_("Line {row} has more than {most} columns.\nThis is no list of records."),
-    "table.cell_too_long": N_("A cell in line {row} is longer than {most} letters.\nShorten it."),
+    "table.too_many_rows": N_("{name} has more than {most} lines.\nSplit it into several files."),
+    "table.too_many_columns": N_("Line {row} of {name} has more than {most} columns, so it is no list of records.\nCheck that this is the right file, or remove what stands far to the right."),
+    "table.cell_too_long": N_("A cell in line {row} of {name} is longer than {most} letters.\nShorten it."),
     "report.not_written": N_(
         "{file} cannot be written ({reason}).\nClose it where it is open, or choose another "
         "folder."
@@ -329,13 +363,16 @@ _PLAN: Final[Mapping[str, str]] = {
         "task a row."
     ),
     "plan.damaged": N_(
-        "{name} cannot be read as XML ({reason}).\nNothing was changed. Save the plan again."
+        "{name} is damaged, or was not copied to the end.\nNothing was changed. Save the plan as XML "
+        "again."
     ),
     "plan.unsafe": N_(
         "{name} is built in a way that is used for attacks.\nIt was not read and nothing was "
         "changed. Ask the sender how it was made."
     ),
-    "plan.no_tasks": N_("{name} holds no task that could be read.\nNothing was changed."),
+    "plan.no_tasks": N_(
+        "{name} holds no task that could be read.\nNothing was changed. Check that this is the right file."
+    ),
     "plan.no_names": N_(
         "No column of {name} holds the names of tasks.\nGive the column the title Name or Task."
     ),

@@ -44,3 +44,10 @@ CHECK_INS: Final[Mapping[str, str]] = {
     "look": N_("Looked at"),
     "list": N_("Signed list printed"),
 }
+
+OUTCOMES: Final[Mapping[str, str]] = {
+    "in": N_("In"),
+    "already": N_("Already in"),
+    "look": N_("Look here"),
+    "unknown": N_("Unknown"),
+}

@@ -196,21 +196,13 @@ def _walk(file: BinaryIO) -> Container:
     file.seek(0)
     while True:
         before = total.hexdigest()
-        header = file.read(_BLOCK)
-        if not parts and not _is_like_ours(header):
-            raise UserError("bundle.not_ours")
-        if len(header) < _BLOCK:
-            raise UserError("bundle.truncated")
+        header = _next_header(file, is_first=not parts)
         total.update(header)
         length = _size(header)
         if header == _header(_CHECKSUM, len(before)):
-            tail = before.encode().ljust(_BLOCK, b"\0") + _END
-            read = file.read(len(tail) + 1)
-            if len(read) < len(tail) and tail.startswith(read):
-                raise UserError("bundle.truncated")
-            if read != tail or not parts:
+            total.update(_tail(file, before))
+            if not parts:
                 raise UserError("bundle.damaged", where="checksum")
-            total.update(read)
             return Container(file, total.hexdigest(), tuple(parts))
         if header != _header(_part_name(len(parts) + 1), length) or len(parts) >= MAX_PARTS:
             raise UserError("bundle.damaged", where="header")
@@ -219,13 +211,30 @@ def _walk(file: BinaryIO) -> Container:
         if start + length + padding > size:
             raise UserError("bundle.truncated")
         parts.append((start, length))
-        left = length + padding
-        while left:
-            chunk = file.read(min(left, _CHUNK))
-            if not chunk:
-                raise UserError("bundle.damaged", where="length")
+        for chunk in _chunks(file, length + padding):
             total.update(chunk)
-            left -= len(chunk)
+
+
+def _chunks(file: BinaryIO, length: int) -> Iterator[bytes]:
+    """The next so many bytes, a piece at a time."""
+    left = length
+    while left:
+        chunk = file.read(min(left, _CHUNK))
+        if not chunk:
+            raise UserError("bundle.damaged", where="length")
+        yield chunk
+        left -= len(chunk)
+
+
+def _tail(file: BinaryIO, checksum: str) -> bytes:
+    """What stands behind the last header: the checksum of all before it, and nothing else."""
+    tail = checksum.encode().ljust(_BLOCK, b"\0") + _END
+    read = file.read(len(tail) + 1)
+    if len(read) < len(tail) and tail.startswith(read):
+        raise UserError("bundle.truncated")
+    if read != tail:
+        raise UserError("bundle.damaged", where="checksum")
+    return read
 
 
 def _header(name: str, size: int) -> bytes:
@@ -233,6 +242,15 @@ def _header(name: str, size: int) -> bytes:
     member = tarfile.TarInfo(name)
     member.size = size
     return member.tobuf(tarfile.USTAR_FORMAT)
+
+
+def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
+    header = file.read(_BLOCK)
+    if is_first and not _is_like_ours(header):
+        raise UserError("bundle.not_ours")
+    if len(header) < _BLOCK:
+        raise UserError("bundle.truncated")
+    return header
 
 
 def _is_like_ours(header: bytes) -> bool:

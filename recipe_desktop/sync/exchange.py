@@ -24,7 +24,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import decode, digest
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
@@ -282,7 +282,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         for part in bundle.parts:
             is_settled = scopes.is_settled(connection, container, part, keys, cards)
             incoming = _authorised(connection, container, part, keys, hold_all=not is_settled)
-            received = merge.receive(
+            received = intake.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
             taken.transactions += received.transactions
@@ -516,13 +516,16 @@ def _authorised(
             _, known, _ = log.stream_of(connection, scope, segment.device)
             if hold_all or segment.device in part.unknown:
                 if segment.first + segment.count - 1 > known:
-                    merge.hold(connection, scope, segment, roster.AUTHORITY)
+                    if segment.device in part.unknown:  # asked when its author is admitted
+                        segment = replace(segment, is_genuine=lambda _: True)  # noqa: PLW2901
+                    examined = intake.examined(scope, segment)
+                    intake.hold(connection, scope, examined, roster.AUTHORITY)
             elif _is_fork(connection, scope, segment, known):
-                examined = merge.examined(scope, segment)
+                examined = intake.examined(scope, segment)
                 lines = list(examined.lines)
                 again = replace(examined, lines=iter(lines))
                 if segment.device == keys.replica or _contradicts(connection, scope, again, known):
-                    merge.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
+                    intake.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
                 else:
                     yield replace(segment, lines=iter(lines))
             else:

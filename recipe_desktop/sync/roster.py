@@ -10,7 +10,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
-from recipe_desktop.store.journal import founding, log, merge
+from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device
 from recipe_desktop.sync import event_keys
 from recipe_desktop.sync.cards import (
@@ -167,8 +167,8 @@ def take_held(session: Session, keys: Keys) -> None:
     """
     connection, cards = session.connection(), trusted(session, keys)
     belonging = Belonging(connection)
-    for scope in merge.scopes_held(connection, AUTHORITY):
-        waiting = [(s, list(s.lines)) for s in merge.held(connection, scope, AUTHORITY)]
+    for scope in intake.scopes_held(connection, AUTHORITY):
+        waiting = [(s, list(s.lines)) for s in intake.held(connection, scope, AUTHORITY)]
         members = founding.members_of(connection, scope) or members_said(
             scope, cards, ((segment.device, lines) for segment, lines in waiting)
         )
@@ -180,7 +180,7 @@ def take_held(session: Session, keys: Keys) -> None:
             )
             if card is None or not belongs:
                 continue
-            merge.release(connection, scope, segment)
+            intake.release(connection, scope, segment)
             _take(session, connection, scope, replace(segment, lines=iter(lines)), card)
 
 
@@ -189,10 +189,10 @@ def _take(
 ) -> None:
     signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
     try:
-        examined = merge.examined(scope, signed)
+        examined = intake.examined(scope, signed)
     except UserError:
         return  # somebody else wrote it in this device's name
-    received = merge.receive(connection, scope, [examined], source=AUTHORITY)
+    received = intake.receive(connection, scope, [examined], source=AUTHORITY)
     tell(session, received.touched)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from recipe_desktop.services import home
+from recipe_desktop.services import home, identity
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import exchange
 from recipe_desktop.sync.keys import Keys
@@ -19,11 +19,13 @@ class Situation:
     """How things stand: in this store, and with the other laptops.
 
     Args:
+        doubles: how many pairs of organisations look like one.
         copied_at: when the store was last copied into a backup.
     """
 
     overview: home.Overview
     status: exchange.Status
+    doubles: int
     copied_at: datetime | None = None
 
 
@@ -42,7 +44,7 @@ class Overviews(QObject):
         super().__init__(parent)
         self._workspace, self._jobs = workspace, jobs
         self._keys = Keys(workspace.state)
-        self._busy, self._again = False, False
+        self._busy, self._again, self._resting = False, False, False
         self.now: Situation | None = None
         notices.committed.connect(self.refresh)
 
@@ -53,7 +55,7 @@ class Overviews(QObject):
 
     def refresh(self) -> None:
         """Ask anew."""
-        if self._busy:
+        if self._busy or self._resting:
             self._again = True
             return
         self._busy = True
@@ -61,21 +63,29 @@ class Overviews(QObject):
         job.succeeded.connect(self._came)
         job.finished.connect(self._over)
 
+    def rest(self, *, resting: bool) -> None:
+        """Ask nothing while a desk covers the screen: looking for doubles would slow its scans."""
+        self._resting = resting
+        if not resting and self._again and not self._busy:
+            self._again = False
+            self.refresh()
+
     def _came(self, situation: Situation) -> None:
         self.now = situation
 
     def _over(self) -> None:
         self._busy = False
-        if self._again:
+        if self._again and not self._resting:
             self._again = False
             self.refresh()
         elif self.now is not None:
             self.changed.emit()
 
 
-def _situation(workspace: Workspace, keys: Keys, _progress: Progress) -> Situation:
+def _situation(workspace: Workspace, keys: Keys, progress: Progress) -> Situation:
+    doubles = workspace.ask_once(identity.organisation_doubles, progress.breathe)
     state = workspace.state
     state.catch_up()  # a command may have made a backup meanwhile
     status = workspace.ask(exchange.status, keys, state.copied)
     copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
-    return Situation(workspace.ask(home.overview), status, copied_at)
+    return Situation(workspace.ask(home.overview), status, len(doubles), copied_at)

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from tests.benchmarks.figures import SMOKE, Size
 
-GROUPS = ("capture", "sync", "search", "lists", "start")
+GROUPS = ("capture", "sync", "search", "lists", "steps", "desk", "start")
 
 
 def main(arguments=None):

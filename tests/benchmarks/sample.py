@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
@@ -142,6 +143,28 @@ def people(count, scope):
         )
         for i in range(count)
     ]
+
+
+def registrations(count, event, scope):
+    """People of one event, with the codes on their badges."""
+    made = []
+    for i in range(count):
+        uid = new_uid()
+        values = {
+            "uid": uid,
+            "scope": scope,
+            "event_uid": event,
+            "created_at": "2026-09-01T08:00:00.000+00:00",
+            "code": badge_code(event, uid),
+            "badge_number": f"{i:04}",
+            "given_name": _GIVEN[i % 10],
+            "family_name": f"{_FAMILY[i // 10 % 11].replace('~', ' ')}{i // 110 or ''}",
+            "organisation_name": f"{_PLACES[i % 7]}i {_WORDS[i // 7 % 7]} {i % 900} Kft.",
+            "email": f"someone{i}@example.org",
+            "source": "imported",
+        }
+        made.append(_in_order("registration", values))
+    return made
 
 
 def _in_order(table, values):

@@ -1,5 +1,6 @@
 import errno
 import io
+import os
 import re
 import zipfile
 from datetime import date
@@ -189,6 +190,11 @@ def zipped(**parts):
         (b"BEGIN:VCARD\nEND:VCARD\n", "table.cards"),
         (b"<!doctype html><table>", "table.web_page"),
         (b"<?xml version='1.0'?><Project/>", "table.other_kind"),
+        (b"SQLite format 3\0" + bytes(100), "table.store"),
+        (b'{\n "recipe_card": 1,\n', "table.card"),
+        (b'{"name": "Kft"}', "table.other_kind"),
+        (b"part-0001.age\0" + bytes(600), "table.bundle"),
+        (b"Name,Country\n" + b"A" * 200_000 + b",HU\n", "table.cell_too_long"),
         (b"PK\x03\x04 broken [Content_Types].xml", "table.damaged"),
         (zipped(a="1"), "table.other_kind"),
         (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "table.other_kind"),
@@ -208,6 +214,16 @@ def test_a_wrong_file_is_refused_with_its_own_reason(a_csv, content, code):
         read_table(a_csv(content))
 
     assert refusal.value.code == code
+    assert refusal.value.details["name"] == a_csv(content).name
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+
+    with pytest.raises(UserError, match=r"file\.no_file"):
+        read_table(pipe)
 
 
 def test_an_open_document_is_named(a_csv):

@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from recipe_desktop.domain import fold as folding
 from recipe_desktop.domain.fold import Knowledge, Row, Write, fold
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log, merge
 from tests.store.three_offices import ALL, ORGANISATIONS, ThreeOffices
 
 
@@ -31,14 +31,14 @@ def deletion_wins_silently(patch: pytest.MonkeyPatch) -> None:
 
 
 def gaps_are_skipped(patch: pytest.MonkeyPatch) -> None:
-    take = merge._Intake.take
+    take = intake._Intake.take
 
     def take_anyway(self: Any, segment: log.Segment) -> None:
         stream, known, epoch = self._stream(segment.device)
         self._streams[segment.device] = (stream, max(known, segment.first - 1), epoch)
         take(self, segment)
 
-    patch.setattr(merge._Intake, "take", take_anyway)
+    patch.setattr(intake._Intake, "take", take_anyway)
 
 
 def own_decisions_are_not_folded(patch: pytest.MonkeyPatch) -> None:
@@ -46,12 +46,12 @@ def own_decisions_are_not_folded(patch: pytest.MonkeyPatch) -> None:
 
 
 def fast_way_without_asking(patch: pytest.MonkeyPatch) -> None:
-    fast = merge._fast
+    fast = intake._fast
 
     def fast_and_blind(fresh: Any, before: Any, known: Any) -> Any:
         return fast(fresh, [(fresh[0].device, 0, deleted) for _, _, deleted in before], known)
 
-    patch.setattr(merge, "_fast", fast_and_blind)
+    patch.setattr(intake, "_fast", fast_and_blind)
 
 
 def knowledge_is_not_told(patch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def last_arrival_wins(patch: pytest.MonkeyPatch) -> None:
 
 
 def later_decisions_are_not_folded(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(merge, "_disputed", lambda connection, rows: set())
+    patch.setattr(intake, "_disputed", lambda connection, rows: set())
 
 
 FAULTS: Sequence[Callable[[pytest.MonkeyPatch], None]] = (

@@ -9,7 +9,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.domain.operations import Operation, Transaction, encode
 from recipe_desktop.services import conflicts, history, records, stores
-from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal import intake, log
 
 STRANGER = named_uid("test", "stranger")
 ROW = named_uid("test", "row")
@@ -35,7 +35,7 @@ def operation(kind, table="organisation", row=ROW, **values):
 def receive(workspace, *segments):
     def take_in(session):
         for scope, found in segments:
-            received = merge.receive(session.connection(), scope, [found], source="test")
+            received = intake.receive(session.connection(), scope, [found], source="test")
             session.info.setdefault("touched", {}).update(received.touched)
 
     workspace.do(take_in)
@@ -140,3 +140,15 @@ def test_knowledge_of_what_nobody_wrote_yet_stops_nothing(workspace):
     receive(workspace, segment("partnership", (prophecy, operation("I", name="Kft"))))
 
     assert cells(workspace)["name"] == "Kft"
+
+
+def test_a_transaction_larger_than_any_that_we_write_is_taken_in(workspace):
+    count = log.LARGEST_TRANSACTION + 1
+    rows = [named_uid("test", "row", str(number)) for number in range(count)]
+    inserted = [operation("I", row=row, name=row) for row in rows]
+    changed = [operation("U", row=row, city="Lyon") for row in rows]
+
+    receive(workspace, segment("partnership", ({}, *inserted, *changed)))
+
+    assert cells(workspace, row=rows[0])["city"] == "Lyon"
+    assert cells(workspace, row=rows[-1])["name"] == rows[-1]

@@ -28,8 +28,9 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Write
 from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.services.history import PART_OF
 from recipe_desktop.store import doctor, schema
-from recipe_desktop.store.journal import founding, history, log, merge
+from recipe_desktop.store.journal import founding, history, intake, log, undo
 from recipe_desktop.store.models.exchange import ExchangeFile
 from recipe_desktop.store.models.identity import SameAs
 from recipe_desktop.store.models.organisation import (
@@ -119,13 +120,13 @@ class Office:
         with self.store.write("test.act", by="Ana", device=self.device) as (session, written):
             written.reverts = work(session) or ""
 
-    def deeds(self) -> history.Deeds:
+    def deeds(self) -> undo.Deeds:
         with self.store.read() as session:
-            return history.deeds(session.connection(), self.device)
+            return undo.deeds(session.connection(), self.device)
 
     def take_back(self, group: str) -> None:
         def work(session: Session) -> str:
-            history.revert(session.connection(), group, self.device)
+            undo.revert(session.connection(), group, self.device, PART_OF)
             return group
 
         self.do(work)
@@ -137,9 +138,9 @@ class Office:
             lines = tuple(tuple(segment.lines) for segment in found)
         return Packet(scope, tuple(found), lines)
 
-    def receive(self, packet: Packet) -> merge.Received:
+    def receive(self, packet: Packet) -> intake.Received:
         with self.store.write("sync.receive", device=self.device) as (session, written):
-            received = merge.receive(
+            received = intake.receive(
                 session.connection(), packet.scope, packet.unpack(), source="test"
             )
             written.add(received.touched)

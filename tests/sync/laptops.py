@@ -14,7 +14,7 @@ from recipe_desktop.domain.operations import (
     segment_hash,
     segment_message,
 )
-from recipe_desktop.store.journal import merge
+from recipe_desktop.store.journal import intake
 from recipe_desktop.store.journal.log import Segment
 from recipe_desktop.store.state import State
 from recipe_desktop.sync import bundle, container
@@ -134,7 +134,7 @@ def content_of(path, reader, cards):
     found = bundle.inspect(path, reader.keys, cards)
     with container.open_container(path) as opened:
         return [
-            (scope, s.device, s.first, list(merge.examined(scope, s).lines))
+            (scope, s.device, s.first, list(intake.examined(scope, s).lines))
             for part in found.parts
             for scope in [part.manifest.scope]
             for s in bundle.read_segments(opened, part, reader.keys)

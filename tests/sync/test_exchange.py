@@ -325,6 +325,32 @@ def fail(*_):
     raise UserError("bundle.damaged")
 
 
+@pytest.mark.parametrize("is_rehearsal", [True, False], ids=["rehearsal", "in earnest"])
+def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
+    a_laptop, tmp_path, is_rehearsal
+):
+    one, two, lyon = a_laptop(), a_laptop(), a_laptop("FR")
+    meet(one, two, lyon)
+    organisation(one, "Rába Kft.")
+    exchange.send(one, tmp_path / "first")
+    exchange.receive(two, [tmp_path / "first"])
+    organisation(two, "Zala Kft.")
+    two.do(exchange.seal, [keys(two)])
+    two.do(forge_signatures, one.here.device_uid)  # signs a file with false pieces in it
+    exchange.send(two, tmp_path / "forged")
+    organisation(one, "Mosoni Kft.")
+    exchange.send(one, tmp_path / "good")
+
+    answer = exchange.receive(lyon, [tmp_path / "forged", tmp_path / "good"], dry_run=is_rehearsal)
+
+    [refused] = answer.refused
+    assert (refused.file, refused.error.code) == ("forged", "bundle.damaged")
+    assert refused.error.details["file"] == "forged"
+    assert (answer.bundles, answer.senders) == (1, [one.here.device])
+    assert names(lyon) == ([] if is_rehearsal else ["Mosoni Kft.", "Rába Kft."])
+    assert lyon.ask(stores.problems) == []
+
+
 def test_a_full_disk_is_not_the_files_fault(pair, box, monkeypatch):
     one, two = pair
     exchange.send(one, box)

@@ -63,10 +63,20 @@ def _of(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _open(row: str) -> str:
-    """One open transaction per scope; an OR IGNORE would be overruled by the outer statement."""
+    """One open transaction per scope; unlike an OR IGNORE this is never overruled from outside."""
+    return f"{opening(f'{row}.scope')};"
+
+
+def opening(scope: str) -> str:
+    """The statement after which a scope has an open transaction.
+
+    It asks no SELECT of the table that it writes, whose answer SQLite would keep aside for each row.
+
+    Args:
+        scope: an SQL expression.
+    """
     return (
-        f"INSERT INTO txn (scope) SELECT {row}.scope WHERE NOT EXISTS "
-        f"(SELECT 1 FROM txn WHERE scope = {row}.scope AND seq IS NULL);"
+        f"INSERT INTO txn (scope) VALUES ({scope}) ON CONFLICT (scope) WHERE seq IS NULL DO NOTHING"
     )
 
 
@@ -79,11 +89,12 @@ def _write(table: str, row: str, kind: str, body: str) -> str:
 
 
 def _body(columns: list[Column[Any]], differs: Callable[[Column[Any]], str]) -> str:
-    parts = " || ".join(
-        f"""CASE WHEN {differs(c)} THEN ',"{c.name}":' || json_quote(NEW."{c.name}") ELSE '' END"""
+    """The changed columns as a JSON object; ``printf`` puts it together in one buffer."""
+    parts = ", ".join(
+        f"""CASE WHEN {differs(c)} THEN ',"{c.name}":' || json_quote(NEW."{c.name}") END"""
         for c in columns
     )
-    return "'{' || substr(" + parts + ", 2) || '}'"
+    return f"printf('{{%s}}', ltrim(printf('{'%s' * len(columns)}', {parts}), ','))"
 
 
 def _differs_from_old(column: Column[Any]) -> str:

@@ -182,6 +182,9 @@ class DeskWork(Protocol):
     def standing(self) -> Standing:
         """How the day stands."""
 
+    def time(self) -> str:
+        """What the clock says at the place of the event."""
+
     def recent(self) -> Sequence[Recent]:
         """The last at this desk, newest first."""
 

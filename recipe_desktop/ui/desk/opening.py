@@ -31,7 +31,7 @@ class EventDesk(DeskScreen):
         now: Callable[[], datetime] = wall_clock,
     ) -> None:
         self.desk = Desk(workspace, event, desk, now)
-        super().__init__(look, self.desk, now, parent)
+        super().__init__(look, self.desk, parent)
         self.desk.follow = self.show_result
         self.desk.search = self.look_for
         self.desk.walk_in_wanted = self.begin_walk_in

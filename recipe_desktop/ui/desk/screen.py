@@ -1,7 +1,5 @@
 """The whole screen of a desk, put together: it waits, shows results, searches, takes walk-ins."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_time
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
 from recipe_desktop.ui.desk.model import DeskWork, Hits, Outcome, Result
@@ -34,7 +32,6 @@ class DeskScreen(View):
 
     Args:
         work: answers and does what is asked for here.
-        now: the clock at the wall.
     """
 
     left = Signal()
@@ -43,14 +40,13 @@ class DeskScreen(View):
         self,
         look: Look,
         work: DeskWork,
-        now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._work, self._now = work, now
+        self._work = work
         self._unknown_code = ""
         self._told = ""
         self.is_paused = False
@@ -124,7 +120,6 @@ class DeskScreen(View):
         self.walk_in.empty()
         self.result.show_result(result)
         self._show_part(self.result)
-        self.refresh()
         self.back.start()
 
     # -- what is done -----------------------------------------------------------------------
@@ -268,7 +263,7 @@ class DeskScreen(View):
             self.keys.show_keys([nothing, search, undo])
 
     def _show_time(self) -> None:
-        self.top.show_time(format_time(self._now()))
+        self.top.show_time(self._work.time())
 
     def _lay_out(self) -> None:
         look = self.look

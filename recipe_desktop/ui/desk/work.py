@@ -1,5 +1,6 @@
 """The desk of one event on this laptop: asks and does what its screen wants, and finds the words."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -44,7 +45,7 @@ class Desk:
     def __init__(
         self, workspace: Workspace, event: Uid, desk: Uid, now: Callable[[], datetime]
     ) -> None:
-        self._workspace, self._event, self._desk, self._now = workspace, event, desk, now
+        self._workspace, self._event, self._desk, self.now = workspace, event, desk, now
         self.follow: Callable[[Result], None] = _nothing
         self.search: Callable[[], None] = _nothing_at_all
         self.walk_in_wanted: Callable[[], None] = _nothing_at_all
@@ -53,7 +54,7 @@ class Desk:
     @property
     def day(self) -> date:
         """The day at the place of the event."""
-        return day_at(self._now(), self._occasion.zone)
+        return day_at(self.now(), self._occasion.zone)
 
     def refresh(self, changes: ChangeSet) -> bool:
         """Take in what has changed; False where it does not concern this desk."""
@@ -71,8 +72,9 @@ class Desk:
         ask = self._workspace.ask
         fresh = ask(rosters.entries, self._event, self.day, uids, self._rows)
         for gone in set(touched.get("registration", ())) - {entry.uid for entry in fresh}:
-            self._people.pop(gone, None)
-        self._people |= {entry.uid: entry for entry in fresh}
+            self._put(gone, None)
+        for entry in fresh:
+            self._put(entry.uid, entry)
         self._recent = self._ask_recent()
         return True
 
@@ -80,8 +82,7 @@ class Desk:
 
     def standing(self) -> Standing:
         """How the day stands."""
-        expected = [entry for entry in self._people.values() if not entry.is_away or entry.since]
-        arrived = sum(entry.since is not None for entry in expected)
+        expected, arrived = self._expected, self._arrived.total()
         here = self._workspace.here
         label = wording.desk_name(self._letter, self._name)
         place = self._occasion.city or self._occasion.place
@@ -89,12 +90,16 @@ class Desk:
             event=self._occasion.name,
             occasion=", ".join(filter(None, (format_long_weekday(self.day), place))),
             arrived=_("{arrived} of {expected} arrived").format(
-                arrived=format_number(arrived), expected=format_number(len(expected))
+                arrived=format_number(arrived), expected=format_number(expected)
             ),
-            share=arrived / len(expected) if expected else 0.0,
+            share=arrived / expected if expected else 0.0,
             desk=", ".join(filter(None, (label, here.person.split(" ")[0]))),
             others=tuple(map(self._other, self._others)),
         )
+
+    def time(self) -> str:
+        """What the clock says at the place of the event."""
+        return format_time(self.now(), self._occasion.zone)
 
     def recent(self) -> Sequence[Recent]:
         """The last at this desk."""
@@ -138,13 +143,13 @@ class Desk:
     def walk_in_words(self) -> WalkInWords:
         """What the form says."""
         notice = _("Has read the privacy notice") if self._occasion.has_notice else ""
-        return WalkInWords(notice, self._foot)
+        return WalkInWords(notice, self._next_number())
 
     # -- what the screen does ---------------------------------------------------------------
 
     def scan(self, code: str) -> Result:
         """What comes of a code that was read."""
-        passage = self._workspace.do(use_cases.scan, self._event, self._desk, code, at=self._now())
+        passage = self._workspace.do(use_cases.scan, self._event, self._desk, code, at=self.now())
         return self._result(passage)
 
     def check_in(self, uid: Uid, code: str = "") -> Result:
@@ -165,9 +170,7 @@ class Desk:
             "ticket_code": walk_in.code,
             "photo_consent": "yes" if walk_in.photo_consent else "",
         }
-        made = self._workspace.do(
-            use_cases.walk_in, self._event, self._desk, values, at=self._now()
-        )
+        made = self._workspace.do(use_cases.walk_in, self._event, self._desk, values, at=self.now())
         entry = self._entry(made.registration)
         return wording.welcome(entry, ("walk_in",))
 
@@ -177,7 +180,7 @@ class Desk:
         if last is None:
             return ""
         self._workspace.do(
-            use_cases.undo_arrival, last.check_in, self._desk, at=self._now(), reason="desk"
+            use_cases.undo_arrival, last.check_in, self._desk, at=self.now(), reason="desk"
         )
         entry = self._people.get(last.registration) if last.registration else None
         return entry.name if entry is not None else last.code
@@ -186,7 +189,7 @@ class Desk:
 
     def _arrive(self, uid: Uid, code: str = "", reason: str = "") -> Result:
         passage = self._workspace.do(
-            use_cases.arrive, uid, self._desk, at=self._now(), reason=reason
+            use_cases.arrive, uid, self._desk, at=self.now(), reason=reason
         )
         if code and passage.outcome.value == Outcome.IN:  # it is theirs, whoever printed it
             self._workspace.do(rosters.keep_code, uid, code)
@@ -214,7 +217,7 @@ class Desk:
 
     def _already(self, entry: Entry) -> Result:
         choices = [Choice("M", "user-question", _("Somebody else"), self.search)]
-        return wording.already(entry, self._now(), self._occasion.zone, choices)
+        return wording.already(entry, self.now(), self._occasion.zone, choices)
 
     def _against(self, entry: Entry, why: str, code: str = "") -> Result:
         def admit() -> None:
@@ -233,8 +236,7 @@ class Desk:
         return entry
 
     def _other(self, count: DeskCount) -> str:
-        arrivals = sum(entry.desk == count.letter for entry in self._people.values())
-        return wording.desk_line(count, arrivals, self._occasion.zone)
+        return wording.desk_line(count, self._arrived[count.letter], self._occasion.zone)
 
     def _hit(self, entry: Entry) -> Hit:
         state, status = "", Status.OK
@@ -262,20 +264,57 @@ class Desk:
         said = ngettext("{count} person", "{count} people, choose one", count)
         return said.format(count=format_number(count))
 
+    def _next_number(self) -> str:
+        """Which number the next walk-in gets, and how many places this desk has left."""
+        if not self._letter:
+            return ""
+        begins = f"{self._letter}-"
+        given = [
+            int(entry.badge_number.removeprefix(begins))
+            for entry in self._walk_ins.values()
+            if entry.badge_number.startswith(begins)
+            and entry.badge_number.removeprefix(begins).isdecimal()
+        ]
+        number = f"{begins}{max(given, default=0) + 1:03}"
+        said = _("Gets number {number}").format(number=number)
+        if self._places is None:
+            return said
+        left = max(0, self._places - len(given))
+        return _("{number}, {left} of {places} walk-in places left").format(
+            number=said, left=format_number(left), places=format_number(self._places)
+        )
+
     def _load(self) -> None:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
         self._loaded_for = self.day
         self._rows = ask(events.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
-        self._people = {entry.uid: entry for entry in every}
+        self._people: dict[Uid, Entry] = {}
+        self._walk_ins: dict[Uid, Entry] = {}
+        self._expected, self._arrived = 0, Counter[str]()
+        for entry in every:
+            self._put(entry.uid, entry)
         mine = [one for one in ask(rosters.desks, self._event) if one.uid == self._desk]
         self._letter = mine[0].letter if mine else ""
         self._name = mine[0].name if mine else ""
+        self._places = mine[0].walk_ins if mine else None
         counts = ask(events.counts, self._event, self.day)
         self._others = tuple(count for count in counts.desks if count.uid != self._desk)
-        self._foot = ""
         self._recent = self._ask_recent()
+
+    def _put(self, uid: Uid, entry: Entry | None) -> None:
+        """Keep what is known of somebody now, and count them: ten thousand take too long."""
+        before = self._people.pop(uid, None)
+        self._walk_ins.pop(uid, None)
+        for one, step in ((before, -1), (entry, 1)):
+            if one is not None:
+                self._expected += step * (not one.is_away or one.since is not None)
+                self._arrived[one.desk] += step * (one.since is not None)
+        if entry is not None:
+            self._people[uid] = entry
+            if entry.is_walk_in:
+                self._walk_ins[uid] = entry
 
     def _ask_recent(self) -> tuple[Recent, ...]:
         seen = self._workspace.ask(rosters.last_seen, self._event, self._desk)

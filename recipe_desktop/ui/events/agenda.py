@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_day, format_time
+from recipe_desktop.i18n import _, format_short_day, format_time
 from recipe_desktop.services import records
 from recipe_desktop.services.records import Shown, Value
 from recipe_desktop.services.workspace import Workspace
@@ -64,9 +64,9 @@ class PartRow(PaintedButton):
         else:
             draw.hairline(painter, 0.5 * u, whole.right(), whole.bottom() - 1, t.line)
         when = whole.adjusted(0.5 * u, 0, 0, 0)
-        when.setWidth(8.5 * u)
+        when.setWidth(9.5 * u)
         draw.text(painter, when, self._line.when, fonts.second_figures, t.text2)
-        texts = whole.adjusted(9.25 * u, 0, -u, 0)
+        texts = whole.adjusted(10.25 * u, 0, -u, 0)
         if self._line.second:
             texts.setHeight(1.3 * u)
             texts.moveTop(0.4 * u)
@@ -139,7 +139,8 @@ class Agenda(View):
     def show_parts(self, event: Uid, zone: tzinfo | None) -> None:
         """Show the parts of an event."""
         self._zone = zone
-        items = [self._item(shown) for shown in self._of(AGENDA, event)]
+        every = sorted(self._of(AGENDA, event), key=lambda s: str(s.fields["starts_at"] or "~"))
+        items = [self._item(shown) for shown in every]
         self.agenda.show_lines(event, items)
         self.desks.show_lines(event, [_desk(shown) for shown in self._of(DESKS, event)])
 
@@ -156,7 +157,13 @@ class Agenda(View):
         fields = shown.fields
         when = _span(fields["starts_at"], fields["ends_at"], self._zone)
         second = ", ".join(
-            filter(None, (str(fields["speakers"] or "").replace(";", ","), str(fields["place"])))
+            filter(
+                None,
+                (
+                    ", ".join(map(str.strip, str(fields["speakers"] or "").split(";"))),
+                    str(fields["place"]),
+                ),
+            )
         )
         return PartLine(shown.uid, when, str(fields["name"]), second)
 
@@ -193,7 +200,7 @@ def _span(first: Value, last: Value, zone: tzinfo | None) -> str:
     if not first:
         return ""
     start = datetime.fromisoformat(str(first))
-    day = format_day(start.astimezone(zone).date(), "short")
+    day = format_short_day(start.astimezone(zone).date())
     until = f"\N{EN DASH}{format_time(datetime.fromisoformat(str(last)), zone)}" if last else ""
     return f"{day}  {format_time(start, zone)}{until}"
 

@@ -61,7 +61,7 @@ class DetailPane(View):
         self.people = People(look, workspace, catalogues)
         self.agenda = Agenda(look, workspace, catalogues)
         self.facts = Facts(look, workspace, catalogues)
-        self.history = HistoryList(look, Wording(EVENTS, lambda _value: ""))
+        self.history = HistoryList(look, Wording(EVENTS, self._named))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -154,6 +154,11 @@ class DetailPane(View):
         menu.addAction(_("Delete the event"), self._delete)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         return menu
+
+    def _named(self, value: str) -> str:
+        """The name of a member that a value points to."""
+        named = (choice.word for choice in self._catalogues.members() if choice.value == value)
+        return next(named, "")
 
     def _show_history(self) -> None:
         if self.uid is not None:

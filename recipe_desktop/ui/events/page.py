@@ -147,6 +147,7 @@ class EventsPage(View):
             self.look, given.workspace, given.notices, event, desk, given.window()
         )
         self.desk.left.connect(self._desk_left)
+        given.overviews.rest(resting=True)
         self.desk.showFullScreen()
         self.desk.activateWindow()
         return self.desk
@@ -157,6 +158,8 @@ class EventsPage(View):
 
     def _desk_left(self) -> None:
         self.desk = None
+        self._given.overviews.rest(resting=False)
+        self._show_changes(ChangeSet(""))  # of all that happened meanwhile
         window = self._given.window()
         if window is not None:
             window.activateWindow()
@@ -172,6 +175,8 @@ class EventsPage(View):
         self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
 
     def _show_changes(self, changes: ChangeSet) -> None:
+        if self.desk is not None:
+            return  # the page lies behind the desk, whose scans must not wait for it
         self.listing.refresh(changes)
         self.detail.refresh(changes)
         self._show_part()

@@ -16,7 +16,6 @@ from recipe_desktop.services import events
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import REGISTRATIONS, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
@@ -80,7 +79,7 @@ class People(View):
         )
         right = QWidget()
         inside = QVBoxLayout(right)
-        inside.setContentsMargins(look.px(1), look.px(0.9), look.px(PAGE_MARGIN), look.px(1))
+        inside.setContentsMargins(look.px(0.75), look.px(0.9), look.px(0.75), look.px(1))
         inside.addWidget(self.nobody)
         inside.addWidget(self.panel)
         inside.addStretch()
@@ -105,8 +104,9 @@ class People(View):
 
     @override
     def measure(self) -> None:
-        self.column.setMinimumWidth(self.look.px(20))
-        self.splitter.setSizes([self.look.px(27), self.look.px(42)])
+        self.column.setMinimumWidth(self.look.px(17))
+        self.column.setMaximumWidth(self.look.px(30))
+        self.splitter.setSizes([self.look.px(19), self.look.px(44)])
 
     @override
     def retranslate(self) -> None:
@@ -115,7 +115,7 @@ class People(View):
         self.new.setText(_("New"))
         self.column.order.setText(_("By family name"))
         self.new.setToolTip(_("Register somebody"))
-        self.take_in.setText(_("Import"))
+        self.take_in.setAccessibleName(_("Import a list of registrations"))
         self.take_in.setToolTip(_("Import a list of registrations"))
         self._show_counts()
 

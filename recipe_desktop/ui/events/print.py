@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _WIDE: Final = 58.0
 _HIGH: Final = 38.0
 _AROUND: Final = 15.0  # units of the window's height that are not the preview's
-_FIELD_UNITS: Final = 10.0
+_FIELD_UNITS: Final = 12.0
 _MOST_FINDINGS: Final = 2
 
 
@@ -270,7 +270,7 @@ class PrintBadges(PrintPaper):
 
     @override
     def choices(self) -> Sequence[tuple[str, object]]:
-        return [(_("One on a sheet of A6"), False), (_("Four on a sheet of A4"), True)]
+        return [(_("Four on a sheet of A4"), True), (_("One on a sheet of A6"), False)]
 
     @override
     def work(self, choice: Any, code: str) -> Callable[[Progress], Laid]:

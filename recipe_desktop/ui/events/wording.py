@@ -7,7 +7,7 @@ from typing import Any, Final
 from recipe_desktop.domain.attendance import AWAY
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.i18n import _, format_day, format_instant, format_number, format_time
+from recipe_desktop.i18n import _, format_days, format_instant, format_number, format_time
 from recipe_desktop.services import words
 from recipe_desktop.services.events import EventLine, RegistrationLine
 from recipe_desktop.ui.look.tokens import Status
@@ -19,11 +19,7 @@ def days(line: EventLine) -> str:
     """From when to when; nothing while that is open."""
     if line.starts_on is None:
         return ""
-    if line.ends_on is None or line.ends_on == line.starts_on:
-        return format_day(line.starts_on)
-    return _("{first} to {last}").format(
-        first=format_day(line.starts_on), last=format_day(line.ends_on)
-    )
+    return format_days(line.starts_on, max(line.ends_on or line.starts_on, line.starts_on))
 
 
 def what_it_is(line: EventLine) -> str:

@@ -44,7 +44,7 @@ class ExchangesPage(View):
         )
         self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
-        self._both = ListAndPane(look, self.listing, self.detail, self.empty)
+        self._both = ListAndPane(look, self.listing, self.empty, self.detail)
         self._stack = QStackedLayout(self)
         for part in (self._both, self.board):
             self._stack.addWidget(part)

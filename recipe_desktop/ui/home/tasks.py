@@ -68,8 +68,8 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     found += _plan(seen.ahead, ways)
     if not seen.organisations:
         found.append(_first_list(ways))
-    if seen.doubles:
-        found.append(_doubles(seen.doubles, ways))
+    if situation.doubles:
+        found.append(_doubles(situation.doubles, ways))
     if not seen.devices:
         found.append(_first_laptop(ways))
     elif situation.status.only_here > situation.status.unreadable:

@@ -1,0 +1,396 @@
+"""Desk packs: an event's people for a laptop that has never met the organiser's.
+
+A pack is one file, encrypted by a passphrase that travels another way. Whoever opens it has a
+store of the event alone: its people as the organiser's laptops signed them, a copy of its agenda,
+the cards of those laptops, and the event's key, by which what comes back is known as a desk's.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import pyrage
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recipe_desktop import __version__
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import stores
+from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store.base import instant_text
+from recipe_desktop.store.journal import founding, intake, log
+from recipe_desktop.store.models.event import Desk, DeskHere, DeskOpening, DeskSeal, EventKey
+from recipe_desktop.store.models.replica import PeerKnown
+from recipe_desktop.store.schema import SCHEMA, columns
+from recipe_desktop.sync import event_keys, exchange, roster
+from recipe_desktop.sync.cards import parse_card
+from recipe_desktop.sync.container import new_file, packed, unpacked
+from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.scopes import Belonging
+
+SUFFIX: Final = ".recipe-desk"
+_FORMAT: Final = 1
+_MAX_BYTES: Final = 256 << 20
+_AGE: Final = b"age-encryption.org/v1\n"
+_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misheard
+_GROUPS, _GROUP = 5, 4
+_DESKS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_COPIED: Final = ("event", "event_day", "agenda_item")
+_CODE_LETTERS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack that was written.
+
+    Args:
+        people: how many registrations are in it.
+        passphrase: to be told another way than by the file.
+    """
+
+    path: Path
+    event: str
+    desk: Uid
+    letter: str
+    people: int
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk's store that came out of a pack."""
+
+    store: Path
+    event: Uid
+    event_name: str
+    desk: Uid
+    letter: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a desk hands in.
+
+    Args:
+        check_ins: rows that this laptop wrote, all told.
+        code: short, to be compared by eye with what arrives.
+    """
+
+    sent: exchange.Sent
+    check_ins: int
+    walk_ins: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The desk whose store this is."""
+
+    event: Uid
+    desk: Uid
+
+
+def passphrase() -> str:
+    """A fresh passphrase of a hundred bits that can be read aloud."""
+    groups = range(_GROUPS)
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _group in groups)
+
+
+def pack(workspace: Workspace, event: Uid, target: Path, secret: str, letter: str = "") -> Packed:
+    """Write a pack for one desk of an event; further packs are further desks.
+
+    Args:
+        secret: the passphrase.
+        letter: of the desk; without it the next one that has no pack yet.
+
+    Raises:
+        UserError: record.unknown, desk.not_organiser, file.no_space, file.not_writable.
+    """
+    keys = Keys(workspace.state)
+    desk = workspace.do(prepare, event, letter)
+    workspace.do(exchange.seal, [keys])
+    lines, made = workspace.ask(_content, keys, event, desk)
+    content = pyrage.passphrase.encrypt(packed(lines), secret)
+    with new_file(target) as file:
+        file.write(content)
+    return Packed(target, made["name"], desk, made["letter"], made["people"], secret)
+
+
+def prepare(session: Session, event: Uid, letter: str) -> Uid:
+    """Have a desk and the event's key ready for a pack; the desk.
+
+    Raises:
+        UserError: record.unknown, desk.not_organiser.
+    """
+    scope = event_scope(event)
+    connection = session.connection()
+    if working(session) is not None or here(session).member not in founding.organisers_of(
+        connection, scope
+    ):
+        known = connection.exec_driver_sql("SELECT 1 FROM event WHERE uid = ?", (event,)).first()
+        if known is None:
+            raise UserError("record.unknown", kind="events", id=event)
+        raise UserError("desk.not_organiser")
+    if not event_keys.held_keys(connection, scope):
+        key = event_keys.make_key(session, event)
+        for device, seq in log.vector(connection, scope).items():
+            session.add(PeerKnown(peer=key, scope=scope, device=device, seq=seq))
+    statement = select(Desk).where(Desk.event_uid == event).order_by(Desk.letter, Desk.uid)
+    desks = session.scalars(statement).all()
+    wanted = letter.strip().upper()
+    desk = next(
+        (d for d in desks if (d.letter.upper() == wanted if wanted else _is_free(session, d))), None
+    )
+    if desk is None:
+        taken = {d.letter.upper() for d in desks}
+        wanted = wanted or next((one for one in _DESKS if one not in taken), "")
+        desk = Desk(scope=scope, event_uid=event, letter=wanted, name="")
+        session.add(desk)
+    desk.packed_at = now()
+    desk.packed_people = connection.exec_driver_sql(
+        "SELECT count(*) FROM registration WHERE event_uid = ?", (event,)
+    ).scalar_one()
+    session.flush()
+    return desk.uid
+
+
+def _is_free(session: Session, desk: Desk) -> bool:
+    """Whether nobody works at a desk yet, neither with a pack nor in the office."""
+    found = session.connection().exec_driver_sql(
+        "SELECT 1 FROM check_in WHERE desk_uid = ? LIMIT 1", (desk.uid,)
+    )
+    return desk.packed_at is None and desk.ended_at is None and found.first() is None
+
+
+def open_pack(
+    source: Path, secret: str, target: Path, owner: tuple[str, str], *, plain: bool = False
+) -> Opened:
+    """Make a store for a desk out of a pack.
+
+    Args:
+        target: the store to make.
+        owner: name of the laptop and of the person at it.
+        plain: without encryption.
+
+    Raises:
+        UserError: desk.not_a_pack, desk.wrong_passphrase, desk.too_new, desk.damaged_pack,
+            store.exists and whatever else making a store refuses.
+    """
+    head, body = _read(source, secret)
+    device, person = owner
+    me = stores.Owner(head["member"], device, person, is_steward=False)
+    workspace = stores.create(target, me, plain=plain)
+    try:
+        workspace.do(fill, Keys(workspace.state), head, body)
+    except BaseException as error:
+        workspace.close()
+        stores.discard(target)
+        if isinstance(error, (KeyError, TypeError, ValueError)):
+            raise UserError("desk.damaged_pack", file=source.name) from error
+        raise
+    workspace.close()
+    return Opened(
+        target, Uid(head["event"]), head["name"], Uid(head["desk"]), head["letter"], head["people"]
+    )
+
+
+def fill(session: Session, keys: Keys, head: Mapping[str, Any], body: Sequence[str]) -> None:
+    """Put the content of a pack into a new store, and say that this laptop has opened it.
+
+    The passphrase vouches for all of it; the signatures in it are kept for the other desks.
+    """
+    connection = session.connection()
+    scope = event_scope(Uid(head["event"]))
+    for table, rows in head["rows"].items():
+        for cells in rows:
+            _insert(session, table, cells)
+    incoming = _segments(body)
+    received = intake.receive(connection, scope, incoming, source="pack")
+    roster.tell(session, received.touched)
+    for text in head["cards"]:
+        roster.admit(session, keys, parse_card(text))
+    keys_here = event_keys.held_keys(connection, scope)
+    for key in keys_here:
+        for peer_device, seq in head["known"].items():
+            session.add(PeerKnown(peer=key.uid, scope=scope, device=Uid(peer_device), seq=int(seq)))
+    session.add(DeskHere(desk_uid=Uid(head["desk"]), event_uid=Uid(head["event"])))
+    me = here(session)
+    session.add(
+        DeskOpening(
+            scope=scope,
+            event_uid=Uid(head["event"]),
+            desk_uid=Uid(head["desk"]),
+            device_uid=me.device_uid,
+            device=me.device,
+            opened_at=now(),
+        )
+    )
+    session.flush()
+
+
+def working(session: Session) -> Working | None:
+    """The desk whose store this is; None in an office."""
+    row = session.scalars(select(DeskHere)).first()
+    return None if row is None else Working(row.event_uid, row.desk_uid)
+
+
+def seal(workspace: Workspace, target: Path) -> Sealed:
+    """Hand in what this desk wrote: a bundle like any other, with a count to compare.
+
+    It may be done again and again; the desk goes on afterwards.
+
+    Raises:
+        UserError: desk.no_desk, file.no_space, file.not_writable.
+    """
+    check_ins, walk_ins, code = workspace.do(close)
+    return Sealed(exchange.send(workspace, target), check_ins, walk_ins, code)
+
+
+def close(session: Session) -> tuple[int, int, str]:
+    """Write down how much this laptop has written: rows, walk-ins, and a code of all of it.
+
+    Raises:
+        UserError: desk.no_desk.
+    """
+    desk = working(session)
+    if desk is None:
+        raise UserError("desk.no_desk")
+    me = here(session)
+    written = session.connection().exec_driver_sql(
+        "SELECT tbl, row FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = stream "
+        "WHERE device = ? AND txn.scope = ? AND op.kind = 'I' "
+        "AND tbl IN ('check_in', 'registration') ORDER BY op.row",
+        (me.device_uid, event_scope(desk.event)),
+    )
+    rows = [(table, row) for table, row in written]
+    check_ins = sum(table == "check_in" for table, _ in rows)
+    walk_ins = len(rows) - check_ins
+    code = _code(row for _, row in rows)
+    session.add(
+        DeskSeal(
+            scope=event_scope(desk.event),
+            event_uid=desk.event,
+            desk_uid=desk.desk,
+            device_uid=me.device_uid,
+            sealed_at=now(),
+            check_ins=check_ins,
+            walk_ins=walk_ins,
+            code=code,
+            operator=me.person,
+        )
+    )
+    return check_ins, walk_ins, code
+
+
+def _code(rows: Iterator[str]) -> str:
+    number = int.from_bytes(sha256("\n".join(rows).encode()).digest()[:8], "big")
+    letters = "".join(_LETTERS[number >> 5 * place & 31] for place in range(_CODE_LETTERS))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _content(
+    session: Session, keys: Keys, event: Uid, desk: Uid
+) -> tuple[list[bytes], dict[str, Any]]:
+    """The lines of a pack; the first one says what it is."""
+    connection = session.connection()
+    scope = event_scope(event)
+    belongs = Belonging(connection)
+    cards = roster.trusted(session, keys)
+    row = session.get_one(Desk, desk)
+    key = session.scalars(
+        select(EventKey).where(EventKey.event_uid == event, EventKey.ended_at.is_(None))
+    ).first()
+    known = session.execute(
+        select(PeerKnown.device, PeerKnown.seq).where(
+            PeerKnown.peer == (key.uid if key else ""), PeerKnown.scope == scope
+        )
+    )
+    name = connection.exec_driver_sql("SELECT name FROM event WHERE uid = ?", (event,)).scalar_one()
+    head = {
+        "recipe_desk": _FORMAT,
+        "app": __version__,
+        "schema": SCHEMA,
+        "made": instant_text(now()),
+        "event": event,
+        "name": name,
+        "desk": desk,
+        "letter": row.letter,
+        "people": row.packed_people,
+        "member": here(session).member,
+        "rows": {table: _rows(session, table, event) for table in _COPIED},
+        "cards": [card.text() for card in cards.values() if belongs(card, scope)],
+        "known": {row.device: row.seq for row in known},
+    }
+    lines = [json.dumps(head, ensure_ascii=False).encode()]
+    for segment in log.segments(connection, scope, {}):
+        told = (segment.device, segment.first, segment.count, segment.previous, segment.signature)
+        lines.append(json.dumps(told).encode())
+        lines += [line.encode() for line in segment.lines]
+    return lines, {"name": name, "letter": row.letter, "people": row.packed_people}
+
+
+def _rows(session: Session, table: str, event: Uid) -> list[dict[str, Any]]:
+    names = ("uid", *columns(table))
+    asked = ", ".join(f'"{name}"' for name in names)
+    link = "uid" if table == "event" else "event_uid"
+    found = session.connection().exec_driver_sql(
+        f"SELECT {asked} FROM {table} WHERE {link} = ? ORDER BY uid", (event,)
+    )
+    return [dict(zip(names, cells, strict=True)) for cells in found]
+
+
+def _insert(session: Session, table: str, cells: Mapping[str, Any]) -> None:
+    """A copy of what the partnership knows; it belongs to this laptop and is never sent."""
+    if table not in _COPIED:
+        raise ValueError(table)
+    kept = {name: cells[name] for name in ("uid", *columns(table)) if name in cells}
+    kept["scope"] = PARTNERSHIP
+    names = ", ".join(f'"{name}"' for name in kept)
+    marks = ",".join("?" * len(kept))
+    session.connection().exec_driver_sql(
+        f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(kept.values())
+    )
+
+
+def _segments(body: Sequence[str]) -> Iterator[log.Segment]:
+    lines = iter(body)
+    for line in lines:
+        device, first, count, previous, signature = json.loads(line)
+        own = [next(lines) for _ in range(count)]
+        yield log.Segment(device, first, count, previous, signature, iter(own))
+
+
+def _read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
+    try:
+        with source.open("rb") as file:
+            content = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError("desk.not_a_pack", file=source.name) from error
+    if not content.startswith(_AGE) or b"-> scrypt" not in content[:200]:
+        raise UserError("desk.not_a_pack", file=source.name)
+    for attempt in dict.fromkeys((secret, secret.strip(), secret.strip().upper())):
+        try:
+            plain = pyrage.passphrase.decrypt(content, attempt)
+            break
+        except pyrage.DecryptError:
+            continue
+    else:
+        raise UserError("desk.wrong_passphrase", file=source.name)
+    try:
+        first, *rest = unpacked(plain)
+        head = json.loads(first)
+        is_newer = head["recipe_desk"] > _FORMAT or head["schema"] > SCHEMA
+        body = [line.decode() for line in rest]
+    except (ValueError, KeyError, TypeError, UserError) as error:
+        raise UserError("desk.damaged_pack", file=source.name) from error
+    if is_newer:
+        raise UserError("desk.too_new", file=source.name)
+    return head, body

@@ -1,0 +1,283 @@
+"""Desk packs: an event's people go out to laptops that nobody met, and what they write comes back."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+
+import pytest
+
+from recipe_desktop.domain.attendance import Outcome
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import desk, events, exports, identity, records, stores
+from recipe_desktop.sync import event_keys, exchange, packs, roster
+from recipe_desktop.sync.keys import Keys
+
+NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
+TODAY = date(2027, 5, 6)
+SECRET = "7F3K-0XQ9-MM2A-11AB-CDEF"
+
+
+@pytest.fixture
+def office(a_laptop):
+    return a_laptop(device="Office")
+
+
+@pytest.fixture
+def event(office):
+    values = {"name": "Networking day", "starts_on": "2027-05-06", "country": "HU"}
+    uid = office.do(records.create, "events", values).uid
+    office.do(records.create, "agenda-items", {"event": uid, "name": "Opening"})
+    office.do(records.create, "organisations", {"name": "Kept to ourselves", "country": "HU"})
+    for given, family in (("Ana", "Costa"), ("Wim", "Jansen"), ("Léa", "Roux")):
+        values = {"event": uid, "given_name": given, "family_name": family}
+        office.do(records.create, "registrations", {**values, "ticket_code": family})
+    return uid
+
+
+@pytest.fixture
+def a_desk(office, event, tmp_path):
+    """Open a pack of its own, or one that was opened before; examined in the end."""
+    opened = []
+
+    def make(pack=None):
+        name = f"desk{len(opened)}"
+        if pack is None:
+            pack = tmp_path / f"{name}.recipe-desk"
+            packs.pack(office, event, pack, SECRET)
+        target = tmp_path / f"{name}.recipe"
+        packs.open_pack(pack, SECRET, target, (f"Laptop {name}", "Zoé"), plain=True)
+        opened.append(stores.open_store(target))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        assert one.ask(stores.problems) == []
+        one.close()
+
+
+def let_in(workspace, code, minutes=0):
+    here = workspace.ask(packs.working)
+    at = NINE + timedelta(minutes=minutes)
+    return workspace.do(desk.scan, here.event, here.desk, code, at=at)
+
+
+def hand_in(workspace, name="sealed"):
+    target = workspace.path.with_name(f"{workspace.path.stem}-{name}.recipe-changes")
+    return packs.seal(workspace, target)
+
+
+def came(workspace, event):
+    return workspace.ask(events.counts, event).came
+
+
+def test_a_desk_knows_its_people_and_agenda_and_nothing_else(office, event, a_desk):
+    there = a_desk()
+
+    people = there.ask(events.people_lines, event, there.ask(events.people_order, event))
+    assert [line.family_name for line in people] == ["Costa", "Jansen", "Roux"]
+    assert [r.fields["name"] for r in there.ask(records.listing, "agenda-items")] == ["Opening"]
+    assert there.ask(records.listing, "organisations") == []
+    assert there.ask(roster.identity, Keys(there.state)).scopes == {f"event:{event}"}
+    assert let_in(there, "Costa").outcome is Outcome.IN
+
+
+def test_what_a_desk_wrote_comes_back_to_the_office(office, event, a_desk):
+    there = a_desk()
+    let_in(there, "Costa")
+    here = there.ask(packs.working)
+    there.do(desk.walk_in, event, here.desk, {"family_name": "Walker"}, at=NINE)
+    sealed = hand_in(there)
+
+    receipt = exchange.receive(office, [sealed.sent.path])
+
+    assert (receipt.refused, receipt.held, receipt.admitted) == ([], 0, ["Laptop desk0"])
+    assert (sealed.check_ins, sealed.walk_ins) == (2, 1)
+    counts = office.ask(events.counts, event)
+    [one] = counts.desks
+    assert (counts.came, counts.walk_ins) == (2, 1)
+    assert (one.letter, one.arrivals, one.walk_ins, one.missing) == ("A", 2, 1, 0)
+    assert one.opened == ("Laptop desk0",)
+    assert one.last_at == NINE
+    assert one.file_at is not None
+    assert one.sealed_at is not None
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_files_of_desks_come_in_any_order_and_again(office, event, a_desk, order):
+    first, second = a_desk(), a_desk()
+    let_in(first, "Costa")
+    early = hand_in(first, "early")
+    let_in(first, "Jansen", 5)
+    let_in(second, "Costa", 3)
+    files = [early, hand_in(first, "late"), hand_in(second)]
+    paths = [files[number].sent.path for number in order]
+
+    for path in [*paths, paths[0]]:
+        assert exchange.receive(office, [path]).refused == []
+
+    attendance = office.ask(events.attendance, event)
+    assert attendance.heads.people == 2
+    [pair] = attendance.two_desks
+    assert (pair.minutes, pair.why) == (3, "queue")
+
+
+def test_desks_hear_of_each_other_without_the_office(office, event, a_desk):
+    first, second = a_desk(), a_desk()
+    let_in(first, "Costa")
+
+    receipt = exchange.receive(second, [hand_in(first).sent.path])
+
+    assert receipt.refused == []
+    assert let_in(second, "Costa", 5).outcome is Outcome.ALREADY
+    exchange.receive(office, [hand_in(second).sent.path])
+    assert came(office, event) == 1
+    assert office.ask(roster.trusted, Keys(office.state)).keys() >= {
+        first.here.device_uid,
+        second.here.device_uid,
+    }
+
+
+def test_one_pack_on_two_laptops_is_one_desk_with_two_writers(office, event, a_desk, tmp_path):
+    first = a_desk()
+    second = a_desk(tmp_path / "desk0.recipe-desk")
+    let_in(first, "Costa")
+    let_in(second, "Jansen", 1)
+
+    files = [hand_in(one).sent.path for one in (first, second)]
+    assert exchange.receive(office, files).refused == []
+
+    [one] = office.ask(events.counts, event).desks
+    assert (one.arrivals, one.missing, len(one.opened)) == (2, 0, 2)
+
+
+def test_the_office_sends_a_desk_what_it_wrote_since(office, event, a_desk, tmp_path):
+    there = a_desk()
+    late = {"event": event, "family_name": "Late", "ticket_code": "Late"}
+    office.do(records.create, "registrations", late)
+    sent = exchange.send(office, tmp_path / "more.recipe-changes")
+
+    assert exchange.receive(there, [sent.path]).refused == []
+
+    assert let_in(there, "Late").outcome is Outcome.IN
+
+
+def test_a_colleague_of_the_office_has_the_people_and_another_office_only_the_event(
+    office, event, a_desk, a_laptop, tmp_path
+):
+    colleague, abroad = a_laptop("HU"), a_laptop("FR")
+    for one in (colleague, abroad):
+        for here, there in ((office, one), (one, office)):
+            here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
+    there = a_desk()
+    let_in(there, "Costa")
+    exchange.receive(office, [hand_in(there).sent.path])
+    sent = exchange.send(office, tmp_path / "all.recipe-changes")
+
+    for one in (colleague, abroad):
+        receipt = exchange.receive(one, [sent.path])
+        assert (receipt.refused, receipt.held) == ([], 0)
+
+    assert came(colleague, event) == 1
+    assert abroad.ask(records.show, "events", event).fields["name"] == "Networking day"
+    assert abroad.ask(records.listing, "registrations") == []
+    with pytest.raises(UserError, match=r"scope\.not_held"):
+        abroad.ask(exports.rows, "registrations", f"event:{event}")
+    with pytest.raises(UserError, match=r"desk\.not_organiser"):
+        packs.pack(abroad, event, tmp_path / "x.recipe-desk", SECRET)
+
+
+def test_a_desk_cannot_speak_for_a_key_that_it_does_not_hold(office, event, a_desk, tmp_path):
+    there = a_desk()
+    let_in(there, "Costa")
+    there.do(lambda session: _forge_key(session, event))
+
+    receipt = exchange.receive(office, [hand_in(there).sent.path])
+
+    assert [refused.error.code for refused in receipt.refused] == ["bundle.unknown_sender"]
+    assert came(office, event) == 0
+
+
+def _forge_key(session, event):
+    session.connection().exec_driver_sql("UPDATE event_key SET ended_at = '2027-05-06'")
+    event_keys.make_key(session, event)
+
+
+def test_a_lost_laptop_is_shut_out_by_ending_the_key(office, event, a_desk):
+    there = a_desk()
+    let_in(there, "Costa")
+    office.do(
+        lambda session: (
+            session.connection().exec_driver_sql(
+                "UPDATE event_key SET ended_at = '2027-05-06T00:00:00.000+00:00'"
+            )
+            and None
+        )
+    )
+
+    receipt = exchange.receive(office, [hand_in(there).sent.path])
+
+    assert [refused.error.code for refused in receipt.refused] == ["bundle.unknown_sender"]
+
+
+def test_the_letters_of_desks_go_on_and_one_may_be_asked_for(office, event, tmp_path):
+    made = [
+        packs.pack(office, event, tmp_path / f"{n}.recipe-desk", SECRET, letter).letter
+        for n, letter in enumerate(("", "", "d", "A"))
+    ]
+
+    assert made == ["A", "B", "D", "A"]
+    assert len(office.ask(records.listing, "desks")) == 3
+
+
+def test_a_wrong_passphrase_or_file_makes_no_store(office, event, tmp_path):
+    pack = tmp_path / "a.recipe-desk"
+    packs.pack(office, event, pack, SECRET)
+    cut = tmp_path / "cut.recipe-desk"
+    cut.write_bytes(pack.read_bytes()[:-40])
+    other = tmp_path / "other.recipe-desk"
+    other.write_text("Dear colleagues")
+    target = tmp_path / "new.recipe"
+
+    for source, secret, code in (
+        (pack, "WRONG", "desk.wrong_passphrase"),
+        (cut, SECRET, "desk.wrong_passphrase"),
+        (other, SECRET, "desk.not_a_pack"),
+        (tmp_path / "none", SECRET, "desk.not_a_pack"),
+    ):
+        with pytest.raises(UserError, match=code):
+            packs.open_pack(source, secret, target, ("Laptop", ""), plain=True)
+    assert not target.exists()
+
+
+def test_a_passphrase_may_be_typed_in_small_letters(office, event, tmp_path):
+    pack = tmp_path / "a.recipe-desk"
+    packs.pack(office, event, pack, SECRET)
+
+    made = packs.open_pack(
+        pack, f" {SECRET.lower()} ", tmp_path / "d.recipe", ("L", ""), plain=True
+    )
+
+    assert made.people == 3
+
+
+def test_an_office_is_no_desk(office, tmp_path):
+    with pytest.raises(UserError, match=r"desk\.no_desk"):
+        packs.seal(office, tmp_path / "x.recipe-changes")
+
+
+def test_a_walk_in_at_both_desks_is_listed_and_joined(office, event, a_desk):
+    desks = [a_desk(), a_desk()]
+    for number, one in enumerate(desks):
+        here = one.ask(packs.working)
+        values = {"given_name": "Nora", "family_name": "Walker", "email": "nora@example.org"}
+        one.do(desk.walk_in, event, here.desk, values, at=NINE + timedelta(minutes=number))
+    exchange.receive(office, [hand_in(one).sent.path for one in desks])
+
+    heads = office.ask(events.attendance, event).heads
+    assert (heads.people, heads.at_least) == (2, 1)
+    [double] = heads.doubles
+
+    office.do(identity.confirm, "registrations", double.left, double.right)
+
+    heads = office.ask(events.attendance, event).heads
+    assert (heads.people, heads.doubles) == (1, ())
+    assert office.ask(events.counts, event, TODAY).came == 1
