@@ -310,17 +310,11 @@ class Story:
         self._carry(home, away)
         card = home.ask(exchanges.card, uid)
         there = away.ask(exchanges.card, uid).fields["motivation"] == card.fields["motivation"]
-        given = [finding.given for finding in card.findings if finding.given is not None]
         said = _(
-            "The file of the exchange, with motivation and CV, went to the host's office alone. "
-            "{readers}. {reason}"
-        ).format(
-            readers=words.readers_words(card.readers),
-            reason=" ".join(words.given_words(one) for one in given),
-        )
-        self._tell(
-            "share", said, readers=", ".join(card.readers), arrived=there, reasons=len(given)
-        )
+            "The file of the exchange, with motivation and CV, went to the host's office and to "
+            "no other. {readers}."
+        ).format(readers=words.readers_words(card.readers))
+        self._tell("share", said, readers=", ".join(card.readers), arrived=there)
         self.is_sound &= there
 
     def _compare(self, home: Workspace, away: Workspace) -> None:

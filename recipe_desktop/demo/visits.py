@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from recipe_desktop.domain.exchanges import takes_reason
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, language
+from recipe_desktop.i18n import language
 from recipe_desktop.services import exchange_steps, exchanges, organisations, records
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.services.organisations import Filter
@@ -45,8 +44,8 @@ def arrange(home: Workspace, file: Path) -> Visits:
         "visitor_person": "Zsófia Őri",
         "motivation": "To see how battery modules are tested before they are built in.",
     }
-    home.do(records.edit, "exchanges", sound, values | dict.fromkeys(steps, before))
-    _pass_a_doubt(home, sound)
+    values |= _partners(home) | dict.fromkeys(steps, before)
+    home.do(records.edit, "exchanges", sound, values)
     refused = home.do(exchange_steps.begin, visitor, host)
     friday = monday + timedelta(days=11)
     days = {"starts_on": friday.isoformat(), "ends_on": (friday + timedelta(days=2)).isoformat()}
@@ -66,12 +65,11 @@ def first(home: Workspace) -> Uid:
     )
 
 
-def _pass_a_doubt(home: Workspace, uid: Uid) -> None:
-    """A named person writes why the exchange may go on in spite of a doubt."""
-    doubts = [f for f in home.ask(exchanges.card, uid).findings if takes_reason(f)]
-    for doubt in doubts[:1]:
-        reason = _("The registers were looked at; the extract lies in the folder.")
-        home.do(exchange_steps.give_reason, uid, doubt, reason)
+def _partners(home: Workspace) -> dict[str, str]:
+    """The offices that look after visitor and host: their firms are members of both clusters."""
+    members = {m.fields["code"]: m.uid for m in home.ask(records.listing, "members")}
+    ours, theirs = members["HU"], members["FR"]
+    return {"visitor_member": ours, "host_member": theirs, "paying_member": ours}
 
 
 def _firm(home: Workspace, country: str, kind: str) -> Uid:

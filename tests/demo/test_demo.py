@@ -36,7 +36,7 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     assert facts["visits"]["ceiling_cents"] == 90_000
     assert "exchange.too_short" in facts["visits"]["stopped_by"]
     assert "exchange.second_visit" in facts["visits"]["stopped_by"]
-    assert facts["share"] == {"readers": "FR, HU", "arrived": True, "reasons": 1}
+    assert facts["share"] == {"readers": "FR, HU", "arrived": True}
     assert (out / "exchange-file.pdf").exists()
     pages = pypdf.PdfReader(out / "directory-en.pdf").pages
     assert len(pages) == facts["directory"]["pages"]
