@@ -12,6 +12,8 @@ from recipe_desktop import paths
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.events.page import EventsPage
+from recipe_desktop.ui.exchanges.page import ExchangesPage
+from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
@@ -92,6 +94,12 @@ def _scenes(
         _until_quiet(house)
         yield section, window
     yield from _roadmap_scenes(house)
+    exchanges = window.go("exchanges")
+    if isinstance(exchanges, ExchangesPage):
+        exchanges.show_way(BOARD)
+        _until_quiet(house)
+        yield "exchanges-board", window
+        exchanges.show_way(LIST)
     sync = window.go("sync")
     if isinstance(sync, SyncPage):
         for tab in TABS:
