@@ -25,7 +25,7 @@ from recipe_desktop.services import stores
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.base import instant_text
-from recipe_desktop.store.journal import founding, log, merge
+from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.event import Desk, DeskHere, DeskOpening, DeskSeal, EventKey
 from recipe_desktop.store.models.replica import PeerKnown
 from recipe_desktop.store.schema import SCHEMA, columns
@@ -213,7 +213,7 @@ def fill(session: Session, keys: Keys, head: Mapping[str, Any], body: Sequence[s
         for cells in rows:
             _insert(session, table, cells)
     incoming = _segments(body)
-    received = merge.receive(connection, scope, incoming, source="pack")
+    received = intake.receive(connection, scope, incoming, source="pack")
     roster.tell(session, received.touched)
     for text in head["cards"]:
         roster.admit(session, keys, parse_card(text))
