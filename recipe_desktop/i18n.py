@@ -145,15 +145,6 @@ def _day(day: date, length: Length, where: str) -> str:
     return format_date(day, format=length, locale=where)
 
 
-def format_days(first: date, last: date) -> str:
-    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
-    from babel.dates import format_interval
-
-    if first == last:
-        return format_day(first)
-    return str(format_interval(first, last, "yMMMd", locale=_locale()))
-
-
 def format_short_day(day: date) -> str:
     """A day within a year that is known: 26 Oct."""
     return _skeleton("MMMd", day, _locale())
@@ -186,9 +177,11 @@ def format_long_weekday(day: date) -> str:
 
 
 def format_days(first: date, last: date, *, with_year: bool = True) -> str:
-    """From one calendar day to another, as short as the language has it."""
+    """From one calendar day to another, what they have in common said once: 23-24 Nov 2026."""
     from babel.dates import format_interval
 
+    if first == last:
+        return format_day(first) if with_year else format_short_day(first)
     return format_interval(first, last, "yMMMd" if with_year else "MMMd", locale=_locale())
 
 

@@ -13,7 +13,6 @@ from recipe_desktop.services import (
     conflicts,
     events,
     exchanges,
-    identity,
     organisations,
     outline,
 )
@@ -64,6 +63,7 @@ class Overview:
 
     Args:
         turns: exchanges in which this office must act next.
+        others: the most urgent ones in which another office must.
         today: the events of today.
         promises: what the project promised about exchanges, and what is reached.
         tasks: tasks and milestones of the plan.
@@ -73,7 +73,6 @@ class Overview:
     office: Office
     organisations: int
     people: int
-    doubles: int
     conflicts: int
     only_here: OnlyHere
     devices: int
@@ -82,6 +81,7 @@ class Overview:
     events: int = 0
     today: tuple[EventLine, ...] = ()
     turns: tuple[ExchangeLine, ...] = ()
+    others: tuple[ExchangeLine, ...] = ()
     promises: tuple[Promise, ...] = ()
     tasks: int = 0
     ahead: Ahead = field(default_factory=Ahead)
@@ -94,7 +94,6 @@ def overview(session: Session) -> Overview:
         office(session),
         organisations.count(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one()),
-        len(identity.doubles(session)),
         conflicts.count(session),
         only_here(session),
         int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),
@@ -103,6 +102,7 @@ def overview(session: Session) -> Overview:
         len(events.order(session)),
         tuple(events.on_day(session, now().astimezone().date())),
         tuple(exchanges.waiting(session)),
+        tuple(exchanges.waiting_for_others(session)),
         tuple(exchanges.promises(session)),
         outline.count(session),
         outline.ahead(session),

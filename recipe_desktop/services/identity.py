@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.attendance import Person, alike
+from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
@@ -21,6 +22,7 @@ from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
 from recipe_desktop.services.traits import organisation_traits
 
+Step = Callable[[], None]
 _LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
 
 
@@ -126,14 +128,20 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
     return shown
 
 
-def doubles(session: Session, kind: str = "organisations") -> list[Double]:
+def doubles(
+    session: Session, kind: str = "organisations", step: Step = lambda: None
+) -> list[Double]:
     """The pairs that look like one thing and that nobody has judged yet, likeliest first.
 
     A record that is hidden behind another is named by the one that is shown.
+
+    Args:
+        step: called for every organisation that is looked at; may raise, to give up.
     """
     no_doubles = judged(session, kind)
     shown = canonical(session, kind)
-    found = _ALIKE.get(kind, _organisations_alike)(session)
+    others = _ALIKE.get(kind)
+    found = others(session) if others else _organisations_alike(session, step)
     open_pairs: dict[frozenset[Uid], Double] = {}
     for double in found:
         left, right = (shown.get(uid, uid) for uid in (double.left, double.right))
@@ -158,8 +166,18 @@ def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
     return [double for double in doubles(session, kind) if uid in (double.left, double.right)]
 
 
-def _organisations_alike(session: Session) -> Iterable[Double]:
-    for left, right in likely_pairs(organisation_traits(session)):
+def organisation_doubles(session: Session, step: Step) -> list[Double]:
+    """The proposed doubles of organisations, for ``Workspace.ask_once``."""
+    return doubles(session, "organisations", step)
+
+
+def _organisations_alike(session: Session, step: Step) -> Iterable[Double]:
+    def looked_at() -> Iterable[Traits]:
+        for traits in organisation_traits(session):
+            step()
+            yield traits
+
+    for left, right in likely_pairs(looked_at()):
         yield Double("organisations", Uid(left), Uid(right.ref), right.score, right.reasons)
 
 
@@ -203,7 +221,6 @@ def _registrations_alike(session: Session) -> Iterable[Double]:
 
 
 _ALIKE: Final[Mapping[str, Callable[[Session], Iterable[Double]]]] = {
-    "organisations": _organisations_alike,
     "people": _people_alike,
     "registrations": _registrations_alike,
 }

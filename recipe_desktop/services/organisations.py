@@ -96,9 +96,9 @@ class OrganisationCard:
 def order(session: Session, narrowed: Filter = Filter()) -> list[Uid]:
     """The uids of the list, sorted by name as this office's language sorts."""
     hidden = identity.canonical(session, KIND)
-    uids = [hidden.get(uid, uid) for uid in records.order(session, KIND, narrowed.text)]
+    uids = records.order(session, KIND, narrowed.text)
     if hidden:
-        uids = list(dict.fromkeys(uids))
+        uids = list(dict.fromkeys(hidden.get(uid, uid) for uid in uids))
     if narrowed.country or narrowed.organisation_type:
         rows = session.connection().exec_driver_sql(
             "SELECT uid FROM organisation WHERE (? = '' OR country = ?) "

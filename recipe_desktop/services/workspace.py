@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from recipe_desktop.store.state import State
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Step = Callable[[], None]
+_LOOKED_AT = 100  # a slip shows in the first of many
 Listener = Callable[[ChangeSet], None]
 
 
@@ -31,6 +34,8 @@ class Workspace:
         self._store = store
         self.state = state
         self._listeners: list[Listener] = []
+        self._asking = threading.Lock()
+        self._kept: dict[Callable[..., Any], tuple[int, Any]] = {}
         self._lane = threading.Lock()  # one writer at a time within this program
         self._position = self.ask(position)  # of the log, as far as everybody here has heard
         self.here = self.ask(here)
@@ -46,6 +51,23 @@ class Workspace:
         """The answer of a query, from one consistent picture."""
         with self._store.read() as session:
             return _plain(query(session, *args, **kwargs))
+
+    def ask_once(self, query: Callable[[Session, Step], T], step: Step) -> T:
+        """The answer of a dear query, kept until somebody writes.
+
+        For jobs: who asks while it is being worked out waits for that answer.
+
+        Args:
+            query: what it answers follows from the store alone.
+            step: called by it now and then; may raise, to give up.
+        """
+        with self._asking:
+            present = self.ask(position)
+            kept = self._kept.get(query)
+            if kept is None or kept[0] != present:
+                kept = self._kept[query] = present, self.ask(query, step)
+            answer: T = kept[1]
+            return answer
 
     def do(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -153,6 +175,6 @@ def action_of(use_case: Callable[..., object]) -> str:
 def _plain(answer: T) -> T:
     """Table objects never leave a service; a slip is our bug."""
     parts = answer if isinstance(answer, (list, tuple, set, frozenset)) else (answer,)
-    if any(isinstance(part, Base) for part in parts):
+    if any(isinstance(part, Base) for part in islice(parts, _LOOKED_AT)):
         raise TypeError("a table object may not leave a service")
     return answer

@@ -1,13 +1,14 @@
 """Work that would make the window wait: one lane for writers, a pool for readers."""
 
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from typing_extensions import override
 
 SLOW_MS: Final = 400  # what is quicker shows no progress
+_BREATH_S: Final = 0.002  # work and rest take turns of this length
 _TELL_EVERY_S: Final = 0.05  # the window must not drown in news of every row
 
 
@@ -21,7 +22,7 @@ class Progress:
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._cancelled = False
-        self._told_at = 0.0
+        self._told_at = self._breathes_at = 0.0
 
     def step(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is; cheap enough for every few rows.
@@ -35,6 +36,21 @@ class Progress:
         if done >= total or now - self._told_at > _TELL_EVERY_S:
             self._told_at = now
             self._report(done, total, words)
+
+    def breathe(self) -> None:
+        """Let the window have the interpreter for a moment; for long work in Python alone.
+
+        Without it the window would wait for its turn at every call into Qt, of which painting
+        one page takes thousands.
+
+        Raises:
+            CancelledError: the work shall end here.
+        """
+        if self._cancelled:
+            raise CancelledError
+        if monotonic() > self._breathes_at:
+            sleep(_BREATH_S)
+            self._breathes_at = monotonic() + _BREATH_S
 
     def cancel(self) -> None:
         """End the work at its next step."""
@@ -167,12 +183,15 @@ class Jobs(QObject):
             job.cancel()
 
     def end(self) -> None:
-        """Wait until nothing runs any more, and begin nothing from now on.
+        """Wait until nothing runs any more, and begin nothing from now on; who only reads stops.
 
         Before this object is deleted: a thread that still ran then would wait for Python, and
         the destructor, which holds Python, for the thread.
         """
         self._ended = True
+        for job in self.running:
+            if not job.writes:
+                job.cancel()
         self.wait()
 
     def wait(self) -> None:

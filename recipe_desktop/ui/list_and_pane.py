@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.ui.empty import EmptyState
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
@@ -24,32 +25,47 @@ class ListAndPane(View):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
     Where room is short the pane takes the place of the list, with a way back.
+
+    Args:
+        pane: may come later, by ``take_pane``.
     """
 
     def __init__(
         self,
         look: Look,
         listing: Listing,
-        pane: RecordPane,
         empty: EmptyState,
+        pane: RecordPane | None = None,
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
-        self.listing, self.pane, self.empty = listing, pane, empty
+        self.listing, self.empty = listing, empty
+        self.pane: QWidget = View(look, ground="surface")
+        self._back: Button | None = None
         self.is_narrow = self._in_pane = self._edge_moved = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(listing)
-        self.splitter.addWidget(pane)
+        self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(empty)
         self.measure()
+        if pane is not None:
+            self.take_pane(pane)
 
         listing.list.clicked.connect(self.turn_to_pane)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
+
+    def take_pane(self, pane: RecordPane) -> None:
+        """Put the pane beside the list, where it was left out until the list had been painted."""
+        self.splitter.replaceWidget(1, pane)
+        self.pane.deleteLater()
+        self.pane, self._back = pane, pane.back
         pane.back.clicked.connect(self.turn_to_list)
+        self._show_sides()
 
     def turn_to_pane(self) -> None:
         """Where room is short, show the chosen record in place of the list."""
@@ -107,4 +123,5 @@ class ListAndPane(View):
         self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
         self.listing.setVisible(not (alone and self._in_pane))
         self.pane.setVisible(not alone or self._in_pane)
-        self.pane.back.setVisible(alone)
+        if self._back is not None:
+            self._back.setVisible(alone)

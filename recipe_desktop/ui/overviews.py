@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from recipe_desktop.services import home
+from recipe_desktop.services import home, identity
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import exchange
 from recipe_desktop.sync.keys import Keys
@@ -19,11 +19,13 @@ class Situation:
     """How things stand: in this store, and with the other laptops.
 
     Args:
+        doubles: how many pairs of organisations look like one.
         copied_at: when the store was last copied into a backup.
     """
 
     overview: home.Overview
     status: exchange.Status
+    doubles: int
     copied_at: datetime | None = None
 
 
@@ -80,9 +82,10 @@ class Overviews(QObject):
             self.changed.emit()
 
 
-def _situation(workspace: Workspace, keys: Keys, _progress: Progress) -> Situation:
+def _situation(workspace: Workspace, keys: Keys, progress: Progress) -> Situation:
+    doubles = workspace.ask_once(identity.organisation_doubles, progress.breathe)
     state = workspace.state
     state.catch_up()  # a command may have made a backup meanwhile
     status = workspace.ask(exchange.status, keys, state.copied)
     copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
-    return Situation(workspace.ask(home.overview), status, copied_at)
+    return Situation(workspace.ask(home.overview), status, len(doubles), copied_at)

@@ -32,7 +32,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.marks import Marker, mark_on
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import RowsView
 from recipe_desktop.ui.tables.short import ShortTable
@@ -134,13 +134,14 @@ class _Rows(QStyledItemDelegate):
         name = QRectF(
             rect.left() + 2.875 * u, rect.top(), right - rect.left() - 3 * u, rect.height()
         )
-        marked = self._marker.best(self.query, (entry.name,))
-        mark = marked[1] if marked else None
+        marked = self._marker.best(self.query, (entry.name, entry.second))
+        mark = mark_on(marked, 0)
         wide = draw.marked_text(painter, name, entry.name, look.fonts.action, ink, mark, t.mark)
         if entry.second:
             beside = name.adjusted(wide + 0.65 * u, 0, 0, 0)
             if beside.width() > 3 * u:
-                draw.text(painter, beside, entry.second, look.fonts.second, t.text2)
+                face, mark = look.fonts.second, mark_on(marked, 1)
+                draw.marked_text(painter, beside, entry.second, face, t.text2, mark, t.mark)
 
 
 class _Head(QWidget):

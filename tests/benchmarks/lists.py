@@ -78,6 +78,15 @@ def _bare(names):
     return view
 
 
+def show_bare(model):
+    """Show the least list there is over a model, to compare with."""
+    view = QListView()
+    view.setUniformItemSizes(True)
+    view.setModel(model)
+    view.resize(420, 700)
+    view.grab()
+
+
 def _ours(laptop, look):
     table = RecordTable(
         (Column(lambda: "Name", lambda line: line.name),),

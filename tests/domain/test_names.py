@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipe_desktop.domain.names import fold, fold_variants, likeness, name_core, sort_key
+from recipe_desktop.domain.names import (
+    fold,
+    fold_variants,
+    likeness,
+    may_be_alike,
+    name_core,
+    sort_key,
+)
 
 ORDER = json.loads(
     (Path(__file__).parents[1] / "data" / "names" / "order.json").read_text(encoding="utf-8")
@@ -127,3 +134,38 @@ def test_spellings_of_one_firm_are_more_alike_than_two_firms():
 def test_likeness_is_a_share_and_the_same_both_ways(one, two):
     assert 0 <= likeness(one, two) <= 1
     assert likeness(one, two) == pytest.approx(likeness(two, one))
+
+
+def slips(one, two):
+    """Optimal string alignment, by the table that defines it."""
+    table = {(row, 0): row for row in range(len(one) + 1)}
+    table |= {(0, column): column for column in range(len(two) + 1)}
+    for row, char in enumerate(one, start=1):
+        for column, other in enumerate(two, start=1):
+            ways = [table[row - 1, column] + 1, table[row, column - 1] + 1]
+            ways.append(table[row - 1, column - 1] + (char != other))
+            if row > 1 and column > 1 and char == two[column - 2] and other == one[row - 2]:
+                ways.append(table[row - 2, column - 2] + 1)
+            table[row, column] = min(ways)
+    return table[len(one), len(two)]
+
+
+WORDS = st.text("abcd", min_size=1, max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_likeness_counts_the_slips_between_two_words(one, two):
+    longest = max(len(one), len(two))
+
+    assert likeness(one, two) == pytest.approx(1 - slips(one, two) / longest)
+
+
+@given(WORDS, WORDS, st.sampled_from([0.5, 0.8]))
+def test_names_whose_letters_differ_too_much_are_never_alike(one, two, least):
+    if not may_be_alike(one, two, least):
+        assert likeness(one, two) < least
+
+
+def test_the_letters_tell_most_names_apart():
+    assert not may_be_alike("Meister", "Pacheco", 0.8)
+    assert may_be_alike("Meister", "Metsier", 0.8)

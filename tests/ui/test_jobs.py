@@ -147,3 +147,25 @@ def test_after_the_end_nothing_begins(qapp):
     assert jobs.running == []
     assert not job.is_over
     jobs.deleteLater()
+
+
+def test_reading_is_given_up_at_the_end_and_writing_is_not(qapp):
+    jobs = Jobs(qapp)
+    reading, written = threading.Event(), []
+
+    def read(progress):
+        while True:
+            reading.set()
+            progress.breathe()
+
+    def write(progress):
+        reading.wait()
+        progress.breathe()
+        written.append("all")
+
+    jobs.start(read)
+    jobs.start(write, writes=True)
+    reading.wait()
+    jobs.end()
+
+    assert written == ["all"]

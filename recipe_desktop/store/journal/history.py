@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from recipe_desktop.domain.fold import INSERT, KEEP, UPDATE, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import merge
+from recipe_desktop.store.journal.capture import opening
 from recipe_desktop.store.schema import columns, defaults, synchronised_tables
 
 
@@ -106,8 +107,4 @@ def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
 
 def open_transaction(connection: Connection, scope: str) -> None:
     """Have an open transaction in a scope, as the capture triggers do."""
-    connection.exec_driver_sql(
-        "INSERT INTO txn (scope) SELECT ? WHERE NOT EXISTS "
-        "(SELECT 1 FROM txn WHERE scope = ? AND seq IS NULL)",
-        (scope, scope),
-    )
+    connection.exec_driver_sql(opening("?"), (scope,))

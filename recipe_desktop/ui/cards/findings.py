@@ -65,6 +65,7 @@ class FindingLine(QWidget):
         texts.addWidget(Label(look, sentence, face=face, wrap=True))
         if reason:
             texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
+            texts.addStretch()  # a source of several lines must not part sentence and reason
         top = Qt.AlignmentFlag.AlignTop if reason else Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(symbol, 0, top)
         layout.addLayout(texts, 1)

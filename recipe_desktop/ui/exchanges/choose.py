@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -15,21 +16,26 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.services import organisations
-from recipe_desktop.services.organisations import Filter
+from recipe_desktop.services.organisations import Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.cards import Card
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.rows import ROW_UNITS, Row, TwoLines
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 36.0
 _WAIT_MS: Final = 150
 _MOST: Final = 20
-_SHOWN: Final = 5  # rows of the list that are seen without scrolling
+_SHOWN: Final = 3  # rows of the list that are seen without scrolling
 
 
 class OrganisationPicker(QWidget):
@@ -43,7 +49,14 @@ class OrganisationPicker(QWidget):
         self.uid = uid
         self.field = QLineEdit()
         self.list = QListWidget()
-        self.list.setFixedHeight(look.px(1.5 * _SHOWN))
+        self._rows = TwoLines(look, _row, Marker(fold), self.list)
+        self.list.setItemDelegate(self._rows)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setFixedHeight(look.px(ROW_UNITS * _SHOWN))
+        around = Card(look, bare=True)
+        around.body.addWidget(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words = Label(look, label, ink="text2")
         words.setBuddy(self.field)
@@ -57,7 +70,7 @@ class OrganisationPicker(QWidget):
         layout.setSpacing(look.px(0.25))
         layout.addWidget(words)
         layout.addWidget(self.field)
-        layout.addWidget(self.list)
+        layout.addWidget(around)
         self.look_up()
 
         self.field.textEdited.connect(self._wait.start)
@@ -66,7 +79,8 @@ class OrganisationPicker(QWidget):
 
     def look_up(self) -> None:
         """List what fits; the one that was chosen stays on top."""
-        uids = self._workspace.ask(organisations.order, Filter(self.field.text().strip()))[:_MOST]
+        typed = self._rows.query = self.field.text().strip()
+        uids = self._workspace.ask(organisations.order, Filter(typed))[:_MOST]
         if self.uid:
             uids = [Uid(self.uid), *(uid for uid in uids if uid != self.uid)]
         self.list.blockSignals(True)  # noqa: FBT003 - Qt's own
@@ -74,6 +88,7 @@ class OrganisationPicker(QWidget):
         for line in self._workspace.ask(organisations.lines, uids):
             item = QListWidgetItem(f"{line.name}, {wording.what_it_is(line)}")
             item.setData(Qt.ItemDataRole.UserRole, line.uid)
+            item.setData(LINE, line)
             self.list.addItem(item)
             if line.uid == self.uid:
                 self.list.setCurrentItem(item)
@@ -83,6 +98,10 @@ class OrganisationPicker(QWidget):
         if item is not None:
             self.uid = str(item.data(Qt.ItemDataRole.UserRole))
             self.changed.emit()
+
+
+def _row(line: OrganisationLine) -> Row:
+    return Row(line.name, wording.what_it_is(line), wording.symbol(line.organisation_type))
 
 
 class ChooseOrganisations(Sheet):

@@ -50,6 +50,7 @@ class PartyRow(QWidget):
         self.choose = Button(look, small=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.px(SIDE), look.px(0.1), look.px(SIDE), look.px(0.1))
+        layout.setSpacing(0)  # so that the names stand below each other with the values of fields
         layout.addWidget(self.label)
         layout.addWidget(self.name, 1)
         layout.addWidget(self.choose)

@@ -89,7 +89,7 @@ class StepsBar(QWidget):
             return
         painter = QPainter(self)
         u, t = self._look.u, self._look.tokens
-        wide = self.width() / len(self.stages)
+        wide = self._pitch()
         for place, one in enumerate(self.stages):
             left = place * wide
             if place + 1 < len(self.stages):
@@ -97,13 +97,21 @@ class StepsBar(QWidget):
                 draw.hairline(painter, left + 1.8 * u, left + wide - 0.3 * u, 0.75 * u, colour)
             self._circle(painter, QRectF(left + 1, 0.1 * u, 1.3 * u, 1.3 * u), one)
             face = self._look.fonts.strong if one.now else self._look.fonts.action
-            room = QRectF(left, 1.6 * u, wide - 0.4 * u, 1.2 * u)
+            last = place + 1 == len(self.stages)
+            room = QRectF(left, 1.6 * u, self.width() - left if last else wide - 0.4 * u, 1.2 * u)
             ink = t.text if one.done or one.now else t.text2
             draw.text(painter, room, one.word, face, ink)
             below = room.translated(0, 1.2 * u)
             ink = t.accent_ink if one.now else t.text2
             draw.text(painter, below, one.below, self._look.fonts.second, ink)
         painter.end()
+
+    def _pitch(self) -> float:
+        """From one step to the next, so that the words of the last reach the right edge."""
+        fonts, last = self._look.fonts, self.stages[-1]
+        word = max(fonts.strong.width(last.word), fonts.action.width(last.word))
+        words = max(word, fonts.second.width(last.below)) + 2
+        return (self.width() - words) / max(1, len(self.stages) - 1)
 
     def _circle(self, painter: QPainter, circle: QRectF, one: Stage) -> None:
         t, radius = self._look.tokens, circle.width() / 2

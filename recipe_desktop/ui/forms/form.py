@@ -46,7 +46,7 @@ class FieldRow(QWidget):
         self._value: Any = None
         self._note = ""
         self.label_units = LABEL_UNITS
-        self._hovered = False
+        self._hovered = self._is_filled = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -69,6 +69,11 @@ class FieldRow(QWidget):
 
     def retranslate(self) -> None:
         """Set label and value anew."""
+        self._name()
+        if self._is_filled:  # before that nobody needs the choices, of which some have hundreds
+            self.show_value(self._value, self._note)
+
+    def _name(self) -> None:
         words = self.field.label()
         self.label.setText(words)
         name = words.replace("&", "")
@@ -79,7 +84,6 @@ class FieldRow(QWidget):
             self.editor.ticks.list.setAccessibleName(name)
         if isinstance(self.editor, TextEditor) and self.field.hint is not None:
             self.editor.setPlaceholderText(self.field.hint())
-        self.show_value(self._value, self._note)
 
     def measure(self) -> None:
         """Set what follows the size of text."""
@@ -101,7 +105,7 @@ class FieldRow(QWidget):
 
     def show_value(self, value: Any, note: str = "") -> None:
         """Show what is stored; what somebody is writing at the moment stays."""
-        self._value, self._note = value, note
+        self._value, self._note, self._is_filled = value, note, True
         editor = self.editor
         if isinstance(editor, TextEditor):
             editor.show_value(typed(self.field, value), shown(self.field, value), note)

@@ -190,7 +190,8 @@ class LookStyle(QProxyStyle):
         if type == QStyle.ContentsType.CT_PushButton and isinstance(option, QStyleOptionButton):
             small = getattr(widget, "small", False)
             face = self._look.fonts.second_strong if small else self._look.fonts.action
-            wide = face.width(option.text.replace("&", "")) + (0.5 if small else 1.5) * u
+            beside = 1.5 if not small else 0.5 if getattr(widget, "bare", False) else 1.1
+            wide = face.width(option.text.replace("&", "")) + beside * u
             high = round(1.5 * u) if small else high
             if _symbol(widget) and option.text:
                 wide += 1.4 * u

@@ -28,7 +28,7 @@ COMPARED: Final = (
     *("vat_number", "registration_number", "website", "email", "phone", "staff"),
     *("turnover_cents", "balance_cents", "figures_on", "ecosystems", "founded_on", "number"),
 )
-_LABEL_UNITS: Final = 7.9
+_WIDEST_LABEL_UNITS: Final = 7.9
 _BESIDE_UNITS: Final = 36.0
 _WIDE_UNITS: Final = 58.0
 
@@ -54,9 +54,10 @@ def reasons_sentence(reasons: Sequence[str]) -> str:
 class _Value(QWidget):
     """A label with a value; one that differs stands out."""
 
-    def __init__(self, look: Look, label: str, value: str, *, differs: bool) -> None:
+    def __init__(self, look: Look, label: str, value: str, *, labels: float, differs: bool) -> None:
         super().__init__()
         self._look, self._label, self._value, self._differs = look, label, value, differs
+        self._labels = labels
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = value or _("empty")
         self.setAccessibleName(f"{label}: {said}")
@@ -70,9 +71,9 @@ class _Value(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
-        label = QRectF(0, 0, (_LABEL_UNITS - 0.5) * u, self.height())
+        label = QRectF(0, 0, self._labels - 0.5 * u, self.height())
         draw.text(painter, label, self._label, fonts.body, t.text2)
-        left = _LABEL_UNITS * u
+        left = self._labels
         face = fonts.strong if self._differs else fonts.body
         room = self.width() - left - 1.2 * u
         value = face.elided(self._value or _("empty"), room)
@@ -102,9 +103,16 @@ class Side(Card):
         rows = QVBoxLayout()
         rows.setSpacing(look.px(0.1))
         theirs = values_of(other)
-        for label, value in values_of(card).items():
-            if value or theirs[label]:
-                rows.addWidget(_Value(look, label, value, differs=value != theirs[label]))
+        pairs = {
+            label: (value, theirs[label])
+            for label, value in values_of(card).items()
+            if value or theirs[label]
+        }
+        # The labels take no more than they need: in the values lies what tells two records apart.
+        labels = max(look.fonts.body.width(label) for label in pairs) + 0.75 * look.u
+        labels = min(labels, _WIDEST_LABEL_UNITS * look.u)
+        for label, (value, their) in pairs.items():
+            rows.addWidget(_Value(look, label, value, labels=labels, differs=value != their))
         self.body.addLayout(rows)
         self.body.addStretch()
         foot = QHBoxLayout()

@@ -42,6 +42,7 @@ _EXCERPT: Final = 5
 _NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
+_LABEL_UNITS: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ class _Rows(QStyledItemDelegate):
         if not change.field:
             draw.text(painter, line, self._wording.line(change), fonts.body, t.text2)
             return
-        label = min(13 * u, 0.4 * line.width())
+        label = min(_LABEL_UNITS * u, 0.4 * line.width())
         named = QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
         label_words = self._wording.field_in(entry.deed, change)
         draw.text(painter, named, label_words, fonts.body, t.text2)

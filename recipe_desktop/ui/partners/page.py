@@ -58,8 +58,6 @@ class PartnersPage(View):
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
-        doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
-        self.detail = DetailPane(look, workspace, self.watch, self._deeds, doer)
         self.empty = EmptyState(
             look,
             _nothing_yet(),
@@ -69,13 +67,13 @@ class PartnersPage(View):
         )
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
-        self._both = ListAndPane(look, self.listing, self.detail, self.empty)
+        self._both = ListAndPane(look, self.listing, self.empty)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._both)
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self.detail.show_organisation)
+        self.list.current_changed.connect(self._show_organisation)
         self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_organisation)
@@ -85,9 +83,29 @@ class PartnersPage(View):
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
-        self.detail.show_organisation(self.list.uid or "")
         order_tabs(self)
-        QTimer.singleShot(0, self, self.watch.look)  # the page is painted first
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """Go on once the list is painted: make the pane, and in a turn of its own fill it."""
+        if self.detail.card is None:
+            QTimer.singleShot(0, self, self._fill_detail)
+        QTimer.singleShot(0, self, self.watch.look)
+
+    def _fill_detail(self) -> None:
+        self._show_organisation(self.list.uid or "")
+
+    def _show_organisation(self, uid: str) -> None:
+        self.detail.show_organisation(uid)
+
+    @cached_property
+    def detail(self) -> DetailPane:
+        """The organisation that is chosen; made when it is first wanted."""
+        doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
+        made = DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
+        self._both.take_pane(made)
+        order_tabs(self)
+        return made
 
     @cached_property
     def doubles(self) -> DoublesView:
@@ -106,7 +124,8 @@ class PartnersPage(View):
     @property
     def chosen_name(self) -> str:
         """What it is called."""
-        return self.detail.card.line.name if self.detail.card is not None else ""
+        line = self.listing.table.line(self.list.currentIndex().row()) if self.list.uid else None
+        return line.name if line is not None else ""
 
     def open(self, uid: Uid) -> bool:
         """Show an organisation; False if it is not there (any more)."""

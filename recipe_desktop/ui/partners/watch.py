@@ -53,7 +53,7 @@ class DoublesWatch(QObject):
         self._found([other for other in self.pairs if other != pair])
 
     def _work(self, progress: Progress) -> list[Double]:
-        return self._workspace.ask(identity.doubles)
+        return self._workspace.ask_once(identity.organisation_doubles, progress.breathe)
 
     def _data_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*_TABLES):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut, QShowEve
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QSplitter,
     QStyle,
     QVBoxLayout,
     QWidget,
@@ -34,7 +35,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import PaintedRows, RowsView
@@ -202,7 +203,7 @@ class ConflictsTab(View):
             ("pencil", "git-fork", "check"),
         )
         left = View(look)
-        left.setFixedWidth(look.px(_LIST))
+        left.setMinimumWidth(look.px(_LIST))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, look.px(0.9), 0, 0)
         head = QHBoxLayout()
@@ -210,12 +211,12 @@ class ConflictsTab(View):
         head.addWidget(self.counted)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        self._both = QWidget()
-        both = QHBoxLayout(self._both)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(0)
-        both.addWidget(left)
-        both.addWidget(self.detail, 1)
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.addWidget(left)
+        self._both.addWidget(self.detail)
+        self._both.setStretchFactor(1, 1)
+        self._both.setChildrenCollapsible(False)
+        self._both.setSizes([look.px(_LIST), look.px(DETAIL_UNITS)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._both, 1)

@@ -70,6 +70,7 @@ class SyncPage(View):
         self.overview.wanted.connect(self._wanted)
         self.receive.received.connect(self._received)
         self.receive.showing.connect(lambda: self.show_tab("receive"))
+        self.receive.put_away.connect(self._count_tabs)
         self._sending.sent.connect(self._sent)
         self._sending.started.connect(self._send_started)
         given.overviews.changed.connect(self._count_tabs)

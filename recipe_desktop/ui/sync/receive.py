@@ -149,11 +149,12 @@ class _ChangeLine(_Table):
 class ReceiveTab(View):
     """Shows what files would bring before anything is written.
 
-    ``received`` tells that they were taken in.
+    ``received`` tells that they were taken in, ``put_away`` that they are no longer looked at.
     """
 
     received = Signal(object)
     showing = Signal()
+    put_away = Signal()
 
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent)
@@ -260,6 +261,7 @@ class ReceiveTab(View):
         """Leave the files as they are."""
         self.incoming = self.receipt = None
         self._show()
+        self.put_away.emit()
 
     def _take(self) -> None:
         if self.receipt is not None:

@@ -43,6 +43,11 @@ class Marker:
         return "".join(letters), places
 
 
+def mark_on(found: tuple[int, Mark] | None, place: int) -> Mark | None:
+    """The mark on one of the texts that ``Marker.best`` was given, if it is the best."""
+    return found[1] if found is not None and found[0] == place else None
+
+
 def _found(letters: str, places: list[int], word: str, *, inside: bool) -> Mark | None:
     start = letters.find(word)
     while start >= 0:

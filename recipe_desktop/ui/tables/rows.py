@@ -28,10 +28,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
-from recipe_desktop.ui.look.draw import Mark
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.marks import Marker, mark_on
 from recipe_desktop.ui.tables.records import LINE
 
 ROW_UNITS = 3.25
@@ -185,9 +184,9 @@ class TwoLines(PaintedRows):
             draw.icon(painter, look, at, row.symbol, ink)
         marked = self._marker.best(self.query, (row.name, row.second)) if self._marker else None
         face = look.fonts.strong if selected else look.fonts.action
-        draw.marked_text(painter, name, row.name, face, t.text, _on(marked, 0), t.mark)
+        draw.marked_text(painter, name, row.name, face, t.text, mark_on(marked, 0), t.mark)
         draw.marked_text(
-            painter, second, row.second, look.fonts.second, t.text2, _on(marked, 1), t.mark
+            painter, second, row.second, look.fonts.second, t.text2, mark_on(marked, 1), t.mark
         )
         right = QPointF(ground.right() - 0.75 * u, second.center().y())
         if row.status is not None:
@@ -226,7 +225,3 @@ class TwoLines(PaintedRows):
             taken = self._look.fonts.second.width(row.aside) + 0.5 * u
         second = QRectF(left, whole.top() + 1.6 * u, right - left - taken, 1.3 * u)
         return first, second
-
-
-def _on(found: tuple[int, Mark] | None, place: int) -> Mark | None:
-    return found[1] if found is not None and found[0] == place else None

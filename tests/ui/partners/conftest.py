@@ -42,6 +42,8 @@ def open_page(qtbot, look, jobs, workspace):
         window.show()
         with qtbot.waitActive(window):
             window.activateWindow()
+        if page.list.uid:
+            qtbot.waitUntil(lambda: page.detail.card is not None)
         return page
 
     return open_it

@@ -1,0 +1,81 @@
+"""The longest step of the window's thread, on a store with 15,000 organisations.
+
+While a step lasts nothing is painted and no key is heard. Each page is shown, and what a person
+does most is done, until nothing is being worked out any more; what counts is the processor time
+of the window's thread in one turn of its event loop, since other programs on the machine lengthen
+the wall clock. The limit beside it is the first showing of a bare list of as many rows.
+"""
+
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop import paths
+from recipe_desktop.services import records
+from recipe_desktop.ui.house import House
+from recipe_desktop.ui.look.theme import Look, Scheme
+from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.view import Languages
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.lists import Names, show_bare
+from tests.benchmarks.sample import a_folder, a_laptop, insertion, organisations, write
+
+GROUP = "steps"
+_QUIET_S = 0.3  # nothing has happened for so long: the page is as it will stay
+
+
+def figures(size):
+    app = QApplication.instance() or QApplication([])
+    look = Look(app, paths.resources(), scheme=Scheme.LIGHT, base_pt=10)
+    with a_folder() as folder, tempfile.TemporaryDirectory() as settings:
+        laptop = a_laptop(folder)
+        write(laptop, insertion("organisation"), organisations(size.listed))
+        laptop.catch_up()
+        limit = _turn(partial(show_bare, Names([str(row) for row in range(size.listed)])))
+        preferences = Preferences(Path(settings) / "window.ini")
+        house = House(laptop, look, preferences, Languages(app), lambda: None, parent=app)
+        for name, begin in _deeds(house):
+            longest = _longest(app, house, begin)
+            yield Figure(GROUP, name, longest / limit, "bare list", 100, 50, longest * 1000, "ms")
+        house.window.close()
+        house.stop()
+
+
+def _deeds(house):
+    yield "window opened at Home", house.open
+    for section in house.window.sidebar.entries:
+        yield f"page {section} shown", partial(house.window.go, section)
+    page = house.window.go("partners")
+    yield "two letters typed", partial(page.listing.column.filter.field.setText, "gy")
+    yield "filter cleared", page.listing.column.filter.field.clear
+    yield "another organisation chosen", partial(page.list.choose, page.listing.table.uid(50))
+    uid = page.listing.table.uid(50)
+    edit = partial(house.workspace.do, records.edit, "organisations", uid)
+    yield "city written", partial(edit, {"city": "Ghent"})
+    yield "name written", partial(edit, {"name": "Zwijnaarde"})
+    yield "likely doubles shown", page.review_doubles
+    yield "import begun", partial(house.ways.list_import.emit, "")
+
+
+def _longest(app, house, begin):
+    """The longest turn of the event loop, from what begins it until nothing happens any more."""
+    longest = _turn(begin)
+    until = time.monotonic() + _QUIET_S
+    while time.monotonic() < until:
+        turn = _turn(partial(app.processEvents, QEventLoop.ProcessEventsFlag.AllEvents))
+        longest = max(longest, turn)
+        if house.jobs.running or not house.overviews.is_current:
+            until = time.monotonic() + _QUIET_S
+        time.sleep(0.001)
+    return longest
+
+
+def _turn(work):
+    """Processor seconds of this thread alone: what jobs do beside it is not its step."""
+    begun = time.thread_time()
+    work()
+    return time.thread_time() - begun
