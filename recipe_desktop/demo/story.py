@@ -18,6 +18,7 @@ from recipe_desktop.i18n import _, language
 from recipe_desktop.paths import resource
 from recipe_desktop.services import (
     conflicts,
+    exchanges,
     exports,
     history,
     identity,
@@ -98,6 +99,7 @@ class Story:
             self._exchange(home, away)
             self._visits(home)
             self._desk(home)
+            self._share(home, away)
             self._conflict(home, away)
             self._print(home)
             self._compare(home, away)
@@ -331,6 +333,19 @@ class Story:
             sheets=done.sheets,
             badges=done.badges,
         )
+
+    def _share(self, home: Workspace, away: Workspace) -> None:
+        """The file of the exchange goes to the host's office, and to no other."""
+        uid = visits.first(home)
+        self._carry(home, away)
+        card = home.ask(exchanges.card, uid)
+        there = away.ask(exchanges.card, uid).fields["motivation"] == card.fields["motivation"]
+        said = _(
+            "The file of the exchange, with motivation and CV, went to the host's office and to "
+            "no other. {readers}."
+        ).format(readers=words.readers_words(card.readers))
+        self._tell("share", said, readers=", ".join(card.readers), arrived=there)
+        self.is_sound &= there
 
     def _compare(self, home: Workspace, away: Workspace) -> None:
         made = []

@@ -70,6 +70,11 @@ COLUMNS: Final[Mapping[str, str]] = {
     "paid": N_("Paid"),
 }
 
+SHORT_CATEGORIES: Final[Mapping[str, str]] = {
+    "sme": N_("SMEs"),
+    "other": N_("Other support bodies"),
+}
+
 FINDINGS: Final[Mapping[str, str]] = {
     "exchange.awaits_decision": N_("{field}: written differently in two offices, not decided yet."),
     "exchange.no_visitor": N_("The visiting organisation is not here (any more)."),

@@ -12,10 +12,13 @@ from recipe_desktop import paths
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.events.page import EventsPage
+from recipe_desktop.ui.exchanges.page import ExchangesPage
+from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.sync.page import TABS, SyncPage
 from recipe_desktop.ui.view import Languages
@@ -90,6 +93,13 @@ def _scenes(
         window.go(section)
         _until_quiet(house)
         yield section, window
+    yield from _roadmap_scenes(house)
+    exchanges = window.go("exchanges")
+    if isinstance(exchanges, ExchangesPage):
+        exchanges.show_way(BOARD)
+        _until_quiet(house)
+        yield "exchanges-board", window
+        exchanges.show_way(LIST)
     sync = window.go("sync")
     if isinstance(sync, SyncPage):
         for tab in TABS:
@@ -130,6 +140,26 @@ def _event_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
     desk.look_for("kov")
     yield "desk-search", desk
     desk.close()
+
+
+def _roadmap_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
+    """The first critical task with its details, and the report before it is printed."""
+    page = house.window.go("roadmap")
+    if not isinstance(page, RoadmapPage) or page.outline.is_empty:
+        return
+    critical = page.outline.roadmap.plan.critical
+    if critical:
+        page.open(critical[0])
+    page.show_details()
+    _until_quiet(house)
+    yield "roadmap-details", house.window
+    page.show_details(shown=False)
+    page.print_roadmap()
+    dialog = page.print_dialog
+    _until(lambda: dialog is None or (dialog.save.isEnabled() and not house.jobs.running))
+    yield "roadmap-print", house.window
+    if dialog is not None:
+        dialog.reject()
 
 
 def _import_scenes(house: House, list_file: Path | None) -> Iterator[tuple[str, QWidget]]:

@@ -44,11 +44,12 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     assert facts["desk"]["came"] == 12
     assert "Török-Halmos Katalin" in text_of(out / "signed-list.pdf")
     assert "Katalin" in text_of(out / "badges.pdf")
+    assert facts["share"] == {"readers": "FR, HU", "arrived": True}
     assert (out / "exchange-file.pdf").exists()
     pages = pypdf.PdfReader(out / "directory-en.pdf").pages
     assert len(pages) == facts["directory"]["pages"]
     assert "Hungary" in "".join(page.extract_text() for page in pages[:5])
-    wanted = {"home-light.png", "sync-conflicts-dark.png"}
+    wanted = {"home-light.png", "sync-conflicts-dark.png", "exchanges-board-light.png"}
     wanted |= {"events-people-light.png", "desk-welcome-dark.png", "desk-search-light.png"}
     assert wanted <= {p.name for p in (out / "pictures").iterdir()}
     assert json.loads((out / "summary.json").read_text("utf-8")) == answer
