@@ -16,6 +16,7 @@ from recipe_desktop.services import (
     exports,
     history,
     identity,
+    planning,
     records,
     words,
     words_undo,
@@ -202,7 +203,10 @@ def delete(call: Call) -> Answer:
     """Delete a record with what hangs on it."""
     kind = kind_of(call.arguments.kind).name
     uid = call.workspace.ask(records.find, kind, call.arguments.id)
-    call.workspace.do(records.remove, kind, uid)
+    if kind in planning.ROWS:
+        call.workspace.do(planning.remove, kind, uid)
+    else:
+        call.workspace.do(records.remove, kind, uid)
     return _changed([Written(kind, uid, {})])
 
 

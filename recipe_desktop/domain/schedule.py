@@ -181,11 +181,9 @@ class _Calculation:
         self.waiting: dict[Uid, Uid] = {}
 
     def plan(self) -> Plan:
-        for uid in self.order:
-            self._forward(uid)
+        self._forward()
         self.finish = max(self.end[uid] for uid in self.order)
-        for uid in reversed(self.order):
-            self._backward(uid)
+        self._backward()
         found = {uid: self._dates(uid) for uid in self.order}
         critical = sorted(
             (uid for uid in self.order if found[uid].is_critical),
@@ -257,48 +255,55 @@ class _Calculation:
 
     # --- Forward and backward ------------------------------------------------------------------
 
-    def _forward(self, uid: Uid) -> None:
-        task, calendar = self.tasks[uid], self.calendars[uid]
-        before = self.before[uid]
-        own = task.not_before.toordinal() if task.not_before else None
-        bound = own if own is not None else (self.first if before else self.default)
-        for other, lag in before.items():
-            end = self.end[other]
-            if lag or task.duration:
-                end = calendar.at(calendar.index(end) + lag)
-            if end > bound or (end == bound and (task.duration or own is None)):
-                bound = end
-                self.driver[uid] = other
-        if not task.duration:
-            self.start[uid] = self.end[uid] = bound
-            return
-        index = self.places[uid] = calendar.index(bound)
-        self.start[uid] = calendar.at(index)
-        self.end[uid] = calendar.at(index + task.duration - 1) + 1
+    def _forward(self) -> None:
+        """Early days: each task behind what it waits for. One loop, since it is run so often."""
+        starts, ends, driver = self.start, self.end, self.driver
+        for uid in self.order:
+            task, calendar, before = self.tasks[uid], self.calendars[uid], self.before[uid]
+            duration = task.duration
+            own = task.not_before.toordinal() if task.not_before else None
+            bound = own if own is not None else (self.first if before else self.default)
+            takes_ties = duration or own is None
+            for other, lag in before.items():
+                end = ends[other]
+                if lag or duration:
+                    end = calendar.at(calendar.index(end) + lag)
+                if end > bound or (end == bound and takes_ties):
+                    bound = end
+                    driver[uid] = other
+            if not duration:
+                starts[uid] = ends[uid] = bound
+                continue
+            index = self.places[uid] = calendar.index(bound)
+            starts[uid] = calendar.at(index)
+            ends[uid] = calendar.at(index + duration - 1) + 1
 
-    def _backward(self, uid: Uid) -> None:
-        task, calendar = self.tasks[uid], self.calendars[uid]
-        bound = self.finish
-        for other, lag in self.after[uid].items():
-            late = self._latest_end(other, lag)
-            if late < bound or (late == bound and uid not in self.waiting):
-                bound = late
-                self.waiting[uid] = other
-        bound = max(bound, self.end[uid])
-        if not task.duration:
-            self.late_start[uid] = self.late_end[uid] = bound
-            return
-        index = calendar.index(bound) - 1
-        self.late_end[uid] = calendar.at(index) + 1
-        first = index - task.duration + 1
-        self.late_start[uid] = calendar.at(first)
-        self.slack[uid] = max(first, 0) - self.places[uid]
+    def _backward(self) -> None:
+        """Late days: as late as what waits allows."""
+        late_starts, late_ends, waiting = self.late_start, self.late_end, self.waiting
+        for uid in reversed(self.order):
+            bound = self.finish
+            for other, lag in self.after[uid].items():
+                late = self._latest_end(other, lag)
+                if late < bound or (late == bound and uid not in waiting):
+                    bound = late
+                    waiting[uid] = other
+            bound = max(bound, self.end[uid])
+            duration, calendar = self.tasks[uid].duration, self.calendars[uid]
+            if not duration:
+                late_starts[uid] = late_ends[uid] = bound
+                continue
+            index = calendar.index(bound) - 1
+            late_ends[uid] = calendar.at(index) + 1
+            first = max(index - duration + 1, 0)
+            late_starts[uid] = calendar.at(first)
+            self.slack[uid] = first - self.places[uid]
 
     def _latest_end(self, waits: Uid, lag: int) -> int:
         """Where a task must end at the latest for one that waits for it."""
         calendar, late = self.calendars[waits], self.late_start[waits]
         if self.tasks[waits].duration:
-            return calendar.at(calendar.index(late) - lag)
+            return calendar.at(calendar.index(late) - lag) if lag else late
         if not lag:
             return late
         return calendar.at(calendar.index(late + 1) - 1 - lag)

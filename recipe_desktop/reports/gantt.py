@@ -44,6 +44,7 @@ _INKS = Inks(
 _MEASURES = Measures(
     row=_ROW, bar=6.0, stub=2.5, tip=3.0, diamond=4.5, bracket=2.4, thin=0.6, thick=1.2, radius=0.8
 )
+_DASH = (_MEASURES.stub, _MEASURES.stub * 0.75)
 _INDENT = 6.0
 _DEEPEST = 8  # levels that are indented further
 _COLUMNS = 5
@@ -294,7 +295,7 @@ class Gantt:
             (_("Task, done part solid"), [
                 Rect(0, middle - 3, 20, 6, _TINT, ACCENT, 0.6), Rect(0, middle - 3, 9, 6, ACCENT)]),
             (_("Critical"), [Rect(0, middle - 3, 20, 6, _CRITICAL_TINT, CRITICAL, 1.2)]),
-            (_("Slack"), [Line(0, middle, 20, middle, 0.5, SECOND_INK),
+            (_("Slack"), [Line(0, middle, 20, middle, 0.6, SECOND_INK, _DASH),
                           Line(20, middle - 2.5, 20, middle + 2.5, 0.5, SECOND_INK)]),
             (_("Spans its parts"), [Rect(0, middle - 2, 20, 2.4, INK)]),
             (_("Milestone"), [diamond(10, middle, 4.5, ACCENT)]),

@@ -20,6 +20,7 @@ from recipe_desktop.services.roadmap import Entry
 
 LINK_TYPES: Final = (CALCULATED, "SS", "FF", "SF")
 ENTRIES: Final = ("tasks", "milestones")
+ROWS: Final = (*ENTRIES, "actions", "objectives")
 LONGEST_DAYS: Final = 10_000
 _LINKS: Final = "task-links"
 

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.desk.opening import desks_to_open
+from recipe_desktop.ui.events.page import EventsPage
 from recipe_desktop.ui.exchanges.page import ExchangesPage
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.sync.page import TABS, SyncPage
 from recipe_desktop.ui.view import Languages
@@ -90,6 +93,7 @@ def _scenes(
         window.go(section)
         _until_quiet(house)
         yield section, window
+    yield from _roadmap_scenes(house)
     exchanges = window.go("exchanges")
     if isinstance(exchanges, ExchangesPage):
         exchanges.show_way(BOARD)
@@ -105,6 +109,7 @@ def _scenes(
                 _until_quiet(house)
             yield f"sync-{tab}", window
         sync.receive.put_aside()
+    yield from _event_scenes(house)
     window.go("home")
     palette = window.open_palette()
     palette.field.setText(search)
@@ -112,6 +117,49 @@ def _scenes(
     yield "palette", window
     palette.reject()
     yield from _import_scenes(house, list_file)
+
+
+def _event_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
+    """The tabs of an event, and its desk in every state; nobody is checked in for a picture."""
+    page = house.window.go("events")
+    if not isinstance(page, EventsPage) or page.chosen is None:
+        return
+    for tab, name in enumerate(("overview", "people", "agenda", "facts")):
+        page.detail.tabs.setCurrentIndex(tab)
+        _until_quiet(house)
+        yield f"events-{name}", house.window
+    page.detail.tabs.setCurrentIndex(0)
+    there = desks_to_open(house.workspace, page.chosen)
+    desk = page.show_desk(page.chosen, there[0].uid)
+    desk.showNormal()
+    desk.resize(*USUAL)
+    yield "desk-waiting", desk
+    for name, result in desk.desk.examples().items():
+        desk.show_result(result)
+        yield f"desk-{name}", desk
+    desk.look_for("kov")
+    yield "desk-search", desk
+    desk.close()
+
+
+def _roadmap_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
+    """The first critical task with its details, and the report before it is printed."""
+    page = house.window.go("roadmap")
+    if not isinstance(page, RoadmapPage) or page.outline.is_empty:
+        return
+    critical = page.outline.roadmap.plan.critical
+    if critical:
+        page.open(critical[0])
+    page.show_details()
+    _until_quiet(house)
+    yield "roadmap-details", house.window
+    page.show_details(shown=False)
+    page.print_roadmap()
+    dialog = page.print_dialog
+    _until(lambda: dialog is None or (dialog.save.isEnabled() and not house.jobs.running))
+    yield "roadmap-print", house.window
+    if dialog is not None:
+        dialog.reject()
 
 
 def _import_scenes(house: House, list_file: Path | None) -> Iterator[tuple[str, QWidget]]:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from tests.benchmarks.figures import SMOKE, Size
 
-GROUPS = ("capture", "sync", "search", "lists", "steps", "desk", "start")
+GROUPS = ("capture", "sync", "search", "lists", "steps", "desk", "roadmap", "start")
 
 
 def main(arguments=None):

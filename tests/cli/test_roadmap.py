@@ -64,6 +64,28 @@ def test_a_link_that_closes_a_cycle_is_found_with_the_names(laptop):
     assert [finding["code"] for finding in found] == ["plan.cycle"]
 
 
+def test_the_plan_goes_out_and_another_office_takes_the_same_one_in(laptop):
+    taken_in(laptop)
+
+    answer = laptop.ask("export", "roadmap", laptop.folder / "out.xml")
+    assert (answer["kind"], answer["rows"]) == ("roadmap", 4)
+    again = laptop.ask("import", "roadmap", laptop.folder / "out.xml")
+
+    assert (again["new"], again["rejected"], again["links"]) == (0, 0, 0)
+    assert len(laptop.ask("list", "tasks")["rows"]) == 4
+
+
+def test_what_is_deleted_takes_its_links_along(laptop):
+    one, two = laptop.new("tasks", name="One"), laptop.new("tasks", name="Two")
+    laptop.new("task-links", before=one, after=two)
+
+    laptop.ask("delete", "tasks", one)
+
+    assert laptop.ask("list", "task-links")["rows"] == []
+    laptop.ask("undo")
+    assert len(laptop.ask("list", "task-links")["rows"]) == 1
+
+
 def test_one_task_far_too_long_hides_no_other_finding(laptop):
     nameless = laptop.new("people", given_name="Zsófia")
     task = laptop.new("tasks", name="For ever", duration_days="3000000")

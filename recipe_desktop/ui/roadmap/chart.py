@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -200,7 +199,7 @@ class GanttView(QAbstractScrollArea):
     def _paint_grips(self, painter: QPainter) -> None:
         """The dot from which a link is drawn, and the link while it is drawn."""
         place = self.scene.drag.place if self.scene.drag is not None else self._hovered
-        at = self._dot(place)
+        at = self.dot(place)
         if at is None:
             return
         t, u = self.look.tokens, self.look.u
@@ -213,7 +212,8 @@ class GanttView(QAbstractScrollArea):
 
     # --- Mouse -----------------------------------------------------------------------------------
 
-    def _dot(self, place: int) -> QPointF | None:
+    def dot(self, place: int) -> QPointF | None:
+        """Where the dot lies from which a link is drawn."""
         node = self.scene.node(place)
         shown = self.scene.bar_at(place)
         if shown is None or node is None or node.entry is None:
@@ -234,7 +234,7 @@ class GanttView(QAbstractScrollArea):
         if node is None or shown is None or node.entry is None:
             return None
         start, stop = self.scene.chart.extent(shown)
-        dot = self._dot(place)
+        dot = self.dot(place)
         if dot is not None and (point - dot).manhattanLength() < 0.6 * self.look.u:
             return Grip.LINK
         x = point.x()
@@ -314,12 +314,6 @@ class GanttView(QAbstractScrollArea):
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = -1
         self.viewport().update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.give_up():
-            return
-        super().keyPressEvent(event)
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

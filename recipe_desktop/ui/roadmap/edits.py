@@ -53,7 +53,7 @@ class Editing:
         elif field == "ends_on" and isinstance(value, date):
             do(planning.end_on, uid, value)
         elif field == "duration_days":
-            do(planning.last_for, uid, int(value or 1))
+            do(planning.last_for, uid, 1 if value is None else int(value))
         elif field == "progress":
             if not 0 <= int(value or 0) <= 100:
                 raise UserError("plan.bad_progress")

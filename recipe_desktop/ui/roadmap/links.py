@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import CALCULATED, PlanLink
@@ -53,6 +54,7 @@ class _LinkRow(QWidget):
 
     def __init__(self, look: Look, name: str, link: PlanLink) -> None:
         super().__init__()
+        self.link_type = link.type
         self.other = LinkButton(look, name)
         self.other.setToolTip(name)
         self.type = QComboBox()
@@ -88,6 +90,12 @@ class _LinkRow(QWidget):
         if link.type != CALCULATED:
             said = _("Kept and shown, but not calculated: only FS is.")
             layout.addWidget(Remark(look, "info-circle", said, status=Status.NOTE))
+
+    def show_lag(self, lag: int) -> None:
+        """Show another lag."""
+        self.lag.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.lag.setValue(lag)
+        self.lag.blockSignals(False)  # noqa: FBT003 - Qt's own
 
 
 class Links(View):
@@ -128,19 +136,24 @@ class Links(View):
         self.add_before.setText(_("Add what it waits for"))
         self.add_after.setText(_("Add what waits for it"))
         if self.node is not None and self._outline is not None:
-            self.show_node(self.node, self._outline)
+            self.show_node(self.node, self._outline, again=True)
 
-    def show_node(self, node: Node, outline: Outline) -> None:
+    def show_node(self, node: Node, outline: Outline, *, again: bool = False) -> None:
         """Show the links of a row."""
+        known = {uid: link for uid, link in outline.links if node.uid in (link.before, link.after)}
+        same = self.node is not None and self.node.uid == node.uid
+        types = {uid: row.link_type for uid, row in self.rows.items()}
         self.node, self._outline = node, outline
+        if same and not again and types == {uid: link.type for uid, link in known.items()}:
+            for uid, link in known.items():  # who writes in a row goes on writing
+                self.rows[uid].show_lag(link.lag)
+            return
         names = {one.uid: wording.title(one) for one in outline.nodes}
         self.rows.clear()
         for rows in self._lists:
             clear(rows)
-        for uid, link in outline.links:
+        for uid, link in known.items():
             ends = (link.before, link.after)
-            if node.uid not in ends:
-                continue
             place = ends.index(node.uid)  # 0: it is waited for, 1: it waits
             other = ends[1 - place]
             gone = _("not here (any more)")
@@ -164,15 +177,15 @@ class Links(View):
             kind = str(row.type.currentData())
             try:
                 self._workspace.do(planning.relink, uid, kind, row.lag.value())
-            finally:  # what was refused is shown as it stands
-                if self.node is not None and self._outline is not None:
-                    QTimer.singleShot(0, self, self._show_again)
+            except UserError:  # what was refused is shown as it stands
+                QTimer.singleShot(0, self, self._show_again)
+                raise
 
         return change
 
     def _show_again(self) -> None:
         if self.node is not None and self._outline is not None:
-            self.show_node(self.node, self._outline)
+            self.show_node(self.node, self._outline, again=True)
 
     def _choose(self, *, before: bool) -> None:
         node, outline = self.node, self._outline

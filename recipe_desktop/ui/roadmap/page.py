@@ -125,6 +125,10 @@ class RoadmapPage(View):
         else:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _open_details(self, uid: str) -> None:
+        self.open(Uid(uid))
+        self.show_details()
+
     def _show_counts(self) -> None:
         shown, total = self.tree.rows.count, len(self.outline.nodes)
         some = _("{shown} of {total}").format(
@@ -203,7 +207,9 @@ class RoadmapPage(View):
     def do_key(self, wanted: str) -> None:
         """Do with the chosen row what the keyboard asks for."""
         node, workspace = self.node, self._given.workspace
-        if wanted == "new":
+        if wanted == "give_up":
+            self.chart.give_up()
+        elif wanted == "new":
             self.make("milestones" if node is not None and node.kind == "milestones" else "tasks")
         elif node is None:
             return
@@ -284,7 +290,7 @@ class RoadmapPage(View):
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
         tree.key.connect(self.do_key)
-        chart.opened.connect(lambda _uid: self.show_details())
+        chart.opened.connect(self._open_details)
         chart.begins.connect(self.begin_at)
         chart.ends.connect(self.end_on)
         chart.linked.connect(self.link)

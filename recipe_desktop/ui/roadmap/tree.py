@@ -262,6 +262,11 @@ class OutlineTree(QTreeView):
         """The row that is chosen."""
         return self.rows.node(self.currentIndex())
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether somebody writes into a cell."""
+        return self.state() == QTreeView.State.EditingState
+
     def visible_nodes(self) -> list[int]:
         """Places in the outline of all rows that are not folded away, from the top."""
         found: list[int] = []
@@ -363,7 +368,8 @@ class OutlineTree(QTreeView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        wanted = wanted_by(event)
+        # A line edit passes Enter on when it has dealt with it.
+        wanted = "" if self.is_editing else wanted_by(event)
         if wanted == "open":
             self.opened.emit()
         elif wanted:
@@ -397,7 +403,7 @@ class OutlineTree(QTreeView):
     def event(self, event: QEvent) -> bool:
         # Ctrl+Left and the like are ours while the tree has the focus.
         asks = event.type() == QEvent.Type.ShortcutOverride
-        if asks and isinstance(event, QKeyEvent) and wanted_by(event):
+        if asks and isinstance(event, QKeyEvent) and wanted_by(event) and not self.is_editing:
             event.accept()
             return True
         return super().event(event)
@@ -441,6 +447,7 @@ def _keys() -> dict[tuple[Qt.Key, Qt.KeyboardModifier], str]:
         (key.Key_Down, held.AltModifier | held.ShiftModifier): "down",
         (key.Key_Insert, held.NoModifier): "new",
         (key.Key_Delete, held.NoModifier): "delete",
+        (key.Key_Escape, held.NoModifier): "give_up",
     }
 
 

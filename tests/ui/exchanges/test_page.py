@@ -169,6 +169,19 @@ def test_the_file_is_saved_as_pdf(qtbot, page, firms, workspace, tmp_path):
     assert "Győri Akku Kft." in pages[0].extract_text()
 
 
+def test_in_a_narrow_window_the_exchange_takes_the_place_of_the_list(qtbot, page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.window().resize(800, 700)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (False, True)
+    qtbot.waitUntil(lambda: page.detail.back.width() > 0)
+    press(qtbot, page.detail.back)
+
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)
+
+
 def test_everything_has_a_name_for_a_screen_reader(page, firms, workspace):
     page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
 

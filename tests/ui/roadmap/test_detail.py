@@ -1,0 +1,137 @@
+"""The pane of a row: facts with their reasons, texts with their state, links, history."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.services import records, roadmap
+from recipe_desktop.ui.roadmap.detail import HISTORY, LINKS, TEXTS
+from tests.ui.hands import nameless, type_text, words_on
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def detail(qtbot, page, plan):
+    page.open(plan.uids["Build"])
+    qtbot.keyClick(page.tree, Qt.Key.Key_Return)
+    return page.detail
+
+
+def test_enter_opens_the_details_and_they_say_why(detail, plan):
+    said = words_on(detail.facts)
+
+    assert detail.isVisible()
+    assert "it starts when “Ask” ends, and “Reached” waits for it" in said
+    assert "Starts on 9 Mar 2026, the first working day after “Ask” lets it." in said
+    assert "Calendar: Germany" in said
+
+
+def test_a_fact_is_saved_when_it_is_left(qtbot, detail, plan, workspace):
+    editor = detail.facts.forms["tasks"].rows["duration_days"].editor
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    type_text(editor, "3")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    assert plan.node("Build").entry.duration == 3
+    assert plan.days("Reached")[1] == date(2026, 3, 11)
+
+
+def test_what_is_out_of_range_is_refused_at_the_field(qtbot, detail, plan):
+    row = detail.facts.forms["tasks"].rows["progress"]
+    row.editor.setFocus()
+    type_text(row.editor, "400")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+
+    assert "0 to 100" in row.error.words
+    assert plan.node("Build").progress == 0
+
+
+def test_an_own_calendar_is_chosen_with_its_region(detail, plan):
+    rows = detail.facts.forms["tasks"].rows
+    rows["country"].editor.committed.emit("DE")
+    rows["region"].editor.committed.emit("BY")
+
+    entry = plan.node("Build").entry
+    assert (entry.country, entry.region) == ("DE", "BY")
+    assert "Germany (BY)" in words_on(detail.facts)
+
+
+def test_a_translation_is_kept_and_told_when_its_source_has_changed(qtbot, detail, plan, workspace):
+    detail.tabs.setCurrentIndex(TEXTS)
+    editor = detail.texts.forms["name"].rows["name:hu"].editor
+    editor.setFocus()
+    type_text(editor, "Építés")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    uid = plan.uids["Build"]
+    known = workspace.ask(roadmap.roadmap).translations
+    assert known[uid, "name", "hu"] == ("Építés", False)
+    assert "Not translated: 4." in words_on(detail.texts)
+    workspace.do(records.edit, "tasks", uid, {"name": "Build it"})
+    assert "Changed since they were translated: 1." in words_on(detail.texts)
+    assert editor.note == "made from an older text"
+
+
+def test_links_are_shown_both_ways_changed_and_taken_away(qtbot, detail, plan):
+    detail.tabs.setCurrentIndex(LINKS)
+    [(uid, row)] = [(u, r) for u, r in detail.links.rows.items() if r.other.text() == "1.1 Ask"]
+    row.lag.setFocus()
+    qtbot.keyClick(row.lag, Qt.Key.Key_Up)
+    qtbot.keyClick(row.lag, Qt.Key.Key_Up)
+    assert plan.days("Build")[0] == date(2026, 3, 11)
+    assert row.lag.hasFocus()  # the row is the same one
+
+    row.type.setCurrentIndex(row.type.findData("SS"))
+    row.type.activated.emit(row.type.currentIndex())
+    qtbot.waitUntil(lambda: "Kept and shown, but not calculated" in words_on(detail.links))
+
+    qtbot.mouseClick(detail.links.rows[uid].remove, LEFT)
+    assert uid not in detail.links.rows
+    assert len(detail.links.rows) == 1
+
+
+def test_a_link_is_made_to_a_task_that_is_found_by_name(qtbot, detail, plan):
+    detail.tabs.setCurrentIndex(LINKS)
+    qtbot.mouseClick(detail.links.add_before, LEFT)
+    dialog = detail.links.dialog
+    type_text(dialog.field, "asid")
+    dialog.lag.setValue(4)
+    qtbot.mouseClick(dialog.confirm, LEFT)
+
+    waits = plan.node("Build").entry.waits_for
+    assert (plan.uids["Aside"], "FS", 4) in waits
+    assert plan.days("Build")[0] == date(2026, 3, 13)
+
+
+def test_a_link_leads_to_its_other_end(qtbot, page, detail, plan):
+    detail.tabs.setCurrentIndex(LINKS)
+    row = next(r for r in detail.links.rows.values() if r.other.text() == "1.3 Reached")
+    qtbot.mouseClick(row.other, LEFT)
+
+    assert page.tree.uid == plan.uids["Reached"]
+    assert detail.node.uid == plan.uids["Reached"]
+
+
+def test_the_history_names_what_was_done(qtbot, page, detail, plan):
+    detail.tabs.setCurrentIndex(HISTORY)
+    qtbot.keyClick(page.tree, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    shown = detail.histories["tasks"]
+
+    def first():
+        return shown.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) or ""
+
+    qtbot.waitUntil(lambda: "Move on the calendar" in first())
+
+
+def test_the_pane_is_put_away_and_everything_in_it_has_a_name(qtbot, page, detail):
+    assert nameless(detail) == []
+
+    qtbot.mouseClick(detail.close_button, LEFT)
+
+    assert not detail.isVisible()
+    assert page.bar.details.isVisible()

@@ -1,0 +1,150 @@
+"""A plan comes in with a preview, goes out, and is printed."""
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.formats import plans
+from recipe_desktop.services import history, outline, records, roadmap
+from recipe_desktop.ui.roadmap import exporting
+from tests.ui.hands import drop, nameless, settle, words_on
+
+LEFT = Qt.MouseButton.LeftButton
+SHEET = """Code;Name;Owner;Start;Duration;Predecessors
+1;Strategy;HU;;;
+1.1;Összevetés;HU;2026-09-07;20;
+1.2;Write;FR;;10;1.1SS
+2;;HU;;;
+"""
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text(SHEET, "utf-8")
+    return path
+
+
+@pytest.fixture
+def house(qtbot, a_house, workspace):
+    made = a_house(workspace)
+    made.window.go("roadmap")
+    settle(qtbot, made)
+    return made
+
+
+def looked_at(qtbot, house):
+    page = house.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.import_dialog is not None)
+    qtbot.waitUntil(lambda: page.import_dialog.looked is not None)
+    return page.import_dialog
+
+
+def test_a_dropped_sheet_is_shown_before_it_is_taken_in_and_undone_in_one_step(
+    qtbot, house, workspace, sheet
+):
+    drop(house.window, sheet)
+    dialog = looked_at(qtbot, house)
+
+    said = words_on(dialog)
+    assert "3 new, 0 changed, 0 same, 0 suspicious, 1 rejected" in said
+    lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert lines[0] == "Line 5: The name is missing."
+    assert any("another type than FS" in line for line in lines)
+    assert nameless(dialog) == []
+    assert workspace.ask(outline.count) == 0
+    with qtbot.waitSignal(dialog.taken_in):
+        qtbot.mouseClick(dialog.run, LEFT)
+
+    assert workspace.ask(outline.count) == 3
+    workspace.do(history.undo)
+    assert workspace.ask(outline.count) == 0
+
+
+def test_a_plan_of_ms_project_is_known_wherever_it_is_dropped(qtbot, house, workspace, tmp_path):
+    path = tmp_path / "plan.xml"
+    path.write_text(
+        '<Project xmlns="http://schemas.microsoft.com/project"><Tasks><Task><UID>1</UID>'
+        "<Name>Plan</Name><Duration>PT8H0M0S</Duration></Task></Tasks></Project>",
+        "utf-8",
+    )
+    house.window.go("home")
+    drop(house.window, path)
+
+    dialog = looked_at(qtbot, house)
+    assert dialog.run.isEnabled()
+
+
+def test_a_file_that_is_no_plan_is_refused_in_words(qtbot, house, tmp_path):
+    path = tmp_path / "plan.xml"
+    path.write_text("<Project><Tasks>", "utf-8")
+    drop(house.window, path)
+    page = house.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.import_dialog.trouble.count() == 1)
+
+    assert not page.import_dialog.run.isEnabled()
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".xlsx"])
+def test_the_plan_goes_out_and_reads_back(qtbot, house, workspace, sheet, tmp_path, suffix):
+    workspace.do(roadmap.take_in, plans.read_file(sheet))
+    page = house.window.pages.currentWidget()
+    path = tmp_path / f"out{suffix}"
+
+    exporting.write(page._given, page.told, path)
+    qtbot.waitUntil(lambda: "3 rows written" in page.told.words.words)
+
+    assert [task.name for task in plans.read_file(path).tasks] == [
+        "Strategy", "Összevetés", "Write"]  # fmt: skip
+
+
+@pytest.fixture
+def printing(qtbot, house, workspace, sheet):
+    workspace.do(roadmap.take_in, plans.read_file(sheet))
+    page = house.window.pages.currentWidget()
+    qtbot.mouseClick(page.bar.print, LEFT)
+    dialog = page.print_dialog
+    qtbot.waitUntil(lambda: dialog.preview is not None and dialog.save.isEnabled())
+    return dialog
+
+
+def choose(qtbot, dialog, field, value):
+    field.setCurrentIndex(field.findData(value))
+    qtbot.waitUntil(lambda: dialog._laid is not None and dialog.save.isEnabled())
+
+
+def test_the_report_is_previewed_in_its_language_and_lists_what_is_not_translated(
+    qtbot, printing, tmp_path
+):
+    assert printing.texts.isHidden()
+    choose(qtbot, printing, printing.language_of, "hu")
+    qtbot.waitUntil(printing.texts.isVisible)
+    qtbot.mouseClick(printing.texts, LEFT)
+
+    shown = [printing.list.item(row).text() for row in range(printing.list.count())]
+    assert {"Strategy", "Összevetés", "Write"} <= set(shown)
+    assert nameless(printing) == []
+    with qtbot.waitSignal(printing.saved):
+        printing.write(tmp_path / "roadmap.pdf")
+    said = "\n".join(
+        page.extract_text() for page in pypdf.PdfReader(tmp_path / "roadmap.pdf").pages
+    )
+    assert "Közös ütemterv" in said
+    assert "Összevetés" in said
+
+
+def test_the_paper_is_chosen(qtbot, printing):
+    small = printing.preview.pages.document.page_size(0)
+    choose(qtbot, printing, printing.paper, "A3")
+
+    assert printing.preview.pages.document.page_size(0)[0] > small[0] * 1.3
+
+
+def test_a_second_import_says_that_nothing_is_new(qtbot, house, workspace, sheet):
+    workspace.do(roadmap.take_in, plans.read_file(sheet))
+    drop(house.window, sheet)
+
+    dialog = looked_at(qtbot, house)
+    assert not dialog.run.isEnabled()
+    assert "0 new, 0 changed, 3 same" in words_on(dialog)
+    assert len(workspace.ask(records.listing, "tasks")) == 3
