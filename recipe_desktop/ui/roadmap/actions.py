@@ -105,7 +105,7 @@ def page_actions(
         Action(
             "roadmap.today",
             lambda: _("Show today on the roadmap"),
-            go().chart.show_today,
+            lambda: go().chart.show_today(),
             menu="roadmap",
             icon="calendar-event",
             group="look",
@@ -113,7 +113,7 @@ def page_actions(
         Action(
             "roadmap.fit",
             lambda: _("Show the whole plan"),
-            go().chart.fit,
+            lambda: go().chart.fit(),
             menu="roadmap",
             icon="arrows-left-right",
             group="look",
