@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recipe_desktop.demo import stage, visits
+from recipe_desktop.demo import arrivals, stage, visits
 from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
@@ -18,6 +18,7 @@ from recipe_desktop.i18n import _, language
 from recipe_desktop.paths import resource
 from recipe_desktop.services import (
     conflicts,
+    exchanges,
     exports,
     history,
     identity,
@@ -97,6 +98,8 @@ class Story:
             self._meet(home, away)
             self._exchange(home, away)
             self._visits(home)
+            self._desk(home)
+            self._share(home, away)
             self._conflict(home, away)
             self._print(home)
             self._compare(home, away)
@@ -301,6 +304,48 @@ class Story:
             ceiling_cents=done.sound.lump_sum.ceiling_cents or 0,
             stopped_by=", ".join(f.code for f in refused),
         )
+
+    def _desk(self, home: Workspace) -> None:
+        """An event of today: a list comes in, papers are printed, people arrive."""
+        done = arrivals.receive(home, self._folder)
+        sheet, row = done.row
+        said = _(
+            "An event takes place today: {rows} registrations came in from a ticket shop, "
+            "{badges} badges and {sheets} sheets to sign were printed. {came} people arrived at "
+            "two desks, by scan, by name and as a walk-in; one of them signs on sheet {sheet}, "
+            "row {row}."
+        ).format(
+            rows=done.account.rows,
+            badges=done.badges,
+            sheets=done.sheets,
+            came=done.counts.came,
+            sheet=sheet,
+            row=row,
+        )
+        self._tell(
+            "desk",
+            said,
+            registered=done.account.new,
+            again_new=done.again.new,
+            again_changed=done.again.changed,
+            came=done.counts.came,
+            walk_ins=done.counts.walk_ins,
+            sheets=done.sheets,
+            badges=done.badges,
+        )
+
+    def _share(self, home: Workspace, away: Workspace) -> None:
+        """The file of the exchange goes to the host's office, and to no other."""
+        uid = visits.first(home)
+        self._carry(home, away)
+        card = home.ask(exchanges.card, uid)
+        there = away.ask(exchanges.card, uid).fields["motivation"] == card.fields["motivation"]
+        said = _(
+            "The file of the exchange, with motivation and CV, went to the host's office and to "
+            "no other. {readers}."
+        ).format(readers=words.readers_words(card.readers))
+        self._tell("share", said, readers=", ".join(card.readers), arrived=there)
+        self.is_sound &= there
 
     def _compare(self, home: Workspace, away: Workspace) -> None:
         made = []

@@ -44,7 +44,8 @@ def arrange(home: Workspace, file: Path) -> Visits:
         "visitor_person": "Zsófia Őri",
         "motivation": "To see how battery modules are tested before they are built in.",
     }
-    home.do(records.edit, "exchanges", sound, values | dict.fromkeys(steps, before))
+    values |= _partners(home) | dict.fromkeys(steps, before)
+    home.do(records.edit, "exchanges", sound, values)
     refused = home.do(exchange_steps.begin, visitor, host)
     friday = monday + timedelta(days=11)
     days = {"starts_on": friday.isoformat(), "ends_on": (friday + timedelta(days=2)).isoformat()}
@@ -53,6 +54,22 @@ def arrange(home: Workspace, file: Path) -> Visits:
     data = file_data(home.ask(exchanges.paper, sound), code)
     pages = exchange_file.write(data, file).pages
     return Visits(home.ask(exchanges.card, sound), home.ask(exchanges.card, refused), pages)
+
+
+def first(home: Workspace) -> Uid:
+    """The exchange that is nearly ready."""
+    return next(
+        record.uid
+        for record in home.ask(records.listing, "exchanges")
+        if record.fields["motivation"]
+    )
+
+
+def _partners(home: Workspace) -> dict[str, str]:
+    """The offices that look after visitor and host: their firms are members of both clusters."""
+    members = {m.fields["code"]: m.uid for m in home.ask(records.listing, "members")}
+    ours, theirs = members["HU"], members["FR"]
+    return {"visitor_member": ours, "host_member": theirs, "paying_member": ours}
 
 
 def _firm(home: Workspace, country: str, kind: str) -> Uid:

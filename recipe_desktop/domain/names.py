@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Order = Literal["root", "hu"]
+_Levels: TypeAlias = tuple[str, str, str]
 
 _APOSTROPHES = "'’‘ʼ`´ʹʻ′＇"
 
@@ -163,14 +165,26 @@ def _folded_word(word: str) -> str:
     return " ".join(word.translate(_FOLDED).split())
 
 
-@lru_cache(maxsize=20_000)
 def fold_variants(text: str) -> tuple[str, ...]:
     """The fold, and the German and Nordic form beside it where it differs (muller, mueller)."""
-    first = fold(text)
-    if text.isascii() or (max(text) < _LATIN_END and _SPELLED_OUT.isdisjoint(text)):
-        return (first,)
-    second = " ".join(unicodedata.normalize("NFC", text).translate(_VARIANT).split())
-    return (first,) if first == second else (first, second)
+    firsts, seconds = [], []
+    for word in text.split():
+        first, second = _word_variants(word)
+        if first or second:
+            firsts.append(first)
+            seconds.append(second)
+    if firsts == seconds:
+        return (" ".join(firsts),)
+    return " ".join(filter(None, firsts)), " ".join(filter(None, seconds))
+
+
+@lru_cache(maxsize=20_000)
+def _word_variants(word: str) -> tuple[str, str]:
+    first = _folded_word(word)
+    if word.isascii() or (max(word) < _LATIN_END and _SPELLED_OUT.isdisjoint(word)):
+        return first, first
+    second = " ".join(unicodedata.normalize("NFC", word).translate(_VARIANT).split())
+    return first, second
 
 
 # --- Order -------------------------------------------------------------------------------------
@@ -295,8 +309,7 @@ def _weight(char: str) -> str:
 
 
 _ALONE = "\0"  # stands for an accent without its letter, whose key needs its neighbours
-_PAIRS = ("cs", "dz", "gy", "ly", "ny", "sz", "ty", "zs")
-_HUNGARIAN = frozenset("öőüűÖŐÜŰ\u0308\u030b")  # the last two as accents of their own
+_PAIR = re.compile("cs|dz|gy|ly|ny|sz|ty|zs")
 _STAND_INS = 0x100000  # private characters from here on stand for Hungarian digraphs
 _digraphs: dict[str, str] = {}
 
@@ -344,21 +357,12 @@ def sort_key(text: str, order: Order = "root") -> str:
         text: the name.
         order: ``hu`` for Hungarian, ``root`` for English, French, German, Dutch and Portuguese.
     """
-    letters, accents, capitals = [], [], []
-    for word in text.split(" "):
-        levels = _word_levels(word, order)
-        if levels is None:
-            return _slow_key(_composed(text), order)
-        letters.append(levels[0])
-        accents.append(levels[1])
-        capitals.append(levels[2])
-    second = "a".join(accents).rstrip("a")
-    third = "a".join(capitals).rstrip("a")
-    return f"{_BLANK.join(letters)}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)
+    words = [_word_levels(word, order) for word in text.split(" ")]
+    return _slow_key(_composed(text), order) if None in words else _joined(words)
 
 
 @lru_cache(maxsize=20_000)
-def _word_levels(word: str, order: Order) -> tuple[str, str, str] | None:
+def _word_levels(word: str, order: Order) -> _Levels | None:
     """The three levels of one word; None where an accent stands without its letter."""
     clean = word if word.isascii() else _composed(word)
     if clean and ord(max(clean)) >= _STAND_INS:
@@ -377,16 +381,37 @@ def _composed(text: str) -> str:
 
 def sort_keys(text: str) -> tuple[str, str]:
     """The ``root`` and the ``hu`` key; where no Hungarian letter stands they are the same."""
-    root = sort_key(text)
-    if _HUNGARIAN.isdisjoint(text) and _spelled(text) is text:
-        return root, root
-    return root, sort_key(text, "hu")
+    found = [_word_keys(word) for word in text.split(" ")]
+    root = [keys[0] for keys in found]
+    hungarian = [keys[1] for keys in found]
+    if None in root or None in hungarian:
+        return sort_key(text), sort_key(text, "hu")
+    first = _joined(root)
+    return first, first if hungarian == root else _joined(hungarian)
+
+
+@lru_cache(maxsize=20_000)
+def _word_keys(word: str) -> tuple[_Levels | None, _Levels | None]:
+    """The levels of one word in both orders; plain letters and digits need no look at each."""
+    if word.isascii() and word.isalnum():
+        small, level = word.lower(), "a" * len(word)
+        capitals = level if small == word else word.translate(_LEVELS["root"][2])
+        root = (small, level, capitals)
+        return root, _word_levels(word, "hu") if _PAIR.search(small) else root
+    return _word_levels(word, "root"), _word_levels(word, "hu")
+
+
+def _joined(words: Iterable[_Levels | None]) -> str:
+    """The key of a text from the levels of its words."""
+    letters, accents, capitals = zip(*filter(None, words), strict=True)
+    second = "a".join(accents).rstrip("a")
+    third = "a".join(capitals).rstrip("a")
+    return f"{_BLANK.join(letters)}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)
 
 
 def _spelled(clean: str) -> str:
     """The text with one character for each Hungarian digraph; most texts hold none."""
-    small = clean.casefold()
-    if any(pair in small for pair in _PAIRS):
+    if _PAIR.search(clean.casefold()):
         return _DIGRAPH.sub(_stand_in, clean)
     return clean
 

@@ -230,8 +230,10 @@ def _open_lines(session: Session) -> dict[tuple[Uid, str, str], list[_Line]]:
     )
     found: dict[tuple[Uid, str, str], list[_Line]] = {}
     for row, table, kind_of, column, heads in rows.all():
-        _, uid, _ = _owner_record(session, row, table, column)
-        key = (uid, "delete", "") if kind_of == "delete" else (row, kind_of, column)
+        key = (row, kind_of, column)
+        if kind_of == "delete":
+            _, uid, _ = _owner_record(session, row, table, column)
+            key = (uid, kind_of, "")
         found.setdefault(key, []).append((row, table, kind_of, column, heads))
     return {
         key: sorted(lines, key=lambda line: (line[0] != key[0], line[0]))

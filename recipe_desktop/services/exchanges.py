@@ -227,9 +227,21 @@ def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
 
 def waiting(session: Session) -> list[ExchangeLine]:
     """The exchanges in which this office must act next, the most urgent first."""
-    book = _Lines(session)
-    ours = [book.line(uid) for uid in book.shown if book.must_act(uid)]
+    book = Reading(session)
+    ours = lines(session, [uid for uid in book.shown if book.must_act(uid)])
     return sorted(ours, key=lambda line: (line.then.due_on or date.max, line.number))
+
+
+def waiting_for_others(session: Session, most: int = 3) -> list[ExchangeLine]:
+    """The exchanges in which another office must act next, the most urgent first."""
+    book = Reading(session)
+    found: list[tuple[date, Uid]] = []
+    for uid in book.shown:
+        facts = book.facts(uid)
+        then = rules.next_step(facts, book.today)
+        if book.acts(facts, then) and not book.is_ours(facts, then):
+            found.append((then.due_on or date.max, uid))
+    return lines(session, [uid for _, uid in sorted(found)[:most]])
 
 
 def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:

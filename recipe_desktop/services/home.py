@@ -63,6 +63,7 @@ class Overview:
 
     Args:
         turns: exchanges in which this office must act next.
+        others: the most urgent ones in which another office must.
         today: the events of today.
         promises: what the project promised about exchanges, and what is reached.
         tasks: tasks and milestones of the plan.
@@ -80,6 +81,7 @@ class Overview:
     events: int = 0
     today: tuple[EventLine, ...] = ()
     turns: tuple[ExchangeLine, ...] = ()
+    others: tuple[ExchangeLine, ...] = ()
     promises: tuple[Promise, ...] = ()
     tasks: int = 0
     ahead: Ahead = field(default_factory=Ahead)
@@ -100,6 +102,7 @@ def overview(session: Session) -> Overview:
         len(events.order(session)),
         tuple(events.on_day(session, now().astimezone().date())),
         tuple(exchanges.waiting(session)),
+        tuple(exchanges.waiting_for_others(session)),
         tuple(exchanges.promises(session)),
         outline.count(session),
         outline.ahead(session),

@@ -95,8 +95,11 @@ def edit(session: Session, kind: str, uid: Uid, values: Mapping[str, Value]) -> 
     before = show(session, kind, uid).fields
     read = _read(session, of, values)
     changed = {name: value for name, value in read.items() if before[name] != value}
-    if of.scope in changed:  # what belongs to an event stays in its scope
-        raise UserError("field.fixed", field=of.scope)
+    for fixed in {
+        of.scope,
+        of.organiser,
+    } & changed.keys():  # they say who may see what belongs to it
+        raise UserError("field.fixed", field=fixed)
     cells = _own(of, changed)
     if cells:
         named = ", ".join(f'"{column}" = ?' for column in cells)

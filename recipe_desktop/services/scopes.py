@@ -12,11 +12,10 @@ def scopes_here(session: Session) -> tuple[str, ...]:
 
 def _events_here(session: Session) -> list[str]:
     """The scopes of the events that the own member organises, or that people of came here."""
-    me = here(session)
     connection = session.connection()
     own = connection.exec_driver_sql(
         "SELECT event.uid FROM event JOIN member ON member.uid = organiser_uid WHERE code = ?",
-        (me.member,),
+        (here(session).member,),
     )
     scopes = {event_scope(uid) for (uid,) in own}
     held = connection.exec_driver_sql(

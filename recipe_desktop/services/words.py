@@ -277,6 +277,12 @@ def promise_word(code: str) -> str:
     return choice_word("exchange_category", code.removeprefix("exchanges_"))
 
 
+def short_promise(code: str) -> str:
+    """The same for where there is little room."""
+    known = words_exchanges.SHORT_CATEGORIES.get(code.removeprefix("exchanges_"))
+    return promise_word(code) if known is None else _(known)
+
+
 def next_words(then: Next) -> str:
     """What has to happen next in an exchange, and who must act."""
     task = task_word(then.task)

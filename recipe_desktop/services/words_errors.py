@@ -309,6 +309,10 @@ _SYNC: Final[Mapping[str, str]] = {
         "{file} was made by a newer version of RECiPE Desktop.\nNothing was taken in. Update this "
         "one and receive it again."
     ),
+    "bundle.erasure": N_(
+        "{file} leaves out what it says was erased, and nobody asked for that here.\nNothing was "
+        "taken in. Ask the sender about it."
+    ),
     "bundle.unknown_sender": N_(
         "{file} comes from a laptop that was not admitted here ({device}, {member}).\nAsk for its "
         "card, compare the code and admit it; then receive the file again."

@@ -28,7 +28,7 @@ def _damage(connection: Connection) -> Iterator[str]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield f"integrity: {line}"
-    if connection.exec_driver_sql("SELECT count(*) FROM txn WHERE seq IS NULL").scalar_one():
+    if connection.exec_driver_sql("SELECT count(*) FROM txn WHERE stream IS NULL").scalar_one():
         yield "journal: an open transaction was left behind"
 
 

@@ -41,7 +41,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

@@ -284,6 +284,7 @@ def _is_sound(card: Card) -> bool:
         and (not card.signed_by or bool(_UID.fullmatch(card.signed_by)))
         and (not card.signed_by) == (not card.steward_signature)
         and (not card.steward_signature or _is_hex(card.steward_signature, SIGNATURE_BYTES))
+        and _is_hex(card.signature, SIGNATURE_BYTES)  # in the one spelling, too
         and is_signed(_self_message(card), card.signature, card.verify_key)
     )
 

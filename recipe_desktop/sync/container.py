@@ -42,8 +42,7 @@ _CHUNK: Final = 1 << 16
 _QUEUED: Final = 8
 _CHECKSUM: Final = "checksum"
 _END: Final = bytes(2 * _BLOCK)
-_SIZE_FIELD: Final = slice(124, 136)  # of a tar header
-_SUM_FIELD: Final = slice(148, 156)
+_VARYING: Final = frozenset((*range(124, 136), *range(148, 156)))  # size and sum in a tar header
 _FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
@@ -255,16 +254,14 @@ def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
 
 def _is_like_ours(header: bytes) -> bool:
     """Whether a file begins as a bundle does, even if a few bytes of that were changed."""
-    ours = bytearray(_header(_part_name(1), 0)[: len(header)])
-    given = bytearray(header)
-    for varying in (_SIZE_FIELD, _SUM_FIELD):
-        given[varying] = ours[varying]
-    return sum(a != b for a, b in zip(given, ours, strict=True)) <= len(header) // _FEW
+    ours = _header(_part_name(1), 0)
+    changed = (at for at, byte in enumerate(header) if byte != ours[at])
+    return len(set(changed) - _VARYING) <= len(header) // _FEW
 
 
 def _size(header: bytes) -> int:
     try:
-        size = int(header[_SIZE_FIELD][:-1], 8)
+        size = int(header[124:135], 8)
     except ValueError:
         size = -1
     if size < 0:

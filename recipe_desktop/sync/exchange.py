@@ -294,6 +294,8 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         _note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
     roster.take_held(session, keys)
+    for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
+        roster.admit_desks(session, keys, part.cards)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = held(session) - before
     taken.conflicts = len(conflicts.open_now(session) - asked)

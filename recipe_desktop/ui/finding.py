@@ -1,12 +1,13 @@
-"""What the palette finds: organisations, people, events and tasks, whatever the accents."""
+"""What the palette finds: organisations, people, exchanges, events and tasks, whatever the accents."""
 
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import events, organisations, outline, records, words
+from recipe_desktop.services import events, exchanges, organisations, outline, records, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording as event_wording
+from recipe_desktop.ui.exchanges import wording as exchange_wording
 from recipe_desktop.ui.palette import Hit
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.surroundings import Ways
@@ -22,6 +23,7 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     return [
         *_organisations(workspace, ways, typed),
         *_people(workspace, ways, typed),
+        *_exchanges(workspace, ways, typed),
         *_events(workspace, ways, typed),
         *_entries(workspace, ways, typed),
     ]
@@ -46,6 +48,20 @@ def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
             "building",
         )
         for line in workspace.ask(organisations.lines, uids)
+    ]
+
+
+def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    uids = workspace.ask(exchanges.order, typed)[:_MOST]
+    return [
+        Hit(
+            _("Exchanges"),
+            exchange_wording.names(line),
+            partial(ways.record.emit, "exchanges", line.uid),
+            exchange_wording.second(line),
+            exchange_wording.SYMBOL,
+        )
+        for line in workspace.ask(exchanges.lines, uids)
     ]
 
 

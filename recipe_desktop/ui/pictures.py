@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.desk.opening import desks_to_open
+from recipe_desktop.ui.events.page import EventsPage
+from recipe_desktop.ui.exchanges.page import ExchangesPage
+from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
@@ -90,6 +94,12 @@ def _scenes(
         _until_quiet(house)
         yield section, window
     yield from _roadmap_scenes(house)
+    exchanges = window.go("exchanges")
+    if isinstance(exchanges, ExchangesPage):
+        exchanges.show_way(BOARD)
+        _until_quiet(house)
+        yield "exchanges-board", window
+        exchanges.show_way(LIST)
     sync = window.go("sync")
     if isinstance(sync, SyncPage):
         for tab in TABS:
@@ -99,6 +109,7 @@ def _scenes(
                 _until_quiet(house)
             yield f"sync-{tab}", window
         sync.receive.put_aside()
+    yield from _event_scenes(house)
     window.go("home")
     palette = window.open_palette()
     palette.field.setText(search)
@@ -106,6 +117,29 @@ def _scenes(
     yield "palette", window
     palette.reject()
     yield from _import_scenes(house, list_file)
+
+
+def _event_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
+    """The tabs of an event, and its desk in every state; nobody is checked in for a picture."""
+    page = house.window.go("events")
+    if not isinstance(page, EventsPage) or page.chosen is None:
+        return
+    for tab, name in enumerate(("overview", "people", "agenda", "facts")):
+        page.detail.tabs.setCurrentIndex(tab)
+        _until_quiet(house)
+        yield f"events-{name}", house.window
+    page.detail.tabs.setCurrentIndex(0)
+    there = desks_to_open(house.workspace, page.chosen)
+    desk = page.show_desk(page.chosen, there[0].uid)
+    desk.showNormal()
+    desk.resize(*USUAL)
+    yield "desk-waiting", desk
+    for name, result in desk.desk.examples().items():
+        desk.show_result(result)
+        yield f"desk-{name}", desk
+    desk.look_for("kov")
+    yield "desk-search", desk
+    desk.close()
 
 
 def _roadmap_scenes(house: House) -> Iterator[tuple[str, QWidget]]:

@@ -75,7 +75,7 @@ class CommandLaptop:
 
 def schema_of(arguments: tuple[object, ...]) -> str:
     first, second = (*map(str, arguments), "")[:2]
-    return f"{first}-{second}" if first in ("sync", "report", "share") else first
+    return f"{first}-{second}" if first in ("desk", "sync", "report", "share") else first
 
 
 def meet(one: CommandLaptop, other: CommandLaptop) -> None:

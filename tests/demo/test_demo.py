@@ -14,6 +14,10 @@ from recipe_desktop.domain.errors import UserError
 SCHEMA = Path(__file__).parents[1] / "data" / "schemas" / "demo.json"
 
 
+def text_of(file):
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+
+
 @pytest.mark.slow
 def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, capsys):
     out = tmp_path / "out"
@@ -36,13 +40,18 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     assert facts["visits"]["ceiling_cents"] == 90_000
     assert "exchange.too_short" in facts["visits"]["stopped_by"]
     assert "exchange.second_visit" in facts["visits"]["stopped_by"]
+    assert (facts["desk"]["again_new"], facts["desk"]["again_changed"]) == (0, 0)
+    assert facts["desk"]["came"] == 12
+    assert "Török-Halmos Katalin" in text_of(out / "signed-list.pdf")
+    assert "Katalin" in text_of(out / "badges.pdf")
+    assert facts["share"] == {"readers": "FR, HU", "arrived": True}
     assert (out / "exchange-file.pdf").exists()
     pages = pypdf.PdfReader(out / "directory-en.pdf").pages
     assert len(pages) == facts["directory"]["pages"]
     assert "Hungary" in "".join(page.extract_text() for page in pages[:5])
-    assert {"home-light.png", "sync-conflicts-dark.png"} <= {
-        p.name for p in (out / "pictures").iterdir()
-    }
+    wanted = {"home-light.png", "sync-conflicts-dark.png", "exchanges-board-light.png"}
+    wanted |= {"events-people-light.png", "desk-welcome-dark.png", "desk-search-light.png"}
+    assert wanted <= {p.name for p in (out / "pictures").iterdir()}
     assert json.loads((out / "summary.json").read_text("utf-8")) == answer
     assert all(step["said"] in (out / "summary.txt").read_text("utf-8") for step in answer["steps"])
 

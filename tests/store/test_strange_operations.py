@@ -109,6 +109,21 @@ def test_a_clock_at_the_end_of_all_numbers_is_shown_and_moves_nothing_of_ours(wo
     assert workspace.ask(conflicts.inbox) == []
 
 
+def test_what_is_left_out_as_erased_is_refused_as_long_as_nobody_can_ask_for_it(workspace):
+    stub = Operation("organisation", ROW, "X", "0" * 64)
+    emptied = Transaction(
+        *(STRANGER, 1, 1 << 16, {}, "", "test", "0" * 32, "", 1),
+        ("", "0" * 32),
+        (stub, operation("U")),
+    )
+    lines = iter([encode(emptied)])
+
+    with pytest.raises(UserError, match=r"bundle\.erasure"):
+        receive(workspace, ("partnership", log.Segment(STRANGER, 1, 1, "", "00", lines)))
+
+    assert STRANGER not in workspace.ask(lambda s: log.vector(s.connection(), "partnership"))
+
+
 def test_a_table_of_a_newer_program_is_kept_for_it(workspace):
     strange = operation("I", table="telepathy", thought="?")
 

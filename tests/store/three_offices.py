@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
@@ -31,6 +31,7 @@ from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.history import PART_OF
 from recipe_desktop.store import doctor, schema
 from recipe_desktop.store.journal import founding, history, intake, log, undo
+from recipe_desktop.store.models.event import CheckIn, Event, Registration
 from recipe_desktop.store.models.exchange import ExchangeFile
 from recipe_desktop.store.models.identity import SameAs
 from recipe_desktop.store.models.organisation import (
@@ -46,7 +47,14 @@ ALL, OURS = "partnership", "cluster:HU"
 EXCHANGE = named_uid("test exchange", "P")
 SHARE = founding.share_uid("exchanges", EXCHANGE, ["HU", "FR"])
 SHARED = founding.share_scope(SHARE)
-SCOPES: Mapping[str, tuple[int, ...]] = {ALL: (0, 1, 2), OURS: (0, 1), SHARED: (0, 2)}
+EVENT = named_uid("test event", "P")
+PEOPLE = f"event:{EVENT}"
+SCOPES: Mapping[str, tuple[int, ...]] = {
+    ALL: (0, 1, 2),
+    OURS: (0, 1),
+    SHARED: (0, 2),
+    PEOPLE: (0, 1),
+}
 """Which offices belong to a scope; the third is in another country."""
 WAYS = tuple(
     (scope, sender, receiver)
@@ -62,6 +70,7 @@ ORGANISATIONS = tuple(named_uid("test organisation", name) for name in "PQ")
 NAMES = tuple(named_uid("test former name", name) for name in "PQ")
 CONTACTS = tuple(named_uid("test contact", name) for name in "PQ")
 FILES = tuple(named_uid("test file", name) for name in "PQ")
+GUESTS = tuple(named_uid("test registration", name) for name in "PQ")
 LINKS = tuple(named_uid("test link", name) for name in "PQ")
 TEXTS = ("", "Kft", "KFT", " Kft", "Győr", "x")
 COLUMNS = ("name", "city", "number", "website")
@@ -328,6 +337,66 @@ class OfficeWork(RuleBasedStateMachine):
 
         self.offices[at].do(work)
 
+    @rule(
+        at=st.sampled_from(SCOPES[PEOPLE]),
+        uid=st.sampled_from(GUESTS),
+        column=st.sampled_from(["family_name", "organisation_name", "answer"]),
+        text=texts,
+    )
+    def register(self, at: int, uid: Uid, column: str, text: str) -> None:
+        """Somebody is put on the list of an event; the first to do so makes the event."""
+
+        def work(session: Session) -> None:
+            _plan_the_event(session)
+            row = session.get(Registration, uid)
+            row = row or Registration(uid=uid, scope=PEOPLE, event_uid=EVENT)
+            setattr(row, column, text)
+            session.add(row)
+
+        self.offices[at].do(work)
+
+    @rule(at=st.sampled_from(SCOPES[PEOPLE]), uid=st.sampled_from(GUESTS))
+    def let_in(self, at: int, uid: Uid) -> None:
+        moment = datetime.fromtimestamp(self.offices[at].wall() / 1000, UTC)
+
+        def work(session: Session) -> None:
+            _plan_the_event(session)
+            session.add(
+                CheckIn(
+                    scope=PEOPLE,
+                    event_uid=EVENT,
+                    registration_uid=uid,
+                    desk_uid=DEVICES[at],
+                    what="arrival",
+                    at=moment,
+                )
+            )
+
+        self.offices[at].do(work)
+
+    @rule(at=st.sampled_from(SCOPES[PEOPLE]))
+    def take_an_arrival_back(self, at: int) -> None:
+        """By a row of its own: what somebody else wrote of the same person stands."""
+
+        def work(session: Session) -> None:
+            last = session.scalars(
+                select(CheckIn).where(CheckIn.what == "arrival").order_by(CheckIn.uid.desc())
+            ).first()
+            if last is not None:
+                session.add(
+                    CheckIn(
+                        scope=PEOPLE,
+                        event_uid=EVENT,
+                        registration_uid=last.registration_uid,
+                        desk_uid=DEVICES[at],
+                        what="undo",
+                        undoes_uid=last.uid,
+                        at=last.at,
+                    )
+                )
+
+        self.offices[at].do(work)
+
     @rule(at=offices, chance=st.integers(0, 9), how=st.sampled_from(["keep", "take", "other"]))
     def decide(self, at: int, chance: int, how: str) -> None:
         def work(session: Session) -> None:
@@ -538,6 +607,15 @@ class ThreeOffices(OfficeWork):
         assert received.held == 0
         first, *others = (self.offices[number].vector(scope) for number in members)
         assert all(other == first for other in others)
+
+
+def _plan_the_event(session: Session) -> None:
+    """Its organiser is the first two offices' member, where the store knows members."""
+    connection = session.connection()
+    found = connection.exec_driver_sql("SELECT uid FROM member WHERE code = 'HU'")
+    organiser = found.scalar_one_or_none()
+    if session.get(Event, EVENT) is None:
+        session.add(Event(uid=EVENT, scope=ALL, organiser_uid=organiser))
 
 
 def _scope(connection: Connection, table: str, row: Uid) -> str:

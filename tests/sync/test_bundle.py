@@ -162,6 +162,7 @@ def test_nobody_writes_in_the_name_of_the_seed(tmp_path, three):
         parse_card(own_card(seed_keys(one), **SEED_NAMES).text())
 
 
+_HARMED = {"bundle.damaged", "bundle.truncated", "bundle.not_ours"}
 SEED_NAMES = {"device": "Seed", "member": "HU", "person": "", "is_steward": True}
 
 
@@ -395,7 +396,7 @@ def test_no_damage_is_ever_read_or_breaks_the_reader(tmp_path, data):
     try:
         bundle.inspect(file, laptops[1].keys, roster(*laptops))
     except UserError as error:
-        assert error.code == "bundle.damaged"  # noqa: PT017 - an undamaged one is right, too
+        assert error.code in _HARMED  # noqa: PT017 - an undamaged one is right, too
     else:
         assert bad == good
 

@@ -19,7 +19,7 @@ from typing_extensions import override
 from recipe_desktop.services import stores
 from recipe_desktop.sync import exchange, roster
 from recipe_desktop.sync.keys import Keys
-from tests.store.three_offices import ALL, OURS, SHARED, SKEWS, Office, OfficeWork, offices
+from tests.store.three_offices import SCOPES, SKEWS, Office, OfficeWork, offices
 
 MEMBERS = ("HU", "HU", "FR")
 
@@ -107,9 +107,9 @@ class ThreeLaptops(OfficeWork):
         """Any file, new or old, to anybody."""
         file = self.files[-1 - which % len(self.files)]
         self._take(to, file)
-        pictures = [self.offices[to].picture(scope) for scope in (ALL, OURS, SHARED)]
+        pictures = [self.offices[to].picture(scope) for scope in SCOPES]
         assert self._take(to, file).transactions == 0
-        assert [self.offices[to].picture(scope) for scope in (ALL, OURS, SHARED)] == pictures
+        assert [self.offices[to].picture(scope) for scope in SCOPES] == pictures
 
     @rule(at=offices, to=offices)
     def hand_over(self, at: int, to: int) -> None:
@@ -124,10 +124,10 @@ class ThreeLaptops(OfficeWork):
         content[at % len(content)] ^= 1 << bit
         spoilt = self.folder / "spoilt.recipe-changes"
         spoilt.write_bytes(content)
-        before = [self.offices[to].picture(scope) for scope in (ALL, OURS, SHARED)]
+        before = [self.offices[to].picture(scope) for scope in SCOPES]
         answer = exchange.receive(self.offices[to].workspace, [spoilt])
         assert len(answer.refused) == 1
-        assert [self.offices[to].picture(scope) for scope in (ALL, OURS, SHARED)] == before
+        assert [self.offices[to].picture(scope) for scope in SCOPES] == before
 
     @override
     def tell_everybody(self, scope: str, members: tuple[int, ...]) -> None:

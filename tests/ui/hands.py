@@ -37,6 +37,18 @@ def nameless(root):
     return unnamed
 
 
+def once_round(qtbot, window):
+    """Where the Tab key stops in a window, until it comes back to where it began."""
+    stops = []
+    while True:
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        here = QApplication.focusWidget()
+        if here in stops:
+            assert here is stops[0], f"Tab is caught at {here}"
+            return stops
+        stops.append(here)
+
+
 def _is_viewport(widget):
     parent = widget.parentWidget()
     return isinstance(parent, (QAbstractScrollArea, QAbstractItemView)) and (

@@ -6,18 +6,39 @@ a missing function.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
 from recipe_desktop.store.schema import synchronised_tables
 
+LARGEST_TRANSACTION: Final = 5_000
+"""Operations; a reader holds a whole one. A row's references may come on top."""
+
 _CAPTURING = "(SELECT capture FROM sync_now)"
+_LAST = "(SELECT coalesce(max(id), 0) FROM op)"
+_PART = (
+    " UPDATE sync_now SET parts = parts + 1 "
+    f"WHERE id = 1 AND {_LAST} >= opened_at + {LARGEST_TRANSACTION};"
+)
+# What an action writes beyond a transaction's size goes into another one, which must not be
+# found out afterwards: numbering written operations anew takes as long as writing them. The
+# negative number takes a full transaction out of the open ones; ``log.close`` gives it its own.
+_PARTING = {
+    "open_txn": (
+        "CREATE TRIGGER open_txn AFTER INSERT ON txn WHEN NEW.seq IS NULL BEGIN "
+        f"UPDATE sync_now SET opened_at = {_LAST}; END"
+    ),
+    "part_txn": (
+        "CREATE TRIGGER part_txn AFTER UPDATE OF parts ON sync_now BEGIN "
+        "UPDATE txn SET seq = -id WHERE seq IS NULL; END"
+    ),
+}
 
 
 def triggers() -> Mapping[str, str]:
     """Name and statement of every capture trigger."""
-    return {
+    return _PARTING | {
         name: statement
         for table in synchronised_tables().values()
         for name, statement in _of(table)
@@ -33,7 +54,7 @@ def _of(table: Table) -> Iterator[tuple[str, str]]:
         (
             f"CREATE TRIGGER capture_{name}_insert AFTER INSERT ON {name} WHEN {_CAPTURING} BEGIN "
             f"{_open('NEW')} {_write(name, 'NEW', 'I', _body(columns, _differs_from_default))}"
-            f"{_touches(table, None)} END"
+            f"{_touches(table, None)}{_PART} END"
         ),
     )
     yield (
@@ -42,14 +63,14 @@ def _of(table: Table) -> Iterator[tuple[str, str]]:
             f"CREATE TRIGGER capture_{name}_update AFTER UPDATE ON {name} "
             f"WHEN {_CAPTURING} AND ({changed}) BEGIN "
             f"{_open('NEW')} {_write(name, 'NEW', 'U', _body(columns, _differs_from_old))}"
-            f"{_touches(table, 'OLD')} END"
+            f"{_touches(table, 'OLD')}{_PART} END"
         ),
     )
     yield (
         f"capture_{name}_delete",
         (
             f"CREATE TRIGGER capture_{name}_delete AFTER DELETE ON {name} WHEN {_CAPTURING} BEGIN "
-            f"""{_open("OLD")} {_write(name, "OLD", "D", "'{}'")} END"""
+            f"""{_open("OLD")} {_write(name, "OLD", "D", "'{}'")}{_PART} END"""
         ),
     )
     yield (

@@ -46,10 +46,16 @@ def members_of(connection: Connection, scope: str) -> frozenset[str]:
 
 
 def organisers_of(connection: Connection, scope: str) -> frozenset[str]:
-    """The member that organises the event of a scope; none where the event is not here."""
+    """The member that organises the event of a scope; none where the event is not here.
+
+    The log is asked for what was written first: nobody can take an event over by an edit, and
+    after a deletion the desks' files must still come in.
+    """
     rows = connection.exec_driver_sql(
-        "SELECT code FROM event JOIN member ON member.uid = organiser_uid WHERE event.uid = ?",
-        (scope.removeprefix(EVENT),),
+        "SELECT DISTINCT code FROM op JOIN txn ON txn.id = op.txn "
+        "JOIN member ON member.uid = json_extract(body, '$.organiser_uid') "
+        "WHERE op.row = ? AND tbl = 'event' AND kind = ? AND txn.scope = 'partnership'",
+        (scope.removeprefix(EVENT), INSERT),
     )
     return frozenset(code for (code,) in rows)
 

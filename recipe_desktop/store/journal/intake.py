@@ -15,6 +15,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import INSERT, KEEP, TOUCH, UPDATE, Knowledge, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import (
+    ERASED,
     Cells,
     Transaction,
     cells,
@@ -38,7 +39,6 @@ class Received:
 
     transactions: int = 0
     operations: int = 0
-    conflicts: int = 0
     held: int = 0
     touched: dict[str, set[Uid]] = field(default_factory=dict)
 
@@ -57,19 +57,16 @@ def receive(
     Raises:
         UserError: bundle.damaged.
     """
-    before = _open_conflicts(connection)
     intake = _Intake(connection, scope, source)
     for segment in segments:
         intake.take(segment)
     while _take_held(connection, intake):
         pass
     intake.flush()
-    received = intake.received
-    received.conflicts = len(_open_conflicts(connection) - before)
-    received.held = connection.exec_driver_sql(
+    intake.received.held = connection.exec_driver_sql(
         "SELECT count(*) FROM held WHERE scope = ?", (scope,)
     ).scalar_one()
-    return received
+    return intake.received
 
 
 def examined(scope: str, segment: log.Segment) -> log.Segment:
@@ -233,6 +230,9 @@ def _transactions(segment: log.Segment, lines: Iterable[str]) -> Iterator[Transa
         transaction = decode(line)
         if (transaction.device, transaction.seq) != (segment.device, seq):
             raise UserError("bundle.damaged", where="segment")
+        if any(operation.kind == ERASED for operation in transaction.operations):
+            # Its author's signature still holds, so whoever passed it on could leave out anything.
+            raise UserError("bundle.erasure")
         yield transaction
         last = seq
     if last != segment.first + segment.count - 1:
@@ -349,8 +349,3 @@ def _write_directly(
     elif named:
         assigned = ", ".join(f'"{c}" = ?' for c in named)
         connection.exec_driver_sql(f"UPDATE {table} SET {assigned} WHERE uid = ?", lines)
-
-
-def _open_conflicts(connection: Connection) -> set[tuple[str, str, str]]:
-    rows = connection.exec_driver_sql('SELECT row, "class", column_name FROM conflict')
-    return {(row, kind, column) for row, kind, column in rows}

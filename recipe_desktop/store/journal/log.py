@@ -6,7 +6,8 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -27,8 +28,6 @@ from recipe_desktop.store.schema import SCHEMA
 SEED: Final = Uid("0" * 31 + "5")
 """The constant stream of what every store begins with; it never travels."""
 
-LARGEST_TRANSACTION: Final = 5_000  # operations; a reader holds a whole one
-_NO_END: Final = (1 << 63) - 1
 _LARGEST_SEGMENT: Final = 2_000  # transactions
 
 
@@ -133,18 +132,17 @@ def knowledge(connection: Connection, scope: str) -> Knowledge:
 def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sealed | None:
     """Give the open transactions, one per scope touched, their numbers; None if there are none."""
     opened = connection.exec_driver_sql(
-        "SELECT id, scope FROM txn WHERE seq IS NULL ORDER BY id"
+        "SELECT scope, id FROM txn WHERE stream IS NULL ORDER BY scope, id"
     ).all()
     if not opened:
         return None
     group = new_uid()
-    sealed: list[int] = []
-    for opened_txn, scope in opened:
+    for scope, parts in groupby(opened, itemgetter(0)):
         stream, known, epoch = stream_of(connection, scope, deed.device)
         news = _news(connection, scope, stream, deed.device)
         epoch += bool(news)
         _learn(connection, stream, epoch, news)
-        for txn in _parts(connection, opened_txn, scope):
+        for _, txn in parts:
             known += 1
             connection.exec_driver_sql(
                 "UPDATE txn SET stream=?, seq=?, epoch=?, clock=?, seen=?, by_name=?, action=?, "
@@ -156,9 +154,9 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
                 ),
             )
             news = {}
-            sealed.append(txn)
         advance(connection, stream, known, epoch)
-    return Sealed(group, tuple(sealed), _touched(connection, sealed))
+    sealed = tuple(txn for _, txn in opened)
+    return Sealed(group, sealed, _touched(connection, sealed))
 
 
 def advance(connection: Connection, stream: int, known: int, epoch: int) -> None:
@@ -259,30 +257,6 @@ def _touched(connection: Connection, sealed: Sequence[int]) -> dict[str, frozens
         for table, row in rows:
             touched[table].add(row)
     return {table: frozenset(rows) for table, rows in touched.items()}
-
-
-def _parts(connection: Connection, txn: int, scope: str) -> list[int]:
-    """The transactions that an action becomes: one, or several when its line grew too long."""
-    operations = connection.exec_driver_sql("SELECT count(*) FROM op WHERE txn=?", (txn,))
-    if operations.scalar_one() <= LARGEST_TRANSACTION:
-        return [txn]
-    cuts = connection.exec_driver_sql(
-        "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM op WHERE txn=?) "
-        "WHERE place % ? = 1 AND place > 1",
-        (txn, LARGEST_TRANSACTION),
-    ).all()
-    parts = [txn]
-    starts = [cut for (cut,) in cuts]
-    for start, end in pairwise([*starts, _NO_END]):
-        # The negative number keeps it apart from the one open transaction of the scope.
-        made = connection.exec_driver_sql(
-            "INSERT INTO txn (scope, seq) VALUES (?, ?)", (scope, -len(parts))
-        )
-        parts.append(int(made.lastrowid or 0))
-        connection.exec_driver_sql(
-            "UPDATE op SET txn=? WHERE txn=? AND id >= ? AND id < ?", (parts[-1], txn, start, end)
-        )
-    return parts
 
 
 def _news(connection: Connection, scope: str, stream: int, device: str) -> dict[str, int]:

@@ -17,6 +17,8 @@ class SyncNow(Local):
     id: Mapped[int] = mapped_column(primary_key=True)
     capture: Mapped[int] = mapped_column(server_default="1")
     clock: Mapped[int] = mapped_column(server_default="0")
+    opened_at: Mapped[int] = mapped_column(server_default="0")  # last operation before it
+    parts: Mapped[int] = mapped_column(server_default="0")  # counts what grew too large
 
 
 class Stream(Local):
@@ -151,7 +153,7 @@ class SearchDoc(Derived):
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[Uid] = mapped_column(unique=True)
     tbl: Mapped[str]
-    owner: Mapped[Uid] = mapped_column(index=True)
+    owner: Mapped[Uid]
     words: Mapped[Text]
     sort_root: Mapped[str] = mapped_column(server_default="")
     sort_hu: Mapped[str] = mapped_column(server_default="")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from recipe_desktop.domain.attendance import Outcome as Passed
 from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
@@ -184,6 +185,19 @@ class Desk:
         )
         entry = self._people.get(last.registration) if last.registration else None
         return entry.name if entry is not None else last.code
+
+    def examples(self) -> dict[str, Result]:
+        """One result of each outcome with people of the list, for pictures; nothing is written."""
+        people = sorted(self._people.values(), key=lambda entry: entry.uid)
+        came = [entry for entry in people if entry.since is not None]
+        away = [entry for entry in people if entry.is_away and entry.since is None]
+        shown = {"unknown": self._nobody(Passage("7QK4-21M", Passed.UNKNOWN))}
+        if came:
+            shown["welcome"] = wording.welcome(came[0])
+            shown["already"] = self._already(came[-1])
+        if away:
+            shown["attention"] = self._against(away[0], "cancelled")
+        return shown
 
     # -- beneath ----------------------------------------------------------------------------
 

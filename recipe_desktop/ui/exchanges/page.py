@@ -64,6 +64,7 @@ class ExchangesPage(View):
         self.detail.visitor_or_host_wanted.connect(self.choose_party)
         self.detail.print_wanted.connect(self.choose_file)
         self.empty.begun.connect(self.new_exchange)
+        self.empty.other.connect(lambda: given.ways.list_import.emit(""))
         given.notices.committed.connect(self._show_changes)
         self.detail.show_exchange(self.list.uid or "")
 
@@ -269,4 +270,5 @@ def _nothing_yet() -> Nothing:
             "the lump sum and whose turn it is."
         ),
         primary=lambda: _("New exchange"),
+        second=lambda: _("Import a list"),
     )

@@ -109,7 +109,8 @@ class StepsBar(QWidget):
     def _pitch(self) -> float:
         """From one step to the next, so that the words of the last reach the right edge."""
         fonts, last = self._look.fonts, self.stages[-1]
-        words = max(fonts.strong.width(last.word), fonts.second.width(last.below)) + 1
+        word = max(fonts.strong.width(last.word), fonts.action.width(last.word))
+        words = max(word, fonts.second.width(last.below)) + 2
         return (self.width() - words) / max(1, len(self.stages) - 1)
 
     def _circle(self, painter: QPainter, circle: QRectF, one: Stage) -> None:

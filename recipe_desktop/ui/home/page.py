@@ -17,7 +17,8 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, PageHead, page_layout
-from recipe_desktop.ui.home.tasks import Task, ago, tasks, when
+from recipe_desktop.ui.home import promises
+from recipe_desktop.ui.home.tasks import Task, Turn, ago, tasks, when
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
 from recipe_desktop.ui.look import draw
@@ -69,6 +70,20 @@ def came_line(look: Look, came: home.CameIn) -> DiscLine:
     second = _("{changes}, {day}").format(changes=changes, day=when(came.at))
     name = words.member_name(came.member) if came.member else came.sender
     return DiscLine(look, f"{name}, {came.sender}", second, letters=initials(name))
+
+
+def _how_much(found: list[Task]) -> str:
+    """How many things wait for us, and how many of them are late."""
+    count = sum(1 for task in found if task.turn is not Turn.OTHERS)
+    late = sum(1 for task in found if task.turn is Turn.LATE)
+    if not count:
+        return _("Nothing waits for you")
+    waits = ngettext("{count} thing waits for you", "{count} things wait for you", count)
+    said = waits.format(count=format_number(count))
+    if late:
+        behind = ngettext("{count} of them is late", "{count} of them are late", late)
+        return f"{said}, {behind.format(count=format_number(late))}"
+    return said
 
 
 class HomePage(View):
@@ -161,17 +176,14 @@ class HomePage(View):
             self.head.show_texts(today, _("Looking at what waits for you"))
             return
         found = tasks(situation, self._given.ways)
-        count = len(found)
-        waits = ngettext("{count} thing waits for you", "{count} things wait for you", count)
-        second = waits.format(count=format_number(count)) if count else _("Nothing waits for you")
-        self.head.show_texts(today, second)
+        self.head.show_texts(today, _how_much(found))
         self._show_tasks(found)
         self._show_promises(situation.overview)
         self._show_partners(situation.overview)
         self._show_came_in(situation)
 
     def _show_tasks(self, found: list[Task]) -> None:
-        look, body = self.look, self.waiting.body
+        body = self.waiting.body
         said = [(task.name, task.second, task.aside) for task in found]
         if said == self._said:
             return  # the same rows stay: what somebody points at must not be made anew
@@ -183,22 +195,44 @@ class HomePage(View):
             body.addWidget(self._all_done())
             body.addStretch()
             return
+        titles = {
+            Turn.LATE: (_("Late"), "block"),
+            Turn.OURS: (_("Waits for you"), "text2"),
+            Turn.OTHERS: (_("Waiting for others"), "text2"),
+        }
+        for turn, (title, ink) in titles.items():
+            self._show_group(title, ink, [task for task in found if task.turn is turn], focused)
+        body.addStretch()
+
+    def _show_group(self, title: str, ink: str, found: list[Task], focused: str) -> None:
+        look, body = self.look, self.waiting.body
+        if not found:
+            return
+        if self._rows:
+            body.addSpacing(look.px(0.9))
         head = QHBoxLayout()
         head.setContentsMargins(look.px(0.75), 0, 0, look.px(0.4))
         head.setSpacing(look.px(0.5))
-        head.addWidget(Label(look, _("Waits for you"), face="small_strong", ink="text2"))
+        head.addWidget(Label(look, title, face="small_strong", ink=ink))
         head.addWidget(Label(look, str(len(found)), face="second", ink="text2"))
         head.addStretch()
         body.addLayout(head)
         for number, task in enumerate(found, start=1):
-            row = TaskRow(look, task.symbol, task.status, task.name, task.second, aside=task.aside)
+            row = TaskRow(
+                look,
+                task.symbol,
+                task.status,
+                task.name,
+                task.second,
+                aside=task.aside,
+                pill=task.pill,
+            )
             row.last = number == len(found)
             row.clicked.connect(task.run)
             self._rows.append(row)
             body.addWidget(row)
             if task.name == focused:
                 row.setFocus()
-        body.addStretch()
 
     def rows(self) -> list[TaskRow]:
         """What waits, row by row."""
@@ -224,19 +258,13 @@ class HomePage(View):
         link = LinkButton(look, _("Open Exchanges"))
         link.clicked.connect(lambda: self._given.ways.section.emit("exchanges", ""))
         body.addWidget(CardHead(look, _("Exchanges promised"), link))
+        whole = [promise for promise in seen.promises if promise.code == "exchanges"]
+        for promise in whole:
+            body.addWidget(promises.Whole(look, promise))
+        body.addWidget(promises.Heading(look))
         for promise in seen.promises:
-            name = words.promise_word(promise.code)
-            one = QVBoxLayout()  # name, bar and figures stand closer together than two promises
-            one.setSpacing(0)
-            one.addWidget(_Share(look, name, promise.done, promise.amount))
-            said = _("{done} of {amount} done, {planned} planned, {open} to do").format(
-                done=format_number(promise.done),
-                amount=format_number(promise.amount),
-                planned=format_number(promise.planned),
-                open=format_number(promise.open),
-            )
-            one.addWidget(Label(look, said, face="second", ink="text2", wrap=True))
-            body.addLayout(one)
+            if promise not in whole:
+                body.addWidget(promises.Category(look, promise))
 
     def _show_partners(self, seen: home.Overview) -> None:
         look, body = self.look, self.partners.body

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import partial
 
 from recipe_desktop.domain.clock import now
@@ -27,13 +28,21 @@ _NEAR_DAYS = 6
 _MOST_TURNS = 4
 
 
+class Turn(StrEnum):
+    """Who must act, and whether it is late."""
+
+    LATE = "late"
+    OURS = "ours"
+    OTHERS = "others"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do.
 
     Args:
         aside: words at the right.
-        pill: whether those words stand on a tint.
+        pill: status of the tint that those words stand on; None for none.
     """
 
     name: str
@@ -42,7 +51,8 @@ class Task:
     status: Status
     run: Callable[[], None]
     aside: str = ""
-    pill: bool = False
+    pill: Status | None = None
+    turn: Turn = Turn.OURS
 
 
 def tasks(situation: Situation, ways: Ways) -> list[Task]:
@@ -70,7 +80,9 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
         found.append(_held(situation.status.held, ways))
     if situation.status.forks:
         found.append(_forks(situation.status.forks, ways))
-    return found
+    found += [_of_others(line, ways) for line in seen.others]
+    turns = list(Turn)
+    return sorted(found, key=lambda task: turns.index(task.turn))
 
 
 def when(at: datetime) -> str:
@@ -128,21 +140,50 @@ def _today(line: EventLine, ways: Ways) -> Task:
         Status.LOOK,
         lambda: ways.record.emit("events", line.uid),
         aside=_("Today"),
-        pill=True,
+        pill=Status.LOOK,
     )
 
 
 def _turn(line: ExchangeLine, ways: Ways) -> Task:
     """An exchange in which this office must act next."""
     due = line.then.due_on
-    late = due is not None and due < now().astimezone().date()
+    days = 0 if due is None else (now().astimezone().date() - due).days
+    late = ngettext("{count} day late", "{count} days late", days)
+    aside = _due(due)
     return Task(
         words.task_word(line.then.task),
         _("{names}, {number}").format(names=wording.names(line), number=line.number),
         wording.SYMBOL,
-        Status.LOOK if late else Status.NOTE,
+        Status.BLOCK if days > 0 else Status.NOTE,
         lambda: ways.record.emit("exchanges", line.uid),
-        aside=_("by {day}").format(day=short_day(due)) if due else "",
+        aside=late.format(count=format_number(days)) if days > 0 else aside,
+        pill=Status.BLOCK if days > 0 else None,
+        turn=Turn.LATE if days > 0 else Turn.OURS,
+    )
+
+
+def _due(day: date | None) -> str:
+    """By when something has to happen."""
+    if day is None:
+        return ""
+    if day == now().astimezone().date():
+        return _("Today")
+    return _("by {day}").format(day=short_day(day))
+
+
+def _of_others(line: ExchangeLine, ways: Ways) -> Task:
+    """An exchange in which another office must act next."""
+    due = line.then.due_on
+    said = _("{office}: {task}")
+    office, task = words.member_name(line.acts), words.task_word(line.then.task)
+    return Task(
+        said.format(office=office, task=task),
+        _("{names}, {number}").format(names=wording.names(line), number=line.number),
+        "hourglass",
+        Status.NEUTRAL,
+        lambda: ways.record.emit("exchanges", line.uid),
+        aside=_due(due),
+        turn=Turn.OTHERS,
     )
 
 

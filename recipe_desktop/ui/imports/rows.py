@@ -232,12 +232,14 @@ class _Heads(QWidget):
         painter = QPainter(self)
         look, u, t = self._look, self._look.u, self._look.tokens
         face, rect = look.fonts.small_strong, QRectF(self.rect())
-        for left, words_ in (
-            ((_MARGIN + _NUMBER) * u, _("Row")),
-            (_NAME * u, _("Name")),
-            (_WHAT * self._rows.viewport().width(), _("What it does")),
+        name, what = _NAME * u, _WHAT * self._rows.viewport().width()
+        for left, right, words_ in (
+            ((_MARGIN + _NUMBER) * u, name, _("Row")),
+            (name, what, _("Name")),
+            (what, rect.right(), _("What it does")),
         ):
-            draw.text(painter, rect.adjusted(left, 0, 0, 0), words_, face, t.text2)
+            place = QRectF(left, rect.top(), right - left - 0.3 * u, rect.height())
+            draw.text(painter, place, words_, face, t.text2)
         edge = (_MARGIN + _NUMBER) * u
         draw.hairline(painter, edge, rect.right() - edge, rect.bottom() - 1, t.line)
         painter.end()

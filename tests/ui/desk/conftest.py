@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
+from recipe_desktop.ui.desk.scanner import GAP_MS
 from recipe_desktop.ui.notices import Notices
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Zalaegerszeg
@@ -93,10 +94,12 @@ def press(screen, key, text="", modifiers=Qt.KeyboardModifier.NoModifier):
 
 
 def scan(screen, code):
-    """What a scanner types, wherever the focus is."""
+    """What a scanner types, wherever the focus is; a busy machine may be slow at it."""
+    screen.scanner.gap_ms = 10_000
     for letter in code:
         press(screen, ord(letter.upper()), letter)
     press(screen, Qt.Key.Key_Return, "\r")
+    screen.scanner.gap_ms = GAP_MS
 
 
 def type_slowly(qtbot, screen, text):

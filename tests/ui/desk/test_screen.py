@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from recipe_desktop.services import events, records, rosters
 from recipe_desktop.ui.desk.model import Outcome
@@ -266,3 +267,21 @@ def test_no_language_runs_out_of_room(qtbot, screen, codes, code):
         [left, *_rest] = [hint.geometry() for hint in screen.keys.hints]
         assert left.x() >= 0
         assert screen.keys.hints[-1].geometry().right() <= screen.width()
+
+
+def test_a_scanner_is_read_from_the_window_system_whatever_has_the_focus(
+    qtbot, screen, workspace, event, people, codes
+):
+    """Keys take their whole way: through the window, its shortcuts, and the focused widget."""
+    window = screen.windowHandle()
+    press(screen, Qt.Key.Key_Insert)
+    screen.walk_in.photos.setFocus()
+
+    screen.scanner.gap_ms = 10_000  # a busy machine may be slow at it
+    for letter in codes["Török-Halmos"]:
+        QTest.keyClick(window, letter)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+
+    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert arrived(workspace, event) == {people["Török-Halmos"]}
+    assert not screen.walk_in.photos.isChecked()

@@ -247,14 +247,14 @@ def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
     press(qtbot, page.detail.badges)
     sheet = page.sheet
     qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
-    assert len(sheet.preview.pages.document.pages) == 3
+    assert len(sheet.preview.pages.document.pages) == 1
     sheet.choice.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 1)
+    qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 3)
 
     with qtbot.waitSignal(sheet.saved):
         sheet.write(tmp_path / "badges.pdf")
 
-    assert len(pypdf.PdfReader(tmp_path / "badges.pdf").pages) == 1
+    assert len(pypdf.PdfReader(tmp_path / "badges.pdf").pages) == 3
     sheet.reject()
 
 
@@ -267,12 +267,15 @@ def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     with qtbot.waitActive(shown):
         shown.activateWindow()
 
+    before = page._given.overviews.now
     shown.check_in(people["Kovács"])
     assert workspace.ask(events.counts, event).came == 1
+    assert page._given.overviews.now is before  # nothing is looked at behind the desk
     with qtbot.waitSignal(shown.left):
         shown.close()
 
     assert page.desk is None
+    qtbot.waitUntil(lambda: page._given.overviews.now is not before)
     assert "1\narrived" in words_on(page.detail.overview)
 
 

@@ -6,7 +6,11 @@ from PySide6.QtCore import Qt
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.ui.cards import Banner, FindingLine
+from recipe_desktop.ui.finding import hits
+from recipe_desktop.ui.home.promises import Category
 from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.view import Label
 from tests.ui.hands import nameless, settle, type_text
 
@@ -108,6 +112,16 @@ def test_what_blocks_has_no_button_for_a_reason(page, firms, workspace):
     assert line_of(page, "Working days at the host").findChildren(Button) == []
 
 
+def test_what_nobody_can_know_is_never_in_order(page, firms, workspace):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    assert line_of(page, "Unchecked")._status is Status.NEUTRAL
+
+    page.detail.cancel_exchange()
+
+    assert line_of(page, "Nothing is checked")._status is Status.NEUTRAL
+
+
 def test_who_sees_the_file_stands_beside_it_and_is_chosen(qtbot, page, firms, workspace):
     page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
     press(qtbot, page.detail.facts.share)
@@ -155,6 +169,19 @@ def test_the_file_is_saved_as_pdf(qtbot, page, firms, workspace, tmp_path):
     assert "Győri Akku Kft." in pages[0].extract_text()
 
 
+def test_in_a_narrow_window_the_exchange_takes_the_place_of_the_list(qtbot, page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.window().resize(800, 700)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (False, True)
+    qtbot.waitUntil(lambda: page.detail.back.width() > 0)
+    press(qtbot, page.detail.back)
+
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)
+
+
 def test_everything_has_a_name_for_a_screen_reader(page, firms, workspace):
     page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
 
@@ -172,4 +199,43 @@ def test_home_says_whose_turn_it_is_and_leads_there(qtbot, a_house, workspace, f
 
     shown = house.window.pages.currentWidget()
     assert shown.chosen == Uid(uid)
-    assert "0 of 25 done, 1 planned, 24 to do" in said(home.promises)
+    smes = [row.accessibleName() for row in home.promises.findChildren(Category)]
+    assert "SMEs: 0 of 25 done, 1 planned, 24 to do" in smes
+    assert "of 50 done, 1 planned, 49 to do" in said(home.promises)
+
+
+def test_home_says_what_is_late_and_for_whom_the_others_wait(
+    qtbot, a_house, workspace, firms, monkeypatch
+):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    theirs = workspace.do(exchange_steps.begin, firms["FR"], firms["HU"])
+    done = ("registered", "assessed", "matched", "agreement", "reported", "evidence", "validated")
+    signed = ("visitor_signed", "host_signed", "visitor_partner_signed", "host_partner_signed")
+    days = {f"{name}_on": "2021-08-01" for name in (*done, *signed)}
+    visit = {"starts_on": "2021-08-09", "ends_on": "2021-08-13"}
+    workspace.do(records.edit, "exchanges", uid, days | visit)
+    house = a_house(workspace)
+    home = house.window.go("home")
+    settle(qtbot, house)
+
+    rows = {row.text(): row.accessibleName() for row in home.rows()}
+
+    assert "9 days late" in rows["Pay the lump sum"]
+    assert any(name.startswith("NextMove: ") for name in rows)
+    assert "1 of them is late" in said(home)
+    assert "Waiting for others" in said(home)
+    next(row for row in home.rows() if row.text().startswith("NextMove")).click()
+    assert house.window.pages.currentWidget().chosen == theirs
+
+
+def test_the_palette_finds_an_exchange_by_who_visits_whom(workspace, firms):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    opened = []
+    ways = Ways()
+    ways.record.connect(lambda *what: opened.append(what))
+
+    [hit] = [hit for hit in hits(workspace, ways, "gyori roue") if hit.group == "Exchanges"]
+    hit.run()
+
+    assert hit.name == "Győri Akku Kft. \N{RIGHTWARDS ARROW} Rouen Tech"
+    assert opened == [("exchanges", uid)]

@@ -224,10 +224,14 @@ def test_not_now_leaves_the_file_as_it_is(a_house, pair, box, qtbot):
     page = house.window.go("sync")
     page.show_files([box])
     settle(qtbot, house)
+    house.overviews.refresh()
+    settle(qtbot, house)
+    assert page.tabs.tabData(RECEIVE) == "1 file"
 
     qtbot.mouseClick(page.receive.later, LEFT)
 
     assert page.receive.empty.isVisible()
+    assert page.tabs.tabData(RECEIVE) == ""
     assert one.ask(records.listing, "organisations") == []
 
 

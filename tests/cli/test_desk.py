@@ -1,0 +1,114 @@
+"""An event from its first registration to the last file of a desk, by commands alone."""
+
+import io
+
+import pytest
+
+HEADERS = "Attendee first name,Attendee last name,Attendee status,Barcode number,Event name"
+LIST = f"""{HEADERS}
+Ana,Costa,Attending,9100000001,Networking day
+Wim,Jansen,Attending,9100000002,Networking day
+Lourenço,Alves,Not Attending,9100000003,Networking day
+"""
+
+
+@pytest.fixture
+def event(laptop):
+    return laptop.new("events", name="Networking day", starts_on="2027-05-06", country="HU")
+
+
+@pytest.fixture
+def with_people(laptop, event):
+    laptop.ask("import", "registrations", laptop.file("shop.csv", LIST), "--event", event)
+    return event
+
+
+def test_a_list_of_registrations_comes_in_for_its_event(laptop, event):
+    path = laptop.file("shop.csv", LIST)
+
+    tried = laptop.ask("import", "registrations", path, "--event", event, "--dry-run")
+    first = laptop.ask("import", "registrations", path, "--event", event)
+    again = laptop.ask("import", "registrations", path, "--event", event)
+
+    assert (tried["new"], first["new"], again["same"]) == (3, 3, 3)
+    [cancelled] = laptop.ask("list", "registrations", "--filter", "alves")["rows"]
+    assert (cancelled["answer"], cancelled["source"]) == ("cancelled", "imported")
+
+
+def test_a_list_of_another_event_is_taken_only_when_somebody_says_so(laptop, event):
+    other = laptop.new("events", name="Cluster mission", starts_on="2027-09-01")
+    path = laptop.file("shop.csv", LIST)
+
+    assert laptop.refusal("import", "registrations", path, "--event", other) == "import.other_event"
+    assert laptop.refusal("import", "registrations", path) == "import.no_event"
+    assert (
+        "Networking day"
+        in laptop.run("import", "registrations", path, "--event", other, "--dry-run").err
+    )
+
+    taken = laptop.ask("import", "registrations", path, "--event", other, "--other-event")
+
+    assert taken["new"] == 3
+    assert laptop.ask("list", "events")["rows"][0]["organiser"]
+
+
+def test_a_desk_is_packed_opened_worked_at_and_handed_in(
+    laptop, new_laptop, with_people, monkeypatch
+):
+    there = new_laptop(init=False)
+    pack, secret = laptop.file("a.recipe-desk"), there.file("secret")
+    packed = laptop.ask("desk", "pack", with_people, pack)
+    secret.write_text(packed["passphrase"] + "\n", "utf-8")
+
+    assert there.refusal("desk", "open", pack) == "desk.needs_passphrase"
+    store = there.file("desk.recipe")
+    opened = there.ask("desk", "open", pack, "--passphrase-file", secret, "--store", store)
+    assert (opened["letter"], opened["people"]) == ("A", 3)
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("9100000001\n\n9100000003\nBEGIN:VCARD\n"))
+    results = there.ask("desk", "scan", "-")["results"]
+    more = there.ask("desk", "scan", "9100000001", "9100000002")["results"]
+    assert [r["outcome"] for r in results + more] == ["in", "look", "unknown", "already", "in"]
+
+    sealed = there.ask("desk", "seal", there.file("a.recipe-changes"))
+    received = laptop.ask("sync", "receive", sealed["file"])
+    assert (received["bundles"], received["refused"]) == (1, [])
+    assert len(laptop.ask("list", "check-ins")["rows"]) == sealed["check_ins"]
+    assert there.ask("doctor")["ok"]
+    assert laptop.ask("doctor")["ok"]
+
+
+def test_a_pack_with_a_passphrase_of_ones_own_prints_none(laptop, with_people):
+    secret = laptop.file("secret", "correct horse battery staple\n")
+
+    packed = laptop.ask("desk", "pack", with_people, laptop.file("p"), "--passphrase-file", secret)
+
+    assert "passphrase" not in packed
+    missing = laptop.file("nothing")
+    again = ("desk", "pack", with_people, laptop.file("q"), "--passphrase-file", missing)
+    assert laptop.refusal(*again) == "desk.no_passphrase_file"
+
+
+def test_an_office_scans_at_its_own_desk(laptop, with_people):
+    assert laptop.ask("desk", "scan", "9100000001")["results"][0]["outcome"] == "in"
+
+    laptop.new("events", name="Another day")
+
+    assert laptop.refusal("desk", "scan", "9100000002") == "desk.which_event"
+    [result] = laptop.ask("desk", "scan", "9100000002", "--event", with_people)["results"]
+    assert result["outcome"] == "in"
+    assert laptop.refusal("desk", "seal", laptop.file("x")) == "desk.no_desk"
+
+
+def test_an_event_with_people_is_cancelled_and_not_deleted(laptop, with_people):
+    assert laptop.refusal("delete", "events", with_people) == "record.held"
+    assert laptop.ask("set", "events", with_people, "cancelled_on=2027-05-01")["changed"]
+
+    item = laptop.new(
+        "agenda-items", event=with_people, name="Opening", starts_at="2027-05-06T09:00+02:00"
+    )
+
+    assert laptop.show("agenda-items", item)["starts_at"] == "2027-05-06T07:00:00.000+00:00"
+    bad = ("set", "agenda-items", item, "starts_at=2027-05-06T09:00")
+    assert laptop.refusal(*bad) == "value.no_time_zone"
+    laptop.ask("undo")
