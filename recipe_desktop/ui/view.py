@@ -62,6 +62,7 @@ class Label(QLabel):
         face: name of the font, such as ``strong``.
         ink: token of the colour.
         wrap: several lines instead of eliding.
+        parts: with ``wrap``: a word wider than the label is parted with a hyphen.
     """
 
     def __init__(
@@ -72,10 +73,11 @@ class Label(QLabel):
         face: str = "body",
         ink: str = "text",
         wrap: bool = False,
+        parts: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._face, self._ink = look, face, ink
+        self._look, self._face, self._ink, self._parts = look, face, ink, parts
         self._words = ""
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -120,7 +122,10 @@ class Label(QLabel):
     def minimumSizeHint(self) -> QSize:
         if self.wordWrap():
             fixed = self.maximumWidth() == self.minimumWidth()
-            return self.sizeHint() if fixed else super().minimumSizeHint()
+            if fixed:
+                return self.sizeHint()
+            least = super().minimumSizeHint()
+            return QSize(0, least.height()) if self._parts else least
         return QSize(0, self.sizeHint().height())
 
     @override
@@ -142,9 +147,29 @@ class Label(QLabel):
         self._fit()
         self.updateGeometry()
 
+    def _parted(self) -> str:
+        face, room = self._dressed(), self.width() - 2
+        lines = []
+        for word in self._words.split(" "):
+            rest = word
+            while face.width(rest) > room:
+                taken = next(
+                    (n for n in range(len(rest) - 1, 1, -1) if face.width(rest[:n] + "-") <= room),
+                    0,
+                )
+                if not taken:
+                    break  # not even two letters: nothing helps
+                lines.append(rest[:taken] + "-\n")
+                rest = rest[taken:]
+            lines.append(rest + " ")
+        return "".join(lines).rstrip()
+
     def _fit(self) -> None:
         if self.wordWrap():
-            super().setText(self._words)
+            shown = self._parted() if self._parts and self.width() > 0 else self._words
+            if shown != self.text():
+                super().setText(shown)
+            self.setAccessibleName(self._words)
             return
         shown = self._words
         if self.width() > 0 and not (self.buddy() is not None and "&" in self._words):
@@ -178,7 +203,9 @@ class Languages(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         name = "qtbase_pt_BR" if code == "pt" else f"qtbase_{code}"
         loaded = self._qt_texts.load(name, folder)
-        # Installing one sends LanguageChange to every widget; where there is none we send it.
-        if not (loaded and self._app.installTranslator(self._qt_texts)):
+        # Installing one sends LanguageChange to every widget; where there is none, or an empty
+        # one as Qt has for English, we send it.
+        told = loaded and self._app.installTranslator(self._qt_texts)
+        if not told or self._qt_texts.isEmpty() or code == i18n.SOURCE:
             for widget in self._app.topLevelWidgets():
                 self._app.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from recipe_desktop import i18n
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.actions import Action, Actions, key_sequence
+from recipe_desktop.ui.cards import RecordHead
 from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, confirm, say
 from recipe_desktop.ui.errors import Errors
 from recipe_desktop.ui.look.theme import Scheme
@@ -588,3 +589,20 @@ def test_the_first_window_fits_the_screen(look, jobs, preferences, qtbot, monkey
     screen = made.screen().availableSize()
     assert made.width() <= max(screen.width(), made.minimumWidth())
     assert made.height() <= max(screen.height(), made.minimumHeight())
+
+
+def test_a_word_wider_than_the_head_of_a_record_is_parted_and_kept_whole(qtbot, look):
+    head = RecordHead(look)
+    qtbot.addWidget(head)
+    name = "Fahrzeugsicherheitsprüfgesellschaft Oberpfalz mbH"
+    head.show_record("building", name, "Large company")
+    head.resize(look.px(14), look.px(12))
+    head.show()
+
+    title = head.head.title
+    lines = title.text().replace("-\n", "\n").split("\n")
+
+    assert title.words == title.accessibleName() == name
+    assert "".join(lines) == name
+    assert len(lines) > 1
+    assert look.fonts.record.width(lines[0] + "-") <= title.width()

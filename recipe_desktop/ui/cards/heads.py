@@ -23,8 +23,8 @@ class PageHead(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.title = Label(look, face=face, wrap=wrap)
-        self.second = Label(look, ink="text2", wrap=wrap)
+        self.title = Label(look, face=face, wrap=wrap, parts=wrap)
+        self.second = Label(look, ink="text2", wrap=wrap, parts=wrap)
         self.second.hide()
         texts = QVBoxLayout()
         texts.setSpacing(0)

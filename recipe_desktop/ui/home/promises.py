@@ -78,20 +78,25 @@ class Heading(QWidget):
         painter = QPainter(self)
         look, u, t = self._look, self._look.u, self._look.tokens
         whole = QRectF(self.rect())
-        draw.text(painter, whole, _("By visitor"), look.fonts.small, t.text3)
         said = ((_("Done"), 1.0, 0.0), (_("Planned"), 0.0, 1.0), (_("To do"), 0.0, 0.0))
-        for place, (word, done, planned) in enumerate(said):
-            right = _right(whole, u, place)
-            wide = look.fonts.small.width(word)
+        face, before = look.fonts.small, whole.right() + 0.4 * u
+        places = [(*word, _right(whole, u, place)) for place, word in enumerate(said)]
+        for word, done, planned, ends in reversed(places):
+            wide = face.width(word)
+            right = min(ends, before - 0.4 * u)  # a long word moves those before it to the left
+            before = right - wide - 0.95 * u
             draw.text(
                 painter,
                 QRectF(right - wide - 1, whole.top(), wide + 2, whole.height()),
                 word,
-                look.fonts.small,
+                face,
                 t.text2,
             )
-            square = QRectF(right - wide - 0.95 * u, whole.center().y() - 0.3 * u, 0.6 * u, 0.6 * u)
+            square = QRectF(before, whole.center().y() - 0.3 * u, 0.6 * u, 0.6 * u)
             draw.bar(painter, look, square, done, planned)
+        room = whole.adjusted(0, 0, before - 0.4 * u - whole.right(), 0)
+        if face.width(_("By visitor")) <= room.width():
+            draw.text(painter, room, _("By visitor"), face, t.text3)
         painter.end()
 
 

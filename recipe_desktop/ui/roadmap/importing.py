@@ -58,7 +58,10 @@ class ImportPlan(Sheet):
         self.counts = QVBoxLayout()
         self.counts.setSpacing(look.px(0.15))
         self.list = QListWidget()
-        self.list.setAccessibleName(_("What is not taken over"))
+        self.left_out = Label(look, _("Not taken over as it stands"), face="strong")
+        self.list.setAccessibleName(_("Not taken over as it stands"))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setWordWrap(True)
         self.list.setFixedHeight(look.px(10))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -127,7 +130,7 @@ class ImportPlan(Sheet):
 
     def _show(self) -> None:
         looked = self.looked
-        for part in (self.list, self.foot):
+        for part in (self.left_out, self.list, self.foot):
             part.setVisible(looked is not None)
         self.list.clear()
         clear(self.counts)
@@ -150,6 +153,7 @@ class ImportPlan(Sheet):
             label.show()
         lines = accounted(account)
         self.list.addItems(lines)
+        self.left_out.setVisible(bool(lines))
         self.list.setVisible(bool(lines))
         writes = account.new + account.changed + account.suspicious + account.links
         self.foot.setText(
@@ -172,6 +176,7 @@ class ImportPlan(Sheet):
         layout.addWidget(self.second)
         layout.addLayout(self.trouble)
         layout.addLayout(self.counts)
+        layout.addWidget(self.left_out)
         layout.addWidget(self.list)
         layout.addWidget(self.progress)
         layout.addWidget(self.foot)

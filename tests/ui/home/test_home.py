@@ -225,3 +225,13 @@ def test_when_it_was_saved_follows_the_language(house, qtbot):
 
     assert before.startswith("Saved ")
     assert house.window.sidebar.foot.saved != before
+
+
+def test_english_comes_back_also_after_a_language_that_qt_does_not_know(house, qtbot):
+    entry = house.window.sidebar.entries["home"]
+
+    house.languages.use("xx")
+    assert entry.text() != "Home"
+    house.languages.use("en")
+
+    assert entry.text() == "Home"
