@@ -121,8 +121,8 @@ def day(value: date | None, today: date) -> str:
 
 
 def title(node: Node) -> str:
-    """Code and name."""
-    return f"{node.code} {node.name}".strip()
+    """Code and name; the codes of objectives are for programs."""
+    return node.name if node.kind == "objectives" else f"{node.code} {node.name}".strip()
 
 
 def what_it_is(node: Node) -> str:
@@ -141,6 +141,8 @@ def what_it_is(node: Node) -> str:
 def why(node: Node, known: Roadmap) -> str:
     """Why the row lies where it lies, and which of its links have no part in that."""
     entry = node.entry
+    if entry is None and not node.parts:
+        return _("{name}: nothing is planned for it yet").format(name=title(node))
     if entry is None:
         parts = ngettext("{n} part", "{n} parts", node.parts).format(n=format_number(node.parts))
         return _("{name}: {parts}").format(name=title(node), parts=parts)
