@@ -11,7 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
-from recipe_desktop.services import conflicts, exchanges, identity, records, roadmap
+from recipe_desktop.services import conflicts, event_checks, exchanges, identity, records, roadmap
 from recipe_desktop.services.kinds import KINDS, kind_of, name_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
@@ -19,6 +19,7 @@ _VAT_SOURCE: Final = "VIES: structure of VAT numbers"
 _VISIBILITY: Final = "Grant agreement: visibility of the funding"
 _LUMP_SUMS: Final = "Grant agreement: table of lump sums"
 _OURS: Final = "RECiPE Desktop"
+_MERGED: Final = ("organisations", "people", "registrations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def findings_of(session: Session, kind: str, uid: Uid) -> list[Finding]:
 def _of_kind(session: Session, kind: str) -> Iterator[Found]:
     if kind not in _CHECKS:
         return
-    hidden = identity.canonical(session, kind) if kind in ("organisations", "people") else {}
+    hidden = identity.canonical(session, kind) if kind in _MERGED else {}
     shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
     for uid, finding in _CHECKS[kind](session, shown):
         yield Found(kind, uid, finding)
@@ -164,6 +165,14 @@ def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:
     yield from _undecided(session, "exchanges", "exchange.awaits_decision")
 
 
+def _registrations(session: Session, shown: list[records.Shown]) -> _Pairs:
+    yield from event_checks.of_registrations(session, shown)
+    names = {record.uid: name_of(KINDS["registrations"], record.fields) for record in shown}
+    for double in identity.doubles(session, "registrations"):
+        yield from _double(double, names, "registration.double")
+    yield from _undecided(session, "registrations", "registration.awaits_decision")
+
+
 _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] = {
     "organisations": _organisations,
     "people": _people,
@@ -172,6 +181,9 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "projects": _projects,
     "lump-sums": _lump_sums,
     "tasks": _tasks,
+    "events": event_checks.of_events,
+    "agenda-items": event_checks.of_agenda_items,
+    "registrations": _registrations,
 }
 
 

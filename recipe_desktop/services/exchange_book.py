@@ -39,6 +39,7 @@ Value = str | int | None
 
 _SATURDAY: Final = 5
 _OURS: Final = "RECiPE Desktop"
+_CALENDARS: Final = "Laws on public holidays of the regions"
 
 
 def today() -> date:
@@ -208,7 +209,7 @@ class Book(Reading):
     def findings(self, uid: Uid) -> list[Finding]:
         """What the rules say of an exchange, with the reasons that were given."""
         found = rules.findings(self.case(uid))
-        found += self._stray(uid)
+        found += [*self._region(uid), *self._stray(uid)]
         reasons = self._reasons.get(uid, {})
         return [
             replace(one, given=reasons.get((one.code, one.about)))
@@ -237,6 +238,15 @@ class Book(Reading):
             belongs=self._belongs.get(uid, ()),
             **numbers,
         )
+
+    def _region(self, uid: Uid) -> Iterator[Finding]:
+        """That the region is none whose holidays are known."""
+        fields, host = self.shown[uid], self.case(uid).host
+        typed = str(fields["region"] or "")
+        known = workdays.REGIONS.get(host.country, ()) if host else ()
+        if typed and known and typed.upper() not in known and not fields["cancelled_on"]:
+            details = {"value": typed, "names": ", ".join(known)}
+            yield Finding("exchange.region_unknown", Severity.WARN, _CALENDARS, details)
 
     def _stray(self, uid: Uid) -> Iterator[Finding]:
         """That the file lies with others than those who are involved now."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import PlanLink
@@ -20,6 +21,7 @@ TABLES: Final = (
 )
 """What the roadmap consists of; a change of any of these may change what is shown."""
 
+_LIMITS: Final = (10_000, 1_000, 10)  # working days that a plan without end is shown with
 _NEAR: Final = timedelta(days=14)
 
 
@@ -56,11 +58,13 @@ class Outline:
 
     Args:
         links: every link, with its uid.
+        trouble: why the days are not those of the plan as it is entered.
     """
 
     nodes: tuple[Node, ...]
     roadmap: Roadmap
     links: tuple[tuple[Uid, PlanLink], ...]
+    trouble: UserError | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -92,12 +96,8 @@ class Ahead:
 
 
 def outline(session: Session) -> Outline:
-    """The tree with its calculated days.
-
-    Raises:
-        UserError: plan.too_long.
-    """
-    known = roadmap.roadmap(session)
+    """The tree with its calculated days; of a plan without end, with days that can be shown."""
+    known, trouble = _calculated(session)
     rows = session.connection().exec_driver_sql(
         "SELECT uid, before_uid, after_uid, coalesce(lag_days, 0), link_type FROM task_link "
         "ORDER BY uid"
@@ -106,7 +106,17 @@ def outline(session: Session) -> Outline:
         (Uid(uid), PlanLink(Uid(before or ""), Uid(after or ""), lag, kind or "FS"))
         for uid, before, after, lag, kind in rows
     )
-    return Outline(tuple(_Tree(known).nodes()), known, links)
+    return Outline(tuple(_Tree(known).nodes()), known, links, trouble)
+
+
+def _calculated(session: Session) -> tuple[Roadmap, UserError | None]:
+    trouble: UserError | None = None
+    for longest in (0, *_LIMITS):
+        try:
+            return roadmap.roadmap(session, longest), trouble
+        except UserError as error:
+            trouble = error
+    return roadmap.roadmap(session, 1), trouble
 
 
 def count(session: Session) -> int:
@@ -141,7 +151,9 @@ def ahead(session: Session) -> Ahead:
     """What of the plan should be done by now, and what comes next."""
     if not count(session):
         return Ahead()
-    known = roadmap.roadmap(session)
+    known, trouble = _calculated(session)
+    if trouble is not None:
+        return Ahead()  # its days are not those of the plan
     mine = here(session).member
     waiting = sorted(
         (e for e in known.entries if _is_open(e) and e.owner in ("", mine)),

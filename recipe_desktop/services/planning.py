@@ -44,7 +44,9 @@ def add(
         _make_room(session, before.parent, place)
         values |= {"parent": before.parent, "action": before.action, "position": place}
     else:
-        last = max((e.position or 0 for e in roadmap.roadmap(session).entries), default=0)
+        last = max(
+            (e.position or 0 for e in roadmap.roadmap(session, LONGEST_DAYS).entries), default=0
+        )
         values |= {"action": action, "position": last + 1}
     if kind == "tasks":
         values["duration_days"] = 5
@@ -59,7 +61,7 @@ def begin_at(session: Session, uid: Uid, day: date) -> None:
     Raises:
         UserError: record.unknown.
     """
-    known = roadmap.roadmap(session)
+    known = roadmap.roadmap(session, LONGEST_DAYS)
     entry = _of(known.entries, uid)
     if not entry.dates.is_summary:
         field = "starts_on" if entry.kind == "tasks" else "due_on"
@@ -83,7 +85,7 @@ def end_on(session: Session, uid: Uid, day: date) -> None:
     Raises:
         UserError: record.unknown, plan.ends_before_start, plan.spans_parts.
     """
-    known = roadmap.roadmap(session)
+    known = roadmap.roadmap(session, LONGEST_DAYS)
     entry = _of(known.entries, uid)
     if entry.kind == "milestones":
         records.edit(session, entry.kind, uid, {"due_on": day.isoformat()})
@@ -114,7 +116,7 @@ def indent(session: Session, uid: Uid) -> None:
     Raises:
         UserError: record.unknown, plan.nothing_above, plan.cycle_refused.
     """
-    entries = roadmap.roadmap(session).entries
+    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
     entry = _of(entries, uid)
     above: Entry | None = None
     for other in entries:
@@ -133,7 +135,7 @@ def outdent(session: Session, uid: Uid) -> None:
     Raises:
         UserError: record.unknown, plan.no_parent, plan.cycle_refused.
     """
-    entries = roadmap.roadmap(session).entries
+    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
     entry = _of(entries, uid)
     if entry.parent is None:
         raise UserError("plan.no_parent", name=entry.name)
@@ -150,7 +152,7 @@ def shift(session: Session, uid: Uid, step: int) -> None:
     Raises:
         UserError: record.unknown, plan.nothing_above.
     """
-    entries = roadmap.roadmap(session).entries
+    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
     entry = _of(entries, uid)
     beside = [e for e in entries if e.parent == entry.parent and e.action == entry.action]
     place = beside.index(entry) + step
@@ -173,7 +175,7 @@ def link(
     Raises:
         UserError: record.unknown, plan.link_to_itself, plan.unknown_link, plan.cycle_refused.
     """
-    entries = roadmap.roadmap(session).entries
+    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
     one, other = _of(entries, before), _of(entries, after)
     if before == after:
         raise UserError("plan.link_to_itself", name=one.name)
@@ -225,7 +227,7 @@ def remove(session: Session, kind: str, uid: Uid) -> int:
     Raises:
         UserError: record.unknown.
     """
-    known = roadmap.roadmap(session)
+    known = roadmap.roadmap(session, LONGEST_DAYS)
     records.show(session, kind, uid)
     gone: dict[Uid, str] = {}
     actions = {uid} if kind == "actions" else set()
@@ -248,7 +250,7 @@ def remove(session: Session, kind: str, uid: Uid) -> int:
 
 
 def _entry(session: Session, uid: Uid) -> Entry:
-    return _of(roadmap.roadmap(session).entries, uid)
+    return _of(roadmap.roadmap(session, LONGEST_DAYS).entries, uid)
 
 
 def _of(entries: Iterable[Entry], uid: Uid) -> Entry:
@@ -301,13 +303,15 @@ def _adopt(session: Session, entry: Entry, changed: Mapping[str, records.Value])
 
 
 def _cycles(session: Session) -> frozenset[tuple[Uid, ...]]:
-    return frozenset(roadmap.calculated(session).cycles)
+    return frozenset(roadmap.calculated(session, LONGEST_DAYS).cycles)
 
 
 def _refuse_cycle(session: Session, known: frozenset[tuple[Uid, ...]]) -> None:
-    new = [cycle for cycle in roadmap.calculated(session).cycles if cycle not in known]
+    new = [
+        cycle for cycle in roadmap.calculated(session, LONGEST_DAYS).cycles if cycle not in known
+    ]
     if new:
-        names = roadmap.roadmap(session).names
+        names = roadmap.roadmap(session, LONGEST_DAYS).names
         [first, *_more] = new
         told = " → ".join(names[uid] for uid in (*first, first[0]))
         raise UserError("plan.cycle_refused", names=told)

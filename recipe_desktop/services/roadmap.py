@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -111,8 +111,12 @@ class Roadmap:
     exceptions: tuple[DayException, ...] = ()
 
 
-def roadmap(session: Session) -> Roadmap:
+def roadmap(session: Session, longest: int = 0) -> Roadmap:
     """The roadmap with its calculated dates.
+
+    Args:
+        longest: working days; durations and lags beyond count as one day, so that a plan with a
+            slip of the pen can still be seen and mended. 0 for no such limit.
 
     Raises:
         UserError: plan.too_long.
@@ -120,7 +124,7 @@ def roadmap(session: Session) -> Roadmap:
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
     tasks = [_plan_task(record, members) for record in shown]
-    links = _links(session)
+    tasks, links = _bounded(tasks, _links(session), longest)
     today = now().date()
     free = exceptions(session)
     plan = _calculated(tasks, links, free, today)
@@ -145,16 +149,19 @@ def roadmap(session: Session) -> Roadmap:
     )
 
 
-def calculated(session: Session) -> Plan:
+def calculated(session: Session, longest: int = 0) -> Plan:
     """The plan alone, without the texts.
+
+    Args:
+        longest: as of ``roadmap``.
 
     Raises:
         UserError: plan.too_long.
     """
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks = [_plan_task(record, members) for record in shown]
-    return _calculated(tasks, _links(session), exceptions(session), now().date())
+    tasks, links = _bounded([_plan_task(r, members) for r in shown], _links(session), longest)
+    return _calculated(tasks, links, exceptions(session), now().date())
 
 
 def exceptions(session: Session) -> list[DayException]:
@@ -212,6 +219,18 @@ def fingerprint(text: str) -> str:
 
 
 # --- Reading -------------------------------------------------------------------------------------
+
+
+def _bounded(
+    tasks: list[PlanTask], links: list[PlanLink], longest: int
+) -> tuple[list[PlanTask], list[PlanLink]]:
+    """Durations and lags beyond a limit count as one day."""
+    if not longest:
+        return tasks, links
+    return (
+        [replace(task, duration=1) if task.duration > longest else task for task in tasks],
+        [replace(link, lag=1) if abs(link.lag) > longest else link for link in links],
+    )
 
 
 def _calculated(

@@ -51,3 +51,20 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "look": N_("Look here"),
     "unknown": N_("Unknown"),
 }
+
+FINDINGS: Final[Mapping[str, str]] = {
+    "event.no_day": N_("The event has no day yet."),
+    "event.days_crossed": N_("The last day lies before the first."),
+    "event.over_capacity": N_("There are {value} people more than places."),
+    "event.unknown_codes": N_("{value} codes were read at the desks that nobody knew."),
+    "event.rows_missing": N_("Of desk {name} {value} rows have not come that it wrote down when it was closed."),
+    "agenda-item.place_taken": N_("{value} is needed at the same time for {other}."),
+    "agenda-item.speaker_taken": N_("{value} speaks at the same time at {other}."),
+    "agenda-item.outside": N_("It lies outside the days of the event."),
+    "registration.double": N_("This may be the same person as {other} ({reasons})."),
+    "registration.cancelled_and_came": N_("They had cancelled and came all the same; their presence stands."),
+    "registration.two_desks_queue": N_("Two desks let them in, {value} minutes apart: probably they changed the queue."),
+    "registration.two_desks_mix_up": N_("Two desks let them in, {value} minutes apart: a badge that was shared, or a mix-up."),
+    "registration.shared_code": N_("{field}: {value} belongs to somebody else, too."),
+    "registration.awaits_decision": N_("{field}: written differently on two laptops, not decided yet."),
+}  # fmt: skip

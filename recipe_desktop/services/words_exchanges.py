@@ -106,6 +106,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.host_country_unclear": N_("Whether the host's country takes part is unclear: {country}."),
     "exchange.same_country": N_("Visitor and host are in the same country: {country}."),
     "exchange.region_unchecked": N_("Some regions of the host's country have a holiday on these days; which region it is, is not said: {country}."),
+    "exchange.region_unknown": N_("{value} is no region whose holidays are known; write one of {names}."),
     "exchange.file_elsewhere": N_("The file lies with {members}, not with those who are involved now."),
     "exchange.no_dates": N_("The days of the visit are not agreed yet."),
     "exchange.dates_crossed": N_("The visit ends before it begins."),

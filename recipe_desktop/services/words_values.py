@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recipe_desktop.i18n import N_
-from recipe_desktop.services import words_exchanges
+from recipe_desktop.services import words_events, words_exchanges
 
 ORGANISATION_TYPES: Final[Mapping[str, str]] = {
     "cluster_organisation": N_("Cluster organisation"),
@@ -85,6 +85,7 @@ SEVERITIES: Final[Mapping[str, str]] = {
 
 FINDINGS: Final[Mapping[str, str]] = {
     **words_exchanges.FINDINGS,
+    **words_events.FINDINGS,
     "organisation.no_name": N_("The organisation has no name."),
     "organisation.no_country": N_("The country is missing."),
     "organisation.unknown_country": N_("{value} is not the code of a country, such as HU."),

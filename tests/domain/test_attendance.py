@@ -162,3 +162,50 @@ def test_a_room_or_a_speaker_cannot_be_in_two_places_at_once():
         ("2", "3", "speaker", "Zsófia Nagy"),
         ("2", "4", "place", "hall"),
     ]
+
+
+EXPECTED = [f"guest{n:03}" for n in range(600)]
+
+
+def a_long_day(seed):
+    """What two desks wrote of 500 arrivals and 30 walk-ins, one walk-in at both of them."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    desks = {"A": [], "B": []}
+    for number, guest in enumerate(chance.sample(EXPECTED, 500)):
+        at = chance.choice("AB")
+        desks[at].append(row(f"{at}{number:04}", guest, desk=at, minute=number))
+    people = [Person(Uid(guest), f"Guest{guest}", "Expected") for guest in EXPECTED]
+    for number in range(30):
+        at = chance.choice("AB")
+        uid = f"walk-in {number}"
+        people.append(Person(Uid(uid), f"Walker{number}", "Surprise", "Zone", "", Uid(at)))
+        desks[at].append(row(f"{at}w{number:03}", uid, desk=at, minute=500 + number))
+    for at in "AB":
+        uid = f"Nora at {at}"
+        people.append(Person(Uid(uid), "Nora", "Walker", "", "nora@example.org", Uid(at)))
+        desks[at].append(row(f"{at}nora", uid, desk=at, minute=540))
+    return desks, people
+
+
+@given(st.integers(0, 9), st.data())
+def test_two_desks_merge_in_any_order_to_the_exact_head_count(seed, data):
+    desks, people = a_long_day(seed)
+    files = []
+    for written in desks.values():
+        cuts = sorted(data.draw(st.sets(st.integers(0, len(written)), max_size=3)))
+        starts = [0, *cuts]
+        files += [
+            written[start:end] for start, end in zip(starts, [*cuts, len(written)], strict=True)
+        ]
+    order = data.draw(st.permutations(range(len(files))))
+    again = data.draw(st.lists(st.sampled_from(order), max_size=3))
+
+    merged = [one for number in (*order, *again) for one in files[number]]
+    heads = head_count(presences(merged), people)
+
+    assert heads.people == 500 + 30 + 2
+    [double] = heads.doubles
+    assert {double.left, double.right} == {"Nora at A", "Nora at B"}
+    assert heads.at_least == 531
+    joined = presences(merged, {double.right: double.left})
+    assert head_count(joined, people).people == 531

@@ -7,7 +7,7 @@ import pytest
 from recipe_desktop.domain import codes
 from recipe_desktop.domain.attendance import Outcome
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import checks, desk, desk_search, events, history, identity, records
 
 NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
@@ -333,6 +333,51 @@ def codes_of(found):
 def test_nothing_is_wrong_with_an_event_that_is_well_prepared(workspace, event, a_person):
     a_person()
 
-    assert codes_of(workspace.ask(checks.findings, "events")) == []
-    assert codes_of(workspace.ask(checks.findings, "registrations")) == []
-    assert Uid(event)
+    for kind in ("events", "registrations", "agenda-items"):
+        assert codes_of(workspace.ask(checks.findings, kind)) == []
+
+
+def test_what_the_desks_leave_open_is_found(workspace, event, a_desk, a_person):
+    one, other = a_desk("A"), a_desk("B")
+    ana = a_person(answer="cancelled", ticket_code="T1")
+    people = [a_person(f"No{n}", "Guest", ticket_code="T1" if n == 3 else "") for n in range(4)]
+    for uid in (ana, *people):
+        workspace.do(desk.arrive, uid, one, at=at())
+    passage = workspace.do(desk.leave, people[0], one, at=at(20))
+    workspace.do(desk.arrive, people[0], other, at=at(30))
+    workspace.do(desk.scan, event, one, "nonsense", at=at())
+
+    found = codes_of(workspace.ask(checks.findings, "registrations"))
+
+    assert found == [
+        "registration.cancelled_and_came",
+        *["registration.shared_code"] * 2,
+        "registration.two_desks_mix_up",
+    ]
+    assert codes_of(workspace.ask(checks.findings, "events")) == [
+        "event.over_capacity",
+        "event.unknown_codes",
+    ]
+    assert passage is not None
+
+
+def test_an_agenda_asks_no_room_and_no_speaker_for_two_things_at_once(workspace, event):
+    def item(name, hour, **values):
+        times = {
+            "starts_at": f"2027-05-06T{hour:02}:00+02:00",
+            "ends_at": f"2027-05-06T{hour + 2:02}:00+02:00",
+        }
+        given = {"event": event, "name": name, **times, **values}
+        return workspace.do(records.create, "agenda-items", given).uid
+
+    item("Opening", 9, place="Hall", speakers="Ana Costa")
+    item("Pitches", 10, place="hall", speakers="Wim Jansen; ana costa")
+    workspace.do(
+        records.create,
+        "agenda-items",
+        {"event": event, "name": "Dinner", "starts_at": "2027-05-09T19:00+02:00"},
+    )
+
+    assert codes_of(workspace.ask(checks.findings, "agenda-items")) == [
+        *("agenda-item.outside", "agenda-item.place_taken", "agenda-item.speaker_taken")
+    ]

@@ -315,8 +315,10 @@ def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(wor
 
     assert "too_short" in codes(workspace, uid)
     assert "region_unchecked" not in codes(workspace, uid)
+    workspace.do(records.edit, "exchanges", uid, {"region": "Bavaria"})
+    assert {"region_unchecked", "region_unknown"} <= codes(workspace, uid)
     workspace.do(records.edit, "exchanges", uid, {"region": "BE"})
-    assert {"too_short", "region_unchecked"} & codes(workspace, uid) == set()
+    assert {"too_short", "region_unchecked", "region_unknown"} & codes(workspace, uid) == set()
 
 
 def test_every_rule_has_its_sentence():

@@ -197,3 +197,14 @@ def test_what_presses_is_ours_or_nobodys_and_not_done(workspace, plan, monkeypat
 
     assert [e.name for e in ahead.overdue] == ["Late"]
     assert [e.name for e in ahead.near] == ["Soon"]
+
+
+def test_a_plan_without_end_can_still_be_seen_and_mended(workspace, plan):
+    uid = plan("For ever", duration_days=3_000_000)
+
+    known = tree(workspace)
+    assert known.trouble.code == "plan.too_long"
+    assert node(workspace, uid).start is not None
+    assert workspace.ask(outline.ahead) == outline.Ahead()
+    workspace.do(planning.last_for, uid, 5)
+    assert tree(workspace).trouble is None

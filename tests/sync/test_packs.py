@@ -7,6 +7,7 @@ import pytest
 
 from recipe_desktop.domain.attendance import Outcome
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import desk, events, exports, identity, records, stores
 from recipe_desktop.sync import event_keys, exchange, packs, roster
 from recipe_desktop.sync.keys import Keys
@@ -197,7 +198,9 @@ def test_a_desk_cannot_speak_for_a_key_that_it_does_not_hold(office, event, a_de
 
 
 def _forge_key(session, event):
-    session.connection().exec_driver_sql("UPDATE event_key SET ended_at = '2027-05-06'")
+    session.connection().exec_driver_sql(
+        "UPDATE event_key SET ended_at = '2027-05-06T00:00:00.000+00:00'"
+    )
     event_keys.make_key(session, event)
 
 
@@ -281,3 +284,59 @@ def test_a_walk_in_at_both_desks_is_listed_and_joined(office, event, a_desk):
     heads = office.ask(events.attendance, event).heads
     assert (heads.people, heads.doubles) == (1, ())
     assert office.ask(events.counts, event, TODAY).came == 1
+
+
+def test_a_long_day_at_two_desks_comes_to_one_count_on_every_laptop(
+    office, event, a_desk, a_laptop, tmp_path
+):
+    def many(session):
+        for number in range(600):
+            names = {"event": event, "given_name": f"No{number}", "family_name": f"Guest{number}"}
+            records.create(session, "registrations", names, named_uid("test guest", str(number)))
+
+    office.do(many)
+    colleague = a_laptop("HU")
+    for here, there in ((office, colleague), (colleague, office)):
+        here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
+    desks = [a_desk(), a_desk()]
+    exchange.receive(colleague, [exchange.send(office, tmp_path / "start.recipe-changes").path])
+
+    files = []
+    for morning in (True, False):
+        for number, one in enumerate(desks):
+            one.do(a_shift, event, number, morning=morning)
+            files.append(hand_in(one, f"{morning}").sent.path)
+    for laptop, order in ((office, (0, 1, 2, 3)), (colleague, (3, 0, 2, 1))):
+        for place in order:
+            assert exchange.receive(laptop, [files[place]]).refused == []
+
+    for laptop in (office, colleague):
+        heads = laptop.ask(events.attendance, event).heads
+        assert (heads.people, heads.at_least) == (500 + 30 + 2, 531)
+        [double] = heads.doubles
+        assert "same_email" in double.reasons
+        counts = laptop.ask(events.counts, event)
+        assert (counts.came, counts.walk_ins) == (532, 32)
+        assert [one.missing for one in counts.desks] == [0, 0]
+
+
+def a_shift(session, event, number, *, morning):
+    """Half of what a desk has to do: a quarter of 500 guests, and its walk-ins at noon."""
+    here = packs.working(session)
+    first = 250 * number + (0 if morning else 125)
+    for guest in range(first, first + 125):
+        at = NINE + timedelta(seconds=10 * guest)
+        desk.arrive(session, named_uid("test guest", str(guest)), here.desk, at=at)
+    if morning:
+        for walker in range(15):
+            values = {"given_name": f"Walker{walker}", "family_name": f"Desk{number}"}
+            desk.walk_in(session, event, here.desk, values, at=NINE)
+        nora = {"given_name": "Nora", "family_name": "Walker", "email": "nora@example.org"}
+        desk.walk_in(session, event, here.desk, nora, at=NINE)
+
+
+def test_nobody_takes_an_event_over_by_an_edit(office, event):
+    [other] = [m for m in office.ask(records.listing, "members") if m.fields["code"] == "FR"]
+
+    with pytest.raises(UserError, match=r"field\.fixed"):
+        office.do(records.edit, "events", event, {"organiser": other.uid})

@@ -204,10 +204,14 @@ class KeyBar(Dressed):
         self.remark = ""
         self.hints: list[KeyHint] = []
         self._row = QHBoxLayout(self)
-        edge = look.px(EDGE)
-        self._row.setContentsMargins(edge, 0, edge, look.px(0.6))
-        self._row.setSpacing(look.px(1.75))
+        self.measure()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def measure(self) -> None:
+        """Set what follows the size of the text."""
+        edge = self.look.px(EDGE)
+        self._row.setContentsMargins(edge, 0, edge, self.look.px(0.6))
+        self._row.setSpacing(self.look.px(1.75))
 
     def show_keys(self, keys: Sequence[Key], remark: str = "") -> None:
         """Other keys."""

@@ -168,12 +168,21 @@ class ResultPane(Dressed):
             left = rect.right() + 0.8 * u
 
     def _texts(self, result: Result) -> "_Texts":
-        """Word, name and second line in the type that fits, and where they begin."""
+        """Word, name and second line in the largest type for which there is room."""
+        fonts, room = self.look.fonts, self.width() - (_TEXT_LEFT + EDGE) * self.look.u
+        below = self._below(result, room)
+        found = None
+        for largest in range(len(fonts.desk_names) + 1):
+            found = self._arranged(result, room, below, largest)
+            if found.top + found.height + below <= self.height():
+                break
+        return found or self._arranged(result, room, below, 0)
+
+    def _arranged(self, result: Result, room: float, below: float, largest: int) -> "_Texts":
         u, fonts = self.look.u, self.look.fonts
-        room = self.width() - (_TEXT_LEFT + EDGE) * u
         fits = fonts.desk_word.width(result.word) <= room
         word = _TextLine(result.word, fonts.desk_word if fits else fonts.desk_second, 3.6 * u)
-        face, names = self.name_lines(result.name, room)
+        face, names = self.name_lines(result.name, room, largest)
         high = face.metrics.height() * 1.02
         second = fonts.desk_second
         if second.width(result.second) > room:
@@ -185,15 +194,34 @@ class ResultPane(Dressed):
             *(_TextLine(line, second, 2.7 * u) for line in _wrapped(result.second, second, room)),
         )
         lines = (*lines[:-1], replace(lines[-1], gap=lines[-1].gap + 0.75 * u))
-        return _Texts(self.height() * _MIDDLE - 8.4 * u - (len(names) - 1) * high / 2, room, lines)
+        top = self.height() * _MIDDLE - 8.4 * u - (len(names) - 1) * high / 2
+        height = sum(line.height + line.gap for line in lines)
+        return _Texts(max(0.0, min(top, self.height() - height - below)), room, lines)
 
-    def name_lines(self, name: str, room: float) -> tuple[Face, tuple[str, ...]]:
-        """The largest type in which a name stands on one line, else on two."""
+    def _below(self, result: Result, room: float) -> float:
+        """How high chips and choices are together."""
+        u, high = self.look.u, 0.0
+        chips = [self._chip_width(chip.words) for chip in result.chips]
+        for widths in (chips, [float(b.sizeHint().width()) for b in self.buttons]):
+            left, rows = 0.0, min(1, len(widths))
+            for wide in widths:
+                if left and left + wide > room:
+                    left, rows = 0.0, rows + 1
+                left += wide + 0.8 * u
+            high += rows * (_CHIP_HEIGHT + 0.5) * u
+        return high
+
+    def name_lines(self, name: str, room: float, largest: int = 0) -> tuple[Face, tuple[str, ...]]:
+        """The largest type in which a name stands on one line, else on two.
+
+        Args:
+            largest: the type to begin with; 0 is the largest of all.
+        """
         fonts = self.look.fonts
-        for face in fonts.desk_names:
+        for face in fonts.desk_names[largest:]:
             if face.width(name) <= room:
                 return face, (name,)
-        for face in (*fonts.desk_names, fonts.desk_word, fonts.desk_second):
+        for face in (*fonts.desk_names[largest:], fonts.desk_word, fonts.desk_second):
             lines = _wrapped(name, face, room)
             if len(lines) <= 2 and all(face.width(line) <= room for line in lines):
                 return face, lines
@@ -207,7 +235,7 @@ class ResultPane(Dressed):
         if self.result is None:
             return
         u, left, texts = self.look.u, _TEXT_LEFT * self.look.u, self._texts(self.result)
-        top = texts.top + sum(line.height + line.gap for line in texts.lines)
+        top = texts.top + texts.height
         if self.result.chips and self.buttons:
             top += (_CHIP_HEIGHT + 0.75) * u
         for button in self.buttons:
@@ -236,6 +264,10 @@ class _Texts:
     top: float
     room: float
     lines: tuple[_TextLine, ...]
+
+    @property
+    def height(self) -> float:
+        return sum(line.height + line.gap for line in self.lines)
 
 
 def _chip(

@@ -15,8 +15,9 @@ from recipe_desktop.ui.desk.model import DeskWork, Hits, Outcome, Result
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
-from recipe_desktop.ui.desk.walk_in import WalkInCard
+from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.view import View
 
 BACK_MS: Final = 8000  # a result stays until the next scan, but not for ever
@@ -57,8 +58,10 @@ class DeskScreen(View):
         self.last_four = LastFour(look)
         self.keys = KeyBar(look)
         self._searching = QWidget()
+        self._beside = scrolled(self.walk_in)  # large text on a low screen still reaches all of it
         self._stack = QStackedLayout()
         self._lay_out()
+        self.measure()
         self.scanner = Scanner(self)
         self.back = QTimer(self)
         self.back.setSingleShot(True)
@@ -66,7 +69,6 @@ class DeskScreen(View):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self.retranslate()
-        self.refresh()
 
         self.scanner.scanned.connect(self.scan)
         self.search.typed.connect(self._look_up)
@@ -85,6 +87,7 @@ class DeskScreen(View):
         self.setWindowTitle(_("Desk"))
         self._show_time()
         self._show_keys()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the count and the last four as they are now."""
@@ -93,6 +96,11 @@ class DeskScreen(View):
         self.result.show_others(standing.others)
         self.last_four.show_recent(self._work.recent())
         self.walk_in.show_words(self._work.walk_in_words())
+
+    @override
+    def measure(self) -> None:
+        self.keys.measure()
+        self._beside.setFixedWidth(self.look.px(WIDE))
 
     @property
     def outcome(self) -> Outcome | None:
@@ -272,7 +280,7 @@ class DeskScreen(View):
         both.setContentsMargins(edge, look.px(0.35), edge, look.px(0.6))
         both.setSpacing(look.px(1.25))
         both.addWidget(self.search, 1)
-        both.addWidget(self.walk_in)
+        both.addWidget(self._beside)
         self._stack.addWidget(self.result)
         self._stack.addWidget(self._searching)
         layout = QVBoxLayout(self)

@@ -19,7 +19,7 @@ from recipe_desktop.ui.view import Label, View
 
 _WAIT_MS: Final = 120
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDE: Final = 27.0
+WIDE: Final = 27.0
 _HIGH: Final = 2.375
 
 
@@ -98,7 +98,6 @@ class WalkInCard(View):
 
     @override
     def measure(self) -> None:
-        self.setFixedWidth(self.look.px(_WIDE))
         for field in (*self.fields, self.confirm):
             field.setFixedHeight(self.look.px(_HIGH))
 

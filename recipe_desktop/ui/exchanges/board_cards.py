@@ -29,7 +29,7 @@ _LEADING: Final = 1.16  # of the height of a letter
 _HEAD_GAP: Final = 0.15
 _STATUS_GAP: Final = 0.2
 _INDENT: Final = 1.15  # of what stands behind an arrow or a symbol
-_DISC: Final = 1.3
+_DISC: Final = 1.4
 _State = QStyle.StateFlag
 
 

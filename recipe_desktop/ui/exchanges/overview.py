@@ -105,7 +105,8 @@ class Overview(View):
         for finding in sorted(card.findings, key=lambda one: one.given is not None):
             made.body.addWidget(self._line(finding))
         if not count:
-            made.body.addWidget(FindingLine(look, Status.OK, _("The rules have nothing to say")))
+            said = _("Nothing is checked of an exchange that was cancelled")
+            made.body.addWidget(FindingLine(look, Status.NEUTRAL, said))
         return made
 
     def _line(self, finding: Finding) -> FindingLine:

@@ -36,6 +36,12 @@ def page_actions(
     def why_not() -> str:
         return _("Choose a row of the roadmap first.")
 
+    def show_today() -> None:
+        go().chart.show_today()
+
+    def fit() -> None:
+        go().chart.fit()
+
     def keyed(name: str, words: Callable[[], str], wanted: str, icon: str) -> Action:
         return Action(
             f"roadmap.{name}",
@@ -105,7 +111,7 @@ def page_actions(
         Action(
             "roadmap.today",
             lambda: _("Show today on the roadmap"),
-            go().chart.show_today,
+            show_today,
             menu="roadmap",
             icon="calendar-event",
             group="look",
@@ -113,7 +119,7 @@ def page_actions(
         Action(
             "roadmap.fit",
             lambda: _("Show the whole plan"),
-            go().chart.fit,
+            fit,
             menu="roadmap",
             icon="arrows-left-right",
             group="look",

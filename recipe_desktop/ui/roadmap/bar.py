@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
+from recipe_desktop.services import words
 from recipe_desktop.services.outline import Outline
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -73,12 +74,12 @@ class Bar(View):
         self.chips[Sign.SLACK].setText(_("Slack"))
         self.chips[Sign.LINKS].setText(_("Links"))
         self.scale.show_words((_("Fit"), _("Days"), _("Weeks"), _("Months")))
-        for button, words in (
+        for button, word in (
             (self.smaller, _("See more of the calendar")),
             (self.larger, _("See the calendar larger")),
         ):
-            button.setAccessibleName(words)
-            button.setToolTip(words)
+            button.setAccessibleName(word)
+            button.setToolTip(word)
         for chip in self.chips.values():
             chip.updateGeometry()
 
@@ -88,7 +89,11 @@ class Bar(View):
 
     def show_outline(self, outline: Outline) -> None:
         """What the whole plan comes to."""
-        self.summary.setText(wording.summary(outline))
+        trouble = outline.trouble
+        circles = wording.circles(outline.roadmap)
+        said = words.one_line(trouble) if trouble else circles or wording.summary(outline)
+        self.summary.setText(said)
+        self.summary.set_ink("block" if trouble else "look" if circles else "text2")
 
     def open_new(self) -> QMenu:
         """What can be made."""

@@ -202,9 +202,9 @@ class Scene:
         start, stop = chart.extent(shown)
         spans = shown.is_milestone or shown.is_summary or shown.float_days <= 0
         after = stop if spans else chart.x(shown.late_end + _DAY)
-        x = max(stop, after) + 0.85 * u
-        if x + wide > self.width and start - 0.6 * u - wide > 0:
-            x = start - 0.6 * u - wide
+        places = (max(stop, after) + 0.85 * u, start - 0.6 * u - wide, stop + 0.6 * u)
+        fitting = (one for one in places if one >= 0 and one + wide <= self.width)
+        x = next(fitting, places[0])
         middle = self.middle(row)
         ground = t.selected if place == self.chosen else t.surface
         yield Rect(x - 2, middle - 0.55 * u, wide + 4, 1.1 * u, fill=ground)

@@ -9,6 +9,7 @@ from recipe_desktop.ui.cards import Banner, FindingLine
 from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.home.promises import Category
 from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.view import Label
 from tests.ui.hands import nameless, settle, type_text
@@ -109,6 +110,16 @@ def test_what_blocks_has_no_button_for_a_reason(page, firms, workspace):
     page.open(uid)
 
     assert line_of(page, "Working days at the host").findChildren(Button) == []
+
+
+def test_what_nobody_can_know_is_never_in_order(page, firms, workspace):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(uid)
+    assert line_of(page, "Unchecked")._status is Status.NEUTRAL
+
+    page.detail.cancel_exchange()
+
+    assert line_of(page, "Nothing is checked")._status is Status.NEUTRAL
 
 
 def test_who_sees_the_file_stands_beside_it_and_is_chosen(qtbot, page, firms, workspace):
