@@ -76,6 +76,7 @@ class People(View):
             catalogues,
             lambda: _("Delete registration"),
             owner="event",
+            framed=False,
         )
         right = QWidget()
         inside = QVBoxLayout(right)

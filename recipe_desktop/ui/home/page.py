@@ -283,6 +283,8 @@ class HomePage(View):
         )
         row.addWidget(Label(look, said, ink="text2"), 1)
         body.addLayout(row)
+        if seen.exchanges:
+            return  # then promises are more urgent than countries, and all fits on one screen
         counted = self._given.workspace.ask(organisations.countries)
         for code, count in counted[:_COUNTRIES]:
             body.addWidget(_Share(look, words.country_word(code), count, counted[0][1]))

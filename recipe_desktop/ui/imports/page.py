@@ -69,7 +69,7 @@ class ImportPage(View):
         self.begin = EmptyState(
             look,
             Nothing(
-                lambda: _("Import a list"),
+                lambda: _("No file chosen yet"),
                 self._what_belongs_here,
                 lambda: _("Choose a file"),
                 hint=lambda: _("or drop an xlsx or csv file anywhere in the window"),
@@ -161,7 +161,8 @@ class ImportPage(View):
 
     def _show(self) -> None:
         step, writing = self.step, self._given.jobs.writing
-        self.here.setText(_("› {page}").format(page=_("Import a list")))  # noqa: RUF001  # an arrow between two pages
+        here = _("› {page}").format(page=_("Import a list"))  # noqa: RUF001  # an arrow between two pages
+        self.here.setText(here if self.opened else "")  # before that, the title says it
         self.head.show_texts(self.opened.table.name if self.opened else _("Import a list"))
         self.steps.show_steps(
             [

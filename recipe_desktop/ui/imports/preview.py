@@ -158,7 +158,13 @@ class PreviewPane(View):
         fields = sum(len(line.values) for line in plan.of(Outcome.CHANGED))
         changed = ngettext("{count} field, undoable", "{count} fields, undoable", fields)
         texts = {
-            Outcome.NEW: (account.new, _("New"), _("is added")),
+            Outcome.NEW: (
+                account.new,
+                _("New"),
+                ngettext("is added", "are added", account.new)
+                if account.new
+                else _("nothing to add"),
+            ),
             Outcome.CHANGED: (
                 account.changed,
                 _("Changed"),

@@ -376,6 +376,7 @@ class RoadmapPage(View):
 
 def _nothing_yet() -> Nothing:
     return Nothing(
+        page=lambda: _("Roadmap"),
         title=lambda: _("No plan yet"),
         what=lambda: _(
             "What is done for each objective, by whom and when: tasks on the working calendars of "

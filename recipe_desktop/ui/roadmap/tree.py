@@ -132,7 +132,9 @@ class _Rows(QStyledItemDelegate):
     def _name(self, painter: QPainter, rect: QRectF, node: Node, *, strong: bool) -> None:
         fonts, t, u = self._look.fonts, self._look.tokens, self._look.u
         left = rect.adjusted(0.15 * u, 0, -0.3 * u, 0)
-        if node.code and node.kind in ("tasks", "milestones", "actions"):
+        if not node.owner and node.start is None and node.end is None and node.entry is None:
+            left.setRight(self._tree.viewport().width() - 0.3 * u)  # nothing stands beside it
+        if node.code and node.kind in wording.NUMBERED:
             wide = draw.text(painter, left, node.code, fonts.figures, t.text2)
             left = left.adjusted(wide + 0.55 * u, 0, 0, 0)
         face = fonts.strong if strong else fonts.body

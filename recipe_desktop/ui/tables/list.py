@@ -219,6 +219,7 @@ class ListColumn(View):
         self.list = rows
         self.title = Label(look, face="title")
         self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(look.px(0.375))
         self.filter = FilterField(look)
         self.chips = QHBoxLayout()
         self.counted = Label(look, face="second", ink="text2")
