@@ -101,7 +101,7 @@ class EmptyState(View):
         layout = QVBoxLayout(self)
         layout.setSpacing(look.px(0.4))
         if self._page is not None:
-            layout.setContentsMargins(look.px(1.25), look.px(0.8), look.px(1.25), look.px(0.8))
+            layout.setContentsMargins(look.px(1.25), look.px(0.95), look.px(1.25), look.px(0.8))
             layout.addWidget(self._page)
         layout.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter

@@ -51,7 +51,7 @@ class TimeHead(QWidget):
                 if top == 0:
                     painter.fillRect(round(x), 4, 1, round(half), QColor(t.line))
                 alone = lower == upper and tick.start.year % _EVERY == 0
-                if alone or face.width(words) <= end - x:
+                if alone or face.width(words) + 0.3 * u <= end - x:
                     wide = max(end - x, face.width(words) + 0.4 * u) if alone else end - x
                     area = QRectF(x + 0.3 * u, top, wide - 0.3 * u, 1.6 * u if top else half)
                     align = draw.CENTRE if unit == "day" else draw.LEFT

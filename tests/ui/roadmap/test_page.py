@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -336,3 +336,18 @@ def test_a_plan_without_end_is_shown_with_its_reason_and_mended(qtbot, page, pla
     write(qtbot, page, DAYS, "5")
 
     assert page.bar.summary.words.startswith("finishes on")
+
+
+def test_a_long_objective_is_told_in_full_and_without_its_code(page, plan, look):
+    name = "Skills of those who manage clusters, for services that small firms gladly pay for"
+    plan.add(name, "objectives", code="skills")
+
+    page.open(plan.uids[name])
+    index = page.tree.currentIndex().siblingAtColumn(0)
+    cell = QRectF(page.tree.visualRect(index))
+    rows = page.tree.itemDelegate()
+
+    assert page.why.words.words == f"{name}: no part of the plan belongs to it yet"
+    assert rows.hidden_text(cell, index) == name
+    page.tree.setFixedWidth(look.px(80))
+    assert rows.hidden_text(cell, index) == ""
