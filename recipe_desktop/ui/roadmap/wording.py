@@ -138,15 +138,34 @@ def what_it_is(node: Node) -> str:
     return line[:1].upper() + line[1:]
 
 
-def why(node: Node) -> str:
-    """Why the row lies where it lies, in a sentence."""
+def why(node: Node, known: Roadmap) -> str:
+    """Why the row lies where it lies, and which of its links have no part in that."""
     entry = node.entry
+    if entry is None and not node.parts:
+        return _("{name}: nothing is planned for it yet").format(name=title(node))
     if entry is None:
         parts = ngettext("{n} part", "{n} parts", node.parts).format(n=format_number(node.parts))
         if not node.parts:
             parts = _("no part of the plan belongs to it yet")
         return _("{name}: {parts}").format(name=title(node), parts=parts)
-    return f"{title(node)}. {words_plan.reason(entry.dates.why)}"
+    said = [f"{title(node)}. {words_plan.reason(entry.dates.why)}"]
+    sentence = _("A link of type {type} from “{before}” is kept but not calculated.")
+    said += [
+        sentence.format(type=link.type, before=known.names[link.before])
+        for link in known.plan.not_calculated
+        if link.after == node.uid and link.before in known.names
+    ]
+    return " ".join(said)
+
+
+def circles(known: Roadmap) -> str:
+    """Which tasks wait for each other, after two offices have linked them apart."""
+    if not known.plan.cycles:
+        return ""
+    cycle = known.plan.cycles[0]
+    names = " → ".join(known.names[uid] for uid in (*cycle, cycle[0]))
+    said = _("These wait for each other, so one link was left out of the calculation: {names}.")
+    return said.format(names=names)
 
 
 def could_start(entry: Entry) -> str:
@@ -224,4 +243,8 @@ def summary(known: Outline) -> str:
     finish = max(ends)
     near = abs((finish - known.roadmap.today).days) < 300
     told = format_weekday(finish) if near else format_day(finish)
-    return _("finishes on {day}, {critical}").format(day=told, critical=critical)
+    said = [_("finishes on {day}, {critical}").format(day=told, critical=critical)]
+    if left := len(known.roadmap.plan.not_calculated):
+        one = ngettext("{n} link not calculated", "{n} links not calculated", left)
+        said.append(one.format(n=format_number(left)))
+    return ", ".join(said)
