@@ -145,8 +145,6 @@ def why(node: Node, known: Roadmap) -> str:
         return _("{name}: nothing is planned for it yet").format(name=title(node))
     if entry is None:
         parts = ngettext("{n} part", "{n} parts", node.parts).format(n=format_number(node.parts))
-        if not node.parts:
-            parts = _("no part of the plan belongs to it yet")
         return _("{name}: {parts}").format(name=title(node), parts=parts)
     said = [f"{title(node)}. {words_plan.reason(entry.dates.why)}"]
     sentence = _("A link of type {type} from “{before}” is kept but not calculated.")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from recipe_desktop.services import history, outline, records
 from recipe_desktop.ui.finding import hits
@@ -339,15 +339,16 @@ def test_a_plan_without_end_is_shown_with_its_reason_and_mended(qtbot, page, pla
 
 
 def test_a_long_objective_is_told_in_full_and_without_its_code(page, plan, look):
-    name = "Skills of those who manage clusters, for services that small firms gladly pay for"
-    plan.add(name, "objectives", code="skills")
+    objective = next(node for node in page.outline.nodes if node.code == "skills")
+    name = objective.name
 
-    page.open(plan.uids[name])
+    page.open(objective.uid)
     index = page.tree.currentIndex().siblingAtColumn(0)
     cell = QRectF(page.tree.visualRect(index))
     rows = page.tree.itemDelegate()
 
-    assert page.why.words.words == f"{name}: no part of the plan belongs to it yet"
+    assert page.why.words.words == f"{name}: nothing is planned for it yet"
     assert rows.hidden_text(cell, index) == name
-    page.tree.setFixedWidth(look.px(80))
+    page.tree.setMinimumWidth(look.px(80))
+    QApplication.processEvents()
     assert rows.hidden_text(cell, index) == ""
