@@ -124,7 +124,7 @@ def revert(connection: Connection, group: str, device: str, part_of: Mapping[str
                 left.append(found)
             else:
                 plans.append(found)
-    spared = _spared(connection, plans, left, part_of, after=txns[-1][0])
+    spared = _spared(connection, plans, left, part_of, since=txns[0][0])
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
     # An action may leave nothing to write, as a decision for what was shown, or one on which
@@ -269,14 +269,14 @@ def _spared(
     left: Iterable[Left],
     part_of: Mapping[str, str],
     *,
-    after: int,
+    since: int,
 ) -> set[Uid]:
     """The rows that may not go although nobody wrote on them.
 
-    That is what a row was made to refer to since, and what is part of a record that stays whole.
+    That is what a row that stays refers to, and what is part of a record that stays whole.
 
     Args:
-        after: the last transaction of the action; what referred to a row before waited for it.
+        since: the first transaction of the action; what referred to a row before waited for it.
     """
     going = {plan.row: plan for plan in plans if plan.kind == DELETE}
     whole = {one.row for one in left if not one.columns and not one.is_deleted}
@@ -287,9 +287,9 @@ def _spared(
             pairs = connection.exec_driver_sql(
                 f"SELECT uid, {column} FROM {table} "
                 f"WHERE {column} IN (SELECT value FROM json_each(?)) AND EXISTS "
-                "(SELECT 1 FROM op WHERE op.row = uid AND op.txn > ? AND op.kind <> 'T' "
+                "(SELECT 1 FROM op WHERE op.row = uid AND op.txn >= ? AND op.kind <> 'T' "
                 "AND json_type(op.body, ?) IS NOT NULL)",
-                (given, after, f"$.{column}"),
+                (given, since, f"$.{column}"),
             )
             for row, referred in pairs:
                 referring.setdefault(referred, set()).add(row)
