@@ -27,7 +27,7 @@ def test_a_store_is_encrypted_unless_somebody_wants_it_plain(a_laptop):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "store.no_key"),
+        (b"", "store.empty"),
         (b"short", "store.no_key"),
         (b"\x07" * 4096, "store.no_key"),
         (b"SQLite format 3\x00" + b"\x07" * 4080, "store.damaged"),
