@@ -10,7 +10,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import conflicts, words
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import cards, exchange, roster
+from recipe_desktop.sync import cards, exchange, knowledge, roster
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.keys import Keys
 
@@ -195,7 +195,7 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
 
 def status(call: Call) -> Answer:
     """Who has what."""
-    said = call.workspace.ask(exchange.status, Keys(call.workspace.state))
+    said = call.workspace.ask(knowledge.status, Keys(call.workspace.state))
     document = {
         "devices": [
             {

@@ -309,14 +309,18 @@ def _holders(session: Session, event: Uid, code: str) -> list[Uid]:
         return []
     rows = _run(
         session,
-        "SELECT uid FROM registration WHERE (code = ? OR ticket_code = ?) AND event_uid = ? "
-        "UNION SELECT uid FROM registration WHERE badge_number = ? AND event_uid = ?",
+        "SELECT uid FROM registration WHERE (code = ? OR ticket_code = ?) AND event_uid = ?",
         code,
         code,
         event,
-        code,
-        event,
-    )
+    ).all()
+    if not rows:  # a number is typed, never scanned; there is no index of them
+        rows = _run(
+            session,
+            "SELECT uid FROM registration WHERE badge_number = ? AND event_uid = ?",
+            code,
+            event,
+        ).all()
     shown = identity.canonical(session, REGISTRATIONS)
     return sorted({shown.get(uid, uid) for (uid,) in rows})
 

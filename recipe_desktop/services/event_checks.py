@@ -14,6 +14,11 @@ from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import events, records
 
 _OURS: Final = "RECiPE Desktop"
+_CLASHES: Final = {"place": "agenda-item.place_taken", "speaker": "agenda-item.speaker_taken"}
+_TWO_DESKS: Final = {
+    "queue": "registration.two_desks_queue",
+    "mix_up": "registration.two_desks_mix_up",
+}
 
 Pairs = Iterator[tuple[Uid, Finding]]
 
@@ -53,7 +58,7 @@ def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
             details = {"other": names[clash.second], "value": clash.name}
             yield (
                 clash.first,
-                Finding(f"agenda-item.{clash.what}_taken", Severity.WARN, _OURS, details),
+                Finding(_CLASHES[clash.what], Severity.WARN, _OURS, details),
             )
         event = known.get(Uid(uid))
         if event is None:
@@ -74,7 +79,7 @@ def of_registrations(session: Session, shown: list[records.Shown]) -> Pairs:
         for pair in came.two_desks:
             if pair.registration in here:
                 details = {"value": pair.minutes}
-                code = f"registration.two_desks_{pair.why}"
+                code = _TWO_DESKS[pair.why]
                 yield pair.registration, Finding(code, Severity.NOTE, _OURS, details)
     for field in ("ticket_code", "badge_number"):
         held = Counter((r.fields["event"], r.fields[field]) for r in shown if r.fields[field])

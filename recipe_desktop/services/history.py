@@ -128,6 +128,11 @@ def steps(session: Session) -> Steps:
     )
 
 
+def stands(session: Session, group: str) -> bool:
+    """Whether something that this device did has not been taken back."""
+    return group in undoing.deeds(session.connection(), here(session).device_uid).undo
+
+
 def undo(session: Session) -> TakenBack:
     """Take back this device's last action, as far as nobody has built on it.
 

@@ -7,44 +7,37 @@ file in it is written once, by one device, and read once by each of the others.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import decode, digest
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake, log
-from recipe_desktop.store.models.replica import Device, ImportLog, PeerKnown
+from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import event_keys, roster, scopes
+from recipe_desktop.sync import authority, event_keys, knowledge, roster, scopes
 from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
     Content,
     Manifest,
-    Part,
     inspect,
-    read_segments,
     write_part,
 )
 from recipe_desktop.sync.cards import Card
-from recipe_desktop.sync.container import Container, ContainerWriter, new_file, open_container
+from recipe_desktop.sync.container import ContainerWriter, new_file, open_container
 from recipe_desktop.sync.keys import Keys, former_keys
 
 _BUNDLE_BYTES: Final = 16
-_FORK: Final = "fork"  # why a segment is held that contradicts one that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +88,6 @@ class Receipt:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A device as ``sync status`` shows it.
-
-    Args:
-        behind: transactions here that it has not said to have.
-    """
-
-    uid: Uid
-    name: str
-    member: str
-    is_steward: bool
-    is_revoked: bool
-    behind: int
-    last_heard: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Who has what.
-
-    Args:
-        held: transactions that wait.
-        forks: devices of which two went on apart under one name, as a copied laptop does.
-        only_here: own transactions that no other device has said to have.
-        unreadable: those of them that no admitted device may read, as what belongs to an
-            office of which this is the only laptop; sending does not help them.
-        uncopied: those of these that are in no backup either.
-    """
-
-    peers: tuple[Peer, ...]
-    held: int
-    forks: int
-    only_here: int
-    unreadable: int
-    uncopied: int
 
 
 Progress = Callable[[int, int], None]
@@ -189,7 +144,7 @@ def receive(
             _refuse(receipt, bundle.path, error)
         else:
             _count(receipt, taken)
-    receipt.held = workspace.ask(held)
+    receipt.held = workspace.ask(knowledge.held)
     return receipt
 
 
@@ -270,7 +225,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
     """
     taken = Taken()
     connection = session.connection()
-    before, asked = held(session), conflicts.open_now(session)
+    before, asked = knowledge.held(session), conflicts.open_now(session)
     known = roster.trusted(session, keys)
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
@@ -281,7 +236,9 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
             is_settled = scopes.is_settled(connection, container, part, keys, cards)
-            incoming = _authorised(connection, container, part, keys, hold_all=not is_settled)
+            incoming = authority.authorised(
+                connection, container, part, keys, hold_all=not is_settled
+            )
             received = intake.receive(
                 connection, part.manifest.scope, incoming, source=bundle.sha256
             )
@@ -291,13 +248,13 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
                 taken.touched.setdefault(table, set()).update(uids)
     roster.tell(session, taken.touched)
     for part in bundle.parts:
-        _note(session, part.manifest)
+        knowledge.note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
-    taken.waiting = held(session) - before
+    taken.waiting = knowledge.held(session) - before
     taken.conflicts = len(conflicts.open_now(session) - asked)
     session.add(
         ImportLog(
@@ -314,68 +271,6 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         sender.last_heard_at = now()
     session.flush()
     return taken
-
-
-def held(session: Session) -> int:
-    """How many transactions wait: for an earlier one, or for their author's card."""
-    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason <> ?"
-    return int(session.connection().exec_driver_sql(statement, (_FORK,)).scalar_one())
-
-
-def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
-    """Who has what, by what each device said last.
-
-    Args:
-        copied: by scope, the number of the last own transaction that is in a backup.
-    """
-    connection = session.connection()
-    mine = roster.identity(session, keys)
-    belonging = scopes.Belonging(connection)
-    own = sorted(belonging.scopes_of(mine))
-    vectors = {scope: log.vector(connection, scope) for scope in own}
-    peers: list[Peer] = []
-    acknowledged: dict[str, int] = {}
-    rows = session.scalars(select(Device).where(Device.uid != keys.replica).order_by(Device.name))
-    trusted = roster.trusted(session, keys)
-    for row in rows:
-        behind = 0
-        card = trusted.get(row.uid)
-        for scope in (s for s in own if card is not None and belonging(card, s)):
-            said = _said(session, row.uid, scope)
-            behind += sum(
-                max(0, seq - said.get(device, 0))
-                for device, seq in vectors[scope].items()
-                if device not in (row.uid, log.SEED)
-            )
-            acknowledged[scope] = max(acknowledged.get(scope, 0), said.get(keys.replica, 0))
-        peers.append(
-            Peer(
-                row.uid,
-                row.name,
-                row.member,
-                bool(row.is_steward),
-                row.revoked_at is not None,
-                behind,
-                row.last_heard_at,
-            )
-        )
-    only_here = {
-        scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
-        for scope, vector in vectors.items()
-    }
-    unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
-    uncopied = {
-        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
-        for scope in unreadable
-    }
-    return Status(
-        tuple(peers),
-        held(session),
-        _forks(connection),
-        sum(only_here.values()),
-        sum(unreadable.values()),
-        sum(uncopied.values()),
-    )
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
@@ -440,7 +335,7 @@ def _take_all(
             _refuse(receipt, bundle.path, error)
         else:
             _count(receipt, taken)
-    receipt.held = held(session)
+    receipt.held = knowledge.held(session)
     look(session, receipt)
 
 
@@ -465,18 +360,9 @@ def _count(receipt: Receipt, taken: Taken) -> None:
         receipt.touched.setdefault(table, set()).update(uids)
 
 
-def _said(session: Session, peer: Uid, scope: str) -> dict[str, int]:
-    rows = session.execute(
-        select(PeerKnown.device, PeerKnown.seq).where(
-            PeerKnown.peer == peer, PeerKnown.scope == scope
-        )
-    )
-    return {row.device: row.seq for row in rows}
-
-
 def _base(session: Session, scope: str, readers: Sequence[Card]) -> dict[str, int]:
     """What all readers have said to have; each has what it wrote itself."""
-    said = {reader.replica: _said(session, reader.replica, scope) for reader in readers}
+    said = {reader.replica: knowledge.said_by(session, reader.replica, scope) for reader in readers}
     base: dict[str, int] = {}
     for device, seq in log.vector(session.connection(), scope).items():
         least = min(
@@ -506,83 +392,3 @@ def _operations(connection: Connection, scope: str, base: Mapping[str, int]) -> 
                 (stream, first, first + count - 1),
             ).scalar_one()
     return total
-
-
-def _authorised(
-    connection: Connection, container: Container, part: Part, keys: Keys, *, hold_all: bool
-) -> Iterator[log.Segment]:
-    """The segments to take in; held are those of a stranger and those of a forked device."""
-    scope = part.manifest.scope
-    with closing(read_segments(container, part, keys)) as segments:
-        for segment in segments:
-            _, known, _ = log.stream_of(connection, scope, segment.device)
-            if hold_all or segment.device in part.unknown:
-                if segment.first + segment.count - 1 > known:
-                    if segment.device in part.unknown:  # asked when its author is admitted
-                        segment = replace(segment, is_genuine=lambda _: True)  # noqa: PLW2901
-                    examined = intake.examined(scope, segment)
-                    intake.hold(connection, scope, examined, roster.AUTHORITY)
-            elif _is_fork(connection, scope, segment, known):
-                examined = intake.examined(scope, segment)
-                lines = list(examined.lines)
-                again = replace(examined, lines=iter(lines))
-                if segment.device == keys.replica or _contradicts(connection, scope, again, known):
-                    intake.hold(connection, scope, replace(segment, lines=iter(lines)), _FORK)
-                else:
-                    yield replace(segment, lines=iter(lines))
-            else:
-                yield segment
-
-
-def _contradicts(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
-    """Whether a segment that is cut otherwise than the known one also says something else.
-
-    What a laptop wrote and sent before it went on from a backup may be signed twice: by itself
-    then, and once more from the backup. The transactions are the same ones.
-    """
-    if segment.first > known:
-        return True
-    stream, _, _ = log.stream_of(connection, scope, segment.device)
-    count = min(segment.count, known - segment.first + 1)
-    ours = log.transactions(connection, stream, segment.device, segment.first, count)
-    theirs = (decode(line) for line in segment.lines)
-    return any(digest(one) != digest(other) for one, other in zip(ours, theirs, strict=False))
-
-
-def _is_fork(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
-    """Whether a device's segment may contradict what is known of the same device.
-
-    One device signs each number once and names the segment before; signatures are
-    deterministic, so a known segment comes back with the signature that is stored.
-    """
-    rows = connection.exec_driver_sql(
-        "SELECT first, signature, hash FROM segment JOIN stream ON stream.id = segment.stream "
-        "WHERE scope = ? AND device = ? AND first <= ? ORDER BY first DESC LIMIT 1",
-        (scope, segment.device, segment.first),
-    ).all()
-    if segment.first > known + 1:
-        return False  # a gap, which is held anyway
-    if segment.first == known + 1:
-        return segment.previous != (rows[0].hash if rows else "")
-    return not rows or (rows[0].first, rows[0].signature) != (segment.first, segment.signature)
-
-
-def _forks(connection: Connection) -> int:
-    statement = "SELECT count(DISTINCT device) FROM held WHERE reason = ?"
-    return int(connection.exec_driver_sql(statement, (_FORK,)).scalar_one())
-
-
-def _note(session: Session, manifest: Manifest) -> None:
-    """Remember what the sender has; an older bundle takes nothing back."""
-    for device, seq in manifest.known.items():
-        put = insert(PeerKnown).values(
-            peer=manifest.sender, scope=manifest.scope, device=device, seq=seq
-        )
-        highest = put.excluded.seq
-        session.execute(
-            put.on_conflict_do_update(
-                index_elements=["peer", "scope", "device"],
-                set_={"seq": highest},
-                where=PeerKnown.seq < highest,
-            )
-        )

@@ -60,6 +60,7 @@ class Nothing:
         primary: what the primary button says; empty for none.
         second: what the other button says; empty for none.
         hint: what else can be done, such as dropping a file.
+        page: the title of the page that is empty, where it does not stand above.
     """
 
     title: Words
@@ -67,6 +68,7 @@ class Nothing:
     primary: Words | None = None
     second: Words | None = None
     hint: Words | None = None
+    page: Words | None = None
 
 
 class EmptyState(View):
@@ -87,6 +89,7 @@ class EmptyState(View):
     ) -> None:
         super().__init__(look, parent)
         self._nothing = words
+        self._page = Label(look, face="title", parent=self) if words.page else None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
         self.hint = Label(look, ink="text3")
@@ -97,6 +100,9 @@ class EmptyState(View):
 
         layout = QVBoxLayout(self)
         layout.setSpacing(look.px(0.4))
+        if self._page is not None:
+            layout.setContentsMargins(look.px(1.25), look.px(0.95), look.px(1.25), look.px(0.8))
+            layout.addWidget(self._page)
         layout.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(Drawing(look, symbols), 0, middle)
@@ -125,6 +131,8 @@ class EmptyState(View):
     @override
     def retranslate(self) -> None:
         said = self._nothing
+        if self._page is not None and said.page is not None:
+            self._page.setText(said.page())
         self.title.setText(said.title())
         self.what.setText(said.what())
         self.hint.setText(said.hint() if said.hint else "")

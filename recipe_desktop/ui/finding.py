@@ -103,14 +103,19 @@ def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     ]
 
 
+def _kind(kind: str) -> str:
+    name = words.kind_name(kind)
+    return name[:1].upper() + name[1:]
+
+
 def _entries(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     """Tasks, milestones and what they are done for."""
     return [
         Hit(
             _("Roadmap"),
-            f"{found.code} {found.name}".strip(),
+            wording.title(found),
             partial(ways.record.emit, found.kind, found.uid),
-            words.kind_name(found.kind),
+            _kind(found.kind),
             wording.SYMBOLS[found.kind],
         )
         for found in workspace.ask(outline.find, typed, _MOST)

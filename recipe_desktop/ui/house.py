@@ -13,7 +13,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_time
-from recipe_desktop.services import here, home, records, stores, words_undo
+from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
@@ -88,6 +88,7 @@ class House(QObject):
         self._import_page: ImportPage | None = None
         self._registrations_page: ImportPage | None = None
         self._saved_at: datetime | None = None
+        self._step: tuple[str, bool] | None = None
         self.sections = self._sections()
         self.open_other, self.languages = open_other, languages
         self.window = MainWindow(
@@ -116,6 +117,7 @@ class House(QObject):
 
         self._poll.timeout.connect(self._look_for_others)
         undoing.left.connect(self._tell_left)
+        undoing.done.connect(self._tell_step)
         self._closing.closed.connect(self.closed)
         self.ways.section.connect(self._go)
         self.ways.record.connect(self._show_record)
@@ -400,14 +402,23 @@ class House(QObject):
 
     def _committed(self, changes: ChangeSet) -> None:
         if changes.action:
-            self._saved_at = now()
+            self._saved_at, self._step = now(), None
             self._show_saved()
         if changes.touches("replica", "member", "project"):
             self._show_office()
         self.window.actions_.refresh()
 
+    def _tell_step(self, taken: TakenBack, undone: bool) -> None:  # noqa: FBT001  # a signal's
+        """Say at the foot what a key has just taken back, which may be out of sight."""
+        self._step = taken.action, undone
+        self._show_saved()
+
     def _show_saved(self) -> None:
-        if self._saved_at is not None:
+        if self._step is not None:
+            action, undone = self._step
+            said = _("Undone: {step}") if undone else _("Done again: {step}")
+            self.window.sidebar.show_saved(said.format(step=words.action_name(action)))
+        elif self._saved_at is not None:
             time = format_time(self._saved_at)
             self.window.sidebar.show_saved(_("Saved {time}").format(time=time))
 

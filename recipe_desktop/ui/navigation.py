@@ -346,6 +346,7 @@ class Sidebar(View):
         """When the last change was saved, such as "Saved 14:02"."""
         self.foot.saved = words
         self.foot.setAccessibleDescription(words)
+        self.foot.setToolTip(words)
         self.foot.update()
 
     def mark(self, section: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.services import home, identity
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import knowledge
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.jobs import Jobs, Progress
 from recipe_desktop.ui.notices import Notices
@@ -24,7 +24,7 @@ class Situation:
     """
 
     overview: home.Overview
-    status: exchange.Status
+    status: knowledge.Status
     doubles: int
     copied_at: datetime | None = None
 
@@ -99,7 +99,7 @@ class Overviews(QObject):
 def _situation(workspace: Workspace, keys: Keys, doubles: int, _progress: Progress) -> Situation:
     state = workspace.state
     state.catch_up()  # a command may have made a backup meanwhile
-    status = workspace.ask(exchange.status, keys, state.copied)
+    status = workspace.ask(knowledge.status, keys, state.copied)
     copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
     return Situation(workspace.ask(home.overview), status, doubles, copied_at)
 

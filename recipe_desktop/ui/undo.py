@@ -14,13 +14,15 @@ from recipe_desktop.ui.notices import Notices
 class Undoing(QObject):
     """Registers undo and redo, and keeps their names up to date.
 
-    Both are jobs: a step may be a whole import. ``left`` tells of a step that was not taken back
-    as a whole (``history.TakenBack``), since somebody had built on it.
+    Both are jobs: a step may be a whole import. ``done`` tells what was taken back or done again
+    (``history.TakenBack``, and whether it was undone), ``left`` of a step that was not taken back
+    as a whole, since somebody had built on it.
 
     Args:
         menu: id of the menu in which the two stand.
     """
 
+    done = Signal(object, bool)
     left = Signal(object)
 
     def __init__(
@@ -74,13 +76,14 @@ class Undoing(QObject):
 
     def _undo(self) -> None:
         job = self._jobs.start(lambda _progress: self._workspace.do(history.undo), writes=True)
-        job.succeeded.connect(self._tell)
+        job.succeeded.connect(lambda taken: self._tell(taken, undone=True))
 
     def _redo(self) -> None:
         job = self._jobs.start(lambda _progress: self._workspace.do(history.redo), writes=True)
-        job.succeeded.connect(self._tell)
+        job.succeeded.connect(lambda taken: self._tell(taken, undone=False))
 
-    def _tell(self, taken: TakenBack) -> None:
+    def _tell(self, taken: TakenBack, *, undone: bool) -> None:
+        self.done.emit(taken, undone)
         if not taken.is_whole:
             self.left.emit(taken)
 

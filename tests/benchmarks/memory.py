@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from recipe_desktop.services import stores
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import knowledge
 from tests.benchmarks.sync import sent, take
 
 
@@ -14,7 +14,7 @@ def main(doing, store, path):
         sent(laptop, Path(path).parent).rename(path)
     elif doing == "receive":
         take(laptop, Path(path))
-        assert laptop.ask(exchange.held) == 0
+        assert laptop.ask(knowledge.held) == 0
     print(peak())
 
 

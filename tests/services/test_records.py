@@ -21,9 +21,12 @@ def test_an_edit_is_kept_with_old_and_new_value(workspace):
 
     lines = workspace.ask(history.of_record, "organisations", made.uid)
 
-    assert [(c.what, c.field, c.old, c.new, c.by) for c in lines] == [
+    told = [(c.what, c.field, c.old, c.new, c.by) for c in lines]
+    assert set(told[:2]) == {  # of one moment
         ("changed", "phone", "", "+36 96 1", "Zsófia Nagy"),
         ("changed", "staff", None, 38, "Zsófia Nagy"),
+    }
+    assert told[2:] == [
         ("changed", "name", "", "Rába Kft.", "Zsófia Nagy"),
         ("made", "", None, None, "Zsófia Nagy"),
     ]

@@ -10,6 +10,7 @@ from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.domain.operations import Operation, Transaction, encode
 from recipe_desktop.services import conflicts, history, records, stores
 from recipe_desktop.store.journal import intake, log
+from recipe_desktop.store.journal.capture import LARGEST_TRANSACTION
 
 STRANGER = named_uid("test", "stranger")
 ROW = named_uid("test", "row")
@@ -158,7 +159,7 @@ def test_knowledge_of_what_nobody_wrote_yet_stops_nothing(workspace):
 
 
 def test_a_transaction_larger_than_any_that_we_write_is_taken_in(workspace):
-    count = log.LARGEST_TRANSACTION + 1
+    count = LARGEST_TRANSACTION + 1
     rows = [named_uid("test", "row", str(number)) for number in range(count)]
     inserted = [operation("I", row=row, name=row) for row in rows]
     changed = [operation("U", row=row, city="Lyon") for row in rows]

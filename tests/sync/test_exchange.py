@@ -11,7 +11,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import conflicts, history, records, stores
 from recipe_desktop.store import session as store_session
-from recipe_desktop.sync import container, exchange, roster
+from recipe_desktop.sync import container, exchange, knowledge, roster
 from recipe_desktop.sync.cards import parse_card, read_card, write_card
 from recipe_desktop.sync.keys import Keys
 from tests.sync.laptops import lines_of
@@ -160,7 +160,7 @@ def test_a_lost_file_is_waited_for_and_heals_by_itself(pair, tmp_path):
 
     reopened = reopen(two)
     try:
-        assert reopened.ask(exchange.status, keys(reopened)).held == 1
+        assert reopened.ask(knowledge.status, keys(reopened)).held == 1
         healed = exchange.receive(reopened, [tmp_path / "lost"])
     finally:
         reopened.close()
@@ -248,7 +248,7 @@ def test_a_third_laptop_learns_through_the_second(a_laptop, box, tmp_path):
 
     three.do(roster.admit, keys(three), card(one))
     assert names(three) == ["Rába Kft."]
-    assert three.ask(exchange.held) == 0
+    assert three.ask(knowledge.held) == 0
 
 
 def test_what_a_stranger_is_said_to_have_written_and_has_not_is_forgotten(a_laptop, tmp_path):
@@ -264,7 +264,7 @@ def test_what_a_stranger_is_said_to_have_written_and_has_not_is_forgotten(a_lapt
 
     three.do(roster.admit, keys(three), card(one))
 
-    assert (names(three), three.ask(exchange.held)) == ([], 0)
+    assert (names(three), three.ask(knowledge.held)) == ([], 0)
 
 
 def forge_signatures(session, device):
@@ -312,7 +312,7 @@ def test_a_file_that_fails_half_way_leaves_everything_as_it_was(pair, box, monke
     one, two = pair
     organisation(one, "Rába Kft.")
     exchange.send(one, box)
-    monkeypatch.setattr(exchange, "_note", fail)
+    monkeypatch.setattr(knowledge, "note", fail)
 
     answer = exchange.receive(two, [box])
 
@@ -358,7 +358,7 @@ def test_a_full_disk_is_not_the_files_fault(pair, box, monkeypatch):
     def full(*_):
         raise UserError("store.disk_full", file="")
 
-    monkeypatch.setattr(exchange, "_note", full)
+    monkeypatch.setattr(knowledge, "note", full)
     with pytest.raises(UserError, match=r"store\.disk_full"):
         exchange.receive(two, [box])
 
@@ -373,10 +373,10 @@ def test_nothing_is_sent_before_anybody_is_admitted(a_laptop, tmp_path):
 def test_status_says_who_lacks_what(pair, box):
     one, two = pair
     organisation(one, "Rába Kft.")
-    before = one.ask(exchange.status, keys(one))
+    before = one.ask(knowledge.status, keys(one))
 
     carry(box, one, two)
-    after = one.ask(exchange.status, keys(one))
+    after = one.ask(knowledge.status, keys(one))
 
     assert [(p.name, p.member, p.behind, p.last_heard) for p in before.peers] == [
         ("Laptop 2", "HU", 1, None)
@@ -420,7 +420,7 @@ def test_a_copied_laptop_that_goes_on_apart_is_noticed_and_harms_nothing(pair, t
     answer = exchange.receive(two, [tmp_path / "2"])
 
     assert (answer.transactions, answer.refused) == (0, [])
-    assert two.ask(exchange.status, keys(two)).forks == 1
+    assert two.ask(knowledge.status, keys(two)).forks == 1
     assert names(two) == ["Common", "Here"]
 
 
@@ -543,7 +543,7 @@ def killed(workspace, code):
         "import os",
         "from pathlib import Path",
         "from recipe_desktop.services import stores",
-        "from recipe_desktop.sync import container, exchange",
+        "from recipe_desktop.sync import container, exchange, knowledge",
         "def die(*_): os._exit(9)",
         f"workspace = stores.open_store(Path({str(workspace.path)!r}))",
         code,
@@ -558,7 +558,7 @@ def test_a_program_killed_while_receiving_has_received_nothing(pair, box):
     organisation(one, "Rába Kft.")
     exchange.send(one, box)
 
-    two = killed(two, f"exchange._note = die; exchange.receive(workspace, [Path({str(box)!r})])")
+    two = killed(two, f"knowledge.note = die; exchange.receive(workspace, [Path({str(box)!r})])")
 
     try:
         assert names(two) == []
@@ -615,7 +615,7 @@ def test_what_was_sent_before_a_restore_comes_back_from_the_others(pair, box, tm
     carry(box, two, restored)
 
     assert names(restored) == ["Sent after the backup", "Written before"]
-    assert restored.ask(exchange.held) == 0
-    assert [w.ask(exchange.status, keys(w)).forks for w in (two, restored)] == [0, 0]
+    assert restored.ask(knowledge.held) == 0
+    assert [w.ask(knowledge.status, keys(w)).forks for w in (two, restored)] == [0, 0]
     assert restored.ask(stores.problems) == []
     restored.close()

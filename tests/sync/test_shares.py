@@ -6,7 +6,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import history, records, shares
 from recipe_desktop.store.journal import founding, log
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import exchange, knowledge, roster
 from recipe_desktop.sync.bundle import Content, Manifest, write_part
 from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_lines
 from recipe_desktop.sync.keys import Keys
@@ -299,7 +299,7 @@ def test_a_share_whose_beginner_is_not_admitted_waits_for_the_card(a_laptop, box
     meet(second, france)
     fields = france.ask(records.show, "exchanges", uid).fields
     assert (fields["motivation"], fields["assessment"]) == (SECRET, "Fits")
-    assert france.ask(exchange.held) == 0
+    assert france.ask(knowledge.held) == 0
 
 
 def test_reasons_of_refusal(workspace):

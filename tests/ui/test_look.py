@@ -77,7 +77,7 @@ def test_every_icon_named_in_the_code_is_there():
     for file in UI.rglob("*.py"):
         source = file.read_text("utf-8")
         named |= set(re.findall(r"symbol=\"([a-z0-9-]+)\"", source))
-        named |= set(re.findall(r"draw\.icon\([^\"]*\"([a-z0-9-]+)\"", source))
+        named |= set(re.findall(r"draw\.icon\([^\"()]*\"([a-z0-9-]+)\"", source))
 
     assert len(named) > 10
     assert named <= there

@@ -205,13 +205,10 @@ def _open(connection: Connection, conflicts: Sequence[tuple[Any, ...]]) -> None:
 
 @cache
 def _put(table: str) -> str:
-    """Writes a whole row, whether it was there or not; its indexes stay where nothing changed."""
+    """Writes a whole row, whether it was there or not; an update could not move it to its scope."""
     names = [f'"{name}"' for name in ("uid", "scope", *blank(table))]
-    assigned = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
-    return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({','.join('?' * len(names))}) "
-        f"ON CONFLICT (uid) DO UPDATE SET {assigned}"
-    )
+    marks = ",".join("?" * len(names))
+    return f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})"
 
 
 def _heads(heads: Iterable[Write], column: str | None) -> str:

@@ -124,7 +124,7 @@ def revert(connection: Connection, group: str, device: str, part_of: Mapping[str
                 left.append(found)
             else:
                 plans.append(found)
-    spared = _spared(connection, plans, left, part_of)
+    spared = _spared(connection, plans, left, part_of, after=txns[-1][0])
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
     # An action may leave nothing to write, as a decision for what was shown, or one on which
@@ -264,11 +264,19 @@ def _is_made(writes: Iterable[Write]) -> bool:
 
 
 def _spared(
-    connection: Connection, plans: Iterable[_Plan], left: Iterable[Left], part_of: Mapping[str, str]
+    connection: Connection,
+    plans: Iterable[_Plan],
+    left: Iterable[Left],
+    part_of: Mapping[str, str],
+    *,
+    after: int,
 ) -> set[Uid]:
     """The rows that may not go although nobody wrote on them.
 
-    That is what a row refers to that stays, and what is part of a record that stays whole.
+    That is what a row was made to refer to since, and what is part of a record that stays whole.
+
+    Args:
+        after: the last transaction of the action; what referred to a row before waited for it.
     """
     going = {plan.row: plan for plan in plans if plan.kind == DELETE}
     whole = {one.row for one in left if not one.columns and not one.is_deleted}
@@ -278,8 +286,10 @@ def _spared(
         for column in (name for name in columns(table) if name.endswith("_uid")):
             pairs = connection.exec_driver_sql(
                 f"SELECT uid, {column} FROM {table} "
-                f"WHERE {column} IN (SELECT value FROM json_each(?))",
-                (given,),
+                f"WHERE {column} IN (SELECT value FROM json_each(?)) AND EXISTS "
+                "(SELECT 1 FROM op WHERE op.row = uid AND op.txn > ? AND op.kind <> 'T' "
+                "AND json_type(op.body, ?) IS NOT NULL)",
+                (given, after, f"$.{column}"),
             )
             for row, referred in pairs:
                 referring.setdefault(referred, set()).add(row)

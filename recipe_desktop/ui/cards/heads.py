@@ -8,12 +8,23 @@ from recipe_desktop.ui.view import Label
 
 
 class PageHead(QWidget):
-    """Title of a page with a line below it, and its buttons at the right."""
+    """Title of a page with a line below it, and its buttons at the right.
 
-    def __init__(self, look: Look, *, face: str = "title", parent: QWidget | None = None) -> None:
+    Args:
+        wrap: both are shown in full, on several lines if need be.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        face: str = "title",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.title = Label(look, face=face)
-        self.second = Label(look, ink="text2")
+        self.title = Label(look, face=face, wrap=wrap)
+        self.second = Label(look, ink="text2", wrap=wrap)
         self.second.hide()
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -34,12 +45,15 @@ class PageHead(QWidget):
 
 
 class RecordHead(QWidget):
-    """Head of a detail pane: a tile with the kind, the record's name, one line of what it is."""
+    """Head of a detail pane: a tile with the kind, the record's name, and what it is.
+
+    Here at least a name stands in full: a list that cuts it sends its readers here.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tile = Symbol(look, "building", tile=2.75, size=22 / 16)
-        self.head = PageHead(look, face="record")
+        self.head = PageHead(look, face="record", wrap=True)
         self.buttons = self.head.buttons
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

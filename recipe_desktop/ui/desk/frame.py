@@ -18,6 +18,7 @@ from recipe_desktop.ui.look.theme import Look
 
 EDGE = 2.0
 _CARDS = 4
+_BESIDE_NAME = 4.2  # units: symbol, margins and the gap before the time
 
 
 class Dressed(QWidget):
@@ -146,9 +147,10 @@ class LastFour(Dressed):
         head = QRectF(EDGE * u, 0, self.width() - 2 * EDGE * u, 1.2 * u)
         draw.text(painter, head, _("Last at this desk"), fonts.second_strong, d.second)
         gap = 0.75 * u
-        wide = (self.width() - 2 * EDGE * u - (_CARDS - 1) * gap) / _CARDS
-        for place, one in enumerate(self.recent):
-            card = QRectF(EDGE * u + place * (wide + gap), 1.55 * u, wide, 2.5 * u)
+        left = EDGE * u
+        for one, wide in zip(self.recent, self._widths(gap), strict=True):
+            card = QRectF(left, 1.55 * u, wide, 2.5 * u)
+            left += wide + gap
             draw.box(painter, card, fill=d.panel, line=d.line or None, radius=0.5 * u)
             at = QPointF(card.left() + 1.4 * u, card.center().y())
             draw.icon(painter, self.look, at, SYMBOLS[one.outcome], d.ink)
@@ -158,6 +160,21 @@ class LastFour(Dressed):
             name = inside.adjusted(0, 0, -taken - 0.5 * u, 0)
             draw.text(painter, name, one.name, fonts.action, d.ink)
         painter.end()
+
+    def _widths(self, gap: float) -> list[float]:
+        """A quarter each; a long name takes from those that are short what they do not need."""
+        u, fonts = self.look.u, self.look.fonts
+        equal = (self.width() - 2 * EDGE * u - (_CARDS - 1) * gap) / _CARDS
+        needs = [
+            _BESIDE_NAME * u + fonts.action.width(one.name) + fonts.second_figures.width(one.time)
+            for one in self.recent
+        ]
+        lacking = sum(max(0.0, need - equal) for need in needs)
+        spare = sum(max(0.0, equal - need) for need in needs)
+        if not lacking or not spare:
+            return [equal for _need in needs]
+        given, taken = min(1.0, spare / lacking), min(1.0, lacking / spare)
+        return [equal + (need - equal) * (given if need > equal else taken) for need in needs]
 
 
 @dataclass(frozen=True, slots=True)

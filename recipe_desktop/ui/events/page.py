@@ -268,6 +268,7 @@ def page_actions(
 
 def _nothing_yet() -> Nothing:
     return Nothing(
+        page=lambda: _("Events"),
         title=lambda: _("No events yet"),
         what=lambda: _(
             "Networking days, twinnings and courses: who is registered, who came, badges and "

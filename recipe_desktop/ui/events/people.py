@@ -76,6 +76,7 @@ class People(View):
             catalogues,
             lambda: _("Delete registration"),
             owner="event",
+            framed=False,
         )
         right = QWidget()
         inside = QVBoxLayout(right)
@@ -106,7 +107,7 @@ class People(View):
     def measure(self) -> None:
         self.column.setMinimumWidth(self.look.px(17))
         self.column.setMaximumWidth(self.look.px(30))
-        self.splitter.setSizes([self.look.px(19), self.look.px(44)])
+        self.splitter.setSizes([self.look.px(24), self.look.px(39)])
 
     @override
     def retranslate(self) -> None:

@@ -23,10 +23,10 @@ def days(line: EventLine) -> str:
 
 
 def what_it_is(line: EventLine) -> str:
-    """Kind, days, place and number."""
+    """Number, kind, days and place."""
     kind = words.choice_word("event_type", line.event_type)
     place = line.city or line.place
-    return ", ".join(filter(None, (kind, days(line), place, line.number)))
+    return ", ".join(filter(None, (line.number, kind, days(line), place)))
 
 
 def second(line: EventLine) -> str:

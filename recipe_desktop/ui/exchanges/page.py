@@ -264,6 +264,7 @@ def _write(workspace: Workspace, uid: Uid, path: Path, code: str, _progress: Pro
 
 def _nothing_yet() -> Nothing:
     return Nothing(
+        page=lambda: _("Exchanges"),
         title=lambda: _("No exchanges yet"),
         what=lambda: _(
             "Visits of one organisation to another: who, when, the rules with their sources, "

@@ -21,9 +21,7 @@ def days(line: ExchangeLine) -> str:
     """From when to when; nothing while that is open."""
     if line.starts_on is None or line.ends_on is None:
         return ""
-    return _("{first} to {last}").format(
-        first=format_day(line.starts_on), last=format_day(line.ends_on)
-    )
+    return format_days(line.starts_on, line.ends_on)
 
 
 def what_it_is(line: ExchangeLine) -> str:

@@ -283,6 +283,8 @@ class HomePage(View):
         )
         row.addWidget(Label(look, said, ink="text2"), 1)
         body.addLayout(row)
+        if seen.exchanges:
+            return  # then promises are more urgent than countries, and all fits on one screen
         counted = self._given.workspace.ask(organisations.countries)
         for code, count in counted[:_COUNTRIES]:
             body.addWidget(_Share(look, words.country_word(code), count, counted[0][1]))
@@ -297,7 +299,8 @@ class HomePage(View):
         link = LinkButton(look, _("Open Sync"))
         link.clicked.connect(lambda: self._given.ways.section.emit("sync", ""))
         body.addWidget(CardHead(look, _("Came in"), link))
-        for came in seen.came_in:
+        # With promises above, the foot shall be in sight all the same; Sync has them all.
+        for came in seen.came_in[: 2 if seen.exchanges else None]:
             body.addWidget(came_line(look, came))
         if not seen.came_in:
             body.addWidget(

@@ -15,7 +15,7 @@ from recipe_desktop.domain.import_plans import Action
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import words, words_undo
+from recipe_desktop.services import history, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.ui import files
@@ -23,7 +23,7 @@ from recipe_desktop.ui.cards import Banner, Doing, PageHead, Step, StepBar, page
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.imports import work
-from recipe_desktop.ui.imports.preview import PreviewPane
+from recipe_desktop.ui.imports.preview import PreviewPane, account_words
 from recipe_desktop.ui.imports.work import Opened, Planned
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import Remark, clear
@@ -60,6 +60,7 @@ class ImportPage(View):
         self._again = False
         self._later: Callable[[], None] | None = None
         self._taken_back: TakenBack | None = None
+        self._stands = True
         look = given.look
         self.back = LinkButton(look)
         self.here = Label(look, face="second", ink="text2")
@@ -69,7 +70,7 @@ class ImportPage(View):
         self.begin = EmptyState(
             look,
             Nothing(
-                lambda: _("Import a list"),
+                lambda: _("No file chosen yet"),
                 self._what_belongs_here,
                 lambda: _("Choose a file"),
                 hint=lambda: _("or drop an xlsx or csv file anywhere in the window"),
@@ -161,7 +162,8 @@ class ImportPage(View):
 
     def _show(self) -> None:
         step, writing = self.step, self._given.jobs.writing
-        self.here.setText(_("› {page}").format(page=_("Import a list")))  # noqa: RUF001  # an arrow between two pages
+        here = _("› {page}").format(page=_("Import a list"))  # noqa: RUF001  # an arrow between two pages
+        self.here.setText(here if self.opened else "")  # before that, the title says it
         self.head.show_texts(self.opened.table.name if self.opened else _("Import a list"))
         self.steps.show_steps(
             [
@@ -174,7 +176,7 @@ class ImportPage(View):
         self.pane.show_result(over=step == RESULT)
         self.pane.setEnabled(not self._carrying_out)  # what is being written is chosen
         self.cancel.setVisible(step == PREVIEW and not self._carrying_out)
-        self.undo.setVisible(step == RESULT and not self._taken_back)
+        self.undo.setVisible(step == RESULT and self._is_in_force)
         self.undo.setEnabled(bool(self._group) and not writing)
         rejected = self._rejected()
         self.save.setVisible(rejected > 0)
@@ -207,12 +209,14 @@ class ImportPage(View):
 
     def _show_foot(self, step: int) -> None:
         if step == RESULT and self.account is not None:
+            self.foot.show()
             self.foot.words.setText(self._result())
             self.foot.symbol.show_symbol(
-                "arrow-back-up" if self._taken_back else "circle-check",
-                Status.NEUTRAL if self._taken_back else Status.OK,
+                "circle-check" if self._is_in_force else "arrow-back-up",
+                Status.OK if self._is_in_force else Status.NEUTRAL,
             )
         else:
+            self.foot.setVisible(not self._carrying_out)  # then the progress stands here
             self.foot.symbol.show_symbol("arrow-back-up")
             self.foot.words.setText(
                 _(
@@ -229,20 +233,14 @@ class ImportPage(View):
             return _("The import was taken back; everything is as it was before.")
         if taken is not None:
             return f"{words_undo.title(taken)}. {words_undo.what_stays(taken)}"
-        done = account.rows - account.same - account.rejected
-        came = ngettext("{count} row came in.", "{count} rows came in.", done).format(
-            count=format_number(done)
-        )
-        same = ngettext(
-            "{count} said nothing new.", "{count} said nothing new.", account.same
-        ).format(count=format_number(account.same))
-        rejected = ngettext(
-            "{count} was rejected and can be saved as a file.",
-            "{count} were rejected and can be saved as a file.",
-            account.rejected,
-        ).format(count=format_number(account.rejected))
-        parts = [came, same if account.same else "", rejected if account.rejected else ""]
-        return " ".join(part for part in parts if part)
+        if not self._stands:
+            return _("The import was taken back.")
+        return account_words(account)
+
+    @property
+    def _is_in_force(self) -> bool:
+        """Whether nobody has taken back what came in, here or by Undo."""
+        return self._taken_back is None and self._stands
 
     def _rejected(self) -> int:
         return self.planned.preview.plan.account.rejected if self.planned else 0
@@ -291,7 +289,7 @@ class ImportPage(View):
         former = self.planned
         done = self.account is not None
         self.opened = self.planned = self.account = None
-        self._group, self._taken_back = "", None
+        self._group, self._taken_back, self._stands = "", None, True
         self._is_right_event = False
         self.pane.forget()
         clear(self.trouble)
@@ -441,6 +439,9 @@ class ImportPage(View):
         if changes.action == "imports.execute" and changes.group:
             self._group = changes.group
         elif self._group and changes.action in ("history.undo", "history.redo"):
+            self._stands = self._given.workspace.ask(history.stands, self._group)
+            if self._stands:
+                self._taken_back = None  # and was done again
             self._show()
 
     def _undo(self) -> None:

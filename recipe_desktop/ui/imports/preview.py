@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
+from recipe_desktop.domain.imports import Account
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.cards import BETWEEN, Card, CountCard, Line, Tabs
 from recipe_desktop.ui.imports.asking import question_entries, reading_entries, reading_words
@@ -158,7 +159,13 @@ class PreviewPane(View):
         fields = sum(len(line.values) for line in plan.of(Outcome.CHANGED))
         changed = ngettext("{count} field, undoable", "{count} fields, undoable", fields)
         texts = {
-            Outcome.NEW: (account.new, _("New"), _("is added")),
+            Outcome.NEW: (
+                account.new,
+                _("New"),
+                ngettext("is added", "are added", account.new)
+                if account.new
+                else _("nothing to add"),
+            ),
             Outcome.CHANGED: (
                 account.changed,
                 _("Changed"),
@@ -217,3 +224,21 @@ def _titles(outcome: Outcome | None, count: int) -> str:
             return _("{count} suspicious").format(count=said)
         case Outcome.REJECTED:
             return _("{count} rejected").format(count=said)
+
+
+def account_words(account: Account) -> str:
+    """What an import came to, in sentences."""
+    done = account.rows - account.same - account.rejected
+    came = ngettext("{count} row came in.", "{count} rows came in.", done).format(
+        count=format_number(done)
+    )
+    same = ngettext("{count} said nothing new.", "{count} said nothing new.", account.same).format(
+        count=format_number(account.same)
+    )
+    rejected = ngettext(
+        "{count} was rejected and can be saved as a file.",
+        "{count} were rejected and can be saved as a file.",
+        account.rejected,
+    ).format(count=format_number(account.rejected))
+    parts = [came, same if account.same else "", rejected if account.rejected else ""]
+    return " ".join(part for part in parts if part)

@@ -39,6 +39,7 @@ class EntryPanel(View):
         deletion: what the button for deleting it says.
         owner: the field that says on what it hangs.
         described: its fields as the form has them, where they differ from the usual.
+        framed: on a ground of its own, below the row that it belongs to.
     """
 
     closed = Signal()
@@ -56,8 +57,10 @@ class EntryPanel(View):
         *,
         owner: str = "organisation",
         described: Sequence[Field] = (),
+        framed: bool = True,
     ) -> None:
         super().__init__(look, parent)
+        self._framed = framed
         self._workspace, self._kind, self._deletion = workspace, kind, deletion
         self._parent_field = owner
         self.uid: Uid | None = None
@@ -150,6 +153,8 @@ class EntryPanel(View):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._framed:
+            return
         painter = QPainter(self)
         t, whole = self.look.tokens, self.rect().toRectF()
         draw.box(painter, whole, fill=t.canvas, line=t.line, radius=self.look.u / 2)

@@ -6,17 +6,20 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
     QSize,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -191,6 +194,55 @@ class _Rows(QStyledItemDelegate):
             self._change(painter, whole, entry)
         painter.restore()
 
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
+        return True
+
+    def hidden_text(self, whole: QRectF, index: Index) -> str:
+        """The full text of a row that does not fit, otherwise nothing."""
+        entry = index.data(LINE)
+        if isinstance(entry, _Head):
+            name = self._wording.title(entry.deed)
+            room = self._name_room(whole, entry.deed).width()
+            return name if self._look.fonts.strong.width(name) > room else ""
+        if not isinstance(entry, _Line):
+            return ""
+        said, face, change = self._wording.line(entry.change), self._look.fonts.body, entry.change
+        line, named = self._line_rooms(whole)
+        if not change.field:
+            return said if face.width(said) > line.width() else ""
+        old, new = self._wording.values(change)
+        room = line.right() - named.right() - 0.5 * self._look.u
+        wide = face.width(new or _("empty"))
+        if old:
+            wide += face.width(old) + face.width(_ARROW) + 0.8 * self._look.u
+            if face.width(old) > room / 2 - self._look.u:
+                return said
+        label = self._wording.field_in(entry.deed, change)
+        return said if wide > room or face.width(label) > named.width() else ""
+
+    def _name_room(self, whole: QRectF, deed: Deed) -> QRectF:
+        u, fonts = self._look.u, self._look.fonts
+        taken = fonts.second.width(wording.moment_in_full(deed.first.at)) + u
+        line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
+        return line.adjusted(0, 0, -taken, 0)
+
+    def _line_rooms(self, whole: QRectF) -> tuple[QRectF, QRectF]:
+        """Where a change stands, and the left part of it for the field."""
+        u = self._look.u
+        line = QRectF(2.25 * u, whole.top(), whole.width() - 2.25 * u, whole.height())
+        label = min(_LABEL_UNITS * u, 0.4 * line.width())
+        return line, QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
+
     def _head(self, painter: QPainter, whole: QRectF, deed: Deed, *, first: bool) -> None:
         u, t, fonts, change = self._look.u, self._look.tokens, self._look.fonts, deed.first
         if not first:
@@ -199,9 +251,8 @@ class _Rows(QStyledItemDelegate):
         disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
         draw.disc(painter, self._look, disc, initials(who), series(who))
         when = wording.moment_in_full(change.at)
-        taken = fonts.second.width(when) + u
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
-        name = line.adjusted(0, 0, -taken, 0)
+        name = self._name_room(whole, deed)
         draw.text(painter, name, self._wording.title(deed), fonts.strong, t.text)
         draw.text(painter, line, when, fonts.second, t.text3, draw.RIGHT)
         where = change.device if change.by else ""
@@ -211,16 +262,14 @@ class _Rows(QStyledItemDelegate):
     def _change(self, painter: QPainter, whole: QRectF, entry: _Line) -> None:
         change = entry.change
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
-        line = QRectF(2.25 * u, whole.top(), whole.width() - 2.25 * u, whole.height())
+        line, named = self._line_rooms(whole)
         if not change.field:
             draw.text(painter, line, self._wording.line(change), fonts.body, t.text2)
             return
-        label = min(_LABEL_UNITS * u, 0.4 * line.width())
-        named = QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
         label_words = self._wording.field_in(entry.deed, change)
         draw.text(painter, named, label_words, fonts.body, t.text2)
         old, new = self._wording.values(change)
-        left = line.left() + label
+        left = named.right() + 0.5 * u
         if old:
             room = QRectF(left, line.top(), (line.right() - left) / 2 - u, line.height())
             left += draw.text(painter, room, old, fonts.body, t.text2) + 0.4 * u

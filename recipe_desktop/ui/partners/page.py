@@ -289,6 +289,7 @@ def page_actions(
 
 def _nothing_yet() -> Nothing:
     return Nothing(
+        page=lambda: _("Partners"),
         title=lambda: _("No partners yet"),
         what=lambda: _(
             "Organisations with their people, memberships and history. Most begin with the list "
@@ -296,5 +297,5 @@ def _nothing_yet() -> Nothing:
         ),
         primary=lambda: _("Import a list"),
         second=lambda: _("New organisation"),
-        hint=lambda: _("xlsx, csv or tsv, with column titles"),
+        hint=lambda: _("xlsx, csv or tsv, with column titles; or drop it here"),
     )

@@ -90,8 +90,10 @@ class Bar(View):
     def show_outline(self, outline: Outline) -> None:
         """What the whole plan comes to."""
         trouble = outline.trouble
-        self.summary.setText(words.one_line(trouble) if trouble else wording.summary(outline))
-        self.summary.set_ink("block" if trouble else "text2")
+        circles = wording.circles(outline.roadmap)
+        said = words.one_line(trouble) if trouble else circles or wording.summary(outline)
+        self.summary.setText(said)
+        self.summary.set_ink("block" if trouble else "look" if circles else "text2")
 
     def open_new(self) -> QMenu:
         """What can be made."""

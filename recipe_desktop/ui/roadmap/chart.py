@@ -327,9 +327,10 @@ class GanttView(QAbstractScrollArea):
 
     def _tip(self, at: QPoint) -> str:
         node = self.scene.node(self.place_at(QPointF(at)))
-        if node is None or self.grip_at(QPointF(at)) is None:
+        outline = self.scene.outline
+        if node is None or outline is None or self.grip_at(QPointF(at)) is None:
             return ""
-        return f"{wording.title(node)}\n{wording.what_it_is(node)}\n{wording.why(node)}"
+        return f"{wording.what_it_is(node)}\n{wording.why(node, outline.roadmap)}"
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

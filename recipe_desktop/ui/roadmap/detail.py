@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -72,6 +73,12 @@ class DetailPane(View):
         if self.node is not None and self._outline is not None:
             self.show_node(self.node, self._outline)
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), QColor(self.look.tokens.line))
+        painter.end()
+
     def show_node(self, node: Node | None, outline: Outline) -> None:
         """Show a row, or nothing."""
         self._body.setVisible(node is not None)
@@ -137,6 +144,6 @@ class DetailPane(View):
         body.addWidget(Line(look))
         body.addLayout(self._stack, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(1, 0, 0, 0)  # the line that parts it from the chart
         layout.addWidget(self._body)
         self._body.hide()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
-from recipe_desktop.reports.gantt_chart import Chart
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap.chart import GanttView
@@ -35,7 +34,7 @@ class TimeHead(QWidget):
         chart, line = self._view.scene.chart, self._view.timeline
         begin, stop = chart.day_at(0), chart.day_at(self.width()) + _DAY
         half = self.height() - 1.6 * u
-        fonts = look.fonts
+        fonts, today = look.fonts, self._today()
         upper, lower = line.units()
         for unit, top, face, ink in (
             (upper, 0.0, fonts.strong, t.text),
@@ -52,25 +51,28 @@ class TimeHead(QWidget):
                 if top == 0:
                     painter.fillRect(round(x), 4, 1, round(half), QColor(t.line))
                 alone = lower == upper and tick.start.year % _EVERY == 0
-                if alone or face.width(words) <= end - x:
+                if alone or face.width(words) + 0.3 * u <= end - x:
                     wide = max(end - x, face.width(words) + 0.4 * u) if alone else end - x
                     area = QRectF(x + 0.3 * u, top, wide - 0.3 * u, 1.6 * u if top else half)
                     align = draw.CENTRE if unit == "day" else draw.LEFT
                     if unit == "day":
                         area = QRectF(x, top, end - x, 1.6 * u)
+                    said = QRectF(area.left(), top, face.width(words), area.height())
+                    if top and unit != "day" and today.adjusted(-2, 0, 2, 0).intersects(said):
+                        continue
                     draw.text(painter, area, words, face, ink, align)
         draw.hairline(painter, 0, self.width(), self.height() - 1, t.line)
-        self._paint_today(painter, chart)
+        if not today.isNull():
+            draw.box(painter, today, fill=t.accent, radius=today.height() / 2)
+            draw.text(painter, today, _("Today"), fonts.small_strong, t.on_accent, draw.CENTRE)
         painter.end()
 
-    def _paint_today(self, painter: QPainter, chart: Chart) -> None:
+    def _today(self) -> QRectF:
+        """Where the word for today stands; weeks that it would touch are not named."""
         outline = self._view.scene.outline
         if outline is None:
-            return
-        look, u, t = self._look, self._look.u, self._look.tokens
-        x = chart.x(outline.roadmap.today) + self._view.timeline.day / 2
-        words = _("Today")
-        wide = look.fonts.small_strong.width(words) + 1.1 * u
-        pill = QRectF(x - wide / 2, self.height() - 1.4 * u, wide, 1.15 * u)
-        draw.box(painter, pill, fill=t.accent, radius=pill.height() / 2)
-        draw.text(painter, pill, words, look.fonts.small_strong, t.on_accent, draw.CENTRE)
+            return QRectF()
+        u = self._look.u
+        x = self._view.scene.chart.x(outline.roadmap.today) + self._view.timeline.day / 2
+        wide = self._look.fonts.small_strong.width(_("Today")) + 1.1 * u
+        return QRectF(x - wide / 2, self.height() - 1.4 * u, wide, 1.15 * u)

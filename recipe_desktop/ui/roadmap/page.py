@@ -146,7 +146,7 @@ class RoadmapPage(View):
         node = self.node
         self.calendar.setText("")
         if node is not None:
-            self.why.words.setText(wording.why(node))
+            self.why.words.setText(wording.why(node, self.outline.roadmap))
             critical = node.entry is not None and node.entry.dates.is_critical
             symbol = "alert-triangle" if critical else "info-circle"
             self.why.symbol.show_symbol(symbol, Status.LOOK if critical else None)
@@ -376,6 +376,7 @@ class RoadmapPage(View):
 
 def _nothing_yet() -> Nothing:
     return Nothing(
+        page=lambda: _("Roadmap"),
         title=lambda: _("No plan yet"),
         what=lambda: _(
             "What is done for each objective, by whom and when: tasks on the working calendars of "

@@ -205,6 +205,8 @@ class Scene:
         places = (max(stop, after) + 0.85 * u, start - 0.6 * u - wide, stop + 0.6 * u)
         fitting = (one for one in places if one >= 0 and one + wide <= self.width)
         x = next(fitting, places[0])
+        if x < 0:
+            return  # half a word would say nothing
         middle = self.middle(row)
         ground = t.selected if place == self.chosen else t.surface
         yield Rect(x - 2, middle - 0.55 * u, wide + 4, 1.1 * u, fill=ground)

@@ -15,15 +15,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QComboBox,
     QFrame,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -35,6 +37,7 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas, wording
 from recipe_desktop.ui.roadmap.cells import COLUMNS, DAYS, DONE, END, LEAD, NAME, START, STATUS
@@ -98,11 +101,10 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         rect = QRectF(option.rect)
         fonts, u, t = self._look.fonts, self._look.u, self._look.tokens
-        heads = node.parts > 0 or node.kind in ("objectives", "actions", "chapters")
         column = index.column()
         entry = node.entry
         if column == NAME:
-            self._name(painter, rect, node, strong=heads)
+            self._name(painter, rect, node)
         elif column == LEAD:
             if node.owner:
                 side = 1.3 * u
@@ -129,14 +131,53 @@ class _Rows(QStyledItemDelegate):
         draw.hairline(painter, rect.left(), rect.right() + 1, rect.bottom() - 1, canvas.grid(t))
         painter.restore()
 
-    def _name(self, painter: QPainter, rect: QRectF, node: Node, *, strong: bool) -> None:
-        fonts, t, u = self._look.fonts, self._look.tokens, self._look.u
+    def _name(self, painter: QPainter, rect: QRectF, node: Node) -> None:
+        look, t = self._look, self._look.tokens
+        if node.code and node.kind in wording.NUMBERED:
+            draw.text(painter, self._whole(rect, node), node.code, look.fonts.figures, t.text2)
+        draw.text(painter, self._room(rect, node), node.name, self._face(node), t.text)
+
+    def _whole(self, rect: QRectF, node: Node) -> QRectF:
+        """Where number and name stand; over the cells beside them where these are empty."""
+        u = self._look.u
         left = rect.adjusted(0.15 * u, 0, -0.3 * u, 0)
-        if node.code and node.kind in ("tasks", "milestones", "actions"):
-            wide = draw.text(painter, left, node.code, fonts.figures, t.text2)
-            left = left.adjusted(wide + 0.55 * u, 0, 0, 0)
-        face = fonts.strong if strong else fonts.body
-        draw.text(painter, left, node.name, face, t.text)
+        if not node.owner and node.start is None and node.end is None and node.entry is None:
+            left.setRight(self._tree.viewport().width() - 0.3 * u)
+        return left
+
+    def _room(self, rect: QRectF, node: Node) -> QRectF:
+        """Where the name stands."""
+        left = self._whole(rect, node)
+        if node.code and node.kind in wording.NUMBERED:
+            left.setLeft(
+                left.left() + self._look.fonts.figures.width(node.code) + 0.55 * self._look.u
+            )
+        return left
+
+    def _face(self, node: Node) -> Face:
+        heads = node.parts > 0 or node.kind in ("objectives", "actions", "chapters")
+        return self._look.fonts.strong if heads else self._look.fonts.body
+
+    def hidden_text(self, rect: QRectF, index: Index) -> str:
+        """A name that does not fit, otherwise nothing."""
+        node = index.data(NODE)
+        if not isinstance(node, Node) or index.column() != NAME:
+            return ""
+        room = self._room(rect, node).width()
+        return node.name if self._face(node).width(node.name) > room else ""
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
+        return True
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

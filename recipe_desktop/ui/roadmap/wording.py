@@ -10,6 +10,7 @@ from recipe_desktop.domain.workdays import DayException, WorkCalendar
 from recipe_desktop.i18n import (
     _,
     format_day,
+    format_days,
     format_number,
     format_percent,
     format_short_day,
@@ -17,7 +18,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import words, words_plan
-from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.services.outline import Found, Node, Outline
 from recipe_desktop.services.roadmap import Entry, Roadmap
 from recipe_desktop.ui.look.tokens import Status
 
@@ -35,6 +36,7 @@ STATUSES: Final[Mapping[str, tuple[Status, str]]] = {
     "late": (Status.BLOCK, "clock-exclamation"),
     "done": (Status.OK, "circle-check"),
 }
+NUMBERED: Final = ("tasks", "milestones", "actions")
 _DAY: Final = timedelta(days=1)
 _NAMED_DAYS: Final = 4
 
@@ -120,9 +122,9 @@ def day(value: date | None, today: date) -> str:
     return format_short_day(value) if near else format_day(value)
 
 
-def title(node: Node) -> str:
-    """Code and name."""
-    return f"{node.code} {node.name}".strip()
+def title(node: Node | Found) -> str:
+    """Number and name; the codes of objectives and chapters are for machines."""
+    return f"{node.code} {node.name}".strip() if node.kind in NUMBERED else node.name
 
 
 def what_it_is(node: Node) -> str:
@@ -131,20 +133,39 @@ def what_it_is(node: Node) -> str:
     if node.owner:
         said.append(words.member_name(node.owner))
     if node.start is not None and node.end is not None:
-        span = format_day(node.start)
-        if node.end != node.start:
-            span = _("{start} to {end}").format(start=span, end=format_day(node.end))
-        said.append(span)
-    return ", ".join(said)
+        said.append(format_days(node.start, node.end))
+    line = ", ".join(said)
+    return line[:1].upper() + line[1:]
 
 
-def why(node: Node) -> str:
-    """Why the row lies where it lies, in a sentence."""
+def why(node: Node, known: Roadmap) -> str:
+    """Why the row lies where it lies, and which of its links have no part in that."""
     entry = node.entry
+    if entry is None and not node.parts:
+        return _("{name}: nothing is planned for it yet").format(name=title(node))
     if entry is None:
         parts = ngettext("{n} part", "{n} parts", node.parts).format(n=format_number(node.parts))
+        if not node.parts:
+            parts = _("no part of the plan belongs to it yet")
         return _("{name}: {parts}").format(name=title(node), parts=parts)
-    return f"{title(node)}. {words_plan.reason(entry.dates.why)}"
+    said = [f"{title(node)}. {words_plan.reason(entry.dates.why)}"]
+    sentence = _("A link of type {type} from “{before}” is kept but not calculated.")
+    said += [
+        sentence.format(type=link.type, before=known.names[link.before])
+        for link in known.plan.not_calculated
+        if link.after == node.uid and link.before in known.names
+    ]
+    return " ".join(said)
+
+
+def circles(known: Roadmap) -> str:
+    """Which tasks wait for each other, after two offices have linked them apart."""
+    if not known.plan.cycles:
+        return ""
+    cycle = known.plan.cycles[0]
+    names = " → ".join(known.names[uid] for uid in (*cycle, cycle[0]))
+    said = _("These wait for each other, so one link was left out of the calculation: {names}.")
+    return said.format(names=names)
 
 
 def could_start(entry: Entry) -> str:
@@ -222,4 +243,8 @@ def summary(known: Outline) -> str:
     finish = max(ends)
     near = abs((finish - known.roadmap.today).days) < 300
     told = format_weekday(finish) if near else format_day(finish)
-    return _("finishes on {day}, {critical}").format(day=told, critical=critical)
+    said = [_("finishes on {day}, {critical}").format(day=told, critical=critical)]
+    if left := len(known.roadmap.plan.not_calculated):
+        one = ngettext("{n} link not calculated", "{n} links not calculated", left)
+        said.append(one.format(n=format_number(left)))
+    return ", ".join(said)

@@ -9,8 +9,8 @@ from typing_extensions import override
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.home import CameIn
-from recipe_desktop.sync.exchange import Peer
-from recipe_desktop.sync.exchange import Status as Known
+from recipe_desktop.sync.knowledge import Peer
+from recipe_desktop.sync.knowledge import Status as Known
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.home.page import came_line

@@ -118,9 +118,13 @@ class RecordList(RowsView):
 
 
 class FilterField(View):
-    """A field with a glass and a cross; tells what was typed after a moment's rest."""
+    """A field with a glass and a cross; tells what was typed after a moment's rest.
+
+    ``left`` tells that the Down key or Enter wants to go on to what was found.
+    """
 
     filtered = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -164,6 +168,12 @@ class FilterField(View):
         if escape and event.type() == QEvent.Type.KeyPress and self.field.text():
             self.field.clear()
             return True
+        if _leaves(event):
+            if self._wait.isActive():
+                self._wait.stop()
+                self._tell()  # what was found, not what was there before
+            self.left.emit()
+            return True
         return super().eventFilter(watched, event)
 
     @override
@@ -184,6 +194,13 @@ class FilterField(View):
 
     def _tell(self) -> None:
         self.filtered.emit(self.field.text().strip())
+
+
+def _leaves(event: QEvent) -> bool:
+    """Whether a key in a filter goes on to the rows."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Cross(PaintedButton):
@@ -219,6 +236,7 @@ class ListColumn(View):
         self.list = rows
         self.title = Label(look, face="title")
         self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(look.px(0.375))
         self.filter = FilterField(look)
         self.chips = QHBoxLayout()
         self.counted = Label(look, face="second", ink="text2")
@@ -252,8 +270,15 @@ class ListColumn(View):
         self._stack.addWidget(self.nothing)
 
         self.filter.filtered.connect(self._filtered)
+        self.filter.left.connect(self._enter_list)
         self.nothing.cleared.connect(self.filter.field.clear)
         self.nothing.cleared.connect(self.filter.field.setFocus)
+
+    def _enter_list(self) -> None:
+        if self.list.table.rowCount():
+            if self.list.uid is None:
+                self.list.choose_first()
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_chips(self, chips: Iterable[QWidget]) -> None:
         """Put filters below the field."""

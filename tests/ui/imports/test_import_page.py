@@ -309,3 +309,27 @@ def test_every_part_of_the_import_has_a_name_and_is_not_cut_off(house, page, qtb
 
     assert [type(w) for w in nameless(page) if w.isVisibleTo(page)] == []
     assert elided_labels(page) == []
+
+
+def test_an_import_undone_by_its_name_is_told_and_can_be_done_again(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    carried_out(qtbot, house, page)
+    foot = house.window.sidebar.foot
+
+    house.window.actions_.run("edit.undo")
+    qtbot.waitUntil(lambda: foot.saved == "Undone: Import", timeout=20_000)
+
+    assert names(house) == []
+    assert page.foot.words.words == "The import was taken back."
+    assert not page.undo.isVisible()
+
+    house.window.actions_.run("edit.redo")
+    qtbot.waitUntil(lambda: foot.saved == "Done again: Import", timeout=20_000)
+
+    assert names(house) == ["Győri Akku Kft.", "Ελληνική Μπαταρία"]
+    assert "2 rows came in." in page.foot.words.words
+    assert page.undo.isVisible()
+
+
+def test_before_a_file_is_chosen_the_page_says_its_name_once(page):
+    assert words_on(page).count("Import a list") == 1

@@ -1,6 +1,6 @@
 """Partners as one uses them: found, edited, undone, made, deleted, with the keyboard alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop import i18n
@@ -443,3 +443,35 @@ def test_tab_goes_through_the_page_as_one_reads(qtbot, open_page, an_organisatio
         *("Country", "Type", "Partners", "More", "Add a person", "Parts of the record"),
         *("Add a former name", "Name", "Type", "Country", "Postcode", "City"),
     ]
+
+
+def test_from_the_filter_one_goes_on_to_what_was_found(qtbot, open_page, an_organisation):
+    for name in ("Alfa", "Béta", "Gamma"):
+        an_organisation(name)
+    page = open_page()
+    page.find_partner()
+    field = page.listing.column.filter.field
+
+    type_text(field, "bet")
+    qtbot.keyClick(field, KEY.Key_Down)
+
+    assert page.list.hasFocus()
+    assert page.chosen_name == "Béta"
+
+
+def test_a_value_too_long_for_the_history_is_told_in_full(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", city="Győr")
+    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    workspace.do(records.edit, "organisations", alfa, {"city": city.strip()})
+    page = open_page()
+    page.detail.show_history()
+    shown = page.detail.history
+    qtbot.waitUntil(lambda: shown.deeds.rowCount() > 4)
+    rows, cell = shown.itemDelegate(), QRectF(0, 0, page.look.px(40), page.look.px(1.6))
+
+    hidden = [rows.hidden_text(cell, shown.model().index(row, 0)) for row in range(5)]
+
+    assert hidden[1] == f"City Győr → {city.strip()}"
+    assert not any(hidden[2:])

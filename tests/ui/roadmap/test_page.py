@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -310,3 +310,44 @@ def test_the_outline_counts_for_the_sidebar(qtbot, page, plan, workspace):
     settle(qtbot, page.house)
     assert workspace.ask(outline.count) == 5
     assert page.house.window.sidebar.entries["roadmap"].count == "5"
+
+
+def test_links_that_are_not_calculated_are_named_beside_the_critical_path(page, plan):
+    plan.link("Aside", "Reached", "SS")
+    page.open(plan.uids["Reached"])
+
+    assert page.bar.summary.words.endswith("1 link not calculated")
+    assert "A link of type SS from “Aside” is kept but not calculated." in page.why.words.words
+
+
+def test_tasks_that_two_offices_made_wait_for_each_other_are_named(page, plan, workspace):
+    values = {"before": plan.uids["Reached"], "after": plan.uids["Ask"], "link_type": "FS"}
+    workspace.do(records.create, "task-links", values)
+
+    said = page.bar.summary.words
+    assert "wait for each other" in said
+    assert all(name in said for name in ("Ask", "Build", "Reached"))
+
+
+def test_a_plan_without_end_is_shown_with_its_reason_and_mended(qtbot, page, plan, workspace):
+    workspace.do(records.edit, "tasks", plan.uids["Ask"], {"duration_days": "3000000"})
+    assert "beyond the year 2400" in page.bar.summary.words
+    page.open(plan.uids["Ask"])
+    write(qtbot, page, DAYS, "5")
+
+    assert page.bar.summary.words.startswith("finishes on")
+
+
+def test_a_long_objective_is_told_in_full_and_without_its_code(page, plan, look):
+    name = "Skills of those who manage clusters, for services that small firms gladly pay for"
+    plan.add(name, "objectives", code="skills")
+
+    page.open(plan.uids[name])
+    index = page.tree.currentIndex().siblingAtColumn(0)
+    cell = QRectF(page.tree.visualRect(index))
+    rows = page.tree.itemDelegate()
+
+    assert page.why.words.words == f"{name}: no part of the plan belongs to it yet"
+    assert rows.hidden_text(cell, index) == name
+    page.tree.setFixedWidth(look.px(80))
+    assert rows.hidden_text(cell, index) == ""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import conflicts, records
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import exchange, knowledge, roster
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
@@ -114,7 +114,7 @@ def test_a_card_is_not_admitted_by_enter_alone(a_house, a_laptop, qtbot, tmp_pat
     qtbot.keyClick(sheet.first_focus(), Qt.Key.Key_Return)
     settle(qtbot, house)
 
-    assert one.ask(exchange.status, keys(one)).peers == ()
+    assert one.ask(knowledge.status, keys(one)).peers == ()
 
 
 def test_without_anybody_admitted_sending_leads_to_the_cards(house, qtbot):

@@ -1,0 +1,74 @@
+"""Which segments of a part may be taken in: those of authors who are known and do not contradict themselves."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from recipe_desktop.domain.operations import decode, digest
+from recipe_desktop.store.journal import intake, log
+from recipe_desktop.sync import roster
+from recipe_desktop.sync.bundle import Part, read_segments
+from recipe_desktop.sync.container import Container
+from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.knowledge import FORK
+
+
+def authorised(
+    connection: Connection, container: Container, part: Part, keys: Keys, *, hold_all: bool
+) -> Iterator[log.Segment]:
+    """The segments to take in; held are those of a stranger and those of a forked device."""
+    scope = part.manifest.scope
+    with closing(read_segments(container, part, keys)) as segments:
+        for segment in segments:
+            _, known, _ = log.stream_of(connection, scope, segment.device)
+            if hold_all or segment.device in part.unknown:
+                if segment.first + segment.count - 1 > known:
+                    if segment.device in part.unknown:  # asked when its author is admitted
+                        segment = replace(segment, is_genuine=lambda _: True)  # noqa: PLW2901
+                    examined = intake.examined(scope, segment)
+                    intake.hold(connection, scope, examined, roster.AUTHORITY)
+            elif _is_fork(connection, scope, segment, known):
+                examined = intake.examined(scope, segment)
+                lines = list(examined.lines)
+                again = replace(examined, lines=iter(lines))
+                if segment.device == keys.replica or _contradicts(connection, scope, again, known):
+                    intake.hold(connection, scope, replace(segment, lines=iter(lines)), FORK)
+                else:
+                    yield replace(segment, lines=iter(lines))
+            else:
+                yield segment
+
+
+def _contradicts(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
+    """Whether a segment that is cut otherwise than the known one also says something else.
+
+    What a laptop wrote and sent before it went on from a backup may be signed twice: by itself
+    then, and once more from the backup. The transactions are the same ones.
+    """
+    if segment.first > known:
+        return True
+    stream, _, _ = log.stream_of(connection, scope, segment.device)
+    count = min(segment.count, known - segment.first + 1)
+    ours = log.transactions(connection, stream, segment.device, segment.first, count)
+    theirs = (decode(line) for line in segment.lines)
+    return any(digest(one) != digest(other) for one, other in zip(ours, theirs, strict=False))
+
+
+def _is_fork(connection: Connection, scope: str, segment: log.Segment, known: int) -> bool:
+    """Whether a device's segment may contradict what is known of the same device.
+
+    One device signs each number once and names the segment before; signatures are
+    deterministic, so a known segment comes back with the signature that is stored.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT first, signature, hash FROM segment JOIN stream ON stream.id = segment.stream "
+        "WHERE scope = ? AND device = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+        (scope, segment.device, segment.first),
+    ).all()
+    if segment.first > known + 1:
+        return False  # a gap, which is held anyway
+    if segment.first == known + 1:
+        return segment.previous != (rows[0].hash if rows else "")
+    return not rows or (rows[0].first, rows[0].signature) != (segment.first, segment.signature)

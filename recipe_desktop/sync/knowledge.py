@@ -1,0 +1,151 @@
+"""What each device is known to have, by what it said last, and what waits here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.journal import log
+from recipe_desktop.store.models.replica import Device, PeerKnown
+from recipe_desktop.sync import roster, scopes
+from recipe_desktop.sync.bundle import Manifest
+from recipe_desktop.sync.keys import Keys
+
+FORK: Final = "fork"
+"""Why a segment is held that contradicts one that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A device as ``sync status`` shows it.
+
+    Args:
+        behind: transactions here that it has not said to have.
+    """
+
+    uid: Uid
+    name: str
+    member: str
+    is_steward: bool
+    is_revoked: bool
+    behind: int
+    last_heard: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Who has what.
+
+    Args:
+        held: transactions that wait.
+        forks: devices of which two went on apart under one name, as a copied laptop does.
+        only_here: own transactions that no other device has said to have.
+        unreadable: those of them that no admitted device may read, as what belongs to an
+            office of which this is the only laptop; sending does not help them.
+        uncopied: those of these that are in no backup either.
+    """
+
+    peers: tuple[Peer, ...]
+    held: int
+    forks: int
+    only_here: int
+    unreadable: int
+    uncopied: int
+
+
+def held(session: Session) -> int:
+    """How many transactions wait: for an earlier one, or for their author's card."""
+    statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason <> ?"
+    return int(session.connection().exec_driver_sql(statement, (FORK,)).scalar_one())
+
+
+def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
+    """Who has what, by what each device said last.
+
+    Args:
+        copied: by scope, the number of the last own transaction that is in a backup.
+    """
+    connection = session.connection()
+    mine = roster.identity(session, keys)
+    belonging = scopes.Belonging(connection)
+    own = sorted(belonging.scopes_of(mine))
+    vectors = {scope: log.vector(connection, scope) for scope in own}
+    peers: list[Peer] = []
+    acknowledged: dict[str, int] = {}
+    rows = session.scalars(select(Device).where(Device.uid != keys.replica).order_by(Device.name))
+    trusted = roster.trusted(session, keys)
+    for row in rows:
+        behind = 0
+        card = trusted.get(row.uid)
+        for scope in (s for s in own if card is not None and belonging(card, s)):
+            said = said_by(session, row.uid, scope)
+            behind += sum(
+                max(0, seq - said.get(device, 0))
+                for device, seq in vectors[scope].items()
+                if device not in (row.uid, log.SEED)
+            )
+            acknowledged[scope] = max(acknowledged.get(scope, 0), said.get(keys.replica, 0))
+        peers.append(
+            Peer(
+                row.uid,
+                row.name,
+                row.member,
+                bool(row.is_steward),
+                row.revoked_at is not None,
+                behind,
+                row.last_heard_at,
+            )
+        )
+    only_here = {
+        scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
+        for scope, vector in vectors.items()
+    }
+    unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
+    uncopied = {
+        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
+        for scope in unreadable
+    }
+    return Status(
+        tuple(peers),
+        held(session),
+        _forks(connection),
+        sum(only_here.values()),
+        sum(unreadable.values()),
+        sum(uncopied.values()),
+    )
+
+
+def said_by(session: Session, peer: Uid, scope: str) -> dict[str, int]:
+    """What a device said to have, in one scope: the last number of each device."""
+    rows = session.execute(
+        select(PeerKnown.device, PeerKnown.seq).where(
+            PeerKnown.peer == peer, PeerKnown.scope == scope
+        )
+    )
+    return {row.device: row.seq for row in rows}
+
+
+def note(session: Session, manifest: Manifest) -> None:
+    """Remember what the sender has; an older bundle takes nothing back."""
+    for device, seq in manifest.known.items():
+        put = insert(PeerKnown).values(
+            peer=manifest.sender, scope=manifest.scope, device=device, seq=seq
+        )
+        highest = put.excluded.seq
+        session.execute(
+            put.on_conflict_do_update(
+                index_elements=["peer", "scope", "device"],
+                set_={"seq": highest},
+                where=PeerKnown.seq < highest,
+            )
+        )
+
+
+def _forks(connection: Connection) -> int:
+    statement = "SELECT count(DISTINCT device) FROM held WHERE reason = ?"
+    return int(connection.exec_driver_sql(statement, (FORK,)).scalar_one())
