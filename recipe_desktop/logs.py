@@ -11,6 +11,7 @@ import re
 import sqlite3
 import sys
 import traceback
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -39,7 +40,7 @@ def start_logging(folder: Path, *, level: int = logging.INFO) -> Path:
     file = folder / _FILE
     if not _can_be_written(file):
         return file
-    handler = RotatingFileHandler(file, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
+    handler = _Unheard(file, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = _logger()
     logger.addHandler(handler)
@@ -82,6 +83,19 @@ def discreet(text: str) -> str:
     text = _IBAN.sub("(account)", _ADDRESS.sub("(address)", text))
     home = Path.home()
     return text if home == home.parent else text.replace(str(home), "~")
+
+
+class _Unheard(RotatingFileHandler):
+    """A full disk costs lines of the log; the command goes on, and nobody is told of it."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        pass
+
+    @override
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
 
 
 class _Discreet(logging.Formatter):

@@ -103,3 +103,14 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path):
     LOG.info("nobody keeps this")
 
     assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_a_full_disk_costs_the_log_and_nothing_else(tmp_path, capsys):
+    (tmp_path / "recipe-desktop.log").symlink_to("/dev/full")
+    logs.start_logging(tmp_path)
+
+    LOG.warning("nobody will read this")
+    logs.stop_logging()
+
+    assert capsys.readouterr().err == ""

@@ -166,6 +166,8 @@ def _group_help(name: str) -> str:
             return _("work at the desks of an event")
         case "report":
             return _("print a document")
+        case "share":
+            return _("say which members see the file of an exchange")
         case _:
             return ""
 

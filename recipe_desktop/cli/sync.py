@@ -168,15 +168,18 @@ def receive(call: Call) -> Answer:
         "foreign": got.foreign,
         "refused": refused,
     }
-    return Answer(document, "\n".join(_receipt(got)), code=1 if refused else 0)
+    text = "\n".join(_receipt(got, dry_run=call.arguments.dry_run))
+    return Answer(document, text, code=1 if refused else 0)
 
 
-def _receipt(got: exchange.Receipt) -> list[str]:
-    lines = [
-        ngettext("{n} change taken in", "{n} changes taken in", got.operations).format(
-            n=got.operations
-        )
-    ]
+def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
+    n = got.operations
+    changes = (
+        ngettext("{n} change would be taken in", "{n} changes would be taken in", n)
+        if dry_run
+        else ngettext("{n} change taken in", "{n} changes taken in", n)
+    )
+    lines = [changes.format(n=n)]
     if not (got.operations or got.held or got.refused or got.foreign):
         return [_("Nothing new: what these files bring is here already.")]
     if got.senders:

@@ -209,6 +209,7 @@ UNITS = (
     (1000, {"keur", "teur", "ezer", "thousand", "thousands", "tausend", "milliers", "duizend"}),
     (1000, {"milhares", "1000", "000", "k"}),
 )
+CENTS = {"cent", "cents"}
 OTHER_MONEY = {"huf", "ft", "usd", "gbp", "pln", "czk", "ron", "chf", "dollar", "forint"}
 
 # The last line of many lists.
@@ -250,6 +251,11 @@ def unit_of(header: str) -> int:
     """Euros that a 1 in this column probably stands for: 1, a thousand or a million."""
     words = set(fold(re.sub(r"([kKtTmM])\s*€", r"\1eur", header)).split())
     return next((unit for unit, names in UNITS if words & names), 1)
+
+
+def is_in_cents(header: str) -> bool:
+    """Whether a column holds amounts in cents, as in the files that ``export`` writes."""
+    return bool(set(fold(header).split()) & CENTS)
 
 
 def is_other_money(header: str) -> bool:

@@ -27,7 +27,7 @@ from recipe_desktop.domain.import_lines import (
     Values,
 )
 from recipe_desktop.domain.import_questions import Choices
-from recipe_desktop.domain.import_words import TOTALS
+from recipe_desktop.domain.import_words import TOTALS, is_in_cents
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import (
     read_ecosystems,
@@ -41,6 +41,7 @@ from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.registrations import registration_line
 from recipe_desktop.domain.source_tables import SourceRow
 from recipe_desktop.domain.values import (
+    CENT,
     Cell,
     Problem,
     is_empty,
@@ -156,7 +157,8 @@ def _exchange(
 
 def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
     if name in MONEY:
-        return read_cents(cell, choices.decimal, choices.units.get(fold(header), 1))
+        unit = CENT if is_in_cents(header) else choices.units.get(fold(header), 1)
+        return read_cents(cell, choices.decimal, unit)
     if name in _READERS:
         return _READERS[name](cell, choices)
     text = text_of(cell)

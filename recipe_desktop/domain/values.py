@@ -166,13 +166,18 @@ def read_whole(cell: Cell, decimal: DecimalSign | None = None) -> int | Problem:
     return int(number) if number < 10**12 else Problem("number.too_large")
 
 
-def read_cents(cell: Cell, decimal: DecimalSign | None = None, unit: int = 1) -> int | Problem:
+CENT: Final = Decimal("0.01")
+
+
+def read_cents(
+    cell: Cell, decimal: DecimalSign | None = None, unit: int | Decimal = 1
+) -> int | Problem:
     """An amount of money in euro cents.
 
     Args:
         cell: as it stands in the file.
         decimal: the sign before the decimals.
-        unit: euros that a 1 stands for; 1000 in a column of thousands.
+        unit: euros that a 1 stands for; 1000 in a column of thousands, ``CENT`` in one of cents.
     """
     number = read_number(cell, decimal)
     if isinstance(number, Problem):

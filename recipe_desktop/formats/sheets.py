@@ -33,7 +33,7 @@ class Reading:
     """How a file is to be read where somebody said so; what is None is found out.
 
     Args:
-        sheet: of a workbook; without it the first that holds something.
+        sheet: of a workbook; without it the first that holds more than a line.
         encoding: of a text file, one of ``csv_files.ENCODINGS``.
         separator: between the columns of a text file.
         header_row: number of the line with the headers.

@@ -59,8 +59,10 @@ def read_workbook(
                 chosen = ""
                 for title in [sheet] if sheet is not None else list(pages):
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
-                    chosen, rows = title, _rows(pages[title].iter_rows(values_only=True))
-                    if rows:
+                    found = _rows(pages[title].iter_rows(values_only=True))
+                    if len(found) > len(rows) or not chosen:
+                        chosen, rows = title, found
+                    if len(rows) > 1:  # a line alone is a cover
                         break
                 return tuple(pages), chosen, rows
             finally:

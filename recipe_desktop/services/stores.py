@@ -1,9 +1,12 @@
 """Making, opening, copying and checking stores."""
 
+import errno
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -18,8 +21,11 @@ from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import doctor
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.replica import Replica
-from recipe_desktop.store.session import Store
+from recipe_desktop.store.session import Store, before_upgrade
 from recipe_desktop.store.state import SALT_BYTES, State, silent_vault, store_key
+
+_FILES: Final = ("", "-wal", "-shm", "-journal")
+"""Endings of what SQLite keeps of one store; whatever else begins like it is not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def create(
     if not path.parent.is_dir():
         raise UserError("store.no_folder", folder=str(path.parent))
     uid = new_uid()
-    state = State.create(state_dir(), uid, plain=plain, vault=silent_vault())
+    state = State.create(_keys_folder(), uid, plain=plain, vault=silent_vault())
     me = (new_uid(), uid, device, member, owner.person.strip(), owner.is_steward, state.token)
     try:
         store = _made(path, _hex(state.store_key), driver, me)
@@ -101,7 +107,7 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
         raise UserError("store.missing", file=str(path))
     if not path.stat().st_size:
         raise UserError("store.empty", file=path.name)
-    key = store_key(state_dir(), path, vault=silent_vault())
+    key = store_key(_keys_folder(), path, vault=silent_vault())
     store = Store.open(path, _hex(key), driver=driver)
     try:
         state = _state(store, path)
@@ -161,21 +167,37 @@ def restore(source: Path, target: Path) -> None:
     """Put a backup in the place of a store, after checking that it is a sound one.
 
     Raises:
-        UserError: store.missing, store.exists, and whatever opening it refuses.
+        UserError: store.missing, store.exists, store.disk_full, and whatever opening it refuses.
     """
     if not source.is_file():
         raise UserError("store.missing", file=str(source))
     if target.exists():
         raise UserError("store.exists", file=str(target))
-    shutil.copyfile(source, target)
+    part = target.with_name(f"{target.stem}.part{target.suffix}")
     try:
-        found = _examine(target)
-    except UserError:
-        _discard(target)
+        _copy(source, part)
+        _refuse_unsound(part)
+        part.replace(target)
+    except UserError as error:
+        if "file" in error.details:  # whoever reads it knows the backup, not its copy
+            raise UserError(error.code, **{**error.details, "file": source.name}) from error
         raise
-    if found:
-        _discard(target)
-        raise UserError("store.damaged", file=str(source))
+    finally:
+        _discard(part)
+        before_upgrade(part).unlink(missing_ok=True)  # the backup itself is that copy
+
+
+def _copy(source: Path, part: Path) -> None:
+    """Copy the file whole and onto the disk, so that what takes its name is never half of it."""
+    _discard(part)
+    try:
+        shutil.copyfile(source, part)
+        with part.open("r+b") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        code = "store.disk_full" if is_full else "store.cannot_open"
+        raise UserError(code, file=source.name) from error
 
 
 def problems(session: Session) -> list[str]:
@@ -183,12 +205,14 @@ def problems(session: Session) -> list[str]:
     return doctor.problems(session.connection())
 
 
-def _examine(path: Path) -> list[str]:
+def _refuse_unsound(path: Path) -> None:
     workspace = open_store(path)
     try:
-        return workspace.ask(problems)
+        found = workspace.ask(problems)
     finally:
         workspace.close()
+    if found:
+        raise UserError("store.damaged", file=path.name)
 
 
 def discard(path: Path) -> None:
@@ -197,13 +221,13 @@ def discard(path: Path) -> None:
 
 
 def _discard(path: Path) -> None:
-    for leftover in path.parent.glob(f"{path.name}*"):
-        leftover.unlink()
+    for ending in _FILES:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _state(store: Store, path: Path) -> State:
     """The state of the store's device, or that of a new incarnation of it."""
-    folder, vault = state_dir(), silent_vault()
+    folder, vault = _keys_folder(), silent_vault()
     with store.read() as session:
         replica = session.scalars(select(Replica)).one_or_none()
         if replica is None:
@@ -231,6 +255,13 @@ def _state(store: Store, path: Path) -> State:
         )
     state.remember(salt)
     return state
+
+
+def _keys_folder() -> Path:
+    try:
+        return state_dir()
+    except OSError as error:
+        raise UserError("state.not_writable", folder=str(error.filename)) from error
 
 
 def _is_cipher(connection: Connection) -> bool:

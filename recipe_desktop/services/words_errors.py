@@ -63,6 +63,10 @@ _STORE: Final[Mapping[str, str]] = {
     "store.cannot_open": N_(
         "{file} cannot be opened.\nCheck that its folder exists and that you may write to it."
     ),
+    "state.not_writable": N_(
+        "The keys of this laptop cannot be kept in {folder}.\nNothing was changed. Ask for the right "
+        "to write to that folder, or name another one in RECIPE_STATE."
+    ),
     "store.disk_error": N_(
         "The disk did not read or write {file} properly.\nNothing was changed. Copy the store to "
         "another disk while that is still possible."

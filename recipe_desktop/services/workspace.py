@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import search
@@ -96,7 +98,8 @@ class Workspace:
             self._tell(ChangeSet(""))
         elif touched:
             self._tell(ChangeSet(action, touched, written.group))
-        self.catch_up()
+        with suppress(UserError):  # a full disk, say: the index is filled by whoever writes next
+            self.catch_up()
         return answer
 
     def preview(
@@ -143,9 +146,13 @@ class Workspace:
 
     def _remember_number(self) -> None:
         number = sum(self.ask(own_numbers, self.here).values())
-        if number != self.state.number:
-            self.state.number = number
+        if number == self.state.number:
+            return
+        before, self.state.number = self.state.number, number
+        try:
             self.state.save()
+        except UserError:  # what was written is in the store; the next write notes its number, too
+            self.state.number = before
 
     def _tell(self, changes: ChangeSet) -> None:
         for listener in self._listeners:

@@ -62,7 +62,7 @@ class Store:
         engine = open_engine(path, key, driver)
         refuse_foreign(path, key, driver)
         try:
-            migrate.upgrade(engine, path.with_name(f"{path.stem}.before-upgrade{path.suffix}"))
+            migrate.upgrade(engine, before_upgrade(path))
             with engine.connect() as connection:
                 migrate.verify_triggers(connection)
         except BaseException:
@@ -114,6 +114,11 @@ class Store:
         """A write to local tables only, such as the search index or the roster."""
         with self._writer.connect() as connection, connection.begin():
             yield connection
+
+
+def before_upgrade(path: Path) -> Path:
+    """Where the copy lies that is made of a store before it is brought to a newer schema."""
+    return path.with_name(f"{path.stem}.before-upgrade{path.suffix}")
 
 
 @contextmanager

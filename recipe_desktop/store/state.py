@@ -6,6 +6,7 @@ an encrypted store is found here by the store's first 16 bytes. Only bytes and t
 what is done with the keys (signing, encrypting) lives in ``sync``.
 """
 
+import errno
 import json
 import os
 import re
@@ -174,8 +175,13 @@ class State:
             "copied": dict(self.copied),
             "secrets": None if self._hide(hidden) else hidden,
         }
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(self.path, json.dumps(document, indent=1).encode())
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(self.path, json.dumps(document, indent=1).encode())
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise UserError("store.disk_full", file=self.path.name) from error
+            raise UserError("state.not_writable", folder=str(self.folder)) from error
 
     def _secrets(self) -> tuple[str | None, ...]:
         key = None if self.store_key is None else self.store_key.hex()
@@ -237,10 +243,14 @@ def store_key(folder: Path, store: Path, *, vault: Vault | None = None) -> bytes
     bytes tell them apart.
 
     Raises:
-        UserError: store.no_key, when no key on this computer belongs to the file.
+        UserError: store.no_key, when no key on this computer belongs to the file;
+            store.cannot_open, when it may not be read.
     """
-    with store.open("rb") as file:
-        salt = file.read(SALT_BYTES)
+    try:
+        with store.open("rb") as file:
+            salt = file.read(SALT_BYTES)
+    except OSError as error:
+        raise UserError("store.cannot_open", file=store.name) from error
     if is_plain(salt):
         return None
     state = State.find(folder, salt, vault=vault) if len(salt) == SALT_BYTES else None

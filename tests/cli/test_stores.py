@@ -1,8 +1,13 @@
 """The store as a whole on the command line: made, copied, restored, and what it refuses."""
 
+import errno
+import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
+
+from recipe_desktop.services import stores
 
 
 def test_a_store_is_encrypted_unless_somebody_wants_it_plain(new_laptop):
@@ -68,7 +73,7 @@ def test_nothing_is_made_in_the_place_of_something(laptop):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "store.no_key"),
+        (b"", "store.empty"),
         (b"no store at all, but long enough", "store.no_key"),
         (b"SQLite format 3\0 and then nothing of the kind", "store.damaged"),
     ],
@@ -161,3 +166,56 @@ def test_an_encrypted_store_that_is_cut_off_is_damaged(new_laptop):
 
 def test_a_backup_into_a_folder_that_is_not_there_is_refused(laptop):
     assert laptop.refusal("backup", laptop.folder / "usb" / "copy.recipe") == "store.no_folder"
+
+
+def test_a_backup_that_is_refused_touches_nothing_that_lies_beside_it(laptop):
+    bundle = laptop.file("again.recipe-changes", "what a colleague sent")
+    junk = laptop.file("junk.recipe", "no store at all, but long enough")
+
+    error = laptop.ask("restore", junk, "--store", laptop.file("again.recipe"), code=1)["error"]
+
+    assert error["details"]["file"] == "junk.recipe"
+    assert bundle.read_text("utf-8") == "what a colleague sent"
+    assert sorted(f.name for f in laptop.folder.glob("again*")) == [bundle.name]
+
+
+def test_a_restored_store_takes_its_name_when_it_was_found_sound(laptop, monkeypatch):
+    target, seen = laptop.file("again.recipe"), []
+    laptop.ask("backup", laptop.file("copy.recipe"))
+    examine = stores.problems
+
+    def looks(session):
+        seen.append(target.exists())
+        return examine(session)
+
+    monkeypatch.setattr(stores, "problems", looks)
+    laptop.ask("restore", laptop.file("copy.recipe"), "--store", target)
+
+    assert seen == [False]
+    assert [f.name for f in laptop.folder.glob("again*")] == ["again.recipe"]
+
+
+def test_a_disk_that_fills_up_while_a_backup_is_copied(laptop, monkeypatch):
+    laptop.ask("backup", laptop.file("copy.recipe"))
+
+    def copy(_source, target):
+        Path(target).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", copy)
+    target = laptop.file("again.recipe")
+
+    assert laptop.refusal("restore", laptop.file("copy.recipe"), "--store", target) == (
+        "store.disk_full"
+    )
+    assert list(laptop.folder.glob("again*")) == []
+
+
+def test_where_keys_cannot_be_kept_no_store_is_made(new_laptop):
+    fresh = new_laptop(init=False)
+    fresh.file("state", "a file where the folder should be")
+
+    code = fresh.refusal("init", fresh.store, "--member", "HU", "--device", "Desk")
+
+    assert code == "state.not_writable"
+    assert not fresh.store.exists()

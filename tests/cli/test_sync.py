@@ -115,6 +115,7 @@ def test_a_dry_run_says_what_would_come_and_takes_nothing(two):
     rehearsed = fr.ask("sync", "receive", file, "--dry-run")
 
     assert fr.refusal("show", "organisations", uid) == "record.unknown"
+    assert "would be taken in" in fr.run("sync", "receive", file, "--dry-run").out
     assert fr.ask("sync", "receive", file) == rehearsed
 
 

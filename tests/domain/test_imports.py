@@ -129,6 +129,17 @@ def test_an_open_number_and_a_unit_are_asked_about():
     assert [row.values["turnover_cents"] for row in in_euros] == [150, 250]
 
 
+def test_a_column_of_cents_is_read_as_cents():
+    table = a_table(
+        ("Organisation", "Country", "turnover_cents", "Balance sheet (EUR cents)"),
+        ("A", "DE", "190000000", 950),
+    )
+
+    assert questions(table, mapped(table)) == ()
+    [row] = read(table)
+    assert (row.values["turnover_cents"], row.values["balance_cents"]) == (190_000_000, 950)
+
+
 def test_letters_of_eu_papers_and_unknown_countries_are_asked_about():
     table = a_table(("Organisation", "Country"), ("A", "EL"), ("B", "Švýcarsko"), ("C", "HU"))
 

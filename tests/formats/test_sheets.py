@@ -165,6 +165,13 @@ def test_a_sheet_can_be_chosen(a_workbook):
         read_table(path, reading=Reading(sheet="New"))
 
 
+def test_a_cover_before_the_list_is_passed_over(a_workbook):
+    path = a_workbook(["Please read me"], Members=[["Name", "Country"], ["A", "HU"]])
+
+    assert read_table(path).sheet == "Members"
+    assert cells(read_table(path)) == [("A", "HU")]
+
+
 def zipped(**parts):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:

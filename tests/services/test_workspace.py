@@ -1,7 +1,10 @@
+import errno
+
 import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import identity, records
+from recipe_desktop.store import state as states
 
 
 def test_a_dear_answer_is_kept_until_somebody_writes(workspace):
@@ -30,3 +33,21 @@ def test_an_answer_that_was_given_up_is_worked_out_by_who_asks_next(workspace):
         workspace.ask_once(identity.organisation_doubles, give_up)
 
     assert workspace.ask_once(identity.organisation_doubles, lambda: None) == []
+
+
+def test_what_was_written_is_told_although_its_number_cannot_be_noted(workspace, monkeypatch):
+    told = []
+    workspace.listen(told.append)
+
+    def full(_path, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(states, "write_whole", full)
+        made = workspace.do(records.create, "organisations", {"name": "Alfa Kft."})
+        noted = workspace.state.number
+
+    assert told
+    assert workspace.ask(records.show, "organisations", made.uid).fields["name"] == "Alfa Kft."
+    workspace.do(records.edit, "organisations", made.uid, {"name": "Alfa Bt."})
+    assert workspace.state.number == noted + 2

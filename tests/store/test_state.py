@@ -1,5 +1,7 @@
+import errno
 import json
 import os
+import shutil
 import sys
 
 import pytest
@@ -61,11 +63,11 @@ def test_a_crash_while_saving_leaves_the_old_state(tmp_path, monkeypatch):
     state = State.create(tmp_path, new_uid())
 
     def power_cut(handle):
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left")
 
     monkeypatch.setattr(os, "fsync", power_cut)
     state.number = 7
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(UserError, match=r"store\.disk_full"):
         state.save()
 
     assert State.load(tmp_path, state.replica).number == 0
@@ -163,3 +165,17 @@ def test_a_vault_that_fails_leaves_the_secrets_in_the_file(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a silent key store")
 def test_where_a_key_store_might_ask_none_is_used():
     assert states.silent_vault() is None
+
+
+def test_a_store_that_may_not_be_read_is_refused(tmp_path):
+    with pytest.raises(UserError, match=r"store\.cannot_open"):
+        states.store_key(tmp_path, tmp_path)
+
+
+def test_a_folder_that_takes_no_keys_is_named(tmp_path):
+    state = State.create(tmp_path / "keys", new_uid())
+    shutil.rmtree(tmp_path / "keys")
+    (tmp_path / "keys").write_text("a file now", "utf-8")
+
+    with pytest.raises(UserError, match=r"state\.not_writable"):
+        state.save()
