@@ -133,8 +133,6 @@ class DetailPane(View):
         self._history.setContentsMargins(edge, look.px(0.5), edge, 0)
         for shown in self.histories.values():
             self._history.addWidget(shown)
-        for page in (*self._areas, whole):
-            self._stack.addWidget(page)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, look.px(1.1), 0, 0)
         body.setSpacing(0)
@@ -143,6 +141,8 @@ class DetailPane(View):
         body.addLayout(row)
         body.addWidget(Line(look))
         body.addLayout(self._stack, 1)
+        for page in (*self._areas, whole):  # not before: without a parent it would be a window
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)  # the line that parts it from the chart
         layout.addWidget(self._body)
