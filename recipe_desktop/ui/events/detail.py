@@ -181,8 +181,6 @@ class DetailPane(View):
         around.setContentsMargins(edge, look.px(0.5), edge, 0)
         around.addWidget(self.history)
         self.history.setMaximumWidth(look.px(60))
-        for page in (self._areas[0], self.people, self._areas[1], self._areas[2], whole):
-            self._stack.addWidget(page)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, look.px(1.1), 0, 0)
         body.setSpacing(0)
@@ -191,6 +189,8 @@ class DetailPane(View):
         body.addLayout(row)
         body.addWidget(Line(look))
         body.addLayout(self._stack, 1)
+        for page in (self._areas[0], self.people, self._areas[1], self._areas[2], whole):
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._body)

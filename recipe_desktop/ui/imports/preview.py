@@ -82,9 +82,9 @@ class PreviewPane(View):
         tabs.addStretch()
         self._left.body.addLayout(tabs)
         self._left.body.addWidget(Line(look))
+        self._left.body.addLayout(self._stack, 1)
         for pane in (self.columns, self.questions, self.reading):
             self._stack.addWidget(pane)
-        self._left.body.addLayout(self._stack, 1)
         right = Card(look, bare=True)
         head = QHBoxLayout()
         head.setContentsMargins(look.px(1.125), look.px(0.65), look.px(1.125), look.px(0.6))
