@@ -89,12 +89,14 @@ def edit(session: Session, kind: str, uid: Uid, values: Mapping[str, Value]) -> 
     """Write some fields of a record; returns those that changed, as they now are.
 
     Raises:
-        UserError: record.unknown, field.unknown, field.fixed, value.*.
+        UserError: record.unknown, field.unknown, field.fixed, value.*, record.needs.
     """
     of = kind_of(kind)
     before = show(session, kind, uid).fields
     read = _read(session, of, values)
     changed = {name: value for name, value in read.items() if before[name] != value}
+    if changed.keys() & set(of.needed) and not any({**before, **changed}[n] for n in of.needed):
+        raise UserError("record.needs", kind=kind, fields=", ".join(of.needed))
     for fixed in {
         of.scope,
         of.organiser,

@@ -108,6 +108,7 @@ def test_findings_name_their_rule_and_those_to_mend_come_first(laptop):
         "code": "organisation.unknown_type",
         "severity": "block",
         "source": "RECiPE Desktop",
+        "reason": None,
     }
     assert {"vat.check_digit", "organisation.no_figures_day"} <= {f["code"] for f in found}
 

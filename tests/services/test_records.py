@@ -32,6 +32,23 @@ def test_an_edit_is_kept_with_old_and_new_value(workspace):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "given", "emptied"),
+    [
+        ("organisations", {"name": "Rába Kft."}, {"name": " "}),
+        ("people", {"given_name": "Anna"}, {"given_name": ""}),
+    ],
+)
+def test_what_a_record_cannot_be_without_is_not_emptied(workspace, kind, given, emptied):
+    made = workspace.do(records.create, kind, given)
+
+    with pytest.raises(UserError, match=r"record\.needs"):
+        workspace.do(records.edit, kind, made.uid, emptied)
+
+    [[name, kept]] = given.items()
+    assert workspace.ask(records.show, kind, made.uid).fields[name] == kept
+
+
 def test_a_deleted_organisation_comes_back_with_all_that_hung_on_it(workspace):
     made = workspace.do(records.create, "organisations", {"name": "Rába Kft.", "phone": "1"})
     workspace.do(records.create, "former-names", {"organisation": made.uid, "name": "Győri Vagon"})
