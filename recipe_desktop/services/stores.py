@@ -67,20 +67,23 @@ def create(
     uid = new_uid()
     state = State.create(_keys_folder(), uid, plain=plain, vault=silent_vault())
     me = (new_uid(), uid, device, member, owner.person.strip(), owner.is_steward, state.token)
+    part = path.with_name(f"{path.stem}.part{path.suffix}")  # nothing half made has the name
+    _discard(part)
     try:
-        store = _made(path, _hex(state.store_key), driver, me)
+        _make(part, _hex(state.store_key), driver, me)
+        state.remember(_salt(part))
+        part.replace(path)
     except BaseException:
-        _discard(path)
+        _discard(part)
         raise
-    state.remember(_salt(path))
-    workspace = Workspace(store, state)
+    workspace = Workspace(Store.open(path, _hex(state.store_key), driver=driver), state)
     workspace.catch_up()
     return workspace
 
 
-def _made(
+def _make(
     path: Path, key: str | None, driver: ModuleType | None, me: tuple[str | bool, ...]
-) -> Store:
+) -> None:
     """A new file with its seed and whose it is."""
     store = Store.open(path, key, driver=driver)
     try:
@@ -91,10 +94,8 @@ def _made(
                 me,
             )
             seed.apply(connection)
-    except BaseException:
+    finally:
         store.close()
-        raise
-    return store
 
 
 def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:

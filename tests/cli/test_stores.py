@@ -219,3 +219,19 @@ def test_where_keys_cannot_be_kept_no_store_is_made(new_laptop):
 
     assert code == "state.not_writable"
     assert not fresh.store.exists()
+
+
+def test_a_store_takes_its_name_when_it_is_whole(new_laptop, monkeypatch):
+    fresh, seen = new_laptop(init=False), []
+    apply = stores.seed.apply
+
+    def looks(connection):
+        seen.append(fresh.store.exists())
+        return apply(connection)
+
+    monkeypatch.setattr(stores.seed, "apply", looks)
+    fresh.ask("init", fresh.store, "--member", "HU", "--device", "Desk")
+
+    assert seen[0] is False
+    assert [f.name for f in fresh.folder.glob("office*")] == [fresh.store.name]
+    assert fresh.ask("doctor")["ok"]
