@@ -162,7 +162,15 @@ def _account(
             rejected=account.rejected,
         ),
     ]
-    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons.items()]
+    noted = {
+        line.number: " ".join(map(words.reason_sentence, line.notes))
+        for line in plan.lines
+        if line.notes and line.outcome is not Outcome.REJECTED
+    }
+    lines += [
+        _("Line {row}: {reason}").format(row=row, reason=why)
+        for row, why in sorted((reasons | noted).items())
+    ]
     return "\n".join(lines)
 
 

@@ -15,16 +15,22 @@ Kind = Literal["organisations", "people", "registrations", "exchanges"]
 LAST_DAY: Final = 9
 """Of an event, in a file that says for each day who comes."""
 
+EMPLOYER: Final = (
+    *("organisation_name", "organisation_country", "organisation_postcode"),
+    *("organisation_vat_number", "organisation_registration_number"),
+)
+"""What a list of people says of somebody's organisation, so that another store finds it."""
+
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "organisations": (
         *("name", "former_name", "country", "city", "postcode", "address", "organisation_type"),
         *("staff", "turnover_cents", "balance_cents", "figures_on", "vat_number"),
         *("registration_number", "ecosystems", "website", "is_member", "founded_on", "email"),
-        "phone",
+        *("phone", "uid"),
     ),
     "people": (
         *("given_name", "family_name", "full_name", "title", "email", "phone", "mobile"),
-        *("position", "organisation", "language"),
+        *("position", "organisation", *EMPLOYER, "language", "notes", "uid"),
     ),
     "registrations": (
         *("given_name", "family_name", "full_name", "title", "organisation_name", "position"),
