@@ -50,6 +50,14 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         *("host_person", "motivation", "documents", "assessment"),
     ),
 }
+NAMING: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "organisations": ("name",),
+    "people": ("given_name", "family_name", "full_name"),
+    "registrations": ("given_name", "family_name", "full_name"),
+    "exchanges": ("visitor", "number"),
+}
+"""The fields that name a record; a list without any of them names nothing."""
+
 MONEY = ("turnover_cents", "balance_cents", "amount_cents")
 EXCHANGE_DATES = tuple(name for name in FIELDS["exchanges"] if name.endswith("_on"))
 DATES = ("figures_on", "founded_on", "registered_at", "event_on", *EXCHANGE_DATES)

@@ -76,6 +76,13 @@ def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, f
     assert laptop.ask("list", "organisations")["rows"] == []
 
 
+def test_one_line_is_one_line(laptop):
+    firm = laptop.file("firm.csv", "Name;Country\nAlfa;HU\n")
+
+    assert "would bring, of 1 line:" in laptop.run("import", "organisations", firm, "--dry-run").out
+    assert "brought, of 1 line:" in laptop.run("import", "organisations", firm).out
+
+
 def test_an_import_is_undone_as_one(laptop, firms):
     laptop.ask("import", "organisations", firms)
 
@@ -185,9 +192,25 @@ def test_people_go_into_an_address_book(laptop):
     assert laptop.refusal("export", "organisations", book) == "table.unknown_suffix"
 
 
+PROSE = b"""\
+Dear colleagues, thank you for the company you kept us in Gy\xc5\x91r last week.
+We saw the plant, the laboratory and the new line for cells; everybody was impressed.
+
+Please send us your remarks until Friday, and do not forget the pictures.
+"""
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BIFF = b"\x09\x08\x10\x00\x00\x06\x05\x00" + 12 * b"\x00"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
+        ("letter.txt", PROSE, "table.prose"),
+        ("letter.csv", PROSE, "table.prose"),
+        ("word.csv", b"Only\nshort\nlines\n", "import.no_names"),
+        ("locked.xlsx", COMPOUND + "EncryptedPackage".encode("utf-16-le"), "table.password"),
+        ("locked.xls", COMPOUND + BIFF + b"\x2f\x00", "table.password"),
+        ("letter.doc", COMPOUND + "WordDocument".encode("utf-16-le"), "table.word_text"),
         ("gone.csv", None, "file.missing"),
         ("empty.csv", b"", "file.empty"),
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n and so on", "table.picture"),
