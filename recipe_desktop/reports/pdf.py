@@ -5,8 +5,8 @@ for the same document: nothing in the file comes from the clock or from chance. 
 machinery is reportlab's; its canvas holds every page until the end and knows no structure.
 """
 
-import io
 import errno
+import io
 import os
 import secrets
 from collections.abc import Callable, Sequence
