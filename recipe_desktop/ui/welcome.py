@@ -120,11 +120,11 @@ class Welcome(View):
         layout.addStretch(2)
         layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
         layout.addSpacing(look.px(1.25))
-        row = QHBoxLayout()  # an aligned card would be as high as its texts are in a wide window
-        row.addStretch()
-        row.addWidget(card)
-        row.addStretch()
-        layout.addLayout(row)
+        centred = QHBoxLayout()  # an aligned card would be as high as its texts are in a wide window
+        centred.addStretch()
+        centred.addWidget(card)
+        centred.addStretch()
+        layout.addLayout(centred)
         layout.addStretch(3)
 
     @override
