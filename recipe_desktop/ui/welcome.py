@@ -120,7 +120,7 @@ class Welcome(View):
         layout.addStretch(2)
         layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
         layout.addSpacing(look.px(1.25))
-        centred = QHBoxLayout()  # an aligned card would be as high as its texts are in a wide window
+        centred = QHBoxLayout()  # an aligned card would be as high as in a wider window
         centred.addStretch()
         centred.addWidget(card)
         centred.addStretch()
