@@ -135,7 +135,11 @@ class Welcome(View):
         layout.addStretch(2)
         layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
         layout.addSpacing(look.px(1.25))
-        layout.addWidget(card, 0, middle)
+        centred = QHBoxLayout()  # an aligned card would be as high as in a wider window
+        centred.addStretch()
+        centred.addWidget(card)
+        centred.addStretch()
+        layout.addLayout(centred)
         layout.addStretch(3)
 
     @override

@@ -16,6 +16,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.view import Label
 
+_INSET = 3  # pixels between a tinted line and the frame of its card
 _SOURCE_UNITS = 13.0
 
 
@@ -88,12 +89,19 @@ class FindingLine(QWidget):
         if self._tinted:
             painter = QPainter(self)
             t = self._look.tokens
-            painter.fillRect(self.rect(), t.tint(self._status))
+            inside = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
+            line = t.ink(self._status) if t.outlined else None
+            ground, radius = t.tint(self._status), 3 / 8 * self._look.u
+            draw.box(painter, inside, fill=ground, line=line, radius=radius)
             painter.end()
 
 
 class Banner(QWidget):
-    """The one tinted strip a screen may have: symbol, sentence, reason, one button."""
+    """The one tinted strip a screen may have: symbol, sentence, reason, one button.
+
+    Args:
+        primary: the button does what the screen is for.
+    """
 
     def __init__(
         self,
@@ -103,6 +111,8 @@ class Banner(QWidget):
         reason: str = "",
         doing: Doing | None = None,
         parent: QWidget | None = None,
+        *,
+        primary: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look, self._status = look, status
@@ -119,7 +129,7 @@ class Banner(QWidget):
             texts.addWidget(Label(look, reason, ink="text2", wrap=True))
         layout.addLayout(texts, 1)
         if doing is not None:
-            button = Button(look, doing.words)
+            button = Button(look, doing.words, primary=primary)
             button.clicked.connect(doing.run)
             layout.addWidget(button)
 

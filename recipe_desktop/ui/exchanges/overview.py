@@ -84,8 +84,9 @@ class Overview(View):
         doing = None
         if step_field(then):
             doing = Doing(_("Done today"), self._step_taken)
-        status = Status.LOOK if card.line.is_ours else Status.NOTE
-        return Banner(self.look, status, task, ", ".join(said), doing)
+        ours = card.line.is_ours
+        status = Status.LOOK if ours else Status.NOTE
+        return Banner(self.look, status, task, ", ".join(said), doing, primary=ours)
 
     def _checks(self, card: ExchangeCard) -> Card:
         look = self.look
