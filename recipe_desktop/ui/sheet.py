@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -156,6 +156,16 @@ class Sheet(QDialog):
         edge = t.control_line if t.name != "light" else None
         draw.box(painter, frame, fill=t.raised, line=edge, radius=radius)
         painter.end()
+
+
+def foot_of(look: Look, *buttons: QPushButton) -> QHBoxLayout:
+    """The last line of a panel: its buttons at the right, the same distance apart everywhere."""
+    row = QHBoxLayout()
+    row.setSpacing(look.px(0.5))
+    row.addStretch()
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def _with_alt(event: QKeyEvent) -> bool:
