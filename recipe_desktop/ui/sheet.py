@@ -122,6 +122,7 @@ class Sheet(QDialog):
             QTimer.singleShot(0, here, here.click)
             return
         super().keyPressEvent(event)
+        event.accept()  # what means nothing here means nothing below either
 
     @override
     def event(self, event: QEvent) -> bool:
