@@ -9,22 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain import workdays
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
-from recipe_desktop.domain.errors import Finding, Given, Severity
-from recipe_desktop.domain.exchanges import (
-    Actor,
-    Belonging,
-    Case,
-    CountryRow,
-    Earlier,
-    Facts,
-    Next,
-    Party,
-)
+from recipe_desktop.domain.errors import Finding, Given
+from recipe_desktop.domain.exchange_case import Belonging, Case, CountryRow, Earlier, Party
+from recipe_desktop.domain.exchanges import Actor, Facts, Next, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.names import name_core
@@ -38,8 +30,6 @@ KIND: Final = "exchanges"
 Value = str | int | None
 
 _SATURDAY: Final = 5
-_OURS: Final = "RECiPE Desktop"
-_CALENDARS: Final = "Laws on public holidays of the regions"
 
 
 def today() -> date:
@@ -130,7 +120,7 @@ class Reading:
     def must_act(self, uid: Uid) -> bool:
         """Whether this office must act next in an exchange."""
         facts = self.facts(uid)
-        return self.is_ours(facts, rules.next_step(facts, self.today))
+        return self.is_ours(facts, next_step(facts, self.today))
 
 
 class Book(Reading):
@@ -246,7 +236,7 @@ class Book(Reading):
         known = workdays.REGIONS.get(host.country, ()) if host else ()
         if typed and known and typed.upper() not in known and not fields["cancelled_on"]:
             details = {"value": typed, "names": ", ".join(known)}
-            yield Finding("exchange.region_unknown", Severity.WARN, _CALENDARS, details)
+            yield rules.finding("region_unknown", **details)
 
     def _stray(self, uid: Uid) -> Iterator[Finding]:
         """That the file lies with others than those who are involved now."""
@@ -256,8 +246,7 @@ class Book(Reading):
         named = (fields[f"{part}_member"] for part in ("visitor", "host", "paying"))
         involved = {self.code(str(member)) for member in named if member} - {""}
         if set(share.members) != (involved - set(share.without)) | set(share.also):
-            members = {"members": share.members}
-            yield Finding("exchange.file_elsewhere", Severity.NOTE, _OURS, members)
+            yield rules.finding("file_elsewhere", members=share.members)
 
     def _memberships(self) -> dict[Uid, tuple[Belonging, ...]]:
         """By the organisation that is shown; members of our own five are known to be listed."""

@@ -7,9 +7,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchanges import Facts, Next, Party
+from recipe_desktop.domain.exchange_case import Party, days_at_host, money
+from recipe_desktop.domain.exchange_rules import Held
+from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.domain.names import fold
@@ -63,6 +65,7 @@ class ExchangeCard:
         fields: by field name, as ``services.kinds`` lists them.
         names: of the organisations and members that the fields refer to, by uid.
         days: the working days at the host; None where the days are not agreed.
+        held: the rules that were looked at and hold.
         readers: codes of the members that see the file.
     """
 
@@ -75,6 +78,7 @@ class ExchangeCard:
     days: tuple[date, ...] | None
     lump_sum: LumpSum
     findings: tuple[Finding, ...]
+    held: tuple[Held, ...]
     readers: tuple[str, ...]
 
 
@@ -158,7 +162,7 @@ def board(session: Session, text: str = "", *, only_ours: bool = False) -> dict[
     found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
     for uid in book.shown:
         facts = book.facts(uid)
-        then = rules.next_step(facts, book.today)
+        then = next_step(facts, book.today)
         column = column_of(then)
         if column is not None:
             found[column].append((then.due_on or facts.starts_on or date.max, uid))
@@ -191,9 +195,10 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         case.facts,
         case.visitor,
         case.host,
-        rules.days_at_host(case),
-        rules.money(case),
+        days_at_host(case),
+        money(case),
         tuple(book.findings(uid)),
+        tuple(rules.held(case)),
         shares.readers(session, KIND, uid),
     )
 
@@ -238,7 +243,7 @@ def waiting_for_others(session: Session, most: int = 3) -> list[ExchangeLine]:
     found: list[tuple[date, Uid]] = []
     for uid in book.shown:
         facts = book.facts(uid)
-        then = rules.next_step(facts, book.today)
+        then = next_step(facts, book.today)
         if book.acts(facts, then) and not book.is_ours(facts, then):
             found.append((then.due_on or date.max, uid))
     return lines(session, [uid for _, uid in sorted(found)[:most]])
@@ -298,7 +303,7 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
     done: Counter[str] = Counter()
     planned: Counter[str] = Counter()
     for category, visitor, validated_on in rows:
-        by_type = rules.category_of(types.get(hidden.get(visitor, visitor), ""))
+        by_type = category_of(types.get(hidden.get(visitor, visitor), ""))
         (planned if validated_on is None else done)[category or by_type or ""] += 1
     return done, planned
 
@@ -331,8 +336,8 @@ class _Lines(Book):
         """One exchange as a row."""
         case, fields = self.case(uid), self.shown[uid]
         facts, visitor, host = case.facts, case.visitor, case.host
-        then = rules.next_step(facts, self.today)
-        by_type = rules.category_of(visitor.organisation_type) if visitor else None
+        then = next_step(facts, self.today)
+        by_type = category_of(visitor.organisation_type) if visitor else None
         acts = self.acts(facts, then)
         open_ = (finding for finding in self.findings(uid) if finding.given is None)
         weights = Counter(finding.severity for finding in open_)
@@ -348,10 +353,10 @@ class _Lines(Book):
             visitor.organisation_type if visitor else "",
             self.code(facts.visitor_member),
             acts,
-            rules.money(case).ceiling_cents if facts.amount_cents is None else facts.amount_cents,
+            money(case).ceiling_cents if facts.amount_cents is None else facts.amount_cents,
             then,
             self.is_ours(facts, then),
-            rules.is_done(facts),
+            is_done(facts),
             facts.cancelled_on is not None,
             weights[Severity.BLOCK],
             weights[Severity.WARN],

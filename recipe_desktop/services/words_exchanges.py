@@ -134,3 +134,21 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.paid_late": N_("It was paid later than ten days after the visit ({day})."),
     "exchange.payment_overdue": N_("The lump sum was due by {day}."),
 }  # fmt: skip
+
+HELD: Final[Mapping[str, str]] = {
+    "exchange.held_days": N_("Working days at the host, travel not counted: {days}"),
+    "exchange.held_month": N_("No longer than a month: days from first to last: {days}"),
+    "exchange.held_travel": N_("The journeys lie outside the visit: out on {day}, back on {back}"),
+    "exchange.held_abroad": N_("Different countries: {country} and {host_country}"),
+    "exchange.held_countries": N_("Both countries take part on {day}"),
+    "exchange.held_member": N_("{name} is a member of {cluster}"),
+    "exchange.held_sme": N_("SME by its figures of {day}: staff of {name}: {staff}"),
+    "exchange.held_types": N_("{name} may visit, {host} may host"),
+    "exchange.held_amount": N_("{amount_cents} is within the ceiling of {ceiling_cents}"),
+    "exchange.held_distance": N_("The distance is known: {km} km"),
+    "exchange.held_signed": N_("Everybody signed before the visit, the last one on {day}"),
+    "exchange.held_agreement": N_("The agreement on the lump sum was signed on {day}"),
+    "exchange.held_paid": N_("Paid once, on its proofs and in time, on {day}"),
+    "exchange.held_category": N_("It counts as: {category}"),
+}
+"""What is said of a rule that was looked at and holds."""

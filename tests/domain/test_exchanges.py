@@ -6,21 +6,23 @@ from datetime import date, timedelta
 import pytest
 
 from recipe_desktop.domain.errors import Severity
-from recipe_desktop.domain.exchanges import (
-    Actor,
+from recipe_desktop.domain.exchange_case import (
     Belonging,
     Case,
-    Category,
     CountryRow,
     Earlier,
-    Facts,
     Party,
+    days_at_host,
+    money,
+)
+from recipe_desktop.domain.exchange_rules import findings, held
+from recipe_desktop.domain.exchanges import (
+    Actor,
+    Category,
+    Facts,
     Step,
     category_of,
-    days_at_host,
-    findings,
     is_done,
-    money,
     next_step,
 )
 from recipe_desktop.domain.lump_sum import Rate, lump_sum, rate_on
@@ -90,6 +92,24 @@ def case(visitor=VISITOR, host=HOST, earlier=(), **facts):
 def codes(of, *severities):
     wanted = severities or (Severity.BLOCK, Severity.WARN)
     return {f.code.removeprefix("exchange.") for f in findings(of) if f.severity in wanted}
+
+
+def holds(of):
+    return {one.code.removeprefix("exchange.held_") for one in held(of)}
+
+
+def test_what_holds_is_said_and_what_nobody_can_know_is_not_among_it():
+    signed = {f"{who}_signed_on": MONDAY for who in ("visitor", "host", "visitor_partner")}
+
+    assert {"days", "month", "abroad", "countries", "member", "sme", "amount"} <= holds(case())
+    assert "signed" not in holds(case())
+    assert "signed" in holds(case(**signed))
+    assert not {"days", "amount", "month"} & holds(case(starts_on=None))
+    assert "sme" not in holds(case(replace(VISITOR, staff=None)))
+    assert "sme" not in holds(case(replace(VISITOR, figures_on=None)))
+    unknown = replace(case(), has_calendar=False)
+    assert "days" not in holds(unknown), "without its holidays a country's days are unchecked"
+    assert held(case(cancelled_on=MONDAY)) == []
 
 
 def test_a_sound_exchange_has_nothing_to_mend_but_stays_unchecked_elsewhere():

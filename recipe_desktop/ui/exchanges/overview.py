@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchanges import Actor, takes_reason
+from recipe_desktop.domain.exchange_rules import takes_reason
+from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchange_steps import step_field
