@@ -37,6 +37,7 @@ PSEUDO = "xx"  # longer, accented and in brackets: shows in tests what was not w
 DOMAIN = "recipe"
 
 _WORDS_KEPT = 4096  # of days and numbers in words: a list says the same ones again and again
+_LONGEST_WEEKDAY = 4
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
 _chosen = SOURCE
 _borrowed: ContextVar[str | None] = ContextVar("language", default=None)
@@ -169,6 +170,16 @@ def _skeleton(parts: str, day: date, where: str) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton(parts, day, locale=where)
+
+
+def weekday_name(day: date) -> str:
+    """The short name of a day of the week alone: Mon."""
+    from babel.dates import get_day_names
+
+    name = _skeleton("E", day, _locale())
+    if len(name) <= _LONGEST_WEEKDAY:
+        return name
+    return str(get_day_names("short", locale=_locale())[day.weekday()])  # Portuguese: domingo, dom
 
 
 def format_long_weekday(day: date) -> str:

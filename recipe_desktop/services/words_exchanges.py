@@ -138,11 +138,11 @@ FINDINGS: Final[Mapping[str, str]] = {
 HELD: Final[Mapping[str, str]] = {
     "exchange.held_days": N_("Working days at the host, travel not counted: {days}"),
     "exchange.held_month": N_("No longer than a month: days from first to last: {days}"),
-    "exchange.held_travel": N_("The journeys lie outside the visit: out on {day}, back on {back}"),
+    "exchange.held_travel": N_("Out on {day}, back on {back}: both outside the visit"),
     "exchange.held_abroad": N_("Different countries: {country} and {host_country}"),
     "exchange.held_countries": N_("Both countries take part on {day}"),
     "exchange.held_member": N_("{name} is a member of {cluster}"),
-    "exchange.held_sme": N_("SME by its figures of {day}: staff of {name}: {staff}"),
+    "exchange.held_sme": N_("{name} is an SME: staff {staff}, figures of {day}"),
     "exchange.held_types": N_("{name} may visit, {host} may host"),
     "exchange.held_amount": N_("{amount_cents} is within the ceiling of {ceiling_cents}"),
     "exchange.held_distance": N_("The distance is known: {km} km"),

@@ -44,6 +44,7 @@ class ExchangesPage(View):
         )
         self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
+        self._is_from_board = False
         self._both = ListAndPane(look, self.listing, self.empty, self.detail)
         self._stack = QStackedLayout(self)
         for part in (self._both, self.board):
@@ -52,10 +53,10 @@ class ExchangesPage(View):
         self.list.choose_first()
 
         self.list.current_changed.connect(self.detail.show_exchange)
-        self.list.opened.connect(self._both.turn_to_pane)
+        self.list.opened.connect(self.open_wide)
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.board.board.deletion_wanted.connect(self.delete_chosen)
-        self.board.board.opened.connect(lambda uid: self.open(Uid(uid)))
+        self.board.board.opened.connect(self._open_from_board)
         self.board.filtered.connect(self._filter_board)
         self.board.ours_wanted.connect(lambda on: self._narrow_to_ours(on=on))
         for view in (self.listing, self.board):
@@ -63,6 +64,8 @@ class ExchangesPage(View):
             view.switch.switched.connect(self.show_way)
         self.detail.visitor_or_host_wanted.connect(self.choose_party)
         self.detail.print_wanted.connect(self.choose_file)
+        self.detail.back.clicked.connect(self._go_back)
+        self.detail.walked.connect(self.list.walk)
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
         given.notices.committed.connect(self._show_changes)
@@ -87,10 +90,26 @@ class ExchangesPage(View):
             self._both.turn_to_pane()
         return found
 
+    def open_wide(self) -> None:
+        """Give the chosen exchange the whole width."""
+        self._both.spread()
+        self.detail.back.setFocus()
+
+    def _open_from_board(self, uid: str) -> None:
+        """Show a card with all it has; the way back leads to the board."""
+        if self.open(Uid(uid)):
+            self.open_wide()
+            self._is_from_board = True
+
+    def _go_back(self) -> None:
+        if self._is_from_board:
+            self.show_way(BOARD)
+
     def show_way(self, way: str) -> None:
         """Show the list or the board; filter and choice stay."""
         chosen = self.chosen
         listing, board = self.listing, self.board
+        self._is_from_board = False
         if way == BOARD:
             board.filter.field.setText(listing.text)
             board.show_filter(listing.text, only_ours=listing.only_ours)

@@ -81,6 +81,12 @@ class RecordList(RowsView):
         if self.table.rowCount():
             self.setCurrentIndex(self.table.index(0, 0))
 
+    def walk(self, by: int) -> None:
+        """Choose the record so many rows further down, if there is one."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self.table.rowCount():
+            self.setCurrentIndex(self.table.index(row, 0))
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.uid:

@@ -160,6 +160,10 @@ def test_enter_opens_the_exchange_and_the_finished_ones_unfold(qtbot, page, begu
 
     assert not page.shows_board
     assert page.detail.uid == new
+    assert not page.listing.isVisible(), "with the whole width, as the board had it"
+    press(qtbot, page.detail.back)
+    assert page.shows_board
+    assert board.uid == new
 
 
 def test_the_delete_key_deletes_and_it_comes_back(qtbot, page, begun, workspace):
