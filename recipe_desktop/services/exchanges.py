@@ -14,14 +14,14 @@ from recipe_desktop.domain.exchange_rules import Held
 from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
-from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
+from recipe_desktop.services.exchange_filter import EVERYTHING, Choices, Narrowed, choices, matching
 from recipe_desktop.services.exchange_steps import Column, column_of
 from recipe_desktop.services.here import here
 
-__all__ = ("KIND", "Value", "today")
+__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +129,9 @@ class Promise:
         return max(0, self.amount - self.done - self.planned)
 
 
-def order(session: Session, text: str = "", *, only_ours: bool = False) -> list[Uid]:
-    """The uids of the list, the latest visits first and those without days on top.
-
-    Args:
-        only_ours: those alone in which this office must act next.
-    """
-    uids = list(reversed(records.order(session, KIND)))
-    if only_ours:
-        book = Reading(session, uids)
-        uids = [uid for uid in uids if book.must_act(uid)]
-    wanted = fold(text).split()
-    if not wanted:
-        return uids
-    said = _names(session)
-    return [
-        uid
-        for uid in uids
-        if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
-    ]
+def order(session: Session, narrowed: Narrowed = EVERYTHING) -> list[Uid]:
+    """The uids of the list, the latest visits first and those without days on top."""
+    return matching(session, list(reversed(records.order(session, KIND))), narrowed)
 
 
 def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
@@ -156,9 +140,9 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
     return [book.line(uid) for uid in uids if uid in book.shown]
 
 
-def board(session: Session, text: str = "", *, only_ours: bool = False) -> dict[Column, Stack]:
+def board(session: Session, narrowed: Narrowed = EVERYTHING) -> dict[Column, Stack]:
     """The same exchanges by what they have reached, the most urgent first; not the cancelled."""
-    book = Reading(session, order(session, text, only_ours=only_ours))
+    book = Reading(session, order(session, narrowed))
     found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
     for uid in book.shown:
         facts = book.facts(uid)
@@ -306,27 +290,6 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
         by_type = category_of(types.get(hidden.get(visitor, visitor), ""))
         (planned if validated_on is None else done)[category or by_type or ""] += 1
     return done, planned
-
-
-def _names(session: Session) -> dict[Uid, list[str]]:
-    """The folded words that each exchange is found by: its number, and who visits whom."""
-    hidden = identity.canonical(session, "organisations")
-    connection = session.connection()
-    rows = connection.exec_driver_sql("SELECT uid, number, visitor_uid, host_uid FROM exchange")
-    said = {
-        Uid(uid): (number, [hidden.get(p, p) for p in parties]) for uid, number, *parties in rows
-    }
-    parties = {party for _, both in said.values() for party in both if party}
-    names: dict[str, str] = dict(
-        connection.exec_driver_sql(
-            "SELECT uid, name FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
-            (records.as_json(parties),),
-        ).all()
-    )
-    return {
-        uid: fold(" ".join((number, *(names.get(party, "") for party in both)))).split()
-        for uid, (number, both) in said.items()
-    }
 
 
 class _Lines(Book):

@@ -16,6 +16,7 @@ from recipe_desktop.services import (
     shares,
     words_exchanges,
 )
+from recipe_desktop.services.exchanges import Narrowed
 from tests.conftest import rows
 
 FIRST, LAST = "2021-09-20", "2021-09-24"
@@ -183,8 +184,8 @@ def test_promises_count_what_is_done_planned_and_open(workspace, host):
 def test_the_list_is_found_by_the_names_of_both(workspace, host):
     uid = exchange(workspace, organisation(workspace, "Győri Akku", of="HU"), host)
 
-    assert workspace.ask(exchanges.order, "gyori roue") == [uid]
-    assert workspace.ask(exchanges.order, "lyon") == []
+    assert workspace.ask(exchanges.order, Narrowed("gyori roue")) == [uid]
+    assert workspace.ask(exchanges.order, Narrowed("lyon")) == []
 
 
 def test_the_file_lies_in_the_share_of_those_who_are_involved(workspace, host):
@@ -317,6 +318,30 @@ def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(wor
     assert {"region_unchecked", "region_unknown"} <= codes(workspace, uid)
     workspace.do(records.edit, "exchanges", uid, {"region": "BE"})
     assert {"too_short", "region_unchecked", "region_unknown"} & codes(workspace, uid) == set()
+
+
+def test_exchanges_are_narrowed_by_country_category_partner_and_whose_turn_it_is(workspace, host):
+    ours = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+    home = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
+    theirs = exchange(workspace, host, home, visitor_member=member(workspace, "FR"))
+    signed = exchange(workspace, organisation(workspace, "Motor", of="HU"), host)
+    days = ("registered_on", "assessed_on", "matched_on", "visitor_signed_on")
+    workspace.do(records.edit, "exchanges", signed, dict.fromkeys(days, "2021-08-30"))
+
+    def left(**narrowed):
+        return set(workspace.ask(exchanges.order, Narrowed(**narrowed)))
+
+    assert left(country="HU") == {ours, signed}
+    assert left(category="technology_centres") == {theirs}
+    assert left(member="FR") == {theirs}
+    assert left(acts="FR") == {theirs, signed}
+    assert left(only_ours=True) == {ours}
+    assert left(country="HU", acts="FR", text="mot") == {signed}
+    assert left(country="PT") == set()
+    found = workspace.ask(exchanges.choices)
+    assert found.countries == (("HU", 2), ("FR", 1))
+    assert found.categories == (("sme", 2), ("technology_centres", 1))
+    assert dict(found.acting) == {"FR": 2, "HU": 1}
 
 
 def test_every_rule_has_its_sentence_and_its_source():

@@ -57,8 +57,6 @@ class ExchangesPage(View):
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.board.board.deletion_wanted.connect(self.delete_chosen)
         self.board.board.opened.connect(self._open_from_board)
-        self.board.filtered.connect(self._filter_board)
-        self.board.ours_wanted.connect(lambda on: self._narrow_to_ours(on=on))
         for view in (self.listing, self.board):
             view.new.clicked.connect(self.new_exchange)
             view.switch.switched.connect(self.show_way)
@@ -111,14 +109,12 @@ class ExchangesPage(View):
         listing, board = self.listing, self.board
         self._is_from_board = False
         if way == BOARD:
-            board.filter.field.setText(listing.text)
-            board.show_filter(listing.text, only_ours=listing.only_ours)
+            board.narrow(listing.narrowed)
             self._stack.setCurrentWidget(board)
             if chosen is None or not board.board.choose(chosen):
                 board.board.choose_first()
         else:
-            listing.column.filter.field.setText(board.board.text)
-            listing.narrow(board.board.text)
+            listing.narrow(board.board.narrowed)
             self._stack.setCurrentWidget(self._both)
             if chosen is not None:
                 listing.reveal(chosen)
@@ -190,13 +186,6 @@ class ExchangesPage(View):
     def _make(self, chosen: Mapping[str, str]) -> None:
         made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])
         self.open(made)
-
-    def _filter_board(self, text: str) -> None:
-        self.board.show_filter(text, only_ours=self.listing.only_ours)
-
-    def _narrow_to_ours(self, *, on: bool) -> None:
-        self.listing.narrow_to_ours(on=on)
-        self.board.show_filter(self.board.board.text, only_ours=on)
 
     def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))

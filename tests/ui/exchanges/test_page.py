@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import exchange_steps, exchanges, history, records
+from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.cards import Banner, FindingLine
 from recipe_desktop.ui.exchanges.stay_days import DayIs, StayDays
 from recipe_desktop.ui.finding import hits
@@ -148,9 +149,9 @@ def test_who_sees_the_file_stands_beside_it_and_is_chosen(qtbot, page, firms, wo
 def test_the_list_is_filtered_and_what_is_deleted_comes_back(page, firms, workspace):
     uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
-    page.listing.narrow("lyon")
+    page.listing.narrow(Narrowed("lyon"))
     assert page.listing.table.rowCount() == 0
-    page.listing.narrow("gyori")
+    page.listing.narrow(Narrowed("gyori"))
     assert page.listing.table.rowCount() == 1
 
     page.delete_chosen()
@@ -189,7 +190,10 @@ def sound(workspace, firms):
     days = {"starts_on": "2021-09-20", "ends_on": "2021-09-24", "amount_cents": "90000"}
     journeys = {"travels_out_on": "2021-09-19", "travels_back_on": "2021-09-25"}
     file = {"visitor_person": "Péter Takács", "motivation": "To see batteries tested"}
-    workspace.do(records.edit, "exchanges", uid, days | journeys | file | {"distance_km": "1240"})
+    signed = ("visitor_signed", "host_signed", "visitor_partner_signed", "agreement")
+    before = {f"{name}_on": "2021-08-30" for name in signed}
+    values = days | journeys | file | before | {"distance_km": "1240"}
+    workspace.do(records.edit, "exchanges", uid, values)
     return uid
 
 
