@@ -38,6 +38,8 @@ class Party:
 
     Args:
         uid: of the record that is shown, where several were merged.
+        country: where it is based, which is what counts.
+        registered_in: the countries where it is registered; empty while nobody has looked.
         may: whether its type may take this part in the programme; None where that is unclear.
     """
 
@@ -50,6 +52,7 @@ class Party:
     balance_cents: int | None = None
     figures_on: date | None = None
     may: bool | None = None
+    registered_in: tuple[str, ...] = ()
     belongs: tuple[Belonging, ...] = ()
 
 
@@ -74,12 +77,22 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """The other leg of the same exchange, such as the virtual one before the visit."""
+
+    uid: Uid
+    number: str
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One exchange with all that the rules look at.
 
     Args:
         is_working: whether a day is a working day in the host's country.
         has_calendar: whether public holidays of the host's country are known.
+        period_ends_on: of the project's next report; None while none is entered.
         regional: holidays that only regions of the host's country have; none where the place's
             region is known.
         earlier: other visits that our store knows.
@@ -94,6 +107,8 @@ class Case:
     has_calendar: bool
     today: date
     earlier: tuple[Earlier, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    period_ends_on: date | None = None
     regional: Callable[[date], bool] = lambda _day: False
 
 
@@ -105,9 +120,15 @@ def days_at_host(case: Case) -> tuple[date, ...] | None:
     span = (facts.ends_on - facts.starts_on).days
     if span > 3660:  # a slip of the pen, said elsewhere; not worth counting
         return None
-    travel = {facts.travels_out_on, facts.travels_back_on}
+    travel, away = {facts.travels_out_on, facts.travels_back_on}, facts.away
     every = (facts.starts_on + timedelta(days=count) for count in range(span + 1))
-    return tuple(day for day in every if day not in travel and case.is_working(day))
+    return tuple(
+        day
+        for day in every
+        if day not in travel
+        and case.is_working(day)
+        and not (away is not None and away[0] <= day <= away[1])
+    )
 
 
 def money(case: Case) -> LumpSum:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from recipe_desktop.domain.exchange_case import Case, Said, money
-from recipe_desktop.domain.exchanges import PAY_WITHIN
+from recipe_desktop.domain.exchanges import PAY_WITHIN, is_done
+from recipe_desktop.domain.lump_sum import rate_on
 
 
 def amount(case: Case) -> Iterator[Said]:
@@ -28,6 +29,63 @@ def amount(case: Case) -> Iterator[Said]:
     if due is not None and ceiling is not None:
         sums = {"amount_cents": due, "ceiling_cents": ceiling}
         yield "over_ceiling" if due > ceiling else "held_amount", sums
+
+
+def table(case: Case) -> Iterator[Said]:
+    """Whether the sum was agreed by the table that is in force on the first day."""
+    facts = case.facts
+    if facts.is_virtual or facts.amount_cents is None or facts.starts_on is None:
+        return
+    if case.host is None:
+        return
+    day = facts.rate_table_on
+    if day is None:
+        yield "rate_table_unchecked", {}
+    elif rate_on(case.rates, case.host.country, day) != money(case).rate:
+        yield "old_rate_table", {"day": day, "country": case.host.country}
+    else:
+        yield "held_rate_table", {"day": day}
+
+
+def counting(case: Case) -> Iterator[Said]:
+    """Whether the exchange is counted once, and by the right partnership."""
+    facts = case.facts
+    ours, theirs = facts.visitor_partner_counted_on, facts.host_partner_counted_on
+    counted = ours or theirs
+    twice = ours is not None and theirs is not None
+    wrong = theirs is not None and not facts.is_one_partnership
+    if twice:
+        yield "counted_twice", {"day": theirs}
+    elif wrong:
+        yield "counted_by_host", {"day": theirs}
+    legs = [leg for leg in case.legs if leg.is_counted and counted is not None]
+    for leg in legs:
+        yield "leg_counted", {"other": leg.number, "other_uid": leg.uid}
+    if counted is not None and not (twice or wrong or legs):
+        yield "held_counted", {"day": counted}
+    elif theirs is None and not facts.is_one_partnership:
+        yield "counting_unchecked", {"name": facts.host_partnership}
+
+
+def funding(case: Case) -> Iterator[Said]:
+    """Whether another EU project pays for the same trip."""
+    facts = case.facts
+    if facts.other_funding:
+        yield "other_funding", {"project": facts.other_funding}
+    elif facts.funding_declared_on is not None:
+        yield "held_funding", {"day": facts.funding_declared_on}
+    else:
+        yield "funding_unchecked", {}
+
+
+def reporting(case: Case) -> Iterator[Said]:
+    """Whether something is left unfinished when the project reports."""
+    facts, last = case.facts, case.period_ends_on
+    if last is None or case.today <= last or is_done(facts):
+        return
+    begun = [day for day in (facts.registered_on, facts.starts_on) if day is not None]
+    if (facts.ends_on is None or facts.ends_on <= last) and (not begun or min(begun) <= last):
+        yield "draft_at_report", {"day": last}
 
 
 def signatures(case: Case) -> Iterator[Said]:

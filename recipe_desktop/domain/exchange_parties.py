@@ -9,6 +9,7 @@ from recipe_desktop.domain.exchanges import category_of
 from recipe_desktop.domain.organisations import SizeClass, possible_sizes
 
 _OLD_FIGURES: Final = timedelta(days=731)
+RESIDENCE_DAYS: Final = 183
 _CLUSTERS: Final = ("cluster_organisation", "business_network")
 
 
@@ -34,6 +35,45 @@ def who(case: Case) -> Iterator[Said]:
             yield "same_organisation", {"name": visitor.name}
         if visitor.may and host.may:
             yield "held_types", {"name": visitor.name, "host": host.name}
+
+
+def residence(case: Case) -> Iterator[Said]:
+    """Whether both are registered where they are based, and who may travel."""
+    sound = []
+    for part, party in (("visitor", case.visitor), ("host", case.host)):
+        if party is None or not party.country:
+            continue
+        if not party.registered_in:
+            yield f"{part}_seat_unchecked", {"name": party.name}
+        elif party.registered_in == (party.country,):
+            sound.append(party.country)
+        else:
+            seats = {"seats": party.registered_in, "country": party.country}
+            yield f"{part}_seats", {"name": party.name, **seats}
+    if len(sound) == 2:
+        yield "held_seats", {"country": sound[0], "host_country": sound[1]}
+    yield from _traveller(case)
+
+
+def _traveller(case: Case) -> Iterator[Said]:
+    """Who is no national of a country that takes part needs residence, permit and business."""
+    facts = case.facts
+    if not facts.nationality:
+        yield "nationality_unchecked", {}
+        return
+    rows = country_rows(case, facts.nationality)
+    if any(row.certainty != "not found" for row in rows):
+        yield "held_national", {"country": facts.nationality}
+        return
+    needed, days = {"country": facts.nationality}, facts.residence_days
+    if days is None:
+        yield "residence_open", needed
+    elif days < RESIDENCE_DAYS or not facts.has_permit:
+        yield "no_residence", {**needed, "days": days}
+    elif not facts.has_business:
+        yield "no_business", needed
+    else:
+        yield "held_residence", {"days": days}
 
 
 def countries(case: Case) -> Iterator[Said]:

@@ -22,6 +22,9 @@ _SIZE: Final = "Recommendation 2003/361/EC, annex"
 _AGREEMENT: Final = "Grant agreement: table of lump sums"
 _PROMISE: Final = "Promise of the project: 25 + 5 + 10 + 10"
 _CALENDARS: Final = "Laws on public holidays of the regions"
+_EPIX: Final = "ClusterXchange, conditions of one partnership (epixproject.eu/clusterxchange)"
+_FUNDING: Final = "No double funding from the EU budget (lawinsider.com/dictionary/double-funding)"
+_REPORTING: Final = "Practice of Erasmus+ reporting (wikis.ec.europa.eu/display/NAITDOC)"
 _OURS: Final = "RECiPE Desktop"
 
 
@@ -63,6 +66,7 @@ RULES: Final[Mapping[str, Rule]] = {
         ("too_long", 2, _BLOCK, _PILOT),
         ("month_unclear", 2, _WARN, _PILOT),
         ("held_month", 2, None, _PILOT),
+        ("gap", 3, _WARN, _EPIX),
         ("travel_in_stay", 4, _WARN, _PILOT),
         ("back_too_early", 4, _WARN, _PILOT),
         ("held_travel", 4, None, _PILOT),
@@ -75,6 +79,11 @@ RULES: Final[Mapping[str, Rule]] = {
         ("visitor_no_country", 6, _WARN, _PART),
         ("host_no_country", 6, _WARN, _PART),
         ("held_countries", 6, None, _COSME),
+        ("visitor_seats", 7, _WARN, _PART),
+        ("host_seats", 7, _WARN, _PART),
+        ("visitor_seat_unchecked", 7, _NOTE, _PART),
+        ("host_seat_unchecked", 7, _NOTE, _PART),
+        ("held_seats", 7, None, _PART),
         ("visitor_no_member", 8, _BLOCK, _CLAMTEX),
         ("host_no_member", 8, _BLOCK, _CLAMTEX),
         ("cluster_unchecked", 8, _WARN, _CLAMTEX),
@@ -101,6 +110,9 @@ RULES: Final[Mapping[str, Rule]] = {
         ("held_amount", 12, None, _ABOUT),
         ("no_distance", 13, _WARN, _ABOUT),
         ("held_distance", 13, None, _ABOUT),
+        ("old_rate_table", 14, _WARN, _AGREEMENT),
+        ("rate_table_unchecked", 14, _NOTE, _AGREEMENT),
+        ("held_rate_table", 14, None, _AGREEMENT),
         ("not_signed", 15, _BLOCK, _FAQ),
         ("signed_late", 15, _BLOCK, _FAQ),
         ("no_agreement", 15, _BLOCK, _FAQ),
@@ -113,8 +125,16 @@ RULES: Final[Mapping[str, Rule]] = {
         ("paid_late", 16, _WARN, _CLAMTEX),
         ("payment_overdue", 16, _WARN, _CLAMTEX),
         ("held_paid", 16, None, _CLAMTEX),
+        ("counted_twice", 17, _BLOCK, _CLAMTEX),
+        ("counted_by_host", 17, _BLOCK, _CLAMTEX),
+        ("leg_counted", 17, _BLOCK, _CLAMTEX),
+        ("counting_unchecked", 17, _NOTE, _CLAMTEX),
+        ("held_counted", 17, None, _CLAMTEX),
         ("category", 18, _WARN, _PROMISE),
         ("held_category", 18, None, _PROMISE),
+        ("other_funding", 19, _WARN, _FUNDING),
+        ("funding_unchecked", 19, _NOTE, _FUNDING),
+        ("held_funding", 19, None, _FUNDING),
         ("visitor_type", 20, _BLOCK, _PART),
         ("host_type", 20, _BLOCK, _PART),
         ("visitor_no_type", 20, _WARN, _PART),
@@ -122,6 +142,13 @@ RULES: Final[Mapping[str, Rule]] = {
         ("visitor_type_unclear", 20, _WARN, _PART),
         ("host_type_unclear", 20, _WARN, _PART),
         ("held_types", 20, None, _PART),
+        ("no_residence", 21, _BLOCK, _PART),
+        ("no_business", 21, _BLOCK, _PART),
+        ("residence_open", 21, _WARN, _PART),
+        ("nationality_unchecked", 21, _NOTE, _PART),
+        ("held_national", 21, None, _PART),
+        ("held_residence", 21, None, _PART),
+        ("draft_at_report", 22, _WARN, _REPORTING),
         ("file_elsewhere", 0, _NOTE, _OURS),
     )
 }
@@ -129,11 +156,16 @@ RULES: Final[Mapping[str, Rule]] = {
 _ASKED: Final = (
     exchange_parties.who,
     exchange_parties.countries,
+    exchange_parties.residence,
     exchange_stay.stay,
     exchange_stay.visits,
     exchange_money.amount,
     exchange_money.signatures,
     exchange_money.payment,
+    exchange_money.table,
+    exchange_money.counting,
+    exchange_money.funding,
+    exchange_money.reporting,
 )
 
 

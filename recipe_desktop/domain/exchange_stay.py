@@ -1,6 +1,7 @@
 """What the rules ask of the stay: how many days, how long, and that it is the only one."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from recipe_desktop.domain.exchange_case import Case, Said, days_at_host
@@ -28,6 +29,7 @@ def stay(case: Case) -> Iterator[Said]:
         yield "month_unclear", {"days": length}
     else:
         yield "held_month", {"days": length}
+    yield from _gap(case)
     out, back = facts.travels_out_on, facts.travels_back_on
     inside = [day for day in (out, back) if day is not None and start <= day <= end]
     for day in inside:
@@ -36,6 +38,18 @@ def stay(case: Case) -> Iterator[Said]:
         yield "back_too_early", {"day": back}
     elif out is not None and back is not None and not inside:
         yield "held_travel", {"day": out, "back": back}
+
+
+def _gap(case: Case) -> Iterator[Said]:
+    """Working days between the first and the last that were not spent at the host."""
+    facts = case.facts
+    if facts.away is None or facts.is_virtual or facts.starts_on is None or facts.ends_on is None:
+        return
+    first, last = max(facts.away[0], facts.starts_on), min(facts.away[1], facts.ends_on)
+    span = range((last - first).days + 1)
+    missed = [day for n in span if case.is_working(day := first + timedelta(days=n))]
+    if missed:
+        yield "gap", {"days": len(missed), "day": missed[0]}
 
 
 def _working_days(case: Case) -> Iterator[Said]:

@@ -57,7 +57,15 @@ def category_of(organisation_type: str) -> Category | None:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An exchange as it is kept: days on which something happened, no states."""
+    """An exchange as it is kept: days on which something happened, no states.
+
+    Args:
+        away_from_on: first day between the others that was not spent at the host.
+        rate_table_on: the day of the table of lump sums by which the sum was agreed.
+        visitor_partner_counted_on: when the visitor's partnership reported it as its own.
+        funding_declared_on: when the visitor declared that no other EU project pays the trip.
+        other_funding: the other EU project that does.
+    """
 
     starts_on: date | None = None
     ends_on: date | None = None
@@ -66,6 +74,9 @@ class Facts:
     is_virtual: bool = False
     distance_km: int | None = None
     amount_cents: int | None = None
+    away_from_on: date | None = None
+    away_until_on: date | None = None
+    rate_table_on: date | None = None
     category: str = ""
     visitor_partnership: str = ""  # empty: our own
     host_partnership: str = ""
@@ -86,11 +97,25 @@ class Facts:
     evidence_on: date | None = None
     paid_on: date | None = None
     cancelled_on: date | None = None
+    visitor_partner_counted_on: date | None = None
+    host_partner_counted_on: date | None = None
+    funding_declared_on: date | None = None
+    other_funding: str = ""
+    nationality: str = ""  # of the person who travels; only those who see the file know it
+    residence_days: int | None = None
+    has_permit: bool = False
+    has_business: bool = False
 
     @property
     def is_one_partnership(self) -> bool:
         """Whether one partnership looks after both; then three sign instead of four."""
         return self.visitor_partnership.casefold() == self.host_partnership.casefold()
+
+    @property
+    def away(self) -> tuple[date, date] | None:
+        """The first and the last day of a gap in the stay."""
+        days = [day for day in (self.away_from_on, self.away_until_on) if day is not None]
+        return (min(days), max(days)) if days else None
 
     @property
     def signatures(self) -> Mapping[Actor, date | None]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -247,6 +248,15 @@ def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
     return lines(session, found)
 
 
+def siblings(session: Session, uid: Uid) -> list[ExchangeLine]:
+    """The other exchanges of the same visitor, one of which may be another leg of this one."""
+    hidden = identity.canonical(session, "organisations")
+    visitor = str(records.show(session, KIND, uid).fields["visitor"] or "")
+    of_both = of_organisation(session, hidden.get(Uid(visitor), Uid(visitor)))
+    own = {line.visitor for line in of_both if line.uid == uid}
+    return [line for line in of_both if line.uid != uid and line.visitor in own]
+
+
 def promises(session: Session) -> list[Promise]:
     """The project's promises about exchanges: the whole, then each category."""
     done, planned = _counted(session)
@@ -273,9 +283,12 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
     """By category, how many exchanges are done and how many planned."""
     hidden = identity.canonical(session, "organisations")
     connection = session.connection()
-    rows = connection.exec_driver_sql(
-        "SELECT category, visitor_uid, validated_on FROM exchange WHERE cancelled_on IS NULL"
-    ).all()
+    rows = _counting(
+        connection.exec_driver_sql(
+            "SELECT uid, leg_of_uid, category, visitor_uid, validated_on FROM exchange "
+            "WHERE cancelled_on IS NULL AND visitor_partnership = '' ORDER BY uid"
+        ).all()
+    )
     visitors = {hidden.get(visitor, visitor) for _, visitor, _ in rows if visitor}
     types: dict[str, str] = dict(
         connection.exec_driver_sql(
@@ -290,6 +303,16 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
         by_type = category_of(types.get(hidden.get(visitor, visitor), ""))
         (planned if validated_on is None else done)[category or by_type or ""] += 1
     return done, planned
+
+
+def _counting(rows: Sequence[Any]) -> list[tuple[str, Uid, str | None]]:
+    """What counts for this partnership: of two legs one, whichever names the other."""
+    legs = {row[0]: row[1] for row in rows}
+    return [
+        (category, Uid(visitor or ""), validated_on)
+        for uid, leg_of, category, visitor, validated_on in rows
+        if leg_of not in legs or leg_of == uid or (legs[leg_of] == uid and uid < leg_of)
+    ]
 
 
 class _Lines(Book):

@@ -306,6 +306,8 @@ def _typed(session: Session, of: FieldOf, text: str) -> Value:
 
 def _country(of: FieldOf, typed: str) -> str:
     """The code as ISO has it, from a code or a name; EL and UK are Greece and Britain."""
+    if of.kept is Kept.CHOICES and ";" in typed:
+        return ";".join(_country(of, part.strip()) for part in typed.split(";") if part.strip())
     read = read_country(typed)
     if read is None:
         raise UserError("value.no_country", field=of.name, value=typed)

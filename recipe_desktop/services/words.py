@@ -313,6 +313,8 @@ def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
             said[name] = format_money(int(value))
         elif name in ("country", "host_country"):
             said[name] = country_word(str(value))
+        elif name == "seats":
+            said[name] = format_list([country_word(str(code)) for code in value])
         elif name == "members":
             said[name] = format_list([member_name(code) for code in value])
         elif name == "category":

@@ -82,7 +82,7 @@ def shown_value(card: ExchangeCard, name: str) -> str:
     value = card.fields[name]
     if kind_of(KIND).field(name).kept is Kept.REFERENCE:
         return card.names.get(str(value or ""), "")
-    if name == "is_virtual" and not value:
+    if kind_of(KIND).field(name).kept is Kept.FLAG and not value:
         return ""
     return words.value_word(KIND, name, value)
 

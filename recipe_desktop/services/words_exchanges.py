@@ -133,6 +133,24 @@ FINDINGS: Final[Mapping[str, str]] = {
     "exchange.paid_without_evidence": N_("It was paid before the evidence was there."),
     "exchange.paid_late": N_("It was paid later than ten days after the visit ({day})."),
     "exchange.payment_overdue": N_("The lump sum was due by {day}."),
+    "exchange.gap": N_("Working days away from the host, from {day}: {days}; the stay must be one stretch."),
+    "exchange.visitor_seats": N_("{name} is registered in {seats}; what counts is where it is based: {country}."),
+    "exchange.host_seats": N_("{name}, the host, is registered in {seats}; what counts is where it is based: {country}."),
+    "exchange.visitor_seat_unchecked": N_("Unchecked: in which countries {name} is registered."),
+    "exchange.host_seat_unchecked": N_("Unchecked: in which countries {name}, the host, is registered."),
+    "exchange.old_rate_table": N_("The sum was agreed by the table of {day}, which is not that of the first day: {country}."),
+    "exchange.rate_table_unchecked": N_("Unchecked: by which table of lump sums the sum was agreed."),
+    "exchange.counted_twice": N_("Both partners have counted the exchange, the host's on {day}; it counts once."),
+    "exchange.counted_by_host": N_("The host's partnership has counted it on {day}; it counts for the visitor's alone."),
+    "exchange.leg_counted": N_("The other leg, {other}, has been counted already; both count once."),
+    "exchange.counting_unchecked": N_("Unchecked: whether {name} counts the exchange, too."),
+    "exchange.other_funding": N_("Another EU project pays for the same trip: {project}."),
+    "exchange.funding_unchecked": N_("Unchecked: the visitor has not declared that no other EU project pays for the trip."),
+    "exchange.no_residence": N_("Who travels has the nationality {country}, and no 183 days of residence with a permit: {days}."),
+    "exchange.no_business": N_("Who travels has the nationality {country}, and neither has nor starts a business in the programme."),
+    "exchange.residence_open": N_("Who travels has the nationality {country}; days of residence and permit are not entered."),
+    "exchange.nationality_unchecked": N_("Unchecked: the nationality of who travels."),
+    "exchange.draft_at_report": N_("The reporting period ended on {day}, and the exchange is neither finished nor cancelled."),
 }  # fmt: skip
 
 HELD: Final[Mapping[str, str]] = {
@@ -149,6 +167,14 @@ HELD: Final[Mapping[str, str]] = {
     "exchange.held_signed": N_("Everybody signed before the visit, the last one on {day}"),
     "exchange.held_agreement": N_("The agreement on the lump sum was signed on {day}"),
     "exchange.held_paid": N_("Paid once, on its proofs and in time, on {day}"),
+    "exchange.held_seats": N_("Registered where they are based: {country} and {host_country}"),
+    "exchange.held_rate_table": N_("Agreed by the table that is in force, that of {day}"),
+    "exchange.held_counted": N_("Counted once, on {day}"),
+    "exchange.held_funding": N_("No other EU project pays for the trip, declared on {day}"),
+    "exchange.held_national": N_(
+        "Who travels is a national of a country that takes part: {country}"
+    ),
+    "exchange.held_residence": N_("Who travels has residence, permit and business: days: {days}"),
     "exchange.held_category": N_("It counts as: {category}"),
 }
 """What is said of a rule that was looked at and holds."""

@@ -320,6 +320,78 @@ def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(wor
     assert {"too_short", "region_unchecked", "region_unknown"} & codes(workspace, uid) == set()
 
 
+def test_two_legs_of_one_exchange_count_as_one_whichever_names_the_other(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    virtual, visit = (exchange(workspace, visitor, host) for _ in range(2))
+    assert "second_visit" in codes(workspace, visit)
+
+    def planned():
+        [smes] = [p for p in workspace.ask(exchanges.promises) if p.code == "exchanges_sme"]
+        return smes.planned
+
+    assert planned() == 2
+    workspace.do(records.edit, "exchanges", visit, {"leg_of": virtual})
+    assert planned() == 1
+    assert "second_visit" not in codes(workspace, visit) | codes(workspace, virtual)
+    workspace.do(records.edit, "exchanges", virtual, {"leg_of": visit})
+    assert planned() == 1
+    counted = {"visitor_partner_counted_on": "2021-09-01"}
+    for leg in (visit, virtual):
+        workspace.do(records.edit, "exchanges", leg, counted)
+    assert "leg_counted" in codes(workspace, visit) & codes(workspace, virtual)
+    assert [line.uid for line in workspace.ask(exchanges.siblings, visit)] == [virtual]
+
+
+def test_what_another_partnership_pays_counts_there_and_not_here(workspace, host):
+    exchange(workspace, organisation(workspace, "Akku", of="HU"), host, visitor_partnership="EPIX")
+
+    assert all(promise.planned == 0 for promise in workspace.ask(exchanges.promises))
+
+
+def test_the_facts_of_residence_lie_in_the_file_and_the_seats_with_the_organisation(
+    workspace, host
+):
+    visitor = organisation(workspace, "Akku", of="HU")
+    uid = exchange(workspace, visitor, host)
+    assert {"nationality_unchecked", "visitor_seat_unchecked"} <= codes(workspace, uid)
+
+    facts = {"nationality": "NO", "residence_days": "182", "has_permit": "1"}
+    workspace.do(records.edit, "exchanges", uid, facts)
+    workspace.do(records.edit, "organisations", visitor, {"registered_in": "Hungary;SK"})
+
+    assert {"no_residence", "visitor_seats"} <= codes(workspace, uid)
+    fields = workspace.ask(records.show, "organisations", visitor).fields
+    assert fields["registered_in"] == "HU;SK"
+    kept = workspace.ask(rows, "SELECT nationality, residence_days, has_permit FROM exchange_file")
+    assert kept == [("NO", 182, 1)]
+
+
+def test_what_is_unfinished_is_told_once_the_reporting_period_has_ended(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host, starts_on=None)
+    workspace.do(records.edit, "exchanges", uid, {"ends_on": "", "registered_on": "2021-08-01"})
+    assert "draft_at_report" not in codes(workspace, uid)
+
+    [project] = workspace.ask(records.listing, "projects")
+    workspace.do(records.edit, "projects", project.uid, {"period_ends_on": "2021-08-31"})
+
+    assert "draft_at_report" in codes(workspace, uid)
+
+
+def test_a_swap_saturday_of_the_host_country_is_worked_once_somebody_enters_it(workspace):
+    zala = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
+    rouen = organisation(workspace, "Rouen Tech", "FR", of="FR")
+    days = {"starts_on": "2021-12-09", "ends_on": "2021-12-11"}
+    uid = exchange(workspace, rouen, zala, **days)
+    assert "too_short" in codes(workspace, uid)
+
+    swap = {"country": "HU", "day_on": "2021-12-11", "is_working": "1", "name": "Swap"}
+    marked = workspace.do(records.create, "calendar-days", swap).uid
+
+    assert "too_short" not in codes(workspace, uid)
+    workspace.do(records.edit, "calendar-days", marked, {"country": "FR"})
+    assert "too_short" in codes(workspace, uid), "the calendar of the visitor's country is no help"
+
+
 def test_exchanges_are_narrowed_by_country_category_partner_and_whose_turn_it_is(workspace, host):
     ours = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
     home = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
