@@ -39,17 +39,19 @@ def who(case: Case) -> Iterator[Said]:
 
 def residence(case: Case) -> Iterator[Said]:
     """Whether both are registered where they are based, and who may travel."""
-    sound = []
+    sound, unchecked = [], []
     for part, party in (("visitor", case.visitor), ("host", case.host)):
         if party is None or not party.country:
             continue
         if not party.registered_in:
-            yield f"{part}_seat_unchecked", {"name": party.name}
+            unchecked.append(party.name)
         elif party.registered_in == (party.country,):
             sound.append(party.country)
         else:
             seats = {"seats": party.registered_in, "country": party.country}
             yield f"{part}_seats", {"name": party.name, **seats}
+    if unchecked:
+        yield "seats_unchecked", {"parties": tuple(unchecked)}
     if len(sound) == 2:
         yield "held_seats", {"country": sound[0], "host_country": sound[1]}
     yield from _traveller(case)

@@ -315,6 +315,8 @@ def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
             said[name] = country_word(str(value))
         elif name == "seats":
             said[name] = format_list([country_word(str(code)) for code in value])
+        elif name == "parties":
+            said[name] = format_list(value)
         elif name == "members":
             said[name] = format_list([member_name(code) for code in value])
         elif name == "category":

@@ -384,7 +384,7 @@ def test_days_away_from_the_host_are_no_working_days_there():
 @pytest.mark.parametrize(
     ("seats", "code"),
     [
-        ((), "visitor_seat_unchecked"),
+        ((), "seats_unchecked"),
         (("HU",), None),
         (("SK",), "visitor_seats"),
         (("HU", "SK"), "visitor_seats"),
@@ -393,7 +393,7 @@ def test_days_away_from_the_host_are_no_working_days_there():
 def test_an_organisation_counts_where_it_is_based(seats, code):
     found = case(replace(VISITOR, registered_in=seats), replace(HOST, registered_in=("FR",)))
 
-    said = codes(found, *Severity) & {"visitor_seat_unchecked", "visitor_seats"}
+    said = codes(found, *Severity) & {"seats_unchecked", "visitor_seats"}
 
     assert said == ({code} if code else set())
     assert ("seats" in holds(found)) == (code is None)

@@ -353,7 +353,7 @@ def test_the_facts_of_residence_lie_in_the_file_and_the_seats_with_the_organisat
 ):
     visitor = organisation(workspace, "Akku", of="HU")
     uid = exchange(workspace, visitor, host)
-    assert {"nationality_unchecked", "visitor_seat_unchecked"} <= codes(workspace, uid)
+    assert {"nationality_unchecked", "seats_unchecked"} <= codes(workspace, uid)
 
     facts = {"nationality": "NO", "residence_days": "182", "has_permit": "1"}
     workspace.do(records.edit, "exchanges", uid, facts)

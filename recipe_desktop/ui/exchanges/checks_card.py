@@ -86,7 +86,8 @@ class ChecksCard(Card):
         return head
 
     def _finding(self, finding: Finding) -> FindingLine:
-        said = words.weight_word(finding)
+        is_note = finding.severity is Severity.NOTE  # its sentence says as much
+        said = "" if is_note else words.weight_word(finding)
         doings = []
         if finding.given is not None:
             said = words.given_words(finding.given)
