@@ -160,6 +160,19 @@ def format_month(day: date, *, short: bool = False) -> str:
     return _skeleton("MMM" if short else "yMMMM", day, _locale())
 
 
+def format_rough_day(text: str) -> str:
+    """A day, a month with its year, or a year, as far as an ISO text says it.
+
+    Raises:
+        ValueError: it says none of them.
+    """
+    if len(text) == len("2016"):
+        return str(int(text))
+    if len(text) == len("2016-05"):
+        return format_month(date.fromisoformat(f"{text}-01"))
+    return format_day(date.fromisoformat(text))
+
+
 def format_weekday(day: date) -> str:
     """A day with its day of the week: Fri, 5 Feb."""
     return _skeleton("MMMEd", day, _locale())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.services.kind import FieldOf, Kept, Kind
 from recipe_desktop.services.kinds_of_events import EVENTS
 
@@ -76,8 +77,8 @@ _ROADMAP: Final = (
             FieldOf("country", Kept.CHOICE, catalogue="country"),
             FieldOf("region"),
             FieldOf("starts_on", Kept.DAY),
-            FieldOf("duration_days", Kept.NUMBER),
-            FieldOf("progress", Kept.NUMBER),
+            FieldOf("duration_days", Kept.NUMBER, most=LONGEST_DAYS),
+            FieldOf("progress", Kept.NUMBER, most=100),
             FieldOf("status", Kept.CHOICE, catalogue="task_status"),
         ),
         children=_OF_ENTRY,
@@ -112,7 +113,7 @@ _ROADMAP: Final = (
                 "after", Kept.REFERENCE, column="after_uid", kind="tasks", or_kind="milestones"
             ),
             FieldOf("link_type", Kept.CHOICE, catalogue="link_type"),
-            FieldOf("lag_days", Kept.NUMBER),
+            FieldOf("lag_days", Kept.NUMBER, least=-LONGEST_DAYS, most=LONGEST_DAYS),
         ),
         needed=("before",),
         parents=("before", "after"),
@@ -171,7 +172,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("registration_number"),
                 FieldOf("ecosystems", Kept.CHOICES, catalogue="ecosystem"),
                 FieldOf("website"),
-                FieldOf("founded_on"),
+                FieldOf("founded_on", Kept.ROUGH_DAY),
                 FieldOf("email", facet=_CONTACT),
                 FieldOf("phone", facet=_CONTACT),
                 FieldOf("notes", Kept.LONG_TEXT, facet=_CONTACT),
@@ -262,7 +263,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("documents", Kept.LONG_TEXT, facet=_FILE),
                 FieldOf("assessment", Kept.LONG_TEXT, facet=_FILE),
                 FieldOf("nationality", Kept.CHOICE, catalogue="country", facet=_FILE),
-                FieldOf("residence_days", Kept.NUMBER, facet=_FILE),
+                FieldOf("residence_days", Kept.NUMBER, facet=_FILE, least=0),
                 FieldOf("has_permit", Kept.FLAG, facet=_FILE),
                 FieldOf("has_business", Kept.FLAG, facet=_FILE),
             ),

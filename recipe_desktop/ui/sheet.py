@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
@@ -75,7 +76,8 @@ class Sheet(QDialog):
     def done(self, result: int) -> None:
         before, self._before = self._before, None
         super().done(result)
-        if before is not None and before.isVisible():
+        # What had the keyboard may be gone, such as the dialog in which a file was chosen.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -153,6 +155,16 @@ class Sheet(QDialog):
         edge = t.control_line if t.name != "light" else None
         draw.box(painter, frame, fill=t.raised, line=edge, radius=radius)
         painter.end()
+
+
+def foot_of(look: Look, *buttons: QPushButton) -> QHBoxLayout:
+    """The last line of a panel: its buttons at the right, the same distance apart everywhere."""
+    row = QHBoxLayout()
+    row.setSpacing(look.px(0.5))
+    row.addStretch()
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def _with_alt(event: QKeyEvent) -> bool:

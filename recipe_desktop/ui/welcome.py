@@ -36,12 +36,15 @@ _WIDE: Final = 40.0
 class Welcome(View):
     """Asks for what a new store needs; ``opened`` brings the workspace.
 
+    ``pack_wanted`` tells that this laptop shall become a desk instead.
+
     Args:
         open_store: opens a store that is there; may refuse.
         folder: where a new store is proposed.
     """
 
     opened = Signal(object)
+    pack_wanted = Signal()
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class Welcome(View):
         self.choose = Button(look)
         self.make = Button(look, symbol="plus", primary=True)
         self.open = Button(look, symbol="folder")
+        self.open_pack = Button(look, symbol="device-laptop")
         self.remark = Remark(look, "shield-lock")
         self._labels = {
             name: Label(look, ink="text2") for name in ("member", "device", "person", "place")
@@ -72,6 +76,7 @@ class Welcome(View):
 
         self.make.clicked.connect(self._create)
         self.open.clicked.connect(self._ask_for_store)
+        self.open_pack.clicked.connect(self.pack_wanted)
         self.choose.clicked.connect(self._ask_for_place)
         for field in (self.device, self.person, self.place):
             field.returnPressed.connect(self.make.click)
@@ -107,6 +112,7 @@ class Welcome(View):
         grid.setColumnStretch(1, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
+        buttons.addWidget(self.open_pack)
         buttons.addStretch()
         buttons.addWidget(self.make)
         card.body.addWidget(self.title)
@@ -147,6 +153,8 @@ class Welcome(View):
         self.choose.setText(_("Choose"))
         self.make.setText(_("Create the store"))
         self.open.setText(_("Open a store"))
+        self.open_pack.setText(_("Open a desk pack"))
+        self.open_pack.setToolTip(_("This laptop becomes a desk of an event"))
         self.remark.words.setText(
             _("Your name stands in the history and on paper, and can be changed later.")
         )

@@ -130,6 +130,20 @@ def test_mending_what_was_not_understood_takes_the_words_away(bench):
     assert bench.error("staff") == ""
 
 
+@pytest.mark.parametrize("typed", ["31.02.2020", "2020-13", "May", "03/05/2016"])
+def test_what_is_no_day_month_or_year_is_not_understood(typed):
+    with pytest.raises(NotUnderstoodError):
+        understood(Field("founded", lambda: "Founded", Kind.ROUGH_DATE), typed)
+
+
+def test_a_sum_with_words_beside_it_is_not_understood():
+    turnover = Field("turnover", lambda: "Turnover", Kind.MONEY)
+
+    assert understood(turnover, "1.234,50 €") == 123450
+    with pytest.raises(NotUnderstoodError):
+        understood(turnover, "about 5 or 6")
+
+
 def test_a_refusal_is_said_at_the_field_and_keeps_what_was_typed(bench):
     bench.refuse = "organisation.name_empty"
     bench.write("name", "x")

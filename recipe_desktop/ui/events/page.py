@@ -19,6 +19,7 @@ from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.events.detail import DetailPane
 from recipe_desktop.ui.events.listing import EventsList
+from recipe_desktop.ui.events.packs import DeskPacks
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
@@ -45,10 +46,14 @@ class EventsPage(View):
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
         self.detail = DetailPane(look, workspace, self.delete_chosen)
         self.empty = EmptyState(
-            look, _nothing_yet(), ("users", "calendar-event", "clipboard-check")
+            look,
+            _nothing_yet(),
+            ("users", "calendar-event", "clipboard-check"),
+            second_symbol="device-laptop",
         )
         self.sheet: PrintPaper | None = None
         self.desk: EventDesk | None = None
+        self.packs: DeskPacks | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.listing)
         self.splitter.addWidget(self.detail)
@@ -68,9 +73,11 @@ class EventsPage(View):
         self.detail.signed_list_wanted.connect(self.print_signed_list)
         self.detail.badges_wanted.connect(self.print_badges)
         self.detail.people.deletion_wanted.connect(self._delete)
+        self.detail.packs_wanted.connect(self.make_packs)
         self.detail.agenda.deletion_wanted.connect(self._delete)
         self.detail.people.import_wanted.connect(self._import)
         self.empty.begun.connect(self.new_event)
+        self.empty.other.connect(lambda: given.ways.pack.emit(""))
         given.notices.committed.connect(self._show_changes)
         self.detail.show_event(self.list.uid or "")
 
@@ -118,6 +125,12 @@ class EventsPage(View):
         from recipe_desktop.ui.events.print import PrintBadges
 
         self._print(PrintBadges)
+
+    def make_packs(self) -> None:
+        """Name the desks, and write a pack for each of their laptops."""
+        if self.chosen is not None:
+            self.packs = DeskPacks(self._given, self.chosen)
+            self.packs.open()
 
     def open_desk(self) -> None:
         """Open the desk of this laptop; where there are several, ask which one it is."""
@@ -244,6 +257,17 @@ def page_actions(
             group="desk",
         ),
         Action(
+            "events.packs",
+            lambda: _("Desk packs"),
+            lambda: go().make_packs(),
+            menu="events",
+            icon="device-laptop",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="desk",
+        ),
+        Action(
             "events.signed_list",
             lambda: _("Print the signed list"),
             lambda: go().print_signed_list(),
@@ -275,4 +299,5 @@ def _nothing_yet() -> Nothing:
             "signed lists, and a desk that needs no network."
         ),
         primary=lambda: _("New event"),
+        second=lambda: _("Open a desk pack"),
     )

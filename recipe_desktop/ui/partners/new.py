@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -20,7 +20,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
@@ -163,8 +163,4 @@ class NewOrganisation(Sheet):
         self.country.view().setAccessibleName(self.country.accessibleName())
         layout.addLayout(self._below)
         layout.addSpacing(look.px(0.75))
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))
