@@ -124,6 +124,14 @@ _RECORDS: Final[Mapping[str, str]] = {
         "The passphrase does not open {file}.\nCompare it letter by letter with what the "
         "organiser told you."
     ),
+    "desk.cut_pack": N_(
+        "{file} breaks off before its end, or was damaged on its way.\nNothing was made of it, and the "
+        "passphrase is not the cause. Copy it again, or ask the organiser for another copy."
+    ),
+    "desk.no_letter": N_("A desk has no letter.\nGive each one its own, such as A, B and C."),
+    "desk.letter_twice": N_(
+        "Two desks have the letter {letter}.\nGive each one its own: it stands on badges and lists."
+    ),
     "desk.needs_passphrase": N_(
         "{file} is opened by a passphrase.\nGive it with --passphrase-file FILE."
     ),

@@ -23,7 +23,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.view import Label, View
 
 WIDE = 32.5
@@ -127,17 +127,14 @@ class Dialog(Sheet):
         top.setSpacing(look.px(1.1))
         top.addWidget(_Tile(look, said, self.panel), 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(0.75))
-        row.addStretch()
-        for number, verb in enumerate(verbs):
-            row.addWidget(self._button(verb, primary=number == len(verbs) - 1))
+        last = len(verbs) - 1
+        made = [self._button(verb, primary=place == last) for place, verb in enumerate(verbs)]
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(1.75))
         layout.addLayout(top)
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, *made))
 
         self.reason.setVisible(bool(reason))
         if reason:

@@ -17,6 +17,7 @@ from recipe_desktop.services import here, home, records, stores, words, words_un
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import packs
 from recipe_desktop.ui import finding
 from recipe_desktop.ui.closing import Closing
 from recipe_desktop.ui.dialogs import Statement, confirm, say
@@ -141,6 +142,14 @@ class House(QObject):
         QTimer.singleShot(0, self, self.overviews.refresh)
         if not self.workspace.here.person:
             self.ask_name()
+        elif self.workspace.ask(packs.working) is not None:
+            QTimer.singleShot(0, self, self._open_own_desk)
+
+    def _open_own_desk(self) -> None:
+        """A desk's laptop goes on where it is needed: at its desk."""
+        page = self._events()
+        page.list.choose_first()
+        page.open_desk()
 
     def close(self) -> None:
         """Close the window; what is being written is written to its end first."""

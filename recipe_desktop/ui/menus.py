@@ -92,6 +92,16 @@ def work_actions(house: "House") -> list[Action]:
             why_not=lambda: _("Wait until what is being written is done"),
         ),
         Action(
+            "desk.open_pack",
+            lambda: _("Open a desk pack"),
+            lambda: ways.pack.emit(""),
+            "events",
+            icon="device-laptop",
+            group="desk",
+            writes=True,
+            why_not=lambda: _("Wait until what is being written is done"),
+        ),
+        Action(
             "store.name",
             lambda: _("Change your name"),
             house.ask_name,

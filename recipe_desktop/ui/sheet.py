@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
@@ -52,7 +53,8 @@ class Sheet(QDialog):
 
     def place(self) -> None:
         """Put the panel where it belongs: in the middle, a little above."""
-        wide = min(round(self._wide * self.look.u), self.width() - 2 * self.look.u)
+        wide = max(round(self._wide * self.look.u), self._least())
+        wide = min(wide, self.width() - 2 * self.look.u)
         size = QSize(max(wide, 1), self._high(max(wide, 1)))
         if self.parentWidget() is None:
             self.panel.setGeometry(QRect(QPoint(0, 0), size))
@@ -60,6 +62,11 @@ class Sheet(QDialog):
             return
         top = max(self.look.u, round((self.height() - size.height()) * 0.46))
         self.panel.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
+
+    def _least(self) -> int:
+        """What the buttons need in a language with long words."""
+        layout = self.panel.layout()
+        return layout.minimumSize().width() if layout is not None else 0
 
     def _high(self, wide: int) -> int:
         # adjustSize() would take a height from before the last change, and wraps texts badly.
@@ -75,7 +82,8 @@ class Sheet(QDialog):
     def done(self, result: int) -> None:
         before, self._before = self._before, None
         super().done(result)
-        if before is not None and before.isVisible():
+        # What had the keyboard may be gone, such as the dialog in which a file was chosen.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -114,6 +122,7 @@ class Sheet(QDialog):
             QTimer.singleShot(0, here, here.click)
             return
         super().keyPressEvent(event)
+        event.accept()  # what means nothing here means nothing below either
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -153,6 +162,16 @@ class Sheet(QDialog):
         edge = t.control_line if t.name != "light" else None
         draw.box(painter, frame, fill=t.raised, line=edge, radius=radius)
         painter.end()
+
+
+def foot_of(look: Look, *buttons: QPushButton) -> QHBoxLayout:
+    """The last line of a panel: its buttons at the right, the same distance apart everywhere."""
+    row = QHBoxLayout()
+    row.setSpacing(look.px(0.5))
+    row.addStretch()
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def _with_alt(event: QKeyEvent) -> bool:

@@ -36,6 +36,8 @@ _WIDE: Final = 40.0
 class Welcome(View):
     """Asks for what a new store needs; ``opened`` brings the workspace.
 
+    ``pack_wanted`` tells that this laptop shall become a desk instead.
+
     Args:
         open_store: opens a store that is there; may refuse.
         folder: where a new store is proposed.
@@ -43,6 +45,7 @@ class Welcome(View):
     """
 
     opened = Signal(object)
+    pack_wanted = Signal()
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class Welcome(View):
         self.choose = Button(look)
         self.make = Button(look, symbol="plus", primary=True)
         self.open = Button(look, symbol="folder")
+        self.open_pack = Button(look, symbol="device-laptop")
         self.remark = Remark(look, "shield-lock")
         self._labels = {
             name: Label(look, ink="text2")
@@ -80,6 +84,7 @@ class Welcome(View):
         self.language.activated.connect(lambda at: self._speak(self.language.itemData(at)))
         self.make.clicked.connect(self._create)
         self.open.clicked.connect(self._ask_for_store)
+        self.open_pack.clicked.connect(self.pack_wanted)
         self.choose.clicked.connect(self._ask_for_place)
         for field in (self.device, self.person, self.place):
             field.returnPressed.connect(self.make.click)
@@ -116,6 +121,7 @@ class Welcome(View):
         grid.setColumnStretch(1, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
+        buttons.addWidget(self.open_pack)
         buttons.addStretch()
         buttons.addWidget(self.make)
         card.body.addWidget(self.title)
@@ -129,7 +135,11 @@ class Welcome(View):
         layout.addStretch(2)
         layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
         layout.addSpacing(look.px(1.25))
-        layout.addWidget(card, 0, middle)
+        centred = QHBoxLayout()  # an aligned card would be as high as in a wider window
+        centred.addStretch()
+        centred.addWidget(card)
+        centred.addStretch()
+        layout.addLayout(centred)
         layout.addStretch(3)
 
     @override
@@ -160,6 +170,8 @@ class Welcome(View):
         self.choose.setText(_("Choose"))
         self.make.setText(_("Create the store"))
         self.open.setText(_("Open a store"))
+        self.open_pack.setText(_("Open a desk pack"))
+        self.open_pack.setToolTip(_("This laptop becomes a desk of an event"))
         self.remark.words.setText(
             _("Your name stands in the history and on paper, and can be changed later.")
         )

@@ -2,13 +2,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Scheme, palette
 from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
+from recipe_desktop.ui.tables.choices import ChoiceList
 
 UI = Path(draw.__file__).parents[1]
 THEMES = pytest.mark.parametrize("t", [LIGHT, DARK, CONTRAST], ids=lambda t: t.name)
@@ -156,3 +157,30 @@ def test_all_states_of_a_status_differ_without_colour(look):
         shapes.add(bytes(image.constBits()))
 
     assert len(shapes) == len(Status)
+
+
+def test_words_of_a_menu_are_indented_only_where_symbols_stand_before_them(look, qtbot):
+    plain, with_symbols = QMenu(), QMenu()
+    for menu in (plain, with_symbols):
+        qtbot.addWidget(menu)
+        menu.addAction("Save the exchange file as a document")
+    with_symbols.addAction(QIcon(look.icons.pixmap("printer", LIGHT.text, 18, 1.0)), "Print")
+
+    assert with_symbols.sizeHint().width() - plain.sizeHint().width() >= look.u
+
+
+@THEMES
+def test_the_round_corners_of_a_list_stay_free_of_what_lies_in_it(t, look, qtbot):
+    look.use(Scheme(t.name))
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    QVBoxLayout(ground).addWidget(ChoiceList(look, "No task fits"))
+    ground.resize(300, 200)
+
+    image = ground.grab().toImage()
+
+    around = ground.layout().contentsMargins()
+    corner = image.pixelColor(around.left(), around.top())
+    assert corner == QColor(t.canvas)
+    shades = {image.pixelColor(x, 100).name() for x in range(100, 200)}
+    assert len(shades) > 2, "nothing is said where there is nothing to choose"

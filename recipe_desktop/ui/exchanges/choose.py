@@ -5,10 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -21,12 +18,12 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import organisations
 from recipe_desktop.services.organisations import Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import Card
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import ROW_UNITS, Row, TwoLines
@@ -48,16 +45,12 @@ class OrganisationPicker(QWidget):
         self._workspace = workspace
         self.uid = uid
         self.field = QLineEdit()
-        self.list = QListWidget()
+        self.list = ChoiceList(look, _("No organisation fits"))
         self._rows = TwoLines(look, _row, Marker(fold), self.list)
         self.list.setItemDelegate(self._rows)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setFixedHeight(look.px(ROW_UNITS * _SHOWN))
-        around = Card(look, bare=True)
-        around.body.addWidget(self.list)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame = 2 * self.list.frameWidth()
+        self.list.setFixedHeight(look.px(ROW_UNITS * _SHOWN) + frame)
         words = Label(look, label, ink="text2")
         words.setBuddy(self.field)
         self.field.setAccessibleName(label.replace("&", ""))
@@ -70,7 +63,7 @@ class OrganisationPicker(QWidget):
         layout.setSpacing(look.px(0.25))
         layout.addWidget(words)
         layout.addWidget(self.field)
-        layout.addWidget(around)
+        layout.addWidget(self.list)
         self.look_up()
 
         self.field.textEdited.connect(self._wait.start)
@@ -141,11 +134,7 @@ class ChooseOrganisations(Sheet):
         for picker in self.pickers.values():
             layout.addWidget(picker)
             picker.changed.connect(self._show_confirm)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))
         order_tabs(self.panel)
         self._show_confirm()
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from recipe_desktop.services import words
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
@@ -98,12 +97,8 @@ class ReasonSheet(Sheet):
         layout.addWidget(Label(look, note, face="second", ink="text2", wrap=True))
         for widget in (why, framed, who, self.name):
             layout.addWidget(widget)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
         layout.addSpacing(look.px(0.3))
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))
         order_tabs(self.panel)
         self._show_confirm()
 

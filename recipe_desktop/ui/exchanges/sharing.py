@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
@@ -11,7 +11,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
@@ -62,12 +62,8 @@ class SharingSheet(Sheet):
         layout.addSpacing(look.px(0.2))
         for box in self.boxes.values():
             layout.addWidget(box)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
         layout.addSpacing(look.px(0.4))
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))
         order_tabs(self.panel)
         self._show_confirm()
 

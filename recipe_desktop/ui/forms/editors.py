@@ -304,7 +304,7 @@ class ManyEditor(PaintedButton):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             chosen = choice.value in self.values
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-        high = min(len(self._choices), 10) * look.px(1.6) + look.px(1)
+        high = min(len(self._choices), 10) * look.px(1.75) + look.px(1)
         self.ticks.setFixedSize(max(self.width(), look.px(14)), high)
         self.ticks.move(self.mapToGlobal(QPoint(0, self.height())))
         self.ticks.show()

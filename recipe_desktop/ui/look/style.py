@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QProxyStyle,
     QStyle,
     QStyledItemDelegate,
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
     QStyleOptionMenuItem,
     QStyleOptionProgressBar,
     QStyleOptionSlider,
+    QStyleOptionSpinBox,
     QWidget,
 )
 from typing_extensions import override
 
-from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look import draw, menu_items, scroll_bars, spin_boxes
 
 if TYPE_CHECKING:
     from recipe_desktop.ui.look.theme import Look
@@ -31,6 +34,7 @@ _Primitive = QStyle.PrimitiveElement
 _Complex = QStyle.ComplexControl
 _Metric = QStyle.PixelMetric
 _State = QStyle.StateFlag
+_AROUND: Final = 3  # of a frame: what lies in it keeps clear of the round corners
 _KEYBOARD: Final = _State.State_HasFocus | _State.State_KeyboardFocusChange
 
 
@@ -40,7 +44,9 @@ def keyboard_focus(option: QStyleOption) -> bool:
 
 
 def _in_choices(widget: QWidget | None) -> bool:
-    """Whether this is the list that a combo box opens."""
+    """Whether this is a list of plain words, such as the one that a combo box opens."""
+    if isinstance(widget, QListWidget):
+        return True
     return widget is not None and widget.window().inherits("QComboBoxPrivateContainer")
 
 
@@ -89,6 +95,7 @@ class LookStyle(QProxyStyle):
             _Primitive.PE_IndicatorRadioButton: self._radio_button,
             _Primitive.PE_FrameFocusRect: self._focus_rect,
             _Primitive.PE_PanelMenu: self._menu_panel,
+            _Primitive.PE_Frame: self._frame,
             _Primitive.PE_FrameMenu: self._nothing,
             _Primitive.PE_PanelTipLabel: self._tip_panel,
             _Primitive.PE_PanelItemViewRow: self._nothing,
@@ -142,7 +149,9 @@ class LookStyle(QProxyStyle):
         if control == _Complex.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
             self._combo_box(option, painter)
         elif control == _Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            self._scroll_bar(option, painter, widget)
+            scroll_bars.paint(option, painter, self._look, self._least_handle())
+        elif control == _Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
+            spin_boxes.paint(option, painter, self._look)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
@@ -153,6 +162,8 @@ class LookStyle(QProxyStyle):
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> int:
+        if metric == _Metric.PM_DefaultFrameWidth and isinstance(widget, QAbstractScrollArea):
+            return _AROUND
         if metric == _Metric.PM_FocusFrameHMargin and _in_choices(widget):
             return round(0.45 * self._look.u)
         if metric in self._metrics:
@@ -202,11 +213,10 @@ class LookStyle(QProxyStyle):
             return QSize(size.width() + round(7 / 8 * u), high)
         if type == QStyle.ContentsType.CT_ComboBox:
             return QSize(size.width() + round(2.5 * u), high)
+        if type == QStyle.ContentsType.CT_SpinBox:
+            return QSize(size.width() + round(2 * u), high)
         if type == QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
-            if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
-                return QSize(size.width(), round(u / 2))
-            wide = option.fontMetrics.horizontalAdvance(option.text.replace("\t", "")) + 5 * u
-            return QSize(max(round(wide), round(11 * u)), round(2 * u))
+            return menu_items.size(option, size.width(), self._look)
         if type == QStyle.ContentsType.CT_ItemViewItem and _in_choices(widget):
             least = round(1.75 * u)
         else:
@@ -243,9 +253,14 @@ class LookStyle(QProxyStyle):
                 return rect.adjusted(round(10 / 16 * u), 2, -round(2 * u), -2)
             if sub_control == QStyle.SubControl.SC_ComboBoxArrow:
                 return QRect(rect.right() - round(2 * u), rect.top(), round(2 * u), rect.height())
+        if control == _Complex.CC_SpinBox:
+            return spin_boxes.part(option, sub_control, self._look)
         if control == _Complex.CC_ScrollBar:
-            return self._scroll_part(option, sub_control, widget)
+            return scroll_bars.part(option, sub_control, self._least_handle())
         return super().subControlRect(control, option, sub_control, widget)  # type: ignore[arg-type]  # Qt takes None
+
+    def _least_handle(self) -> int:
+        return self.pixelMetric(_Metric.PM_ScrollBarSliderMin)
 
     # -- what we paint --------------------------------------------------------------------
 
@@ -294,8 +309,11 @@ class LookStyle(QProxyStyle):
         if getattr(widget, "small", False):
             face = look.fonts.second_strong
         symbol, words = _symbol(widget), option.text
-        flat = words.replace("&", "")
         u, rect = look.u, QRectF(option.rect)
+        room = rect.width() - (1.4 * u if symbol else 0)
+        if words and face.width(words.replace("&", "")) > room:
+            words = face.elided(words, room)
+        flat = words.replace("&", "")
         wide = face.width(flat) + (1.4 * u if symbol and flat else 0)
         left = rect.center().x() - wide / 2
         if symbol:
@@ -395,85 +413,20 @@ class LookStyle(QProxyStyle):
         painter.fillRect(option.rect, QColor(t.raised))
         draw.box(painter, QRectF(option.rect), line=t.control_line)
 
+    def _menu_item(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
+        menu_items.paint(option, painter, self._look)
+
+    def _frame(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
+        """Round a list or a text of several lines; the width of the frame spares its corners."""
+        t, radius = self._look.tokens, 3 / 8 * self._look.u
+        if isinstance(widget, QAbstractScrollArea):
+            draw.box(painter, QRectF(option.rect), fill=t.surface, line=t.field_line, radius=radius)
+        else:
+            super().drawPrimitive(_Primitive.PE_Frame, option, painter, widget)
+
     def _tip_panel(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         t = self._look.tokens
         draw.box(painter, QRectF(option.rect), fill=t.raised, line=t.control_line)
-
-    def _menu_item(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
-        look, t, u = self._look, self._look.tokens, self._look.u
-        rect = QRectF(option.rect)
-        painter.fillRect(rect, QColor(t.raised))
-        if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
-            draw.hairline(painter, rect.left(), rect.right() + 1, rect.center().y(), t.line)
-            return
-        enabled = bool(option.state & _State.State_Enabled)
-        if option.state & _State.State_Selected and enabled:
-            draw.row_ground(painter, rect, t, selected=True, hovered=False, radius=4)
-        colour = t.text if enabled else t.field_line
-        words, _tab, keys = option.text.partition("\t")
-        if option.checked:
-            draw.icon(painter, look, QPointF(rect.left() + u, rect.center().y()), "check", colour)
-        elif not option.icon.isNull():
-            self._menu_icon(option.icon, painter, rect)
-        painter.setFont(look.fonts.body.font)
-        painter.setPen(QColor(colour))
-        flags = draw.LEFT | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(rect.adjusted(2.25 * u, 0, -u, 0), flags, words)
-        end = rect.adjusted(0, 0, -0.75 * u, 0)
-        if option.menuItemType == QStyleOptionMenuItem.MenuItemType.SubMenu:
-            at = QPointF(end.right() - u / 2, end.center().y())
-            draw.icon(painter, look, at, "chevron-right", t.text3, size=1)
-        elif keys:
-            draw.text(painter, end, keys, look.fonts.second, t.text3, draw.RIGHT)
-
-    def _menu_icon(self, icon: QIcon, painter: QPainter, rect: QRectF) -> None:
-        wide = round(18 / 16 * self._look.u)
-        at = QRect(
-            round(rect.left() + 0.45 * self._look.u),
-            round(rect.center().y() - wide / 2),
-            wide,
-            wide,
-        )
-        icon.paint(painter, at)
-
-    # -- scroll bars: a handle without arrows ----------------------------------------------
-
-    def _scroll_part(self, option: Any, part: QStyle.SubControl, widget: QWidget | None) -> QRect:
-        rect: QRect = option.rect
-        lying = option.orientation == Qt.Orientation.Horizontal
-        length = rect.width() if lying else rect.height()
-        span = option.maximum - option.minimum
-        least = self.pixelMetric(_Metric.PM_ScrollBarSliderMin, option, widget)
-        size = length
-        if span > 0:
-            size = max(least, length * option.pageStep // (span + option.pageStep))
-        start = QStyle.sliderPositionFromValue(
-            option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown
-        )
-        spans = {
-            QStyle.SubControl.SC_ScrollBarGroove: (0, length),
-            QStyle.SubControl.SC_ScrollBarSlider: (start, size),
-            QStyle.SubControl.SC_ScrollBarSubPage: (0, start),
-            QStyle.SubControl.SC_ScrollBarAddPage: (start + size, length - start - size),
-        }
-        first, long = spans.get(part, (0, 0))
-        if lying:
-            return QRect(rect.left() + first, rect.top(), long, rect.height())
-        return QRect(rect.left(), rect.top() + first, rect.width(), long)
-
-    def _scroll_bar(
-        self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None
-    ) -> None:
-        if option.maximum <= option.minimum:
-            return
-        t = self._look.tokens
-        handle = QRectF(self._scroll_part(option, QStyle.SubControl.SC_ScrollBarSlider, widget))
-        handle.adjust(3, 3, -3, -3)
-        over = option.state & (_State.State_MouseOver | _State.State_Sunken)
-        colour = QColor(t.field_line) if over else draw.faded(t.field_line, 0.55)
-        if t.outlined:
-            colour = QColor(t.field_line)
-        draw.box(painter, handle, fill=colour, radius=min(handle.width(), handle.height()) / 2)
 
 
 def _symbol(widget: QWidget | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -20,7 +20,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
@@ -76,7 +76,7 @@ class NewOrganisation(Sheet):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._below = QVBoxLayout()
-        self._below.setSpacing(0)
+        self._below.setSpacing(look.px(0.25))
         self._fill_countries(country or workspace.here.member)
         self._lay_out()
         self.setAccessibleName(_("New organisation"))
@@ -130,6 +130,7 @@ class NewOrganisation(Sheet):
             _("{name} is already here").format(name=line.name),
             wording.what_it_is(line),
             doings=[Doing(_("Open"), lambda: self._open(line.uid))],
+            tinted=True,
         )
 
     def _open(self, uid: Uid) -> None:
@@ -163,8 +164,4 @@ class NewOrganisation(Sheet):
         self.country.view().setAccessibleName(self.country.accessibleName())
         layout.addLayout(self._below)
         layout.addSpacing(look.px(0.75))
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QSpinBox,
     QVBoxLayout,
@@ -30,8 +29,9 @@ from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.view import Label, View
 
 _LONGEST_LAG: Final = 999
@@ -217,9 +217,8 @@ class ChooseEntry(Sheet):
         super().__init__(look, window, wide=_WIDE)
         self._then = then
         self._nodes = [n for n in outline.nodes if n.entry is not None and n.uid != but]
-        self.field, self.list = QLineEdit(), QListWidget()
-        self.list.setFixedHeight(look.px(12))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.field, self.list = QLineEdit(), ChoiceList(look, _("No task fits"))
+        self.list.setFixedHeight(look.px(12.25) + 2 * self.list.frameWidth())
         self.field.setAccessibleName(_("Find a task"))
         self.field.setPlaceholderText(_("Find a task"))
         self.list.setAccessibleName(_("Tasks and milestones"))
@@ -247,11 +246,7 @@ class ChooseEntry(Sheet):
         how.addWidget(label)
         how.addWidget(self.lag)
         layout.addLayout(how)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))
         order_tabs(self.panel)
         self.look_up()
         self.field.textChanged.connect(self.look_up)

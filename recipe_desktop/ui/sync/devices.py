@@ -22,7 +22,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.overview import peer_line
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
@@ -108,11 +108,7 @@ class AdmitSheet(Sheet):
             "From then on it can read what you send to everybody, and you take in what it writes."
         )
         layout.addWidget(Remark(look, "lock", after))
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.later)
-        row.addWidget(self.admit)
-        layout.addLayout(row)
+        layout.addLayout(foot_of(look, self.later, self.admit))
 
         self.later.clicked.connect(self.reject)
         self.admit.clicked.connect(self.accept)
