@@ -64,6 +64,11 @@ def test_fields_and_focus_stand_out_from_their_ground(t):
         assert contrast(t.accent_ink, ground) >= 3
 
 
+@THEMES
+def test_what_is_done_stands_out_from_what_is_still_to_do(t):
+    assert contrast(t.series[0], t.neutral_tint) >= 3
+
+
 def test_no_module_but_the_tokens_knows_a_colour_and_none_uses_style_sheets():
     for file in UI.rglob("*.py"):
         source = file.read_text("utf-8")

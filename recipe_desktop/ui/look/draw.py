@@ -321,20 +321,21 @@ def bar(
     """
     t = look.tokens
     radius = min(3 / 16 * look.u, rect.height() / 2)
-    box(painter, rect, fill=t.sunken, line=t.line, radius=radius)
+    box(painter, rect, fill=t.neutral_tint, line=t.line, radius=radius)
+    ink = QColor(t.series[0])
     painter.save()
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     painter.setClipPath(path)
     wide = rect.width() * min(1.0, max(0.0, done))
-    painter.fillRect(QRectF(rect.left(), rect.top(), wide, rect.height()), QColor(t.accent))
+    painter.fillRect(QRectF(rect.left(), rect.top(), wide, rect.height()), ink)
     if planned > 0:
         left = rect.left() + wide
         right = min(rect.right(), left + rect.width() * planned)
         painter.setClipRect(
             QRectF(left, rect.top(), right - left, rect.height()), Qt.ClipOperation.IntersectClip
         )
-        painter.setPen(QPen(QColor(t.accent), 1.4))
+        painter.setPen(QPen(ink, 1.4))
         x = left - rect.height()
         while x < right:
             painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
