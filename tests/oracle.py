@@ -76,7 +76,7 @@ def oracle(
     for column in {c for d in written for c in every[d].values}:
         states = {d: every[d].values.get(column, UNNAMED) for d in inserted}
         states |= {d: every[d].values[column] for d in written if column in every[d].values}
-        top = {d for d in states if not overridden(d, states.keys())}
+        top = {d for d in states if not overridden(d, states.keys())} or states.keys()
         named = {d: states[d] for d in top if states[d] is not UNNAMED}
         if named:
             policy = policies.get(column, "review")
@@ -104,6 +104,11 @@ def oracle(
 def _saw(later: Write, earlier: Write, claims: Collection[Claim]) -> bool:
     if later.device == earlier.device:
         return (later.seq, later.place) > (earlier.seq, earlier.place)
+    # Of two who each claim to have seen the other one lies, so neither is believed.
+    return _claims(later, earlier, claims) and not _claims(earlier, later, claims)
+
+
+def _claims(later: Write, earlier: Write, claims: Collection[Claim]) -> bool:
     return any(
         device == later.device
         and epoch <= later.epoch

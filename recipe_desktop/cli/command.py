@@ -87,6 +87,7 @@ class Command:
         run: does the work.
         arguments: adds its own arguments to the parser.
         needs_store: whether it works on an existing store.
+        reads: whether it only reads, and so goes on while another program writes.
     """
 
     name: str
@@ -94,3 +95,4 @@ class Command:
     run: Callable[[Call], Answer]
     arguments: Callable[[ArgumentParser], None] = field(default=_nothing)
     needs_store: bool = True
+    reads: bool = False

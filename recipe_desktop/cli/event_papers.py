@@ -27,6 +27,7 @@ def commands() -> list[Command]:
             lambda: _("the badges of an event as PDF"),
             print_badges,
             _badges_arguments,
+            reads=True,
         ),
     ]
 

@@ -1,7 +1,18 @@
-"""Tables for a terminal."""
+"""Tables for a terminal, and the line above the account of an import."""
 
 import unicodedata
 from collections.abc import Sequence
+
+from recipe_desktop.i18n import format_number, ngettext
+
+
+def account_title(file: str, rows: int, *, dry_run: bool) -> str:
+    """What stands above what a file brought, or would bring."""
+    would = ngettext(
+        "{file} would bring, of {rows} line:", "{file} would bring, of {rows} lines:", rows
+    )
+    did = ngettext("{file} brought, of {rows} line:", "{file} brought, of {rows} lines:", rows)
+    return (would if dry_run else did).format(file=file, rows=format_number(rows))
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

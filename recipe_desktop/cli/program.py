@@ -51,7 +51,7 @@ def main(commands: Sequence[Command], arguments: Sequence[str], usual: str = "")
 
 def _run(command: Command, read: Namespace) -> Answer:
     store = _store(read) if command.needs_store else None
-    call = Call(read, store, _opened)
+    call = Call(read, store, _opened_to_read if command.reads else _opened)
     try:
         return command.run(call)
     finally:
@@ -67,6 +67,12 @@ def _store(read: Namespace) -> Path:
 
 def _opened(path: Path) -> Workspace:
     workspace = stores.open_store(path)
+    settings.remember_store(path)
+    return workspace
+
+
+def _opened_to_read(path: Path) -> Workspace:
+    workspace = stores.open_to_read(path)
     settings.remember_store(path)
     return workspace
 

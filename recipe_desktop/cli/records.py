@@ -48,9 +48,13 @@ _NOTHING = "\N{EN DASH}"
 def commands() -> list[Command]:
     """The commands of this group."""
     return [
-        Command("list", lambda: _("list the records of a kind"), show_list, _list_arguments),
-        Command("show", lambda: _("show one record with its history"), show, _id_arguments),
-        Command("check", lambda: _("show all findings"), check, _check_arguments),
+        Command(
+            "list", lambda: _("list the records of a kind"), show_list, _list_arguments, reads=True
+        ),
+        Command(
+            "show", lambda: _("show one record with its history"), show, _id_arguments, reads=True
+        ),
+        Command("check", lambda: _("show all findings"), check, _check_arguments, reads=True),
         Command("new", lambda: _("make a record"), new, _new_arguments),
         Command("set", lambda: _("change fields of a record"), edit, _set_arguments),
         Command("delete", lambda: _("delete a record"), delete, _id_arguments),

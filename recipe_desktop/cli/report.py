@@ -20,12 +20,14 @@ def commands() -> list[Command]:
             lambda: _("the partner directory as PDF"),
             print_directory,
             _directory_arguments,
+            reads=True,
         ),
         Command(
             "report exchange",
             lambda: _("the file of an exchange as PDF"),
             print_exchange,
             _exchange_arguments,
+            reads=True,
         ),
     ]
 

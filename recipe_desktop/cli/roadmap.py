@@ -7,6 +7,7 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import account_title
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -26,6 +27,7 @@ def commands() -> list[Command]:
             lambda: _("the roadmap as PDF: objectives, Gantt, every task"),
             print_roadmap,
             _report_arguments,
+            reads=True,
         ),
     ]
 
@@ -120,7 +122,7 @@ def take_in(call: Call) -> Answer:
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
         "links": account.links,
         "left_out": [
-            {"code": code, "count": count, "what": words_plan.left_out(code)}
+            {"code": code, "count": count, "what": words_plan.left_out(code, count)}
             for code, count in account.left_out.items()
         ],
     }
@@ -130,14 +132,9 @@ def take_in(call: Call) -> Answer:
 def _account(
     file: PlanFile, account: PlanAccount, reasons: list[tuple[int, str]], *, dry_run: bool
 ) -> str:
-    title = (
-        _("{file} would bring, of {rows} lines:")
-        if dry_run
-        else _("{file} brought, of {rows} lines:")
-    )
     counts = Counter(task.duration == 0 for task in file.tasks)
     lines = [
-        title.format(file=file.name, rows=account.rows),
+        account_title(file.name, account.rows, dry_run=dry_run),
         _(
             "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
         ).format(
@@ -155,7 +152,7 @@ def _account(
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))
         lines += [
-            f"  {format_number(count)}  {words_plan.left_out(code)}"
+            f"  {format_number(count)}  {words_plan.left_out(code, count)}"
             for code, count in account.left_out.items()
         ]
     return "\n".join(lines)

@@ -15,7 +15,7 @@ def commands() -> list[Command]:
         Command(
             "share new", lambda: _("share a record's file with some members"), new, _new_arguments
         ),
-        Command("share list", lambda: _("show what is shared with whom"), listing),
+        Command("share list", lambda: _("show what is shared with whom"), listing, reads=True),
         Command("share end", lambda: _("end a share"), end, _end_arguments),
     ]
 

@@ -37,6 +37,7 @@ def commands() -> list[Command]:
             "doctor",
             lambda: _("examine the store: records against the log, index, triggers"),
             doctor,
+            reads=True,
         ),
     ]
 

@@ -27,8 +27,8 @@ def commands() -> list[Command]:
         ),
         Command("sync send", lambda: _("write what the others lack"), send, _send_arguments),
         Command("sync receive", lambda: _("take in what others sent"), receive, _receive_arguments),
-        Command("sync status", lambda: _("show who has what"), status),
-        Command("sync conflicts", lambda: _("show what was written apart"), inbox),
+        Command("sync status", lambda: _("show who has what"), status, reads=True),
+        Command("sync conflicts", lambda: _("show what was written apart"), inbox, reads=True),
         Command("sync resolve", lambda: _("decide between values"), resolve, _resolve_arguments),
     ]
 

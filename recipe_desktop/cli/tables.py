@@ -5,27 +5,31 @@ from pathlib import Path
 
 from recipe_desktop.cli import roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import account_title
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.import_columns import Kind
+from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import Question, answered
 from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats import sheets, vcards
-from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.i18n import _, format_list, ngettext
 from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of
 
 _IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations", "exchanges")
 _ROADMAP = "roadmap"
+_SHOWN_TITLES = 6
 
 
 def commands() -> list[Command]:
     """The commands of this group."""
     return [
         Command("import", lambda: _("take in a list"), take_in, _import_arguments),
-        Command("export", lambda: _("write a list to a file"), export, _export_arguments),
+        Command(
+            "export", lambda: _("write a list to a file"), export, _export_arguments, reads=True
+        ),
     ]
 
 
@@ -70,6 +74,7 @@ def take_in(call: Call) -> Answer:
     event = workspace.ask(records.find, "events", said.event) if said.event else None
     source = imports.source_of(table, said.mapping, event)
     proposal = workspace.ask(imports.propose, table, kind, source)
+    _refuse_what_names_nothing(table, proposal.mapping)
     choices = answered(proposal.questions)
     if said.dry_run:
         shown = workspace.preview(imports.plan, table, proposal.mapping, choices, source)
@@ -101,6 +106,14 @@ def take_in(call: Call) -> Answer:
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
     }
     return Answer(document, _account(plan, table, reasons, dry_run=said.dry_run))
+
+
+def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:
+    """Without a column of names every line would be rejected for the same reason."""
+    if not mapping.targets().keys() & set(NAMING[mapping.kind]):
+        titles = format_list([header for header in table.headers if header][:_SHOWN_TITLES])
+        kind = mapping.kind
+        raise UserError("import.no_names", file=table.name, kind=kind, titles=titles)
 
 
 def _refuse_other_event(shown: imports.Preview, *, said_so: bool) -> None:
@@ -145,13 +158,8 @@ def _account(
     plan: ImportPlan, table: SourceTable, reasons: dict[int, str], *, dry_run: bool
 ) -> str:
     account = plan.account
-    title = (
-        _("{file} would bring, of {rows} lines:")
-        if dry_run
-        else _("{file} brought, of {rows} lines:")
-    )
     lines = [
-        title.format(file=table.name, rows=account.rows),
+        account_title(table.name, account.rows, dry_run=dry_run),
         _(
             "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
         ).format(
@@ -162,7 +170,15 @@ def _account(
             rejected=account.rejected,
         ),
     ]
-    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons.items()]
+    noted = {
+        line.number: " ".join(map(words.reason_sentence, line.notes))
+        for line in plan.lines
+        if line.notes and line.outcome is not Outcome.REJECTED
+    }
+    lines += [
+        _("Line {row}: {reason}").format(row=row, reason=why)
+        for row, why in sorted((reasons | noted).items())
+    ]
     return "\n".join(lines)
 
 

@@ -88,16 +88,22 @@ class Knowledge:
         return seqs[at - 1] if at else 0
 
     def saw(self, later: Write, earlier: Write) -> bool:
-        """Whether the author of ``later`` knew ``earlier`` when writing."""
-        device, seq, place, epoch, _, _, _ = later
-        peer, peer_seq, peer_place, _, _, _, _ = earlier
-        if device == peer:
-            return peer_seq < seq or (peer_seq == seq and peer_place < place)
-        known = self._seen.get((device, peer))
+        """Whether the author of ``later`` knew ``earlier`` when writing.
+
+        What an author says is signed and may be false all the same. Of two writes that each
+        claim to have seen the other, one was written first and lies about the future; who, no
+        third can tell. So neither has, they stand against each other, and somebody decides.
+        """
+        if later[0] == earlier[0]:
+            return earlier[1:3] < later[1:3]  # number and place
+        return self._claims(later, earlier) and not self._claims(earlier, later)
+
+    def _claims(self, later: Write, earlier: Write) -> bool:
+        known = self._seen.get((later[0], earlier[0]))
         if known is None:
             return False
-        at = bisect_right(known[0], epoch)
-        return at > 0 and known[1][at - 1] >= peer_seq
+        at = bisect_right(known[0], later[3])  # epoch
+        return at > 0 and known[1][at - 1] >= earlier[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,7 @@ def fold(
         heads |= of_device
     for column in contested:
         candidates = [w for of_device in latest for w in of_device.get(column, ())]
-        heads[column] = tuple(_unseen(candidates, candidates, saw))
+        heads[column] = tuple(_unseen(candidates, candidates, saw) or candidates)
     if replaced := _replaced(standing, saw):
         heads = {c: tuple(w for w in found if id(w) not in replaced) for c, found in heads.items()}
     clashes = []

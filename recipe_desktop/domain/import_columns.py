@@ -15,16 +15,22 @@ Kind = Literal["organisations", "people", "registrations", "exchanges"]
 LAST_DAY: Final = 9
 """Of an event, in a file that says for each day who comes."""
 
+EMPLOYER: Final = (
+    *("organisation_name", "organisation_country", "organisation_postcode"),
+    *("organisation_vat_number", "organisation_registration_number"),
+)
+"""What a list of people says of somebody's organisation, so that another store finds it."""
+
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "organisations": (
         *("name", "former_name", "country", "city", "postcode", "address", "organisation_type"),
         *("staff", "turnover_cents", "balance_cents", "figures_on", "vat_number"),
         *("registration_number", "ecosystems", "website", "is_member", "founded_on", "email"),
-        "phone",
+        *("phone", "uid"),
     ),
     "people": (
         *("given_name", "family_name", "full_name", "title", "email", "phone", "mobile"),
-        *("position", "organisation", "language"),
+        *("position", "organisation", *EMPLOYER, "language", "notes", "uid"),
     ),
     "registrations": (
         *("given_name", "family_name", "full_name", "title", "organisation_name", "position"),
@@ -44,6 +50,14 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         *("host_person", "motivation", "documents", "assessment"),
     ),
 }
+NAMING: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "organisations": ("name",),
+    "people": ("given_name", "family_name", "full_name"),
+    "registrations": ("given_name", "family_name", "full_name"),
+    "exchanges": ("visitor", "number"),
+}
+"""The fields that name a record; a list without any of them names nothing."""
+
 MONEY = ("turnover_cents", "balance_cents", "amount_cents")
 EXCHANGE_DATES = tuple(name for name in FIELDS["exchanges"] if name.endswith("_on"))
 DATES = ("figures_on", "founded_on", "registered_at", "event_on", *EXCHANGE_DATES)

@@ -26,12 +26,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class InterpretedRow:
-    """A line that can be taken over: what it says, without what it leaves empty."""
+    """A line that can be taken over: what it says, without what it leaves empty.
+
+    Args:
+        record: the uid that stands in an exported list, whether or not it is known here.
+    """
 
     number: int
     key: str
     values: Values
     notes: tuple[Reason, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

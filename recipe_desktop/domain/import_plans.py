@@ -253,9 +253,10 @@ class _Judge:
             return source.uid
         if self._kind == "registrations":
             return registration_uid(row.key)
-        if self._kind == "organisations":
+        named = self._known.named.get(row.key)
+        if named is None and self._kind == "organisations":
             return organisation_uid(row.key)
-        return self._known.named.get(row.key)
+        return named
 
     def _met_before(self, row: InterpretedRow, source: KnownRow) -> PlanLine:
         """Only a difference from what the source said last counts."""

@@ -83,6 +83,7 @@ _ORGANISATION = {
     "villámposta, courriel, adresse e-mail, adresse mail, adresse électronique, mél, "
     "e-mail-adresse, emailadresse, e-mailadres, mailadres, correio eletrónico, "
     "endereço de e-mail",
+    "uid": "uid",
     "phone": "phone, telephone, phone number, tel, tel., telefon, telefonszám, téléphone, "
     "numéro de téléphone, tél, tél., telefonnummer, rufnummer, telefoon, telefoonnummer, "
     "telefone, número de telefone, contacto telefónico",
@@ -107,6 +108,13 @@ _PERSON = {
     "mobiel nummer, telemóvel, telemovel",
     "position": "position, job title, function, role, beosztás, munkakör, pozíció, fonction, "
     "poste, funktion, rolle, stellung, functie, rol, cargo, função",
+    "organisation_name": "organisation name",
+    "organisation_country": "organisation country",
+    "organisation_postcode": "organisation postcode",
+    "organisation_vat_number": "organisation vat number",
+    "organisation_registration_number": "organisation registration number",
+    "uid": "uid",
+    "notes": _REGISTERED["notes"],
     "organisation": f"{_FIRM}, employer, affiliation, munkahely, employeur, arbeitgeber, "
     "werkgever, empregador",
     "language": "language, preferred language, nyelv, anyanyelv, langue, sprache, "
@@ -179,8 +187,11 @@ _EXCHANGE = {
     "documents": "documents, cv, dokumentumok, dokumente, documenten, documentos",
     "assessment": "assessment, értékelés, évaluation, bewertung, beoordeling, avaliação",
 }
+_OF_REGISTERED = (
+    *("given_name", "family_name", "full_name", "title", "email", "phone", "position", "language"),
+)
 _REGISTRATION = {
-    **{name: words for name, words in _PERSON.items() if name not in ("organisation", "mobile")},
+    **{name: _PERSON[name] for name in _OF_REGISTERED},
     "phone": f"{_PERSON['phone']}, {_PERSON['mobile']}",
     "organisation_name": _PERSON["organisation"],
     "country": f"{_ORGANISATION['country']}, purchaser country, country of residence",

@@ -6,6 +6,7 @@ Nothing here reads a file or a store. ``import_columns`` says where each column 
 
 import hashlib
 import json
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -44,6 +45,7 @@ from recipe_desktop.domain.values import (
     CENT,
     Cell,
     Problem,
+    clean_text,
     is_empty,
     read_cents,
     read_date,
@@ -55,6 +57,8 @@ from recipe_desktop.domain.values import (
 )
 
 _LONGEST_TEXT = 500
+_LONGEST_NOTES = 20_000
+_UID = re.compile(r"[0-9a-f]{32}")
 
 
 def interpret(
@@ -99,10 +103,12 @@ def _organisation(
     number: int, values: dict[str, Value], reasons: list[Reason]
 ) -> InterpretedRow | RejectedRow:
     already = {reason.field for reason in reasons}
+    record = str(values.pop("uid", ""))
+    needed = ("name",) if record else ("name", "country")  # here one may stand without a country
     reasons = [
         *(
             Reason(f"{name}.missing", name)
-            for name in ("name", "country")
+            for name in needed
             if name not in values and name not in already
         ),
         *reasons,
@@ -121,7 +127,7 @@ def _organisation(
     notes = tuple(
         Reason(code, "vat_number", texts["vat_number"]) for code in doubts if code == "vat.country"
     )
-    return InterpretedRow(number, key, values, notes)
+    return InterpretedRow(number, key, values, notes, record)
 
 
 def _person(
@@ -136,11 +142,12 @@ def _person(
         reasons = [Reason("name.missing", "family_name"), *reasons]
     if reasons:
         return RejectedRow(number, tuple(reasons))
+    record = str(values.pop("uid", ""))
     texts = {name: str(values.get(name, "")) for name in FIELDS["people"]}
     name_text = f"{texts['given_name']} {texts['family_name']}".strip()
-    return InterpretedRow(
-        number, person_key(name_text, texts["email"], texts["organisation"]), values
-    )
+    firm = texts["organisation_name"] or texts["organisation"]
+    key = person_key(name_text, texts["email"], firm)
+    return InterpretedRow(number, key, values, record=record)
 
 
 def _exchange(
@@ -208,6 +215,19 @@ def _ecosystems(cell: Cell, choices: Choices) -> str | Problem:
     return Problem("ecosystem.unknown") if chosen is None else chosen
 
 
+def _uid(cell: Cell) -> str:
+    """The uid of an exported list; anything else under that title is no record of ours."""
+    text = text_of(cell).lower()
+    return text if _UID.fullmatch(text) else ""
+
+
+def _notes(cell: Cell) -> str | Problem:
+    """A text of several lines."""
+    lines = map(clean_text, cell.splitlines()) if isinstance(cell, str) else (text_of(cell),)
+    text = "\n".join(lines).strip()
+    return text if len(text) <= _LONGEST_NOTES else Problem("text.too_long")
+
+
 def _answer(cell: Cell, choices: Choices) -> str | Problem:
     text = text_of(cell)
     read = read_answer(text) or choices.answers.get(fold(text))
@@ -231,6 +251,9 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "mailing_consent": lambda cell, _: _consent(cell),
     **{f"day_{n}": lambda cell, _: read_yes_no(cell) for n in range(1, LAST_DAY + 1)},
     "email": lambda cell, _: read_email(cell),
+    "uid": lambda cell, _: _uid(cell),
+    "notes": lambda cell, _: _notes(cell),
+    "organisation_country": _country,
     "country": _country,
     "organisation_type": _type,
     "ecosystems": _ecosystems,

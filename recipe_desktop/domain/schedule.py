@@ -16,6 +16,8 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.workdays import DayException, WorkCalendar
 
 CALCULATED: Final = "FS"
+LINK_TYPES: Final = (CALCULATED, "SS", "FF", "SF")
+LONGEST_DAYS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ The screen says "sheet 3, row 17" while the paper lies on the table, so both mus
 Each desk has sheets of its own for its range of surnames, and each ends with empty rows.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from string import ascii_uppercase
 from typing import Final
 
 from recipe_desktop.domain.ids import Uid
@@ -16,6 +19,8 @@ ROWS: Final = 20
 
 EMPTY_ROWS: Final = 5
 """Rows that each desk has left for those who are not on the list."""
+
+_LETTERS: Final = ascii_uppercase
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,34 @@ def sheets(  # noqa: PLR0913 - a list is made of people, ranges, order and measu
 def desk_of(family_name: str, ranges: Sequence[Range]) -> Uid | None:
     """The desk that a surname belongs to."""
     return next((span.desk for span in ranges if span.holds(family_name)), None)
+
+
+def shared_out(family_names: Sequence[str], desks: int) -> tuple[tuple[str, str], ...]:
+    """Ranges of first letters that give each desk about as many people as the others.
+
+    Args:
+        family_names: of everybody who is expected; nobody yet shares out the letters themselves.
+        desks: at least one; no more get people than there are letters.
+
+    Returns:
+        The first and last letter of each desk; the outer ends are open, so that every name, also
+        one that comes later, belongs to somebody.
+    """
+    counts = Counter(name[0].upper() for name in map(fold, family_names) if name)
+    counts = counts or Counter(_LETTERS)
+    letters = sorted(counts)
+    desks = max(1, min(desks, len(letters)))
+    spans: list[tuple[str, str]] = []
+    start, done = "", 0
+    for letter, following in pairwise(letters):
+        done += counts[letter]
+        due = counts.total() * (len(spans) + 1) / desks
+        lacking = desks - len(spans) - 1
+        is_short = letters[-lacking] == following if lacking else False  # each needs a letter
+        if lacking and (is_short or done + counts[following] / 2 > due):
+            spans.append((start, letter))
+            start = following
+    return (*spans, (start, ""))
 
 
 def rows_of(pages: Sequence[Sheet]) -> Mapping[Uid, Row]:

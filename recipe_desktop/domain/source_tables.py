@@ -8,6 +8,8 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.values import Cell, text_of
 
 _SEARCHED_ROWS = 40
+_WORDS_OF_A_TITLE = 4
+_WORDS_OF_PROSE = 4  # in a cell, on average; cells of lists hold two or three
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,22 @@ def find_header(
         if score > best_score:
             best, best_score = place, score
     return best
+
+
+def is_prose(
+    rows: Sequence[tuple[int, Sequence[Cell]]], place: int | None, is_known: Callable[[str], bool]
+) -> bool:
+    """Whether the lines are sentences: many words between two signs, and no title that is known.
+
+    Args:
+        place: of the line that would be the header, as ``find_header`` gives it.
+    """
+    titles = [] if place is None else [text_of(cell) for cell in rows[place][1]]
+    if any(is_known(title) for title in titles if len(title.split()) <= _WORDS_OF_A_TITLE):
+        return False
+    texts = [text_of(c) for _, cells in rows[: 5 * _SEARCHED_ROWS] for c in cells if _holds(c)]
+    words = sum(len(text.split()) for text in texts)
+    return bool(texts) and words >= _WORDS_OF_PROSE * len(texts)
 
 
 def _filled(cells: Sequence[Cell]) -> int:

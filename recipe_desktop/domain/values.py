@@ -163,8 +163,14 @@ def read_whole(cell: Cell, decimal: DecimalSign | None = None) -> int | Problem:
         return number
     if number < 0:
         return Problem("number.negative")
-    return int(number) if number < 10**12 else Problem("number.too_large")
+    return int(number) if number <= LARGEST_NUMBER else Problem("number.too_large")
 
+
+LARGEST_NUMBER: Final = 10**12 - 1
+"""More than anything that is counted here can be."""
+
+LARGEST_CENTS: Final = 10**15
+"""Ten thousand billion euros; every cent of it is exact in any program."""
 
 CENT: Final = Decimal("0.01")
 
@@ -185,7 +191,7 @@ def read_cents(
     cents = number * 100 * unit
     if cents < 0:
         return Problem("number.negative")
-    if cents >= 10**17:
+    if cents > LARGEST_CENTS:
         return Problem("number.too_large")
     return int(cents) if cents == int(cents) else Problem("number.parts_of_cents")
 

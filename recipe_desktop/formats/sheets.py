@@ -1,17 +1,23 @@
 """Tables from files, whichever kind they are, and back into files."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.source_tables import SourceRow, SourceTable, find_header, table_below
+from recipe_desktop.domain.source_tables import (
+    SourceRow,
+    SourceTable,
+    find_header,
+    is_prose,
+    table_below,
+)
 from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
 from recipe_desktop.formats.files import read_bytes
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table.old_excel"),  # or a workbook behind a password
     (b"%PDF", "table.pdf"),
     (b"\x89PNG", "table.picture"),
     (b"\xff\xd8\xff", "table.picture"),
@@ -26,6 +32,18 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"{", "table.other_kind"),
     (b"\x1f\x8b", "table.other_kind"),
 )
+
+
+# The older files of Office are compound files; the names of their streams tell what is inside.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IN_COMPOUND: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "table.password"),
+    ("WordDocument", "table.word_text"),
+    ("PowerPoint Document", "table.other_kind"),
+    ("__properties_version1.0", "table.other_kind"),  # a mail
+)
+# The beginning of an old workbook, and behind it the record that says it is enciphered.
+_BIFF = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,8 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
     for beginning, code in _OTHER_KINDS:
         if content.lstrip()[: len(beginning)].upper() == beginning.upper():
             raise UserError(code, name=path.name)
+    if content.startswith(_COMPOUND):
+        raise UserError(_compound(content), name=path.name)
     if content.startswith(b"PK"):
         _refuse_other_archives(content, path.name)
         sheets, sheet_name, rows = xlsx_files.read_workbook(content, reading.sheet)
@@ -142,6 +162,14 @@ def write_rejects(
     write_table(path, table.sheet or "Rows", (*table.headers, reason_header), rows)
 
 
+def _compound(content: bytes) -> str:
+    """Why a compound file cannot be read."""
+    for stream, code in _IN_COMPOUND:
+        if stream.encode("utf-16-le") in content:
+            return code
+    return "table.password" if _BIFF.search(content) else "table.old_excel"
+
+
 def _refuse_other_archives(content: bytes, name: str) -> None:
     beginning = content[:200]
     if b"mimetypeapplication/vnd.oasis.opendocument" in beginning:
@@ -164,6 +192,8 @@ def _header_place(
                 return place
         raise UserError("table.no_header", name=name)
     found = find_header(rows, is_known)
+    if is_prose(rows, found, is_known):
+        raise UserError("table.prose", name=name)
     if found is None:
         raise UserError("table.no_header", name=name)
     return found

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_columns import EMPLOYER
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import Kept, Kind, kind_of
@@ -73,6 +74,7 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
         raise UserError("scope.not_held", scope=scope, scopes=", ".join(held))
     fields = [f for f in of.fields if not f.facet or scope != PARTNERSHIP]
     canonical = {k: identity.canonical(session, k) for k in {kind, *(f.kind for f in fields)} if k}
+    employers = _employers(session) if kind == "people" else {}
     uids = sorted(uid for uid in _in_scope(session, of, scope) if uid not in canonical[kind])
     lines = []
     for record in records.shown(session, kind, uids):
@@ -82,8 +84,23 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
             if f.kept is Kept.REFERENCE and value:
                 value = canonical[f.kind].get(Uid(str(value)), Uid(str(value)))
             cells.append(value)
+            if f.name == "organisation" and kind == "people":
+                cells += employers.get(str(value), ("",) * len(EMPLOYER))
         lines.append(tuple(cells))
-    return Rows(kind, scope, ("uid", *(f.name for f in fields)), tuple(lines))
+    headers = ["uid"]
+    for f in fields:
+        headers.append(f.name)
+        if f.name == "organisation" and kind == "people":
+            headers += EMPLOYER
+    return Rows(kind, scope, tuple(headers), tuple(lines))
+
+
+def _employers(session: Session) -> dict[str, tuple[str, ...]]:
+    """By uid, what a store that does not know an organisation by it can find it by."""
+    result = session.connection().exec_driver_sql(
+        "SELECT uid, name, country, postcode, vat_number, registration_number FROM organisation"
+    )
+    return {uid: tuple(told) for uid, *told in result}
 
 
 def contacts(session: Session, scope: str = PARTNERSHIP) -> list[Contact]:

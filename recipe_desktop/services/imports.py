@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.import_columns import ColumnMapping, Kind, propose_mapping
-from recipe_desktop.domain.import_lines import InterpretedRow, Value, Values
+from recipe_desktop.domain.import_lines import InterpretedRow, RejectedRow, Value, Values
 from recipe_desktop.domain.import_plans import (
     Action,
     ImportPlan,
@@ -27,10 +27,11 @@ from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
-from recipe_desktop.services import import_exchanges, records, registered
+from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
 from recipe_desktop.services.import_exchanges import Named
+from recipe_desktop.services.import_people import Employers
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
@@ -106,6 +107,9 @@ def plan(
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
     if mapping.kind == import_exchanges.KIND:
         rows = import_exchanges.resolved(Named(session), rows)
+    if mapping.kind == import_people.KIND:
+        rows = import_people.resolved(Employers(session), rows)
+    rows = _keyed(session, mapping.kind, rows)
     occasion = None
     if mapping.kind == "registrations":
         occasion, rows = registered.for_event(session, source.event, rows)
@@ -205,7 +209,8 @@ class _Writer:
             .exec_driver_sql("SELECT uid FROM member WHERE code = ?", (self._me.member,))
             .scalar_one_or_none()
         )
-        self._organisations = _by_name(session) if kind != "organisations" else {}
+        self._organisations = _by_name(session) if kind == "registrations" else {}
+        self._employers = Employers(session) if kind == import_people.KIND else None
         self._named = Named(session) if kind == import_exchanges.KIND else None
 
     def write(self, line: PlanLine) -> None:
@@ -213,12 +218,12 @@ class _Writer:
         if line.action is Action.ADD and self._event is not None:
             uid = registered.add(self._session, self._event, line, self._organisations)
         elif line.action is Action.ADD:
-            plain = self._plain(line.values)
+            plain = self._plain(line.values, None)
             if self._named is not None:
                 plain |= import_exchanges.partners(self._session, plain)
             uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
-            records.edit(self._session, self._kind, uid, self._plain(line.values))
+            records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
         if uid is None:
             return
         if line.action is not Action.NONE and self._kind == "organisations":
@@ -226,19 +231,13 @@ class _Writer:
         if line.said is not None:
             self._remember(line.key, uid, line.said)
 
-    def _plain(self, values: Values) -> dict[str, records.Value]:
+    def _plain(self, values: Values, uid: Uid | None) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""
         if self._named is not None:
             return import_exchanges.plain(self._named, values)
-        plain: dict[str, records.Value] = {
-            name: value for name, value in values.items() if name in self._fields
-        }
-        if self._kind == "people" and "organisation" in values:
-            found = self._organisations.get(fold(str(values["organisation"])))
-            plain["organisation"] = found
-            if found is None:
-                plain["notes"] = str(values["organisation"])
-        return plain
+        if self._employers is not None:
+            return import_people.plain(self._session, self._employers, values, uid)
+        return {name: value for name, value in values.items() if name in self._fields}
 
     def _attach(self, uid: Uid, values: Values) -> None:
         """A membership and a former name are records of their own, made once."""
@@ -283,12 +282,16 @@ def _known(session: Session, kind: Kind, source: Source, rows: Sequence[object])
         (source.name, kind),
     )
     known_rows = {key: KnownRow(record, said_values(text)) for key, record, text in said}
-    uids = {row.uid for row in known_rows.values()}
+    read = [row for row in rows if isinstance(row, InterpretedRow)]
+    named = {row.key: Uid(row.key) for row in read if row.record and row.key == row.record}
+    if kind in ("organisations", import_people.KIND):
+        named = _shown(session, kind, named)
+    uids = {row.uid for row in known_rows.values()} | set(named.values())
     if kind == "organisations":
-        uids |= {organisation_uid(row.key) for row in rows if isinstance(row, InterpretedRow)}
-        return Known(known_rows, _current(session, kind, sorted(uids)), {}, _doubles(session))
+        uids |= {organisation_uid(row.key) for row in read if row.key not in named}
+        current = _current(session, kind, sorted(uids))
+        return Known(known_rows, current, doubles=_doubles(session), named=named)
     if kind == import_exchanges.KIND:
-        read = [row for row in rows if isinstance(row, InterpretedRow)]
         named = import_exchanges.named_rows(session, read)
         uids |= set(named.values())
         present = import_exchanges.current(session, sorted(uids))
@@ -298,7 +301,32 @@ def _known(session: Session, kind: Kind, source: Source, rows: Sequence[object])
         current = _current(session, kind, sorted(uids))
         people = registered.people(session, source.event)
         return Known(known_rows, current, people=people)
-    return Known(known_rows, _current(session, kind, sorted(uids)))
+    return Known(known_rows, _current(session, kind, sorted(uids)), named=named)
+
+
+def _keyed(
+    session: Session, kind: Kind, rows: Iterable[InterpretedRow | RejectedRow]
+) -> list[InterpretedRow | RejectedRow]:
+    """The lines of an exported list by the record that they name, where this store has it.
+
+    Two laptops may hold it under one uid, or a third have made its own of the same list: there
+    the row key decides, as for any other list.
+    """
+    lines = list(rows)
+    wanted = [Uid(row.record) for row in lines if isinstance(row, InterpretedRow) and row.record]
+    here_too = records.present(session, kind, wanted)
+    return [
+        replace(row, key=row.record)
+        if isinstance(row, InterpretedRow) and row.record in here_too
+        else row
+        for row in lines
+    ]
+
+
+def _shown(session: Session, kind: Kind, named: Mapping[str, Uid]) -> dict[str, Uid]:
+    """The record that stands for each: the kept one of those that are merged."""
+    hidden = identity.canonical(session, kind)
+    return {key: hidden.get(uid, uid) for key, uid in named.items()}
 
 
 def _current(session: Session, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]]:
@@ -308,15 +336,11 @@ def _current(session: Session, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, dic
         for shown in records.shown(session, kind, uids)
     }
     if kind == "people":
+        employers = Employers(session)
         for fields in found.values():
-            fields.pop("organisation", None)
-        names = session.connection().exec_driver_sql(
-            "SELECT person.uid, organisation.name FROM person "
-            "JOIN organisation ON organisation.uid = organisation_uid"
-        )
-        for uid, name in names:
-            if uid in found:
-                found[uid]["organisation"] = name
+            firm = employers.written(Uid(str(fields.pop("organisation", ""))))
+            if firm:
+                fields["organisation"] = firm
         return found
     if kind != "organisations":
         return found

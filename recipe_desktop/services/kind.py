@@ -15,6 +15,7 @@ class Kept(StrEnum):
     NUMBER = "number"
     MONEY = "money"  # cents
     DAY = "day"
+    ROUGH_DAY = "rough day"  # a day, a month or a year, as far as it is known
     INSTANT = "instant"
     FLAG = "flag"
     CHOICE = "choice"
@@ -32,6 +33,8 @@ class FieldOf:
         catalogue: of a choice: where its codes come from.
         kind: of a reference: the kind that it points to.
         or_kind: of a reference: another kind that it may point to.
+        least: of a number or of money: the smallest that can be right.
+        most: the largest; None for the largest that anything is kept with.
         is_fixed: given once and never edited.
     """
 
@@ -42,6 +45,8 @@ class FieldOf:
     catalogue: str = ""
     kind: str = ""
     or_kind: str = ""
+    least: int = 0
+    most: int | None = None
     is_fixed: bool = False
 
     @property

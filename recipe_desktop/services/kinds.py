@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.services.kind import FieldOf, Kept, Kind
 from recipe_desktop.services.kinds_of_events import EVENTS
 
@@ -24,6 +25,8 @@ EXCHANGE_DAYS: Final = (
     *("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on"),
     *("host_partner_signed_on", "agreement_on"),
     *("reported_on", "evidence_on", "validated_on", "paid_on", "cancelled_on"),
+    *("away_from_on", "away_until_on", "rate_table_on"),
+    *("visitor_partner_counted_on", "host_partner_counted_on", "funding_declared_on"),
 )
 """The days of an exchange, from which its state is worked out."""
 
@@ -74,8 +77,8 @@ _ROADMAP: Final = (
             FieldOf("country", Kept.CHOICE, catalogue="country"),
             FieldOf("region"),
             FieldOf("starts_on", Kept.DAY),
-            FieldOf("duration_days", Kept.NUMBER),
-            FieldOf("progress", Kept.NUMBER),
+            FieldOf("duration_days", Kept.NUMBER, most=LONGEST_DAYS),
+            FieldOf("progress", Kept.NUMBER, most=100),
             FieldOf("status", Kept.CHOICE, catalogue="task_status"),
         ),
         children=_OF_ENTRY,
@@ -110,7 +113,7 @@ _ROADMAP: Final = (
                 "after", Kept.REFERENCE, column="after_uid", kind="tasks", or_kind="milestones"
             ),
             FieldOf("link_type", Kept.CHOICE, catalogue="link_type"),
-            FieldOf("lag_days", Kept.NUMBER),
+            FieldOf("lag_days", Kept.NUMBER, least=-LONGEST_DAYS, most=LONGEST_DAYS),
         ),
         needed=("before",),
         parents=("before", "after"),
@@ -157,6 +160,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("name"),
                 FieldOf("organisation_type", Kept.CHOICE, catalogue="organisation_type"),
                 FieldOf("country", Kept.CHOICE, catalogue="country"),
+                FieldOf("registered_in", Kept.CHOICES, catalogue="country"),
                 FieldOf("city"),
                 FieldOf("postcode"),
                 FieldOf("address"),
@@ -168,7 +172,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("registration_number"),
                 FieldOf("ecosystems", Kept.CHOICES, catalogue="ecosystem"),
                 FieldOf("website"),
-                FieldOf("founded_on"),
+                FieldOf("founded_on", Kept.ROUGH_DAY),
                 FieldOf("email", facet=_CONTACT),
                 FieldOf("phone", facet=_CONTACT),
                 FieldOf("notes", Kept.LONG_TEXT, facet=_CONTACT),
@@ -250,12 +254,18 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("region"),
                 FieldOf("distance_km", Kept.NUMBER),
                 FieldOf("amount_cents", Kept.MONEY),
+                FieldOf("leg_of", Kept.REFERENCE, column="leg_of_uid", kind="exchanges"),
+                FieldOf("other_funding"),
                 *(FieldOf(day, Kept.DAY) for day in EXCHANGE_DAYS),
                 FieldOf("visitor_person", facet=_FILE),
                 FieldOf("host_person", facet=_FILE),
                 FieldOf("motivation", Kept.LONG_TEXT, facet=_FILE),
                 FieldOf("documents", Kept.LONG_TEXT, facet=_FILE),
                 FieldOf("assessment", Kept.LONG_TEXT, facet=_FILE),
+                FieldOf("nationality", Kept.CHOICE, catalogue="country", facet=_FILE),
+                FieldOf("residence_days", Kept.NUMBER, facet=_FILE, least=0),
+                FieldOf("has_permit", Kept.FLAG, facet=_FILE),
+                FieldOf("has_business", Kept.FLAG, facet=_FILE),
             ),
             needed=("visitor",),
             children={_FILE: "exchange_uid", "finding_reason": "exchange_uid"},
@@ -295,6 +305,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("website"),
                 FieldOf("starts_on", Kept.DAY),
                 FieldOf("ends_on", Kept.DAY),
+                FieldOf("period_ends_on", Kept.DAY),
                 FieldOf("funding_line", Kept.LONG_TEXT),
                 FieldOf("disclaimer", Kept.LONG_TEXT),
                 *_PROVENANCE,

@@ -24,7 +24,7 @@ EVENTS: Final = (
             FieldOf("address"),
             FieldOf("city"),
             FieldOf("country", Kept.CHOICE, catalogue="country"),
-            FieldOf("time_zone"),
+            FieldOf("time_zone", catalogue="time_zone"),
             FieldOf("language", Kept.CHOICE, catalogue="language"),
             FieldOf("capacity", Kept.NUMBER),
             FieldOf("text", Kept.LONG_TEXT),

@@ -12,16 +12,14 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.schedule import CALCULATED
+from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, LONGEST_DAYS
 from recipe_desktop.domain.workdays import WorkCalendar, working_days
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.roadmap import Entry
 
-LINK_TYPES: Final = (CALCULATED, "SS", "FF", "SF")
 ENTRIES: Final = ("tasks", "milestones")
 ROWS: Final = (*ENTRIES, "actions", "objectives")
-LONGEST_DAYS: Final = 10_000
 _LINKS: Final = "task-links"
 
 

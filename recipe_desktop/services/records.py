@@ -3,18 +3,15 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.codes import badge_code
-from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
-from recipe_desktop.domain.values import a_day, an_instant
-from recipe_desktop.services import shares
+from recipe_desktop.services import field_values, shares
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.store import search
@@ -24,7 +21,6 @@ Value = str | int | None
 
 _NOTHING: Final[Mapping[str, Value]] = {}
 
-_MISREAD: Final = {Kept.DAY: "value.not_a_day", Kept.INSTANT: "value.not_an_instant"}
 _SHORTEST_ID = 8  # letters of a uid's beginning or end that may stand for it
 
 
@@ -274,53 +270,14 @@ def _read(session: Session, of: Kind, values: Mapping[str, Value]) -> dict[str, 
 
 def _value(session: Session, of: FieldOf, value: Value) -> Value:
     """The value as the column keeps it."""
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and not _is_text(text):
-        raise UserError("value.not_text", field=of.name)
-    if of.catalogue == "country" and text:
-        return _country(of, str(text))
-    if of.kept in (Kept.TEXT, Kept.LONG_TEXT, Kept.CHOICE, Kept.CHOICES):
-        return "" if text is None else str(text)
-    if text is None or text == "":
-        return 0 if of.kept is Kept.FLAG else None
-    try:
-        return _typed(session, of, str(text))
-    except ValueError as error:
-        code = _MISREAD.get(of.kept, "value.not_a_number")
-        raise UserError(code, field=of.name, value=str(text)) from error
-
-
-def _typed(session: Session, of: FieldOf, text: str) -> Value:
-    """A day, an instant, a reference or a number; ValueError where it is none."""
-    if of.kept is Kept.DAY:
-        return a_day(text).isoformat()
-    if of.kept is Kept.INSTANT:
-        return _instant(of, text)
-    if of.kept is Kept.REFERENCE:
-        return _referred(session, of, text)
-    number = int(text)
-    if not -(1 << 53) < number < 1 << 53:
-        raise ValueError(text)
-    return int(bool(number)) if of.kept is Kept.FLAG else number
-
-
-def _country(of: FieldOf, typed: str) -> str:
-    """The code as ISO has it, from a code or a name; EL and UK are Greece and Britain."""
-    read = read_country(typed)
-    if read is None:
-        raise UserError("value.no_country", field=of.name, value=typed)
-    return read.code
+    if of.kept is Kept.REFERENCE and value not in (None, ""):
+        return _referred(session, of, str(value))
+    return field_values.read(session, of, value)
 
 
 def _own_member(session: Session) -> Value:
     found = _run(session, "SELECT uid FROM member WHERE code = ?", (here(session).member,))
     return str(found.scalar_one_or_none() or "") or None
-
-
-def _instant(of: FieldOf, text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise UserError("value.no_time_zone", field=of.name, value=text)
-    return instant_text(an_instant(text))
 
 
 def _referred(session: Session, of: FieldOf, given: str) -> Uid:
@@ -331,15 +288,6 @@ def _referred(session: Session, of: FieldOf, given: str) -> Uid:
         if not of.or_kind:
             raise
         return find(session, of.or_kind, given)
-
-
-def _is_text(text: str) -> bool:
-    """Whether it can be kept; bytes that a terminal could not read come as half characters."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in text
 
 
 def _own(of: Kind, values: Mapping[str, Value]) -> dict[str, Value]:

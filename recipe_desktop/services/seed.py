@@ -26,6 +26,12 @@ def apply(connection: Connection) -> None:
     search.refresh(connection, received.touched)
 
 
+def is_applied(connection: Connection) -> bool:
+    """Whether the store has the whole seed."""
+    known = log.vector(connection, PARTNERSHIP).get(log.SEED, 0)
+    return known >= len(resource("seed.jsonl").read_text("utf-8").splitlines())
+
+
 def _from(lines: list[str], known: int) -> Iterator[str]:
     return iter(lines[known:])
 

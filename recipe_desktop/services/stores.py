@@ -18,7 +18,7 @@ from recipe_desktop.paths import state_dir
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
-from recipe_desktop.store import doctor
+from recipe_desktop.store import doctor, search
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
@@ -104,10 +104,7 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
     Raises:
         UserError: store.missing, store.empty, store.no_key, store.damaged, store.too_new and others.
     """
-    if not path.is_file():
-        raise UserError("store.missing", file=str(path))
-    if not path.stat().st_size:
-        raise UserError("store.empty", file=path.name)
+    _refuse_absent(path)
     key = store_key(_keys_folder(), path, vault=silent_vault())
     store = Store.open(path, _hex(key), driver=driver)
     try:
@@ -116,10 +113,58 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
         store.close()
         raise
     workspace = Workspace(store, state)
-    with store.transaction() as connection:
-        seed.apply(connection)
-    workspace.catch_up()
+    if workspace.ask(_is_behind):  # else nothing needs the lock that another program may hold
+        with store.transaction() as connection:
+            seed.apply(connection)
+        workspace.catch_up()
     return workspace
+
+
+def open_to_read(path: Path) -> Workspace:
+    """Open a store to read, which goes on while another program writes to it.
+
+    Nothing is written, neither to the store nor to what is noted beside it, unless the store has
+    to be brought up to date first and nobody else is at work in it.
+
+    Raises:
+        UserError: as ``open_store``; store.busy only when it cannot be read as it is.
+    """
+    _refuse_absent(path)
+    key = store_key(_keys_folder(), path, vault=silent_vault())
+    store = Store.open_to_read(path, _hex(key))
+    if store is None:
+        return open_store(path)
+    try:
+        state = _present_state(store, path)
+        workspace = None if state is None else Workspace(store, state)
+        behind = workspace is None or workspace.ask(_is_behind)
+    except BaseException:
+        store.close()
+        raise
+    if behind or workspace is None:
+        try:
+            current = open_store(path)
+        except UserError as error:
+            if workspace is None or error.code != "store.busy":
+                store.close()
+                raise
+        else:
+            store.close()
+            return current
+    return workspace
+
+
+def _is_behind(session: Session) -> bool:
+    """Whether something of the seed is new, or rows wait to be indexed."""
+    connection = session.connection()
+    return not seed.is_applied(connection) or search.pending(connection) > 0
+
+
+def _refuse_absent(path: Path) -> None:
+    if not path.is_file():
+        raise UserError("store.missing", file=str(path))
+    if not path.stat().st_size:
+        raise UserError("store.empty", file=path.name)
 
 
 def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bool = False) -> None:
@@ -229,6 +274,27 @@ def _discard(path: Path) -> None:
 def _state(store: Store, path: Path) -> State:
     """The state of the store's device, or that of a new incarnation of it."""
     folder, vault = _keys_folder(), silent_vault()
+    state = _present_state(store, path)
+    if state is not None:
+        return state
+    salt = _salt(path)
+    with store.read() as session:
+        device = session.scalars(select(Replica.device_uid)).one()
+    former = State.load(folder, device, vault=vault) or State.find(folder, salt, vault=vault)
+    fresh = new_uid()
+    state = (
+        former.successor(fresh) if former else State.create(folder, fresh, plain=True, vault=vault)
+    )
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "UPDATE replica SET device_uid = ?, token = ?, counter = 0", (fresh, state.token)
+        )
+    state.remember(salt)
+    return state
+
+
+def _present_state(store: Store, path: Path) -> State | None:
+    """The state of the store's device; None for a copied or restored store, which is another's."""
     with store.read() as session:
         replica = session.scalars(select(Replica)).one_or_none()
         if replica is None:
@@ -241,21 +307,9 @@ def _state(store: Store, path: Path) -> State:
             )
             .scalar_one()
         )
-    state = State.load(folder, device, vault=vault)
-    if state is not None and state.token == token and state.number <= number:
-        return state
-    salt = _salt(path)
-    former = state or State.find(folder, salt, vault=vault)
-    fresh = new_uid()
-    state = (
-        former.successor(fresh) if former else State.create(folder, fresh, plain=True, vault=vault)
-    )
-    with store.transaction() as connection:
-        connection.exec_driver_sql(
-            "UPDATE replica SET device_uid = ?, token = ?, counter = 0", (fresh, state.token)
-        )
-    state.remember(salt)
-    return state
+    state = State.load(_keys_folder(), device, vault=silent_vault())
+    is_its_own = state is not None and state.token == token and state.number <= number
+    return state if is_its_own else None
 
 
 def _keys_folder() -> Path:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
+from recipe_desktop.domain.exchange_rules import RULES, Held
 from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.registrations import EventNamed
@@ -22,6 +23,7 @@ from recipe_desktop.i18n import (
     format_list,
     format_money,
     format_number,
+    format_rough_day,
 )
 from recipe_desktop.services import (
     words_errors,
@@ -51,6 +53,9 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "check_in": words_events.CHECK_INS,
 }
 
+_MOST_DIGITS: Final = 20
+_OUT_OF_RANGE: Final = ("value.too_large", "value.too_small")
+
 _UNNAMED: Final[Mapping[str, str]] = {
     "file": N_("the file"),
     "name": N_("the file"),
@@ -76,6 +81,7 @@ def sentence(error: UserError) -> str:
         details["fields"] = format_list([field_label("", name) for name in names])
     if "field" in details:
         details["field"] = field_label("", str(details["field"]))
+    details |= _amounts(details) if error.code in _OUT_OF_RANGE else {}
     if "task" in details:
         details["task"] = task_word(str(details["task"]))
         details["actor"] = actor_word(str(details.get("actor", "")))
@@ -86,6 +92,16 @@ def sentence(error: UserError) -> str:
         return _("This cannot be done ({code}).").format(code=error.code)
     general = {"file": N_("the store")} if error.code.startswith("store.") else {}
     return _filled(text, details, general)
+
+
+def _amounts(details: Mapping[str, Any]) -> dict[str, str]:
+    """Numbers of a refusal as people read them; one with more digits than a sum has stays."""
+    written = format_money if details.get("unit") == "cents" else format_number
+    found = {name: details[name] for name in ("value", "most", "least") if name in details}
+    return {
+        name: written(int(value)) if len(str(value)) <= _MOST_DIGITS else str(value)
+        for name, value in found.items()
+    }
 
 
 def one_line(error: UserError) -> str:
@@ -122,6 +138,8 @@ def value_word(kind: str, field: str, value: Value) -> str:  # noqa: PLR0911 - o
         match kept:
             case Kept.DAY:
                 return format_day(date.fromisoformat(str(value)))
+            case Kept.ROUGH_DAY:
+                return format_rough_day(str(value))
             case Kept.INSTANT:
                 return format_instant(datetime.fromisoformat(str(value)))
             case Kept.MONEY:
@@ -203,6 +221,17 @@ def event_words(event: EventNamed) -> str:
     """An event by its name and its day, as far as they are known."""
     day = "" if event.on is None else format_day(event.on)
     return ", ".join(part for part in (event.name, day) if part)
+
+
+def held_sentence(held: Held) -> str:
+    """What is said of a rule of exchanges that holds."""
+    return _filled(words_exchanges.HELD[held.code], _worded(held.details))
+
+
+def rule_word(code: str) -> str:
+    """The number by which a rule of exchanges is known; nothing for what has none."""
+    rule = RULES.get(code)
+    return _("Rule {number}").format(number=rule.number) if rule and rule.number else ""
 
 
 def weight_word(finding: Finding) -> str:
@@ -299,8 +328,12 @@ def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
             said[name] = format_day(value)
         elif name.endswith("_cents"):
             said[name] = format_money(int(value))
-        elif name == "country":
+        elif name in ("country", "host_country"):
             said[name] = country_word(str(value))
+        elif name == "seats":
+            said[name] = format_list([country_word(str(code)) for code in value])
+        elif name == "parties":
+            said[name] = format_list(value)
         elif name == "members":
             said[name] = format_list([member_name(code) for code in value])
         elif name == "category":

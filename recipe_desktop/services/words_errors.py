@@ -124,6 +124,14 @@ _RECORDS: Final[Mapping[str, str]] = {
         "The passphrase does not open {file}.\nCompare it letter by letter with what the "
         "organiser told you."
     ),
+    "desk.cut_pack": N_(
+        "{file} breaks off before its end, or was damaged on its way.\nNothing was made of it, and the "
+        "passphrase is not the cause. Copy it again, or ask the organiser for another copy."
+    ),
+    "desk.no_letter": N_("A desk has no letter.\nGive each one its own, such as A, B and C."),
+    "desk.letter_twice": N_(
+        "Two desks have the letter {letter}.\nGive each one its own: it stands on badges and lists."
+    ),
     "desk.needs_passphrase": N_(
         "{file} is opened by a passphrase.\nGive it with --passphrase-file FILE."
     ),
@@ -158,6 +166,20 @@ _RECORDS: Final[Mapping[str, str]] = {
     "value.not_a_day": N_(
         "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
         "2026-11-24, in a year from 1000 to 2200."
+    ),
+    "value.not_a_rough_day": N_(
+        "{field}: {value} is no day, month or year that can be kept.\nWrite it as 2016-05-30, "
+        "2016-05 or 2016."
+    ),
+    "value.too_large": N_("{field}: {value} is too large.\nThe most that can be kept is {most}."),
+    "value.too_small": N_("{field}: {value} is too small.\nThe least that can be right is {least}."),
+    "value.not_yes_no": N_("{field}: {value} is neither yes nor no.\nWrite yes or no."),
+    "value.not_in_catalogue": N_(
+        "{field}: {value} is not in the catalogue.\nWrite one of: {codes}."
+    ),
+    "value.unknown_zone": N_(
+        "{field}: {value} is no time zone that is known.\nWrite its region and city, such as "
+        "Europe/Budapest."
     ),
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
     "value.no_country": N_(
@@ -220,8 +242,16 @@ _TABLES: Final[Mapping[str, str]] = {
         "or .xlsx; people can also be written as .vcf."
     ),
     "table.old_excel": N_(
-        "{name} is a workbook of an old kind, or one behind a password.\nOpen it in Excel or "
-        "LibreOffice and save it as .xlsx without a password."
+        "{name} is a workbook of Excel 2003 or older.\nOpen it in Excel or LibreOffice and save it "
+        "as .xlsx, then import that."
+    ),
+    "table.prose": N_(
+        "{name} is running text, not a list: no line of it names columns.\nPut what it says into a "
+        "table with a title above each column, and save that as .csv or .xlsx."
+    ),
+    "import.no_names": N_(
+        "{file} has no column that names the {kind}; its titles are: {titles}.\nGive the column of "
+        "names a title such as Name, or import the file in the window, where columns can be chosen."
     ),
     "table.open_document": N_("{name} is an OpenDocument table.\nSave it as .xlsx or .csv and import that."),
     "table.password": N_("The workbook {name} is protected by a password.\nSave a copy without it and import that."),

@@ -36,25 +36,79 @@ _REJECTED: Final[Mapping[str, str]] = {
     "plan.row_deleted_here": N_("{typed} was deleted here; the file still has it."),
 }
 
-_LEFT_OUT: Final[Mapping[str, str]] = {
-    "plan.addresses": N_("web addresses of tasks"),
-    "plan.assignments": N_("assignments of people or things to tasks"),
-    "plan.baselines": N_("baselines of tasks"),
-    "plan.calendars": N_("calendars; the national ones are used"),
-    "plan.constraints": N_("constraints other than an earliest start"),
-    "plan.deadlines": N_("deadlines"),
-    "plan.durations": N_("durations that could not be read; one day was taken"),
-    "plan.lags_in_calendar_time": N_("lags in calendar time, counted as working time"),
-    "plan.lags_in_per_cent": N_("lags in per cent; none was taken"),
-    "plan.links_not_calculated": N_("links of another type than FS: kept and shown, but not calculated"),
-    "plan.links_to_nothing": N_("links to tasks that are not in the file"),
-    "plan.own_fields": N_("definitions of fields of the file's own"),
-    "plan.own_values": N_("values of fields of the file's own"),
-    "plan.parts_of_days": N_("times that are no whole days, rounded up"),
-    "plan.resources": N_("people and things (resources)"),
-    "plan.unknown_columns": N_("columns that are not known"),
-    "plan.unknown_owners": N_("owners that are no code of a member, such as HU"),
-    "plan.unknown_parents": N_("parents that are not in the file"),
+_LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
+    "plan.addresses": (
+        N_("web address of a task"),
+        N_("web addresses of tasks"),
+    ),
+    "plan.assignments": (
+        N_("assignment of people or things to a task"),
+        N_("assignments of people or things to tasks"),
+    ),
+    "plan.baselines": (
+        N_("baseline of a task"),
+        N_("baselines of tasks"),
+    ),
+    "plan.calendars": (
+        N_("calendar; the national ones are used"),
+        N_("calendars; the national ones are used"),
+    ),
+    "plan.constraints": (
+        N_("constraint other than an earliest start"),
+        N_("constraints other than an earliest start"),
+    ),
+    "plan.deadlines": (
+        N_("deadline"),
+        N_("deadlines"),
+    ),
+    "plan.durations": (
+        N_("duration that could not be read; one day was taken"),
+        N_("durations that could not be read; one day was taken"),
+    ),
+    "plan.lags_in_calendar_time": (
+        N_("lag in calendar time, counted as working time"),
+        N_("lags in calendar time, counted as working time"),
+    ),
+    "plan.lags_in_per_cent": (
+        N_("lag in per cent; none was taken"),
+        N_("lags in per cent; none was taken"),
+    ),
+    "plan.links_not_calculated": (
+        N_("link of another type than FS: kept and shown, but not calculated"),
+        N_("links of another type than FS: kept and shown, but not calculated"),
+    ),
+    "plan.links_to_nothing": (
+        N_("link to a task that is not in the file"),
+        N_("links to tasks that are not in the file"),
+    ),
+    "plan.own_fields": (
+        N_("definition of a field of the file's own"),
+        N_("definitions of fields of the file's own"),
+    ),
+    "plan.own_values": (
+        N_("value of a field of the file's own"),
+        N_("values of fields of the file's own"),
+    ),
+    "plan.parts_of_days": (
+        N_("time that is no whole day, rounded up"),
+        N_("times that are no whole days, rounded up"),
+    ),
+    "plan.resources": (
+        N_("person or thing (resource)"),
+        N_("people and things (resources)"),
+    ),
+    "plan.unknown_columns": (
+        N_("column that is not known"),
+        N_("columns that are not known"),
+    ),
+    "plan.unknown_owners": (
+        N_("owner that is no code of a member, such as HU"),
+        N_("owners that are no code of a member, such as HU"),
+    ),
+    "plan.unknown_parents": (
+        N_("parent that is not in the file"),
+        N_("parents that are not in the file"),
+    ),
 }  # fmt: skip
 
 
@@ -76,9 +130,14 @@ def reason(why: Why, names: Mapping[str, str] | None = None) -> str:
         before=shown.get(str(why.details.get("before")), why.details.get("before", "")),
         after=shown.get(str(why.details.get("after")), why.details.get("after", "")),
         days=ngettext("{n} working day", "{n} working days", days).format(n=format_number(days)),
-        lag=_(" (lag: {n} working days)").format(n=format_number(lag)) if lag else "",
+        lag=_lag_words(lag) if lag else "",
         parts=format_number(int(why.details.get("parts", 0))),
     )
+
+
+def _lag_words(lag: int) -> str:
+    said = ngettext(" (lag: {n} working day)", " (lag: {n} working days)", abs(lag))
+    return said.format(n=format_number(lag))
 
 
 def rejected(line: Rejected) -> str:
@@ -86,6 +145,7 @@ def rejected(line: Rejected) -> str:
     return _(_REJECTED[line.code]).format(typed=line.typed)
 
 
-def left_out(code: str) -> str:
-    """What a file has and the roadmap does not keep."""
-    return _(_LEFT_OUT[code])
+def left_out(code: str, count: int) -> str:
+    """What a file has and the roadmap does not keep, in the form that fits how many."""
+    one, many = _LEFT_OUT[code]
+    return _(one if count == 1 else many)

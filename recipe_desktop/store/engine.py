@@ -1,7 +1,7 @@
 """Opening SQLite: the driver, the key, the pragmas, and BEGIN in our own hands."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -26,6 +26,9 @@ _PRAGMAS: Final = (
     "cache_size = -65536",
     "temp_store = MEMORY",
 )
+
+_READING: Final = (*_PRAGMAS[2:], "query_only = ON")
+"""Of a connection that only reads: the journal's mode stays as it is, and no write gets through."""
 
 _KEPT_STATEMENTS: Final = 32
 """Prepared statements that a connection keeps. They sit in the connection's quick memory
@@ -53,12 +56,15 @@ def cipher_driver() -> ModuleType | None:
         return None
 
 
-def open_engine(path: Path, key: str | None, driver: ModuleType | None = None) -> Engine:
+def open_engine(
+    path: Path, key: str | None, driver: ModuleType | None = None, *, reading: bool = False
+) -> Engine:
     """An engine on one store file.
 
     Args:
         key: 64 hexadecimal digits, or None for a plain store.
         driver: a DB-API module; by default the encrypting one, else the standard library's.
+        reading: whether nothing may be written through it.
 
     Raises:
         UserError: store.no_cipher, when the store is encrypted and no driver can read it.
@@ -69,7 +75,7 @@ def open_engine(path: Path, key: str | None, driver: ModuleType | None = None) -
     engine = create_engine(
         "sqlite://",
         module=module,
-        creator=_creator(module, path, key),
+        creator=_creator(module, path, key, _READING if reading else _PRAGMAS),
         poolclass=QueuePool,
         pool_size=4,
     )
@@ -106,7 +112,9 @@ def _unlock(connection: Any, key: str) -> None:
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
 
 
-def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], Any]:
+def _creator(
+    module: ModuleType, path: Path, key: str | None, pragmas: Sequence[str]
+) -> Callable[[], Any]:
     def connect() -> Any:
         connection = None
         try:
@@ -118,7 +126,7 @@ def _creator(module: ModuleType, path: Path, key: str | None) -> Callable[[], An
             )
             if key is not None:
                 _unlock(connection, key)
-            for pragma in _PRAGMAS:
+            for pragma in pragmas:
                 connection.execute(f"PRAGMA {pragma}")
         except module.Error as error:
             if connection is not None:

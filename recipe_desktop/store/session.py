@@ -70,6 +70,32 @@ class Store:
             raise
         return cls(engine, path, wall)
 
+    @classmethod
+    def open_to_read(
+        cls, path: Path, key: str | None = None, *, driver: ModuleType | None = None
+    ) -> "Store | None":
+        """Open a store through which nothing can be written, even while another program writes.
+
+        None when it would have to be upgraded first.
+
+        Raises:
+            UserError: store.not_ours, store.altered, store.damaged and others.
+        """
+        engine = open_engine(path, key, driver, reading=True)
+        refuse_foreign(path, key, driver)
+        try:
+            with engine.connect() as connection:
+                present = migrate.revision(connection)
+                if present == migrate.HEAD:
+                    migrate.verify_triggers(connection)
+        except BaseException:
+            engine.dispose()
+            raise
+        if present == migrate.HEAD:
+            return cls(engine, path)
+        engine.dispose()
+        return None
+
     def close(self) -> None:
         """Let go of the file; what was committed is in it."""
         self._engine.dispose()

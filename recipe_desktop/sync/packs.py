@@ -9,6 +9,7 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.names import fold
 from recipe_desktop.services import stores
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
 from recipe_desktop.services.workspace import Workspace
@@ -38,12 +40,15 @@ from recipe_desktop.sync.scopes import Belonging
 SUFFIX: Final = ".recipe-desk"
 _FORMAT: Final = 1
 _MAX_BYTES: Final = 256 << 20
+_SHORTEST: Final = 200  # bytes of a pack without anything in it
+_NOT_OPENED: Final = "Decryption failed"  # age's own words; all else is a broken file
 _AGE: Final = b"age-encryption.org/v1\n"
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misheard
 _GROUPS, _GROUP = 5, 4
 _DESKS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _COPIED: Final = ("event", "event_day", "agenda_item")
 _CODE_LETTERS: Final = 8
+_LONGEST_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,11 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk's store that came out of a pack."""
+    """A desk's store that came out of a pack.
+
+    Args:
+        made_at: when the pack was made, by the organiser's clock.
+    """
 
     store: Path
     event: Uid
@@ -73,6 +82,9 @@ class Opened:
     desk: Uid
     letter: str
     people: int
+    made_at: datetime
+    first_day: date | None
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,13 @@ def passphrase() -> str:
     """A fresh passphrase of a hundred bits that can be read aloud."""
     groups = range(_GROUPS)
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _group in groups)
+
+
+def file_name(session: Session, event: Uid, letter: str) -> str:
+    """What the pack of a desk is called: event, desk and day, so that an older one shows its age."""
+    name = session.connection().exec_driver_sql("SELECT name FROM event WHERE uid = ?", (event,))
+    short = "-".join(fold(str(name.scalar() or "")).split())[:_LONGEST_NAME].strip("-") or "event"
+    return f"{short}-{letter}-{now().date().isoformat()}{SUFFIX}"
 
 
 def pack(workspace: Workspace, event: Uid, target: Path, secret: str, letter: str = "") -> Packed:
@@ -181,8 +200,8 @@ def open_pack(
         plain: without encryption.
 
     Raises:
-        UserError: desk.not_a_pack, desk.wrong_passphrase, desk.too_new, desk.damaged_pack,
-            store.exists and whatever else making a store refuses.
+        UserError: desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_new,
+            desk.damaged_pack, store.exists and whatever else making a store refuses.
     """
     head, body = _read(source, secret)
     device, person = owner
@@ -190,6 +209,7 @@ def open_pack(
     workspace = stores.create(target, me, plain=plain)
     try:
         workspace.do(fill, Keys(workspace.state), head, body)
+        opened = _opened(target, head)
     except BaseException as error:
         workspace.close()
         stores.discard(target)
@@ -197,8 +217,25 @@ def open_pack(
             raise UserError("desk.damaged_pack", file=source.name) from error
         raise
     workspace.close()
+    return opened
+
+
+def _opened(target: Path, head: Mapping[str, Any]) -> Opened:
+    [event] = head["rows"]["event"]
+    first, last = (
+        date.fromisoformat(event[name]) if event[name] else None
+        for name in ("starts_on", "ends_on")
+    )
     return Opened(
-        target, Uid(head["event"]), head["name"], Uid(head["desk"]), head["letter"], head["people"]
+        target,
+        Uid(head["event"]),
+        head["name"],
+        Uid(head["desk"]),
+        head["letter"],
+        head["people"],
+        datetime.fromisoformat(head["made"]),
+        first,
+        last,
     )
 
 
@@ -234,6 +271,22 @@ def fill(session: Session, keys: Keys, head: Mapping[str, Any], body: Sequence[s
         )
     )
     session.flush()
+
+
+def keep_clock(session: Session, seconds: int) -> None:
+    """Say by how much the clock of this desk's laptop is fast.
+
+    Raises:
+        UserError: desk.no_desk.
+    """
+    desk = working(session)
+    if desk is None:
+        raise UserError("desk.no_desk")
+    mine = select(DeskOpening).where(
+        DeskOpening.desk_uid == desk.desk, DeskOpening.device_uid == here(session).device_uid
+    )
+    for opening in session.scalars(mine):
+        opening.clock_seconds = seconds
 
 
 def working(session: Session) -> Working | None:
@@ -374,14 +427,17 @@ def _read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
             content = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise UserError("desk.not_a_pack", file=source.name) from error
+    if _AGE.startswith(content[: len(_AGE)]) and len(content) < _SHORTEST:
+        raise UserError("desk.cut_pack", file=source.name)
     if not content.startswith(_AGE) or b"-> scrypt" not in content[:200]:
         raise UserError("desk.not_a_pack", file=source.name)
     for attempt in dict.fromkeys((secret, secret.strip(), secret.strip().upper())):
         try:
             plain = pyrage.passphrase.decrypt(content, attempt)
             break
-        except pyrage.DecryptError:
-            continue
+        except pyrage.DecryptError as error:
+            if str(error) != _NOT_OPENED:
+                raise UserError("desk.cut_pack", file=source.name) from error
     else:
         raise UserError("desk.wrong_passphrase", file=source.name)
     try:

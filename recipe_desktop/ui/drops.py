@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.formats import plans
-from recipe_desktop.sync import bundle, cards
+from recipe_desktop.sync import bundle, cards, packs
 from recipe_desktop.ui.surroundings import Ways
 
 _BEGINNING: Final = 400  # bytes in which a card shows that it is one
 
 
 class Drops(QObject):
-    """Takes files and folders: lists, plans, bundles, cards; told apart by name, then by content.
+    """Takes files and folders: lists, plans, bundles, cards, desk packs; told apart by name, then by content.
 
     A table is a plan where the roadmap is shown, and elsewhere a list.
 
@@ -56,6 +56,9 @@ class Drops(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Bring files to where they belong."""
+        if paths[0].suffix == packs.SUFFIX:
+            self._ways.pack.emit(str(paths[0]))
+            return
         changes = [path for path in paths if path.is_dir() or path.suffix == bundle.SUFFIX]
         if changes:
             self._take_in(changes)

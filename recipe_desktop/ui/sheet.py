@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
@@ -81,7 +82,8 @@ class Sheet(QDialog):
     def done(self, result: int) -> None:
         before, self._before = self._before, None
         super().done(result)
-        if before is not None and before.isVisible():
+        # What had the keyboard may be gone, such as the dialog in which a file was chosen.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -120,6 +122,7 @@ class Sheet(QDialog):
             QTimer.singleShot(0, here, here.click)
             return
         super().keyPressEvent(event)
+        event.accept()  # what means nothing here means nothing below either
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -4,15 +4,20 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import logs, paths
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import packs
+from recipe_desktop.ui import files
+from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.errors import Errors
 from recipe_desktop.ui.house import House
+from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.single import Single
@@ -69,6 +74,8 @@ class Program(QObject):
         self._remember = remember
         self._single: Single | None = None
         self._locked: Path | None = None
+        self._jobs = Jobs(self)
+        self.pack: OpenPack | None = None
         self.house: House | None = None
         self.welcome: Welcome | None = None
         self.errors = Errors(
@@ -100,14 +107,19 @@ class Program(QObject):
 
     def show_welcome(self, trouble: UserError | None = None) -> None:
         """Ask for a store to make or to open."""
-        welcome = Welcome(self._look, self._open, _home_folder())
+        welcome = Welcome(self._look, self._open, _home_folder(), self._speak)
         self.welcome = welcome
         welcome.opened.connect(self._opened)
+        welcome.pack_wanted.connect(self.open_pack)
         if trouble is not None:
             welcome.show_trouble(trouble)
         welcome.resize(*USUAL)
         welcome.show()
         welcome.person.setFocus()
+
+    def _speak(self, code: str) -> None:
+        self._languages.use(code)
+        self._preferences.language = code
 
     def show_house(self, workspace: Workspace) -> None:
         """Show the window of a store."""
@@ -125,12 +137,31 @@ class Program(QObject):
             self,
         )
         self.house = house
+        house.ways.pack.connect(self.open_pack)
         if self._single is not None:
             self._single.raise_wanted.connect(house.raise_window)
         house.open()
 
+    def open_pack(self, file: str = "") -> None:
+        """Make this laptop the desk of a pack; an empty file asks for one."""
+        if not file:
+            kinds = _("Desk packs") + f" (*{packs.SUFFIX})"
+            title = _("Open a desk pack")
+            files.open_file(self._front(), title, kinds, lambda path: self.open_pack(str(path)))
+            return
+        self.pack = OpenPack(self._look, self._front(), self._jobs, Path(file))
+        # Not before the sheet has ended: the window that it covers goes with the old store.
+        self.pack.opened.connect(self._open_desk, Qt.ConnectionType.QueuedConnection)
+        self.pack.open()
+
+    def _open_desk(self, store: Path) -> None:
+        workspace = self._open(store)
+        if workspace is not None:
+            self._opened(workspace)
+
     def end(self) -> None:
         """Let go of everything, after the last window has closed."""
+        self._jobs.end()
         if self.house is not None:
             self.house.stop()
             self.house = None

@@ -19,14 +19,15 @@ class Ways(QObject):
 
     ``section`` tells a section and a place in it, such as ``sync`` and ``conflicts``;
     ``record`` kind and uid of what shall be shown; ``list_import`` the file of a list, or an
-    empty text where one is still to be chosen; ``plan_import`` that of a plan; ``action`` the id
-    of an action to be done.
+    empty text where one is still to be chosen; ``plan_import`` that of a plan; ``pack`` that of a
+    desk pack; ``action`` the id of an action to be done.
     """
 
     section = Signal(str, str)
     record = Signal(str, str)
     list_import = Signal(str)
     plan_import = Signal(str)
+    pack = Signal(str)
     action = Signal(str)
 
 

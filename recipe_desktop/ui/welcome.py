@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import LANGUAGES, _, language
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace
@@ -36,25 +36,34 @@ _WIDE: Final = 40.0
 class Welcome(View):
     """Asks for what a new store needs; ``opened`` brings the workspace.
 
+    ``pack_wanted`` tells that this laptop shall become a desk instead.
+
     Args:
         open_store: opens a store that is there; may refuse.
         folder: where a new store is proposed.
+        speak: switches the language of the program, this window included.
     """
 
     opened = Signal(object)
+    pack_wanted = Signal()
 
     def __init__(
         self,
         look: Look,
         open_store: Callable[[Path], Workspace | None],
         folder: Path,
+        speak: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent, ground="canvas")
-        self._open_store, self._folder = open_store, folder
+        self._open_store, self._folder, self._speak = open_store, folder, speak
+        self._refusal: UserError | None = None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
         self.trouble = QVBoxLayout()
+        self.language = QComboBox()
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
         self.member = QComboBox()
         self.device = QLineEdit()
         self.person = QLineEdit()
@@ -62,16 +71,20 @@ class Welcome(View):
         self.choose = Button(look)
         self.make = Button(look, symbol="plus", primary=True)
         self.open = Button(look, symbol="folder")
+        self.open_pack = Button(look, symbol="device-laptop")
         self.remark = Remark(look, "shield-lock")
         self._labels = {
-            name: Label(look, ink="text2") for name in ("member", "device", "person", "place")
+            name: Label(look, ink="text2")
+            for name in ("language", "member", "device", "person", "place")
         }
         self._build()
         self.retranslate()
         self.place.setText(str(folder / f"RECiPE{SUFFIX}"))
 
+        self.language.activated.connect(lambda at: self._speak(self.language.itemData(at)))
         self.make.clicked.connect(self._create)
         self.open.clicked.connect(self._ask_for_store)
+        self.open_pack.clicked.connect(self.pack_wanted)
         self.choose.clicked.connect(self._ask_for_place)
         for field in (self.device, self.person, self.place):
             field.returnPressed.connect(self.make.click)
@@ -91,6 +104,7 @@ class Welcome(View):
         place.addWidget(self.place, 1)
         place.addWidget(self.choose)
         fields: tuple[tuple[str, QWidget], ...] = (
+            ("language", self.language),
             ("person", self.person),
             ("member", self.member),
             ("device", self.device),
@@ -107,6 +121,7 @@ class Welcome(View):
         grid.setColumnStretch(1, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
+        buttons.addWidget(self.open_pack)
         buttons.addStretch()
         buttons.addWidget(self.make)
         card.body.addWidget(self.title)
@@ -134,7 +149,9 @@ class Welcome(View):
         self.what.setText(
             _("Everything you enter stays on this laptop, in one encrypted file: the store.")
         )
+        self.language.setCurrentIndex(self.language.findData(language()))
         texts = {
+            "language": _("Lan&guage"),
             "person": _("Your &name"),
             "member": _("&Office"),
             "device": _("Name of the &laptop"),
@@ -142,6 +159,8 @@ class Welcome(View):
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
+        self.language.setAccessibleName(_("Language"))
+        self.language.view().setAccessibleName(_("Language"))
         self.person.setAccessibleName(_("Your name"))
         self.member.setAccessibleName(_("Office"))
         self.member.view().setAccessibleName(_("Office"))
@@ -151,6 +170,8 @@ class Welcome(View):
         self.choose.setText(_("Choose"))
         self.make.setText(_("Create the store"))
         self.open.setText(_("Open a store"))
+        self.open_pack.setText(_("Open a desk pack"))
+        self.open_pack.setToolTip(_("This laptop becomes a desk of an event"))
         self.remark.words.setText(
             _("Your name stands in the history and on paper, and can be changed later.")
         )
@@ -162,9 +183,12 @@ class Welcome(View):
             )
             self.member.addItem(said, code)
         self.member.setCurrentIndex(self.member.findData(chosen))
+        if self._refusal is not None:
+            self.show_trouble(self._refusal)
 
     def show_trouble(self, error: UserError) -> None:
         """Say why a store cannot be opened, above the fields."""
+        self._refusal = error
         clear(self.trouble)
         sentence, _dot, advice = words.sentence(error).partition("\n")
         self.trouble.addWidget(Banner(self.look, Status.LOOK, sentence, advice))

@@ -99,6 +99,7 @@ def test_of_two_merged_organisations_only_the_kept_one_is_listed_and_exported(la
 
 def test_findings_name_their_rule_and_those_to_mend_come_first(laptop):
     laptop.new("organisations", name="Alfa", country="HU", vat_number="HU12345678", staff="12")
+    laptop.new("terms", catalogue="organisation_type", code="factory", name="Factory")
     wrong = laptop.new("organisations", name="Beta", organisation_type="factory")
 
     found = laptop.ask("check", "organisations")["findings"]
@@ -135,6 +136,20 @@ def test_two_organisations_with_one_number_point_at_each_other(laptop):
         (["new", "organisations", "name=Alfa", "number=HU-1"], "field.fixed"),
         (["new", "organisations", "name=Alfa", "staff=few"], "value.not_a_number"),
         (["new", "organisations", "name=Alfa", "figures_on=1.2.2024"], "value.not_a_day"),
+        (["new", "organisations", "name=Alfa", "staff=-4"], "value.too_small"),
+        (["new", "organisations", "name=Alfa", "staff=9" + "0" * 12], "value.too_large"),
+        (["new", "organisations", "name=Alfa", "staff=" + "9" * 5000], "value.too_large"),
+        (["new", "organisations", "name=Alfa", "turnover_cents=-1"], "value.too_small"),
+        (["new", "organisations", "name=Alfa", "founded_on=31.02.2020"], "value.not_a_rough_day"),
+        (["new", "organisations", "name=Alfa", "founded_on=2020-13"], "value.not_a_rough_day"),
+        (["new", "organisations", "name=Alfa", "organisation_type=x"], "value.not_in_catalogue"),
+        (["new", "organisations", "name=Alfa", "ecosystems=x;y"], "value.not_in_catalogue"),
+        (["new", "exchanges", "is_virtual=perhaps"], "value.not_yes_no"),
+        (["new", "exchanges", "distance_km=-1"], "value.too_small"),
+        (["new", "tasks", "name=A", "progress=101"], "value.too_large"),
+        (["new", "tasks", "name=A", "status=sleeping"], "value.not_in_catalogue"),
+        (["new", "events", "name=A", "capacity=-1"], "value.too_small"),
+        (["new", "events", "name=A", "time_zone=Győr"], "value.unknown_zone"),
         (["show", "organisations", "HU-AAA-9"], "record.unknown"),
         (["delete", "people", "0" * 32], "record.unknown"),
         (["list", "ships"], "kind.unknown"),
@@ -150,6 +165,30 @@ def test_what_cannot_be_done_is_refused_with_its_own_sentence(laptop, command, c
     assert "{" not in ran.err
     assert laptop.refusal(*command) == code
     assert laptop.ask("list", "organisations")["rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("2020", "2020", "2020"),
+        ("2020-05", "2020-05", "május"),
+        ("30.5.2020", "2020-05-30", "2020. máj. 30"),
+        ("", "", ""),
+    ],
+)
+def test_a_foundation_is_known_to_the_day_the_month_or_the_year(laptop, typed, kept, shown):
+    uid = laptop.new("organisations", name="Alfa", founded_on=typed)
+
+    assert laptop.show("organisations", uid)["founded_on"] == kept
+    assert shown in laptop.run("show", "organisations", uid, "--lang", "hu").out
+
+
+def test_what_is_too_large_is_said_with_the_limit(laptop):
+    said = laptop.run("new", "organisations", "name=Alfa", "staff=9000000000000").err
+
+    assert "9,000,000,000,000 is too large. The most that can be kept is 999,999,999,999" in said
+    said = laptop.run("new", "organisations", "name=Alfa", "balance_cents=-100").err
+    assert "-€1.00 is too small" in said
 
 
 def test_an_edit_after_an_import_that_was_undone_and_done_again_can_be_undone(laptop):

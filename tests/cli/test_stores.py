@@ -3,6 +3,8 @@
 import errno
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -235,3 +237,58 @@ def test_a_store_takes_its_name_when_it_is_whole(new_laptop, monkeypatch):
     assert seen[0] is False
     assert [f.name for f in fresh.folder.glob("office*")] == [fresh.store.name]
     assert fresh.ask("doctor")["ok"]
+
+
+HOLDS = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
+
+
+def holding_the_lock(store):
+    """Another program in the middle of a write; locks within one program do not count."""
+    command = [sys.executable, "-c", HOLDS, str(store)]
+    pipe = subprocess.PIPE
+    window = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+    assert window.stdout.readline() == "locked\n"
+    return window
+
+
+def test_while_another_program_writes_one_can_read_but_not_write(laptop):
+    uid = laptop.new("organisations", name="Alfa")
+    table, paper = laptop.file("out.csv"), laptop.file("out.pdf")
+    laptop.ask("sync", "identity", laptop.file("card.recipe-card"))  # makes the key once
+    window = holding_the_lock(laptop.store)
+    kept = {file.name: file.read_bytes() for file in (laptop.folder / "state").rglob("*.json")}
+
+    assert [r["name"] for r in laptop.ask("list", "organisations")["rows"]] == ["Alfa"]
+    assert laptop.show("organisations", uid)["name"] == "Alfa"
+    for command in (
+        ("check",),
+        ("export", "organisations", table),
+        ("sync", "status"),
+        ("sync", "conflicts"),
+        ("share", "list"),
+        ("report", "directory", paper),
+    ):
+        laptop.ask(*command)
+    assert laptop.ask("doctor") == {"ok": True, "problems": []}
+    assert laptop.refusal("set", "organisations", uid, "city=Pécs") == "store.busy"
+
+    window.communicate("")
+    assert laptop.show("organisations", uid)["city"] == ""
+    after = {file.name: file.read_bytes() for file in (laptop.folder / "state").rglob("*.json")}
+    assert after == kept
+
+
+def test_a_reading_command_still_goes_on_as_another_laptop_in_a_copied_store(laptop):
+    laptop.new("organisations", name="Alfa")
+    copy = laptop.folder / "copy.recipe"
+    laptop.ask("backup", copy)
+    laptop.ask("set", "organisations", laptop.new("organisations", name="Beta"), "city=Pécs")
+
+    assert len(laptop.ask("list", "organisations", "--store", copy)["rows"]) == 1
+    assert laptop.ask("doctor", "--store", copy)["ok"]

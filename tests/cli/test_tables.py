@@ -76,6 +76,13 @@ def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, f
     assert laptop.ask("list", "organisations")["rows"] == []
 
 
+def test_one_line_is_one_line(laptop):
+    firm = laptop.file("firm.csv", "Name;Country\nAlfa;HU\n")
+
+    assert "would bring, of 1 line:" in laptop.run("import", "organisations", firm, "--dry-run").out
+    assert "brought, of 1 line:" in laptop.run("import", "organisations", firm).out
+
+
 def test_an_import_is_undone_as_one(laptop, firms):
     laptop.ask("import", "organisations", firms)
 
@@ -119,6 +126,46 @@ def test_an_export_can_be_imported_again_elsewhere(laptop, new_laptop, firms, su
     assert sum(row["turnover_cents"] is not None for row in there) == 1
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_an_exported_list_comes_back_as_it_went(laptop, suffix):
+    for name in ("Twin Kft.", "Twin Kft."):
+        firm = laptop.new("organisations", name=name)
+    laptop.new("organisations", name="Ötvös & Társa", country="HU", vat_number="HU12345676")
+    laptop.new("people", family_name="Nagy", organisation=firm, notes="Calls\nlate")
+    laptop.new("people", given_name="Éva", family_name="Kis")
+
+    for kind, scope in (("organisations", "partnership"), ("people", "cluster:HU")):
+        table = laptop.file(f"{kind}.{suffix}")
+        rows = laptop.ask("export", kind, table, "--scope", scope)["rows"]
+        for arguments in (("--dry-run",), (), ()):
+            account = counts(laptop.ask("import", kind, table, *arguments))
+            assert account == {**dict.fromkeys(account, 0), "rows": rows, "same": rows}
+
+
+def test_exported_people_find_their_organisation_in_a_store_that_knows_it(laptop, new_laptop):
+    akku = {"name": "Akku Kft.", "country": "HU"}
+    twin = {"name": "Akku Kft.", "country": "RO"}
+    moved = {"name": "Now Ltd", "country": "HU", "vat_number": "HU12345676"}
+    firm = laptop.new("organisations", **akku)
+    renamed = laptop.new("organisations", **{**moved, "name": "Then Ltd"})
+    gone = laptop.new("organisations", name="Nobody Knows Ltd", country="HU")
+    for name, employer in (("Nagy", firm), ("Kis", renamed), ("Pap", gone)):
+        laptop.new("people", family_name=name, organisation=employer, notes="Calls late")
+    people = laptop.file("people.csv")
+    laptop.ask("export", "people", people, "--scope", "cluster:HU")
+    other = new_laptop("FR")
+    there = [other.new("organisations", **fields) for fields in (akku, twin, moved)]
+
+    ran = other.run("import", "people", people)
+
+    found = {row["family_name"]: row for row in other.ask("list", "people")["rows"]}
+    assert (found["Nagy"]["organisation"], found["Kis"]["organisation"]) == (there[0], there[2])
+    assert (found["Pap"]["organisation"], found["Kis"]["notes"]) == (None, "Calls late")
+    assert found["Pap"]["notes"] == "Calls late\nNobody Knows Ltd"
+    assert "There is no organisation Nobody Knows Ltd here" in ran.out
+    assert counts(other.ask("import", "people", people))["same"] == 3
+
+
 def test_what_only_the_own_office_may_see_is_not_in_the_usual_export(laptop):
     laptop.new("organisations", name="Alfa", email="info@alfa.hu")
     own = laptop.file("own.csv")
@@ -145,9 +192,25 @@ def test_people_go_into_an_address_book(laptop):
     assert laptop.refusal("export", "organisations", book) == "table.unknown_suffix"
 
 
+PROSE = b"""\
+Dear colleagues, thank you for the company you kept us in Gy\xc5\x91r last week.
+We saw the plant, the laboratory and the new line for cells; everybody was impressed.
+
+Please send us your remarks until Friday, and do not forget the pictures.
+"""
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BIFF = b"\x09\x08\x10\x00\x00\x06\x05\x00" + 12 * b"\x00"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
+        ("letter.txt", PROSE, "table.prose"),
+        ("letter.csv", PROSE, "table.prose"),
+        ("word.csv", b"Only\nshort\nlines\n", "import.no_names"),
+        ("locked.xlsx", COMPOUND + "EncryptedPackage".encode("utf-16-le"), "table.password"),
+        ("locked.xls", COMPOUND + BIFF + b"\x2f\x00", "table.password"),
+        ("letter.doc", COMPOUND + "WordDocument".encode("utf-16-le"), "table.word_text"),
         ("gone.csv", None, "file.missing"),
         ("empty.csv", b"", "file.empty"),
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n and so on", "table.picture"),

@@ -3,7 +3,15 @@
 import pytest
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.signed_lists import Range, Row, Signer, desk_of, rows_of, sheets
+from recipe_desktop.domain.signed_lists import (
+    Range,
+    Row,
+    Signer,
+    desk_of,
+    rows_of,
+    shared_out,
+    sheets,
+)
 
 A, B = Uid("a"), Uid("b")
 RANGES = (Range(A, "A", "", "K"), Range(B, "B", "L", ""))
@@ -84,3 +92,24 @@ def test_who_comes_onto_the_list_after_printing_moves_nobody():
 
 def test_a_list_without_anybody_is_one_sheet_for_walk_ins():
     assert [set(sheet.rows) for sheet in sheets([])] == [{None}]
+
+
+@pytest.mark.parametrize(
+    ("names", "desks", "spans"),
+    [
+        (("Kiss", "Nagy", "Ábel", "Zeke", "Tóth", "Szabó"), 2, (("", "N"), ("S", ""))),
+        (("Kiss", "Nagy"), 1, (("", ""),)),
+        (("Ab",) * 100 + ("Bo", "Cis"), 3, (("", "A"), ("B", "B"), ("C", ""))),
+        (("Ab",), 3, (("", ""),)),
+        ((), 2, (("", "M"), ("N", ""))),
+    ],
+)
+def test_surnames_are_shared_out_so_that_desks_have_about_as_many(names, desks, spans):
+    assert shared_out(names, desks) == spans
+
+
+def test_shared_out_ranges_leave_nobody_without_a_desk():
+    names = [f"{chr(65 + n % 26)}{n}" for n in range(500)] + ["Ørsted", "Łaski", "1st Floor", ""]
+    spans = [Range(Uid(str(n)), "", *span) for n, span in enumerate(shared_out(names, 4))]
+
+    assert {desk_of(name, spans) for name in names} == {Uid(str(n)) for n in range(4)}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
 from recipe_desktop.domain.plan_sheets import STATUSES
-from recipe_desktop.domain.schedule import PlanLink, PlanTask, calculate
+from recipe_desktop.domain.schedule import LINK_TYPES, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.values import clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats import plans
@@ -52,7 +52,7 @@ def a_plan(draw):
         )
         for before in tasks[:-1]:
             if draw(st.booleans()):
-                kind = draw(st.sampled_from(planning.LINK_TYPES))
+                kind = draw(st.sampled_from(LINK_TYPES))
                 links.add((before.key, str(number), kind, draw(st.integers(-20, 20))))
     return PlanFile("", "", tuple(tasks), tuple(FileLink(*link) for link in sorted(links)))
 

@@ -49,7 +49,8 @@ def fast_way_without_asking(patch: pytest.MonkeyPatch) -> None:
     fast = intake._fast
 
     def fast_and_blind(fresh: Any, before: Any, known: Any) -> Any:
-        return fast(fresh, [(fresh[0].device, 0, deleted) for _, _, deleted in before], known)
+        own = [earlier._replace(device=fresh[0].device) for earlier in before]
+        return fast(fresh, own, known)
 
     patch.setattr(intake, "_fast", fast_and_blind)
 

@@ -168,3 +168,64 @@ def test_a_transaction_larger_than_any_that_we_write_is_taken_in(workspace):
 
     assert cells(workspace, row=rows[0])["city"] == "Lyon"
     assert cells(workspace, row=rows[-1])["name"] == rows[-1]
+
+
+PROPHECY = 1 << 40
+"""A number of our transactions that we shall not reach."""
+
+
+def prophet(workspace, kind, **values):
+    """Somebody's second transaction, which claims to have seen all that we shall ever write."""
+    claim = {workspace.here.device_uid: PROPHECY}
+    receive(
+        workspace,
+        segment(
+            "partnership", ({}, operation("I", name="Kft")), (claim, operation(kind, **values))
+        ),
+    )
+
+
+def open_rivals(workspace):
+    return {
+        (item.kind_of, item.column): {rival.value for rival in item.rivals}
+        for item in workspace.ask(conflicts.inbox)
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "asked"),
+    [
+        ("U", {"name": "Prophet"}, {("field", "name"): {"Ours", "Prophet"}}),
+        ("I", {"name": "Prophet"}, {("field", "name"): {"Ours", "Prophet"}}),
+        ("U", {"city": "Lyon"}, {}),
+    ],
+)
+def test_who_claims_to_have_seen_what_we_write_later_cannot_make_it_vanish(
+    workspace, kind, values, asked
+):
+    prophet(workspace, kind, **values)
+
+    workspace.do(records.edit, "organisations", ROW, {"name": "Ours"})
+
+    assert open_rivals(workspace) == asked
+    changes = workspace.ask(history.of_record, "organisations", ROW)
+    assert "Ours" in {change.new for change in changes}
+
+
+@pytest.mark.parametrize("order", ["prophet first", "prophet last"])
+def test_two_that_each_claim_to_have_seen_the_other_stand_against_each_other(workspace, order):
+    honest = named_uid("test", "honest")
+    of_prophet = segment(
+        "partnership",
+        ({}, operation("I", name="Kft")),
+        ({honest: PROPHECY}, operation("U", name="Prophet")),
+    )
+    of_honest = segment(
+        "partnership", ({STRANGER: 2}, operation("U", name="Honest")), device=honest
+    )
+    files = [of_prophet, of_honest]
+
+    for file in files if order == "prophet first" else reversed(files):
+        receive(workspace, file)
+
+    assert open_rivals(workspace) == {("field", "name"): {"Honest", "Prophet"}}

@@ -234,20 +234,33 @@ def test_the_letters_of_desks_go_on_and_one_may_be_asked_for(office, event, tmp_
 def test_a_wrong_passphrase_or_file_makes_no_store(office, event, tmp_path):
     pack = tmp_path / "a.recipe-desk"
     packs.pack(office, event, pack, SECRET)
-    cut = tmp_path / "cut.recipe-desk"
-    cut.write_bytes(pack.read_bytes()[:-40])
     other = tmp_path / "other.recipe-desk"
     other.write_text("Dear colleagues")
     target = tmp_path / "new.recipe"
 
     for source, secret, code in (
         (pack, "WRONG", "desk.wrong_passphrase"),
-        (cut, SECRET, "desk.wrong_passphrase"),
         (other, SECRET, "desk.not_a_pack"),
         (tmp_path / "none", SECRET, "desk.not_a_pack"),
     ):
         with pytest.raises(UserError, match=code):
             packs.open_pack(source, secret, target, ("Laptop", ""), plain=True)
+    assert not target.exists()
+
+
+def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(office, event, tmp_path):
+    pack = tmp_path / "a.recipe-desk"
+    packs.pack(office, event, pack, SECRET)
+    whole = pack.read_bytes()
+    target = tmp_path / "new.recipe"
+
+    for left in (0, 10, 120, 170, len(whole) // 2, len(whole) - 40, len(whole) - 1):
+        pack.write_bytes(whole[:left])
+        with pytest.raises(UserError, match=r"desk\.cut_pack"):
+            packs.open_pack(pack, SECRET, target, ("Laptop", ""), plain=True)
+    pack.write_bytes(whole[:-40])
+    with pytest.raises(UserError, match=r"desk\.wrong_passphrase"):
+        packs.open_pack(pack, "WRONG", target, ("Laptop", ""), plain=True)
     assert not target.exists()
 
 

@@ -130,6 +130,20 @@ def test_mending_what_was_not_understood_takes_the_words_away(bench):
     assert bench.error("staff") == ""
 
 
+@pytest.mark.parametrize("typed", ["31.02.2020", "2020-13", "May", "03/05/2016"])
+def test_what_is_no_day_month_or_year_is_not_understood(typed):
+    with pytest.raises(NotUnderstoodError):
+        understood(Field("founded", lambda: "Founded", Kind.ROUGH_DATE), typed)
+
+
+def test_a_sum_with_words_beside_it_is_not_understood():
+    turnover = Field("turnover", lambda: "Turnover", Kind.MONEY)
+
+    assert understood(turnover, "1.234,50 €") == 123450
+    with pytest.raises(NotUnderstoodError):
+        understood(turnover, "about 5 or 6")
+
+
 def test_a_refusal_is_said_at_the_field_and_keeps_what_was_typed(bench):
     bench.refuse = "organisation.name_empty"
     bench.write("name", "x")
@@ -207,7 +221,7 @@ def test_a_value_that_is_no_longer_offered_stays(bench):
 def test_values_are_shown_in_the_form_of_the_language(bench):
     shown = [bench.editor(name).shown for name in ("staff", "since", "turnover")]
 
-    assert shown == ["1,338", "1 Mar 2020", "€620,000.00"]
+    assert shown == ["1,338", "1 Mar 2020", "EUR\N{NO-BREAK SPACE}620,000"]
 
 
 def test_every_field_has_a_name_for_a_screen_reader_and_a_key(bench):

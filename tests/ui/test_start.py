@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.services import records, stores
 from recipe_desktop.ui.dialogs import Dialog
 from recipe_desktop.ui.start import Program, lock_of
@@ -17,6 +18,7 @@ from recipe_desktop.ui.welcome import Welcome
 from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
+MatchFlag = Qt.MatchFlag
 
 
 @pytest.fixture
@@ -220,3 +222,22 @@ def test_enter_presses_the_button_that_has_the_keyboard(a_house, a_laptop, qtbot
         qtbot.keyClick(cancel, Qt.Key.Key_Return)
 
     assert house.workspace.here.person == ""
+
+
+def test_the_language_is_chosen_at_the_first_start_and_takes_effect_at_once(
+    a_program, qtbot, preferences, tmp_path
+):
+    program = a_program()
+    program.start(tmp_path / "gone.recipe")
+    welcome = program.welcome
+    field = welcome.language
+    assert [field.itemText(at) for at in range(field.count())] == list(LANGUAGES.values())
+    field.setFocus()
+
+    while field.currentData() != "hu":
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: welcome.member.findText("Magyarország", MatchFlag.MatchContains) >= 0)
+    assert preferences.language == "hu"
+    assert "There is no store at" in words_on(welcome)
+    assert field.hasFocus()

@@ -262,6 +262,7 @@ class _Fresh(NamedTuple):
     """An operation that came in and is not projected yet."""
 
     device: str
+    seq: int
     epoch: int
     kind: str
     names: tuple[str, ...]
@@ -272,9 +273,9 @@ def _by_row(arrived: Iterable[log.Arrived]) -> dict[str, dict[Uid, list[_Fresh]]
     """What came in, by table and row."""
     found: dict[str, dict[Uid, list[_Fresh]]] = {}
     for _, epoch, transaction in arrived:
-        device, operations = transaction.device, transaction.operations
+        device, seq, operations = transaction.device, transaction.seq, transaction.operations
         for (table, row, kind, _), written in zip(operations, cells(operations), strict=True):
-            fresh = _Fresh(device, epoch, kind, *written)
+            fresh = _Fresh(device, seq, epoch, kind, *written)
             found.setdefault(table, {}).setdefault(row, []).append(fresh)
     return found
 
@@ -288,32 +289,49 @@ def _disputed(connection: Connection, rows: Sequence[Uid]) -> set[Uid]:
     return {row for (row,) in found}
 
 
+class _Earlier(NamedTuple):
+    """An operation that was there before.
+
+    Args:
+        is_odd: whether what comes upon it calls for the fold.
+    """
+
+    device: str
+    seq: int
+    epoch: int
+    is_odd: bool
+
+
 def _state_before(
     connection: Connection, rows: Sequence[Uid], scope: str
-) -> dict[Uid, list[tuple[str, int, bool]]]:
-    """For rows that have operations: device, number, and whether it calls for the fold."""
+) -> dict[Uid, list[_Earlier]]:
+    """The operations on those rows that have any."""
     result = connection.exec_driver_sql(
         "SELECT row, txn, kind IN ('D', 'X') FROM op WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     ).all()
     places = merge.places_of(connection, {txn for _, txn, _ in result})
-    found: dict[Uid, list[tuple[str, int, bool]]] = {}
+    found: dict[Uid, list[_Earlier]] = {}
     for row, txn, is_gone in result:
         if txn in places:  # it is closed
-            device, seq, _, _, where = places[txn]
-            found.setdefault(row, []).append((device, seq, bool(is_gone) or where != scope))
+            device, seq, epoch, _, where = places[txn]
+            earlier = _Earlier(device, seq, epoch, bool(is_gone) or where != scope)
+            found.setdefault(row, []).append(earlier)
     return found
 
 
-def _fast(
-    fresh: Sequence[_Fresh], before: Sequence[tuple[str, int, bool]], known: Knowledge
-) -> Cells | None:
+def _fast(fresh: Sequence[_Fresh], before: Sequence[_Earlier], known: Knowledge) -> Cells | None:
     """The cells to write, when nothing on the row was unknown to the author; else None."""
-    device, epoch, kind, names, values = fresh[0]
+    device, seq, epoch, kind, names, values = fresh[0]
     if kind not in _PLAIN if before else kind != INSERT:
         return None
-    for peer, seq, is_odd in before:
-        if is_odd or (peer != device and known.seen(device, epoch, peer) < seq):
+    for peer, number, peer_epoch, is_odd in before:
+        if is_odd:
+            return None
+        if peer != device and (
+            known.seen(device, epoch, peer) < number
+            or known.seen(peer, peer_epoch, device) >= seq  # one of the two lies
+        ):
             return None
     if len(fresh) == 1:
         return names, values
@@ -323,11 +341,9 @@ def _fast(
     return tuple(written), tuple(written.values())
 
 
-def _touched_only(
-    fresh: Sequence[_Fresh], before: Sequence[tuple[str, int, bool]]
-) -> tuple[str, ...]:
+def _touched_only(fresh: Sequence[_Fresh], before: Sequence[_Earlier]) -> tuple[str, ...]:
     """The columns that need be folded when nothing but updates of a living row came in."""
-    if not before or any(is_odd for *_, is_odd in before):
+    if not before or any(earlier.is_odd for earlier in before):
         return ()
     if not all(f.kind in _PLAIN for f in fresh):
         return ()

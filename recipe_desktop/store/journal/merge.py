@@ -33,12 +33,20 @@ def refold(connection: Connection, scope: str, rows: Mapping[str, Iterable[Uid]]
 
 
 def settle(connection: Connection, sealed: log.Sealed) -> None:
-    """After our own writes: rows with open conflicts are folded, since the write may decide."""
+    """After our own writes: fold the rows on which they are not simply the last word.
+
+    Those with an open conflict, since the write may decide it, and everything that we wrote
+    in spite of a device that claims to have seen it before it was written.
+    """
     marks = ",".join("?" * len(sealed.transactions))
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT txn.scope, conflict.tbl, conflict.row FROM conflict "
-        f"JOIN op ON op.row = conflict.row JOIN txn ON txn.id = op.txn WHERE txn.id IN ({marks})",
-        sealed.transactions,
+        f"JOIN op ON op.row = conflict.row JOIN txn ON txn.id = op.txn WHERE txn.id IN ({marks}) "
+        "UNION SELECT txn.scope, op.tbl, op.row FROM txn JOIN stream ON stream.id = txn.stream "
+        "JOIN seen ON seen.peer = stream.device AND seen.seq >= txn.seq "
+        "JOIN stream liar ON liar.id = seen.stream AND liar.scope = txn.scope "
+        f"JOIN op ON op.txn = txn.id WHERE txn.id IN ({marks})",
+        sealed.transactions * 2,
     ).all()
     by_scope: dict[str, dict[str, list[Uid]]] = {}
     for scope, table, row in rows:

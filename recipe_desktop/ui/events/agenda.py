@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -108,7 +108,13 @@ class Agenda(View):
         )
         self.add_item, self.add_desk = (Button(look, symbol="plus", small=True) for _b in range(2))
         self.agenda_head = CardHead(look, "", self.add_item)
-        self.desks_head = CardHead(look, "", self.add_desk)
+        self.make_packs = Button(look, symbol="device-laptop", small=True)
+        desk_orders = QWidget()
+        orders = QHBoxLayout(desk_orders)
+        orders.setContentsMargins(0, 0, 0, 0)
+        orders.addWidget(self.make_packs)
+        orders.addWidget(self.add_desk)
+        self.desks_head = CardHead(look, "", desk_orders)
         layout = QVBoxLayout(self)
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
@@ -135,6 +141,7 @@ class Agenda(View):
         self.desks_head.title.setText(_("Desks"))
         self.add_item.setText(_("Add agenda item"))
         self.add_desk.setText(_("Add desk"))
+        self.make_packs.setText(_("Desk packs"))
 
     def show_parts(self, event: Uid, zone: tzinfo | None) -> None:
         """Show the parts of an event."""

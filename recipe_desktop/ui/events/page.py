@@ -14,11 +14,13 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS
 from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.events.detail import DetailPane
 from recipe_desktop.ui.events.listing import EventsList
+from recipe_desktop.ui.events.packs import DeskPacks
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
@@ -45,10 +47,15 @@ class EventsPage(View):
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
         self.detail = DetailPane(look, workspace, self.delete_chosen)
         self.empty = EmptyState(
-            look, _nothing_yet(), ("users", "calendar-event", "clipboard-check")
+            look,
+            _nothing_yet(),
+            ("users", "calendar-event", "clipboard-check"),
+            second_symbol="device-laptop",
         )
         self.sheet: PrintPaper | None = None
         self.desk: EventDesk | None = None
+        self.packs: DeskPacks | None = None
+        self.files: DeskFiles | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.listing)
         self.splitter.addWidget(self.detail)
@@ -68,9 +75,12 @@ class EventsPage(View):
         self.detail.signed_list_wanted.connect(self.print_signed_list)
         self.detail.badges_wanted.connect(self.print_badges)
         self.detail.people.deletion_wanted.connect(self._delete)
+        self.detail.files_wanted.connect(self.hand_over)
+        self.detail.packs_wanted.connect(self.make_packs)
         self.detail.agenda.deletion_wanted.connect(self._delete)
         self.detail.people.import_wanted.connect(self._import)
         self.empty.begun.connect(self.new_event)
+        self.empty.other.connect(lambda: given.ways.pack.emit(""))
         given.notices.committed.connect(self._show_changes)
         self.detail.show_event(self.list.uid or "")
 
@@ -119,6 +129,20 @@ class EventsPage(View):
 
         self._print(PrintBadges)
 
+    def make_packs(self) -> None:
+        """Name the desks, and write a pack for each of their laptops."""
+        if self.chosen is not None:
+            self.packs = DeskPacks(self._given, self.chosen)
+            self.packs.open()
+
+    def hand_over(self) -> None:
+        """Take in what desks wrote, and hand in what this one did; over the desk if it is open."""
+        given, event = self._given, self.desk.event_uid if self.desk else self.chosen
+        if event is not None:
+            window = self.desk or given.window()
+            self.files = DeskFiles(self.look, window, given.workspace, given.jobs, event)
+            self.files.open()
+
     def open_desk(self) -> None:
         """Open the desk of this laptop; where there are several, ask which one it is."""
         event = self.chosen
@@ -147,6 +171,7 @@ class EventsPage(View):
             self.look, given.workspace, given.notices, event, desk, given.window()
         )
         self.desk.left.connect(self._desk_left)
+        self.desk.files_wanted.connect(self.hand_over)
         given.overviews.rest(resting=True)
         self.desk.showFullScreen()
         self.desk.activateWindow()
@@ -244,6 +269,28 @@ def page_actions(
             group="desk",
         ),
         Action(
+            "events.packs",
+            lambda: _("Desk packs"),
+            lambda: go().make_packs(),
+            menu="events",
+            icon="device-laptop",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="desk",
+        ),
+        Action(
+            "events.desk_files",
+            lambda: _("Files of the desks"),
+            lambda: go().hand_over(),
+            menu="events",
+            icon="transfer",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="desk",
+        ),
+        Action(
             "events.signed_list",
             lambda: _("Print the signed list"),
             lambda: go().print_signed_list(),
@@ -275,4 +322,5 @@ def _nothing_yet() -> Nothing:
             "signed lists, and a desk that needs no network."
         ),
         primary=lambda: _("New event"),
+        second=lambda: _("Open a desk pack"),
     )

@@ -2,23 +2,36 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final
 
-from recipe_desktop.i18n import _, format_day, format_instant, format_money, format_number
+from recipe_desktop.domain.values import Problem, read_date
+from recipe_desktop.i18n import (
+    _,
+    format_day,
+    format_instant,
+    format_money,
+    format_number,
+    format_rough_day,
+)
 from recipe_desktop.ui.view import Words
 
 
 class Kind(StrEnum):
-    """What a field holds: text, a whole number, a day, a moment, one or several of a list, cents."""
+    """What a field holds: text, a whole number, a day, a moment, one or several of a list, cents.
+
+    A rough date is a day, a month or a year.
+    """
 
     TEXT = "text"
     LONG = "long"
     INTEGER = "integer"
     DATE = "date"
+    ROUGH_DATE = "rough_date"
     CHOICE = "choice"
     MANY = "many"
     MONEY = "money"
@@ -78,6 +91,9 @@ def shown(described: Field, value: Any) -> str:
         return ""
     if described.kind in _FORMATS:
         return _FORMATS[described.kind](value)
+    if described.kind == Kind.ROUGH_DATE:
+        with suppress(ValueError):  # one from before they were checked stands as it was typed
+            return format_rough_day(value)
     if described.kind == Kind.INSTANT:
         return format_instant(value, described.zone())
     if described.kind in (Kind.CHOICE, Kind.MANY):
@@ -111,20 +127,24 @@ def understood(described: Field, text: str) -> Any:
         return words
     if not words:
         return None
-    if described.kind == Kind.INTEGER:
-        return _integer(words)
-    if described.kind == Kind.DATE:
-        return _day(words)
     if described.kind == Kind.INSTANT:
         return _instant(words, described.zone())
-    return _cents(words)
+    return _READERS.get(described.kind, _cents)(words)
 
 
 def _integer(words: str) -> int:
     digits = re.sub(r"[\s'.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", "", words)
-    if not re.fullmatch(r"-?\d{1,15}", digits) or re.search(r"[.,]\d{1,2}$", words):
+    if not re.fullmatch(r"-?\d{1,4000}", digits) or re.search(r"[.,]\d{1,2}$", words):
         raise NotUnderstoodError(_("Please write a whole number, such as 38"))
     return int(digits)
+
+
+def _rough_day(words: str) -> str:
+    day = read_date(words)
+    if isinstance(day, Problem):
+        said = _("Please write a day, a month or a year, such as 2016-05-30, 2016-05 or 2016")
+        raise NotUnderstoodError(said)
+    return day
 
 
 def _day(words: str) -> date:
@@ -156,7 +176,8 @@ def _instant(words: str, zone: tzinfo | None) -> datetime:
 
 def _cents(words: str) -> int:
     plain = re.sub(r"[^\d.,-]", "", words)
-    if not re.search(r"\d", plain):
+    beside = re.sub(r"[\d\s.,'-]|€|\beuros?\b|\beur\b", "", words, flags=re.IGNORECASE)
+    if beside or not re.search(r"\d", plain):
         raise NotUnderstoodError(_("Please write an amount, such as 830.00"))
     whole, comma, cents = plain.rpartition("," if plain.rfind(",") > plain.rfind(".") else ".")
     if not comma or len(cents) > 2:  # the last sign parts thousands, as in 1.234
@@ -166,3 +187,10 @@ def _cents(words: str) -> int:
     except InvalidOperation:
         raise NotUnderstoodError(_("Please write an amount, such as 830.00")) from None
     return int(amount * 100)
+
+
+_READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
+    Kind.INTEGER: _integer,
+    Kind.DATE: _day,
+    Kind.ROUGH_DATE: _rough_day,
+}

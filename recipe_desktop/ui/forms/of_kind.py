@@ -21,6 +21,7 @@ _KINDS: Final[Mapping[Kept, Kind]] = {
     Kept.NUMBER: Kind.INTEGER,
     Kept.MONEY: Kind.MONEY,
     Kept.DAY: Kind.DATE,
+    Kept.ROUGH_DAY: Kind.ROUGH_DATE,
     Kept.INSTANT: Kind.INSTANT,
     Kept.CHOICE: Kind.CHOICE,
     Kept.CHOICES: Kind.MANY,

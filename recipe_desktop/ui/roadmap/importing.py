@@ -226,7 +226,7 @@ def accounted(account: PlanAccount) -> list[str]:
         )
         lines.append(said.format(n=format_number(account.suspicious)))
     lines += [
-        f"{format_number(count)} {words_plan.left_out(code)}"
+        f"{format_number(count)} {words_plan.left_out(code, count)}"
         for code, count in account.left_out.items()
     ]
     return lines

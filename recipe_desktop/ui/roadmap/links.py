@@ -18,7 +18,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.schedule import CALCULATED, PlanLink
+from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, PlanLink
 from recipe_desktop.i18n import _
 from recipe_desktop.services import planning
 from recipe_desktop.services.outline import Node, Outline, matches
@@ -58,7 +58,7 @@ class _LinkRow(QWidget):
         self.other = LinkButton(look, name)
         self.other.setToolTip(name)
         self.type = QComboBox()
-        for code in planning.LINK_TYPES:
+        for code in LINK_TYPES:
             self.type.addItem(code, code)
             tip = Qt.ItemDataRole.ToolTipRole
             self.type.setItemData(self.type.count() - 1, type_word(code), tip)
@@ -223,7 +223,7 @@ class ChooseEntry(Sheet):
         self.field.setPlaceholderText(_("Find a task"))
         self.list.setAccessibleName(_("Tasks and milestones"))
         self.type, self.lag = QComboBox(), QSpinBox()
-        for code in planning.LINK_TYPES:
+        for code in LINK_TYPES:
             self.type.addItem(type_word(code), code)
         self.type.setAccessibleName(_("Type of link"))
         self.type.view().setAccessibleName(_("Type of link"))

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import words
-from recipe_desktop.sync import bundle
+from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.exchange import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
 from recipe_desktop.ui import files
@@ -240,7 +240,7 @@ class ReceiveTab(View):
         files.open_file(
             self.window(),
             _("Receive changes"),
-            _("Changes") + f" (*{bundle.SUFFIX})",
+            _("Changes and desk packs") + f" (*{bundle.SUFFIX} *{packs.SUFFIX})",
             lambda path: self.look_at([path]),
         )
 
@@ -249,7 +249,10 @@ class ReceiveTab(View):
         files.choose_folder(self.window(), _("Receive changes"), lambda path: self.look_at([path]))
 
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Rehearse taking files in, and show what it comes to."""
+        """Rehearse taking files in, and show what it comes to; a desk pack becomes a desk."""
+        if paths and paths[0].suffix == packs.SUFFIX:
+            self._given.ways.pack.emit(str(paths[0]))
+            return
         if self._busy:
             return
         self.receipt = None

@@ -1,0 +1,336 @@
+"""Making this laptop a desk: a pack, its passphrase, who sits here, and whether the clock is right."""
+
+import platform
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import (
+    _,
+    format_day,
+    format_instant,
+    format_long_weekday,
+    format_number,
+    format_time,
+    ngettext,
+)
+from recipe_desktop.services import stores, words
+from recipe_desktop.sync import packs
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Banner, Symbol
+from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.dialogs import ProgressPlace
+from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.view import Label
+
+_WIDE: Final = 38.0
+_STORE_SUFFIX: Final = ".recipe"
+_TIME_UNITS: Final = 5.0
+_OLD: Final = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for: where the pack is, what opens it, and whose store comes out."""
+
+    source: Path
+    secret: str
+    target: Path
+    device: str
+    person: str
+
+
+class OpenPack(Sheet):
+    """Asks for the passphrase of a pack, makes the desk's store, and says that it is ready.
+
+    ``opened`` tells the store when the person at the desk has seen what is in it.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look, window: QWidget | None, jobs: Jobs, source: Path) -> None:
+        super().__init__(look, window, wide=_WIDE)
+        self._jobs, self._source = jobs, source
+        self.made: packs.Opened | None = None
+        self._shown_time = _to_the_minute()
+        self.title = Label(look, _("Open a desk pack"), face="lead", wrap=True)
+        self.file = Label(look, source.name, ink="text2")
+        self.secret, self.person, self.device, self.place_of = (QLineEdit() for _field in range(4))
+        self.choose = Button(look, _("Choose"))
+        self.progress = ProgressPlace(look)
+        self.clock = QLineEdit()
+        self.cancel = Button(look, _("Cancel"))
+        self.confirm = Button(look, _("Open the pack"), primary=True)
+        self._fields, self._ready = QWidget(), QVBoxLayout()
+        self._trouble = QVBoxLayout()
+        self.device.setText(platform.node() or _("Desk laptop"))
+        self.place_of.setText(str(_free(source.with_suffix(_STORE_SUFFIX))))
+        self._lay_out()
+        self.setWindowTitle(self.title.words)
+        self.setAccessibleName(self.title.words)
+        self._show_possible()
+
+        for field in (self.secret, self.person, self.device, self.place_of):
+            field.textChanged.connect(self._show_possible)
+            field.returnPressed.connect(self._take)
+        self.choose.clicked.connect(self._choose_place)
+        self.cancel.clicked.connect(self.reject)
+        self.confirm.clicked.connect(self._take)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.secret if self.made is None else self.confirm
+
+    def _take(self) -> None:
+        if not self.confirm.isEnabled():
+            return
+        if self.made is None:
+            self._begin()
+        else:
+            self._start()
+
+    def _begin(self) -> None:
+        wanted = _Wanted(
+            self._source,
+            self.secret.text(),
+            Path(self.place_of.text().strip()).expanduser(),
+            self.device.text().strip(),
+            self.person.text().strip(),
+        )
+        self.confirm.setEnabled(False)
+        self.confirm.setToolTip(_("The pack is being opened"))
+        clear(self._trouble)
+        job = self._jobs.start(partial(_open_pack, wanted), writes=True)
+        self.progress.follow(job)
+        job.succeeded.connect(self._show_ready)
+        job.on_failure(self._refused)
+
+    def _refused(self, error: BaseException) -> None:
+        self._show_possible()
+        if not isinstance(error, UserError):
+            raise error
+        sentence, _dot, advice = words.sentence(error).partition("\n")
+        banner = Banner(self.look, Status.LOOK, sentence, advice)
+        self._trouble.addWidget(banner)
+        banner.show()
+        field = self.place_of if error.code.startswith("store.") else self.secret
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
+        self.place()
+
+    def _show_possible(self) -> None:
+        why = ""
+        if self.made is not None:
+            no_time = self.fast_seconds is None
+            why = _("Please write a time, such as 09:30") if no_time else ""
+        elif not self.secret.text().strip():
+            why = _("It needs the passphrase that the organiser told you")
+        elif not self.person.text().strip():
+            why = _("It needs your name: it stands beside every arrival")
+        elif not self.device.text().strip():
+            why = _("It needs a name for this laptop")
+        elif not self.place_of.text().strip():
+            why = _("It needs a place for the store")
+        self.confirm.setEnabled(not why)
+        self.confirm.setToolTip(why)
+
+    # -- what came of it --------------------------------------------------------------------
+
+    def _show_ready(self, made: packs.Opened) -> None:
+        self.made = made
+        self._fields.hide()
+        self.file.hide()
+        people = ngettext("{count} person", "{count} people", made.people)
+        self.title.setText(
+            _("{desk} is ready").format(desk=desk_name(made.letter, "") or _("The desk"))
+        )
+        said = _("{event}, {people}").format(
+            event=made.event_name, people=people.format(count=format_number(made.people))
+        )
+        self._ready.addWidget(Label(self.look, said, face="strong", wrap=True))
+        for line in self._remarks(made):
+            self._ready.addWidget(line)
+        self._ready.addSpacing(self.look.px(0.5))
+        self._ready.addLayout(self._clock_row())
+        self.setAccessibleName(self.title.words)
+        self.cancel.hide()
+        self.confirm.setText(_("Start"))
+        self.confirm.setEnabled(True)
+        self.confirm.setToolTip("")
+        self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+        order_tabs(self.panel)
+        self.place()
+
+    def _remarks(self, made: packs.Opened) -> list[Remark]:
+        """How old the pack is, and whether it is for today."""
+        present = now()
+        said = _("The pack is of {time}").format(time=format_instant(made.made_at, None, "short"))
+        is_old = present - made.made_at > _OLD
+        if is_old:
+            why = _("who registered since is not in it, unless there is a newer one")
+            said = f"{said}: {why}"
+        lines = [self._remark(said, good=not is_old)]
+        today = present.astimezone().date()
+        first, last = made.first_day, made.last_day or made.first_day
+        if first is None or last is None:
+            return lines
+        is_today = first <= today <= last
+        said = _("The event is on {day}, and this laptop thinks it is {today}").format(
+            day=format_day(first), today=format_day(today)
+        )
+        return [*lines, self._remark(_("The event is today") if is_today else said, good=is_today)]
+
+    def _remark(self, said: str, *, good: bool) -> Remark:
+        status = Status.OK if good else Status.LOOK
+        return Remark(self.look, STATUS_ICONS[status], said, status=status, ink="text")
+
+    def _clock_row(self) -> QVBoxLayout:
+        look, here = self.look, _to_the_minute()
+        said = _("The clock of this laptop says {time} on {day}. Is that right?").format(
+            time=format_time(here), day=format_long_weekday(here.date())
+        )
+        self.clock.setText(f"{here:%H:%M}")
+        self.clock.setFixedWidth(look.px(_TIME_UNITS))
+        self.clock.textChanged.connect(self._show_possible)
+        self.clock.returnPressed.connect(self._take)
+        self.clock.setAccessibleName(_("The right time"))
+        label = Label(look, _("The right &time"), ink="text2")
+        label.setBuddy(self.clock)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(0.6))
+        row.addWidget(label)
+        row.addWidget(self.clock)
+        row.addStretch()
+        both = QVBoxLayout()
+        both.setSpacing(look.px(0.4))
+        both.addWidget(Label(look, said, wrap=True))
+        both.addLayout(row)
+        self._shown_time = here
+        return both
+
+    @property
+    def fast_seconds(self) -> int | None:
+        """By how much the clock is fast, as the person at the desk says; None for no time at all."""
+        said = re.fullmatch(r"\s*(\d{1,2})[:.h](\d{2})\s*", self.clock.text())
+        if said is None or int(said[1]) > 23 or int(said[2]) > 59:
+            return None
+        right = self._shown_time.replace(hour=int(said[1]), minute=int(said[2]))
+        apart = int((self._shown_time - right).total_seconds())
+        half_a_day = 12 * 3600  # past midnight the nearer day is meant
+        return (apart + half_a_day) % (2 * half_a_day) - half_a_day
+
+    def _start(self) -> None:
+        made, seconds = self.made, self.fast_seconds
+        if made is None or seconds is None:
+            return
+        self.confirm.setEnabled(False)
+        if not seconds:
+            self._go(made.store)
+            return
+        job = self._jobs.start(partial(_keep_clock, made.store, seconds), writes=True)
+        job.succeeded.connect(self._go)
+
+    def _go(self, store: Path) -> None:
+        self.accept()
+        self.opened.emit(store)
+
+    # -- places -----------------------------------------------------------------------------
+
+    def _choose_place(self) -> None:
+        files.save_file(
+            self.window(),
+            _("Where shall the store of the desk be?"),
+            Path(self.place_of.text()).name,
+            _("Stores") + f" (*{_STORE_SUFFIX})",
+            lambda path: self.place_of.setText(str(path)),
+        )
+
+    def _lay_out(self) -> None:
+        look = self.look
+        grid = QGridLayout(self._fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(0.75))
+        grid.setVerticalSpacing(look.px(0.5))
+        for place, (word, field) in enumerate(
+            (
+                (_("&Passphrase"), self.secret),
+                (_("Your &name"), self.person),
+                (_("Name of the &laptop"), self.device),
+                (_("&Store"), self.place_of),
+            )
+        ):
+            label = Label(look, word, ink="text2")
+            label.setBuddy(field)
+            field.setAccessibleName(word.replace("&", ""))
+            grid.addWidget(label, place, 0)
+            grid.addWidget(field, place, 1)
+        grid.addWidget(self.choose, 3, 2)
+        grid.setColumnStretch(1, 1)
+        self.secret.setFont(look.fonts.strong.font)
+        top = QHBoxLayout()
+        top.setSpacing(look.px(1.1))
+        tile = Symbol(look, "device-laptop", status=Status.NOTE, tile=2.75, size=22 / 16)
+        top.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(0.3))
+        texts.addWidget(self.title)
+        texts.addWidget(self.file)
+        texts.addLayout(self._ready)
+        top.addLayout(texts, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(0.75))
+        foot.addStretch()
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.confirm)
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(look.px(1))
+        layout.addLayout(top)
+        layout.addWidget(self._fields)
+        layout.addLayout(self._trouble)
+        layout.addWidget(self.progress)
+        layout.addLayout(foot)
+
+
+def _open_pack(wanted: _Wanted, _progress: Progress) -> packs.Opened:
+    owner = wanted.device, wanted.person
+    return packs.open_pack(wanted.source, wanted.secret, wanted.target, owner)
+
+
+def _keep_clock(store: Path, seconds: int, _progress: Progress) -> Path:
+    workspace = stores.open_store(store)
+    try:
+        workspace.do(packs.keep_clock, seconds)
+    finally:
+        workspace.close()
+    return store
+
+
+def _to_the_minute() -> datetime:
+    return now().astimezone().replace(second=0, microsecond=0)
+
+
+def _free(path: Path) -> Path:
+    """A name that no file has yet: a pack may be opened a second time."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
