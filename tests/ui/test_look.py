@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Scheme, palette
 from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
 from recipe_desktop.ui.tables.choices import ChoiceList
@@ -113,6 +114,19 @@ def test_larger_text_makes_everything_larger(look, qtbot):
 
     assert look.u > 30
     qtbot.waitUntil(lambda: button.sizeHint().height() >= 58)
+
+
+@THEMES
+def test_a_button_that_cannot_be_pressed_looks_otherwise(t, look, qtbot):
+    look.use(Scheme(t.name))
+    button = Button(look, "Link them")
+    qtbot.addWidget(button)
+    enabled = button.grab().toImage()
+
+    button.setEnabled(False)
+
+    frame = [button.grab().toImage().pixelColor(x, 0) for x in range(10, button.width() - 10)]
+    assert frame != [enabled.pixelColor(x, 0) for x in range(10, button.width() - 10)]
 
 
 def test_another_theme_reaches_labels_and_painting(look, qtbot):

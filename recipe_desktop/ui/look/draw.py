@@ -288,7 +288,11 @@ def button(
     t = look.tokens
     radius = 3 / 8 * look.u
     if not enabled:
-        box(painter, frame, fill=t.sunken, line=t.line, radius=radius)
+        box(painter, frame, fill=t.sunken, line=None if t.outlined else t.line, radius=radius)
+        if t.outlined:  # where every line is white, only a broken one tells what cannot be pressed
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(t.line), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         return
     if primary:
         box(painter, frame, fill=t.accent, radius=radius)
