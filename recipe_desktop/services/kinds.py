@@ -263,7 +263,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("documents", Kept.LONG_TEXT, facet=_FILE),
                 FieldOf("assessment", Kept.LONG_TEXT, facet=_FILE),
                 FieldOf("nationality", Kept.CHOICE, catalogue="country", facet=_FILE),
-                FieldOf("residence_days", Kept.NUMBER, facet=_FILE, least=0),
+                FieldOf("residence_days", Kept.NUMBER, facet=_FILE),
                 FieldOf("has_permit", Kept.FLAG, facet=_FILE),
                 FieldOf("has_business", Kept.FLAG, facet=_FILE),
             ),
