@@ -46,6 +46,8 @@ def test_a_reason_stands_with_its_finding_on_both_laptops(new_laptop):
             f for f in laptop.ask("check", "exchanges")["findings"] if f["code"] == given["code"]
         ]
         assert found["reason"] == {"text": "Measured on paper", "name": "Ana Costa"}
+        assert found["rule"] == 13
+        assert "[Rule 13; exchange.no_distance; ClusterXchange" in laptop.run("check").out
     assert hu.refusal("reason", uid, "no_such", "x") == "reason.no_such_finding"
     assert hu.refusal("reason", uid, "no_distance", " ") == "reason.missing"
     assert hu.refusal("reason", uid, "visits_elsewhere_unchecked", "x") == "reason.not_possible"
