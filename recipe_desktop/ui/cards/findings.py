@@ -16,6 +16,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.view import Label
 
+_INSET = 3  # pixels between a tinted line and the frame of its card
 _SOURCE_UNITS = 13.0
 
 
@@ -105,7 +106,10 @@ class FindingLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
         if self._tinted:
-            painter.fillRect(self.rect(), look.tokens.tint(self._status))
+            t = look.tokens
+            ground = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
+            line = t.ink(self._status) if t.outlined else None
+            draw.box(painter, ground, fill=t.tint(self._status), line=line, radius=3 / 8 * look.u)
         if self._parted:
             inside = look.px(INSIDE) - 4
             left = inside + look.px(18 / 16) + look.px(0.7)

@@ -39,6 +39,7 @@ class DetailPane(View):
     signed_list_wanted = Signal()
     badges_wanted = Signal()
     packs_wanted = Signal()
+    files_wanted = Signal()
 
     def __init__(
         self,
@@ -77,6 +78,7 @@ class DetailPane(View):
         self.signed_list.clicked.connect(self.signed_list_wanted)
         self.badges.clicked.connect(self.badges_wanted)
         self.agenda.make_packs.clicked.connect(self.packs_wanted)
+        self.overview.files_wanted.connect(self.files_wanted)
         self.overview.person_wanted.connect(self.show_person)
         self._timer.timeout.connect(self._show_history)
 
@@ -154,6 +156,7 @@ class DetailPane(View):
         """What else can be done with the event."""
         menu = QMenu(self)
         menu.addAction(_("Desk packs"), self.packs_wanted.emit)
+        menu.addAction(_("Files of the desks"), self.files_wanted.emit)
         menu.addSeparator()
         menu.addAction(_("Delete the event"), self._delete)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
