@@ -306,6 +306,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("starts_on", Kept.DAY),
                 FieldOf("ends_on", Kept.DAY),
                 FieldOf("period_ends_on", Kept.DAY),
+                FieldOf("longest_stay_days", Kept.NUMBER, least=1, most=366),
                 FieldOf("funding_line", Kept.LONG_TEXT),
                 FieldOf("disclaimer", Kept.LONG_TEXT),
                 *_PROVENANCE,

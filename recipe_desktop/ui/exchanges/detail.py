@@ -39,11 +39,12 @@ class DetailPane(RecordPane):
     """Shows an exchange; empty where none is chosen.
 
     ``visitor_or_host_wanted`` tells which of both shall be chosen anew, ``walked`` by how many the
-    list shall go on.
+    list shall go on, ``exchange_wanted`` another exchange that shall be shown.
     """
 
     visitor_or_host_wanted = Signal(str)
     walked = Signal(int)
+    exchange_wanted = Signal(str)
     print_wanted = Signal()
 
     def __init__(
@@ -87,6 +88,8 @@ class DetailPane(RecordPane):
         self.facts.sharing_wanted.connect(self.choose_readers)
         self.overview.reason_wanted.connect(self.ask_reason)
         self.overview.reason_unwanted.connect(self.take_reason_back)
+        self.overview.exchange_wanted.connect(self.exchange_wanted)
+        self.overview.two_said.connect(self.say_two)
         self.rested.connect(self._show_history)
 
     @property
@@ -171,6 +174,12 @@ class DetailPane(RecordPane):
         if self.uid is not None:
             said = _("The reason is taken back")
             self._told.do(lambda: said, exchange_steps.take_reason_back, self.uid, finding)
+
+    def say_two(self, other: str) -> None:
+        """Write that this visitor and another exchange's are two organisations."""
+        if self.uid is not None:
+            said = _("They are two organisations")
+            self._told.do(lambda: said, exchange_steps.say_two, self.uid, Uid(other))
 
     def choose_readers(self) -> None:
         """Ask who shall see the file."""

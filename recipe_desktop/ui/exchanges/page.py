@@ -64,6 +64,7 @@ class ExchangesPage(View):
         self.detail.print_wanted.connect(self.choose_file)
         self.detail.back.clicked.connect(self._go_back)
         self.detail.walked.connect(self.list.walk)
+        self.detail.exchange_wanted.connect(lambda uid: self.open(Uid(uid)))
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
         given.notices.committed.connect(self._show_changes)

@@ -239,6 +239,24 @@ def test_the_wide_page_shows_the_days_the_sum_and_what_holds(qtbot, page, firms,
     assert all(line.isVisible() for line in checks.held)
 
 
+def test_a_likely_second_visit_is_shown_and_said_to_be_another_firm(qtbot, page, firms, workspace):
+    twin = {"name": "Györi Akku Kft", "country": "HU", "organisation_type": "sme"}
+    other = workspace.do(records.create, "organisations", twin).uid
+    first = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(workspace.do(exchange_steps.begin, other, firms["FR"]))
+    buttons = line_of(page, "perhaps the same organisation").findChildren(Button)
+    assert [b.text() for b in buttons] == ["Show the other one", "Not the same", "Give a reason"]
+
+    press(qtbot, buttons[1])
+
+    assert not any("perhaps" in said(line) for line in page.detail.overview.checks.lines)
+    assert "two organisations" in page.listing.told.words.words
+    press(qtbot, page.listing.told.undo)
+    show = line_of(page, "perhaps the same organisation").findChildren(Button)[0]
+    press(qtbot, show)
+    assert page.detail.uid == first
+
+
 def test_what_cannot_be_known_of_a_visit_is_not_among_what_holds(page, firms, workspace):
     page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
 
