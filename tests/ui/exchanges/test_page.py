@@ -215,6 +215,31 @@ def test_an_exchange_takes_the_whole_width_and_leads_back(qtbot, page, firms, wo
     assert page.list.hasFocus()
 
 
+def test_what_is_done_on_the_wide_page_is_told_and_undone_there(qtbot, page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.open_wide()
+    banner = page.detail.overview.findChildren(Banner)[-1]
+
+    press(qtbot, banner.findChildren(Button)[0])
+
+    assert page.detail.told.isVisible()
+    assert "day of today" in page.detail.told.words.words
+    press(qtbot, page.detail.told.undo)
+    assert page.detail.card.line.then.task == "register"
+    assert not page.detail.told.isVisible()
+
+
+def test_the_list_comes_back_by_its_order_with_the_filter_it_had(page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.listing.narrow(Narrowed("gyori"))
+    page.open_wide()
+
+    page.show_way("list")
+
+    assert page.listing.isVisible()
+    assert page.listing.narrowed.text == "gyori"
+
+
 def test_the_wide_page_shows_the_days_the_sum_and_what_holds(qtbot, page, firms, workspace):
     page.open(sound(workspace, firms))
     page.open_wide()
