@@ -53,12 +53,13 @@ class ChecksCard(Card):
         self.body.setContentsMargins(1, look.px(0.5), 1, look.px(0.5))
         ordered = sorted(card.findings, key=_weight)
         self.lines = [self._finding(one) for one in ordered]
-        self.held = [self._held(one) for one in card.held]
+        self.held: list[FindingLine] = []
+        self._rules = card.held
         self.show_all = LinkButton(look)
         self.body.addWidget(self._head(card))
-        for line in (*self.lines, *self.held):
+        for line in self.lines:
             self.body.addWidget(line)
-        if not self.lines and not self.held:
+        if not self.lines and not card.held:
             said = _("Nothing is checked of an exchange that was cancelled")
             self.body.addWidget(FindingLine(look, Status.NEUTRAL, said))
         self._is_folded = False
@@ -69,11 +70,14 @@ class ChecksCard(Card):
         """Show everything, or of what holds only as much as there is room for."""
         self._is_folded = not self._is_folded
         least = max(0, _FOLDED - len(self.lines))
-        is_long = len(self.held) - least >= _FEWEST_HIDDEN
-        room = least if self._is_folded and is_long else len(self.held)
+        is_long = len(self._rules) - least >= _FEWEST_HIDDEN
+        room = least if self._is_folded and is_long else len(self._rules)
+        for one in self._rules[len(self.held) : room]:  # made when they are first wanted
+            self.held.append(self._held(one))
+            self.body.addWidget(self.held[-1])
         for place, line in enumerate(self.held):
             line.setVisible(place < room)
-        count = format_number(len(self.lines) + len(self.held))
+        count = format_number(len(self.lines) + len(self._rules))
         folded = _("Show all {count}").format(count=count)
         self.show_all.setText(folded if self._is_folded else _("Show fewer"))
         self.show_all.setVisible(is_long)
