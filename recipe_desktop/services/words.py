@@ -231,10 +231,16 @@ def held_sentence(held: Held) -> str:
     return _filled(words_exchanges.HELD[held.code], _worded(held.details))
 
 
-def rule_word(code: str) -> str:
-    """The number by which a rule of exchanges is known; nothing for what has none."""
+def rule_number(code: str) -> int:
+    """The number by which a rule of exchanges is known; 0 for what has none."""
     rule = RULES.get(code)
-    return _("Rule {number}").format(number=rule.number) if rule and rule.number else ""
+    return rule.number if rule is not None else 0
+
+
+def rule_word(code: str) -> str:
+    """The same in words."""
+    number = rule_number(code)
+    return _("Rule {number}").format(number=number) if number else ""
 
 
 def weight_word(finding: Finding) -> str:

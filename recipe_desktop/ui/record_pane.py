@@ -40,6 +40,7 @@ class RecordPane(View):
         self._stack = QStackedLayout()
         self._above_tabs = QVBoxLayout()
         self.above = QHBoxLayout()
+        self._whole = QVBoxLayout(self)
         self._lay_out()
 
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -85,6 +86,10 @@ class RecordPane(View):
         self._above_tabs.setContentsMargins(edge, self.look.px(0.2), edge, self.look.px(0.5))
         self._above_tabs.addWidget(widget)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below everything, such as what was just done."""
+        self._whole.addWidget(widget)
+
     def show_alone(self, *, on: bool) -> None:
         """Offer the way back to the list while that is out of sight."""
         self.back.setVisible(on)
@@ -127,8 +132,8 @@ class RecordPane(View):
         body.addLayout(row)
         body.addWidget(Line(look))
         body.addLayout(self._stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._body)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._body, 1)
         self._body.hide()
         self.back.hide()
