@@ -41,7 +41,14 @@ EVENTS: Final = (
     Kind(
         "event-days",
         "event_day",
-        (_EVENT, FieldOf("day_on", Kept.DAY), FieldOf("name"), *_HOURS),
+        (
+            _EVENT,
+            FieldOf("day_on", Kept.DAY),
+            FieldOf("name"),
+            *_HOURS,
+            FieldOf("place"),
+            FieldOf("capacity", Kept.NUMBER),
+        ),
         needed=("day_on",),
         parents=("event",),
         order=(_OF_EVENT, "day_on"),

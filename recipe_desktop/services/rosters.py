@@ -149,7 +149,7 @@ def entries(
 
     Args:
         touched: registrations and check-ins that changed; only the people of those are given.
-        rows: where each person signs, from ``events.signed_rows``.
+        rows: where each person signs, from ``signed_lists.signed_rows``.
     """
     hidden = identity.canonical(session, REGISTRATIONS)
     wanted = None if touched is None else _people_of(session, event, touched, hidden)

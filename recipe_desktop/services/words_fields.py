@@ -255,7 +255,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.undo_arrival": N_("Arrival taken back"),
     "desk.walk_in": N_("Walk-in"),
     "desk.badge_printed": N_("Badge printed"),
-    "event_papers.list_printed": N_("Signed list printed"),
+    "signed_lists.list_printed": N_("Signed list printed"),
     "rosters.first_desk": N_("First desk of an event"),
     "rosters.keep_code": N_("Code of a ticket"),
     "roadmap.take_in": N_("Import of a plan"),

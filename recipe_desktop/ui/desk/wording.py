@@ -118,7 +118,7 @@ def chips(entry: Entry, notes: Collection[str] = ()) -> Iterator[Chip]:
         sheet, row = map(format_number, entry.row)
         said = _("Sheet {sheet}, row {row}").format(sheet=sheet, row=row)
         yield Chip("clipboard-list", said)
-    elif entry.is_walk_in:
+    else:
         yield Chip("clipboard-list", _("Signs on an empty row"))
     if entry.badge_number:
         yield Chip("id-badge-2", _("Badge {number}").format(number=entry.badge_number))

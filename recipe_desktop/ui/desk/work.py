@@ -11,7 +11,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
 from recipe_desktop.services import desk as use_cases
-from recipe_desktop.services import desk_search, events, rosters, words
+from recipe_desktop.services import desk_search, events, rosters, signed_lists, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
@@ -32,7 +32,8 @@ from recipe_desktop.ui.desk.model import (
 )
 from recipe_desktop.ui.look.tokens import Status
 
-TOUCHED: Final = ("registration", "check_in", "desk", "desk_opening", "event", "same_as")
+_WHOLE: Final = ("desk", "desk_opening", "event", "printed_sheet", "same_as")
+TOUCHED: Final = ("registration", "check_in", *_WHOLE)
 _MOST: Final = 50
 
 
@@ -62,8 +63,7 @@ class Desk:
         if not changes.touches(*TOUCHED):
             return False
         touched = changes.touched
-        whole = {"desk", "desk_opening", "event", "same_as"}
-        if not changes.action or whole & touched.keys() or self._loaded_for != self.day:
+        if not changes.action or touched.keys() & set(_WHOLE) or self._loaded_for != self.day:
             self._load()
             return True
         uids = [*touched.get("registration", ()), *touched.get("check_in", ())]
@@ -302,7 +302,7 @@ class Desk:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
         self._loaded_for = self.day
-        self._rows = ask(events.signed_rows, self._event, self.day)
+        self._rows = ask(signed_lists.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
         self._people: dict[Uid, Entry] = {}
         self._walk_ins: dict[Uid, Entry] = {}

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from recipe_desktop.services import events, records, rosters
+from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.ui.desk.model import Outcome
 from tests.ui.desk.conftest import press, scan, type_slowly
 from tests.ui.hands import nameless
@@ -33,7 +33,7 @@ def test_a_scan_welcomes_with_sheet_and_row_and_counts(screen, workspace, event,
 
 
 def test_the_row_on_the_screen_is_the_row_on_the_paper(screen, workspace, event, codes, people):
-    rows = workspace.ask(events.signed_rows, event)
+    rows = workspace.ask(signed_lists.signed_rows, event)
 
     for name in ("Török-Halmos", "van der Velden"):
         scan(screen, codes[name])
