@@ -19,7 +19,10 @@ from recipe_desktop.services.words_exchange_cards import (
 _FACTS = (
     *("number", "visitor", "host", "visitor_partnership", "host_partnership"),
     *("visitor_member", "host_member", "paying_member", "visitor_person", "host_person"),
-    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "place", "region", "is_virtual"),
+    *("nationality", "residence_days", "has_permit", "has_business"),
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on"),
+    *("away_from_on", "away_until_on", "place", "region", "is_virtual", "leg_of", "rate_table_on"),
+    "other_funding",
     *("purposes", "activities", "motivation", "documents", "assessment"),
 )
 
@@ -70,8 +73,7 @@ def _facts(card: ExchangeCard, readers: str) -> Section:
 
 
 def _progress(card: ExchangeCard) -> Section:
-    stay = {"starts_on", "ends_on", "travels_out_on", "travels_back_on"}
-    rows = [_row(card, name) for name in EXCHANGE_DAYS if name not in stay]
+    rows = [_row(card, name) for name in EXCHANGE_DAYS if name not in _FACTS]
     return Section(_("What has happened"), _pair(), tuple(row for row in rows if row[1]))
 
 

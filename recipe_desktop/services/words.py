@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
+from recipe_desktop.domain.exchange_rules import RULES, Held
 from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.registrations import EventNamed
@@ -222,6 +223,17 @@ def event_words(event: EventNamed) -> str:
     return ", ".join(part for part in (event.name, day) if part)
 
 
+def held_sentence(held: Held) -> str:
+    """What is said of a rule of exchanges that holds."""
+    return _filled(words_exchanges.HELD[held.code], _worded(held.details))
+
+
+def rule_word(code: str) -> str:
+    """The number by which a rule of exchanges is known; nothing for what has none."""
+    rule = RULES.get(code)
+    return _("Rule {number}").format(number=rule.number) if rule and rule.number else ""
+
+
 def weight_word(finding: Finding) -> str:
     """How much a finding weighs; of one that passes with a reason, that it does."""
     return severity_word(finding.severity) if finding.given is None else _("Passed with a reason")
@@ -316,8 +328,12 @@ def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
             said[name] = format_day(value)
         elif name.endswith("_cents"):
             said[name] = format_money(int(value))
-        elif name == "country":
+        elif name in ("country", "host_country"):
             said[name] = country_word(str(value))
+        elif name == "seats":
+            said[name] = format_list([country_word(str(code)) for code in value])
+        elif name == "parties":
+            said[name] = format_list(value)
         elif name == "members":
             said[name] = format_list([member_name(code) for code in value])
         elif name == "category":

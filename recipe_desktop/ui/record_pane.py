@@ -39,6 +39,7 @@ class RecordPane(View):
         self._body = QWidget()
         self._stack = QStackedLayout()
         self._above_tabs = QVBoxLayout()
+        self.above = QHBoxLayout()
         self._lay_out()
 
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -74,6 +75,10 @@ class RecordPane(View):
         self._above_tabs.setContentsMargins(edge, self.look.px(0.2), edge, self.look.px(0.5))
         self._above_tabs.addWidget(widget)
 
+    def show_alone(self, *, on: bool) -> None:
+        """Offer the way back to the list while that is out of sight."""
+        self.back.setVisible(on)
+
     def show_body(self, *, other: bool) -> None:
         """Bring what the subclass has filled in into sight.
 
@@ -99,14 +104,13 @@ class RecordPane(View):
         row.setContentsMargins(edge, 0, 0, 0)
         row.addWidget(self.tabs)
         row.addStretch()
-        above = QHBoxLayout()
-        above.setContentsMargins(edge - look.px(0.75), 0, 0, 0)
-        above.addWidget(self.back)
-        above.addStretch()
+        self.above.setContentsMargins(edge - look.px(0.75), 0, edge, 0)
+        self.above.addWidget(self.back)
+        self.above.addStretch()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, look.px(1.1), 0, 0)
         body.setSpacing(0)
-        body.addLayout(above)
+        body.addLayout(self.above)
         body.addWidget(self.head)
         body.addSpacing(look.px(0.7))
         body.addLayout(self._above_tabs)

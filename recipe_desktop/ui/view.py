@@ -34,6 +34,11 @@ class View(QWidget):
     def measure(self) -> None:
         """Set anew what follows the size of the text, such as fixed widths."""
 
+    def show_ground(self, token: str) -> None:
+        """Stand on another ground."""
+        self._ground = token
+        self._paint_ground()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

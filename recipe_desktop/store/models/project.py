@@ -22,6 +22,7 @@ class Project(Record):
     website: Mapped[Text]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    period_ends_on: Mapped[date | None]  # of the next report
     funding_line: Mapped[Text]
     disclaimer: Mapped[Text]
     source: Mapped[Text]

@@ -176,6 +176,7 @@ class DeskScreen(View):
     def pause(self) -> None:
         """Take no scans for a while, or take them again."""
         self.is_paused = not self.is_paused
+        self.result.show_paused(paused=self.is_paused)
         self.wait()
         self._told = _("Paused: nothing is checked in") if self.is_paused else ""
         self._show_keys()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -28,17 +29,21 @@ from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.view import Label
 
 OVERVIEW, FACTS, HISTORY = range(3)
+_CRUMB: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 class DetailPane(RecordPane):
     """Shows an exchange; empty where none is chosen.
 
-    ``visitor_or_host_wanted`` tells which of both shall be chosen anew.
+    ``visitor_or_host_wanted`` tells which of both shall be chosen anew, ``walked`` by how many the
+    list shall go on.
     """
 
     visitor_or_host_wanted = Signal(str)
+    walked = Signal(int)
     print_wanted = Signal()
 
     def __init__(
@@ -55,17 +60,27 @@ class DetailPane(RecordPane):
         self.sheet: Sheet | None = None
         self._catalogues = Catalogues(workspace)
         self.print_button = Button(look, symbol="printer")
+        self.crumb = Label(look, face="second", ink="text2")
+        self.before = Button(look, symbol="chevron-up")
+        self.after = Button(look, symbol="chevron-down")
         self.steps = StepsBar(look)
         self.overview = Overview(look, self.take_step)
         self.facts = Facts(look, workspace, self._catalogues)
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
+        self.above.insertWidget(1, self.crumb)
+        self.above.setSpacing(look.px(0.5))
+        self.above.addWidget(self.before)
+        self.above.addWidget(self.after)
         self.put_above_tabs(self.steps)
         self.add_part(self.overview)
         self.add_part(self.facts)
         self.add_list(self.history)
+        self.show_alone(on=False)
         self.retranslate()
 
+        self.before.clicked.connect(lambda: self.walked.emit(-1))
+        self.after.clicked.connect(lambda: self.walked.emit(1))
         self.more.clicked.connect(self.open_menu)
         self.print_button.clicked.connect(self.print_wanted)
         self.facts.choice_wanted.connect(self.visitor_or_host_wanted)
@@ -87,10 +102,21 @@ class DetailPane(RecordPane):
         self.back.setText(_("Exchanges"))
         self.back.setAccessibleName(_("Back to the list of exchanges"))
         self.print_button.setText(_("Exchange file"))
+        for button, word in ((self.before, _("Previous one")), (self.after, _("Next one"))):
+            button.setAccessibleName(word)
+            button.setToolTip(word)
         self.print_button.setToolTip(_("Save the exchange file as PDF"))
         self.history.setAccessibleName(_("History"))
         if self.card is not None:
             self._show(self.card)
+
+    @override
+    def show_alone(self, *, on: bool) -> None:
+        """With the list out of sight, say which one it is and lead to its neighbours."""
+        super().show_alone(on=on)
+        self.show_ground("canvas" if on else "surface")
+        for part in (self.crumb, self.before, self.after):
+            part.setVisible(on)
 
     def show_exchange(self, uid: str) -> None:
         """Show an exchange; an empty uid shows nothing."""
@@ -180,6 +206,7 @@ class DetailPane(RecordPane):
         self.head.show_record(
             wording.SYMBOL, wording.names(card.line), wording.what_it_is(card.line)
         )
+        self.crumb.setText(f"{_CRUMB} {card.line.number}")
         self.steps.show_stages(stages(card))
         self.overview.show_card(card)
         self.facts.show_card(card)

@@ -44,6 +44,7 @@ class ExchangesPage(View):
         )
         self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
+        self._is_from_board = False
         self._both = ListAndPane(look, self.listing, self.empty, self.detail)
         self._stack = QStackedLayout(self)
         for part in (self._both, self.board):
@@ -52,17 +53,17 @@ class ExchangesPage(View):
         self.list.choose_first()
 
         self.list.current_changed.connect(self.detail.show_exchange)
-        self.list.opened.connect(self._both.turn_to_pane)
+        self.list.opened.connect(self.open_wide)
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.board.board.deletion_wanted.connect(self.delete_chosen)
-        self.board.board.opened.connect(lambda uid: self.open(Uid(uid)))
-        self.board.filtered.connect(self._filter_board)
-        self.board.ours_wanted.connect(lambda on: self._narrow_to_ours(on=on))
+        self.board.board.opened.connect(self._open_from_board)
         for view in (self.listing, self.board):
             view.new.clicked.connect(self.new_exchange)
             view.switch.switched.connect(self.show_way)
         self.detail.visitor_or_host_wanted.connect(self.choose_party)
         self.detail.print_wanted.connect(self.choose_file)
+        self.detail.back.clicked.connect(self._go_back)
+        self.detail.walked.connect(self.list.walk)
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
         given.notices.committed.connect(self._show_changes)
@@ -87,19 +88,33 @@ class ExchangesPage(View):
             self._both.turn_to_pane()
         return found
 
+    def open_wide(self) -> None:
+        """Give the chosen exchange the whole width."""
+        self._both.spread()
+        self.detail.back.setFocus()
+
+    def _open_from_board(self, uid: str) -> None:
+        """Show a card with all it has; the way back leads to the board."""
+        if self.open(Uid(uid)):
+            self.open_wide()
+            self._is_from_board = True
+
+    def _go_back(self) -> None:
+        if self._is_from_board:
+            self.show_way(BOARD)
+
     def show_way(self, way: str) -> None:
         """Show the list or the board; filter and choice stay."""
         chosen = self.chosen
         listing, board = self.listing, self.board
+        self._is_from_board = False
         if way == BOARD:
-            board.filter.field.setText(listing.text)
-            board.show_filter(listing.text, only_ours=listing.only_ours)
+            board.narrow(listing.narrowed)
             self._stack.setCurrentWidget(board)
             if chosen is None or not board.board.choose(chosen):
                 board.board.choose_first()
         else:
-            listing.column.filter.field.setText(board.board.text)
-            listing.narrow(board.board.text)
+            listing.narrow(board.board.narrowed)
             self._stack.setCurrentWidget(self._both)
             if chosen is not None:
                 listing.reveal(chosen)
@@ -171,13 +186,6 @@ class ExchangesPage(View):
     def _make(self, chosen: Mapping[str, str]) -> None:
         made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])
         self.open(made)
-
-    def _filter_board(self, text: str) -> None:
-        self.board.show_filter(text, only_ours=self.listing.only_ours)
-
-    def _narrow_to_ours(self, *, on: bool) -> None:
-        self.listing.narrow_to_ours(on=on)
-        self.board.show_filter(self.board.board.text, only_ours=on)
 
     def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))

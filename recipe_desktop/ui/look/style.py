@@ -309,8 +309,11 @@ class LookStyle(QProxyStyle):
         if getattr(widget, "small", False):
             face = look.fonts.second_strong
         symbol, words = _symbol(widget), option.text
-        flat = words.replace("&", "")
         u, rect = look.u, QRectF(option.rect)
+        room = rect.width() - (1.4 * u if symbol else 0)
+        if words and face.width(words.replace("&", "")) > room:
+            words = face.elided(words, room)
+        flat = words.replace("&", "")
         wide = face.width(flat) + (1.4 * u if symbol and flat else 0)
         left = rect.center().x() - wide / 2
         if symbol:

@@ -61,6 +61,7 @@ class EntryPanel(View):
     ) -> None:
         super().__init__(look, parent)
         self._framed = framed
+        self._air = look.px(0.4) if framed else 0  # between the frame and the rows around it
         self._workspace, self._kind, self._deletion = workspace, kind, deletion
         self._parent_field = owner
         self.uid: Uid | None = None
@@ -76,7 +77,9 @@ class EntryPanel(View):
         row.addStretch()
         row.addWidget(self.done)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(0.75), look.px(0.6), look.px(0.75), look.px(0.4))
+        above = look.px(0.6) + self._air
+        left = 0 if framed else look.px(0.75)  # a framed one keeps its labels below those around it
+        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.4) + self._air)
         layout.setSpacing(look.px(0.25))
         layout.addWidget(self.form)
         layout.addLayout(row)
@@ -156,7 +159,7 @@ class EntryPanel(View):
         if not self._framed:
             return
         painter = QPainter(self)
-        t, whole = self.look.tokens, self.rect().toRectF()
+        t, whole = self.look.tokens, self.rect().toRectF().adjusted(0, self._air, 0, -self._air)
         draw.box(painter, whole, fill=t.canvas, line=t.line, radius=self.look.u / 2)
         painter.end()
 

@@ -76,7 +76,7 @@ class NewOrganisation(Sheet):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._below = QVBoxLayout()
-        self._below.setSpacing(0)
+        self._below.setSpacing(look.px(0.25))
         self._fill_countries(country or workspace.here.member)
         self._lay_out()
         self.setAccessibleName(_("New organisation"))
@@ -130,6 +130,7 @@ class NewOrganisation(Sheet):
             _("{name} is already here").format(name=line.name),
             wording.what_it_is(line),
             doings=[Doing(_("Open"), lambda: self._open(line.uid))],
+            tinted=True,
         )
 
     def _open(self, uid: Uid) -> None:

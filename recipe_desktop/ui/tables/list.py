@@ -17,6 +17,7 @@ from typing_extensions import override
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.ui.empty import NothingMatches
+from recipe_desktop.ui.flow import Flow
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.style import plain
@@ -80,6 +81,12 @@ class RecordList(RowsView):
         """Choose the first record, if there is one."""
         if self.table.rowCount():
             self.setCurrentIndex(self.table.index(0, 0))
+
+    def walk(self, by: int) -> None:
+        """Choose the record so many rows further down, if there is one."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self.table.rowCount():
+            self.setCurrentIndex(self.table.index(row, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,7 +245,7 @@ class ListColumn(View):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look.px(0.375))
         self.filter = FilterField(look)
-        self.chips = QHBoxLayout()
+        self.chips = Flow()
         self.counted = Label(look, face="second", ink="text2")
         self.order = Button(look, symbol="sort-ascending-letters", bare=True, small=True)
         self.order.hide()
@@ -284,7 +291,6 @@ class ListColumn(View):
         """Put filters below the field."""
         for chip in chips:
             self.chips.addWidget(chip)
-        self.chips.addStretch()
 
     def add_aside(self, widget: QWidget) -> None:
         """Put something at the right of the counts."""
