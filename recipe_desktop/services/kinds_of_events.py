@@ -120,6 +120,7 @@ EVENTS: Final = (
             FieldOf("registered_at", Kept.INSTANT),
             FieldOf("source", Kept.CHOICE, catalogue="registration_source", is_fixed=True),
             FieldOf("desk", Kept.REFERENCE, column="desk_uid", kind="desks", is_fixed=True),
+            FieldOf("instead_of", Kept.REFERENCE, column="instead_of_uid", kind="registrations"),
             FieldOf("diet"),
             FieldOf("meeting_wishes", Kept.LONG_TEXT),
             FieldOf("attention"),

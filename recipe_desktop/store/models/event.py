@@ -121,6 +121,7 @@ class Registration(Record):
     registered_at: Mapped[datetime | None]
     source: Mapped[Text]  # typed, imported or desk
     desk_uid: Mapped[Uid | None]  # that registered a walk-in
+    instead_of_uid: Mapped[Uid | None]  # the registration of a person who stayed away
     diet: Mapped[Text]
     meeting_wishes: Mapped[Text]
     attention: Mapped[Text]  # shown in large letters when they arrive

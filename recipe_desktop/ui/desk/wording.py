@@ -82,13 +82,21 @@ def already(entry: Entry, now: datetime, zone: tzinfo | None, choices: Sequence[
     return Result(Outcome.ALREADY, word, entry.spoken_name, second, choices=choices, uid=entry.uid)
 
 
-def against(entry: Entry, why: str, choices: Sequence[Choice]) -> Result:
-    """Something speaks against letting somebody in; a person decides."""
+def against(
+    entry: Entry, why: str, choices: Sequence[Choice], instead: Entry | None = None
+) -> Result:
+    """Something speaks against letting somebody in; a person decides.
+
+    Args:
+        instead: who came in their place.
+    """
     reasons = {
         "cancelled": _("Has cancelled"),
         "other_day": _("Is registered for another day"),
     }
     said = reasons.get(why, "")
+    if why == "cancelled" and instead is not None:
+        said = _("{name} came instead").format(name=instead.spoken_name)
     if entry.organisation:
         said = f"{said}, {entry.organisation}" if said else entry.organisation
     return Result(

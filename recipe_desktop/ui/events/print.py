@@ -95,7 +95,23 @@ class PrintSignedList(PrintPaper):
 
 
 class PrintBadges(PrintPaper):
-    """The badges of everybody who comes."""
+    """The badges of everybody who comes, or of some.
+
+    Args:
+        only: whose; None is everybody's.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget | None,
+        workspace: Workspace,
+        jobs: Jobs,
+        event: Uid,
+        only: Sequence[Uid] | None = None,
+    ) -> None:
+        self._only = only
+        super().__init__(look, window, workspace, jobs, event)
 
     @override
     def what(self) -> str:
@@ -103,12 +119,13 @@ class PrintBadges(PrintPaper):
 
     @override
     def values(self) -> Sequence[tuple[str, object]]:
-        return [(_("Four on a sheet of A4"), True), (_("One on a sheet of A6"), False)]
+        many, one = (_("Four on a sheet of A4"), True), (_("One on a sheet of A6"), False)
+        return [many, one] if self._only is None else [one, many]
 
     @override
     def work(self) -> Callable[[Progress], Laid]:
         four, code = bool(self.choice.currentData()), str(self.language_of.currentData())
-        return partial(_badges, self._workspace, self._event, four, code)
+        return partial(_badges, self._workspace, self._event, (four, self._only), code)
 
     @override
     def file_name(self) -> str:
@@ -142,13 +159,18 @@ def _signed_list(
 
 
 def _badges(
-    workspace: Workspace, event: Uid, four_on_a4: object, code: str, progress: Progress
+    workspace: Workspace,
+    event: Uid,
+    chosen: tuple[bool, Sequence[Uid] | None],
+    code: str,
+    progress: Progress,
 ) -> Laid:
     from recipe_desktop.reports import badges as document
     from recipe_desktop.reports.events import badges_data
 
-    known = workspace.ask(event_papers.badges, event)
-    data = badges_data(known, code, four_on_a4=bool(four_on_a4))
+    four_on_a4, only = chosen
+    known = workspace.ask(event_papers.badges, event, only)
+    data = badges_data(known, code, four_on_a4=four_on_a4)
     progress.step(0, 0)
     count = len(data.badges)
     said = ngettext("{count} badge", "{count} badges", count)

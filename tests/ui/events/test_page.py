@@ -328,6 +328,28 @@ def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     assert "1\narrived" in words_on(page.detail.overview)
 
 
+def test_a_badge_is_printed_again_over_the_desk_and_kept_on_record(
+    page, qtbot, workspace, event, people, tmp_path
+):
+    press(qtbot, page.detail.desk)
+    desk_screen = page.desk
+    desk_screen.badge_wanted.emit(people["Kovács"])
+    sheet = page.sheet
+    assert sheet.parentWidget() is desk_screen
+    qtbot.waitUntil(sheet.save.isEnabled)
+
+    with qtbot.waitSignal(sheet.saved):
+        sheet.write(tmp_path / "badge.pdf")
+
+    pages = pypdf.PdfReader(tmp_path / "badge.pdf").pages
+    assert [("Kovács" in p.extract_text()) for p in pages] == [True]
+    done = workspace.ask(records.listing, "check-ins")
+    assert [(r.fields["what"], r.fields["registration"]) for r in done] == [
+        ("badge", people["Kovács"])
+    ]
+    desk_screen.close()
+
+
 def test_home_leads_to_the_event_of_today(qtbot, a_house, workspace, event, people):
     house = a_house(workspace)
     home = house.window.go("home")

@@ -1,4 +1,4 @@
-"""What signed lists looked like when they were printed, and where each day of an event takes place."""
+"""Signed lists as they were printed, where each day takes place, and who comes instead of whom."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,3 +26,4 @@ def upgrade() -> None:
     op.create_index(op.f("ix_printed_sheet_event_uid"), "printed_sheet", ["event_uid"])
     op.add_column("event_day", sa.Column("place", sa.Text(), server_default="", nullable=False))
     op.add_column("event_day", sa.Column("capacity", sa.Integer(), nullable=True))
+    op.add_column("registration", sa.Column("instead_of_uid", sa.String(length=32), nullable=True))
