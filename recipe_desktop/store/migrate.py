@@ -10,7 +10,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The newest revision; kept here so that a start does not need to load Alembic."""
 
 
