@@ -10,7 +10,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
-from recipe_desktop.ui.forms.form import Form, align
+from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
@@ -102,8 +102,10 @@ class ProjectPage(View):
         for card, head, form in zip(
             self._cards, self._heads, (self.paper, self.project), strict=True
         ):
+            head.setContentsMargins(self.look.px(SIDE), 0, 0, 0)  # above the labels of the fields
             card.body.addWidget(head)
             if form is self.paper:
+                self.why.setContentsMargins(self.look.px(SIDE), 0, 0, 0)
                 card.body.addWidget(self.why)
             card.body.addWidget(form)
             layout.addWidget(card)
