@@ -224,6 +224,7 @@ def test_a_deleted_organisation_is_told_and_comes_back(qtbot, open_page, an_orga
 
     assert left == ["Béta"]
     assert names(page) == ["Alfa", "Béta"]
+    assert page.chosen_name == "Alfa"
     assert not told.isVisible()
 
 
@@ -236,6 +237,7 @@ def test_undoing_by_key_takes_the_told_line_away(qtbot, open_page, an_organisati
     qtbot.keyClick(page.list, KEY.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: names(page) == ["Alfa", "Béta"])
 
+    assert page.chosen_name == "Alfa"
     assert not page.listing.told.isVisible()
 
 
