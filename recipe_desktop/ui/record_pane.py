@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -55,9 +55,19 @@ class RecordPane(View):
     def add_part(self, part: QWidget) -> None:
         """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
         area = scrolled(part)
+        self._keep_right_edge(area, part)
         self._areas.append(area)
         self._stack.addWidget(area)
         self.tabs.addTab("")
+
+    def _keep_right_edge(self, area: QScrollArea, part: QWidget) -> None:
+        """Let the bar stand in the margin: long or short, a part ends below the head's buttons."""
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        layout = part.layout()
+        if layout is not None:
+            around = layout.contentsMargins()
+            around.setRight(max(0, around.right() - area.verticalScrollBar().sizeHint().width()))
+            layout.setContentsMargins(around)
 
     def add_list(self, part: QWidget) -> None:
         """Add a tab and a list, which scrolls by itself."""

@@ -11,7 +11,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
 from recipe_desktop.services import desk as use_cases
-from recipe_desktop.services import desk_search, events, rosters, words
+from recipe_desktop.services import desk_search, events, rosters, signed_lists, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
@@ -32,7 +32,8 @@ from recipe_desktop.ui.desk.model import (
 )
 from recipe_desktop.ui.look.tokens import Status
 
-TOUCHED: Final = ("registration", "check_in", "desk", "desk_opening", "event", "same_as")
+_WHOLE: Final = ("desk", "desk_opening", "event", "printed_sheet", "same_as")
+TOUCHED: Final = ("registration", "check_in", *_WHOLE)
 _MOST: Final = 50
 
 
@@ -50,6 +51,7 @@ class Desk:
         self.follow: Callable[[Result], None] = _nothing
         self.search: Callable[[], None] = _nothing_at_all
         self.walk_in_wanted: Callable[[], None] = _nothing_at_all
+        self.badge_wanted: Callable[[Uid], None] = _no_badge
         self._load()
 
     @property
@@ -62,8 +64,7 @@ class Desk:
         if not changes.touches(*TOUCHED):
             return False
         touched = changes.touched
-        whole = {"desk", "desk_opening", "event", "same_as"}
-        if not changes.action or whole & touched.keys() or self._loaded_for != self.day:
+        if not changes.action or touched.keys() & set(_WHOLE) or self._loaded_for != self.day:
             self._load()
             return True
         uids = [*touched.get("registration", ()), *touched.get("check_in", ())]
@@ -171,9 +172,17 @@ class Desk:
             "ticket_code": walk_in.code,
             "photo_consent": "yes" if walk_in.photo_consent else "",
         }
-        made = self._workspace.do(use_cases.walk_in, self._event, self._desk, values, at=self.now())
+        do, at = self._workspace.do, self.now()
+        if walk_in.instead_of is not None:
+            made = do(use_cases.substitute, walk_in.instead_of, self._desk, values, at=at)
+        else:
+            made = do(use_cases.walk_in, self._event, self._desk, values, at=at)
         entry = self._entry(made.registration)
         return wording.welcome(entry, ("walk_in",))
+
+    def badge_printed(self, uid: Uid) -> None:
+        """Keep that somebody got a badge."""
+        self._workspace.do(use_cases.badge_printed, uid, self._desk, at=self.now())
 
     def undo(self) -> str:
         """Take the last arrival of this desk back."""
@@ -230,7 +239,15 @@ class Desk:
         return wording.nobody(passage.code, passage.why, choices)
 
     def _already(self, entry: Entry) -> Result:
-        choices = [Choice("M", "user-question", _("Somebody else"), self.search)]
+        def return_() -> None:
+            do, at = self._workspace.do, self.now()
+            self.follow(self._result(do(use_cases.came_back, entry.uid, self._desk, at=at)))
+
+        choices = [
+            Choice("R", "door-enter", _("Came back"), return_),
+            Choice("B", "id-badge-2", _("Badge again"), lambda: self.badge_wanted(entry.uid)),
+            Choice("M", "user-question", _("Somebody else"), self.search),
+        ]
         return wording.already(entry, self.now(), self._occasion.zone, choices)
 
     def _against(self, entry: Entry, why: str, code: str = "") -> Result:
@@ -241,7 +258,10 @@ class Desk:
             Choice("W", "user-check", _("Admit anyway"), admit),
             Choice("M", "user-question", _("Somebody else"), self.search),
         ]
-        return wording.against(entry, why, choices)
+        instead = next(
+            (one for one in self._walk_ins.values() if one.instead_of == entry.uid), None
+        )
+        return wording.against(entry, why, choices, instead)
 
     def _entry(self, uid: Uid) -> Entry:
         entry = self._people.get(uid)
@@ -302,7 +322,7 @@ class Desk:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
         self._loaded_for = self.day
-        self._rows = ask(events.signed_rows, self._event, self.day)
+        self._rows = ask(signed_lists.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
         self._people: dict[Uid, Entry] = {}
         self._walk_ins: dict[Uid, Entry] = {}
@@ -355,6 +375,10 @@ def _outcome(what: str, reason: str) -> Outcome:
 
 
 def _nothing(_result: Result) -> None:
+    return None
+
+
+def _no_badge(_uid: Uid) -> None:
     return None
 
 
