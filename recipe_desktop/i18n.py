@@ -220,6 +220,13 @@ def format_time(at: datetime, zone: tzinfo | None = None) -> str:
     return babel_time(at.astimezone(zone).timetz(), format="short", locale=_locale())
 
 
+def format_zone(at: datetime) -> str:
+    """How far the clock of this computer is from UTC at an instant: GMT+01:00."""
+    from babel.dates import get_timezone_gmt
+
+    return get_timezone_gmt(at.astimezone(), locale=_locale())
+
+
 def format_instant(at: datetime, zone: tzinfo | None = None, length: Length = "medium") -> str:
     """Day and time of an instant; ``zone`` is the place's, by default this computer's."""
     there = at.astimezone(zone)

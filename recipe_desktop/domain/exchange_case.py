@@ -93,6 +93,7 @@ class Case:
         is_working: whether a day is a working day in the host's country.
         has_calendar: whether public holidays of the host's country are known.
         period_ends_on: of the project's next report; None while none is entered.
+        longest_days: what the project takes a month to be; None while nobody has settled it.
         regional: holidays that only regions of the host's country have; none where the place's
             region is known.
         earlier: other visits that our store knows.
@@ -109,6 +110,7 @@ class Case:
     earlier: tuple[Earlier, ...] = ()
     legs: tuple[Leg, ...] = ()
     period_ends_on: date | None = None
+    longest_days: int | None = None
     regional: Callable[[date], bool] = lambda _day: False
 
 

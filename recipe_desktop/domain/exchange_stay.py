@@ -7,7 +7,7 @@ from typing import Final
 from recipe_desktop.domain.exchange_case import Case, Said, days_at_host
 
 LEAST_DAYS: Final = 3
-LONGEST: Final = 31  # days; that a month means these is nowhere written
+LONGEST: Final = 31  # days; what a month means is nowhere written, so the project may settle it
 SHORTEST_MONTH: Final = 28
 
 
@@ -23,9 +23,10 @@ def stay(case: Case) -> Iterator[Said]:
         return
     yield from _working_days(case)
     length = (end - start).days + 1
-    if length > LONGEST:
+    settled = case.longest_days
+    if length > (settled or LONGEST):
         yield "too_long", {"days": length}
-    elif length > SHORTEST_MONTH:
+    elif length > SHORTEST_MONTH and not settled:
         yield "month_unclear", {"days": length}
     else:
         yield "held_month", {"days": length}

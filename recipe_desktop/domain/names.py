@@ -381,9 +381,7 @@ def _composed(text: str) -> str:
 
 def sort_keys(text: str) -> tuple[str, str]:
     """The ``root`` and the ``hu`` key; where no Hungarian letter stands they are the same."""
-    found = [_word_keys(word) for word in text.split(" ")]
-    root = [keys[0] for keys in found]
-    hungarian = [keys[1] for keys in found]
+    root, hungarian = zip(*map(_word_keys, text.split(" ")), strict=True)
     if None in root or None in hungarian:
         return sort_key(text), sort_key(text, "hu")
     first = _joined(root)
@@ -403,7 +401,7 @@ def _word_keys(word: str) -> tuple[_Levels | None, _Levels | None]:
 
 def _joined(words: Iterable[_Levels | None]) -> str:
     """The key of a text from the levels of its words."""
-    letters, accents, capitals = zip(*filter(None, words), strict=True)
+    letters, accents, capitals = zip(*words, strict=True)
     second = "a".join(accents).rstrip("a")
     third = "a".join(capitals).rstrip("a")
     return f"{_BLANK.join(letters)}{_LEVEL}{second}{_LEVEL}{third}".rstrip(_LEVEL)

@@ -155,7 +155,7 @@ class Book(Reading):
         }
         self._visits = self._by_visitor()
         self._legs = self._other_legs()
-        self._period_ends_on = _period_end(session)
+        self._settings = _settings(session)
         self._alike = self._alike_visitors()
         parties |= {other for uid in parties for other in self._alike.get(uid, ())}
         found = records.shown(session, "organisations", sorted(parties))
@@ -201,7 +201,7 @@ class Book(Reading):
                 self.today,
                 tuple(self._earlier(uid)),
                 tuple(self._legs.get(uid, ())),
-                self._period_ends_on,
+                *self._settings,
                 regional_holidays(country, region),
             )
         return self._cases[uid]
@@ -364,10 +364,14 @@ def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:
     return {frozenset(pair) for group in bearers.values() for pair in combinations(group, 2)}
 
 
-def _period_end(session: Session) -> date | None:
-    """The last day of the period that the project reports next, where it is entered."""
+def _settings(session: Session) -> tuple[date | None, int | None]:
+    """What the project has settled: when its period ends, and how long a stay may be."""
     projects = records.listing(session, "projects")
-    return _day(projects[0].fields["period_ends_on"]) if projects else None
+    if not projects:
+        return None, None
+    fields = projects[0].fields
+    longest = fields["longest_stay_days"]
+    return _day(fields["period_ends_on"]), None if longest is None else int(longest)
 
 
 def _countries(session: Session) -> Iterable[CountryRow]:

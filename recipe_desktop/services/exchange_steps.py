@@ -12,7 +12,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchange_case import Case
 from recipe_desktop.domain.exchanges import Next, Step, next_step
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.services import records
+from recipe_desktop.services import identity, records
 from recipe_desktop.services.exchange_book import KIND, Book, Value, today
 from recipe_desktop.services.here import PARTNERSHIP, here
 
@@ -183,6 +183,18 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
     """
     row = named_uid("finding_reason", uid, finding.code, finding.about)
     records.remove(session, "finding-reasons", row)
+
+
+def say_two(session: Session, uid: Uid, other: Uid) -> None:
+    """Say that the visitors of two exchanges are two organisations, however alike.
+
+    Raises:
+        UserError: record.unknown, identity.same_record, identity.already.
+    """
+    hidden = identity.canonical(session, "organisations")
+    both = [Uid(str(records.show(session, KIND, one).fields["visitor"])) for one in (uid, other)]
+    left, right = (hidden.get(visitor, visitor) for visitor in both)
+    identity.reject(session, "organisations", left, right)
 
 
 def findings_of(session: Session, uid: Uid, code: str) -> list[Finding]:

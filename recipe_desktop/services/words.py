@@ -5,7 +5,7 @@ Everything is looked up when it is shown, since the language can change while th
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from recipe_desktop.domain import members
@@ -126,10 +126,13 @@ def action_name(action: str) -> str:
     return _(words_fields.ACTIONS.get(action) or N_("Step"))
 
 
-def value_word(kind: str, field: str, value: Value) -> str:  # noqa: PLR0911 - one a type
+def value_word(kind: str, field: str, value: Value, zone: tzinfo | None = None) -> str:  # noqa: PLR0911 - one a type
     """A field's value for people: codes, days and money in words and in the language's format.
 
     References stay as they are; who shows them knows the name.
+
+    Args:
+        zone: that of the place, for moments; by default this computer's.
     """
     kept, catalogue = _typed(kind, field)
     if value is None or value == "":
@@ -141,7 +144,7 @@ def value_word(kind: str, field: str, value: Value) -> str:  # noqa: PLR0911 - o
             case Kept.ROUGH_DAY:
                 return format_rough_day(str(value))
             case Kept.INSTANT:
-                return format_instant(datetime.fromisoformat(str(value)))
+                return format_instant(datetime.fromisoformat(str(value)), zone)
             case Kept.MONEY:
                 return format_money(int(value))
             case Kept.NUMBER:
@@ -228,10 +231,16 @@ def held_sentence(held: Held) -> str:
     return _filled(words_exchanges.HELD[held.code], _worded(held.details))
 
 
-def rule_word(code: str) -> str:
-    """The number by which a rule of exchanges is known; nothing for what has none."""
+def rule_number(code: str) -> int:
+    """The number by which a rule of exchanges is known; 0 for what has none."""
     rule = RULES.get(code)
-    return _("Rule {number}").format(number=rule.number) if rule and rule.number else ""
+    return rule.number if rule is not None else 0
+
+
+def rule_word(code: str) -> str:
+    """The same in words."""
+    number = rule_number(code)
+    return _("Rule {number}").format(number=number) if number else ""
 
 
 def weight_word(finding: Finding) -> str:

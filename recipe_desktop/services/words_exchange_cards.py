@@ -25,7 +25,7 @@ def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
     country = words.country_word(card.host.country) if card.host else ""
     table = ""
     if worked.rate is not None and worked.rate.from_on is not None:
-        table = _("table from {day}").format(day=format_day(worked.rate.from_on))
+        table = _("table of {year}").format(year=worked.rate.from_on.year)
     days, km = worked.days, worked.km
     counted = ngettext("{count} working day", "{count} working days", days or 0)
     return (

@@ -120,6 +120,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "legal_entity": N_("Legal entity"),
     "letter": N_("Letter"),
     "link_type": N_("Type of link"),
+    "longest_stay_days": N_("Longest stay in days"),
     "mailing_consent": N_("May be written to"),
     "matched_on": N_("Matched"),
     "may_host": N_("May host"),

@@ -9,6 +9,7 @@ from recipe_desktop.domain.fold import DELETE
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import KINDS, Kind
+from recipe_desktop.store.journal import log
 
 Value = str | int | None
 
@@ -25,7 +26,7 @@ class Written:
 def written(session: Session, group: str) -> list[Written]:
     """The records that a group of the journal wrote, in the order in which it did."""
     rows = session.connection().exec_driver_sql(
-        "SELECT tbl, row, body, kind FROM op JOIN txn ON txn.id = op.txn "
+        f"SELECT tbl, row, body, kind FROM txn JOIN op ON {log.OF_TXN} "
         "WHERE group_uid = ? ORDER BY op.id",
         (group,),
     )

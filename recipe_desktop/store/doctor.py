@@ -30,6 +30,12 @@ def _damage(connection: Connection) -> Iterator[str]:
             yield f"integrity: {line}"
     if connection.exec_driver_sql("SELECT count(*) FROM txn WHERE stream IS NULL").scalar_one():
         yield "journal: an open transaction was left behind"
+    strays = connection.exec_driver_sql(
+        "SELECT count(*) FROM op LEFT JOIN txn ON txn.id = op.txn "
+        "WHERE NOT coalesce(op.id BETWEEN txn.first_op AND txn.last_op, 0)"
+    ).scalar_one()
+    if strays:
+        yield f"journal: {strays} operations lie outside their transaction"
 
 
 def _triggers(connection: Connection) -> Iterator[str]:

@@ -111,11 +111,14 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
         (json.dumps(uids),),
     )
     for uid, owner, *cells in rows.all():
-        written = [cell for cell in cells[:width] if cell]
-        words = [fold(" ".join(cell for cell in written if cell.isascii()))]
-        for cell in written:
-            if not cell.isascii():
-                words += fold_variants(cell)
+        plain: list[str] = []
+        accented: list[str] = []
+        for cell in filter(None, cells[:width]):
+            if cell.isascii():
+                plain.append(cell)
+            else:
+                accented += fold_variants(cell)
+        words = (fold(" ".join(plain)), *accented)
         keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
         yield (uid, table, owner, " ".join(words), *keys)
 

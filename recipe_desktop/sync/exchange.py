@@ -387,7 +387,7 @@ def _operations(connection: Connection, scope: str, base: Mapping[str, int]) -> 
     for stream, device, first, count in rows:
         if first + count - 1 > base.get(device, 0):
             total += connection.exec_driver_sql(
-                "SELECT count(*) FROM op JOIN txn ON txn.id = op.txn "
+                f"SELECT count(*) FROM txn JOIN op ON {log.OF_TXN} "
                 "WHERE stream = ? AND seq BETWEEN ? AND ?",
                 (stream, first, first + count - 1),
             ).scalar_one()

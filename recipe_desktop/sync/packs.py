@@ -319,7 +319,7 @@ def close(session: Session) -> tuple[int, int, str]:
         raise UserError("desk.no_desk")
     me = here(session)
     written = session.connection().exec_driver_sql(
-        "SELECT tbl, row FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = stream "
+        f"SELECT tbl, row FROM stream JOIN txn ON stream.id = stream JOIN op ON {log.OF_TXN} "
         "WHERE device = ? AND txn.scope = ? AND op.kind = 'I' "
         "AND tbl IN ('check_in', 'registration') ORDER BY op.row",
         (me.device_uid, event_scope(desk.event)),

@@ -1,37 +1,40 @@
-"""A layout that goes on in the next line where one is full, as words do."""
+"""Things that go on in the next line where one is full, as words do.
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+A widget and no layout: Qt takes a layout's items down before its Python half, which would still
+be asked for its size.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 
-class Flow(QLayout):
-    """Things beside each other, in as many lines as the width asks for."""
+class Flow(QWidget):
+    """Things beside each other, in as many lines as the width asks for.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(QMargins())
+    Args:
+        gap: between the things, and between lines.
+    """
 
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def __init__(
+        self, gap: int, margins: QMargins | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gap, self._margins = gap, margins or QMargins()
+        self._things: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+    def add(self, things: Iterable[QWidget]) -> None:
+        """Put things behind those that are there."""
+        for thing in things:
+            thing.setParent(self)
+            self._things.append(thing)
+        self._arrange_anew()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -39,42 +42,47 @@ class Flow(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        return self._arrange(width, place=False)
 
     @override
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
-        wide = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        return self._with_edges(QSize(wide, max((size.height() for size in sizes), default=0)))
+        return QSize(self.width(), self._arrange(self.width(), place=False))
 
     @override
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
-        wide = max((size.width() for size in sizes), default=0)
-        return self._with_edges(QSize(wide, max((size.height() for size in sizes), default=0)))
+    def minimumSizeHint(self) -> QSize:
+        widest = max((thing.sizeHint().width() for thing in self._shown()), default=0)
+        return QSize(widest, 0).grownBy(self._margins)
 
-    def _with_edges(self, size: QSize) -> QSize:
-        return size.grownBy(self.contentsMargins())
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange_anew()
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a thing has another size, came or went
+            self._arrange_anew()
+        return super().event(event)
 
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
+    def _arrange_anew(self) -> None:
+        high = self._arrange(self.width(), place=True)
+        if high != self.minimumHeight():
+            self.setFixedHeight(high)
+
+    def _shown(self) -> list[QWidget]:
+        return [thing for thing in self._things if not thing.isHidden()]
+
+    def _arrange(self, width: int, *, place: bool) -> int:
         """Put everything into its place; how high all lines are together."""
-        edges, gap = self.contentsMargins(), self.spacing()
-        rect = rect.marginsRemoved(edges)
+        if not self._shown():
+            return 0
+        rect = QRect(0, 0, width, 0).marginsRemoved(self._margins)
         left, top, high = rect.left(), rect.top(), 0
-        for item in self._shown():
-            size = item.sizeHint()
+        for thing in self._shown():
+            size = thing.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, high = rect.left(), top + high + gap, 0
+                left, top, high = rect.left(), top + high + self._gap, 0
             if place:
-                item.setGeometry(QRect(left, top, size.width(), size.height()))
-            left += size.width() + gap
+                thing.setGeometry(QRect(left, top, size.width(), size.height()))
+            left += size.width() + self._gap
             high = max(high, size.height())
-        return top + high - rect.top() + edges.top() + edges.bottom()
+        return top + high + self._margins.bottom()

@@ -101,6 +101,10 @@ def _scenes(
         _until_quiet(house)
         yield "exchanges-board", window
         exchanges.show_way(LIST)
+        exchanges.open_wide()
+        _until_quiet(house)
+        yield "exchanges-wide", window
+        exchanges.show_way(LIST)
     sync = window.go("sync")
     if isinstance(sync, SyncPage):
         for tab in TABS:

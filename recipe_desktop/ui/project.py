@@ -22,6 +22,7 @@ _PROJECT: Final = (
     *("name", "full_name", "theme", "call", "grant_number", "website", "starts_on", "ends_on"),
     *("source", "certainty", "note"),
 )
+_RULES: Final = ("longest_stay_days", "period_ends_on")
 _WIDEST_UNITS: Final = 60.0
 
 
@@ -34,13 +35,14 @@ class ProjectPage(View):
         self._uid: Uid | None = None
         catalogues = Catalogues(given.workspace)
         self.head = PageHead(look)
-        self.paper, self.project = (
+        self.paper, self.project, self.rules = (
             Form(look, fields_of(KIND, names, catalogues), self._save, words.one_line)
-            for names in (_PAPER, _PROJECT)
+            for names in (_PAPER, _PROJECT, _RULES)
         )
         self.why = Label(look, face="second", ink="text2", wrap=True)
-        self._heads = [CardHead(look), CardHead(look)]
-        self._cards = [Card(look), Card(look)]
+        self.open_rules = Label(look, face="second", ink="text2", wrap=True)
+        self._heads = [CardHead(look) for _form in self._forms]
+        self._cards = [Card(look) for _form in self._forms]
         self._lay_out()
         self.measure()
         self.retranslate()
@@ -51,20 +53,31 @@ class ProjectPage(View):
     def retranslate(self) -> None:
         self._heads[0].title.setText(_("On every paper"))
         self._heads[1].title.setText(_("Project"))
+        self._heads[2].title.setText(_("Rules of the exchanges"))
+        self.open_rules.setText(
+            _(
+                "What the programme's papers leave open. While no longest stay is settled, more "
+                "than 28 days are a doubt and more than 31 are too long."
+            )
+        )
         self.why.setText(
             _(
                 "Write them as your grant agreement words them; every report shows both, and "
                 "says before it is printed when one is missing."
             )
         )
-        align(self.paper, self.project)
+        align(*self._forms)
         self._show()
 
     @override
     def measure(self) -> None:
         for card in self._cards:
             card.setMaximumWidth(self.look.px(_WIDEST_UNITS))
-        align(self.paper, self.project)
+        align(*self._forms)
+
+    @property
+    def _forms(self) -> tuple[Form, ...]:
+        return self.paper, self.project, self.rules
 
     def begin(self) -> None:
         """Put the keyboard where something is missing, else into the first field."""
@@ -80,7 +93,7 @@ class ProjectPage(View):
         shown = min(found, key=lambda record: record.uid)
         other, self._uid = shown.uid != self._uid, shown.uid
         values = to_form(KIND, shown.fields)
-        for form in (self.paper, self.project):
+        for form in self._forms:
             (form.show_other if other else form.show_values)(values)
         self.head.show_texts(_("Project settings"), str(shown.fields["name"]))
 
@@ -99,12 +112,11 @@ class ProjectPage(View):
         outer.addWidget(scrolled(page))
         layout = page_layout(page)
         layout.addWidget(self.head)
-        for card, head, form in zip(
-            self._cards, self._heads, (self.paper, self.project), strict=True
-        ):
+        reasons = {self.paper: self.why, self.rules: self.open_rules}
+        for card, head, form in zip(self._cards, self._heads, self._forms, strict=True):
             card.body.addWidget(head)
-            if form is self.paper:
-                card.body.addWidget(self.why)
+            if form in reasons:
+                card.body.addWidget(reasons[form])
             card.body.addWidget(form)
             layout.addWidget(card)
         layout.addStretch()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -40,6 +40,7 @@ class RecordPane(View):
         self._stack = QStackedLayout()
         self._above_tabs = QVBoxLayout()
         self.above = QHBoxLayout()
+        self._whole = QVBoxLayout(self)
         self._lay_out()
 
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -54,9 +55,19 @@ class RecordPane(View):
     def add_part(self, part: QWidget) -> None:
         """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
         area = scrolled(part)
+        self._keep_right_edge(area, part)
         self._areas.append(area)
         self._stack.addWidget(area)
         self.tabs.addTab("")
+
+    def _keep_right_edge(self, area: QScrollArea, part: QWidget) -> None:
+        """Let the bar stand in the margin: long or short, a part ends below the head's buttons."""
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        layout = part.layout()
+        if layout is not None:
+            around = layout.contentsMargins()
+            around.setRight(max(0, around.right() - area.verticalScrollBar().sizeHint().width()))
+            layout.setContentsMargins(around)
 
     def add_list(self, part: QWidget) -> None:
         """Add a tab and a list, which scrolls by itself."""
@@ -74,6 +85,10 @@ class RecordPane(View):
         edge = self.look.px(PAGE_MARGIN)
         self._above_tabs.setContentsMargins(edge, self.look.px(0.2), edge, self.look.px(0.5))
         self._above_tabs.addWidget(widget)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below everything, such as what was just done."""
+        self._whole.addWidget(widget)
 
     def show_alone(self, *, on: bool) -> None:
         """Offer the way back to the list while that is out of sight."""
@@ -117,8 +132,8 @@ class RecordPane(View):
         body.addLayout(row)
         body.addWidget(Line(look))
         body.addLayout(self._stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._body)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._body, 1)
         self._body.hide()
         self.back.hide()

@@ -154,6 +154,15 @@ def test_a_stay_lasts_a_month_at_most(length, code):
     assert found & {"month_unclear", "too_long"} == ({code} if code else set())
 
 
+@pytest.mark.parametrize(("length", "is_long"), [(28, False), (30, False), (31, True)])
+def test_the_project_may_settle_what_a_month_is(length, is_long):
+    settled = replace(case(ends_on=MONDAY + timedelta(days=length - 1)), longest_days=30)
+
+    found = codes(settled) & {"month_unclear", "too_long"}
+
+    assert found == ({"too_long"} if is_long else set())
+
+
 @pytest.mark.parametrize(
     ("staff", "turnover", "balance", "code"),
     [

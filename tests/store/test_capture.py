@@ -7,7 +7,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.ids import new_uid
-from recipe_desktop.services import history, organisations, stores
+from recipe_desktop.services import history, organisations, records, stores
 from recipe_desktop.store.journal import capture
 from recipe_desktop.store.models.organisation import Membership, Organisation
 
@@ -157,6 +157,20 @@ def test_doctor_sees_a_change_that_escaped_the_log(a_laptop):
         stores.problems
     )
     workspace.do(behind_its_back("Rába"))  # so that the laptop is sound when the test ends
+
+
+def test_doctor_sees_operations_that_lie_outside_their_transaction(workspace):
+    made = workspace.do(records.create, "organisations", {"name": "Rába"})
+
+    def move(session, by):
+        session.connection().exec_driver_sql(
+            "UPDATE txn SET last_op = last_op + ? WHERE id = (SELECT max(txn) FROM op WHERE row = ?)",
+            (by, made.uid),
+        )
+
+    workspace.do(move, -1)
+    assert workspace.ask(stores.problems) == ["journal: 1 operations lie outside their transaction"]
+    workspace.do(move, 1)  # so that the laptop is sound when the test ends
 
 
 def test_a_huge_action_becomes_several_transactions_that_one_undo_takes_back(workspace):

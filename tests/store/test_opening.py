@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
@@ -116,6 +117,32 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, m
         assert old.execute("SELECT count(*) FROM organisation").fetchone() == (0,)
         assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
     assert (tmp_path / "old.before-upgrade.recipe").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are those of Unix")
+def test_the_copy_before_an_upgrade_stays_until_the_next_one_is_whole(
+    a_laptop, tmp_path, monkeypatch
+):
+    import resource
+
+    copy = tmp_path / "old.recipe"
+    stores.back_up(a_laptop(), copy, plain=True)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
+        old.execute("UPDATE alembic_version SET version_num = '0000'")
+    former = tmp_path / "old.before-upgrade.recipe"
+    former.write_bytes(b"the copy of an earlier upgrade")
+    monkeypatch.setattr(migrate, "_known_revisions", lambda: {"0000", migrate.HEAD})
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, usual[1]))
+    try:
+        with pytest.raises(UserError, match=r"store\."):
+            Store.open(copy)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+    assert former.read_bytes() == b"the copy of an earlier upgrade"
+    assert list(tmp_path.glob("*.part*")) == []
 
 
 def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):

@@ -58,3 +58,13 @@ def test_the_palette_leads_to_the_settings_and_everything_in_them_has_a_name(pag
 
     assert house.window.pages.currentWidget() is page
     assert nameless(page) == []
+
+
+def test_what_the_programme_leaves_open_is_settled_for_the_project(page, house, qtbot):
+    row = page.rules.rows["longest_stay_days"]
+    row.editor.setFocus()
+    type_text(row.editor, "30")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Tab)
+
+    assert project(house.workspace).fields["longest_stay_days"] == 30
+    assert "more than 28 days are a doubt" in page.open_rules.words

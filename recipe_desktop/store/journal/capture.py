@@ -17,28 +17,26 @@ LARGEST_TRANSACTION: Final = 5_000
 
 _CAPTURING = "(SELECT capture FROM sync_now)"
 _LAST = "(SELECT coalesce(max(id), 0) FROM op)"
-_PART = (
-    " UPDATE sync_now SET parts = parts + 1 "
-    f"WHERE id = 1 AND {_LAST} >= opened_at + {LARGEST_TRANSACTION};"
-)
+_OPEN = "(SELECT txn FROM sync_now)"
 # What an action writes beyond a transaction's size goes into another one, which must not be
 # found out afterwards: numbering written operations anew takes as long as writing them. The
 # negative number takes a full transaction out of the open ones; ``log.close`` gives it its own.
-_PARTING = {
+_OPENING = {
     "open_txn": (
-        "CREATE TRIGGER open_txn AFTER INSERT ON txn WHEN NEW.seq IS NULL BEGIN "
-        f"UPDATE sync_now SET opened_at = {_LAST}; END"
-    ),
-    "part_txn": (
-        "CREATE TRIGGER part_txn AFTER UPDATE OF parts ON sync_now BEGIN "
-        "UPDATE txn SET seq = -id WHERE seq IS NULL; END"
+        "CREATE TRIGGER open_txn AFTER UPDATE OF scope ON sync_now WHEN NEW.scope IS NOT NULL BEGIN "
+        f"UPDATE txn SET seq = -id, last_op = {_LAST} "
+        f"WHERE seq IS NULL AND {_LAST} >= OLD.opened_at + {LARGEST_TRANSACTION}; "
+        f"INSERT INTO txn (scope, first_op) VALUES (NEW.scope, {_LAST} + 1) "
+        "ON CONFLICT (scope) WHERE seq IS NULL DO NOTHING; "
+        "UPDATE sync_now SET txn = (SELECT id FROM txn WHERE scope = NEW.scope AND seq IS NULL), "
+        "opened_at = (SELECT max(first_op) - 1 FROM txn WHERE seq IS NULL); END"
     ),
 }
 
 
 def triggers() -> Mapping[str, str]:
     """Name and statement of every capture trigger."""
-    return _PARTING | {
+    return _OPENING | {
         name: statement
         for table in synchronised_tables().values()
         for name, statement in _of(table)
@@ -53,8 +51,8 @@ def _of(table: Table) -> Iterator[tuple[str, str]]:
         f"capture_{name}_insert",
         (
             f"CREATE TRIGGER capture_{name}_insert AFTER INSERT ON {name} WHEN {_CAPTURING} BEGIN "
-            f"{_open('NEW')} {_write(name, 'NEW', 'I', _body(columns, _differs_from_default))}"
-            f"{_touches(table, None)}{_PART} END"
+            f"{opening('NEW.scope')}; {_write(name, 'NEW', 'I', _body(columns, _differs_from_default))}"
+            f"{_touches(table, None)} END"
         ),
     )
     yield (
@@ -62,15 +60,15 @@ def _of(table: Table) -> Iterator[tuple[str, str]]:
         (
             f"CREATE TRIGGER capture_{name}_update AFTER UPDATE ON {name} "
             f"WHEN {_CAPTURING} AND ({changed}) BEGIN "
-            f"{_open('NEW')} {_write(name, 'NEW', 'U', _body(columns, _differs_from_old))}"
-            f"{_touches(table, 'OLD')}{_PART} END"
+            f"{opening('NEW.scope')}; {_write(name, 'NEW', 'U', _body(columns, _differs_from_old))}"
+            f"{_touches(table, 'OLD')} END"
         ),
     )
     yield (
         f"capture_{name}_delete",
         (
             f"CREATE TRIGGER capture_{name}_delete AFTER DELETE ON {name} WHEN {_CAPTURING} BEGIN "
-            f"""{_open("OLD")} {_write(name, "OLD", "D", "'{}'")}{_PART} END"""
+            f"""{opening("OLD.scope")}; {_write(name, "OLD", "D", "'{}'")} END"""
         ),
     )
     yield (
@@ -83,39 +81,34 @@ def _of(table: Table) -> Iterator[tuple[str, str]]:
     )
 
 
-def _open(row: str) -> str:
-    """One open transaction per scope; unlike an OR IGNORE this is never overruled from outside."""
-    return f"{opening(f'{row}.scope')};"
-
-
 def opening(scope: str) -> str:
-    """The statement after which a scope has an open transaction.
+    """The statement after which a scope has an open transaction, and ``sync_now`` names it.
 
-    It asks no SELECT of the table that it writes, whose answer SQLite would keep aside for each row.
+    Mostly it finds that this is so already and that there is room in it, and writes nothing.
 
     Args:
         scope: an SQL expression.
     """
     return (
-        f"INSERT INTO txn (scope) VALUES ({scope}) ON CONFLICT (scope) WHERE seq IS NULL DO NOTHING"
+        f"UPDATE sync_now SET scope = {scope} WHERE id = 1 AND "
+        f"(scope IS NOT {scope} OR {_LAST} >= opened_at + {LARGEST_TRANSACTION})"
     )
 
 
 def _write(table: str, row: str, kind: str, body: str) -> str:
     return (
         "INSERT INTO op (txn, tbl, row, kind, body) VALUES "
-        f"((SELECT id FROM txn WHERE scope = {row}.scope AND seq IS NULL), "
-        f"'{table}', {row}.uid, '{kind}', {body});"
+        f"({_OPEN}, '{table}', {row}.uid, '{kind}', {body});"
     )
 
 
 def _body(columns: list[Column[Any]], differs: Callable[[Column[Any]], str]) -> str:
-    """The changed columns as a JSON object; ``printf`` puts it together in one buffer."""
-    parts = ", ".join(
-        f"""CASE WHEN {differs(c)} THEN ',"{c.name}":' || json_quote(NEW."{c.name}") END"""
+    """The changed columns as a JSON object."""
+    cells = " UNION ALL ".join(
+        f"""SELECT '{c.name}' AS name, NEW."{c.name}" AS value WHERE {differs(c)}"""
         for c in columns
     )
-    return f"printf('{{%s}}', ltrim(printf('{'%s' * len(columns)}', {parts}), ','))"
+    return f"(SELECT json_group_object(name, value) FROM ({cells}))"
 
 
 def _differs_from_old(column: Column[Any]) -> str:
@@ -134,8 +127,7 @@ def _touches(table: Table, old: str | None) -> str:
     """A reference keeps its target alive against a deletion that did not know of it."""
     return "".join(
         " INSERT INTO op (txn, tbl, row, kind, body) SELECT "
-        "(SELECT id FROM txn WHERE scope = NEW.scope AND seq IS NULL), "
-        f"'{key.column.table.name}', p.uid, 'T', '{{}}' FROM {key.column.table.name} AS p "
+        f"{_OPEN}, '{key.column.table.name}', p.uid, 'T', '{{}}' FROM {key.column.table.name} AS p "
         f'WHERE p.uid = NEW."{key.parent.name}" AND p.scope = NEW.scope'
         + (f' AND OLD."{key.parent.name}" IS NOT NEW."{key.parent.name}"' if old else "")
         + ";"

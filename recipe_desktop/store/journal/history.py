@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.fold import INSERT, KEEP, UPDATE, Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.journal import merge
+from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
 from recipe_desktop.store.schema import columns, defaults, synchronised_tables
 
@@ -84,8 +84,8 @@ def decide(
     body = json.dumps(dict(values or {}), ensure_ascii=False, separators=(",", ":"))
     connection.exec_driver_sql(
         "INSERT INTO op (txn, tbl, row, kind, body) VALUES "
-        "((SELECT id FROM txn WHERE scope = ? AND seq IS NULL), ?, ?, ?, ?)",
-        (scope, table, row, kind, body),
+        "((SELECT txn FROM sync_now), ?, ?, ?, ?)",
+        (table, row, kind, body),
     )
     if values:
         cells = ", ".join(f'"{column}" = ?' for column in values)
@@ -99,7 +99,7 @@ def decide(
 def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
     """The rows that an action wrote on, by table."""
     rows = connection.exec_driver_sql(
-        "SELECT tbl, row FROM op JOIN txn ON txn.id = op.txn WHERE group_uid = ?", (group,)
+        f"SELECT tbl, row FROM txn JOIN op ON {log.OF_TXN} WHERE group_uid = ?", (group,)
     ).all()
     tables = {table for table, _ in rows}
     return {t: frozenset(row for table, row in rows if table == t) for t in sorted(tables)}
@@ -107,4 +107,4 @@ def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
 
 def open_transaction(connection: Connection, scope: str) -> None:
     """Have an open transaction in a scope, as the capture triggers do."""
-    connection.exec_driver_sql(opening("?"), (scope,))
+    connection.exec_driver_sql(opening("?1"), (scope,))

@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -27,6 +27,9 @@ from recipe_desktop.store.schema import SCHEMA
 
 SEED: Final = Uid("0" * 31 + "5")
 """The constant stream of what every store begins with; it never travels."""
+
+OF_TXN: Final = "op.id BETWEEN txn.first_op AND txn.last_op AND op.txn = txn.id"
+"""Joins a closed transaction with its operations; there is no index from the one to the other."""
 
 _LARGEST_SEGMENT: Final = 2_000  # transactions
 
@@ -146,7 +149,9 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
             known += 1
             connection.exec_driver_sql(
                 "UPDATE txn SET stream=?, seq=?, epoch=?, clock=?, seen=?, by_name=?, action=?, "
-                "group_uid=?, reverts=?, schema_no=?, salts=? WHERE id=?",
+                "group_uid=?, reverts=?, schema_no=?, salts=?, "
+                "last_op=CASE last_op WHEN 0 THEN (SELECT max(id) FROM op) ELSE last_op END "
+                "WHERE id=?",
                 (
                     *(stream, known, epoch, tick(connection, wall_ms), json.dumps(news)),
                     *(deed.by, deed.action, group, deed.reverts, SCHEMA),
@@ -155,6 +160,7 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
             )
             news = {}
         advance(connection, stream, known, epoch)
+    connection.exec_driver_sql("UPDATE sync_now SET scope = NULL")
     sealed = tuple(txn for _, txn in opened)
     return Sealed(group, sealed, _touched(connection, sealed))
 
@@ -168,19 +174,26 @@ def advance(connection: Connection, stream: int, known: int, epoch: int) -> None
 
 def append(connection: Connection, scope: str, arrived: Sequence[Arrived], source: str) -> None:
     """Write down transactions that came in, with their operations."""
-    first = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM txn").scalar_one()
+    first, next_op = connection.exec_driver_sql(
+        "SELECT (SELECT coalesce(max(id), 0) + 1 FROM txn), (SELECT coalesce(max(id), 0) + 1 FROM op)"
+    ).one()
+    ends = accumulate((len(a.transaction.operations) for a in arrived), initial=next_op)
     for stream, epoch, transaction in arrived:
         _learn(connection, stream, epoch, transaction.seen)
     connection.exec_driver_sql(
         "INSERT INTO txn (id, scope, stream, seq, epoch, clock, seen, by_name, action, group_uid, "
-        "reverts, schema_no, salts, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "reverts, schema_no, salts, source, first_op, last_op) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [
             (
                 *(txn, scope, stream, t.seq, epoch, t.clock, json.dumps(dict(t.seen)), t.by),
                 *(t.action, t.group, t.reverts, t.schema),
                 *(t.salts if isinstance(t.salts, str) else json.dumps(t.salts), source),
+                *(start, end - 1),
             )
-            for txn, (stream, epoch, t) in enumerate(arrived, first)
+            for txn, ((stream, epoch, t), (start, end)) in enumerate(
+                zip(arrived, pairwise(ends), strict=True), first
+            )
         ],
     )
     operations = [
@@ -234,13 +247,15 @@ def transactions(
 ) -> Iterator[Transaction]:
     """A run of transactions of one stream, with the very bytes that were written."""
     heads = connection.exec_driver_sql(
-        "SELECT id, seq, clock, seen, by_name, action, group_uid, reverts, schema_no, salts "
+        "SELECT id, seq, clock, seen, by_name, action, group_uid, reverts, schema_no, salts, "
+        "first_op, last_op "
         "FROM txn WHERE stream=? AND seq BETWEEN ? AND ? ORDER BY seq",
         (stream, first, first + count - 1),
     ).all()
-    for txn, seq, clock, seen, by, action, group, reverts, schema, salts in heads:
+    for txn, seq, clock, seen, by, action, group, reverts, schema, salts, start, end in heads:
         operations = connection.exec_driver_sql(
-            "SELECT tbl, row, kind, body FROM op WHERE txn=? ORDER BY id", (txn,)
+            "SELECT tbl, row, kind, body FROM op WHERE id BETWEEN ? AND ? AND txn=? ORDER BY id",
+            (start, end, txn),
         )
         yield Transaction(
             *(device, seq, clock, json.loads(seen), by, action, group, reverts, schema),
@@ -253,7 +268,9 @@ def _touched(connection: Connection, sealed: Sequence[int]) -> dict[str, frozens
     """The rows of some transactions by table; a set is quicker than the sorting behind DISTINCT."""
     touched: dict[str, set[Uid]] = defaultdict(set)
     for txn in sealed:
-        rows = connection.exec_driver_sql("SELECT tbl, row FROM op WHERE txn=?", (txn,))
+        rows = connection.exec_driver_sql(
+            f"SELECT tbl, row FROM txn JOIN op ON {OF_TXN} WHERE txn.id=?", (txn,)
+        )
         for table, row in rows:
             touched[table].add(row)
     return {table: frozenset(rows) for table, rows in touched.items()}

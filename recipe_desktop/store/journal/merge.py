@@ -40,12 +40,12 @@ def settle(connection: Connection, sealed: log.Sealed) -> None:
     """
     marks = ",".join("?" * len(sealed.transactions))
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT txn.scope, conflict.tbl, conflict.row FROM conflict "
-        f"JOIN op ON op.row = conflict.row JOIN txn ON txn.id = op.txn WHERE txn.id IN ({marks}) "
+        f"SELECT DISTINCT txn.scope, conflict.tbl, conflict.row FROM txn JOIN op ON {log.OF_TXN} "
+        f"JOIN conflict ON conflict.row = op.row WHERE txn.id IN ({marks}) "
         "UNION SELECT txn.scope, op.tbl, op.row FROM txn JOIN stream ON stream.id = txn.stream "
         "JOIN seen ON seen.peer = stream.device AND seen.seq >= txn.seq "
         "JOIN stream liar ON liar.id = seen.stream AND liar.scope = txn.scope "
-        f"JOIN op ON op.txn = txn.id WHERE txn.id IN ({marks})",
+        f"JOIN op ON {log.OF_TXN} WHERE txn.id IN ({marks})",
         sealed.transactions * 2,
     ).all()
     by_scope: dict[str, dict[str, list[Uid]]] = {}

@@ -187,8 +187,8 @@ def _judged(
         without: these, and all that count as if they never were.
     """
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, row FROM op "
-        "WHERE txn IN (SELECT value FROM json_each(?)) AND kind <> 'T'",
+        f"SELECT DISTINCT tbl, row FROM txn JOIN op ON {log.OF_TXN} "
+        "WHERE txn.id IN (SELECT value FROM json_each(?)) AND kind <> 'T'",
         (json.dumps(action),),
     ).all()
     known = log.knowledge(connection, scope)

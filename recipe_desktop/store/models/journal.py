@@ -10,7 +10,11 @@ from recipe_desktop.store.base import DERIVED, LOCAL, Derived, Local, Text
 
 
 class SyncNow(Local):
-    """One row: what the capture triggers and the sealing of a transaction need to know."""
+    """One row: what the capture triggers and the sealing of a transaction need to know.
+
+    The scope last written in and its open transaction stand here, so that a trigger need not look
+    for them; without a scope none is open.
+    """
 
     __tablename__ = "sync_now"
 
@@ -18,7 +22,8 @@ class SyncNow(Local):
     capture: Mapped[int] = mapped_column(server_default="1")
     clock: Mapped[int] = mapped_column(server_default="0")
     opened_at: Mapped[int] = mapped_column(server_default="0")  # last operation before it
-    parts: Mapped[int] = mapped_column(server_default="0")  # counts what grew too large
+    scope: Mapped[str | None]
+    txn: Mapped[int] = mapped_column(server_default="0")
 
 
 class Stream(Local):
@@ -35,7 +40,10 @@ class Stream(Local):
 
 
 class Txn(Local):
-    """A transaction; while it is open it has a scope but no stream and number yet."""
+    """A transaction; while it is open it has a scope but no stream and number yet.
+
+    Its operations lie between the first and the last, with those of what was open beside it.
+    """
 
     __tablename__ = "txn"
     __table_args__ = (
@@ -59,6 +67,8 @@ class Txn(Local):
     schema: Mapped[int] = mapped_column("schema_no", server_default="0")
     salts: Mapped[Text]
     source: Mapped[Text]  # hash of the bundle that brought it; empty for our own
+    first_op: Mapped[int] = mapped_column(server_default="0")
+    last_op: Mapped[int] = mapped_column(server_default="0")  # 0 while more may come
 
 
 class Op(Local):
@@ -67,7 +77,7 @@ class Op(Local):
     __tablename__ = "op"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    txn: Mapped[int] = mapped_column(index=True)
+    txn: Mapped[int]
     tbl: Mapped[str]
     row: Mapped[Uid] = mapped_column(index=True)
     kind: Mapped[str]

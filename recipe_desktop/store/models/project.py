@@ -23,6 +23,7 @@ class Project(Record):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     period_ends_on: Mapped[date | None]  # of the next report
+    longest_stay_days: Mapped[int | None]  # of an exchange, where the project has settled it
     funding_line: Mapped[Text]
     disclaimer: Mapped[Text]
     source: Mapped[Text]

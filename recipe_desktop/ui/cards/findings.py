@@ -75,8 +75,9 @@ class FindingLine(QWidget):
         texts.addWidget(Label(look, sentence, face=face, wrap=True))
         if reason:
             texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
+        if reason or parted:
             texts.addStretch()  # a source of several lines must not part sentence and reason
-        top = Qt.AlignmentFlag.AlignTop if reason else Qt.AlignmentFlag.AlignVCenter
+        top = Qt.AlignmentFlag.AlignTop if reason or parted else Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(symbol, 0, top)
         layout.addLayout(texts, 1)
         if rule or source:
@@ -92,14 +93,18 @@ class FindingLine(QWidget):
                     said.addWidget(label)
             said.addStretch()
             layout.addLayout(said)
+        buttons = layout
+        if below and doings:
+            buttons = QHBoxLayout()
+            buttons.setSpacing(look.px(0.4))
+            texts.addSpacing(look.px(0.2))
+            texts.addLayout(buttons)
         for doing in doings:
             button = Button(look, doing.words)
             button.clicked.connect(doing.run)
-            if below:
-                texts.addSpacing(look.px(0.2))
-                texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            else:
-                layout.addWidget(button)
+            buttons.addWidget(button)
+        if buttons is not layout:
+            buttons.addStretch()
         self.setMinimumHeight(look.px(2.7 if reason else 2.3 if strong else 1.8))
 
     @override

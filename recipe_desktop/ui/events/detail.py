@@ -1,6 +1,7 @@
 """The right side of the page: one event with its tabs."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -63,7 +64,8 @@ class DetailPane(View):
         self.people = People(look, workspace, catalogues)
         self.agenda = Agenda(look, workspace, catalogues)
         self.facts = Facts(look, workspace, catalogues)
-        self.history = HistoryList(look, Wording(EVENTS, self._named))
+        self._zone: tzinfo | None = None
+        self.history = HistoryList(look, Wording(EVENTS, self._named, lambda: self._zone))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -117,14 +119,15 @@ class DetailPane(View):
         [line] = found
         other = self.uid != line.uid
         self.line = line
-        zone = wording.zone(fields)
+        self._zone = zone = wording.zone(fields)
         name = line.name or _("Event without a name")
         self.head.show_record(wording.SYMBOL, name, wording.what_it_is(line))
         self.overview.show_event(line.uid, zone)
         self.people.show_event(line.uid, zone)
         self.agenda.show_parts(line.uid, zone)
         self.facts.show_fields(line.uid, fields)
-        self.tabs.show_count(PEOPLE, format_number(line.registered) if line.registered else "")
+        listed = self.people.total  # those, too, who said that they do not come
+        self.tabs.show_count(PEOPLE, format_number(listed) if listed else "")
         self.signed_list.setEnabled(line.starts_on is not None)
         without_day = _("Enter the day on which it starts first")
         self.signed_list.setToolTip("" if line.starts_on is not None else without_day)

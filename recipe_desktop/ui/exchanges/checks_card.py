@@ -26,30 +26,40 @@ _STATUS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
-    """What is done when somebody gives a reason, or takes it back."""
+class Answers:
+    """What is done about a finding.
+
+    Args:
+        give: asks for the reason to go on.
+        take_back: has a finding open again.
+        show: shows another exchange.
+        say_two: says that the visitor of another exchange is another organisation.
+    """
 
     give: Callable[[Finding], None]
     take_back: Callable[[Finding], None]
+    show: Callable[[str], None]
+    say_two: Callable[[str], None]
 
 
 class ChecksCard(Card):
     """Every rule with its number and source; what holds is folded where there is much of it."""
 
     def __init__(
-        self, look: Look, card: ExchangeCard, reasons: Reasons, parent: QWidget | None = None
+        self, look: Look, card: ExchangeCard, answers: Answers, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent, bare=True)
-        self._reasons = reasons
+        self._answers = answers
         self.body.setContentsMargins(1, look.px(0.5), 1, look.px(0.5))
         ordered = sorted(card.findings, key=_weight)
         self.lines = [self._finding(one) for one in ordered]
-        self.held = [self._held(one) for one in card.held]
+        self.held: list[FindingLine] = []
+        self._rules = card.held
         self.show_all = LinkButton(look)
         self.body.addWidget(self._head(card))
-        for line in (*self.lines, *self.held):
+        for line in self.lines:
             self.body.addWidget(line)
-        if not self.lines and not self.held:
+        if not self.lines and not card.held:
             said = _("Nothing is checked of an exchange that was cancelled")
             self.body.addWidget(FindingLine(look, Status.NEUTRAL, said))
         self._is_folded = False
@@ -60,11 +70,14 @@ class ChecksCard(Card):
         """Show everything, or of what holds only as much as there is room for."""
         self._is_folded = not self._is_folded
         least = max(0, _FOLDED - len(self.lines))
-        is_long = len(self.held) - least >= _FEWEST_HIDDEN
-        room = least if self._is_folded and is_long else len(self.held)
+        is_long = len(self._rules) - least >= _FEWEST_HIDDEN
+        room = least if self._is_folded and is_long else len(self._rules)
+        for one in self._rules[len(self.held) : room]:  # made when they are first wanted
+            self.held.append(self._held(one))
+            self.body.addWidget(self.held[-1])
         for place, line in enumerate(self.held):
             line.setVisible(place < room)
-        count = format_number(len(self.lines) + len(self.held))
+        count = format_number(len(self.lines) + len(self._rules))
         folded = _("Show all {count}").format(count=count)
         self.show_all.setText(folded if self._is_folded else _("Show fewer"))
         self.show_all.setVisible(is_long)
@@ -88,12 +101,8 @@ class ChecksCard(Card):
     def _finding(self, finding: Finding) -> FindingLine:
         is_note = finding.severity is Severity.NOTE  # its sentence says as much
         said = "" if is_note else words.weight_word(finding)
-        doings = []
         if finding.given is not None:
             said = words.given_words(finding.given)
-            doings = [Doing(_("Take the reason back"), lambda: self._reasons.take_back(finding))]
-        elif takes_reason(finding):
-            doings = [Doing(_("Give a reason"), lambda: self._reasons.give(finding))]
         return FindingLine(
             self._look,
             _STATUS[finding.severity] if finding.given is None else Status.NEUTRAL,
@@ -101,10 +110,23 @@ class ChecksCard(Card):
             said,
             rule=words.rule_word(finding.code),
             source=finding.source,
-            doings=doings,
+            doings=self._doings(finding),
             below=True,
             parted=True,
         )
+
+    def _doings(self, finding: Finding) -> list[Doing]:
+        answers, other = self._answers, str(finding.details.get("other_uid") or "")
+        if finding.given is not None:
+            return [Doing(_("Take the reason back"), lambda: answers.take_back(finding))]
+        doings = []
+        if other:
+            doings.append(Doing(_("Show the other one"), lambda: answers.show(other)))
+        if finding.code == "exchange.perhaps_second_visit":
+            doings.append(Doing(_("Not the same"), lambda: answers.say_two(other)))
+        if takes_reason(finding):
+            doings.append(Doing(_("Give a reason"), lambda: answers.give(finding)))
+        return doings
 
     def _held(self, held: Held) -> FindingLine:
         return FindingLine(

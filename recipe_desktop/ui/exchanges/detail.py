@@ -28,7 +28,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import Label
 
 OVERVIEW, FACTS, HISTORY = range(3)
@@ -39,23 +39,27 @@ class DetailPane(RecordPane):
     """Shows an exchange; empty where none is chosen.
 
     ``visitor_or_host_wanted`` tells which of both shall be chosen anew, ``walked`` by how many the
-    list shall go on.
+    list shall go on, ``exchange_wanted`` another exchange that shall be shown.
+
+    Args:
+        deeds: does what is told, where it will be seen: here while the list is out of sight.
     """
 
     visitor_or_host_wanted = Signal(str)
     walked = Signal(int)
+    exchange_wanted = Signal(str)
     print_wanted = Signal()
 
     def __init__(
         self,
         look: Look,
         workspace: Workspace,
-        told: Deeds,
+        deeds: Callable[[], Deeds],
         delete: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
-        self._workspace, self._told, self._delete = workspace, told, delete
+        self._workspace, self._deeds, self._delete = workspace, deeds, delete
         self.card: ExchangeCard | None = None
         self.sheet: Sheet | None = None
         self._catalogues = Catalogues(workspace)
@@ -76,6 +80,8 @@ class DetailPane(RecordPane):
         self.add_part(self.overview)
         self.add_part(self.facts)
         self.add_list(self.history)
+        self.told = ToldLine(look, self)
+        self.put_below(self.told)
         self.show_alone(on=False)
         self.retranslate()
 
@@ -87,6 +93,8 @@ class DetailPane(RecordPane):
         self.facts.sharing_wanted.connect(self.choose_readers)
         self.overview.reason_wanted.connect(self.ask_reason)
         self.overview.reason_unwanted.connect(self.take_reason_back)
+        self.overview.exchange_wanted.connect(self.exchange_wanted)
+        self.overview.two_said.connect(self.say_two)
         self.rested.connect(self._show_history)
 
     @property
@@ -143,7 +151,7 @@ class DetailPane(RecordPane):
     def take_step(self) -> None:
         """Write that the next step was taken today; it is told, and can be undone."""
         if self.uid is not None:
-            self._told.do(
+            self._deeds().do(
                 lambda: _("Written with the day of today"), exchange_steps.take_step, self.uid
             )
 
@@ -156,7 +164,7 @@ class DetailPane(RecordPane):
         else:
             said, day = _("Cancelled with the day of today"), exchanges.today().isoformat()
         values = {"cancelled_on": day}
-        self._told.do(lambda: said, records.edit, KIND, self.card.line.uid, values)
+        self._deeds().do(lambda: said, records.edit, KIND, self.card.line.uid, values)
 
     def ask_reason(self, finding: Finding) -> None:
         """Ask why the exchange may go on in spite of a finding."""
@@ -170,7 +178,13 @@ class DetailPane(RecordPane):
         """Have a finding open again; it is told, and can be undone."""
         if self.uid is not None:
             said = _("The reason is taken back")
-            self._told.do(lambda: said, exchange_steps.take_reason_back, self.uid, finding)
+            self._deeds().do(lambda: said, exchange_steps.take_reason_back, self.uid, finding)
+
+    def say_two(self, other: str) -> None:
+        """Write that this visitor and another exchange's are two organisations."""
+        if self.uid is not None:
+            said = _("They are two organisations")
+            self._deeds().do(lambda: said, exchange_steps.say_two, self.uid, Uid(other))
 
     def choose_readers(self) -> None:
         """Ask who shall see the file."""
@@ -182,11 +196,11 @@ class DetailPane(RecordPane):
 
     def _give_reason(self, uid: Uid, finding: Finding, reason: str, name: str) -> None:
         said = _("The reason stands with the finding")
-        self._told.do(lambda: said, exchange_steps.give_reason, uid, finding, reason, name)
+        self._deeds().do(lambda: said, exchange_steps.give_reason, uid, finding, reason, name)
 
     def _choose_readers(self, uid: Uid, members: list[str]) -> None:
         said = _("The file is shared anew")
-        self._told.do(lambda: said, shares.choose, KIND, uid, members)
+        self._deeds().do(lambda: said, shares.choose, KIND, uid, members)
 
     def open_menu(self) -> QMenu:
         """What else can be done with the exchange."""

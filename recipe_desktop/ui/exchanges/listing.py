@@ -37,6 +37,7 @@ TOUCHED: Final = (
         "lump_sum",
         "term",
         "calendar_day",
+        "project",
     ),
 )
 COLUMNS: Sequence[Column[ExchangeLine]] = (

@@ -14,7 +14,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.exchange_steps import step_field
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.ui.cards import BETWEEN, PAGE_MARGIN, Banner, Doing
-from recipe_desktop.ui.exchanges.checks_card import ChecksCard, Reasons
+from recipe_desktop.ui.exchanges.checks_card import Answers, ChecksCard
 from recipe_desktop.ui.exchanges.side_cards import FileCard, SignaturesCard, SumCard, VisitCard
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.theme import Look
@@ -31,7 +31,8 @@ class Overview(View):
     """Made anew for every exchange, since the lines differ; two columns where there is room.
 
     ``reason_wanted`` asks for the reason that shall stand with a finding, ``reason_unwanted``
-    to take it back.
+    to take it back; ``exchange_wanted`` asks for another exchange, and ``two_said`` tells that its
+    visitor is another organisation.
 
     Args:
         step_taken: writes that the next step was taken today.
@@ -39,6 +40,8 @@ class Overview(View):
 
     reason_wanted = Signal(object)
     reason_unwanted = Signal(object)
+    exchange_wanted = Signal(str)
+    two_said = Signal(str)
 
     def __init__(
         self, look: Look, step_taken: Callable[[], None], parent: QWidget | None = None
@@ -88,8 +91,13 @@ class Overview(View):
         clear(self._main)
         clear(self._side)
         self._main.addWidget(self._banner(card))
-        reasons = Reasons(self.reason_wanted.emit, self.reason_unwanted.emit)
-        self.checks = ChecksCard(look, card, reasons)
+        answers = Answers(
+            self.reason_wanted.emit,
+            self.reason_unwanted.emit,
+            self.exchange_wanted.emit,
+            self.two_said.emit,
+        )
+        self.checks = ChecksCard(look, card, answers)
         self._main.addWidget(self.checks)
         self._main.addStretch()
         for part in (VisitCard, SumCard, SignaturesCard, FileCard):

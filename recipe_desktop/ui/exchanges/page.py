@@ -24,7 +24,7 @@ from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import View
 
 
@@ -38,7 +38,8 @@ class ExchangesPage(View):
         self.listing = ExchangesList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
-        self.detail = DetailPane(look, workspace, self._deeds, self.delete_chosen)
+        self.detail = DetailPane(look, workspace, self._deeds_in_sight, self.delete_chosen)
+        self._wide_deeds = Deeds(workspace, given.notices, self.detail.told)
         self.empty = EmptyState(
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
@@ -64,6 +65,7 @@ class ExchangesPage(View):
         self.detail.print_wanted.connect(self.choose_file)
         self.detail.back.clicked.connect(self._go_back)
         self.detail.walked.connect(self.list.walk)
+        self.detail.exchange_wanted.connect(lambda uid: self.open(Uid(uid)))
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
         given.notices.committed.connect(self._show_changes)
@@ -114,11 +116,12 @@ class ExchangesPage(View):
             if chosen is None or not board.board.choose(chosen):
                 board.board.choose_first()
         else:
-            listing.narrow(board.board.narrowed)
+            if self.shows_board:
+                listing.narrow(board.board.narrowed)
             self._stack.setCurrentWidget(self._both)
+            self._both.turn_to_list()
             if chosen is not None:
                 listing.reveal(chosen)
-            self.list.setFocus()
 
     def new_exchange(self, visitor: str = "") -> None:
         """Ask who visits whom; everything else is written in the detail pane."""
@@ -161,7 +164,7 @@ class ExchangesPage(View):
         if uid is not None:
             [line] = self._given.workspace.ask(exchanges.lines, [uid])
             said, number = _("Deleted {name}"), line.number
-            deeds = self.board.deeds if self.shows_board else self._deeds
+            deeds = self.board.deeds if self.shows_board else self._deeds_in_sight()
             deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
@@ -180,8 +183,14 @@ class ExchangesPage(View):
         job = self._given.jobs.start(work)
         said = _("Saved as {file}")
         job.succeeded.connect(
-            lambda _answer: self.listing.told.tell(lambda: said.format(file=path.name))
+            lambda _answer: self._told_in_sight().tell(lambda: said.format(file=path.name))
         )
+
+    def _told_in_sight(self) -> ToldLine:
+        return self.detail.told if self.listing.isHidden() else self.listing.told
+
+    def _deeds_in_sight(self) -> Deeds:
+        return self._wide_deeds if self.listing.isHidden() else self._deeds
 
     def _make(self, chosen: Mapping[str, str]) -> None:
         made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])

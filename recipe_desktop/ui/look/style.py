@@ -99,6 +99,7 @@ class LookStyle(QProxyStyle):
             _Primitive.PE_FrameMenu: self._nothing,
             _Primitive.PE_PanelTipLabel: self._tip_panel,
             _Primitive.PE_PanelItemViewRow: self._nothing,
+            _Primitive.PE_PanelScrollAreaCorner: self._nothing,
         }
 
     # -- what Qt asks ---------------------------------------------------------------------

@@ -19,6 +19,7 @@ from recipe_desktop.ui.forms.of_kind import Catalogues, Value, fields_of, from_f
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.scrolling import bring_into_sight
 from recipe_desktop.ui.view import View, Words
 
 
@@ -119,6 +120,7 @@ class EntryPanel(View):
         self.show()
         first = next(iter(self.form.rows.values()))
         first.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(self)
 
     def _values(self) -> dict[str, Any]:
         shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])

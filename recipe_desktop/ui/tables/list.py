@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -245,7 +245,7 @@ class ListColumn(View):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look.px(0.375))
         self.filter = FilterField(look)
-        self.chips = Flow()
+        self.chips = Flow(look.px(0.375), QMargins(look.px(1), look.px(0.6), look.px(1), 0))
         self.counted = Label(look, face="second", ink="text2")
         self.order = Button(look, symbol="sort-ascending-letters", bare=True, small=True)
         self.order.hide()
@@ -259,8 +259,6 @@ class ListColumn(View):
         field = QHBoxLayout()
         field.setContentsMargins(look.px(1), look.px(0.75), look.px(1), 0)
         field.addWidget(self.filter)
-        self.chips.setContentsMargins(look.px(1), look.px(0.6), look.px(1), 0)
-        self.chips.setSpacing(look.px(0.375))
         self.counts = counts = QHBoxLayout()
         counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
         counts.addWidget(self.counted, 1)
@@ -270,7 +268,7 @@ class ListColumn(View):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addLayout(field)
-        layout.addLayout(self.chips)
+        layout.addWidget(self.chips)
         layout.addLayout(counts)
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(rows)  # not before: without a parent it would flash as a window
@@ -289,8 +287,7 @@ class ListColumn(View):
 
     def add_chips(self, chips: Iterable[QWidget]) -> None:
         """Put filters below the field."""
-        for chip in chips:
-            self.chips.addWidget(chip)
+        self.chips.add(chips)
 
     def add_aside(self, widget: QWidget) -> None:
         """Put something at the right of the counts."""

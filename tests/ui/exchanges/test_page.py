@@ -215,6 +215,31 @@ def test_an_exchange_takes_the_whole_width_and_leads_back(qtbot, page, firms, wo
     assert page.list.hasFocus()
 
 
+def test_what_is_done_on_the_wide_page_is_told_and_undone_there(qtbot, page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.open_wide()
+    banner = page.detail.overview.findChildren(Banner)[-1]
+
+    press(qtbot, banner.findChildren(Button)[0])
+
+    assert page.detail.told.isVisible()
+    assert "day of today" in page.detail.told.words.words
+    press(qtbot, page.detail.told.undo)
+    assert page.detail.card.line.then.task == "register"
+    assert not page.detail.told.isVisible()
+
+
+def test_the_list_comes_back_by_its_order_with_the_filter_it_had(page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.listing.narrow(Narrowed("gyori"))
+    page.open_wide()
+
+    page.show_way("list")
+
+    assert page.listing.isVisible()
+    assert page.listing.narrowed.text == "gyori"
+
+
 def test_the_wide_page_shows_the_days_the_sum_and_what_holds(qtbot, page, firms, workspace):
     page.open(sound(workspace, firms))
     page.open_wide()
@@ -233,10 +258,30 @@ def test_the_wide_page_shows_the_days_the_sum_and_what_holds(qtbot, page, firms,
     assert (line._status, "Rule 1" in said(line)) == (Status.OK, True)
     checks = overview.checks
     qtbot.waitUntil(checks.lines[0].isVisible)
-    hidden = [line for line in checks.held if not line.isVisible()]
-    assert hidden
+    few = sum(line.isVisible() for line in checks.held)
     press(qtbot, checks.show_all)
-    assert all(line.isVisible() for line in checks.held)
+    qtbot.waitUntil(checks.held[-1].isVisible)
+    assert sum(line.isVisible() for line in checks.held) > few
+    press(qtbot, checks.show_all)
+    assert sum(line.isVisible() for line in checks.held) == few
+
+
+def test_a_likely_second_visit_is_shown_and_said_to_be_another_firm(qtbot, page, firms, workspace):
+    twin = {"name": "Györi Akku Kft", "country": "HU", "organisation_type": "sme"}
+    other = workspace.do(records.create, "organisations", twin).uid
+    first = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(workspace.do(exchange_steps.begin, other, firms["FR"]))
+    buttons = line_of(page, "perhaps the same organisation").findChildren(Button)
+    assert [b.text() for b in buttons] == ["Show the other one", "Not the same", "Give a reason"]
+
+    press(qtbot, buttons[1])
+
+    assert not any("perhaps" in said(line) for line in page.detail.overview.checks.lines)
+    assert "two organisations" in page.listing.told.words.words
+    press(qtbot, page.listing.told.undo)
+    show = line_of(page, "perhaps the same organisation").findChildren(Button)[0]
+    press(qtbot, show)
+    assert page.detail.uid == first
 
 
 def test_what_cannot_be_known_of_a_visit_is_not_among_what_holds(page, firms, workspace):
