@@ -186,7 +186,7 @@ class Overview(View):
             self.look,
             Status.LOOK,
             said.format(name=name, count=format_number(doubt.minutes)),
-            _("Its file says so. Its times are kept as they are, and may be shown corrected."),
+            _("Its times are kept, and can be shown corrected"),
             doings=[
                 Doing(
                     _("Correct the times"),
