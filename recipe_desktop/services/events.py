@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -18,9 +18,10 @@ from recipe_desktop.domain.attendance import (
     Presence,
 )
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import desk_clocks, identity, records
 
 EVENTS: Final = "events"
+_RIGHT: Final = timedelta()
 REGISTRATIONS: Final = "registrations"
 
 
@@ -297,13 +298,14 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
         "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         event,
     )
+    fast = desk_clocks.errors(session, event)
     return [
         CheckIn(
             uid,
             registration,
             at_desk,
             what,
-            datetime.fromisoformat(at),
+            datetime.fromisoformat(at) - fast.get(at_desk, _RIGHT),
             date.fromisoformat(day) if day else None,
             undoes,
             item,

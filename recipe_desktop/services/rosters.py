@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import Order
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.services import events, identity, records
+from recipe_desktop.services import desk_clocks, events, identity, records
 from recipe_desktop.services.here import here
 
 REGISTRATIONS: Final = "registrations"
@@ -317,13 +317,14 @@ def _presences(
         "AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         records.as_json(every),
     )
+    fast = desk_clocks.errors(session, event)
     check_ins = [
         CheckIn(
             uid,
             person,
             desk,
             what,
-            datetime.fromisoformat(at),
+            datetime.fromisoformat(at) - fast.get(desk, timedelta()),
             date.fromisoformat(on) if on else None,
             undoes,
             item,

@@ -261,6 +261,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "imports.execute": N_("Import"),
     "imports.discard": N_("Import given up"),
     "desk_plans.arrange": N_("Desks of an event"),
+    "desk_clocks.correct": N_("Clock of a desk"),
     "packs.prepare": N_("Desk pack"),
     "packs.fill": N_("Desk pack opened"),
     "packs.keep_clock": N_("Clock of a desk"),

@@ -223,4 +223,5 @@ class DeskOpening(Record):
     device_uid: Mapped[Uid] = mapped_column(server_default="")
     device: Mapped[Text]
     opened_at: Mapped[datetime | None]
+    pack_made_at: Mapped[datetime | None]  # by the organiser's clock
     clock_seconds: Mapped[int | None]  # by which the laptop's clock is fast, as the operator said

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from recipe_desktop.domain.attendance import Outcome as Passed
@@ -11,7 +11,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
 from recipe_desktop.services import desk as use_cases
-from recipe_desktop.services import desk_search, events, rosters, signed_lists, words
+from recipe_desktop.services import desk_clocks, desk_search, events, rosters, signed_lists, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
@@ -57,7 +57,7 @@ class Desk:
     @property
     def day(self) -> date:
         """The day at the place of the event."""
-        return day_at(self.now(), self._occasion.zone)
+        return day_at(self._right_now(), self._occasion.zone)
 
     def refresh(self, changes: ChangeSet) -> bool:
         """Take in what has changed; False where it does not concern this desk."""
@@ -101,7 +101,7 @@ class Desk:
 
     def time(self) -> str:
         """What the clock says at the place of the event."""
-        return format_time(self.now(), self._occasion.zone)
+        return format_time(self._right_now(), self._occasion.zone)
 
     def recent(self) -> Sequence[Recent]:
         """The last at this desk."""
@@ -248,7 +248,7 @@ class Desk:
             Choice("B", "id-badge-2", _("Badge again"), lambda: self.badge_wanted(entry.uid)),
             Choice("M", "user-question", _("Somebody else"), self.search),
         ]
-        return wording.already(entry, self.now(), self._occasion.zone, choices)
+        return wording.already(entry, self._right_now(), self._occasion.zone, choices)
 
     def _against(self, entry: Entry, why: str, code: str = "") -> Result:
         def admit() -> None:
@@ -321,6 +321,7 @@ class Desk:
     def _load(self) -> None:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
+        self._fast = ask(desk_clocks.errors, self._event).get(self._desk, timedelta())
         self._loaded_for = self.day
         self._rows = ask(signed_lists.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
@@ -350,13 +351,17 @@ class Desk:
             if entry.is_walk_in:
                 self._walk_ins[uid] = entry
 
+    def _right_now(self) -> datetime:
+        """The time, without the error of this laptop's clock; rows keep what the clock says."""
+        return self.now() - self._fast
+
     def _ask_recent(self) -> tuple[Recent, ...]:
         seen = self._workspace.ask(rosters.last_seen, self._event, self._desk)
         return tuple(
             Recent(
                 _outcome(one.what, one.reason),
                 self._name_of(one.registration) or one.code,
-                format_time(one.at, self._occasion.zone),
+                format_time(one.at - self._fast, self._occasion.zone),
             )
             for one in seen
         )

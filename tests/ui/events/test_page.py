@@ -1,7 +1,7 @@
 """The Events page: planned, people registered and taken in, printed, the desk opened, undone."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pypdf
 import pytest
@@ -18,6 +18,7 @@ from recipe_desktop.services import (
     rosters,
     signed_lists,
 )
+from recipe_desktop.store.models.event import DeskOpening
 from recipe_desktop.ui.desk.opening import EventDesk
 from recipe_desktop.ui.events.detail import AGENDA, FACTS, HISTORY, OVERVIEW, PEOPLE
 from recipe_desktop.ui.home.page import HomePage
@@ -368,6 +369,36 @@ def test_everything_that_takes_the_focus_has_a_name(page, qtbot):
     for tab in (OVERVIEW, PEOPLE, AGENDA, FACTS):
         page.detail.tabs.setCurrentIndex(tab)
         assert [w.objectName() or w.parent() for w in nameless(page.splitter)] == []
+
+
+def test_a_clock_that_is_off_is_asked_about_and_corrected_with_one_press(
+    page, qtbot, workspace, event, people
+):
+    made = workspace.do(records.create, "desks", {"event": event, "letter": "B", "name": "B"}).uid
+    workspace.do(_opened_an_hour_early, event, made)
+    workspace.do(desk.arrive, people["Kovács"], made, at=now() - timedelta(hours=1))
+    overview = page.detail.overview
+    assert "The clock of Desk B, Laptop 2 is 60 minutes slow or more" in words_on(overview)
+    buttons = overview.findChildren(type(page.listing.new))
+
+    press(qtbot, next(b for b in buttons if b.text() == "Correct the times"))
+
+    assert "slow" not in words_on(overview)
+    [presence] = workspace.ask(events.presences, event).values()
+    assert presence.since == now()
+
+
+def _opened_an_hour_early(session, event, desk_uid):
+    session.add(
+        DeskOpening(
+            scope=f"event:{event}",
+            event_uid=event,
+            desk_uid=desk_uid,
+            device="Laptop 2",
+            opened_at=now() - timedelta(hours=1),
+            pack_made_at=now(),
+        )
+    )
 
 
 def test_the_tab_counts_everybody_who_stands_in_its_list(page, workspace, people):

@@ -1,4 +1,4 @@
-"""Signed lists as they were printed, where each day takes place, and who comes instead of whom."""
+"""Signed lists as printed, places of days, substitutes, and what tells of a wrong clock."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,4 +26,5 @@ def upgrade() -> None:
     op.create_index(op.f("ix_printed_sheet_event_uid"), "printed_sheet", ["event_uid"])
     op.add_column("event_day", sa.Column("place", sa.Text(), server_default="", nullable=False))
     op.add_column("event_day", sa.Column("capacity", sa.Integer(), nullable=True))
+    op.add_column("desk_opening", sa.Column("pack_made_at", sa.String(), nullable=True))
     op.add_column("registration", sa.Column("instead_of_uid", sa.String(length=32), nullable=True))
