@@ -114,10 +114,10 @@ class ProjectPage(View):
         layout.addWidget(self.head)
         reasons = {self.paper: self.why, self.rules: self.open_rules}
         for card, head, form in zip(self._cards, self._heads, self._forms, strict=True):
-            for words in (head, reasons.get(form)):
-                if words is not None:
-                    words.setContentsMargins(self.look.px(SIDE), 0, 0, 0)  # above the labels
-                    card.body.addWidget(words)
+            for above in (head, reasons.get(form)):
+                if above is not None:
+                    above.setContentsMargins(self.look.px(SIDE), 0, 0, 0)  # above the labels
+                    card.body.addWidget(above)
             card.body.addWidget(form)
             layout.addWidget(card)
         layout.addStretch()
