@@ -225,7 +225,6 @@ _TABLES: Final[Mapping[str, str]] = {
         "or split it."
     ),
     "file.disk_full": N_("The disk is full; {name} was not written.\nFree some space and try again."),
-    "file.no_space": N_("The disk is full; the file was not written.\nFree some space and try again."),
     "file.not_writable": N_(
         "{name} cannot be written ({reason}).\nClose it where it is open, or choose another "
         "folder."
