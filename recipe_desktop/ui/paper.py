@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QGlyphRun,
     QImage,
     QPainter,
+    QPainterPath,
     QRawFont,
 )
 
@@ -28,6 +29,7 @@ from recipe_desktop.reports.display_list import (
 )
 from recipe_desktop.ui.shapes import area, paint_shape
 
+_LARGEST_DRAWN = 60  # device pixels; Qt keeps pictures of letters up to 64 and drops larger ones
 _KEPT_RUNS = 6000  # lines of text whose letters are kept in place: some forty pages
 
 
@@ -49,9 +51,9 @@ class PaperPainter:
         for item in page.items:
             match item:
                 case Text():
-                    painter.setPen(QColor(item.colour))
                     run = self.glyphs(item.text, item.face, item.size * zoom)
-                    painter.drawGlyphRun(QPointF(item.x * zoom, item.y * zoom), run)
+                    at = QPointF(item.x * zoom, item.y * zoom)
+                    _write(painter, at, run, QColor(item.colour))
                 case Line() | Rect() | Hatch() | Polygon():
                     paint_shape(painter, item, zoom)
                 case Picture():
@@ -92,3 +94,16 @@ class PaperPainter:
         if data not in self._pictures:
             self._pictures[data] = QImage.fromData(data)
         return self._pictures[data]
+
+
+def _write(painter: QPainter, at: QPointF, run: QGlyphRun, colour: QColor) -> None:
+    """Draw a line of text; large letters by their outlines."""
+    font = run.rawFont()
+    if font.pixelSize() * painter.deviceTransform().m22() <= _LARGEST_DRAWN:
+        painter.setPen(colour)
+        painter.drawGlyphRun(at, run)
+        return
+    outlines = QPainterPath()
+    for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+        outlines.addPath(font.pathForGlyph(glyph).translated(at + place))
+    painter.fillPath(outlines, colour)

@@ -54,8 +54,10 @@ def preview(qtbot, look):
     return view
 
 
-def painted(*items, zoom: float = 1.0) -> QImage:
-    image = QImage(round(600 * zoom), round(200 * zoom), QImage.Format.Format_RGB32)
+def painted(*items, zoom: float = 1.0, ratio: int = 1) -> QImage:
+    sides = (round(side * zoom * ratio) for side in (600, 200))
+    image = QImage(*sides, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     PaperPainter().paint(painter, Page(600, 200, items), zoom)
@@ -94,6 +96,20 @@ def test_letters_stand_where_the_page_says(qapp):
     assert (left, right) == (pytest.approx(204, abs=3), pytest.approx((100 + width) * 2 - 4, abs=3))
     assert bottom == pytest.approx(200, abs=1)
     assert bottom - top == pytest.approx(20 * 0.73 * 2, abs=2)
+
+
+@pytest.mark.parametrize(("zoom", "ratio"), [(1, 1), (1, 2), (4, 1), (2, 2)])
+def test_a_title_is_seen_however_large_it_gets(qapp, zoom, ratio):
+    width = fonts.width("HH", Face.BOLD, 40)
+
+    left, top, right, bottom = ink(
+        painted(Text(10, 50, "HH", 40, Face.BOLD), zoom=zoom, ratio=ratio)
+    )
+
+    every = zoom * ratio
+    assert (right - left) / every == pytest.approx(width, abs=8)  # without the room beside letters
+    assert (bottom - top) / every == pytest.approx(40 * 0.73, abs=1.5)
+    assert bottom / every == pytest.approx(50, abs=1)
 
 
 def test_a_hyphen_put_in_by_the_layout_is_seen(qapp):
