@@ -190,8 +190,10 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         workspace.ask(_write_copy, part, plain=plain)
         workspace.state.remember(_salt(part))  # a copy that no key is known for opens nowhere
         part.replace(target)
-    except BaseException:
+    except BaseException as error:
         _discard(part)
+        if isinstance(error, UserError) and error.code == "store.cannot_open":
+            raise UserError(error.code, file=target.name) from error  # the copy, not the store
         raise
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)
