@@ -74,8 +74,10 @@ def create(
         _make(part, _hex(state.store_key), driver, me)
         state.remember(_salt(part))
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         _discard(part)
+        if isinstance(error, UserError) and "file" in error.details:  # not its half-made file
+            raise UserError(error.code, **{**error.details, "file": path.name}) from error
         raise
     workspace = Workspace(Store.open(path, _hex(state.store_key), driver=driver), state)
     workspace.catch_up()
