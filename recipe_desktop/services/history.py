@@ -133,7 +133,7 @@ def stands(session: Session, group: str) -> bool:
     return group in undoing.deeds(session.connection(), here(session).device_uid).undo
 
 
-def undo(session: Session) -> TakenBack:
+def undo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
     """Take back this device's last action, as far as nobody has built on it.
 
     Raises:
@@ -142,10 +142,10 @@ def undo(session: Session) -> TakenBack:
     deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.undo:
         raise UserError("history.nothing_to_undo")
-    return take_back(session, deeds.undo[-1])
+    return take_back(session, deeds.undo[-1], step)
 
 
-def redo(session: Session) -> TakenBack:
+def redo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
     """Do again what was taken back last, as far as nobody has built on that.
 
     Raises:
@@ -154,10 +154,10 @@ def redo(session: Session) -> TakenBack:
     deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.redo:
         raise UserError("history.nothing_to_redo")
-    return take_back(session, deeds.redo[-1])
+    return take_back(session, deeds.redo[-1], step)
 
 
-def take_back(session: Session, group: str) -> TakenBack:
+def take_back(session: Session, group: str, step: undoing.Step = undoing.unheard) -> TakenBack:
     """Take back one action, such as a whole import.
 
     Where somebody has written on what it did, that stays as it is and is named. A step of which
@@ -168,7 +168,7 @@ def take_back(session: Session, group: str) -> TakenBack:
     """
     connection = session.connection()
     action = history.action_of(connection, group)
-    came = undoing.revert(connection, group, here(session).device_uid, PART_OF)
+    came = undoing.revert(connection, group, here(session).device_uid, PART_OF, step)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)
     return TakenBack(action, came.rows, _left(session, came.left))

@@ -36,6 +36,7 @@ from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
+from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.imports import ImportMapping
 from recipe_desktop.store.models.imports import ImportPlan as StoredPlan
 
@@ -185,13 +186,13 @@ def discard(session: Session, uid: Uid) -> None:
     session.delete(_stored(session, uid))
 
 
-def take_back_import(session: Session, group: str) -> TakenBack:
+def take_back_import(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
     """Take back a whole import, but for what somebody has built on since.
 
     Raises:
         UserError: history.unknown.
     """
-    return take_back(session, group)
+    return take_back(session, group, progress)
 
 
 class _Writer:

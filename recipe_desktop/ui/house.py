@@ -119,6 +119,7 @@ class House(QObject):
         self._poll.setInterval(POLL_MS)
 
         self._poll.timeout.connect(self._look_for_others)
+        undoing.started.connect(self.window.progress.follow)
         undoing.left.connect(self._tell_left)
         undoing.done.connect(self._tell_step)
         self._closing.closed.connect(self.closed)

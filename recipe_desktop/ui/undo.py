@@ -1,5 +1,7 @@
 """Undo and redo by name, for the whole window."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.i18n import _
@@ -7,14 +9,14 @@ from recipe_desktop.services import history, words
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action, Actions
-from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.jobs import Job, Jobs, Progress
 from recipe_desktop.ui.notices import Notices
 
 
 class Undoing(QObject):
     """Registers undo and redo, and keeps their names up to date.
 
-    Both are jobs: a step may be a whole import. ``done`` tells what was taken back or done again
+    Both are jobs: a step may be a whole import. ``started`` brings the job, ``done`` tells what was taken back or done again
     (``history.TakenBack``, and whether it was undone), ``left`` of a step that was not taken back
     as a whole, since somebody had built on it; of one that stays altogether nothing is ``done``.
 
@@ -22,6 +24,7 @@ class Undoing(QObject):
         menu: id of the menu in which the two stand.
     """
 
+    started = Signal(object)
     done = Signal(object, bool)
     left = Signal(object)
 
@@ -75,12 +78,20 @@ class Undoing(QObject):
         return _("Redo: {step}").format(step=words.action_name(step)) if step else _("Redo")
 
     def _undo(self) -> None:
-        job = self._jobs.start(lambda _progress: self._workspace.do(history.undo), writes=True)
+        job = self._begin(history.undo, self._undo_text())
         job.succeeded.connect(lambda taken: self._tell(taken, undone=True))
 
     def _redo(self) -> None:
-        job = self._jobs.start(lambda _progress: self._workspace.do(history.redo), writes=True)
+        job = self._begin(history.redo, self._redo_text())
         job.succeeded.connect(lambda taken: self._tell(taken, undone=False))
+
+    def _begin(self, walk: Callable[..., TakenBack], said: str) -> Job:
+        def work(progress: Progress) -> TakenBack:
+            return self._workspace.do(walk, lambda done, total: progress.step(done, total, said))
+
+        job = self._jobs.start(work, writes=True)
+        self.started.emit(job)
+        return job
 
     def _tell(self, taken: TakenBack, *, undone: bool) -> None:
         if taken.rows or taken.is_whole:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.actions import Actions
-from recipe_desktop.ui.dialogs import Dialog, Statement, Verb
+from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, Verb
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.navigation import Section, Sidebar
@@ -53,13 +53,14 @@ class MainWindow(QMainWindow):
         self._menus: list[tuple[str, Words]] = []
         self.sidebar = Sidebar(look, sections, key_text(PALETTE_KEYS).replace("+", " "))
         self.pages = QStackedWidget()
+        self.progress = ProgressPlace(look)
 
         whole = QWidget()
         layout = QHBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.sidebar)
-        layout.addWidget(self.pages, 1)
+        layout.addLayout(self._beside_sidebar(), 1)
         self.setCentralWidget(whole)
         self.menuBar().hide()
         self.setMinimumSize(look.px(SMALLEST[0]), look.px(SMALLEST[1]))
@@ -72,6 +73,16 @@ class MainWindow(QMainWindow):
         self.sidebar.menu_wanted.connect(self.open_menu)
         jobs.writing_changed.connect(self._writing_changed)
         look.changed.connect(self._fold_or_not)
+
+    def _beside_sidebar(self) -> QVBoxLayout:
+        """The page, and below it how far work is that belongs to none, such as Undo."""
+        side, edge = self.look.px(1.5), self.look.px(0.6)
+        self.progress.setContentsMargins(side, edge, side, edge)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.progress)
+        return column
 
     def retranslate(self) -> None:
         """Set what is said by the window itself."""

@@ -1,7 +1,7 @@
 """Taking an action back: what is still as it left it is written as it was before."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +14,13 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.history import decide, open_transaction
 from recipe_desktop.store.schema import columns, synchronised_tables
+
+Step = Callable[[int, int], None]
+"""Called with how much is done and of how much; may raise, and nothing is taken back then."""
+
+
+def unheard(_done: int, _all: int) -> None:
+    """Nobody wants to hear how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,13 @@ def deeds(connection: Connection, device: str) -> Deeds:
     return Deeds(tuple(undo), tuple(redo), frozenset(void))
 
 
-def revert(connection: Connection, group: str, device: str, part_of: Mapping[str, str]) -> Reverted:
+def revert(
+    connection: Connection,
+    group: str,
+    device: str,
+    part_of: Mapping[str, str],
+    step: Step = unheard,
+) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
     Only what is still as the action left it is taken back. What somebody wrote on since stays,
@@ -98,6 +111,7 @@ def revert(connection: Connection, group: str, device: str, part_of: Mapping[str
     Args:
         device: ours, whose own actions that were taken back count as if they never were.
         part_of: tables whose rows are part of another record, and their column that says of which.
+        step: hears how far it is; judging the rows is one half, writing them the other.
 
     Raises:
         UserError: history.unknown.
@@ -118,8 +132,10 @@ def revert(connection: Connection, group: str, device: str, part_of: Mapping[str
         by_scope.setdefault(scope, []).append(txn)
     plans: list[_Plan] = []
     left: list[Left] = []
+    rows = _rows(connection, [txn for txn, _, _ in txns])
     for scope, action in by_scope.items():
         for found in _judged(connection, scope, action, without):
+            step(min(len(plans) + len(left), rows), 2 * rows)
             if isinstance(found, Left):
                 left.append(found)
             else:
@@ -132,10 +148,10 @@ def revert(connection: Connection, group: str, device: str, part_of: Mapping[str
     # to undo for ever.
     open_transaction(connection, txns[0][1])
     # What was deleted comes back first, old values follow, what was made goes last.
-    for order in (INSERT, UPDATE, KEEP, DELETE):
-        for plan in plans:
-            if plan.kind == order:
-                _write(connection, plan)
+    in_order = [p for order in (INSERT, UPDATE, KEEP, DELETE) for p in plans if p.kind == order]
+    for number, plan in enumerate(in_order):
+        step(rows + min(number, rows), 2 * rows)
+        _write(connection, plan)
     return Reverted(len(plans), tuple(left))
 
 
@@ -159,6 +175,15 @@ def bring_back(
                 owner = found.values.get(part_of.get(found.table, ""))
                 if record in (found.row, owner):
                     _write(connection, found)
+
+
+def _rows(connection: Connection, action: list[int]) -> int:
+    found = connection.exec_driver_sql(
+        f"SELECT count(DISTINCT row) FROM txn JOIN op ON {log.OF_TXN} "
+        "WHERE txn.id IN (SELECT value FROM json_each(?)) AND kind <> 'T'",
+        (json.dumps(action),),
+    )
+    return int(found.scalar_one())
 
 
 class _Plan(NamedTuple):

@@ -134,9 +134,12 @@ def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
     return workspace.do(imports.execute, plan, tell)
 
 
-def take_back(workspace: Workspace, group: str, _progress: Progress) -> TakenBack:
-    """Take the import back, but for what somebody has built on."""
-    return workspace.do(imports.take_back_import, group)
+def take_back(workspace: Workspace, group: str, progress: Progress) -> TakenBack:
+    """Take the import back, but for what somebody has built on; cancelled, all of it stays."""
+    said = _("Undo the import")
+    return workspace.do(
+        imports.take_back_import, group, lambda done, total: progress.step(done, total, said)
+    )
 
 
 def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progress) -> Path:

@@ -333,3 +333,21 @@ def test_an_import_undone_by_its_name_is_told_and_can_be_done_again(house, page,
 
 def test_before_a_file_is_chosen_the_page_says_its_name_once(page):
     assert words_on(page).count("Import a list") == 1
+
+
+def test_the_undo_of_an_import_shows_how_far_it_is_and_can_be_stopped(house, page, qtbot, a_list):
+    lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(800)]
+    looked_at(qtbot, house, page, a_list(*lines))
+    carried_out(qtbot, house, page)
+    place = house.window.progress
+
+    qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    job = next(job for job in house.jobs.running if job.writes)
+    job.tell_if_slow()
+    assert place.isVisible()
+    qtbot.mouseClick(place.cancel, LEFT)
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=30_000)
+
+    assert not place.isVisible()
+    assert len(names(house)) == len(lines)
+    assert house.window.actions_.qaction("edit.undo").text() == "Undo: Import"
