@@ -11,7 +11,7 @@ from recipe_desktop.domain import attendance as rules
 from recipe_desktop.domain.attendance import CheckIn, Presence
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.names import Order
+from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.services import desk_clocks, events, identity, records
