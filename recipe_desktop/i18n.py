@@ -37,6 +37,7 @@ PSEUDO = "xx"  # longer, accented and in brackets: shows in tests what was not w
 DOMAIN = "recipe"
 
 _WORDS_KEPT = 4096  # of days and numbers in words: a list says the same ones again and again
+_LONGEST_WEEKDAY = 4
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
 _chosen = SOURCE
 _borrowed: ContextVar[str | None] = ContextVar("language", default=None)
@@ -127,10 +128,14 @@ def _percent(share: float, decimals: int, where: str) -> str:
 
 
 def format_money(cents: int, currency: str = "EUR") -> str:
-    """An amount kept in cents, with its currency."""
-    from babel.numbers import format_currency
+    """An amount kept in cents as EU texts write it: EUR 830 in English, 830 EUR elsewhere.
 
-    return format_currency(Decimal(cents) / 100, currency, locale=_locale())
+    The code stands before the amount in English alone (Interinstitutional Style Guide 7.3.3), a
+    hard space parts them, and cents are written only where there are any.
+    """
+    amount = format_number(Decimal(cents) / 100, decimals=2 if cents % 100 else 0)
+    parts = (currency, amount) if language() in (SOURCE, PSEUDO) else (amount, currency)
+    return "\N{NO-BREAK SPACE}".join(parts)
 
 
 def format_day(day: date, length: Length = "medium") -> str:
@@ -180,6 +185,16 @@ def _skeleton(parts: str, day: date, where: str) -> str:
     return format_skeleton(parts, day, locale=where)
 
 
+def weekday_name(day: date) -> str:
+    """The short name of a day of the week alone: Mon."""
+    from babel.dates import get_day_names
+
+    name = _skeleton("E", day, _locale())
+    if len(name) <= _LONGEST_WEEKDAY:
+        return name
+    return str(get_day_names("short", locale=_locale())[day.weekday()])  # Portuguese: domingo, dom
+
+
 def format_long_weekday(day: date) -> str:
     """Weekday, day and month, such as Monday 23 November: the year is known."""
     from babel import Locale
@@ -203,6 +218,13 @@ def format_time(at: datetime, zone: tzinfo | None = None) -> str:
     from babel.dates import format_time as babel_time
 
     return babel_time(at.astimezone(zone).timetz(), format="short", locale=_locale())
+
+
+def format_zone(at: datetime) -> str:
+    """How far the clock of this computer is from UTC at an instant: GMT+01:00."""
+    from babel.dates import get_timezone_gmt
+
+    return get_timezone_gmt(at.astimezone(), locale=_locale())
 
 
 def format_instant(at: datetime, zone: tzinfo | None = None, length: Length = "medium") -> str:

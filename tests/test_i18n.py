@@ -95,12 +95,12 @@ def test_the_form_follows_the_number(count, form):
 @pytest.mark.parametrize(
     ("code", "money", "day", "share"),
     [
-        ("en", "€1,234.56", "20 Nov 2026", "12.3%"),
+        ("en", f"EUR{NO_BREAK}1,234.56", "20 Nov 2026", "12.3%"),
         ("hu", f"1{NO_BREAK}234,56{NO_BREAK}EUR", "2026. nov. 20.", "12,3%"),
-        ("fr", f"1{NARROW}234,56{NO_BREAK}€", "20 nov. 2026", f"12,3{NO_BREAK}%"),
-        ("de", f"1.234,56{NO_BREAK}€", "20.11.2026", f"12,3{NO_BREAK}%"),
-        ("nl", f"€{NO_BREAK}1.234,56", "20 nov 2026", "12,3%"),
-        ("pt", f"1{NO_BREAK}234,56{NO_BREAK}€", "20/11/2026", "12,3%"),
+        ("fr", f"1{NARROW}234,56{NO_BREAK}EUR", "20 nov. 2026", f"12,3{NO_BREAK}%"),
+        ("de", f"1.234,56{NO_BREAK}EUR", "20.11.2026", f"12,3{NO_BREAK}%"),
+        ("nl", f"1.234,56{NO_BREAK}EUR", "20 nov 2026", "12,3%"),
+        ("pt", f"1{NO_BREAK}234,56{NO_BREAK}EUR", "20/11/2026", "12,3%"),
     ],
 )
 def test_amounts_days_and_shares_follow_the_language(code, money, day, share):
@@ -108,6 +108,15 @@ def test_amounts_days_and_shares_follow_the_language(code, money, day, share):
         assert i18n.format_money(123456) == money
         assert i18n.format_day(TODAY) == day
         assert i18n.format_percent(0.1234, decimals=1) == share
+
+
+@pytest.mark.parametrize(
+    ("code", "cents", "money"),
+    [("en", 83000, "EUR 830"), ("fr", 83000, "830 EUR"), ("en", -45050, "EUR -450.50")],
+)
+def test_cents_are_written_only_where_there_are_any(code, cents, money):
+    with i18n.in_language(code):
+        assert i18n.format_money(cents) == money.replace(" ", NO_BREAK)
 
 
 @pytest.mark.parametrize(

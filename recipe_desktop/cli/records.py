@@ -277,6 +277,7 @@ def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
         "uid": uid,
         "code": finding.code,
         "severity": finding.severity.value,
+        "rule": words.rule_number(finding.code),
         "source": finding.source,
         "reason": None
         if finding.given is None
@@ -286,7 +287,9 @@ def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
 
 def _finding_line(finding: Finding) -> str:
     said = " ".join(words.finding_lines(finding))
-    return f"{words.weight_word(finding)}: {said} [{finding.code}; {finding.source}]"
+    parts = (words.rule_word(finding.code), finding.code, finding.source)
+    source = "; ".join(part for part in parts if part)
+    return f"{words.weight_word(finding)}: {said} [{source}]"
 
 
 def _change_line(change: history.Change) -> str:

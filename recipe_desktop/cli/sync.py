@@ -137,12 +137,10 @@ def _send_arguments(parser: ArgumentParser) -> None:
 def send(call: Call) -> Answer:
     """Write what the others lack."""
     sent = exchange.send(call.workspace, call.arguments.target)
-    text = ngettext(
-        "{n} transaction is in {file}", "{n} transactions are in {file}", sent.transactions
-    )
+    text = ngettext("{n} change is in {file}", "{n} changes are in {file}", sent.operations)
     return Answer(
         {"files": 1, "transactions": sent.transactions, "operations": sent.operations},
-        text.format(n=sent.transactions, file=sent.path),
+        text.format(n=sent.operations, file=sent.path),
     )
 
 

@@ -211,7 +211,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--scope",
         default=PARTNERSHIP,
         metavar=_("SCOPE"),
-        help=_("partnership, or what only the own office holds, such as cluster:HU"),
+        help=_("partnership, or what fewer hold, such as cluster:HU, event:ID or share:ID"),
     )
 
 

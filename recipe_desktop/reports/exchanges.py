@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_day, in_language
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
@@ -19,7 +20,10 @@ from recipe_desktop.services.words_exchange_cards import (
 _FACTS = (
     *("number", "visitor", "host", "visitor_partnership", "host_partnership"),
     *("visitor_member", "host_member", "paying_member", "visitor_person", "host_person"),
-    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "place", "region", "is_virtual"),
+    *("nationality", "residence_days", "has_permit", "has_business"),
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on"),
+    *("away_from_on", "away_until_on", "place", "region", "is_virtual", "leg_of", "rate_table_on"),
+    "other_funding",
     *("purposes", "activities", "motivation", "documents", "assessment"),
 )
 
@@ -70,8 +74,7 @@ def _facts(card: ExchangeCard, readers: str) -> Section:
 
 
 def _progress(card: ExchangeCard) -> Section:
-    stay = {"starts_on", "ends_on", "travels_out_on", "travels_back_on"}
-    rows = [_row(card, name) for name in EXCHANGE_DAYS if name not in stay]
+    rows = [_row(card, name) for name in EXCHANGE_DAYS if name not in _FACTS]
     return Section(_("What has happened"), _pair(), tuple(row for row in rows if row[1]))
 
 
@@ -84,16 +87,26 @@ def _row(card: ExchangeCard, name: str) -> tuple[str, str]:
 
 
 def _findings(card: ExchangeCard) -> Section:
-    rows = tuple(
+    """What the rules found, then what they found in order; each with rule, source and code."""
+    found = [
         (
             words.weight_word(finding),
             "\n".join(words.finding_lines(finding)),
-            f"{finding.source}\n{finding.code}",
+            _source(finding.code, finding.source),
         )
         for finding in card.findings
-    )
+    ]
+    in_order = [
+        (_("In order"), words.held_sentence(held), _source(held.code, RULES[held.code].source))
+        for held in card.held
+    ]
+    rows = (*found, *in_order)
     columns = (Column(_("Weight"), 2), Column(_("What the rules say"), 5), Column(_("Source"), 4))
     return Section(_("Checks"), columns, rows)
+
+
+def _source(code: str, source: str) -> str:
+    return "\n".join(part for part in (words.rule_word(code), source, code) if part)
 
 
 def _signatures(card: ExchangeCard) -> Iterator[Signature]:

@@ -5,6 +5,7 @@ for the same document: nothing in the file comes from the clock or from chance. 
 machinery is reportlab's; its canvas holds every page until the end and knows no structure.
 """
 
+import errno
 import io
 import os
 import secrets
@@ -62,7 +63,7 @@ def write(document: Document, path: Path, progress: Progress | None = None) -> W
             the work and leaves nothing behind.
 
     Raises:
-        UserError: report.not_written.
+        UserError: file.disk_full, report.not_written.
     """
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -77,6 +78,8 @@ def write(document: Document, path: Path, progress: Progress | None = None) -> W
                 unfinished.unlink(missing_ok=True)
             raise
     except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise UserError("file.disk_full", name=path.name) from error
         raise UserError(
             "report.not_written", file=str(path), reason=error.strerror or str(error)
         ) from error

@@ -88,6 +88,7 @@ class DeskCount:
         file_at: when its last file was taken in here; None for this laptop's own desk.
         sealed_at: when it was closed; None while it is open or its seal has not come.
         missing: rows that its seal counts and that have not come.
+        code: of its last seal, to be compared by eye with what its laptop shows.
     """
 
     uid: Uid
@@ -100,6 +101,7 @@ class DeskCount:
     opened: tuple[str, ...]
     sealed_at: datetime | None
     missing: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,7 +405,7 @@ def _desks(
             uid,
         ).all()
         files = [_moment(at) for _, at in opened if at]
-        sealed, missing = _sealed(session, uid)
+        sealed, missing, code = _sealed(session, uid)
         found.append(
             DeskCount(
                 Uid(uid),
@@ -416,25 +418,26 @@ def _desks(
                 tuple(device for device, _ in opened),
                 sealed,
                 missing,
+                code,
             )
         )
     return found
 
 
-def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int]:
-    """When a desk was closed last, and how many of the rows that it counted then are not here."""
+def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int, str]:
+    """When a desk was closed last, how many rows that it counted then are missing, and its code."""
     seals = _run(
         session,
-        "SELECT device_uid, max(sealed_at) AS at, max(check_ins) AS n FROM desk_seal "
+        "SELECT device_uid, max(sealed_at) AS at, max(check_ins) AS n, code FROM desk_seal "
         "WHERE desk_uid = ? GROUP BY device_uid",
         desk_uid,
     ).all()
     if not seals:
-        return None, 0
+        return None, 0, ""
     here = _run(session, "SELECT count(*) FROM check_in WHERE desk_uid = ?", desk_uid).scalar_one()
-    said = sum(int(n or 0) for _, _, n in seals)
-    last = max((at for _, at, _ in seals if at), default=None)
-    return _moment(last), max(0, said - int(here))
+    said = sum(int(n or 0) for _, _, n, _ in seals)
+    at, code = max((at, code) for _, at, _, code in seals if at)
+    return _moment(at), max(0, said - int(here)), code
 
 
 def _moment(text: str | None) -> datetime | None:

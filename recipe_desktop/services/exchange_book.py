@@ -9,22 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain import workdays
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
-from recipe_desktop.domain.errors import Finding, Given, Severity
-from recipe_desktop.domain.exchanges import (
-    Actor,
-    Belonging,
-    Case,
-    CountryRow,
-    Earlier,
-    Facts,
-    Next,
-    Party,
-)
+from recipe_desktop.domain.errors import Finding, Given
+from recipe_desktop.domain.exchange_case import Belonging, Case, CountryRow, Earlier, Leg, Party
+from recipe_desktop.domain.exchanges import Actor, Facts, Next, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.names import name_core
@@ -38,8 +30,6 @@ KIND: Final = "exchanges"
 Value = str | int | None
 
 _SATURDAY: Final = 5
-_OURS: Final = "RECiPE Desktop"
-_CALENDARS: Final = "Laws on public holidays of the regions"
 
 
 def today() -> date:
@@ -98,15 +88,20 @@ class Reading:
         """An exchange as it is kept."""
         fields = self.shown[uid]
         days: dict[str, Any] = {name: _day(fields[name]) for name in EXCHANGE_DAYS}
-        numbers: dict[str, Any] = {name: fields[name] for name in ("distance_km", "amount_cents")}
+        counted = ("distance_km", "amount_cents", "residence_days")
+        numbers: dict[str, Any] = {name: fields[name] for name in counted}
+        flags: dict[str, Any] = {
+            name: bool(fields[name]) for name in ("is_virtual", "has_permit", "has_business")
+        }
         words: dict[str, Any] = {
             name: str(fields[name] or "")
             for name in (
                 *("category", "visitor_partnership", "host_partnership"),
                 *("visitor_member", "host_member", "paying_member"),
+                *("other_funding", "nationality"),
             )
         }
-        return Facts(is_virtual=bool(fields["is_virtual"]), **days, **numbers, **words)
+        return Facts(**days, **numbers, **words, **flags)
 
     def code(self, member: str) -> str:
         """The code of a member by its uid; nothing where there is none."""
@@ -130,7 +125,7 @@ class Reading:
     def must_act(self, uid: Uid) -> bool:
         """Whether this office must act next in an exchange."""
         facts = self.facts(uid)
-        return self.is_ours(facts, rules.next_step(facts, self.today))
+        return self.is_ours(facts, next_step(facts, self.today))
 
 
 class Book(Reading):
@@ -159,6 +154,8 @@ class Book(Reading):
             if fields[part]
         }
         self._visits = self._by_visitor()
+        self._legs = self._other_legs()
+        self._settings = _settings(session)
         self._alike = self._alike_visitors()
         parties |= {other for uid in parties for other in self._alike.get(uid, ())}
         found = records.shown(session, "organisations", sorted(parties))
@@ -170,6 +167,7 @@ class Book(Reading):
             away: self.names[kept] for away, kept in self._hidden.items() if kept in self.names
         }
         self.names |= {uid: str(f["name"]) for uid, f in self._members.items()}
+        self.names |= {leg.uid: leg.number for legs in self._legs.values() for leg in legs}
         self._reasons = _reasons(session)
         self._shares = shares.present(session, KIND)
         self._cases: dict[Uid, Case] = {}
@@ -202,6 +200,8 @@ class Book(Reading):
                 has_calendar,
                 self.today,
                 tuple(self._earlier(uid)),
+                tuple(self._legs.get(uid, ())),
+                *self._settings,
                 regional_holidays(country, region),
             )
         return self._cases[uid]
@@ -235,6 +235,9 @@ class Book(Reading):
             str(fields["country"] or ""),
             figures_on=_day(fields["figures_on"]),
             may=None if allowed is None else bool(allowed),
+            registered_in=tuple(str(fields["registered_in"] or "").split(";"))
+            if fields["registered_in"]
+            else (),
             belongs=self._belongs.get(uid, ()),
             **numbers,
         )
@@ -246,7 +249,7 @@ class Book(Reading):
         known = workdays.REGIONS.get(host.country, ()) if host else ()
         if typed and known and typed.upper() not in known and not fields["cancelled_on"]:
             details = {"value": typed, "names": ", ".join(known)}
-            yield Finding("exchange.region_unknown", Severity.WARN, _CALENDARS, details)
+            yield rules.finding("region_unknown", **details)
 
     def _stray(self, uid: Uid) -> Iterator[Finding]:
         """That the file lies with others than those who are involved now."""
@@ -256,8 +259,7 @@ class Book(Reading):
         named = (fields[f"{part}_member"] for part in ("visitor", "host", "paying"))
         involved = {self.code(str(member)) for member in named if member} - {""}
         if set(share.members) != (involved - set(share.without)) | set(share.also):
-            members = {"members": share.members}
-            yield Finding("exchange.file_elsewhere", Severity.NOTE, _OURS, members)
+            yield rules.finding("file_elsewhere", members=share.members)
 
     def _memberships(self) -> dict[Uid, tuple[Belonging, ...]]:
         """By the organisation that is shown; members of our own five are known to be listed."""
@@ -303,12 +305,33 @@ class Book(Reading):
             found.setdefault(self.party_uid(visitor), []).append((Uid(uid), str(number or "")))
         return found
 
+    def _other_legs(self) -> dict[Uid, list[Leg]]:
+        """By exchange, the other legs of it, whichever of them names the other."""
+        found: dict[Uid, list[Leg]] = {}
+        for one, other, *rest in self._session.connection().exec_driver_sql(
+            "SELECT one.uid, other.uid, one.number, other.number, "
+            "coalesce(one.visitor_partner_counted_on, one.host_partner_counted_on), "
+            "coalesce(other.visitor_partner_counted_on, other.host_partner_counted_on) "
+            "FROM exchange AS one JOIN exchange AS other ON other.uid = one.leg_of_uid "
+            "WHERE one.cancelled_on IS NULL AND other.cancelled_on IS NULL ORDER BY one.uid"
+        ):
+            number, other_number, counted, other_counted = rest
+            legs = (
+                (one, Leg(Uid(other), str(other_number), other_counted is not None)),
+                (other, Leg(Uid(one), str(number), counted is not None)),
+            )
+            for uid, leg in legs if one != other else ():
+                if leg not in found.setdefault(Uid(uid), []):
+                    found[Uid(uid)].append(leg)
+        return found
+
     def _earlier(self, uid: Uid) -> Iterator[Earlier]:
         """Visits of the same organisation, or of one that may be the same."""
         visitor = self.party_uid(self.shown[uid]["visitor"])
+        legs = {leg.uid for leg in self._legs.get(uid, ())}
         for their in (visitor, *sorted(self._alike.get(visitor, ()))) if visitor else ():
             for other, number in self._visits.get(their, ()):
-                if other != uid:
+                if other != uid and other not in legs:
                     name = self.names.get(their, "")
                     yield Earlier(other, number, name, is_same=their == visitor)
 
@@ -339,6 +362,16 @@ def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:
             bearers.setdefault(name_core(name), set()).add(Uid(one.ref))
     bearers.pop("", None)
     return {frozenset(pair) for group in bearers.values() for pair in combinations(group, 2)}
+
+
+def _settings(session: Session) -> tuple[date | None, int | None]:
+    """What the project has settled: when its period ends, and how long a stay may be."""
+    projects = records.listing(session, "projects")
+    if not projects:
+        return None, None
+    fields = projects[0].fields
+    longest = fields["longest_stay_days"]
+    return _day(fields["period_ends_on"]), None if longest is None else int(longest)
 
 
 def _countries(session: Session) -> Iterable[CountryRow]:

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain.errors import Finding, Severity, UserError
-from recipe_desktop.domain.exchanges import Next, Step
+from recipe_desktop.domain.exchange_case import Case
+from recipe_desktop.domain.exchanges import Next, Step, next_step
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.services import records
+from recipe_desktop.services import identity, records
 from recipe_desktop.services.exchange_book import KIND, Book, Value, today
 from recipe_desktop.services.here import PARTNERSHIP, here
 
@@ -84,7 +85,7 @@ def take_step(session: Session, uid: Uid) -> None:
         UserError: record.unknown, exchange.no_step, exchange.needs_host.
     """
     fields = records.show(session, KIND, uid).fields
-    then = rules.next_step(Book(session, [uid]).case(uid).facts, today())
+    then = next_step(Book(session, [uid]).case(uid).facts, today())
     name = step_field(then)
     if not name:
         raise UserError("exchange.no_step")
@@ -116,7 +117,7 @@ def move(session: Session, uid: Uid, column: Column) -> None:
 def why_not(session: Session, uid: Uid, column: Column) -> UserError | None:
     """What stands against moving an exchange into a column; None where nothing does."""
     case = Book(session, [uid]).case(uid)
-    then = rules.next_step(case.facts, case.today)
+    then = next_step(case.facts, case.today)
     present = column_of(then)
     order = list(Column)
     if present is None:
@@ -126,12 +127,12 @@ def why_not(session: Session, uid: Uid, column: Column) -> UserError | None:
     name = step_field(then)
     step: dict[str, Any] = {name: case.today} if name else {}
     after = replace(case.facts, **step)
-    if column_of(rules.next_step(after, case.today)) is not column:
+    if column_of(next_step(after, case.today)) is not column:
         return UserError("exchange.other_step_first", task=then.task, actor=then.actor)
     return _forbidden(case, replace(case, facts=after), is_payment=then.task == "pay")
 
 
-def _forbidden(case: rules.Case, after: rules.Case, *, is_payment: bool) -> UserError | None:
+def _forbidden(case: Case, after: Case, *, is_payment: bool) -> UserError | None:
     """What a step would make wrong; nothing is paid while anything is."""
     before = set() if is_payment else {f.code for f in rules.findings(case)}
     for finding in rules.findings(after):
@@ -182,6 +183,18 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
     """
     row = named_uid("finding_reason", uid, finding.code, finding.about)
     records.remove(session, "finding-reasons", row)
+
+
+def say_two(session: Session, uid: Uid, other: Uid) -> None:
+    """Say that the visitors of two exchanges are two organisations, however alike.
+
+    Raises:
+        UserError: record.unknown, identity.same_record, identity.already.
+    """
+    hidden = identity.canonical(session, "organisations")
+    both = [Uid(str(records.show(session, KIND, one).fields["visitor"])) for one in (uid, other)]
+    left, right = (hidden.get(visitor, visitor) for visitor in both)
+    identity.reject(session, "organisations", left, right)
 
 
 def findings_of(session: Session, uid: Uid, code: str) -> list[Finding]:

@@ -4,22 +4,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain import exchanges as rules
+from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchanges import Facts, Next, Party
+from recipe_desktop.domain.exchange_case import Party, days_at_host, money
+from recipe_desktop.domain.exchange_rules import Held
+from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
-from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
+from recipe_desktop.services.exchange_filter import EVERYTHING, Choices, Narrowed, choices, matching
 from recipe_desktop.services.exchange_steps import Column, column_of
 from recipe_desktop.services.here import here
 
-__all__ = ("KIND", "Value", "today")
+__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class ExchangeCard:
         fields: by field name, as ``services.kinds`` lists them.
         names: of the organisations and members that the fields refer to, by uid.
         days: the working days at the host; None where the days are not agreed.
+        held: the rules that were looked at and hold.
         readers: codes of the members that see the file.
     """
 
@@ -75,6 +79,7 @@ class ExchangeCard:
     days: tuple[date, ...] | None
     lump_sum: LumpSum
     findings: tuple[Finding, ...]
+    held: tuple[Held, ...]
     readers: tuple[str, ...]
 
 
@@ -125,25 +130,9 @@ class Promise:
         return max(0, self.amount - self.done - self.planned)
 
 
-def order(session: Session, text: str = "", *, only_ours: bool = False) -> list[Uid]:
-    """The uids of the list, the latest visits first and those without days on top.
-
-    Args:
-        only_ours: those alone in which this office must act next.
-    """
-    uids = list(reversed(records.order(session, KIND)))
-    if only_ours:
-        book = Reading(session, uids)
-        uids = [uid for uid in uids if book.must_act(uid)]
-    wanted = fold(text).split()
-    if not wanted:
-        return uids
-    said = _names(session)
-    return [
-        uid
-        for uid in uids
-        if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
-    ]
+def order(session: Session, narrowed: Narrowed = EVERYTHING) -> list[Uid]:
+    """The uids of the list, the latest visits first and those without days on top."""
+    return matching(session, list(reversed(records.order(session, KIND))), narrowed)
 
 
 def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
@@ -152,13 +141,13 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
     return [book.line(uid) for uid in uids if uid in book.shown]
 
 
-def board(session: Session, text: str = "", *, only_ours: bool = False) -> dict[Column, Stack]:
+def board(session: Session, narrowed: Narrowed = EVERYTHING) -> dict[Column, Stack]:
     """The same exchanges by what they have reached, the most urgent first; not the cancelled."""
-    book = Reading(session, order(session, text, only_ours=only_ours))
+    book = Reading(session, order(session, narrowed))
     found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
     for uid in book.shown:
         facts = book.facts(uid)
-        then = rules.next_step(facts, book.today)
+        then = next_step(facts, book.today)
         column = column_of(then)
         if column is not None:
             found[column].append((then.due_on or facts.starts_on or date.max, uid))
@@ -191,9 +180,10 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         case.facts,
         case.visitor,
         case.host,
-        rules.days_at_host(case),
-        rules.money(case),
+        days_at_host(case),
+        money(case),
         tuple(book.findings(uid)),
+        tuple(rules.held(case)),
         shares.readers(session, KIND, uid),
     )
 
@@ -238,7 +228,7 @@ def waiting_for_others(session: Session, most: int = 3) -> list[ExchangeLine]:
     found: list[tuple[date, Uid]] = []
     for uid in book.shown:
         facts = book.facts(uid)
-        then = rules.next_step(facts, book.today)
+        then = next_step(facts, book.today)
         if book.acts(facts, then) and not book.is_ours(facts, then):
             found.append((then.due_on or date.max, uid))
     return lines(session, [uid for _, uid in sorted(found)[:most]])
@@ -256,6 +246,15 @@ def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
         if uid in {hidden.get(party, party) for party in parties}
     ]
     return lines(session, found)
+
+
+def siblings(session: Session, uid: Uid) -> list[ExchangeLine]:
+    """The other exchanges of the same visitor, one of which may be another leg of this one."""
+    hidden = identity.canonical(session, "organisations")
+    visitor = str(records.show(session, KIND, uid).fields["visitor"] or "")
+    of_both = of_organisation(session, hidden.get(Uid(visitor), Uid(visitor)))
+    own = {line.visitor for line in of_both if line.uid == uid}
+    return [line for line in of_both if line.uid != uid and line.visitor in own]
 
 
 def promises(session: Session) -> list[Promise]:
@@ -284,9 +283,12 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
     """By category, how many exchanges are done and how many planned."""
     hidden = identity.canonical(session, "organisations")
     connection = session.connection()
-    rows = connection.exec_driver_sql(
-        "SELECT category, visitor_uid, validated_on FROM exchange WHERE cancelled_on IS NULL"
-    ).all()
+    rows = _counting(
+        connection.exec_driver_sql(
+            "SELECT uid, leg_of_uid, category, visitor_uid, validated_on FROM exchange "
+            "WHERE cancelled_on IS NULL AND visitor_partnership = '' ORDER BY uid"
+        ).all()
+    )
     visitors = {hidden.get(visitor, visitor) for _, visitor, _ in rows if visitor}
     types: dict[str, str] = dict(
         connection.exec_driver_sql(
@@ -298,30 +300,19 @@ def _counted(session: Session) -> tuple[Counter[str], Counter[str]]:
     done: Counter[str] = Counter()
     planned: Counter[str] = Counter()
     for category, visitor, validated_on in rows:
-        by_type = rules.category_of(types.get(hidden.get(visitor, visitor), ""))
+        by_type = category_of(types.get(hidden.get(visitor, visitor), ""))
         (planned if validated_on is None else done)[category or by_type or ""] += 1
     return done, planned
 
 
-def _names(session: Session) -> dict[Uid, list[str]]:
-    """The folded words that each exchange is found by: its number, and who visits whom."""
-    hidden = identity.canonical(session, "organisations")
-    connection = session.connection()
-    rows = connection.exec_driver_sql("SELECT uid, number, visitor_uid, host_uid FROM exchange")
-    said = {
-        Uid(uid): (number, [hidden.get(p, p) for p in parties]) for uid, number, *parties in rows
-    }
-    parties = {party for _, both in said.values() for party in both if party}
-    names: dict[str, str] = dict(
-        connection.exec_driver_sql(
-            "SELECT uid, name FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
-            (records.as_json(parties),),
-        ).all()
-    )
-    return {
-        uid: fold(" ".join((number, *(names.get(party, "") for party in both)))).split()
-        for uid, (number, both) in said.items()
-    }
+def _counting(rows: Sequence[Any]) -> list[tuple[str, Uid, str | None]]:
+    """What counts for this partnership: of two legs one, whichever names the other."""
+    legs = {row[0]: row[1] for row in rows}
+    return [
+        (category, Uid(visitor or ""), validated_on)
+        for uid, leg_of, category, visitor, validated_on in rows
+        if leg_of not in legs or leg_of == uid or (legs[leg_of] == uid and uid < leg_of)
+    ]
 
 
 class _Lines(Book):
@@ -331,8 +322,8 @@ class _Lines(Book):
         """One exchange as a row."""
         case, fields = self.case(uid), self.shown[uid]
         facts, visitor, host = case.facts, case.visitor, case.host
-        then = rules.next_step(facts, self.today)
-        by_type = rules.category_of(visitor.organisation_type) if visitor else None
+        then = next_step(facts, self.today)
+        by_type = category_of(visitor.organisation_type) if visitor else None
         acts = self.acts(facts, then)
         open_ = (finding for finding in self.findings(uid) if finding.given is None)
         weights = Counter(finding.severity for finding in open_)
@@ -348,10 +339,10 @@ class _Lines(Book):
             visitor.organisation_type if visitor else "",
             self.code(facts.visitor_member),
             acts,
-            rules.money(case).ceiling_cents if facts.amount_cents is None else facts.amount_cents,
+            money(case).ceiling_cents if facts.amount_cents is None else facts.amount_cents,
             then,
             self.is_ours(facts, then),
-            rules.is_done(facts),
+            is_done(facts),
             facts.cancelled_on is not None,
             weights[Severity.BLOCK],
             weights[Severity.WARN],

@@ -4,7 +4,9 @@ Rows hold what travels and nothing else: no local facts, no wording of a languag
 have received everything from each other write the same bytes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,7 @@ from recipe_desktop.services.kinds import Kept, Kind, kind_of
 from recipe_desktop.services.scopes import scopes_here
 
 Value = str | int | None
+_SHORTEST_ID: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,15 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
     """What a scope holds of a kind, sorted by uid.
 
     Args:
-        scope: ``partnership``, a cluster's such as ``cluster:HU``, or an event's.
+        scope: ``partnership``, a cluster's such as ``cluster:HU``, an event's, or a share's, whose
+            uid may be shortened as on the command line.
 
     Raises:
         UserError: kind.unknown, scope.not_held.
     """
     of = kind_of(kind)
     held = scopes_here(session)
+    scope = _whole(scope, held)
     if scope not in held:
         raise UserError("scope.not_held", scope=scope, scopes=", ".join(held))
     fields = [f for f in of.fields if not f.facet or scope != PARTNERSHIP]
@@ -124,6 +129,18 @@ def contacts(session: Session, scope: str = PARTNERSHIP) -> list[Contact]:
             )
         )
     return found
+
+
+def _whole(scope: str, held: Sequence[str]) -> str:
+    """The scope of a share by a unique beginning or end of its uid; any other as it stands."""
+    kind, _colon, given = scope.strip().partition(":")
+    if kind != "share" or len(given) < _SHORTEST_ID:
+        return scope
+    text = given.lower()
+    shares = [one for one in held if one.startswith("share:")]
+    uids = [one.partition(":")[2] for one in shares]
+    found = [u for u in uids if u.startswith(text) or u.endswith(text)]
+    return f"share:{found[0]}" if len(found) == 1 else scope
 
 
 def _in_scope(session: Session, of: Kind, scope: str) -> set[Uid]:

@@ -26,7 +26,7 @@ from recipe_desktop.store.models.replica import Device, ImportLog
 
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
-    """Our transactions that no other laptop is known to have.
+    """Our steps of work that no other laptop is known to have.
 
     Args:
         since: of the oldest; None when there are none.

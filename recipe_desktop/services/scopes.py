@@ -2,12 +2,13 @@
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.services import shares
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
 
 
 def scopes_here(session: Session) -> tuple[str, ...]:
     """The scopes whose records this laptop holds or may write."""
-    return (PARTNERSHIP, here(session).scope, *_events_here(session))
+    return (PARTNERSHIP, here(session).scope, *_events_here(session), *shares.scopes(session))
 
 
 def _events_here(session: Session) -> list[str]:

@@ -17,7 +17,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.here import MEMBERS, here
-from recipe_desktop.services.kinds import KINDS, Kind
+from recipe_desktop.services.kinds import KINDS, Kept, Kind
 from recipe_desktop.store.journal import founding
 
 INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -25,6 +25,7 @@ INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The kinds that have a file, and the columns that say which members are involved."""
 
+_PROSE: Final = (Kept.TEXT, Kept.LONG_TEXT)  # of numbers and codes one alone can stand
 _FEWEST: Final = 2  # members of a share; what one office keeps needs none
 
 
@@ -158,6 +159,12 @@ def of_record(session: Session, kind: str, record: Uid) -> Share | None:
     return _best(session, kind, record, live) if live else None
 
 
+def scopes(session: Session) -> list[str]:
+    """The scopes of the shares that last and that the own office is in."""
+    me = here(session).member
+    return [s.scope for s in listing(session) if s.ended_on is None and me in s.members]
+
+
 def places(session: Session, kind: str, records: Collection[Uid]) -> dict[Uid, str]:
     """The scope in which the file of each record lies, or would lie."""
     own = here(session).scope
@@ -245,7 +252,8 @@ def _joined(codes: Collection[str]) -> str:
 def _copy(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
     """Write a file's words into another scope, where they do not stand against others."""
     of, table = KINDS[kind], _table(kind)
-    columns = [f.place for f in of.fields if f.facet == table]
+    fields = [f for f in of.fields if f.facet == table]
+    columns = [f.place for f in fields]
     link = of.children[table]
     named = ", ".join(f'"{column}"' for column in columns)
     select = f"SELECT {named} FROM {table} WHERE {link} = ? AND scope = ?"
@@ -263,7 +271,8 @@ def _copy(session: Session, kind: str, record: Uid, source: str, target: str) ->
         )
         return
     both = [
-        _both(str(mine or ""), str(other or "")) for mine, other in zip(here_, there, strict=True)
+        _both(str(mine), str(other)) if f.kept in _PROSE else (mine or other)
+        for f, mine, other in zip(fields, here_, there, strict=True)
     ]
     cells = ", ".join(f'"{column}" = ?' for column in columns)
     _run(session, f"UPDATE {table} SET {cells} WHERE uid = ?", (*both, uid))
@@ -370,5 +379,5 @@ def _today() -> str:
     return now().date().isoformat()
 
 
-def _run(session: Session, sql: str, values: Iterable[str]) -> Any:
+def _run(session: Session, sql: str, values: Iterable[Any]) -> Any:
     return session.connection().exec_driver_sql(sql, tuple(values))

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -175,21 +176,28 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         over: take the place of a file that is there, once the copy is whole.
 
     Raises:
-        UserError: store.exists, store.no_folder, store.disk_full, store.cannot_open.
+        UserError: store.exists, store.no_folder, store.disk_full, store.cannot_open,
+            state.not_writable; then there is no copy, or the one from before.
     """
-    numbers = workspace.ask(own_numbers, workspace.here)  # before, so that none is counted in vain
-    workspace.ask(_backup, target, plain=plain, over=over)
-    workspace.state.remember(_salt(target))
-    workspace.state.note_copy(instant_text(now()), numbers)
-
-
-def _backup(session: Session, target: Path, *, plain: bool, over: bool) -> None:
     if target.exists() and not (over and target.is_file()):
         raise UserError("store.exists", file=str(target))
     if not target.parent.is_dir():
         raise UserError("store.no_folder", folder=str(target.parent))
+    numbers = workspace.ask(own_numbers, workspace.here)  # before, so that none is counted in vain
     part = target.with_name(f"{target.name}.part")
     _discard(part)
+    try:
+        workspace.ask(_write_copy, part, plain=plain)
+        workspace.state.remember(_salt(part))  # a copy that no key is known for opens nowhere
+        part.replace(target)
+    except BaseException:
+        _discard(part)
+        raise
+    with suppress(UserError):  # the copy is whole; only the day of it is not noted
+        workspace.state.note_copy(instant_text(now()), numbers)
+
+
+def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
     connection = session.connection()
     connection.exec_driver_sql("ROLLBACK")
     try:
@@ -201,10 +209,6 @@ def _backup(session: Session, target: Path, *, plain: bool, over: bool) -> None:
                 connection.exec_driver_sql("DETACH DATABASE plain")
         else:
             connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
-        part.replace(target)
-    except BaseException:
-        _discard(part)
-        raise
     finally:
         connection.exec_driver_sql("BEGIN")
 

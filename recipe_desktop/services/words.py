@@ -5,11 +5,12 @@ Everything is looked up when it is shown, since the language can change while th
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
+from recipe_desktop.domain.exchange_rules import RULES, Held
 from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.registrations import EventNamed
@@ -125,10 +126,13 @@ def action_name(action: str) -> str:
     return _(words_fields.ACTIONS.get(action) or N_("Step"))
 
 
-def value_word(kind: str, field: str, value: Value) -> str:  # noqa: PLR0911 - one a type
+def value_word(kind: str, field: str, value: Value, zone: tzinfo | None = None) -> str:  # noqa: PLR0911 - one a type
     """A field's value for people: codes, days and money in words and in the language's format.
 
     References stay as they are; who shows them knows the name.
+
+    Args:
+        zone: that of the place, for moments; by default this computer's.
     """
     kept, catalogue = _typed(kind, field)
     if value is None or value == "":
@@ -140,7 +144,7 @@ def value_word(kind: str, field: str, value: Value) -> str:  # noqa: PLR0911 - o
             case Kept.ROUGH_DAY:
                 return format_rough_day(str(value))
             case Kept.INSTANT:
-                return format_instant(datetime.fromisoformat(str(value)))
+                return format_instant(datetime.fromisoformat(str(value)), zone)
             case Kept.MONEY:
                 return format_money(int(value))
             case Kept.NUMBER:
@@ -220,6 +224,23 @@ def event_words(event: EventNamed) -> str:
     """An event by its name and its day, as far as they are known."""
     day = "" if event.on is None else format_day(event.on)
     return ", ".join(part for part in (event.name, day) if part)
+
+
+def held_sentence(held: Held) -> str:
+    """What is said of a rule of exchanges that holds."""
+    return _filled(words_exchanges.HELD[held.code], _worded(held.details))
+
+
+def rule_number(code: str) -> int:
+    """The number by which a rule of exchanges is known; 0 for what has none."""
+    rule = RULES.get(code)
+    return rule.number if rule is not None else 0
+
+
+def rule_word(code: str) -> str:
+    """The same in words."""
+    number = rule_number(code)
+    return _("Rule {number}").format(number=number) if number else ""
 
 
 def weight_word(finding: Finding) -> str:
@@ -316,8 +337,12 @@ def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
             said[name] = format_day(value)
         elif name.endswith("_cents"):
             said[name] = format_money(int(value))
-        elif name == "country":
+        elif name in ("country", "host_country"):
             said[name] = country_word(str(value))
+        elif name == "seats":
+            said[name] = format_list([country_word(str(code)) for code in value])
+        elif name == "parties":
+            said[name] = format_list(value)
         elif name == "members":
             said[name] = format_list([member_name(code) for code in value])
         elif name == "category":

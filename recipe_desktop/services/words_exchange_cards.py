@@ -1,10 +1,80 @@
 """The fields of an exchange and the working of its lump sum, in words; window and paper share them."""
 
+from dataclasses import dataclass
+
+from recipe_desktop.domain.exchanges import PAY_WITHIN
 from recipe_desktop.domain.lump_sum import FULL_DAYS, NEAR_KM
-from recipe_desktop.i18n import _, format_money, format_number
+from recipe_desktop.i18n import _, format_day, format_money, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.kinds import Kept, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One line of the working of a lump sum: what counts, the rule behind it, what follows."""
+
+    word: str
+    aside: str
+    value: str
+
+
+def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
+    """How the ceiling comes about: the table, the days, the way."""
+    worked, open_ = card.lump_sum, _("not known")
+    country = words.country_word(card.host.country) if card.host else ""
+    table = ""
+    if worked.rate is not None and worked.rate.from_on is not None:
+        table = _("table of {year}").format(year=worked.rate.from_on.year)
+    days, km = worked.days, worked.km
+    counted = ngettext("{count} working day", "{count} working days", days or 0)
+    return (
+        SumLine(
+            _("Ceiling for {country}").format(country=country or open_),
+            table,
+            open_ if worked.full_cents is None else format_money(worked.full_cents),
+        ),
+        SumLine(
+            _("Working days") if days is None else counted.format(count=format_number(days)),
+            _("half below {limit}").format(limit=format_number(FULL_DAYS)),
+            _halved(halves=worked.is_short),
+        ),
+        SumLine(
+            _("Distance") if km is None else _("{km} km as entered").format(km=format_number(km)),
+            _("half below {limit}").format(limit=format_number(NEAR_KM)),
+            _halved(halves=worked.is_near),
+        ),
+    )
+
+
+def to_pay(card: ExchangeCard) -> tuple[str, str]:
+    """What the lump sum comes to: the word and the amount."""
+    agreed, ceiling = card.facts.amount_cents, card.lump_sum.ceiling_cents
+    if agreed is not None:
+        return _("To pay, once"), format_money(agreed)
+    return _("At most"), _("cannot be worked out") if ceiling is None else format_money(ceiling)
+
+
+def pay_words(card: ExchangeCard) -> str:
+    """Who pays, and by when; nothing where nothing is due."""
+    facts = card.facts
+    if facts.is_virtual:
+        return _("Nothing is due for travel in a virtual exchange")
+    payer = shown_value(card, "paying_member") or shown_value(card, "visitor_member")
+    if facts.paid_on is not None:
+        day = format_day(facts.paid_on)
+        return _("Paid by {payer} on {day}").format(payer=payer or _("nobody named"), day=day)
+    if not payer or facts.ends_on is None:
+        return _("Who pays is not said") if not payer else ""
+    said = _("By {payer} within {days} days after {day}")
+    days = format_number(PAY_WITHIN)
+    return said.format(payer=payer, days=days, day=format_day(facts.ends_on))
+
+
+def _halved(*, halves: bool | None) -> str:
+    if halves is None:
+        return _("not known")
+    return _("halved") if halves else _("not halved")
 
 
 def shown_value(card: ExchangeCard, name: str) -> str:
@@ -12,7 +82,7 @@ def shown_value(card: ExchangeCard, name: str) -> str:
     value = card.fields[name]
     if kind_of(KIND).field(name).kept is Kept.REFERENCE:
         return card.names.get(str(value or ""), "")
-    if name == "is_virtual" and not value:
+    if kind_of(KIND).field(name).kept is Kept.FLAG and not value:
         return ""
     return words.value_word(KIND, name, value)
 

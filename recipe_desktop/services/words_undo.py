@@ -33,7 +33,7 @@ def what_stays(taken: TakenBack) -> str:
 
 def advice(taken: TakenBack) -> str:
     """What can be done about what stays."""
-    more = _("Its history says who changed what; change it by hand if it shall be otherwise.")
+    more = _("The history says who changed what; change it by hand if it shall be otherwise.")
     if taken.rows:
         return more
     return more + " " + _("The step before this one can be undone now.")

@@ -10,7 +10,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 
-HEAD: Final = "0005"
+HEAD: Final = "0008"
 """The newest revision; kept here so that a start does not need to load Alembic."""
 
 
@@ -51,13 +51,17 @@ def upgrade(engine: Engine, backup: Path | None = None) -> bool:
 
 
 def _copy(engine: Engine, target: Path) -> None:
-    """Copy the store outside any transaction, in the place of an older copy."""
-    target.unlink(missing_ok=True)
-    raw = engine.raw_connection()
+    """Copy the store outside any transaction; an older copy stays until the new one is whole."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(target),))
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
+            connection.exec_driver_sql("BEGIN")
+        part.replace(target)
     finally:
-        raw.close()
+        part.unlink(missing_ok=True)
 
 
 def renew_triggers(connection: Connection) -> None:

@@ -41,7 +41,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 5
+SCHEMA: Final = 8
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

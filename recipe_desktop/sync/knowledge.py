@@ -25,7 +25,7 @@ class Peer:
     """A device as ``sync status`` shows it.
 
     Args:
-        behind: transactions here that it has not said to have.
+        behind: changes here that it has not said to have; a change is one record's in one step.
     """
 
     uid: Uid
@@ -44,7 +44,7 @@ class Status:
     Args:
         held: transactions that wait.
         forks: devices of which two went on apart under one name, as a copied laptop does.
-        only_here: own transactions that no other device has said to have.
+        only_here: own changes that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
             office of which this is the only laptop; sending does not help them.
         uncopied: those of these that are in no backup either.
@@ -85,7 +85,7 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
         for scope in (s for s in own if card is not None and belonging(card, s)):
             said = said_by(session, row.uid, scope)
             behind += sum(
-                max(0, seq - said.get(device, 0))
+                _changes_after(connection, device, scope, said.get(device, 0), seq)
                 for device, seq in vectors[scope].items()
                 if device not in (row.uid, log.SEED)
             )
@@ -102,12 +102,24 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
             )
         )
     only_here = {
-        scope: max(0, vector.get(keys.replica, 0) - acknowledged.get(scope, 0))
+        scope: _changes_after(
+            connection,
+            keys.replica,
+            scope,
+            acknowledged.get(scope, 0),
+            vector.get(keys.replica, 0),
+        )
         for scope, vector in vectors.items()
     }
     unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
     uncopied = {
-        scope: max(0, vectors[scope].get(keys.replica, 0) - (copied or {}).get(scope, 0))
+        scope: _changes_after(
+            connection,
+            keys.replica,
+            scope,
+            (copied or {}).get(scope, 0),
+            vectors[scope].get(keys.replica, 0),
+        )
         for scope in unreadable
     }
     return Status(
@@ -118,6 +130,21 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
         sum(unreadable.values()),
         sum(uncopied.values()),
     )
+
+
+def _changes_after(
+    connection: Connection, device: str, scope: str, known: int, present: int
+) -> int:
+    """How many changes a device made in a scope after a number; files count them alike."""
+    if present <= known:
+        return 0
+    found = connection.exec_driver_sql(
+        "SELECT count(*) FROM stream JOIN txn ON txn.stream = stream.id "
+        f"JOIN op ON {log.OF_TXN} "
+        "WHERE device = ? AND stream.scope = ? AND seq > ?",
+        (device, scope, known),
+    )
+    return int(found.scalar_one())
 
 
 def said_by(session: Session, peer: Uid, scope: str) -> dict[str, int]:

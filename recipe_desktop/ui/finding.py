@@ -52,7 +52,7 @@ def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
 
 
 def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
-    uids = workspace.ask(exchanges.order, typed)[:_MOST]
+    uids = workspace.ask(exchanges.order, exchanges.Narrowed(typed))[:_MOST]
     return [
         Hit(
             _("Exchanges"),

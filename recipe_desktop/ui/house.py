@@ -38,6 +38,7 @@ from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.overviews import Overviews
 from recipe_desktop.ui.partners.page import PartnersPage, page_actions
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.project import ProjectPage
 from recipe_desktop.ui.roadmap.actions import page_actions as roadmap_actions
 from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.roadmap.wording import SYMBOLS
@@ -88,6 +89,7 @@ class House(QObject):
         )
         self._import_page: ImportPage | None = None
         self._registrations_page: ImportPage | None = None
+        self._project_page: ProjectPage | None = None
         self._saved_at: datetime | None = None
         self._step: tuple[str, bool] | None = None
         self.sections = self._sections()
@@ -203,6 +205,13 @@ class House(QObject):
     def _name_person(self, name: str) -> None:
         self.workspace.do(here.name_person, name)
         self._show_office()  # a fact of this laptop alone, of which nobody is told
+
+    def show_project(self) -> None:
+        """Show what stands on every paper, and what the project is."""
+        if self._project_page is None:
+            self._project_page = ProjectPage(self.given)
+        self.window.visit(self._project_page, "home")
+        self._project_page.begin()
 
     def back_up(self, path: Path) -> None:
         """Copy the store into a file, beside the window's work."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.ui.empty import EmptyState
-from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
@@ -42,8 +41,8 @@ class ListAndPane(View):
         super().__init__(look, parent)
         self.listing, self.empty = listing, empty
         self.pane: QWidget = View(look, ground="surface")
-        self._back: Button | None = None
-        self.is_narrow = self._in_pane = self._edge_moved = False
+        self._record: RecordPane | None = None
+        self.is_narrow = self.is_spread = self._in_pane = self._edge_moved = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(listing)
         self.splitter.addWidget(self.pane)
@@ -63,7 +62,7 @@ class ListAndPane(View):
         """Put the pane beside the list, where it was left out until the list had been painted."""
         self.splitter.replaceWidget(1, pane)
         self.pane.deleteLater()
-        self.pane, self._back = pane, pane.back
+        self.pane = self._record = pane
         pane.back.clicked.connect(self.turn_to_list)
         self._show_sides()
 
@@ -73,9 +72,15 @@ class ListAndPane(View):
             self._in_pane = True
             self._show_sides()
 
+    def spread(self) -> None:
+        """Give the chosen record the whole width, although there is room for both."""
+        if self.listing.list.uid:
+            self.is_spread = True
+            self._show_sides()
+
     def turn_to_list(self) -> None:
         """Show the list again, with the keyboard in it."""
-        self._in_pane = False
+        self._in_pane = self.is_spread = False
         self._show_sides()
         self.listing.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -119,9 +124,9 @@ class ListAndPane(View):
 
     def _show_sides(self) -> None:
         """List and pane beside each other, or one in place of the other where room is short."""
-        alone = self.is_narrow
+        alone, wide = self.is_narrow, self.is_spread
         self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
-        self.listing.setVisible(not (alone and self._in_pane))
-        self.pane.setVisible(not alone or self._in_pane)
-        if self._back is not None:
-            self._back.setVisible(alone)
+        self.listing.setVisible(not (wide or (alone and self._in_pane)))
+        self.pane.setVisible(wide or not alone or self._in_pane)
+        if self._record is not None:
+            self._record.show_alone(on=alone or wide)

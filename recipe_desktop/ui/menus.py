@@ -110,6 +110,14 @@ def work_actions(house: "House") -> list[Action]:
             group="person",
         ),
         Action(
+            "project.settings",
+            lambda: _("Project settings"),
+            house.show_project,
+            "edit",
+            icon="settings",
+            group="person",
+        ),
+        Action(
             "app.quit",
             lambda: _("Quit"),
             house.close,

@@ -71,7 +71,7 @@ class _Head(PaintedButton):
         tile = QRectF(left, 0.45 * u, 1.625 * u, 1.625 * u)
         draw.project_mark(painter, self._look, tile)
         if not self.folded:
-            left, wide = 2.375 * u, self.width() - 3.6 * u
+            left, wide = 2.375 * u, self.width() - 2.375 * u
             draw.text(
                 painter, QRectF(left, 0.2 * u, wide, 1.2 * u), self.project, fonts.strong, t.text
             )

@@ -36,6 +36,7 @@ from recipe_desktop.ui.tables.marks import Marker, mark_on
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import RowsView
 from recipe_desktop.ui.tables.short import ShortTable
+from recipe_desktop.ui.view import Label
 
 _WAIT_MS = 150
 _MOST_ROWS = 12
@@ -226,6 +227,9 @@ class Palette(Sheet):
         self.list.setItemDelegate(self._rows)
         self.list.setAccessibleName(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.nothing = Label(look, ink="text2")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -237,6 +241,7 @@ class Palette(Sheet):
         inner = QVBoxLayout()
         inner.setContentsMargins(look.px(0.5), look.px(0.3), look.px(0.5), look.px(0.5))
         inner.addWidget(self.list)
+        inner.addWidget(self.nothing)
         layout.addLayout(inner)
         layout.addWidget(_Foot(look, self.panel))
 
@@ -261,6 +266,9 @@ class Palette(Sheet):
         hits = [*found[:_MOST_ROWS], *self._commands(words)]
         self._rows.query = words
         self._entries.show(grouped(hits))
+        self.list.setVisible(bool(hits))
+        self.nothing.setVisible(not hits)
+        self.nothing.setText(_("Nothing is called “{words}”").format(words=words))
         self._select_first()
         self._fit()
 
@@ -271,6 +279,7 @@ class Palette(Sheet):
         )
         most = round(0.6 * self.height())
         self.list.setFixedHeight(max(min(high, most), 3 * self.look.u))
+        self.nothing.setFixedHeight(4 * self.look.u)
         super().place()
         left = self.panel.x()
         self.panel.move(left, max(self.look.u, self.height() // 8))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import paths
+from recipe_desktop.i18n import use_language
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.events.page import EventsPage
@@ -57,7 +58,7 @@ def write_pictures(
         with _house(app, look, workspace, folder) as house:
             for name, widget in _scenes(house, list_file, bundle, search):
                 written.append(_write(app, widget, folder / f"{name}-{theme}.png"))
-        welcome = Welcome(look, lambda _path: None, Path.home())
+        welcome = Welcome(look, lambda _path: None, Path.home(), use_language)
         welcome.resize(*USUAL)
         welcome.show()
         written.append(_write(app, welcome, folder / f"welcome-{theme}.png"))
@@ -99,6 +100,10 @@ def _scenes(
         exchanges.show_way(BOARD)
         _until_quiet(house)
         yield "exchanges-board", window
+        exchanges.show_way(LIST)
+        exchanges.open_wide()
+        _until_quiet(house)
+        yield "exchanges-wide", window
         exchanges.show_way(LIST)
     sync = window.go("sync")
     if isinstance(sync, SyncPage):

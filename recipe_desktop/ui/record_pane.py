@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -39,6 +39,8 @@ class RecordPane(View):
         self._body = QWidget()
         self._stack = QStackedLayout()
         self._above_tabs = QVBoxLayout()
+        self.above = QHBoxLayout()
+        self._whole = QVBoxLayout(self)
         self._lay_out()
 
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -53,9 +55,19 @@ class RecordPane(View):
     def add_part(self, part: QWidget) -> None:
         """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
         area = scrolled(part)
+        self._keep_right_edge(area, part)
         self._areas.append(area)
         self._stack.addWidget(area)
         self.tabs.addTab("")
+
+    def _keep_right_edge(self, area: QScrollArea, part: QWidget) -> None:
+        """Let the bar stand in the margin: long or short, a part ends below the head's buttons."""
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        layout = part.layout()
+        if layout is not None:
+            around = layout.contentsMargins()
+            around.setRight(max(0, around.right() - area.verticalScrollBar().sizeHint().width()))
+            layout.setContentsMargins(around)
 
     def add_list(self, part: QWidget) -> None:
         """Add a tab and a list, which scrolls by itself."""
@@ -73,6 +85,14 @@ class RecordPane(View):
         edge = self.look.px(PAGE_MARGIN)
         self._above_tabs.setContentsMargins(edge, self.look.px(0.2), edge, self.look.px(0.5))
         self._above_tabs.addWidget(widget)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below everything, such as what was just done."""
+        self._whole.addWidget(widget)
+
+    def show_alone(self, *, on: bool) -> None:
+        """Offer the way back to the list while that is out of sight."""
+        self.back.setVisible(on)
 
     def show_body(self, *, other: bool) -> None:
         """Bring what the subclass has filled in into sight.
@@ -99,22 +119,21 @@ class RecordPane(View):
         row.setContentsMargins(edge, 0, 0, 0)
         row.addWidget(self.tabs)
         row.addStretch()
-        above = QHBoxLayout()
-        above.setContentsMargins(edge - look.px(0.75), 0, 0, 0)
-        above.addWidget(self.back)
-        above.addStretch()
+        self.above.setContentsMargins(edge - look.px(0.75), 0, edge, 0)
+        self.above.addWidget(self.back)
+        self.above.addStretch()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, look.px(1.1), 0, 0)
         body.setSpacing(0)
-        body.addLayout(above)
+        body.addLayout(self.above)
         body.addWidget(self.head)
         body.addSpacing(look.px(0.7))
         body.addLayout(self._above_tabs)
         body.addLayout(row)
         body.addWidget(Line(look))
         body.addLayout(self._stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._body)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._body, 1)
         self._body.hide()
         self.back.hide()

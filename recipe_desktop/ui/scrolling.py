@@ -1,8 +1,8 @@
-"""The frame of list and pane: their widths, and a pane that scrolls up and down only."""
+"""The frame of list and pane: their widths, a pane that scrolls up and down only, and to what."""
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 LIST_UNITS: Final = 24.25
@@ -20,3 +20,21 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setWidget(inner)
     inner.setAutoFillBackground(False)  # which setWidget turns on
     return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the area round a widget that was just opened until all of it is seen.
+
+    Qt does so for the Tab key, not where the program itself moves the focus.
+    """
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is None:
+        return
+    area = around
+
+    def scroll() -> None:
+        area.ensureWidgetVisible(widget)
+
+    QTimer.singleShot(0, widget, scroll)  # before, the widget has no place yet

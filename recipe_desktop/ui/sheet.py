@@ -53,7 +53,8 @@ class Sheet(QDialog):
 
     def place(self) -> None:
         """Put the panel where it belongs: in the middle, a little above."""
-        wide = min(round(self._wide * self.look.u), self.width() - 2 * self.look.u)
+        wide = max(round(self._wide * self.look.u), self._least())
+        wide = min(wide, self.width() - 2 * self.look.u)
         size = QSize(max(wide, 1), self._high(max(wide, 1)))
         if self.parentWidget() is None:
             self.panel.setGeometry(QRect(QPoint(0, 0), size))
@@ -61,6 +62,11 @@ class Sheet(QDialog):
             return
         top = max(self.look.u, round((self.height() - size.height()) * 0.46))
         self.panel.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
+
+    def _least(self) -> int:
+        """What the buttons need in a language with long words."""
+        layout = self.panel.layout()
+        return layout.minimumSize().width() if layout is not None else 0
 
     def _high(self, wide: int) -> int:
         # adjustSize() would take a height from before the last change, and wraps texts badly.
@@ -116,6 +122,7 @@ class Sheet(QDialog):
             QTimer.singleShot(0, here, here.click)
             return
         super().keyPressEvent(event)
+        event.accept()  # what means nothing here means nothing below either
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -107,7 +107,7 @@ class Program(QObject):
 
     def show_welcome(self, trouble: UserError | None = None) -> None:
         """Ask for a store to make or to open."""
-        welcome = Welcome(self._look, self._open, _home_folder())
+        welcome = Welcome(self._look, self._open, _home_folder(), self._speak)
         self.welcome = welcome
         welcome.opened.connect(self._opened)
         welcome.pack_wanted.connect(self.open_pack)
@@ -116,6 +116,10 @@ class Program(QObject):
         welcome.resize(*USUAL)
         welcome.show()
         welcome.person.setFocus()
+
+    def _speak(self, code: str) -> None:
+        self._languages.use(code)
+        self._preferences.language = code
 
     def show_house(self, workspace: Workspace) -> None:
         """Show the window of a store."""

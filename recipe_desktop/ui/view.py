@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from recipe_desktop import i18n
 from recipe_desktop.ui.look.fonts import Face
+from recipe_desktop.ui.look.parting import parted
 from recipe_desktop.ui.look.theme import Look
 
 Words = Callable[[], str]
@@ -33,6 +34,11 @@ class View(QWidget):
 
     def measure(self) -> None:
         """Set anew what follows the size of the text, such as fixed widths."""
+
+    def show_ground(self, token: str) -> None:
+        """Stand on another ground."""
+        self._ground = token
+        self._paint_ground()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -149,20 +155,9 @@ class Label(QLabel):
 
     def _parted(self) -> str:
         face, room = self._dressed(), self.width() - 2
-        lines = []
-        for word in self._words.split(" "):
-            rest = word
-            while face.width(rest) > room:
-                taken = next(
-                    (n for n in range(len(rest) - 1, 1, -1) if face.width(rest[:n] + "-") <= room),
-                    0,
-                )
-                if not taken:
-                    break  # not even two letters: nothing helps
-                lines.append(rest[:taken] + "-\n")
-                rest = rest[taken:]
-            lines.append(rest + " ")
-        return "".join(lines).rstrip()
+        return " ".join(
+            "\n".join(parted(word, face, room)) for word in self._words.split(" ")
+        ).rstrip()
 
     def _fit(self) -> None:
         if self.wordWrap():

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import LANGUAGES, _, language
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace
@@ -41,6 +41,7 @@ class Welcome(View):
     Args:
         open_store: opens a store that is there; may refuse.
         folder: where a new store is proposed.
+        speak: switches the language of the program, this window included.
     """
 
     opened = Signal(object)
@@ -51,13 +52,18 @@ class Welcome(View):
         look: Look,
         open_store: Callable[[Path], Workspace | None],
         folder: Path,
+        speak: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent, ground="canvas")
-        self._open_store, self._folder = open_store, folder
+        self._open_store, self._folder, self._speak = open_store, folder, speak
+        self._refusal: UserError | None = None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
         self.trouble = QVBoxLayout()
+        self.language = QComboBox()
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
         self.member = QComboBox()
         self.device = QLineEdit()
         self.person = QLineEdit()
@@ -68,12 +74,14 @@ class Welcome(View):
         self.open_pack = Button(look, symbol="device-laptop")
         self.remark = Remark(look, "shield-lock")
         self._labels = {
-            name: Label(look, ink="text2") for name in ("member", "device", "person", "place")
+            name: Label(look, ink="text2")
+            for name in ("language", "member", "device", "person", "place")
         }
         self._build()
         self.retranslate()
         self.place.setText(str(folder / f"RECiPE{SUFFIX}"))
 
+        self.language.activated.connect(lambda at: self._speak(self.language.itemData(at)))
         self.make.clicked.connect(self._create)
         self.open.clicked.connect(self._ask_for_store)
         self.open_pack.clicked.connect(self.pack_wanted)
@@ -96,6 +104,7 @@ class Welcome(View):
         place.addWidget(self.place, 1)
         place.addWidget(self.choose)
         fields: tuple[tuple[str, QWidget], ...] = (
+            ("language", self.language),
             ("person", self.person),
             ("member", self.member),
             ("device", self.device),
@@ -126,7 +135,11 @@ class Welcome(View):
         layout.addStretch(2)
         layout.addWidget(Drawing(look, ("users", "building", "transfer")), 0, middle)
         layout.addSpacing(look.px(1.25))
-        layout.addWidget(card, 0, middle)
+        centred = QHBoxLayout()  # an aligned card would be as high as in a wider window
+        centred.addStretch()
+        centred.addWidget(card)
+        centred.addStretch()
+        layout.addLayout(centred)
         layout.addStretch(3)
 
     @override
@@ -136,7 +149,9 @@ class Welcome(View):
         self.what.setText(
             _("Everything you enter stays on this laptop, in one encrypted file: the store.")
         )
+        self.language.setCurrentIndex(self.language.findData(language()))
         texts = {
+            "language": _("Lan&guage"),
             "person": _("Your &name"),
             "member": _("&Office"),
             "device": _("Name of the &laptop"),
@@ -144,6 +159,8 @@ class Welcome(View):
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
+        self.language.setAccessibleName(_("Language"))
+        self.language.view().setAccessibleName(_("Language"))
         self.person.setAccessibleName(_("Your name"))
         self.member.setAccessibleName(_("Office"))
         self.member.view().setAccessibleName(_("Office"))
@@ -166,9 +183,12 @@ class Welcome(View):
             )
             self.member.addItem(said, code)
         self.member.setCurrentIndex(self.member.findData(chosen))
+        if self._refusal is not None:
+            self.show_trouble(self._refusal)
 
     def show_trouble(self, error: UserError) -> None:
         """Say why a store cannot be opened, above the fields."""
+        self._refusal = error
         clear(self.trouble)
         sentence, _dot, advice = words.sentence(error).partition("\n")
         self.trouble.addWidget(Banner(self.look, Status.LOOK, sentence, advice))

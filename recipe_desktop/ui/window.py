@@ -183,6 +183,14 @@ class MainWindow(QMainWindow):
         self._fold_or_not()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # Asked before a key is pressed, wherever the focus is: Alt is alone only while no other
+        # key comes between, such as the arrow that opens a list of choices.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         super().keyPressEvent(event)

@@ -46,6 +46,8 @@ def test_a_reason_stands_with_its_finding_on_both_laptops(new_laptop):
             f for f in laptop.ask("check", "exchanges")["findings"] if f["code"] == given["code"]
         ]
         assert found["reason"] == {"text": "Measured on paper", "name": "Ana Costa"}
+        assert found["rule"] == 13
+        assert "[Rule 13; exchange.no_distance; ClusterXchange" in laptop.run("check").out
     assert hu.refusal("reason", uid, "no_such", "x") == "reason.no_such_finding"
     assert hu.refusal("reason", uid, "no_distance", " ") == "reason.missing"
     assert hu.refusal("reason", uid, "visits_elsewhere_unchecked", "x") == "reason.not_possible"
@@ -72,3 +74,28 @@ def test_a_sheet_of_exchanges_comes_in_and_goes_out(laptop):
     assert b"2021-09-20" in laptop.export("exchanges")
     laptop.ask("undo")
     assert laptop.ask("list", "exchanges")["rows"] == []
+
+
+def test_the_file_of_a_share_is_exported_by_its_members_alone(new_laptop, tmp_path):
+    hu, de, fr = (new_laptop(code) for code in ("HU", "DE", "FR"))
+    meet(hu, de)
+    meet(hu, fr)
+    uid = an_exchange(hu, motivation="New cells", nationality="HU", residence_days="12")
+    made = hu.ask("share", "new", "HU", "DE", "--for", "exchanges", uid)
+    carry(hu, de)
+    carry(hu, fr)
+    scope = f"share:{made['share']}"
+
+    written = hu.ask("export", "exchanges", tmp_path / "hu.csv", "--scope", scope)
+    de.ask("export", "exchanges", tmp_path / "de.csv", "--scope", f"share:{made['share'][-8:]}")
+
+    assert written["rows"] == 1
+    assert "New cells" in (tmp_path / "hu.csv").read_text(encoding="utf-8-sig")
+    assert (tmp_path / "hu.csv").read_bytes() == (tmp_path / "de.csv").read_bytes()
+    refused = ("export", "exchanges", tmp_path / "fr.csv", "--scope", scope)
+    assert fr.refusal(*refused) == "scope.not_held"
+    fr.ask("export", "exchanges", tmp_path / "all.csv")
+    assert "New cells" not in (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
+    assert de.show("exchanges", uid)["residence_days"] == 12
+    hu.run("share", "end", made["share"])
+    assert hu.refusal(*refused) == "scope.not_held"

@@ -108,6 +108,7 @@ def test_findings_name_their_rule_and_those_to_mend_come_first(laptop):
         "uid": wrong,
         "code": "organisation.unknown_type",
         "severity": "block",
+        "rule": 0,
         "source": "RECiPE Desktop",
         "reason": None,
     }
@@ -188,7 +189,7 @@ def test_what_is_too_large_is_said_with_the_limit(laptop):
 
     assert "9,000,000,000,000 is too large. The most that can be kept is 999,999,999,999" in said
     said = laptop.run("new", "organisations", "name=Alfa", "balance_cents=-100").err
-    assert "-€1.00 is too small" in said
+    assert "EUR\N{NO-BREAK SPACE}-1 is too small" in said
 
 
 def test_an_edit_after_an_import_that_was_undone_and_done_again_can_be_undone(laptop):

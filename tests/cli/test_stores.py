@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from recipe_desktop.services import stores
+from recipe_desktop.store import state
 
 
 def test_a_store_is_encrypted_unless_somebody_wants_it_plain(new_laptop):
@@ -211,6 +212,24 @@ def test_a_disk_that_fills_up_while_a_backup_is_copied(laptop, monkeypatch):
         "store.disk_full"
     )
     assert list(laptop.folder.glob("again*")) == []
+
+
+def test_a_copy_is_whole_or_not_there_when_nothing_can_be_noted_beside_it(new_laptop, monkeypatch):
+    def full(_path, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    office = new_laptop(init=False)
+    office.ask("init", office.store, "--member", "HU", "--device", "Desk 1")
+    office.new("organisations", name="Alfa")
+    known = state.State.remember
+    with monkeypatch.context() as at_a_full_disk:
+        at_a_full_disk.setattr(state, "write_whole", full)
+        office.ask("backup", office.file("copy.recipe"))  # its key is known from the store
+        at_a_full_disk.setattr(state.State, "remember", lambda kept, salt: known(kept, salt[::-1]))
+        assert office.refusal("backup", office.file("other.recipe")) == "store.disk_full"
+
+    assert list(office.folder.glob("other*")) == []
+    assert office.ask("doctor", "--store", office.file("copy.recipe"))["ok"]
 
 
 def test_where_keys_cannot_be_kept_no_store_is_made(new_laptop):

@@ -222,3 +222,23 @@ def test_undo_of_a_step_that_stays_as_a_whole_is_refused_and_makes_way(new_lapto
     assert "Nothing could be taken back." in ran.out
     assert "left as it is: Beta" in ran.out
     assert [gone["uid"] for gone in one.ask("undo")["changed"]] == [alfa]
+
+
+def test_a_change_is_counted_alike_before_it_goes_in_the_file_and_where_it_comes_in(new_laptop):
+    home, away = new_laptop("HU"), new_laptop("FR")
+    meet(home, away)
+    carry(home, away)
+    carry(away, home)
+    before = home.ask("sync", "status")["only_here"]
+    members = home.file("members.csv", "Name,Country\nAlfa,HU\nBéta,HU\nGamma,HU\n")
+    home.ask("import", "organisations", members)
+
+    waits = home.ask("sync", "status")
+    file = home.file("more.recipe-changes")
+    ran = home.run("sync", "send", file)
+    got = away.ask("sync", "receive", file)
+
+    shared = 3  # the three organisations; what each line of the list said stays in the office
+    assert waits["devices"][0]["behind"] == got["operations"] == shared
+    assert waits["only_here"] - before >= shared
+    assert f"{shared} changes are in" in ran.out

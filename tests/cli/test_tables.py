@@ -1,6 +1,8 @@
 """Whole lists on the command line."""
 
 import csv
+import errno
+import os
 
 import pytest
 
@@ -251,3 +253,27 @@ def test_a_narrowed_directory_holds_only_what_was_asked_for(laptop, firms):
 
     assert answer["organisations"] == 1
     assert laptop.refusal("report", "directory", laptop.folder) == "report.not_written"
+
+
+@pytest.mark.parametrize("command", ["export people", "export roadmap", "report", "vcard"])
+def test_a_full_disk_is_called_so_and_leaves_no_half_file(laptop, monkeypatch, command):
+    laptop.new("people", family_name="Nagy", email="z@a.hu")
+    laptop.new("tasks", name="Compare")
+    typed = {
+        "export people": ("export", "people", laptop.file("out.xlsx"), "--scope", "cluster:HU"),
+        "export roadmap": ("export", "roadmap", laptop.file("out.xml")),
+        "report": ("report", "directory", laptop.file("out.pdf")),
+        "vcard": ("export", "people", laptop.file("out.vcf"), "--scope", "cluster:HU"),
+    }
+    before = set(laptop.folder.iterdir())
+
+    def full(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as at_a_full_disk:
+        at_a_full_disk.setattr(os, "fsync", full)
+        ran = laptop.run(*typed[command])
+
+    assert ran.code == 1
+    assert "The disk is full" in ran.err
+    assert set(laptop.folder.iterdir()) == before

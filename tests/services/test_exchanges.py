@@ -1,13 +1,11 @@
 """Exchanges in a real store: what is found about them, whose turn it is, what they count for."""
 
-import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from recipe_desktop.domain import exchanges as rules
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor, Step
 from recipe_desktop.services import (
     checks,
@@ -18,6 +16,7 @@ from recipe_desktop.services import (
     shares,
     words_exchanges,
 )
+from recipe_desktop.services.exchanges import Narrowed
 from tests.conftest import rows
 
 FIRST, LAST = "2021-09-20", "2021-09-24"
@@ -185,8 +184,8 @@ def test_promises_count_what_is_done_planned_and_open(workspace, host):
 def test_the_list_is_found_by_the_names_of_both(workspace, host):
     uid = exchange(workspace, organisation(workspace, "Győri Akku", of="HU"), host)
 
-    assert workspace.ask(exchanges.order, "gyori roue") == [uid]
-    assert workspace.ask(exchanges.order, "lyon") == []
+    assert workspace.ask(exchanges.order, Narrowed("gyori roue")) == [uid]
+    assert workspace.ask(exchanges.order, Narrowed("lyon")) == []
 
 
 def test_the_file_lies_in_the_share_of_those_who_are_involved(workspace, host):
@@ -321,14 +320,106 @@ def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(wor
     assert {"too_short", "region_unchecked", "region_unknown"} & codes(workspace, uid) == set()
 
 
-def test_every_rule_has_its_sentence():
-    source = Path(rules.__file__).read_text("utf-8")
-    said = set(re.findall(r'_(?:block|warn|note)\(\s*f?"([^"]+)"', source))
-    said |= set(re.findall(r'^ +"(paid_without_\w+)":', source, re.MULTILINE)) | {
-        "paid_late",
-        "payment_overdue",
-    }
-    every = {code.format(part=part) for code in said for part in ("visitor", "host")}
+def test_two_legs_of_one_exchange_count_as_one_whichever_names_the_other(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    virtual, visit = (exchange(workspace, visitor, host) for _ in range(2))
+    assert "second_visit" in codes(workspace, visit)
 
-    assert {c for c in every if f"exchange.{c}" not in words_exchanges.FINDINGS} == set()
-    assert len(every) > 40
+    def planned():
+        [smes] = [p for p in workspace.ask(exchanges.promises) if p.code == "exchanges_sme"]
+        return smes.planned
+
+    assert planned() == 2
+    workspace.do(records.edit, "exchanges", visit, {"leg_of": virtual})
+    assert planned() == 1
+    assert "second_visit" not in codes(workspace, visit) | codes(workspace, virtual)
+    workspace.do(records.edit, "exchanges", virtual, {"leg_of": visit})
+    assert planned() == 1
+    counted = {"visitor_partner_counted_on": "2021-09-01"}
+    for leg in (visit, virtual):
+        workspace.do(records.edit, "exchanges", leg, counted)
+    assert "leg_counted" in codes(workspace, visit) & codes(workspace, virtual)
+    assert [line.uid for line in workspace.ask(exchanges.siblings, visit)] == [virtual]
+
+
+def test_what_another_partnership_pays_counts_there_and_not_here(workspace, host):
+    exchange(workspace, organisation(workspace, "Akku", of="HU"), host, visitor_partnership="EPIX")
+
+    assert all(promise.planned == 0 for promise in workspace.ask(exchanges.promises))
+
+
+def test_the_facts_of_residence_lie_in_the_file_and_the_seats_with_the_organisation(
+    workspace, host
+):
+    visitor = organisation(workspace, "Akku", of="HU")
+    uid = exchange(workspace, visitor, host)
+    assert {"nationality_unchecked", "seats_unchecked"} <= codes(workspace, uid)
+
+    facts = {"nationality": "NO", "residence_days": "182", "has_permit": "1"}
+    workspace.do(records.edit, "exchanges", uid, facts)
+    workspace.do(records.edit, "organisations", visitor, {"registered_in": "Hungary;SK"})
+
+    assert {"no_residence", "visitor_seats"} <= codes(workspace, uid)
+    fields = workspace.ask(records.show, "organisations", visitor).fields
+    assert fields["registered_in"] == "HU;SK"
+    kept = workspace.ask(rows, "SELECT nationality, residence_days, has_permit FROM exchange_file")
+    assert kept == [("NO", 182, 1)]
+
+
+def test_what_is_unfinished_is_told_once_the_reporting_period_has_ended(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host, starts_on=None)
+    workspace.do(records.edit, "exchanges", uid, {"ends_on": "", "registered_on": "2021-08-01"})
+    assert "draft_at_report" not in codes(workspace, uid)
+
+    [project] = workspace.ask(records.listing, "projects")
+    workspace.do(records.edit, "projects", project.uid, {"period_ends_on": "2021-08-31"})
+
+    assert "draft_at_report" in codes(workspace, uid)
+
+
+def test_a_swap_saturday_of_the_host_country_is_worked_once_somebody_enters_it(workspace):
+    zala = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
+    rouen = organisation(workspace, "Rouen Tech", "FR", of="FR")
+    days = {"starts_on": "2021-12-09", "ends_on": "2021-12-11"}
+    uid = exchange(workspace, rouen, zala, **days)
+    assert "too_short" in codes(workspace, uid)
+
+    swap = {"country": "HU", "day_on": "2021-12-11", "is_working": "1", "name": "Swap"}
+    marked = workspace.do(records.create, "calendar-days", swap).uid
+
+    assert "too_short" not in codes(workspace, uid)
+    workspace.do(records.edit, "calendar-days", marked, {"country": "FR"})
+    assert "too_short" in codes(workspace, uid), "the calendar of the visitor's country is no help"
+
+
+def test_exchanges_are_narrowed_by_country_category_partner_and_whose_turn_it_is(workspace, host):
+    ours = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
+    home = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
+    theirs = exchange(workspace, host, home, visitor_member=member(workspace, "FR"))
+    signed = exchange(workspace, organisation(workspace, "Motor", of="HU"), host)
+    days = ("registered_on", "assessed_on", "matched_on", "visitor_signed_on")
+    workspace.do(records.edit, "exchanges", signed, dict.fromkeys(days, "2021-08-30"))
+
+    def left(**narrowed):
+        return set(workspace.ask(exchanges.order, Narrowed(**narrowed)))
+
+    assert left(country="HU") == {ours, signed}
+    assert left(category="technology_centres") == {theirs}
+    assert left(member="FR") == {theirs}
+    assert left(acts="FR") == {theirs, signed}
+    assert left(only_ours=True) == {ours}
+    assert left(country="HU", acts="FR", text="mot") == {signed}
+    assert left(country="PT") == set()
+    found = workspace.ask(exchanges.choices)
+    assert found.countries == (("HU", 2), ("FR", 1))
+    assert found.categories == (("sme", 2), ("technology_centres", 1))
+    assert dict(found.acting) == {"FR": 2, "HU": 1}
+
+
+def test_every_rule_has_its_sentence_and_its_source():
+    found = {code for code, rule in RULES.items() if rule.severity is not None}
+
+    assert found - set(words_exchanges.FINDINGS) == set()
+    assert set(RULES) - found == set(words_exchanges.HELD)
+    assert all(rule.source for rule in RULES.values())
+    assert len(found) > 40

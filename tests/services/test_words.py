@@ -152,7 +152,7 @@ def test_every_finding_and_reason_has_a_sentence():
         ),
         ("organisations", "figures_on", "2024-12-31", "31 Dec 2024"),
         ("organisations", "staff", 1250, "1,250"),
-        ("organisations", "turnover_cents", 123456, "€1,234.56"),
+        ("organisations", "turnover_cents", 123456, "EUR\N{NO-BREAK SPACE}1,234.56"),
         ("organisations", "organisation_type", "space_port", "space_port"),
         ("organisations", "figures_on", "soon", "soon"),
         ("people", "language", "hu", "Hungarian"),

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
@@ -118,7 +119,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, m
     assert (tmp_path / "old.before-upgrade.recipe").exists()
 
 
-def test_a_store_of_the_fourth_schema_keeps_its_log_and_its_index(a_laptop, tmp_path):
+def test_a_store_of_the_seventh_schema_keeps_its_log_and_its_index(a_laptop, tmp_path):
     workspace = a_laptop()
     made = workspace.do(records.create, "organisations", {"name": "Rába Kft.", "email": "a@b.hu"})
     copy = tmp_path / "old.recipe"
@@ -130,7 +131,7 @@ def test_a_store_of_the_fourth_schema_keeps_its_log_and_its_index(a_laptop, tmp_
             old.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
         old.execute("ALTER TABLE sync_now ADD COLUMN parts INTEGER DEFAULT 0 NOT NULL")
         old.execute("CREATE INDEX ix_op_txn ON op (txn)")
-        old.execute("UPDATE alembic_version SET version_num = '0004'")
+        old.execute("UPDATE alembic_version SET version_num = '0007'")
 
     opened = stores.open_store(copy)
 
@@ -140,6 +141,32 @@ def test_a_store_of_the_fourth_schema_keeps_its_log_and_its_index(a_laptop, tmp_
     opened.do(history.undo)
     assert opened.ask(records.show, "organisations", made.uid).fields["city"] == ""
     opened.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are those of Unix")
+def test_the_copy_before_an_upgrade_stays_until_the_next_one_is_whole(
+    a_laptop, tmp_path, monkeypatch
+):
+    import resource
+
+    copy = tmp_path / "old.recipe"
+    stores.back_up(a_laptop(), copy, plain=True)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
+        old.execute("UPDATE alembic_version SET version_num = '0000'")
+    former = tmp_path / "old.before-upgrade.recipe"
+    former.write_bytes(b"the copy of an earlier upgrade")
+    monkeypatch.setattr(migrate, "_known_revisions", lambda: {"0000", migrate.HEAD})
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, usual[1]))
+    try:
+        with pytest.raises(UserError, match=r"store\."):
+            Store.open(copy)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+    assert former.read_bytes() == b"the copy of an earlier upgrade"
+    assert list(tmp_path.glob("*.part*")) == []
 
 
 def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):

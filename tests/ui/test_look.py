@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from recipe_desktop import paths
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Scheme, palette
 from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
 from recipe_desktop.ui.tables.choices import ChoiceList
@@ -64,6 +65,11 @@ def test_fields_and_focus_stand_out_from_their_ground(t):
         assert contrast(t.accent_ink, ground) >= 3
 
 
+@THEMES
+def test_what_is_done_stands_out_from_what_is_still_to_do(t):
+    assert contrast(t.series[0], t.neutral_tint) >= 3
+
+
 def test_no_module_but_the_tokens_knows_a_colour_and_none_uses_style_sheets():
     for file in UI.rglob("*.py"):
         source = file.read_text("utf-8")
@@ -108,6 +114,19 @@ def test_larger_text_makes_everything_larger(look, qtbot):
 
     assert look.u > 30
     qtbot.waitUntil(lambda: button.sizeHint().height() >= 58)
+
+
+@THEMES
+def test_a_button_that_cannot_be_pressed_looks_otherwise(t, look, qtbot):
+    look.use(Scheme(t.name))
+    button = Button(look, "Link them")
+    qtbot.addWidget(button)
+    enabled = button.grab().toImage()
+
+    button.setEnabled(False)
+
+    frame = [button.grab().toImage().pixelColor(x, 0) for x in range(10, button.width() - 10)]
+    assert frame != [enabled.pixelColor(x, 0) for x in range(10, button.width() - 10)]
 
 
 def test_another_theme_reaches_labels_and_painting(look, qtbot):

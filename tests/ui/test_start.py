@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import LANGUAGES, use_language
 from recipe_desktop.services import records, stores
 from recipe_desktop.ui.dialogs import Dialog
 from recipe_desktop.ui.start import Program, lock_of
 from recipe_desktop.ui.view import Languages
+from recipe_desktop.ui.welcome import Welcome
 from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
+MatchFlag = Qt.MatchFlag
 
 
 @pytest.fixture
@@ -81,6 +84,18 @@ def test_a_new_store_without_a_name_of_the_laptop_is_refused_in_words(a_program,
     assert "The laptop has no name." in words_on(program.welcome)
     assert program.house is None
     assert not (tmp_path / "new.recipe").exists()
+
+
+def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, tmp_path):
+    welcome = Welcome(look, lambda _path: None, tmp_path, use_language)
+    qtbot.addWidget(welcome)
+    long = tmp_path / "a folder with a very long name" / "and another one within it" / "x.recipe"
+    welcome.show_trouble(UserError("store.missing", file=str(long)))
+    welcome.resize(1366, 768)
+    welcome.show()
+
+    fields = (welcome.person, welcome.member, welcome.device, welcome.place)
+    assert all(field.height() >= field.sizeHint().height() for field in fields)
 
 
 def test_an_existing_store_is_opened_from_the_welcome(a_program, qtbot, a_store):
@@ -207,3 +222,22 @@ def test_enter_presses_the_button_that_has_the_keyboard(a_house, a_laptop, qtbot
         qtbot.keyClick(cancel, Qt.Key.Key_Return)
 
     assert house.workspace.here.person == ""
+
+
+def test_the_language_is_chosen_at_the_first_start_and_takes_effect_at_once(
+    a_program, qtbot, preferences, tmp_path
+):
+    program = a_program()
+    program.start(tmp_path / "gone.recipe")
+    welcome = program.welcome
+    field = welcome.language
+    assert [field.itemText(at) for at in range(field.count())] == list(LANGUAGES.values())
+    field.setFocus()
+
+    while field.currentData() != "hu":
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: welcome.member.findText("Magyarország", MatchFlag.MatchContains) >= 0)
+    assert preferences.language == "hu"
+    assert "There is no store at" in words_on(welcome)
+    assert field.hasFocus()

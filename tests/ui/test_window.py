@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
 from recipe_desktop import i18n
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.actions import Action, Actions, key_sequence
 from recipe_desktop.ui.cards import RecordHead
-from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, confirm, say
+from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, Verb, confirm, say
 from recipe_desktop.ui.errors import Errors
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.look.tokens import DARK, LIGHT
 from recipe_desktop.ui.notices import Notices
@@ -158,6 +159,33 @@ def test_a_closed_window_is_freed(qtbot, look, jobs, preferences):
     assert not isValid(page)
 
 
+def test_the_buttons_of_a_dialog_are_not_cut_off_in_a_language_with_long_words(window, look):
+    long = "Fahrzeugsicherheitsprüfgesellschaft benachrichtigen"
+    dialog = Dialog(look, window, Statement("Wem?"), [Verb(long), Verb(f"{long} lassen")])
+    dialog.open()
+
+    assert all(b.width() >= b.sizeHint().width() for b in dialog.buttons)
+    panel = dialog.panel.rect()
+    assert all(panel.contains(b.geometry()) for b in dialog.buttons)
+
+
+def test_a_name_is_not_broken_into_bits_beside_buttons_with_long_words(qtbot, look):
+    head = RecordHead(look)
+    qtbot.addWidget(head)
+    for words in ("Namensschilder", "Unterschriftenliste", "Anmeldetisch öffnen"):
+        head.buttons.addWidget(Button(look, words))
+    head.show_record("calendar-event", "Suppliers’ networking day", "Zalaegerszeg")
+    head.resize(look.px(60), head.sizeHint().height())
+    head.show()
+    beside = head.heightForWidth(look.px(60))
+
+    head.resize(look.px(36), look.px(10))
+
+    name = head.head.title
+    qtbot.waitUntil(lambda: name.width() > look.px(30))
+    assert beside < look.px(4)
+
+
 def test_alt_shows_the_menu_bar_and_hides_it_again(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Alt)
     assert window.menuBar().isVisible()
@@ -165,6 +193,20 @@ def test_alt_shows_the_menu_bar_and_hides_it_again(window, qtbot):
     assert titles == ["&File", "&Edit"]
 
     qtbot.keyClick(window, Qt.Key.Key_Alt)
+    assert not window.menuBar().isVisible()
+
+
+def test_alt_with_another_key_leaves_the_menu_bar_alone(window, qtbot):
+    field = QComboBox(window.go("partners"))
+    field.addItems(["Győr", "Lenti"])
+    field.show()
+    field.setFocus()
+
+    qtbot.keyPress(field, Qt.Key.Key_Alt)
+    qtbot.keyPress(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    field.hidePopup()
+    qtbot.keyRelease(window, Qt.Key.Key_Alt)
+
     assert not window.menuBar().isVisible()
 
 
@@ -259,6 +301,16 @@ def test_the_palette_finds_records_and_commands_without_accents(window, qtbot):
         "Győri Akkumulátortechnika Kft.",
         "Győri Közlekedésfejlesztési Nonprofit Kft.",
     ]
+
+
+def test_the_palette_says_that_it_found_nothing(window):
+    palette = window.open_palette()
+    type_text(palette.field, "qqqq")
+    palette.look_up()
+
+    assert palette.nothing.isVisible()
+    assert palette.nothing.words == "Nothing is called “qqqq”"
+    assert not palette.list.isVisible()
 
 
 def test_the_palette_does_a_command_with_enter_and_goes(window, qtbot):

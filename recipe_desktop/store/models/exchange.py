@@ -54,6 +54,14 @@ class Exchange(Record):
     validated_on: Mapped[date | None]
     paid_on: Mapped[date | None]
     cancelled_on: Mapped[date | None]
+    away_from_on: Mapped[date | None]  # of a gap between the first day and the last
+    away_until_on: Mapped[date | None]
+    rate_table_on: Mapped[date | None]  # of the table of lump sums by which the sum was agreed
+    visitor_partner_counted_on: Mapped[date | None]  # reported as its own
+    host_partner_counted_on: Mapped[date | None]
+    leg_of_uid: Mapped[Uid | None] = mapped_column(index=True)  # an exchange
+    funding_declared_on: Mapped[date | None]  # that no other EU project pays for the trip
+    other_funding: Mapped[Text]  # the EU project that does
 
 
 class ExchangeFile(Record):
@@ -71,6 +79,10 @@ class ExchangeFile(Record):
     motivation: Mapped[Text]
     documents: Mapped[Text]
     assessment: Mapped[Text]
+    nationality: Mapped[Text]  # country of the person who travels
+    residence_days: Mapped[int | None]  # in a country that takes part, where that matters
+    has_permit: Mapped[Flag]
+    has_business: Mapped[Flag]
 
 
 class FindingReason(Record):

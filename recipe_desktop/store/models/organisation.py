@@ -22,6 +22,7 @@ class Organisation(Record):
     name: Mapped[Text]
     organisation_type: Mapped[Text]
     country: Mapped[Text]
+    registered_in: Mapped[Text]  # countries; where it is based counts, which is ``country``
     city: Mapped[Text]
     postcode: Mapped[Text]
     address: Mapped[Text]

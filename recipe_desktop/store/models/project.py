@@ -22,6 +22,8 @@ class Project(Record):
     website: Mapped[Text]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    period_ends_on: Mapped[date | None]  # of the next report
+    longest_stay_days: Mapped[int | None]  # of an exchange, where the project has settled it
     funding_line: Mapped[Text]
     disclaimer: Mapped[Text]
     source: Mapped[Text]

@@ -65,14 +65,19 @@ class Line(QWidget):
 
 
 class CardHead(QWidget):
-    """Title of a card, and at the right what belongs to it."""
+    """Title of a card, beside it what it is about, and at the right what belongs to it."""
 
-    def __init__(self, look: Look, title: str = "", aside: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, title: str = "", aside: QWidget | None = None, *, second: str = ""
+    ) -> None:
         super().__init__()
         self.title = Label(look, title, face="strong")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
+        if second:
+            layout.addSpacing(look.px(0.8))
+            layout.addWidget(Label(look, second, face="second", ink="text2"))
         layout.addStretch()
         if aside is not None:
             layout.addWidget(aside)

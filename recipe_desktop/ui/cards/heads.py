@@ -1,10 +1,17 @@
 """What stands at the top: the title of a page, or the name of a record."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from recipe_desktop.ui.cards.signs import Symbol
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label
+
+_LEAST_FOR_TEXTS: Final = 14.0  # units; with less beside the buttons, these stand below
 
 
 class PageHead(QWidget):
@@ -23,6 +30,7 @@ class PageHead(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._look, self._wrap = look, wrap
         self.title = Label(look, face=face, wrap=wrap, parts=wrap)
         self.second = Label(look, ink="text2", wrap=wrap, parts=wrap)
         self.second.hide()
@@ -32,16 +40,31 @@ class PageHead(QWidget):
         texts.addWidget(self.second)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look.px(0.5))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(texts, 1)
-        layout.addLayout(self.buttons)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addLayout(texts, 1)
+        self._whole.addLayout(self.buttons)
 
     def show_texts(self, title: str, second: str = "") -> None:
         """What the page is, in one or two lines."""
         self.title.setText(title)
         self.second.setText(second)
         self.second.setVisible(bool(second))
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Buttons with long words go below a name that would be broken into bits beside them."""
+        way = QBoxLayout.Direction
+        left = self.width() - self.buttons.sizeHint().width()
+        below = self._wrap and 0 < left < _LEAST_FOR_TEXTS * self._look.u
+        self._whole.setDirection(way.TopToBottom if below else way.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0)
+        self._whole.setAlignment(self.buttons, side)
 
 
 class RecordHead(QWidget):

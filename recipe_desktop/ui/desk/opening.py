@@ -32,6 +32,7 @@ class EventDesk(DeskScreen):
     ) -> None:
         self.desk = Desk(workspace, event, desk, now)
         super().__init__(look, self.desk, parent)
+        self.event_uid = event
         self.desk.follow = self.show_result
         self.desk.search = self.look_for
         self.desk.walk_in_wanted = self.begin_walk_in

@@ -59,6 +59,7 @@ class ResultPane(Dressed):
         super().__init__(look, parent)
         self.result: Result | None = None
         self.others: Sequence[str] = ()
+        self.is_paused = False
         self.buttons: list[ChoiceButton] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._say()
@@ -74,6 +75,12 @@ class ResultPane(Dressed):
         self._place()
         for button in self.buttons:
             button.show()
+        self._say()
+        self.update()
+
+    def show_paused(self, *, paused: bool) -> None:
+        """Say instead of "ready" that nobody is checked in for a while."""
+        self.is_paused = paused
         self._say()
         self.update()
 
@@ -93,7 +100,7 @@ class ResultPane(Dressed):
     def _say(self) -> None:
         result = self.result
         if result is None:
-            self.setAccessibleName(_("Ready to scan"))
+            self.setAccessibleName(self._waits()[1])
             return
         said = (result.word, result.name, result.second, *(chip.words for chip in result.chips))
         self.setAccessibleName(", ".join(filter(None, said)))
@@ -113,6 +120,12 @@ class ResultPane(Dressed):
             self._paint_result(painter, self.result)
         painter.end()
 
+    def _waits(self) -> tuple[str, str, str]:
+        """The symbol, the word and the line below while there is no result."""
+        if self.is_paused:
+            return "player-pause", _("Paused"), _("nobody is checked in until you go on")
+        return "qrcode", _("Ready to scan"), _("or type the beginning of a name")
+
     # -- waiting ----------------------------------------------------------------------------
 
     def _paint_waiting(self, painter: QPainter) -> None:
@@ -121,11 +134,11 @@ class ResultPane(Dressed):
         tile = QRectF(centre.x() - 6.5 * u, centre.y() - 6.5 * u, 13 * u, 13 * u)
         draw.box(painter, tile, fill=t.surface, line=t.line, radius=2.5 * u)
         self._corners(painter, tile.adjusted(2.1 * u, 2.1 * u, -2.1 * u, -2.1 * u))
-        draw.icon(painter, look, centre, "qrcode", t.text, size=5.4, stroke=2.0)
+        symbol, waits, said = self._waits()
+        draw.icon(painter, look, centre, symbol, t.text, size=5.4, stroke=2.0)
         word = QRectF(0, tile.bottom() + 1.9 * u, self.width(), 3.6 * u)
-        draw.text(painter, word, _("Ready to scan"), fonts.desk_word, t.text, draw.CENTRE)
+        draw.text(painter, word, waits, fonts.desk_word, t.text, draw.CENTRE)
         second = QRectF(0, word.bottom() + 0.1 * u, self.width(), 1.8 * u)
-        said = _("or type the beginning of a name")
         draw.text(painter, second, said, fonts.big, t.text2, draw.CENTRE)
         line = QRectF(0, second.bottom() + 0.6 * u, self.width(), 1.4 * u)
         for words in self.others:

@@ -18,6 +18,7 @@ from recipe_desktop.ui.desk.search import SearchPane
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.view import View
 
 BACK_MS: Final = 8000  # a result stays until the next scan, but not for ever
@@ -26,9 +27,9 @@ _LEAST_LETTERS: Final = 2
 
 
 class DeskScreen(View):
-    """A window of its own, over the whole screen; ``left`` tells that it was closed.
+    """A window of its own, over the whole screen.
 
-    The scanner is read wherever the focus is, also while somebody is looked for, so that no scan
+    ``left`` tells that it was closed, ``files_wanted`` that files shall be handed over. The scanner is read wherever the focus is, also while somebody is looked for, so that no scan
     waits for the screen.
 
     Args:
@@ -36,6 +37,7 @@ class DeskScreen(View):
     """
 
     left = Signal()
+    files_wanted = Signal()
 
     def __init__(
         self,
@@ -174,6 +176,7 @@ class DeskScreen(View):
     def pause(self) -> None:
         """Take no scans for a while, or take them again."""
         self.is_paused = not self.is_paused
+        self.result.show_paused(paused=self.is_paused)
         self.wait()
         self._told = _("Paused: nothing is checked in") if self.is_paused else ""
         self._show_keys()
@@ -190,6 +193,8 @@ class DeskScreen(View):
             self.begin_walk_in()
         elif key == Qt.Key.Key_F9:
             self.pause()
+        elif key == Qt.Key.Key_F10:
+            self.files_wanted.emit()
         elif control and key == Qt.Key.Key_Z:
             self.undo()
         elif control and key == Qt.Key.Key_Q:
@@ -239,7 +244,8 @@ class DeskScreen(View):
         searching = part is self._searching
         if not searching:
             self.search.field.field.clear()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not any(sheet.isVisible() for sheet in self.findChildren(Sheet)):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(part)
         self.last_four.setVisible(not searching)
         for piece in (self.top, self.result, self.last_four, self.keys):
@@ -263,7 +269,8 @@ class DeskScreen(View):
         elif self.outcome is None:
             pause = _("Go on") if self.is_paused else _("Pause")
             leave = Key(_("Esc"), _("Leave the desk"), self.close)
-            keys = [search, walk_in, undo, Key("F9", pause, self.pause), leave]
+            hand_over = Key("F10", _("Files"), self.files_wanted.emit)
+            keys = [search, walk_in, undo, Key("F9", pause, self.pause), hand_over, leave]
             self.keys.show_keys(keys, self._told)
         elif self.outcome is Outcome.IN:
             self.keys.show_keys([search, walk_in, undo])

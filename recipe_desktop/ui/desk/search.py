@@ -218,7 +218,7 @@ class SearchPane(View):
         inside.addWidget(self.list, 1)
         note = QHBoxLayout()
         note.setContentsMargins(look.px(_SIDE), look.px(0.5), look.px(_SIDE), look.px(0.5))
-        note.addWidget(self.nothing, 1)
+        note.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(note)
         self._layout.addLayout(inside, 1)
         self.retranslate()

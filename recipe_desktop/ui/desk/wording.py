@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from recipe_desktop.domain.names import Order
-from recipe_desktop.i18n import _, format_number, format_time, ngettext
+from recipe_desktop.i18n import _, format_instant, format_number, format_time, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import DeskCount
 from recipe_desktop.services.rosters import Entry
@@ -27,6 +27,25 @@ def desk_line(count: DeskCount, arrivals: int, zone: tzinfo | None) -> str:
     if not arrivals:
         return _("{desk}, no file yet").format(desk=said)
     return said
+
+
+def file_words(count: DeskCount, zone: tzinfo | None) -> str:
+    """How far what a desk wrote has come here."""
+    if count.missing:
+        said = ngettext("{count} entry missing", "{count} entries missing", count.missing)
+        return said.format(count=format_number(count.missing))
+    if count.sealed_at is not None:
+        at = format_instant(count.sealed_at, zone, "short")
+        said = _("closed {time}, complete").format(time=at)
+        return (
+            _("{closed}, code {code}").format(closed=said, code=count.code) if count.code else said
+        )
+    if count.file_at is not None:
+        at = format_instant(count.file_at, zone, "short")
+        return _("file of {time}").format(time=at)
+    if count.opened:
+        return _("no file yet")
+    return _("this laptop") if count.last_at is not None else ""
 
 
 def welcome(entry: Entry, notes: Collection[str] = ()) -> Result:

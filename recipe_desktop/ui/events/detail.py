@@ -1,6 +1,7 @@
 """The right side of the page: one event with its tabs."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -39,6 +40,7 @@ class DetailPane(View):
     signed_list_wanted = Signal()
     badges_wanted = Signal()
     packs_wanted = Signal()
+    files_wanted = Signal()
 
     def __init__(
         self,
@@ -62,7 +64,8 @@ class DetailPane(View):
         self.people = People(look, workspace, catalogues)
         self.agenda = Agenda(look, workspace, catalogues)
         self.facts = Facts(look, workspace, catalogues)
-        self.history = HistoryList(look, Wording(EVENTS, self._named))
+        self._zone: tzinfo | None = None
+        self.history = HistoryList(look, Wording(EVENTS, self._named, lambda: self._zone))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -77,6 +80,7 @@ class DetailPane(View):
         self.signed_list.clicked.connect(self.signed_list_wanted)
         self.badges.clicked.connect(self.badges_wanted)
         self.agenda.make_packs.clicked.connect(self.packs_wanted)
+        self.overview.files_wanted.connect(self.files_wanted)
         self.overview.person_wanted.connect(self.show_person)
         self._timer.timeout.connect(self._show_history)
 
@@ -115,14 +119,15 @@ class DetailPane(View):
         [line] = found
         other = self.uid != line.uid
         self.line = line
-        zone = wording.zone(fields)
+        self._zone = zone = wording.zone(fields)
         name = line.name or _("Event without a name")
         self.head.show_record(wording.SYMBOL, name, wording.what_it_is(line))
         self.overview.show_event(line.uid, zone)
         self.people.show_event(line.uid, zone)
         self.agenda.show_parts(line.uid, zone)
         self.facts.show_fields(line.uid, fields)
-        self.tabs.show_count(PEOPLE, format_number(line.registered) if line.registered else "")
+        listed = self.people.total  # those, too, who said that they do not come
+        self.tabs.show_count(PEOPLE, format_number(listed) if listed else "")
         self.signed_list.setEnabled(line.starts_on is not None)
         without_day = _("Enter the day on which it starts first")
         self.signed_list.setToolTip("" if line.starts_on is not None else without_day)
@@ -154,6 +159,7 @@ class DetailPane(View):
         """What else can be done with the event."""
         menu = QMenu(self)
         menu.addAction(_("Desk packs"), self.packs_wanted.emit)
+        menu.addAction(_("Files of the desks"), self.files_wanted.emit)
         menu.addSeparator()
         menu.addAction(_("Delete the event"), self._delete)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -10,15 +10,16 @@ from typing_extensions import override
 
 from recipe_desktop.domain.attendance import AlikePeople
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_instant, format_number, ngettext
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import events, identity, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Card, CardHead, Doing, FindingLine
-from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.desk.wording import desk_name, file_words
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import Label, View
@@ -28,9 +29,10 @@ _MOST: Final = 8
 
 
 class Overview(View):
-    """Made anew for every event, since the lines differ; ``person_wanted`` leads to somebody."""
+    """Made anew for every event, since the lines differ; ``person_wanted`` leads to somebody, ``files_wanted`` to the files of desks."""
 
     person_wanted = Signal(str)
+    files_wanted = Signal()
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -90,7 +92,10 @@ class Overview(View):
     def _desks(self, counts: Counts, zone: tzinfo | None) -> Card:
         look = self.look
         made = Card(look)
-        made.body.addWidget(CardHead(look, _("Desks")))
+        hand_over = Button(look, _("Files of the desks"), symbol="transfer", small=True)
+        hand_over.clicked.connect(self.files_wanted)
+        hand_over.setVisible(bool(counts.desks))
+        made.body.addWidget(CardHead(look, _("Desks"), hand_over))
         for count in counts.desks:
             made.body.addLayout(self._desk(count, zone))
         if not counts.desks:
@@ -108,7 +113,7 @@ class Overview(View):
         row.addWidget(Label(self.look, arrived.format(count=format_number(count.arrivals))))
         row.addSpacing(self.look.px(1))
         ink = "look" if count.missing else "text2"
-        row.addWidget(Label(self.look, _file_words(count, zone), face="second", ink=ink))
+        row.addWidget(Label(self.look, file_words(count, zone), face="second", ink=ink))
         return row
 
     def _to_look_at(self, findings: list[FindingLine]) -> Card:
@@ -208,21 +213,6 @@ def _name(people: dict[Uid, RegistrationLine], uid: Uid) -> str:
         return _("Somebody")
     organisation = f" ({line.organisation})" if line.organisation else ""
     return f"{wording.person(line)}{organisation}"
-
-
-def _file_words(count: DeskCount, zone: tzinfo | None) -> str:
-    if count.missing:
-        said = ngettext("{count} entry missing", "{count} entries missing", count.missing)
-        return said.format(count=format_number(count.missing))
-    if count.sealed_at is not None:
-        at = format_instant(count.sealed_at, zone, "short")
-        return _("closed {time}, complete").format(time=at)
-    if count.file_at is not None:
-        at = format_instant(count.file_at, zone, "short")
-        return _("file of {time}").format(time=at)
-    if count.opened:
-        return _("no file yet")
-    return _("this laptop") if count.last_at is not None else ""
 
 
 def touches(changes: ChangeSet) -> bool:

@@ -14,6 +14,7 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS
 from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.empty import EmptyState, Nothing
@@ -54,6 +55,7 @@ class EventsPage(View):
         self.sheet: PrintPaper | None = None
         self.desk: EventDesk | None = None
         self.packs: DeskPacks | None = None
+        self.files: DeskFiles | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.listing)
         self.splitter.addWidget(self.detail)
@@ -73,6 +75,7 @@ class EventsPage(View):
         self.detail.signed_list_wanted.connect(self.print_signed_list)
         self.detail.badges_wanted.connect(self.print_badges)
         self.detail.people.deletion_wanted.connect(self._delete)
+        self.detail.files_wanted.connect(self.hand_over)
         self.detail.packs_wanted.connect(self.make_packs)
         self.detail.agenda.deletion_wanted.connect(self._delete)
         self.detail.people.import_wanted.connect(self._import)
@@ -132,6 +135,14 @@ class EventsPage(View):
             self.packs = DeskPacks(self._given, self.chosen)
             self.packs.open()
 
+    def hand_over(self) -> None:
+        """Take in what desks wrote, and hand in what this one did; over the desk if it is open."""
+        given, event = self._given, self.desk.event_uid if self.desk else self.chosen
+        if event is not None:
+            window = self.desk or given.window()
+            self.files = DeskFiles(self.look, window, given.workspace, given.jobs, event)
+            self.files.open()
+
     def open_desk(self) -> None:
         """Open the desk of this laptop; where there are several, ask which one it is."""
         event = self.chosen
@@ -160,6 +171,7 @@ class EventsPage(View):
             self.look, given.workspace, given.notices, event, desk, given.window()
         )
         self.desk.left.connect(self._desk_left)
+        self.desk.files_wanted.connect(self.hand_over)
         given.overviews.rest(resting=True)
         self.desk.showFullScreen()
         self.desk.activateWindow()
@@ -262,6 +274,17 @@ def page_actions(
             lambda: go().make_packs(),
             menu="events",
             icon="device-laptop",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="desk",
+        ),
+        Action(
+            "events.desk_files",
+            lambda: _("Files of the desks"),
+            lambda: go().hand_over(),
+            menu="events",
+            icon="transfer",
             when=chosen,
             why_not=first_choose,
             writes=True,

@@ -24,7 +24,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import exchange_steps, exchanges, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchange_steps import Column
-from recipe_desktop.services.exchanges import Stack
+from recipe_desktop.services.exchanges import Narrowed, Stack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges.board_cards import CardRows
 from recipe_desktop.ui.exchanges.board_columns import EMPTY, BoardColumn, PaidStrip, WhyNot
@@ -48,7 +48,7 @@ class Board(View):
     def __init__(self, look: Look, workspace: Workspace, deeds: Callable[[], Deeds]) -> None:
         super().__init__(look, ground="canvas")
         self._workspace, self._deeds = workspace, deeds
-        self.text, self.only_ours = "", False
+        self.narrowed = Narrowed()
         self._stacks: Mapping[Column, Stack] = {}
         self._verdict: tuple[str, Column, UserError | None] | None = None
         self.columns = {column: self._column(column) for column in _ORDER}
@@ -101,7 +101,7 @@ class Board(View):
     def show_all(self) -> None:
         """Ask everything anew; the choice stays with its card, wherever that is now."""
         kept = self.uid
-        self._stacks = self._workspace.ask(exchanges.board, self.text, only_ours=self.only_ours)
+        self._stacks = self._workspace.ask(exchanges.board, self.narrowed)
         for column, view in self.columns.items():
             view.show_stack(self._stacks[column])
         self.strip.show_stack(self._stacks[Column.PAID])

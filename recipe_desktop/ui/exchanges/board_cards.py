@@ -16,13 +16,13 @@ from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
+from recipe_desktop.ui.look.parting import parted
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import Row, TwoLines
 
 _MOST_LINES: Final = 3
-_FEWEST_LETTERS: Final = 3  # that a parted word carries over
 _EDGE: Final = 0.55  # units, within a card
 _GAP: Final = 0.45  # between two cards
 _LEADING: Final = 1.16  # of the height of a letter
@@ -36,28 +36,16 @@ _State = QStyle.StateFlag
 def folded(text: str, face: Face, width: float, most: int = _MOST_LINES) -> list[str]:
     """A text in a few lines; a word that fits no line is parted with a hyphen."""
     lines: list[str] = [""]
-    for word in _fitting(text.split(), face, width):
-        joined = f"{lines[-1]} {word}".strip()
+    for piece in (piece for word in text.split() for piece in parted(word, face, width)):
+        joined = f"{lines[-1]} {piece}".strip()
         if face.width(joined) <= width:
             lines[-1] = joined
         else:
-            lines.append(word)
+            lines.append(piece)
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], face.elided(rest, width)]
     return lines
-
-
-def _fitting(text: list[str], face: Face, width: float) -> Iterator[str]:
-    for word in text:
-        rest = word
-        while face.width(rest) > width and len(rest) > 2 * _FEWEST_LETTERS:
-            size = len(rest) - _FEWEST_LETTERS
-            while size > 1 and face.width(f"{rest[:size]}-") > width:
-                size -= 1
-            yield f"{rest[:size]}-"
-            rest = rest[size:]
-        yield rest
 
 
 class CardRows(TwoLines):

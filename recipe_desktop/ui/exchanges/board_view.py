@@ -1,15 +1,19 @@
 """The board with what stands above it: the switch, the filter, what is open."""
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_money, format_number, ngettext
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges.board import Board
+from recipe_desktop.ui.exchanges.filters import Filters
 from recipe_desktop.ui.exchanges.switch import BOARD, ViewSwitch
-from recipe_desktop.ui.look.buttons import Button, Chip
+from recipe_desktop.ui.flow import Flow
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.tables.list import FilterField
@@ -22,16 +26,13 @@ _FILTER_UNITS = 14
 class BoardView(View):
     """The whole place of the board."""
 
-    filtered = Signal(str)
-    ours_wanted = Signal(bool)
-
     def __init__(self, look: Look, workspace: Workspace, notices: Notices) -> None:
         super().__init__(look, ground="canvas")
         self.title = Label(look, face="title")
         self.switch = ViewSwitch(look, BOARD)
         self.filter = FilterField(look)
         self.new = Button(look, symbol="plus", primary=True)
-        self.ours = Chip(look)
+        self.filters = Filters(look, workspace, self)
         self.counted = Label(look, face="second", ink="text2")
         self.told = ToldLine(look, self)
         self.deeds = Deeds(workspace, notices, self.told)
@@ -43,8 +44,10 @@ class BoardView(View):
         head.addStretch()
         head.addWidget(self.filter)
         head.addWidget(self.new)
-        below.addWidget(self.ours)
-        below.addStretch()
+        chips = Flow(look.px(0.5))
+        chips.add(self.filters.chips)
+        below.setSpacing(look.px(1))
+        below.addWidget(chips, 1)
         below.addWidget(self.counted)
         inside = QVBoxLayout()
         edge = look.px(1.25)
@@ -61,9 +64,8 @@ class BoardView(View):
         self.measure()
         self.retranslate()
 
-        self.filter.filtered.connect(self.filtered)
-        self.ours.clicked.connect(lambda: self._want_ours(on=not self.board.only_ours))
-        self.ours.cleared.connect(lambda: self._want_ours(on=False))
+        self.filter.filtered.connect(self._typed)
+        self.filters.changed.connect(self.narrow)
 
     @override
     def measure(self) -> None:
@@ -73,12 +75,15 @@ class BoardView(View):
     def retranslate(self) -> None:
         self.title.setText(_("Exchanges"))
         self.new.setText(_("New exchange"))
-        self.ours.setText(_("Mine to act"))
+        self.filters.retranslate()
         self._show_counts()
 
-    def show_filter(self, text: str, *, only_ours: bool) -> None:
-        """Show only what a text finds, or what waits for this office."""
-        self.board.text, self.board.only_ours = text, only_ours
+    def narrow(self, narrowed: Narrowed) -> None:
+        """Show only some of them; field and chips say which."""
+        if self.filter.field.text() != narrowed.text:
+            self.filter.field.setText(narrowed.text)
+        self.filters.show_narrowed(narrowed)
+        self.board.narrowed = narrowed
         self.board.show_all()
         self._show_counts()
 
@@ -87,11 +92,10 @@ class BoardView(View):
         self.board.refresh(changes)
         self._show_counts()
 
-    def _want_ours(self, *, on: bool) -> None:
-        self.ours_wanted.emit(on)
+    def _typed(self, text: str) -> None:
+        self.narrow(replace(self.board.narrowed, text=text))
 
     def _show_counts(self) -> None:
-        self.ours.show_value(_("Mine to act") if self.board.only_ours else "")
         count = self.board.open_count
         said = ngettext("{count} open", "{count} open", count).format(count=format_number(count))
         if self.board.agreed_cents:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -27,51 +28,73 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.view import Label
 
 OVERVIEW, FACTS, HISTORY = range(3)
+_CRUMB: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 class DetailPane(RecordPane):
     """Shows an exchange; empty where none is chosen.
 
-    ``visitor_or_host_wanted`` tells which of both shall be chosen anew.
+    ``visitor_or_host_wanted`` tells which of both shall be chosen anew, ``walked`` by how many the
+    list shall go on, ``exchange_wanted`` another exchange that shall be shown.
+
+    Args:
+        deeds: does what is told, where it will be seen: here while the list is out of sight.
     """
 
     visitor_or_host_wanted = Signal(str)
+    walked = Signal(int)
+    exchange_wanted = Signal(str)
     print_wanted = Signal()
 
     def __init__(
         self,
         look: Look,
         workspace: Workspace,
-        told: Deeds,
+        deeds: Callable[[], Deeds],
         delete: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
-        self._workspace, self._told, self._delete = workspace, told, delete
+        self._workspace, self._deeds, self._delete = workspace, deeds, delete
         self.card: ExchangeCard | None = None
         self.sheet: Sheet | None = None
         self._catalogues = Catalogues(workspace)
         self.print_button = Button(look, symbol="printer")
+        self.crumb = Label(look, face="second", ink="text2")
+        self.before = Button(look, symbol="chevron-up")
+        self.after = Button(look, symbol="chevron-down")
         self.steps = StepsBar(look)
         self.overview = Overview(look, self.take_step)
         self.facts = Facts(look, workspace, self._catalogues)
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
+        self.above.insertWidget(1, self.crumb)
+        self.above.setSpacing(look.px(0.5))
+        self.above.addWidget(self.before)
+        self.above.addWidget(self.after)
         self.put_above_tabs(self.steps)
         self.add_part(self.overview)
         self.add_part(self.facts)
         self.add_list(self.history)
+        self.told = ToldLine(look, self)
+        self.put_below(self.told)
+        self.show_alone(on=False)
         self.retranslate()
 
+        self.before.clicked.connect(lambda: self.walked.emit(-1))
+        self.after.clicked.connect(lambda: self.walked.emit(1))
         self.more.clicked.connect(self.open_menu)
         self.print_button.clicked.connect(self.print_wanted)
         self.facts.choice_wanted.connect(self.visitor_or_host_wanted)
         self.facts.sharing_wanted.connect(self.choose_readers)
         self.overview.reason_wanted.connect(self.ask_reason)
         self.overview.reason_unwanted.connect(self.take_reason_back)
+        self.overview.exchange_wanted.connect(self.exchange_wanted)
+        self.overview.two_said.connect(self.say_two)
         self.rested.connect(self._show_history)
 
     @property
@@ -87,10 +110,21 @@ class DetailPane(RecordPane):
         self.back.setText(_("Exchanges"))
         self.back.setAccessibleName(_("Back to the list of exchanges"))
         self.print_button.setText(_("Exchange file"))
+        for button, word in ((self.before, _("Previous one")), (self.after, _("Next one"))):
+            button.setAccessibleName(word)
+            button.setToolTip(word)
         self.print_button.setToolTip(_("Save the exchange file as PDF"))
         self.history.setAccessibleName(_("History"))
         if self.card is not None:
             self._show(self.card)
+
+    @override
+    def show_alone(self, *, on: bool) -> None:
+        """With the list out of sight, say which one it is and lead to its neighbours."""
+        super().show_alone(on=on)
+        self.show_ground("canvas" if on else "surface")
+        for part in (self.crumb, self.before, self.after):
+            part.setVisible(on)
 
     def show_exchange(self, uid: str) -> None:
         """Show an exchange; an empty uid shows nothing."""
@@ -117,7 +151,7 @@ class DetailPane(RecordPane):
     def take_step(self) -> None:
         """Write that the next step was taken today; it is told, and can be undone."""
         if self.uid is not None:
-            self._told.do(
+            self._deeds().do(
                 lambda: _("Written with the day of today"), exchange_steps.take_step, self.uid
             )
 
@@ -130,7 +164,7 @@ class DetailPane(RecordPane):
         else:
             said, day = _("Cancelled with the day of today"), exchanges.today().isoformat()
         values = {"cancelled_on": day}
-        self._told.do(lambda: said, records.edit, KIND, self.card.line.uid, values)
+        self._deeds().do(lambda: said, records.edit, KIND, self.card.line.uid, values)
 
     def ask_reason(self, finding: Finding) -> None:
         """Ask why the exchange may go on in spite of a finding."""
@@ -144,7 +178,13 @@ class DetailPane(RecordPane):
         """Have a finding open again; it is told, and can be undone."""
         if self.uid is not None:
             said = _("The reason is taken back")
-            self._told.do(lambda: said, exchange_steps.take_reason_back, self.uid, finding)
+            self._deeds().do(lambda: said, exchange_steps.take_reason_back, self.uid, finding)
+
+    def say_two(self, other: str) -> None:
+        """Write that this visitor and another exchange's are two organisations."""
+        if self.uid is not None:
+            said = _("They are two organisations")
+            self._deeds().do(lambda: said, exchange_steps.say_two, self.uid, Uid(other))
 
     def choose_readers(self) -> None:
         """Ask who shall see the file."""
@@ -156,11 +196,11 @@ class DetailPane(RecordPane):
 
     def _give_reason(self, uid: Uid, finding: Finding, reason: str, name: str) -> None:
         said = _("The reason stands with the finding")
-        self._told.do(lambda: said, exchange_steps.give_reason, uid, finding, reason, name)
+        self._deeds().do(lambda: said, exchange_steps.give_reason, uid, finding, reason, name)
 
     def _choose_readers(self, uid: Uid, members: list[str]) -> None:
         said = _("The file is shared anew")
-        self._told.do(lambda: said, shares.choose, KIND, uid, members)
+        self._deeds().do(lambda: said, shares.choose, KIND, uid, members)
 
     def open_menu(self) -> QMenu:
         """What else can be done with the exchange."""
@@ -180,6 +220,7 @@ class DetailPane(RecordPane):
         self.head.show_record(
             wording.SYMBOL, wording.names(card.line), wording.what_it_is(card.line)
         )
+        self.crumb.setText(f"{_CRUMB} {card.line.number}")
         self.steps.show_stages(stages(card))
         self.overview.show_card(card)
         self.facts.show_card(card)

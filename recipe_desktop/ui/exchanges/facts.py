@@ -10,10 +10,11 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words
+from recipe_desktop.services import exchanges, records, words
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
@@ -29,16 +30,23 @@ _WHO: Final = (
     *("visitor_partnership", "host_partnership", "category"),
 )
 _VISIT: Final = (
-    *("starts_on", "ends_on", "travels_out_on", "travels_back_on", "is_virtual"),
-    *("place", "region", "distance_km", "amount_cents", "purposes", "activities"),
+    *("starts_on", "ends_on", "travels_out_on", "travels_back_on"),
+    *("away_from_on", "away_until_on", "is_virtual", "leg_of"),
+    *("place", "region", "distance_km", "amount_cents", "rate_table_on"),
+    *("other_funding", "purposes", "activities"),
 )
 _DAYS: Final = (
     *("registered_on", "assessed_on", "matched_on", "host_approved_on"),
     *("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on"),
-    *("host_partner_signed_on", "agreement_on", "reported_on", "evidence_on"),
-    *("validated_on", "paid_on", "cancelled_on"),
+    *("host_partner_signed_on", "agreement_on", "funding_declared_on"),
+    *("reported_on", "evidence_on", "validated_on", "paid_on"),
+    *("visitor_partner_counted_on", "host_partner_counted_on", "cancelled_on"),
 )
-_FILE: Final = ("visitor_person", "host_person", "motivation", "documents", "assessment")
+_FILE: Final = (
+    *("visitor_person", "nationality", "residence_days", "has_permit", "has_business"),
+    *("host_person", "motivation", "documents", "assessment"),
+)
+_YES_NO: Final = ("is_virtual", "has_permit", "has_business")
 
 
 class PartyRow(QWidget):
@@ -75,7 +83,7 @@ class Facts(View):
         self._readers: tuple[str, ...] = (workspace.here.member,)
         self.parties = {name: PartyRow(look) for name in _PARTIES}
         self.forms = tuple(
-            Form(look, _fields(names, catalogues), self._save, words.one_line)
+            Form(look, self._fields(names, catalogues), self._save, words.one_line)
             for names in (_WHO, _VISIT, _DAYS, _FILE)
         )
         self.scope = ScopeNote(look)
@@ -128,7 +136,7 @@ class Facts(View):
         self._uid, self._readers = card.line.uid, card.readers
         self.scope.words.setText(words.readers_words(self._readers))
         values = to_form(KIND, card.fields)
-        values["is_virtual"] = "1" if card.fields["is_virtual"] else "0"
+        values |= {name: "1" if card.fields[name] else "0" for name in _YES_NO}
         for form in self.forms:
             (form.show_other if other else form.show_values)(values)
         self.parties["visitor"].name.setText(card.line.visitor or _("not chosen yet"))
@@ -140,6 +148,21 @@ class Facts(View):
         units = next(iter(self.forms[0].rows.values())).label_units
         for row in self.parties.values():
             row.label.setFixedWidth(self.look.px(units))
+
+    def _fields(self, names: Sequence[str], catalogues: Catalogues) -> tuple[Field, ...]:
+        """The fields of a form; yes and no are chosen, and so is the other leg."""
+        fields = {field.name: field for field in fields_of(KIND, names, catalogues)}
+        for name in _YES_NO:
+            if name in fields:
+                fields[name] = replace(fields[name], kind=Kind.CHOICE, choices=_yes_no)
+        if "leg_of" in fields:
+            fields["leg_of"] = replace(fields["leg_of"], choices=self._legs)
+        return tuple(fields.values())
+
+    def _legs(self) -> Sequence[Choice]:
+        """The other exchanges of the same visitor."""
+        found = [] if self._uid is None else self._workspace.ask(exchanges.siblings, self._uid)
+        return Choice("", ""), *(Choice(line.uid, wording.what_it_is(line)) for line in found)
 
     def _save(self, name: str, value: Any) -> None:
         if self._uid is not None:
@@ -160,14 +183,6 @@ class Facts(View):
             layout.addWidget(form)
             layout.addSpacing(look.px(1))
         layout.addStretch()
-
-
-def _fields(names: Sequence[str], catalogues: Catalogues) -> tuple[Field, ...]:
-    """The fields of a form; yes and no are chosen."""
-    return tuple(
-        replace(field, kind=Kind.CHOICE, choices=_yes_no) if field.name == "is_virtual" else field
-        for field in fields_of(KIND, names, catalogues)
-    )
 
 
 def _yes_no() -> Sequence[Choice]:

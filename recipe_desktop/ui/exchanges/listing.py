@@ -1,6 +1,7 @@
 """The list of exchanges at the left."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -11,11 +12,12 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.services import exchanges
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.exchanges import ExchangeLine
+from recipe_desktop.services.exchanges import ExchangeLine, Narrowed
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges import wording
+from recipe_desktop.ui.exchanges.filters import Filters
 from recipe_desktop.ui.exchanges.switch import LIST, ViewSwitch
-from recipe_desktop.ui.look.buttons import Button, Chip
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.listing import Listing
@@ -35,6 +37,7 @@ TOUCHED: Final = (
         "lump_sum",
         "term",
         "calendar_day",
+        "project",
     ),
 )
 COLUMNS: Sequence[Column[ExchangeLine]] = (
@@ -49,10 +52,10 @@ class ExchangesList(Listing):
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         self._workspace = workspace
-        self.text, self.only_ours = "", False
+        self.narrowed = Narrowed()
         self.table = RecordTable(
             COLUMNS,
-            order=lambda: workspace.ask(exchanges.order, self.text, only_ours=self.only_ours),
+            order=lambda: workspace.ask(exchanges.order, self.narrowed),
             lines=lambda uids: workspace.ask(exchanges.lines, uids),
         )
         rows = TwoLines(look, _row, Marker(fold))
@@ -61,51 +64,48 @@ class ExchangesList(Listing):
         self.total = workspace.ask(exchanges.count)
         self.new = Button(look, symbol="plus")
         self.switch = ViewSwitch(look, LIST, short=True)
-        self.ours = Chip(look)
+        self.filters = Filters(look, workspace, self)
         self.column.buttons.addWidget(self.switch)
         self.column.buttons.addSpacing(look.px(0.4))
         self.column.buttons.addWidget(self.new)
-        self.column.add_chips([self.ours])
+        self.column.add_chips(self.filters.chips)
         self.retranslate()
 
-        self.column.filtered.connect(self.narrow)
-        self.ours.clicked.connect(lambda: self.narrow_to_ours(on=not self.only_ours))
-        self.ours.cleared.connect(lambda: self.narrow_to_ours(on=False))
-        self.column.nothing.cleared.connect(self.column.filter.field.clear)
+        self.column.filtered.connect(self._typed)
+        self.filters.changed.connect(self.narrow)
+        self.column.nothing.cleared.connect(lambda: self.narrow(Narrowed()))
 
     @override
     def retranslate(self) -> None:
         self.column.title.setText(_("Exchanges"))
         self.list.setAccessibleName(_("Exchanges"))
         self.column.order.setText(_("Latest first"))
-        self.ours.setText(_("Mine to act"))
-        self.ours.show_value(_("Mine to act") if self.only_ours else "")
+        self.filters.retranslate()
         self.new.setText(_("New"))
         self.new.setToolTip(_("New exchange"))
         self.list.viewport().update()
         self.show_counts()
 
-    def narrow(self, text: str) -> None:
-        """Show only what a text finds."""
-        self.text = self.list.rows.query = text
+    def narrow(self, narrowed: Narrowed) -> None:
+        """Show only some of them; field and chips say which."""
+        if self.column.filter.field.text() != narrowed.text:
+            self.column.filter.field.setText(narrowed.text)
+        self.narrowed = narrowed
+        self.list.rows.query = narrowed.text
+        self.filters.show_narrowed(narrowed)
         self.table.reload()
         self.show_counts()
         if self.list.uid is None:
             self.list.choose_first()
 
-    def narrow_to_ours(self, *, on: bool) -> None:
-        """Show only what waits for this office, or everything."""
-        self.only_ours = on
-        self.ours.show_value(_("Mine to act") if on else "")
-        self.narrow(self.text)
-
     def reveal(self, uid: Uid) -> bool:
         """Choose a record, taking the filter off where it hides it."""
-        if self.table.row(uid) is None and (self.text or self.only_ours):
-            self.column.filter.field.clear()
-            self.text = ""
-            self.narrow_to_ours(on=False)
+        if self.table.row(uid) is None and self.narrowed != Narrowed():
+            self.narrow(Narrowed())
         return self.list.choose(uid)
+
+    def _typed(self, text: str) -> None:
+        self.narrow(replace(self.narrowed, text=text))
 
     def refresh(self, changes: ChangeSet) -> None:
         """Show what has changed; choice and scrolling stay."""

@@ -24,7 +24,7 @@ from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import View
 
 
@@ -38,12 +38,14 @@ class ExchangesPage(View):
         self.listing = ExchangesList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
-        self.detail = DetailPane(look, workspace, self._deeds, self.delete_chosen)
+        self.detail = DetailPane(look, workspace, self._deeds_in_sight, self.delete_chosen)
+        self._wide_deeds = Deeds(workspace, given.notices, self.detail.told)
         self.empty = EmptyState(
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
         self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
+        self._is_from_board = False
         self._both = ListAndPane(look, self.listing, self.empty, self.detail)
         self._stack = QStackedLayout(self)
         for part in (self._both, self.board):
@@ -52,17 +54,18 @@ class ExchangesPage(View):
         self.list.choose_first()
 
         self.list.current_changed.connect(self.detail.show_exchange)
-        self.list.opened.connect(self._both.turn_to_pane)
+        self.list.opened.connect(self.open_wide)
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.board.board.deletion_wanted.connect(self.delete_chosen)
-        self.board.board.opened.connect(lambda uid: self.open(Uid(uid)))
-        self.board.filtered.connect(self._filter_board)
-        self.board.ours_wanted.connect(lambda on: self._narrow_to_ours(on=on))
+        self.board.board.opened.connect(self._open_from_board)
         for view in (self.listing, self.board):
             view.new.clicked.connect(self.new_exchange)
             view.switch.switched.connect(self.show_way)
         self.detail.visitor_or_host_wanted.connect(self.choose_party)
         self.detail.print_wanted.connect(self.choose_file)
+        self.detail.back.clicked.connect(self._go_back)
+        self.detail.walked.connect(self.list.walk)
+        self.detail.exchange_wanted.connect(lambda uid: self.open(Uid(uid)))
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
         given.notices.committed.connect(self._show_changes)
@@ -87,23 +90,38 @@ class ExchangesPage(View):
             self._both.turn_to_pane()
         return found
 
+    def open_wide(self) -> None:
+        """Give the chosen exchange the whole width."""
+        self._both.spread()
+        self.detail.back.setFocus()
+
+    def _open_from_board(self, uid: str) -> None:
+        """Show a card with all it has; the way back leads to the board."""
+        if self.open(Uid(uid)):
+            self.open_wide()
+            self._is_from_board = True
+
+    def _go_back(self) -> None:
+        if self._is_from_board:
+            self.show_way(BOARD)
+
     def show_way(self, way: str) -> None:
         """Show the list or the board; filter and choice stay."""
         chosen = self.chosen
         listing, board = self.listing, self.board
+        self._is_from_board = False
         if way == BOARD:
-            board.filter.field.setText(listing.text)
-            board.show_filter(listing.text, only_ours=listing.only_ours)
+            board.narrow(listing.narrowed)
             self._stack.setCurrentWidget(board)
             if chosen is None or not board.board.choose(chosen):
                 board.board.choose_first()
         else:
-            listing.column.filter.field.setText(board.board.text)
-            listing.narrow(board.board.text)
+            if self.shows_board:
+                listing.narrow(board.board.narrowed)
             self._stack.setCurrentWidget(self._both)
+            self._both.turn_to_list()
             if chosen is not None:
                 listing.reveal(chosen)
-            self.list.setFocus()
 
     def new_exchange(self, visitor: str = "") -> None:
         """Ask who visits whom; everything else is written in the detail pane."""
@@ -146,7 +164,7 @@ class ExchangesPage(View):
         if uid is not None:
             [line] = self._given.workspace.ask(exchanges.lines, [uid])
             said, number = _("Deleted {name}"), line.number
-            deeds = self.board.deeds if self.shows_board else self._deeds
+            deeds = self.board.deeds if self.shows_board else self._deeds_in_sight()
             deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
@@ -165,19 +183,18 @@ class ExchangesPage(View):
         job = self._given.jobs.start(work)
         said = _("Saved as {file}")
         job.succeeded.connect(
-            lambda _answer: self.listing.told.tell(lambda: said.format(file=path.name))
+            lambda _answer: self._told_in_sight().tell(lambda: said.format(file=path.name))
         )
+
+    def _told_in_sight(self) -> ToldLine:
+        return self.detail.told if self.listing.isHidden() else self.listing.told
+
+    def _deeds_in_sight(self) -> Deeds:
+        return self._wide_deeds if self.listing.isHidden() else self._deeds
 
     def _make(self, chosen: Mapping[str, str]) -> None:
         made = self._given.workspace.do(exchange_steps.begin, chosen["visitor"], chosen["host"])
         self.open(made)
-
-    def _filter_board(self, text: str) -> None:
-        self.board.show_filter(text, only_ours=self.listing.only_ours)
-
-    def _narrow_to_ours(self, *, on: bool) -> None:
-        self.listing.narrow_to_ours(on=on)
-        self.board.show_filter(self.board.board.text, only_ours=on)
 
     def _take_party(self, uid: Uid, chosen: Mapping[str, str]) -> None:
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))

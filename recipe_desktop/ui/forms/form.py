@@ -186,6 +186,11 @@ class FieldRow(QWidget):
         self.leave()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is stored in the field."""
+        return self._value in (None, "", ())
+
+    @property
     def is_hovered(self) -> bool:
         """Whether the pointer is over the row."""
         return self._hovered

@@ -29,9 +29,9 @@ from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
+from recipe_desktop.ui.window import FOLD_BELOW
 
 SIDE: Final = 23.0  # units; the column of cards at the right
-_ONE_COLUMN_BELOW: Final = 58  # units of the page
 _COUNTRIES: Final = 5
 
 
@@ -157,7 +157,7 @@ class HomePage(View):
 
     def _arrange(self) -> None:
         """One column where there is no room for two."""
-        narrow = self.width() < _ONE_COLUMN_BELOW * self.look.u
+        narrow = self.window().width() < FOLD_BELOW * self.look.u
         way = QBoxLayout.Direction
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         side = SIDE if self.width() < 90 * self.look.u else 28

@@ -284,7 +284,11 @@ def only_for_the_office(count: int) -> str:
 def _for_the_office(count: int, ways: Ways) -> Task:
     return Task(
         _("Keep a second copy of what stays in your office"),
-        only_for_the_office(count),
+        ngettext(
+            "{count} change is for your office alone; admit a second laptop, or save a copy",
+            "{count} changes are for your office alone; admit a second laptop, or save a copy",
+            count,
+        ).format(count=format_number(count)),
         "device-laptop",
         Status.NOTE,
         lambda: ways.section.emit("sync", "devices"),

@@ -94,12 +94,16 @@ class Pane(View):
     def __init__(self, look: Look, parent: QWidget | None = None, *, arrows: bool = False) -> None:
         super().__init__(look, parent)
         self._arrows = arrows
+        self.nothing = Label(look, ink="text2", wrap=True)
+        self.nothing.hide()
         self.fields: list[Choices] = []
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         inner = QWidget()
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(look.px(1.125), 0, look.px(1), look.px(0.5))
+        self.nothing.setContentsMargins(0, look.px(0.75), 0, 0)
+        whole.addWidget(self.nothing)
         whole.addLayout(self._body)
         whole.addStretch()
         layout = QVBoxLayout(self)
@@ -108,6 +112,7 @@ class Pane(View):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other entries; the field with the keyboard keeps it."""
+        self.nothing.setVisible(not entries)
         focused = next((at for at, field in enumerate(self.fields) if field.hasFocus()), -1)
         if [self._shape(e) for e in entries] == getattr(self, "_shapes", None):
             for field, entry in zip(self.fields, entries, strict=True):

@@ -106,6 +106,7 @@ class PreviewPane(View):
     @override
     def retranslate(self) -> None:
         self.tabs.setAccessibleName(_("How the file is understood"))
+        self.questions.nothing.setText(_("Every value is understood; there is nothing to ask."))
         for place, word in enumerate((_("Columns"), _("Questions"), _("File"))):
             self.tabs.setTabText(place, word)
         self._count_tabs()

@@ -45,7 +45,7 @@ STATUS = {
 _ROW = 2.9
 _State = QStyle.StateFlag
 _MARGIN = 0.35  # units
-_NUMBER, _NAME, _WHAT = 0.75, 3.6, 0.52  # left edges: units, units, share of the width
+_NUMBER, _NAME, _WHAT = 0.75, 3.6, 0.42  # left edges: units, units, share of the width
 
 
 @dataclass(frozen=True, slots=True)

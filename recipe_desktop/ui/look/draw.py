@@ -288,7 +288,11 @@ def button(
     t = look.tokens
     radius = 3 / 8 * look.u
     if not enabled:
-        box(painter, frame, fill=t.sunken, line=t.line, radius=radius)
+        box(painter, frame, fill=t.sunken, line=None if t.outlined else t.line, radius=radius)
+        if t.outlined:  # where every line is white, only a broken one tells what cannot be pressed
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(t.line), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         return
     if primary:
         box(painter, frame, fill=t.accent, radius=radius)
@@ -321,20 +325,21 @@ def bar(
     """
     t = look.tokens
     radius = min(3 / 16 * look.u, rect.height() / 2)
-    box(painter, rect, fill=t.sunken, line=t.line, radius=radius)
+    box(painter, rect, fill=t.neutral_tint, line=t.line, radius=radius)
+    ink = QColor(t.series[0])
     painter.save()
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     painter.setClipPath(path)
     wide = rect.width() * min(1.0, max(0.0, done))
-    painter.fillRect(QRectF(rect.left(), rect.top(), wide, rect.height()), QColor(t.accent))
+    painter.fillRect(QRectF(rect.left(), rect.top(), wide, rect.height()), ink)
     if planned > 0:
         left = rect.left() + wide
         right = min(rect.right(), left + rect.width() * planned)
         painter.setClipRect(
             QRectF(left, rect.top(), right - left, rect.height()), Qt.ClipOperation.IntersectClip
         )
-        painter.setPen(QPen(QColor(t.accent), 1.4))
+        painter.setPen(QPen(ink, 1.4))
         x = left - rect.height()
         while x < right:
             painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))

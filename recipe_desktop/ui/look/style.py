@@ -99,6 +99,7 @@ class LookStyle(QProxyStyle):
             _Primitive.PE_FrameMenu: self._nothing,
             _Primitive.PE_PanelTipLabel: self._tip_panel,
             _Primitive.PE_PanelItemViewRow: self._nothing,
+            _Primitive.PE_PanelScrollAreaCorner: self._nothing,
         }
 
     # -- what Qt asks ---------------------------------------------------------------------
@@ -309,8 +310,11 @@ class LookStyle(QProxyStyle):
         if getattr(widget, "small", False):
             face = look.fonts.second_strong
         symbol, words = _symbol(widget), option.text
-        flat = words.replace("&", "")
         u, rect = look.u, QRectF(option.rect)
+        room = rect.width() - (1.4 * u if symbol else 0)
+        if words and face.width(words.replace("&", "")) > room:
+            words = face.elided(words, room)
+        flat = words.replace("&", "")
         wide = face.width(flat) + (1.4 * u if symbol and flat else 0)
         left = rect.center().x() - wide / 2
         if symbol:

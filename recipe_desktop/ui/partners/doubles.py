@@ -15,6 +15,7 @@ from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
+from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
@@ -72,7 +73,12 @@ class DoublesView(View):
         self.title = Label(look, face="title")
         self.second = Label(look, face="second", ink="text2")
         self.comparison = Comparison(look, workspace)
-        self.none = Label(look, ink="text2", wrap=True)
+        self.none = EmptyState(
+            look,
+            self._nothing(),
+            ("building", "arrows-join", "building"),
+            primary_symbol="arrow-left",
+        )
         self.told = ToldLine(look)
         self._deeds = Deeds(workspace, notices, self.told)
         self.pane = View(look, ground="surface")
@@ -94,6 +100,7 @@ class DoublesView(View):
 
         self.list.installEventFilter(self)
         self.back.clicked.connect(self.left)
+        self.none.begun.connect(self.left)
         self.list.current_changed.connect(self._show_pair)
         self.comparison.same.connect(self._same)
         self.comparison.different.connect(self._different)
@@ -105,7 +112,6 @@ class DoublesView(View):
         self.back.setAccessibleName(_("Back to the list of partners"))
         self.list.setAccessibleName(_("Pairs that look like doubles"))
         self.second.setText(_("Likeliest first; every decision can be undone."))
-        self.none.setText(_("No organisations look alike any more."))
         self._say_count()
         self.list.viewport().update()
 
@@ -158,14 +164,19 @@ class DoublesView(View):
         layout.addWidget(self.comparison)
         layout.addStretch()
         self._area: QScrollArea = scrolled(inner)
-        nothing = QWidget()
-        below = QVBoxLayout(nothing)
-        below.setContentsMargins(edge, look.px(4), edge, edge)
-        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        below.addWidget(self.none)
-        below.addStretch()
         self._stack.addWidget(self._area)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.none)
+
+    @staticmethod
+    def _nothing() -> Nothing:
+        return Nothing(
+            title=lambda: _("Nothing looks like a double"),
+            what=lambda: _(
+                "Organisations with the same number, website or nearly the same name are shown "
+                "here side by side, also those that come in later."
+            ),
+            primary=lambda: _("Back to the partners"),
+        )
 
     def _order(self) -> list[Uid]:
         return [pair_uid(pair) for pair in self._watch.pairs]
@@ -189,7 +200,9 @@ class DoublesView(View):
     def _say_count(self) -> None:
         count = self.table.rowCount()
         said = ngettext("{count} looks like a double", "{count} look like doubles", count)
-        self.title.setText(said.format(count=format_number(count)))
+        shown = said.format(count=format_number(count)) if count else _("Doubles")
+        self.title.setText(shown)
+        self.second.setVisible(bool(count))
 
     def _show_pair(self) -> None:
         index = self.list.currentIndex()

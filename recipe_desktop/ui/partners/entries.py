@@ -19,6 +19,7 @@ from recipe_desktop.ui.forms.of_kind import Catalogues, Value, fields_of, from_f
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.scrolling import bring_into_sight
 from recipe_desktop.ui.view import View, Words
 
 
@@ -61,6 +62,7 @@ class EntryPanel(View):
     ) -> None:
         super().__init__(look, parent)
         self._framed = framed
+        self._air = look.px(0.4) if framed else 0  # between the frame and the rows around it
         self._workspace, self._kind, self._deletion = workspace, kind, deletion
         self._parent_field = owner
         self.uid: Uid | None = None
@@ -76,7 +78,9 @@ class EntryPanel(View):
         row.addStretch()
         row.addWidget(self.done)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(0.75), look.px(0.6), look.px(0.75), look.px(0.4))
+        above = look.px(0.6) + self._air
+        left = 0 if framed else look.px(0.75)  # a framed one keeps its labels below those around it
+        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.4) + self._air)
         layout.setSpacing(look.px(0.25))
         layout.addWidget(self.form)
         layout.addLayout(row)
@@ -116,6 +120,7 @@ class EntryPanel(View):
         self.show()
         first = next(iter(self.form.rows.values()))
         first.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(self)
 
     def _values(self) -> dict[str, Any]:
         shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])
@@ -156,7 +161,7 @@ class EntryPanel(View):
         if not self._framed:
             return
         painter = QPainter(self)
-        t, whole = self.look.tokens, self.rect().toRectF()
+        t, whole = self.look.tokens, self.rect().toRectF().adjusted(0, self._air, 0, -self._air)
         draw.box(painter, whole, fill=t.canvas, line=t.line, radius=self.look.u / 2)
         painter.end()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from itertools import groupby
 from typing import Final
 
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.i18n import _, format_number, format_zone, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.history import Change
 from recipe_desktop.ui.cards import CardHead
@@ -72,10 +73,21 @@ class Wording:
     Args:
         kind: of the record whose history it is; of others the kind is named.
         resolve: gives the name of a record that a value points to.
+        zone: of the record's own place, None where it has none.
     """
 
-    def __init__(self, kind: str, resolve: Resolve) -> None:
-        self._kind, self._resolve = kind, resolve
+    def __init__(
+        self, kind: str, resolve: Resolve, zone: Callable[[], tzinfo | None] = lambda: None
+    ) -> None:
+        self._kind, self._resolve, self._zone = kind, resolve, zone
+
+    def when(self, at: datetime) -> str:
+        """Day and time on this laptop, with its zone where the clocks of the place differ."""
+        zone = self._zone()
+        said = wording.moment_in_full(at)
+        if zone is None or at.astimezone(zone).utcoffset() == at.astimezone().utcoffset():
+            return said
+        return _("{time} here ({zone})").format(time=said, zone=format_zone(at))
 
     def headline(self, deed: Deed) -> str:
         """The deed in one line."""
@@ -131,7 +143,8 @@ class Wording:
     def values(self, change: Change) -> tuple[str, str]:
         """What stood there and what stands there now, for people."""
         old, new = (
-            self._resolve(str(value)) or words.value_word(change.kind, change.field, value)
+            self._resolve(str(value))
+            or words.value_word(change.kind, change.field, value, self._zone())
             for value in (change.old, change.new)
         )
         return old, new
@@ -250,7 +263,7 @@ class _Rows(QStyledItemDelegate):
         who = self._wording.who(deed)
         disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
         draw.disc(painter, self._look, disc, initials(who), series(who))
-        when = wording.moment_in_full(change.at)
+        when = self._wording.when(change.at)
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
         name = self._name_room(whole, deed)
         draw.text(painter, name, self._wording.title(deed), fonts.strong, t.text)
@@ -301,7 +314,7 @@ class HistoryList(RowsView):
         if isinstance(entry, _Line):
             return self._wording.line(entry.change)
         who, at = self._wording.who(entry.deed), entry.deed.first.at
-        return f"{self._wording.title(entry.deed)}, {who}, {wording.moment_in_full(at)}"
+        return f"{self._wording.title(entry.deed)}, {who}, {self._wording.when(at)}"
 
 
 class _Deed(QWidget):

@@ -1,11 +1,9 @@
 """The list of organisations: search, chips, rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -15,17 +13,17 @@ from recipe_desktop.services import organisations, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.look.buttons import Button, Chip
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.tables.filter_chip import FilterChip
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
-from recipe_desktop.ui.view import Words
 
 _FROM_LETTERS: Final = 2
 
@@ -44,70 +42,6 @@ def state(line: OrganisationLine, *, doubtful: bool) -> tuple[Status | None, str
     if doubtful:
         return Status.LOOK, _("Double?")
     return None, ""
-
-
-class FilterChip(Chip):
-    """A chip with a menu of values and how many records each has."""
-
-    chosen = Signal(str)
-
-    def __init__(
-        self,
-        look: Look,
-        name: Words,
-        choices: Callable[[], Sequence[tuple[str, int]]],
-        word: Callable[[str], str],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(look, parent=parent)
-        self._name, self._choices, self._word = name, choices, word
-        self.code = ""
-        self.retranslate()
-        self.clicked.connect(self.open_menu)
-        self.cleared.connect(self.clear)
-
-    def retranslate(self) -> None:
-        """Set its texts anew."""
-        self.setText(self._name())
-        self.show_value(self._word(self.code) if self.code else "")
-        named = f"{self._name()}: {self.value}" if self.code else self._name()
-        self.setAccessibleName(named)
-        self.setToolTip(named if self.code else "")
-
-    def choose(self, code: str) -> None:
-        """Narrow to a value; an empty one takes the filter off."""
-        if code == self.code:
-            return
-        self.code = code
-        self.retranslate()
-        self.chosen.emit(code)
-
-    def clear(self) -> None:
-        """Take the filter off."""
-        self.choose("")
-
-    def open_menu(self) -> QMenu:
-        """Show what can be chosen, most frequent first."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("All")).setData("")
-        menu.addSeparator()
-        for code, count in self._choices():
-            said = _("{word}, {count}").format(word=self._word(code), count=format_number(count))
-            action = menu.addAction(said.replace("&", "&&"))
-            action.setData(code)
-            action.setCheckable(True)
-            action.setChecked(code == self.code)
-        menu.triggered.connect(lambda action: self.choose(str(action.data())))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        return menu
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.code:
-            self.clear()
-            return
-        super().keyPressEvent(event)
 
 
 class PartnersList(Listing):

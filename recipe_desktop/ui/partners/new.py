@@ -14,7 +14,7 @@ from recipe_desktop.services import organisations, records
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.organisations import KIND, Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import Doing, FindingLine
+from recipe_desktop.ui.cards import Banner, Doing
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -66,7 +66,7 @@ class NewOrganisation(Sheet):
     ) -> None:
         super().__init__(look, window, wide=_WIDE)
         self._workspace = workspace
-        self._hints: list[FindingLine] = []
+        self._hints: list[Banner] = []
         self.title = Label(look, _("New organisation"), face="lead")
         self.name = QLineEdit(name)
         self.country = QComboBox()
@@ -76,7 +76,7 @@ class NewOrganisation(Sheet):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._below = QVBoxLayout()
-        self._below.setSpacing(0)
+        self._below.setSpacing(look.px(0.25))
         self._fill_countries(country or workspace.here.member)
         self._lay_out()
         self.setAccessibleName(_("New organisation"))
@@ -94,7 +94,7 @@ class NewOrganisation(Sheet):
         return self.name
 
     @property
-    def hints(self) -> Sequence[FindingLine]:
+    def hints(self) -> Sequence[Banner]:
         """The lines about organisations that are already there."""
         return self._hints
 
@@ -123,13 +123,13 @@ class NewOrganisation(Sheet):
         order_tabs(self.panel)
         self.place()
 
-    def _hint(self, line: OrganisationLine) -> FindingLine:
-        return FindingLine(
+    def _hint(self, line: OrganisationLine) -> Banner:
+        return Banner(
             self.look,
             Status.LOOK,
             _("{name} is already here").format(name=line.name),
             wording.what_it_is(line),
-            doings=[Doing(_("Open"), lambda: self._open(line.uid))],
+            Doing(_("Open"), lambda: self._open(line.uid)),
         )
 
     def _open(self, uid: Uid) -> None:

@@ -32,7 +32,7 @@ _BESIDE_UNITS: Final = 40.0
 _HEAD_UNITS: Final = 2.4
 _NAMED: Final = ("name", "organisation_type")
 _PLACED: Final = (
-    *("country", "postcode", "city", "address", "website", "ecosystems"),
+    *("country", "registered_in", "postcode", "city", "address", "website", "ecosystems"),
     *("vat_number", "registration_number", "founded_on"),
 )
 _FIGURES: Final = ("staff", "turnover_cents", "balance_cents", "figures_on")

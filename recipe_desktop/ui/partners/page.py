@@ -68,6 +68,7 @@ class PartnersPage(View):
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
         self._both = ListAndPane(look, self.listing, self.empty)
+        self._deleted: Uid | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._both)
         self._both.show_part()
@@ -196,6 +197,7 @@ class PartnersPage(View):
         uid, name = self.list.uid, self.chosen_name
         if uid is not None:
             said = _("Deleted {name}")
+            self._deleted = uid
             self._deeds.do(lambda: said.format(name=name), records.remove, KIND, uid)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
@@ -212,9 +214,19 @@ class PartnersPage(View):
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
         self.detail.refresh(changes)
+        self._choose_what_came_back(changes)
         self._both.show_part()
         if not self.listing.total:
             self._stack.setCurrentWidget(self._both)
+
+    def _choose_what_came_back(self, changes: ChangeSet) -> None:
+        """A deletion that was undone is chosen again: what one looks at next is it."""
+        uid = self._deleted
+        if uid is None or uid not in changes.touched.get("organisation", ()):
+            return
+        if self._workspace.ask(records.present, KIND, [uid]):
+            self._deleted = None
+            self.listing.reveal(uid)
 
 
 def page_actions(

@@ -129,8 +129,9 @@ class DetailPane(View):
         row.addStretch()
         self._areas = [scrolled(part) for part in (self.facts, self.texts, self.links)]
         whole = QWidget()
-        whole.setLayout(self._history)
-        self._history.setContentsMargins(edge, look.px(0.5), edge, 0)
+        around = QVBoxLayout(whole)  # a stacked layout has no margins of its own
+        around.setContentsMargins(edge, look.px(0.5), edge, 0)
+        around.addLayout(self._history)
         for shown in self.histories.values():
             self._history.addWidget(shown)
         body = QVBoxLayout(self._body)

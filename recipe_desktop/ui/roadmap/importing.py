@@ -142,6 +142,8 @@ class ImportPlan(Sheet):
                 )
             )
             self.run.setEnabled(False)
+            self.run.setDefault(False)
+            self.choose_button.setDefault(True)
             self.run.setToolTip(_("Choose a file first"))
             self.place()
             return
@@ -163,6 +165,7 @@ class ImportPlan(Sheet):
         )
         self.run.setEnabled(writes > 0)
         self.run.setToolTip("" if writes else _("Nothing in this file is new or changed"))
+        self.choose_button.setDefault(False)
         self.run.setDefault(True)
         self.place()
 

@@ -67,7 +67,7 @@ class OverviewTab(View):
             Nothing(
                 lambda: _("No other laptop yet"),
                 lambda: _(
-                    "Two laptops meet by exchanging cards: each saves its own, admits the other's, and both people compare a short code on the telephone."
+                    "Two laptops meet by exchanging cards: each saves its own, admits that of the other, and both people compare a short code on the telephone."
                 ),
                 lambda: _("Admit a laptop"),
                 lambda: _("Save my card"),

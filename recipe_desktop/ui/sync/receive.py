@@ -16,7 +16,7 @@ from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.exchange import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line
+from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line, Symbol
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.initials import initials, series
@@ -313,13 +313,17 @@ class ReceiveTab(View):
         row = QHBoxLayout()
         row.setSpacing(look.px(1))
         name = self._offices(receipt)
-        row.addWidget(Disc(look, initials(name) or NONE, series(initials(name)), size=2.5))
+        if name:
+            row.addWidget(Disc(look, initials(name), series(initials(name)), size=2.5))
+        else:
+            sign, status = _sign_of(receipt)
+            row.addWidget(Symbol(look, sign, status=status, tile=2.5, size=22 / 16))
         texts = QVBoxLayout()
         texts.setSpacing(look.px(0.15))
         changes = ngettext(
             "{count} change from {name}", "{count} changes from {name}", receipt.operations
         ).format(count=format_number(receipt.operations), name=name)
-        title = changes if receipt.operations else _("Nothing new in these files")
+        title = changes if receipt.operations else _title_without_changes(receipt)
         texts.addWidget(Label(look, title, face="lead"))
         read = ngettext("{count} file looked at", "{count} files looked at", count)
         parts = [read.format(count=format_number(count))]
@@ -394,13 +398,15 @@ class ReceiveTab(View):
             counts = (part.new, part.changed, part.removed, part.conflicts)
             inner.addWidget(_PartLine(look, name[:1].upper() + name[1:], symbol, counts))
         self._show_changes(inner, changes)
+        for refused in receipt.refused:
+            if inner.count():
+                body.addSpacing(look.px(0.4))
+            body.addWidget(_refusal(look, refused))
         for name in receipt.admitted:
             said = _("{device} is admitted, a steward of its office vouches for it").format(
                 device=name
             )
             body.addWidget(FindingLine(look, Status.OK, said))
-        for refused in receipt.refused:
-            body.addWidget(_refusal(look, refused))
         if receipt.held:
             waits = ngettext(
                 "{count} change waits until an earlier one has come",
@@ -450,10 +456,31 @@ class ReceiveTab(View):
             self.take.symbol = "download"
         else:
             self.ask.setText(_("Nothing to take in"))
-            self.what.setText(_("These files bring nothing that is not here."))
+            self.what.setText(
+                _("Nothing has changed on this laptop.")
+                if receipt.refused
+                else _("These files bring nothing that is not here.")
+            )
             self.take.setText(_("Close"))
             self.take.symbol = "check"
         self.take.update()
+
+
+def _title_without_changes(receipt: Receipt) -> str:
+    if receipt.refused and not receipt.held:
+        return ngettext(
+            "{count} file cannot be taken in",
+            "{count} files cannot be taken in",
+            len(receipt.refused),
+        ).format(count=format_number(len(receipt.refused)))
+    return _("Nothing new in these files")
+
+
+def _sign_of(receipt: Receipt) -> tuple[str, Status]:
+    """What stands in place of a sender, where no change has one."""
+    if receipt.refused:
+        return "file-alert", Status.BLOCK
+    return "file-check", Status.NEUTRAL
 
 
 def _figure(count: int) -> str:

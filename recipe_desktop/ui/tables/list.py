@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +17,7 @@ from typing_extensions import override
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.ui.empty import NothingMatches
+from recipe_desktop.ui.flow import Flow
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.style import plain
@@ -80,6 +81,12 @@ class RecordList(RowsView):
         """Choose the first record, if there is one."""
         if self.table.rowCount():
             self.setCurrentIndex(self.table.index(0, 0))
+
+    def walk(self, by: int) -> None:
+        """Choose the record so many rows further down, if there is one."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self.table.rowCount():
+            self.setCurrentIndex(self.table.index(row, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,7 +245,7 @@ class ListColumn(View):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look.px(0.375))
         self.filter = FilterField(look)
-        self.chips = QHBoxLayout()
+        self.chips = Flow(look.px(0.375), QMargins(look.px(1), look.px(0.6), look.px(1), 0))
         self.counted = Label(look, face="second", ink="text2")
         self.order = Button(look, symbol="sort-ascending-letters", bare=True, small=True)
         self.order.hide()
@@ -252,8 +259,6 @@ class ListColumn(View):
         field = QHBoxLayout()
         field.setContentsMargins(look.px(1), look.px(0.75), look.px(1), 0)
         field.addWidget(self.filter)
-        self.chips.setContentsMargins(look.px(1), look.px(0.6), look.px(1), 0)
-        self.chips.setSpacing(look.px(0.375))
         self.counts = counts = QHBoxLayout()
         counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
         counts.addWidget(self.counted, 1)
@@ -263,7 +268,7 @@ class ListColumn(View):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addLayout(field)
-        layout.addLayout(self.chips)
+        layout.addWidget(self.chips)
         layout.addLayout(counts)
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(rows)  # not before: without a parent it would flash as a window
@@ -282,9 +287,7 @@ class ListColumn(View):
 
     def add_chips(self, chips: Iterable[QWidget]) -> None:
         """Put filters below the field."""
-        for chip in chips:
-            self.chips.addWidget(chip)
-        self.chips.addStretch()
+        self.chips.add(chips)
 
     def add_aside(self, widget: QWidget) -> None:
         """Put something at the right of the counts."""

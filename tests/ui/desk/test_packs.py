@@ -2,13 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from recipe_desktop.services import records, stores
-from recipe_desktop.sync import packs
+from recipe_desktop.services import desk as desk_services
+from recipe_desktop.services import events, records, rosters, stores
+from recipe_desktop.sync import exchange, packs
+from recipe_desktop.ui.desk.model import Outcome
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
 from recipe_desktop.ui.start import Program
 from recipe_desktop.ui.view import Languages
+from tests.ui.desk.conftest import MORNING, scan
 from tests.ui.hands import choose_in_dialog, nameless, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
@@ -197,6 +201,84 @@ def test_a_clock_that_is_wrong_is_noted_once(a_program, qtbot, pack):
 
     asked = a_program.house.workspace.ask(_clocks)
     assert asked == [17 * 60]
+
+
+@pytest.fixture
+def desk_page(a_program, qtbot, pack, tmp_path):
+    """The events page of a laptop that opened a pack, with its desk over it."""
+    packs.open_pack(pack, SECRET, tmp_path / "desk.recipe", ("Laptop B", "Zoé Martin"))
+    a_program.start(tmp_path / "desk.recipe")
+    page = a_program.house.window.go("events")
+    qtbot.waitUntil(lambda: page.desk is not None)
+    with qtbot.waitActive(page.desk):
+        page.desk.activateWindow()
+    return page
+
+
+def test_a_desk_hands_in_what_it_wrote_and_the_office_takes_it_in(
+    page, desk_page, qtbot, workspace, event, codes, tmp_path
+):
+    desk = desk_page.desk
+    scan(desk, codes["Balogh"])
+    qtbot.keyClick(desk, Qt.Key.Key_Escape)
+    qtbot.keyClick(desk, Qt.Key.Key_F10)
+    sheet = desk_page.files
+    assert sheet.parentWidget() is desk
+    assert "Desk B, this one" in words_on(sheet)
+
+    qtbot.keyClick(sheet.hand, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    with qtbot.waitSignal(sheet.handed_in, timeout=20_000) as handed:
+        choose_in_dialog(qtbot, tmp_path / "b.recipe-changes")
+    [sealed] = handed.args
+    assert f"code {sealed.code}" in words_on(sheet)
+    sheet.reject()
+
+    qtbot.mouseClick(button(page.detail.overview, "Files of the desks"), LEFT)
+    office = page.files
+    with qtbot.waitSignal(office.taken_in, timeout=20_000):
+        office.take_in(tmp_path / "b.recipe-changes")
+    said = words_on(office)
+    assert "taken in from Laptop B" in said
+    assert f"complete, code {sealed.code}" in said
+    assert workspace.ask(events.counts, event).came == 1
+    office.take_in(tmp_path / "b.recipe-changes")
+    qtbot.waitUntil(lambda: "Everything in this file is here already" in words_on(office))
+    office.reject()
+
+
+def test_a_desk_goes_on_scanning_while_it_takes_in_the_file_of_another(
+    desk_page, qtbot, workspace, event, people, codes, tmp_path
+):
+    first = workspace.do(rosters.first_desk, event)
+    workspace.do(desk_services.arrive, people["Török-Halmos"], first, at=MORNING)
+    sent = exchange.send(workspace, tmp_path / "office.recipe-changes")
+    desk = desk_page.desk
+    qtbot.keyClick(desk, Qt.Key.Key_F10)
+    sheet = desk_page.files
+
+    with qtbot.waitSignal(sheet.taken_in, timeout=20_000):
+        sheet.take_in(sent.path)
+    scan(desk, codes["Török-Halmos"])
+    assert desk.result.result.outcome is Outcome.ALREADY
+    assert sheet.isVisible()
+    qtbot.waitUntil(lambda: desk.top.standing.arrived == "1 of 5 arrived")
+    sheet.reject()
+
+
+def test_a_damaged_file_is_refused_in_words_at_the_desk(desk_page, qtbot, tmp_path):
+    (tmp_path / "broken.recipe-changes").write_bytes(b"nothing of ours")
+    desk_page.hand_over()
+    sheet = desk_page.files
+
+    sheet.take_in(tmp_path / "broken.recipe-changes")
+
+    qtbot.waitUntil(lambda: "broken.recipe-changes" in words_on(sheet))
+    sheet.reject()
+
+
+def button(root, words):
+    return next(b for b in root.findChildren(QPushButton) if b.text() == words)
 
 
 def _clocks(session):

@@ -179,6 +179,7 @@ def test_control_z_takes_the_last_arrival_back(qtbot, screen, workspace, event, 
 
 def test_while_it_is_paused_nothing_is_checked_in(screen, workspace, event, codes):
     press(screen, Qt.Key.Key_F9)
+    assert screen.result.accessibleName() == "Paused"
     scan(screen, codes["Török-Halmos"])
     assert arrived(workspace, event) == set()
 

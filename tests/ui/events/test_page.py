@@ -1,5 +1,7 @@
 """The Events page: planned, people registered and taken in, printed, the desk opened, undone."""
 
+import time
+
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +9,7 @@ from PySide6.QtCore import Qt
 from recipe_desktop.domain.clock import now
 from recipe_desktop.services import desk, event_papers, events, history, records, rosters
 from recipe_desktop.ui.desk.opening import EventDesk
-from recipe_desktop.ui.events.detail import AGENDA, FACTS, OVERVIEW, PEOPLE
+from recipe_desktop.ui.events.detail import AGENDA, FACTS, HISTORY, OVERVIEW, PEOPLE
 from recipe_desktop.ui.home.page import HomePage
 from tests.ui.hands import nameless, settle, type_text, words_on
 
@@ -296,3 +298,33 @@ def test_everything_that_takes_the_focus_has_a_name(page, qtbot):
     for tab in (OVERVIEW, PEOPLE, AGENDA, FACTS):
         page.detail.tabs.setCurrentIndex(tab)
         assert [w.objectName() or w.parent() for w in nameless(page.splitter)] == []
+
+
+def test_the_tab_counts_everybody_who_stands_in_its_list(page, workspace, people):
+    workspace.do(records.edit, "registrations", people["Nagy"], {"answer": "no"})
+
+    assert page.detail.people.table.rowCount() == 3
+    assert page.detail.tabs.tabData(PEOPLE) == "3"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone a session")
+def test_history_says_times_of_the_place_and_of_the_laptop_apart(
+    qtbot, page, workspace, event, monkeypatch
+):
+    values = {"event": event, "name": "Opening", "starts_at": "2026-11-23T08:00:00+00:00"}
+    workspace.do(records.create, "agenda-items", values)
+    monkeypatch.setenv("TZ", "Europe/Lisbon")
+    time.tzset()
+    try:
+        page.detail.show_event(event)
+        page.detail.tabs.setCurrentIndex(HISTORY)
+        model = page.detail.history.deeds
+
+        def said():
+            return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+
+        qtbot.waitUntil(lambda: "Agenda item: From: 23 Nov 2026 09:00" in said())
+        assert "08:00 here (GMT+00:00)" in said()[0]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

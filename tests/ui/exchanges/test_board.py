@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.services.exchange_steps import Column
+from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.exchanges.board_cards import folded
-from tests.ui.hands import nameless
+from tests.ui.hands import nameless, type_text
 
 
 @pytest.fixture
@@ -128,18 +129,77 @@ def test_over_a_column_that_is_forbidden_the_reason_stands_instead_of_a_mark(beg
 def test_board_and_list_show_the_same_and_keep_filter_and_choice(page, begun):
     board, new, accepted = begun
     board.choose(accepted)
-    page.board.filter.field.setText("gyori")
-    page.board.show_filter("gyori", only_ours=False)
+    page.board.narrow(Narrowed("gyori"))
 
     page.show_way("list")
 
     assert page.listing.column.filter.field.text() == "gyori"
     assert page.list.uid == accepted
-    page.listing.narrow("lyon")
+    page.listing.narrow(Narrowed("lyon"))
     page.show_way("board")
     assert shown(board) == {}
-    page.board.show_filter("", only_ours=True)
+    page.board.narrow(Narrowed(only_ours=True))
     assert {uid for uids in shown(board).values() for uid in uids} == {new}
+
+
+def choose(chip, said):
+    """Choose what a filter's menu says."""
+    menu = chip.open_menu()
+    action = next(a for a in menu.actions() if a.text().startswith(said))
+    action.trigger()
+    menu.close()
+
+
+def test_the_board_is_filtered_by_country_category_and_who_must_act(qtbot, page, begun):
+    board, new, accepted = begun
+    filters = page.board.filters
+    assert [a.text() for a in filters.category.open_menu().actions()][2:] == [
+        "SME, 1",
+        "Technology centres, 1",
+    ]
+
+    choose(filters.country, "Hungary")
+    assert shown(board) == {Column.REGISTERED: [new]}
+    assert "1 open" in page.board.counted.words
+    choose(filters.category, "Technology")
+    assert shown(board) == {}
+    qtbot.keyClick(filters.country, Qt.Key.Key_Delete)
+    assert shown(board) == {Column.ACCEPTED: [accepted]}
+
+    page.show_way("list")
+
+    assert page.listing.filters.category.value == "Technology centres"
+    assert page.listing.table.rowCount() == 1
+    filters = page.listing.filters
+    choose(filters.acts, "ZONE")
+    assert page.listing.table.rowCount() == 0
+    page.open(new)
+    assert page.list.uid == new
+    assert filters.category.value == "", "what hid it is taken off"
+
+
+def test_the_search_of_the_board_finds_by_words_while_one_types(qtbot, page, begun):
+    board, new, accepted = begun
+
+    type_text(page.board.filter.field, "rouen gyo")
+    qtbot.waitUntil(lambda: page.board.board.narrowed.text == "rouen gyo")
+
+    assert {uid for uids in shown(board).values() for uid in uids} == {new, accepted}
+    number = next(iter(shown(board).values()))[0]
+    page.board.filter.field.setText("rouen xyz")
+    qtbot.waitUntil(lambda: shown(board) == {})
+    page.board.filter.field.clear()
+    qtbot.waitUntil(lambda: number in {uid for uids in shown(board).values() for uid in uids})
+
+
+def test_chips_go_on_in_the_next_line_where_the_column_is_narrow(qtbot, page, begun):
+    page.show_way("list")
+    chips = page.listing.filters.chips
+    qtbot.waitUntil(lambda: chips[-1].y() > chips[0].y())
+
+    right = page.listing.width()
+    assert all(chip.geometry().right() <= right for chip in chips)
+    assert page.listing.list.geometry().top() >= 0
 
 
 def test_enter_opens_the_exchange_and_the_finished_ones_unfold(qtbot, page, begun, workspace):
@@ -160,6 +220,10 @@ def test_enter_opens_the_exchange_and_the_finished_ones_unfold(qtbot, page, begu
 
     assert not page.shows_board
     assert page.detail.uid == new
+    assert not page.listing.isVisible(), "with the whole width, as the board had it"
+    press(qtbot, page.detail.back)
+    assert page.shows_board
+    assert board.uid == new
 
 
 def test_the_delete_key_deletes_and_it_comes_back(qtbot, page, begun, workspace):

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import exchange_steps, exchanges, history, records
+from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.cards import Banner, FindingLine
+from recipe_desktop.ui.exchanges.stay_days import DayIs, StayDays
 from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.home.promises import Category
 from recipe_desktop.ui.look.buttons import Button
@@ -147,9 +149,9 @@ def test_who_sees_the_file_stands_beside_it_and_is_chosen(qtbot, page, firms, wo
 def test_the_list_is_filtered_and_what_is_deleted_comes_back(page, firms, workspace):
     uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
-    page.listing.narrow("lyon")
+    page.listing.narrow(Narrowed("lyon"))
     assert page.listing.table.rowCount() == 0
-    page.listing.narrow("gyori")
+    page.listing.narrow(Narrowed("gyori"))
     assert page.listing.table.rowCount() == 1
 
     page.delete_chosen()
@@ -180,6 +182,116 @@ def test_in_a_narrow_window_the_exchange_takes_the_place_of_the_list(qtbot, page
     press(qtbot, page.detail.back)
 
     assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)
+
+
+def sound(workspace, firms):
+    """An exchange whose days, way and sum are agreed."""
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    days = {"starts_on": "2021-09-20", "ends_on": "2021-09-24", "amount_cents": "90000"}
+    journeys = {"travels_out_on": "2021-09-19", "travels_back_on": "2021-09-25"}
+    file = {"visitor_person": "Péter Takács", "motivation": "To see batteries tested"}
+    signed = ("visitor_signed", "host_signed", "visitor_partner_signed", "agreement")
+    before = {f"{name}_on": "2021-08-30" for name in signed}
+    values = days | journeys | file | before | {"distance_km": "1240"}
+    workspace.do(records.edit, "exchanges", uid, values)
+    return uid
+
+
+def test_an_exchange_takes_the_whole_width_and_leads_back(qtbot, page, firms, workspace):
+    other = workspace.do(exchange_steps.begin, firms["FR"], firms["HU"])
+    page.open(sound(workspace, firms))
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+
+    assert not page.listing.isVisible()
+    qtbot.waitUntil(lambda: page.detail.overview.is_wide)
+    assert page.detail.crumb.words.endswith(page.detail.card.line.number)
+    first = page.detail.uid
+    press(qtbot, page.detail.before if page.list.currentIndex().row() else page.detail.after)
+    assert {first, page.detail.uid} == {first, other}
+    assert page.detail.uid == other
+    press(qtbot, page.detail.back)
+    assert page.listing.isVisible()
+    assert page.list.hasFocus()
+
+
+def test_what_is_done_on_the_wide_page_is_told_and_undone_there(qtbot, page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.open_wide()
+    banner = page.detail.overview.findChildren(Banner)[-1]
+
+    press(qtbot, banner.findChildren(Button)[0])
+
+    assert page.detail.told.isVisible()
+    assert "day of today" in page.detail.told.words.words
+    press(qtbot, page.detail.told.undo)
+    assert page.detail.card.line.then.task == "register"
+    assert not page.detail.told.isVisible()
+
+
+def test_the_list_comes_back_by_its_order_with_the_filter_it_had(page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    page.listing.narrow(Narrowed("gyori"))
+    page.open_wide()
+
+    page.show_way("list")
+
+    assert page.listing.isVisible()
+    assert page.listing.narrowed.text == "gyori"
+
+
+def test_the_wide_page_shows_the_days_the_sum_and_what_holds(qtbot, page, firms, workspace):
+    page.open(sound(workspace, firms))
+    page.open_wide()
+    overview = page.detail.overview
+
+    days = overview.findChildren(StayDays)[-1]
+    kinds = [one.is_ for one in days.days]
+    assert kinds == [DayIs.OUT, *5 * [DayIs.COUNTED], DayIs.BACK]
+    assert "20 Sept" in days.accessibleName()
+    words = said(overview)
+    for part in ("not halved", "EUR\N{NO-BREAK SPACE}900", "ZONE Klaszter within 10 days"):
+        assert part in words, part
+    for part in ("Péter Takács", "To see batteries tested", "Visible to NextMove"):
+        assert part in words, part
+    line = line_of(page, "Working days at the host, travel not counted: 5")
+    assert (line._status, "Rule 1" in said(line)) == (Status.OK, True)
+    checks = overview.checks
+    qtbot.waitUntil(checks.lines[0].isVisible)
+    few = sum(line.isVisible() for line in checks.held)
+    press(qtbot, checks.show_all)
+    qtbot.waitUntil(checks.held[-1].isVisible)
+    assert sum(line.isVisible() for line in checks.held) > few
+    press(qtbot, checks.show_all)
+    assert sum(line.isVisible() for line in checks.held) == few
+
+
+def test_a_likely_second_visit_is_shown_and_said_to_be_another_firm(qtbot, page, firms, workspace):
+    twin = {"name": "Györi Akku Kft", "country": "HU", "organisation_type": "sme"}
+    other = workspace.do(records.create, "organisations", twin).uid
+    first = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.open(workspace.do(exchange_steps.begin, other, firms["FR"]))
+    buttons = line_of(page, "perhaps the same organisation").findChildren(Button)
+    assert [b.text() for b in buttons] == ["Show the other one", "Not the same", "Give a reason"]
+
+    press(qtbot, buttons[1])
+
+    assert not any("perhaps" in said(line) for line in page.detail.overview.checks.lines)
+    assert "two organisations" in page.listing.told.words.words
+    press(qtbot, page.listing.told.undo)
+    show = line_of(page, "perhaps the same organisation").findChildren(Button)[0]
+    press(qtbot, show)
+    assert page.detail.uid == first
+
+
+def test_what_cannot_be_known_of_a_visit_is_not_among_what_holds(page, firms, workspace):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+
+    checks = page.detail.overview.checks
+
+    assert not any("Unchecked" in said(line) or "visited" in said(line) for line in checks.held)
+    assert "days not agreed yet" in said(page.detail.overview)
+    assert "not known" in said(page.detail.overview)
 
 
 def test_everything_has_a_name_for_a_screen_reader(page, firms, workspace):

@@ -31,6 +31,16 @@ def test_an_empty_store_asks_for_a_list_and_for_another_laptop(house):
     assert tasks(house) == ["Import your list of members", "Exchange cards with another laptop"]
 
 
+def test_where_the_sidebar_folds_the_cards_stand_below_what_waits(house, qtbot):
+    page = home(house)
+    assert page.partners.y() == page.waiting.y()
+
+    house.window.resize(house.look.px(60), house.look.px(48))
+
+    qtbot.waitUntil(lambda: page.partners.y() > page.waiting.geometry().bottom())
+    assert page.partners.width() == page.waiting.width()
+
+
 def test_enter_on_a_row_opens_what_it_names(house, qtbot):
     row = home(house).rows()[0]
     row.setFocus()

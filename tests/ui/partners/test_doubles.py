@@ -90,6 +90,10 @@ def test_different_organisations_are_not_proposed_again(qtbot, page, workspace):
     assert workspace.ask(identity.doubles) == []
     assert page.doubles.told.words.words == "Noted as different"
 
+    qtbot.mouseClick(page.doubles.none.primary, LEFT)
+
+    assert page.list.isVisible()
+
 
 def test_a_judgement_is_taken_back_in_the_review(qtbot, page, workspace):
     page.review_doubles()

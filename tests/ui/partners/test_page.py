@@ -50,6 +50,33 @@ def test_typing_without_accents_finds_names_with_them(qtbot, open_page, an_organ
     assert page.detail.head.head.title.words == "Győri Akkumulátortechnika Kft."
 
 
+def test_what_is_said_of_a_record_ends_below_the_buttons_of_its_head(
+    qtbot, open_page, an_organisation
+):
+    an_organisation("Alfa", staff=12)
+    page = open_page()
+    page.resize(1158, 768)
+    detail = page.detail
+
+    def right(widget):
+        return widget.mapTo(detail, widget.rect().bottomRight()).x()
+
+    qtbot.waitUntil(detail.overview.findings.isVisible)
+    assert right(detail.overview.findings) == right(detail.new_person)
+
+
+def test_a_membership_begun_from_the_menu_comes_into_sight(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    page = open_page()
+    page.resize(1158, 500)
+    [begin] = [a for a in page.detail.open_menu().actions() if a.text() == "Add a membership"]
+
+    begin.trigger()
+
+    panel = page.detail.overview.memberships.panel
+    qtbot.waitUntil(lambda: panel.visibleRegion().boundingRect() == panel.rect())
+
+
 def test_one_letter_is_too_little_to_search_for(qtbot, open_page, an_organisation):
     an_organisation("Alfa")
     an_organisation("Béta")
@@ -197,6 +224,7 @@ def test_a_deleted_organisation_is_told_and_comes_back(qtbot, open_page, an_orga
 
     assert left == ["Béta"]
     assert names(page) == ["Alfa", "Béta"]
+    assert page.chosen_name == "Alfa"
     assert not told.isVisible()
 
 
@@ -209,6 +237,7 @@ def test_undoing_by_key_takes_the_told_line_away(qtbot, open_page, an_organisati
     qtbot.keyClick(page.list, KEY.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: names(page) == ["Alfa", "Béta"])
 
+    assert page.chosen_name == "Alfa"
     assert not page.listing.told.isVisible()
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.ui.roadmap.detail import HISTORY, LINKS, TEXTS
@@ -26,6 +26,17 @@ def test_enter_opens_the_details_and_they_say_why(detail, plan):
     assert "it starts when “Ask” ends, and “Reached” waits for it" in said
     assert "Starts on 9 Mar 2026, the first working day after “Ask” lets it." in said
     assert "Calendar: Germany" in said
+
+
+def test_the_history_keeps_the_margins_of_the_page(qtbot, detail, look):
+    detail.tabs.setCurrentIndex(HISTORY)
+    shown = detail.histories["tasks"]
+
+    qtbot.waitUntil(shown.isVisible)
+
+    left = shown.mapTo(detail, QPoint(0, 0)).x()
+    assert left >= look.px(1.5)
+    assert left + shown.width() <= detail.width() - look.px(1.5)
 
 
 def test_a_fact_is_saved_when_it_is_left(qtbot, detail, plan, workspace):

@@ -247,7 +247,10 @@ def test_a_refused_file_says_why_and_what_to_do(a_house, pair, box, qtbot):
     page.show_files([sent.path])
     settle(qtbot, house)
 
-    assert "ends too early: it was not copied or sent to the end" in words_on(page.receive)
+    said = words_on(page.receive)
+    assert "ends too early: it was not copied or sent to the end" in said
+    assert "1 file cannot be taken in" in said
+    assert "Nothing has changed on this laptop." in said
     assert "Nothing to take in" in words_on(page.receive)
 
 

@@ -1,0 +1,231 @@
+"""What desks write, handed over as files: this desk's goes out, those of the others come in."""
+
+from datetime import datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _, format_list, format_number, ngettext
+from recipe_desktop.services import events, rosters, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import bundle, exchange, packs
+from recipe_desktop.ui import files
+from recipe_desktop.ui.cards import Banner, Line, Symbol
+from recipe_desktop.ui.desk.wording import desk_name, file_words
+from recipe_desktop.ui.dialogs import ProgressPlace
+from recipe_desktop.ui.jobs import Job, Jobs, Progress, Work
+from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.tab_order import order_tabs
+from recipe_desktop.ui.view import Label
+
+_WIDE: Final = 38.0
+
+
+class DeskFiles(Sheet):
+    """Says how each desk stands, hands in what this one wrote, and takes in what others did.
+
+    ``handed_in`` tells the seal, ``taken_in`` the receipt.
+    """
+
+    handed_in = Signal(object)
+    taken_in = Signal(object)
+
+    def __init__(
+        self, look: Look, window: QWidget | None, workspace: Workspace, jobs: Jobs, event: Uid
+    ) -> None:
+        super().__init__(look, window, wide=_WIDE)
+        self._workspace, self._jobs, self._event = workspace, jobs, event
+        self._own = workspace.ask(packs.working)
+        self._zone: tzinfo | None = workspace.ask(rosters.occasion, event).zone
+        is_desk = self._own is not None
+        self.title = Label(look, _("Files of the desks"), face="lead")
+        self.desks = QVBoxLayout()
+        self.progress = ProgressPlace(look)
+        self.told = QVBoxLayout()
+        self.close_button = Button(look, _("Close"))
+        self.take = Button(look, _("Take in a file"), symbol="file-download", primary=not is_desk)
+        self.hand = Button(look, _("Hand in"), symbol="send", primary=is_desk)
+        self.hand.setVisible(is_desk)
+        self._lay_out()
+        self.setWindowTitle(self.title.words)
+        self.setAccessibleName(self.title.words)
+        self._show_desks()
+
+        self.close_button.clicked.connect(self.reject)
+        self.take.clicked.connect(self._choose)
+        self.hand.clicked.connect(self._choose_target)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.hand if self._own is not None else self.take
+
+    def hand_in(self, target: Path) -> None:
+        """Write what this desk wrote into a file, with a count and a code to compare."""
+        job = self._start(partial(_seal, self._workspace, target))
+        job.succeeded.connect(self._handed_in)
+
+    def take_in(self, path: Path) -> None:
+        """Take in the file of another desk, or of the office."""
+        job = self._start(partial(_receive, self._workspace, path))
+        job.succeeded.connect(self._taken_in)
+
+    def _start(self, work: Work) -> Job:
+        clear(self.told)
+        for button in (self.hand, self.take):
+            button.setEnabled(False)
+            button.setToolTip(_("Wait until what is being written is done"))
+        job = self._jobs.start(work, writes=True)
+        self.progress.follow(job)
+        job.on_failure(self._failed)
+        job.finished.connect(self._finished)
+        return job
+
+    def _finished(self) -> None:
+        for button in (self.hand, self.take):
+            button.setEnabled(True)
+            button.setToolTip("")
+        self._show_desks()
+
+    def _handed_in(self, sealed: packs.Sealed) -> None:
+        rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
+        walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
+        said = _("{file} is written").format(file=sealed.sent.path.name)
+        second = _(
+            "{rows} and {walk_ins} of this laptop, code {code}. The organiser sees the same code when all of it has come. The desk may go on and hand in again."
+        ).format(
+            rows=rows.format(count=format_number(sealed.check_ins)),
+            walk_ins=walk_ins.format(count=format_number(sealed.walk_ins)),
+            code=sealed.code,
+        )
+        self._tell(Status.OK, said, second)
+        self.handed_in.emit(sealed)
+
+    def _taken_in(self, receipt: exchange.Receipt) -> None:
+        if receipt.refused:
+            sentence, _dot, advice = words.sentence(receipt.refused[0].error).partition("\n")
+            self._tell(Status.BLOCK, sentence, advice)
+        elif receipt.operations:
+            changes = ngettext("{count} change", "{count} changes", receipt.operations)
+            said = _("{changes} taken in from {names}").format(
+                changes=changes.format(count=format_number(receipt.operations)),
+                names=format_list(receipt.senders),
+            )
+            conflicts = ngettext(
+                "{count} field was written differently, the office decides.",
+                "{count} fields were written differently, the office decides.",
+                receipt.conflicts,
+            ).format(count=format_number(receipt.conflicts))
+            self._tell(Status.OK, said, conflicts if receipt.conflicts else "")
+        else:
+            self._tell(Status.NOTE, _("Everything in this file is here already"), "")
+        self.taken_in.emit(receipt)
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        sentence, _dot, advice = words.sentence(error).partition("\n")
+        self._tell(Status.LOOK, sentence, advice)
+
+    def _tell(self, status: Status, sentence: str, second: str) -> None:
+        clear(self.told)
+        banner = Banner(self.look, status, sentence, second)
+        self.told.addWidget(banner)
+        banner.show()
+        self.place()
+
+    # -- what one sees ----------------------------------------------------------------------
+
+    def _show_desks(self) -> None:
+        clear(self.desks)
+        counts = self._workspace.ask(events.counts, self._event)
+        for count in counts.desks:
+            mine = self._own is not None and count.uid == self._own.desk
+            name = desk_name(count.letter, count.name) or _("Desk")
+            if mine:
+                name = _("{desk}, this one").format(desk=name)
+            arrived = ngettext("{count} arrived", "{count} arrived", count.arrivals)
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(Label(self.look, name, face="action"), 1)
+            line.addWidget(Label(self.look, arrived.format(count=format_number(count.arrivals))))
+            line.addSpacing(self.look.px(1))
+            ink = "look" if count.missing else "text2"
+            said = file_words(count, self._zone)
+            line.addWidget(Label(self.look, said, face="second", ink=ink))
+            self.desks.addWidget(row)
+            row.show()
+        order_tabs(self.panel)
+        self.place()
+
+    def _choose(self) -> None:
+        kinds = _("Changes") + f" (*{bundle.SUFFIX})"
+        files.open_file(self.window(), _("Take in a file"), kinds, self.take_in)
+
+    def _choose_target(self) -> None:
+        kinds = _("Changes") + f" (*{bundle.SUFFIX})"
+        files.save_file(self.window(), _("Hand in"), self._file_name(now()), kinds, self.hand_in)
+
+    def _file_name(self, at: datetime) -> str:
+        """Event, desk and time, so that several files of a desk stand in their order."""
+        if self._own is None:
+            return f"changes{bundle.SUFFIX}"
+        pack = self._workspace.ask(packs.file_name, self._event, self._letter())
+        time = at.astimezone(self._zone).strftime("%H%M")
+        return f"{Path(pack).stem}-{time}{bundle.SUFFIX}"
+
+    def _letter(self) -> str:
+        there = self._workspace.ask(rosters.desks, self._event)
+        return next((one.letter for one in there if self._own and one.uid == self._own.desk), "")
+
+    def _lay_out(self) -> None:
+        look = self.look
+        what = (
+            _("Hand in what this desk wrote whenever you like; the file holds all of it each time.")
+            if self._own is not None
+            else _("Take in what the desks have handed in, in any order and as often as you like.")
+        )
+        top = QHBoxLayout()
+        top.setSpacing(look.px(1.1))
+        tile = Symbol(look, "transfer", status=Status.NOTE, tile=2.75, size=22 / 16)
+        top.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(0.3))
+        texts.addWidget(self.title)
+        texts.addWidget(Label(look, what, ink="text2", wrap=True))
+        top.addLayout(texts, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(0.75))
+        foot.addWidget(self.close_button)
+        foot.addStretch()
+        foot.addWidget(self.take)
+        foot.addWidget(self.hand)
+        layout = QVBoxLayout(self.panel)
+        edge = look.px(1.5)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(look.px(0.9))
+        layout.addLayout(top)
+        layout.addWidget(Line(look))
+        layout.addLayout(self.desks)
+        layout.addWidget(self.progress)
+        layout.addLayout(self.told)
+        layout.addLayout(foot)
+
+
+def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:
+    return packs.seal(workspace, target)
+
+
+def _receive(workspace: Workspace, path: Path, progress: Progress) -> exchange.Receipt:
+    return exchange.receive(workspace, [path], progress=progress.step)

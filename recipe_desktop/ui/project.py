@@ -1,0 +1,122 @@
+"""The project's settings: what stands on every paper, and what the project is."""
+
+from typing import Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout
+from typing_extensions import override
+
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import records, words
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
+from recipe_desktop.ui.forms.form import Form, align
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.view import Label, View
+
+KIND: Final = "projects"
+_PAPER: Final = ("funding_line", "disclaimer")
+_PROJECT: Final = (
+    *("name", "full_name", "theme", "call", "grant_number", "website", "starts_on", "ends_on"),
+    *("source", "certainty", "note"),
+)
+_RULES: Final = ("longest_stay_days", "period_ends_on")
+_WIDEST_UNITS: Final = 60.0
+
+
+class ProjectPage(View):
+    """Every field is saved when it is left, can be undone, and travels to the other offices."""
+
+    def __init__(self, given: Surroundings) -> None:
+        super().__init__(given.look)
+        look, self._workspace = given.look, given.workspace
+        self._uid: Uid | None = None
+        catalogues = Catalogues(given.workspace)
+        self.head = PageHead(look)
+        self.paper, self.project, self.rules = (
+            Form(look, fields_of(KIND, names, catalogues), self._save, words.one_line)
+            for names in (_PAPER, _PROJECT, _RULES)
+        )
+        self.why = Label(look, face="second", ink="text2", wrap=True)
+        self.open_rules = Label(look, face="second", ink="text2", wrap=True)
+        self._heads = [CardHead(look) for _form in self._forms]
+        self._cards = [Card(look) for _form in self._forms]
+        self._lay_out()
+        self.measure()
+        self.retranslate()
+
+        given.notices.committed.connect(self._show_changes)
+
+    @override
+    def retranslate(self) -> None:
+        self._heads[0].title.setText(_("On every paper"))
+        self._heads[1].title.setText(_("Project"))
+        self._heads[2].title.setText(_("Rules of the exchanges"))
+        self.open_rules.setText(
+            _(
+                "What the programme's papers leave open. While no longest stay is settled, more "
+                "than 28 days are a doubt and more than 31 are too long."
+            )
+        )
+        self.why.setText(
+            _(
+                "Write them as your grant agreement words them; every report shows both, and "
+                "says before it is printed when one is missing."
+            )
+        )
+        align(*self._forms)
+        self._show()
+
+    @override
+    def measure(self) -> None:
+        for card in self._cards:
+            card.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+        align(*self._forms)
+
+    @property
+    def _forms(self) -> tuple[Form, ...]:
+        return self.paper, self.project, self.rules
+
+    def begin(self) -> None:
+        """Put the keyboard where something is missing, else into the first field."""
+        rows = [self.paper.rows[name] for name in _PAPER]
+        first = next((row for row in rows if row.is_empty), rows[0])
+        first.editor.setFocus()
+
+    def _show(self) -> None:
+        """Show the project that the sidebar names."""
+        found = self._workspace.ask(records.listing, KIND)
+        if not found:
+            return
+        shown = min(found, key=lambda record: record.uid)
+        other, self._uid = shown.uid != self._uid, shown.uid
+        values = to_form(KIND, shown.fields)
+        for form in self._forms:
+            (form.show_other if other else form.show_values)(values)
+        self.head.show_texts(_("Project settings"), str(shown.fields["name"]))
+
+    def _show_changes(self, changes: ChangeSet) -> None:
+        if changes.touches("project"):
+            self._show()
+
+    def _save(self, name: str, value: Any) -> None:
+        if self._uid is not None:
+            self._workspace.do(records.edit, KIND, self._uid, {name: from_form(value)})
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        page = View(self.look)
+        outer.addWidget(scrolled(page))
+        layout = page_layout(page)
+        layout.addWidget(self.head)
+        reasons = {self.paper: self.why, self.rules: self.open_rules}
+        for card, head, form in zip(self._cards, self._heads, self._forms, strict=True):
+            card.body.addWidget(head)
+            if form in reasons:
+                card.body.addWidget(reasons[form])
+            card.body.addWidget(form)
+            layout.addWidget(card)
+        layout.addStretch()
