@@ -10,7 +10,7 @@ from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import event_papers, events, records, words
+from recipe_desktop.services import event_papers, events, records, signed_lists, words
 
 
 def commands() -> list[Command]:
@@ -70,7 +70,7 @@ def print_signed_list(call: Call) -> Answer:
     data = signed_list_data(known, said.language or i18n.language())
     found = document.findings(data)
     written = document.write(data, said.file)
-    call.workspace.do(event_papers.list_printed, event, day)
+    call.workspace.do(signed_lists.list_printed, event, day, known.sheets)
     people = sum(uid is not None for sheet in known.sheets for uid in sheet.rows)
     text = ngettext(
         "{n} person on {sheets} sheets in {file}", "{n} people on {sheets} sheets in {file}", people

@@ -20,6 +20,7 @@ from recipe_desktop.services import (
     imports,
     records,
     rosters,
+    signed_lists,
 )
 from recipe_desktop.services.events import Counts
 from recipe_desktop.services.workspace import Workspace
@@ -52,7 +53,7 @@ def receive(home: Workspace, folder: Path) -> Arrivals:
     account, again = _take_in(home, event), _take_in(home, event)
     day = home.ask(event_papers.day_of, event)
     printed, badges = _print(home, event, folder)
-    home.do(event_papers.list_printed, event, day)
+    home.do(signed_lists.list_printed, event, day, home.ask(signed_lists.signed_list, event, day))
     first, second = (one.uid for one in home.ask(rosters.desks, event))
     for uid in home.ask(events.people_order, event)[:_BY_SCAN]:
         code = str(home.ask(records.show, "registrations", uid).fields["code"])
@@ -62,7 +63,7 @@ def receive(home: Workspace, folder: Path) -> Arrivals:
         home.do(desk.arrive, uid, second, at=now())
     walk_in = {"given_name": "Gergő", "family_name": "Nagy", "organisation_name": "Lajta Kft."}
     home.do(desk.walk_in, event, second, walk_in, at=now())
-    place = home.ask(events.signed_rows, event, day)[found[0]]
+    place = home.ask(signed_lists.signed_rows, event, day)[found[0]]
     return Arrivals(
         account,
         again,

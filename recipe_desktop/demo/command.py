@@ -108,6 +108,8 @@ def _made(folder: Path) -> list[tuple[str, str]]:
         ("directory-*.pdf", _("the partner directory")),
         ("roadmap-*.pdf", _("the roadmap: summary, Gantt, critical path, task register")),
         ("exchange-file.pdf", _("the file of an exchange, with its checks and sums")),
+        ("signed-list.pdf", _("the sheets on which people sign, by desk")),
+        ("badges.pdf", _("the badges with their codes")),
         ("pictures", _("the parts of the window, light and dark")),
         ("organisations-*.xlsx", _("what each laptop exports")),
         ("rejected-lines.xlsx", _("lines that were not taken over, with the reason")),

@@ -11,8 +11,10 @@ from recipe_desktop.cli.lines import table
 from recipe_desktop.demo import stage
 from recipe_desktop.demo.command import Pictures
 from recipe_desktop.demo.story import LIST, NEXT, STORE, Story
+from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.i18n import _
 from recipe_desktop.paths import resource
+from recipe_desktop.services.here import MEMBERS
 
 _NEEDED = (
     *("fonts/DejaVuSansCondensed.ttf", "fonts/DejaVuSansCondensed-Bold.ttf"),
@@ -70,6 +72,7 @@ def _all(folder: Path, pictures: Pictures) -> Iterator[Tried]:
     story = Story(folder, lambda _said: None)
     yield tried("resources", _resources)
     yield tried("languages", _languages)
+    yield tried("time zones", _zones)
     yield tried("story", lambda: _story(story))
     yield tried("encryption", lambda: _encryption(folder))
     yield tried("paper", lambda: _paper(folder))
@@ -98,6 +101,12 @@ def _languages() -> tuple[bool, str]:
             if not i18n.format_money(100):
                 wrong.append(code)
     return not wrong, ", ".join(wrong or i18n.LANGUAGES)
+
+
+def _zones() -> tuple[bool, str]:
+    """The zones of the members' places are known, also where the system has no table of them."""
+    missing = [code for code in MEMBERS if zone_of("", code) is None]
+    return not missing, ", ".join(missing or MEMBERS)
 
 
 def _story(story: Story) -> tuple[bool, str]:

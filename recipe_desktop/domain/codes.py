@@ -6,10 +6,12 @@ layouts none moves these sixteen letters; digits, hyphens, Y and Z would not sur
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.keyboards import meant
 
 LETTERS: Final = "BCDFGHJKLNPRSTVX"  # four bits each; no vowels, so that no word comes of them
 LENGTH: Final = 16
@@ -62,6 +64,21 @@ def cleaned(text: str) -> str:
     bare = _PREFIX.sub("", text.strip())
     folded = "".join(bare.split()).upper()
     return folded if is_badge_code(folded) else bare
+
+
+def readings(text: str) -> Iterator[str]:
+    """What a scanned text may stand for: as it came, then as other keyboards would have it.
+
+    One of our own codes is known by its check letters, so it is the only reading.
+    """
+    first = cleaned(text)
+    others = [cleaned(one) for one in meant(_PREFIX.sub("", text.strip()))]
+    ours = next((one for one in (first, *others) if is_badge_code(one)), None)
+    if ours is not None:
+        yield ours
+    else:
+        yield first
+        yield from others
 
 
 def _letters(uid: Uid, count: int) -> list[int]:

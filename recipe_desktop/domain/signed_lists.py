@@ -5,8 +5,8 @@ Each desk has sheets of its own for its range of surnames, and each ends with em
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from string import ascii_uppercase
 from typing import Final
@@ -58,6 +58,7 @@ class Sheet:
         desk: None where no desk has the range.
         rows: who signs where, in order; None is an empty row.
         is_continuation: of people who came onto the list after it was printed.
+        is_printed: lies on the table as it is, so that nothing of it moves any more.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Sheet:
     letter: str
     rows: tuple[Uid | None, ...]
     is_continuation: bool = False
+    is_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,49 @@ def sheets(  # noqa: PLR0913 - a list is made of people, ranges, order and measu
     letters = {span.desk: span.letter for span in ranges}
     made: list[Sheet] = []
     for (is_late, desk), members in sections.items():
-        members.sort(key=lambda one: (_key(one, order), one.uid))
-        lines: list[Uid | None] = [one.uid for one in members]
-        lines += [None] * (0 if is_late else empty)
-        lines += [None] * (-len(lines) % rows)
-        for start in range(0, len(lines), rows):
-            number = len(made) + 1
-            part = tuple(lines[start : start + rows])
-            letter = letters.get(desk, "") if desk else ""
-            made.append(Sheet(number, desk, letter, part, is_late))
+        lines = [*_in_order(members, order), *[None] * (0 if is_late else empty)]
+        letter = letters.get(desk, "") if desk else ""
+        made += _pages(lines, Sheet(len(made) + 1, desk, letter, (), is_late), rows)
     return tuple(made)
+
+
+def continued(
+    printed: Sequence[Sheet],
+    signers: Sequence[Signer],
+    ranges: Sequence[Range] = (),
+    order: Order = "root",
+    rows: int = ROWS,
+) -> tuple[Sheet, ...]:
+    """A list of which some sheets were printed: these as they are, and further ones for the rest.
+
+    Args:
+        signers: everybody who stands on the list now, in any order.
+    """
+    placed = {uid for page in printed for uid in page.rows}
+    letters = {span.desk: span.letter for span in ranges}
+    sections: dict[Uid | None, list[Signer]] = {}
+    for signer in signers:
+        if signer.uid not in placed:
+            sections.setdefault(desk_of(signer.family_name, ranges), []).append(signer)
+    made = list(printed)
+    for desk in sorted(sections, key=lambda one: letters.get(one or Uid(""), "~")):
+        first = max((page.number for page in made), default=0) + 1
+        letter = letters.get(desk, "") if desk else ""
+        lines = _in_order(sections[desk], order)
+        made += _pages(lines, Sheet(first, desk, letter, (), is_continuation=True), rows)
+    return tuple(made)
+
+
+def _in_order(members: Sequence[Signer], order: Order) -> list[Uid | None]:
+    return [one.uid for one in sorted(members, key=lambda one: (_key(one, order), one.uid))]
+
+
+def _pages(lines: Sequence[Uid | None], first: Sheet, rows: int) -> Iterator[Sheet]:
+    """Lines on as many pages as they need, the last one filled up with empty rows."""
+    whole = [*lines, *[None] * (-len(lines) % rows)]
+    for page, start in enumerate(range(0, len(whole), rows)):
+        part = tuple(whole[start : start + rows])
+        yield replace(first, number=first.number + page, rows=part)
 
 
 def desk_of(family_name: str, ranges: Sequence[Range]) -> Uid | None:
@@ -154,13 +189,13 @@ def shared_out(family_names: Sequence[str], desks: int) -> tuple[tuple[str, str]
 
 
 def rows_of(pages: Sequence[Sheet]) -> Mapping[Uid, Row]:
-    """Where each person signs."""
-    return {
-        uid: Row(page.number, place)
-        for page in pages
-        for place, uid in enumerate(page.rows, start=1)
-        if uid is not None
-    }
+    """Where each person signs; who stands twice, as after a merge, where they stand first."""
+    found: dict[Uid, Row] = {}
+    for page in pages:
+        for place, uid in enumerate(page.rows, start=1):
+            if uid is not None:
+                found.setdefault(uid, Row(page.number, place))
+    return found
 
 
 def _key(signer: Signer, order: Order) -> str:

@@ -96,6 +96,16 @@ def leave(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Ui
     return _write(session, place, desk, _Deed(What.EXIT, at, place.uid))
 
 
+def came_back(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Passage:
+    """Record that somebody who is in had left meanwhile, and is here again.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    leave(session, registration, desk, at=at)
+    return arrive(session, registration, desk, at=at, reason="came_back")
+
+
 def undo_arrival(
     session: Session, check_in: Uid, desk: Uid, *, at: datetime, reason: str = ""
 ) -> Uid | None:
@@ -147,8 +157,7 @@ def scan(session: Session, event: Uid, desk: Uid, code: str, *, at: datetime) ->
     Raises:
         UserError: record.unknown (the event).
     """
-    read = codes.cleaned(code)[:_LONGEST_CODE]
-    found = _holders(session, event, read)
+    read, found = _read(session, event, code)
     if len(found) != 1:
         why = "two_people" if found else _foreign(read, event)
         outcome = Outcome.LOOK if found else Outcome.UNKNOWN
@@ -195,6 +204,29 @@ def walk_in(
     place = _place(session, made.uid)
     row = _write(session, place, desk, _Deed(What.ARRIVAL, at, made.uid))
     return WalkIn(made.uid, number, row)
+
+
+def substitute(
+    session: Session,
+    registration: Uid,
+    desk: Uid,
+    values: Mapping[str, Any],
+    *,
+    at: datetime,
+) -> WalkIn:
+    """Let somebody in who comes instead of a person who is registered and does not come.
+
+    Args:
+        registration: of the person who stays away.
+        values: by field name, of the one who comes; a name is needed.
+
+    Raises:
+        UserError: record.needs, record.unknown, value.*.
+    """
+    place = _place(session, registration)
+    made = walk_in(session, place.event, desk, {**values, "instead_of": registration}, at=at)
+    records.edit(session, REGISTRATIONS, registration, {"answer": "cancelled"})
+    return made
 
 
 def ranges(session: Session, event: Uid) -> tuple[Range, ...]:
@@ -301,6 +333,15 @@ def _before(session: Session, place: _Place, at: datetime) -> _Before | None:
         datetime.fromisoformat(rows[-1].at),
         Uid(rows[-1].desk_uid),
     )
+
+
+def _read(session: Session, event: Uid, code: str) -> tuple[str, list[Uid]]:
+    """A code and whose it is; where nobody has it as it came, as another keyboard would have it."""
+    every = [reading[:_LONGEST_CODE] for reading in codes.readings(code)]
+    for reading in every:
+        if found := _holders(session, event, reading):
+            return reading, found
+    return every[0], []
 
 
 def _holders(session: Session, event: Uid, code: str) -> list[Uid]:

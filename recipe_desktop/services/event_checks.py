@@ -11,7 +11,7 @@ from recipe_desktop.domain.attendance import Slot, clashes
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at, zone_of
-from recipe_desktop.services import events, records
+from recipe_desktop.services import desk_clocks, events, records
 
 _OURS: Final = "RECiPE Desktop"
 _CLASHES: Final = {"place": "agenda-item.place_taken", "speaker": "agenda-item.speaker_taken"}
@@ -38,6 +38,9 @@ def of_events(session: Session, shown: list[records.Shown]) -> Pairs:
         if counts.unknown_codes:
             details = {"value": counts.unknown_codes}
             yield record.uid, Finding("event.unknown_codes", Severity.NOTE, _OURS, details)
+        for doubt in desk_clocks.doubts(session, record.uid):
+            off = {"value": doubt.minutes, "name": doubt.letter or doubt.device}
+            yield record.uid, Finding("event.clock_off", Severity.WARN, _OURS, off)
         for desk in counts.desks:
             if desk.missing:
                 missing = {"value": desk.missing, "name": desk.letter or desk.name}

@@ -7,18 +7,16 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Sheet
 from recipe_desktop.domain.time_zones import day_at, zone_of
-from recipe_desktop.services import events, records, rosters
+from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.events import EventLine
-from recipe_desktop.services.here import event_scope, here
+from recipe_desktop.services.here import here
 from recipe_desktop.services.rosters import Entry
-from recipe_desktop.store.base import instant_text
 
 _LONGEST_DAYS: Final = 60  # of an event; a wrong year must not print for ever
 
@@ -68,12 +66,20 @@ class BadgesPaper:
 
 
 def days(session: Session, event: Uid) -> list[date]:
-    """The days of an event; each has its own signed list.
+    """The days of an event, each with its own signed list: those entered, else all of its span.
 
     Raises:
         UserError: record.unknown.
     """
     fields = records.show(session, events.EVENTS, event).fields
+    rows = _run(
+        session,
+        "SELECT DISTINCT day_on FROM event_day WHERE event_uid = ? AND day_on IS NOT NULL "
+        "ORDER BY day_on",
+        event,
+    )
+    if entered := [date.fromisoformat(day) for (day,) in rows]:
+        return entered
     first, last = (
         date.fromisoformat(str(fields[name])) if fields[name] else None
         for name in ("starts_on", "ends_on")
@@ -105,29 +111,9 @@ def signed_list(session: Session, event: Uid, day: date) -> SignedListPaper:
     Raises:
         UserError: record.unknown.
     """
-    made = events.signed_list(session, event, day)
+    made = signed_lists.signed_list(session, event, day)
     people = {entry.uid: entry for entry in rosters.entries(session, event, day)}
     return SignedListPaper(_about(session, event), day, made, people)
-
-
-def list_printed(session: Session, event: Uid, day: date) -> None:
-    """Record that the list of a day was printed: whoever stands on it keeps their row.
-
-    Raises:
-        UserError: record.unknown.
-    """
-    records.show(session, events.EVENTS, event)
-    row = {
-        "uid": new_uid(),
-        "scope": event_scope(event),
-        "event_uid": event,
-        "what": What.LIST.value,
-        "at": instant_text(now()),
-        "day_on": day.isoformat(),
-        "operator": here(session).person,
-    }
-    names, marks = ", ".join(row), ",".join("?" * len(row))
-    _run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
 
 
 def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> BadgesPaper:

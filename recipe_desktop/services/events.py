@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -16,14 +16,12 @@ from recipe_desktop.domain.attendance import (
     Person,
     Places,
     Presence,
-    What,
 )
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.names import Order
-from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, rows_of, sheets
-from recipe_desktop.services import desk, identity, records
+from recipe_desktop.services import desk_clocks, identity, records
 
 EVENTS: Final = "events"
+_RIGHT: Final = timedelta()
 REGISTRATIONS: Final = "registrations"
 
 
@@ -293,57 +291,6 @@ def alike(
     return sorted((p for p in pairs if p is not None), key=lambda pair: -pair.score)
 
 
-def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[Sheet, ...]:
-    """The sheets on which people sign: those who were registered ahead and did not say no.
-
-    Once a day's list was printed, those who registered later stand on sheets of their own.
-
-    Args:
-        day: only those who come on this day.
-    """
-    rows = _run(
-        session,
-        "SELECT uid, family_name, given_name, days, created_at FROM registration "
-        "WHERE event_uid = ? AND source <> 'desk' AND answer NOT IN ('no', 'cancelled')",
-        event,
-    ).all()
-    event_row = _run(session, "SELECT country, starts_on FROM event WHERE uid = ?", event).first()
-    first = _day(event_row.starts_on) if event_row is not None else None
-    hidden = identity.canonical(session, REGISTRATIONS)
-    shown = [row for row in rows if row.uid not in hidden and _comes(row.days, first, day)]
-    signers = [Signer(Uid(row.uid), row.family_name, row.given_name) for row in shown]
-    printed = _list_printed(session, event, day)
-    later = [Uid(row.uid) for row in shown if printed and (row.created_at or "") > printed]
-    is_hungarian = event_row is not None and event_row.country == "HU"
-    order_of: Order = "hu" if is_hungarian else "root"
-    return sheets(signers, desk.ranges(session, event), order_of, later=later)
-
-
-def signed_rows(session: Session, event: Uid, day: date | None = None) -> Mapping[Uid, Row]:
-    """Where each person signs, to be asked once and shown many times."""
-    return rows_of(signed_list(session, event, day))
-
-
-def _comes(days: str, first: date | None, day: date | None) -> bool:
-    """Whether somebody comes on a day; the days they named are numbers, none are all."""
-    numbers = [part.strip() for part in days.split(";") if part.strip()]
-    return not numbers or first is None or day is None or str((day - first).days + 1) in numbers
-
-
-def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:
-    """When the list of a day was printed first, as it is kept."""
-    if day is None:
-        return None
-    found = _run(
-        session,
-        "SELECT min(at) FROM check_in WHERE event_uid = ? AND what = ? AND day_on = ?",
-        event,
-        What.LIST.value,
-        day.isoformat(),
-    )
-    return str(found.scalar() or "") or None
-
-
 def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
     rows = _run(
         session,
@@ -351,13 +298,14 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
         "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         event,
     )
+    fast = desk_clocks.errors(session, event)
     return [
         CheckIn(
             uid,
             registration,
             at_desk,
             what,
-            datetime.fromisoformat(at),
+            datetime.fromisoformat(at) - fast.get(at_desk, _RIGHT),
             date.fromisoformat(day) if day else None,
             undoes,
             item,

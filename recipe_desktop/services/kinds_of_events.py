@@ -41,7 +41,14 @@ EVENTS: Final = (
     Kind(
         "event-days",
         "event_day",
-        (_EVENT, FieldOf("day_on", Kept.DAY), FieldOf("name"), *_HOURS),
+        (
+            _EVENT,
+            FieldOf("day_on", Kept.DAY),
+            FieldOf("name"),
+            *_HOURS,
+            FieldOf("place"),
+            FieldOf("capacity", Kept.NUMBER),
+        ),
         needed=("day_on",),
         parents=("event",),
         order=(_OF_EVENT, "day_on"),
@@ -113,6 +120,7 @@ EVENTS: Final = (
             FieldOf("registered_at", Kept.INSTANT),
             FieldOf("source", Kept.CHOICE, catalogue="registration_source", is_fixed=True),
             FieldOf("desk", Kept.REFERENCE, column="desk_uid", kind="desks", is_fixed=True),
+            FieldOf("instead_of", Kept.REFERENCE, column="instead_of_uid", kind="registrations"),
             FieldOf("diet"),
             FieldOf("meeting_wishes", Kept.LONG_TEXT),
             FieldOf("attention"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import Order
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.services import events, identity, records
+from recipe_desktop.services import desk_clocks, events, identity, records
 from recipe_desktop.services.here import here
 
 REGISTRATIONS: Final = "registrations"
@@ -31,6 +31,7 @@ class Entry:
         answer: what they said about coming.
         is_walk_in: was registered at a desk.
         row: on the signed list, as sheet and row.
+        instead_of: who stayed away, in whose place they came.
     """
 
     uid: Uid
@@ -52,6 +53,7 @@ class Entry:
     operator: str = ""
     is_walk_in: bool = False
     row: tuple[int, int] | None = None
+    instead_of: Uid | None = None
 
     @property
     def is_away(self) -> bool:
@@ -149,7 +151,7 @@ def entries(
 
     Args:
         touched: registrations and check-ins that changed; only the people of those are given.
-        rows: where each person signs, from ``events.signed_rows``.
+        rows: where each person signs, from ``signed_lists.signed_rows``.
     """
     hidden = identity.canonical(session, REGISTRATIONS)
     wanted = None if touched is None else _people_of(session, event, touched, hidden)
@@ -184,6 +186,7 @@ def entries(
                 operator=operators.get(first.uid, "") if first is not None else "",
                 is_walk_in=row.source == "desk",
                 row=(place.sheet, place.row) if place is not None else None,
+                instead_of=row.instead_of_uid,
             )
         )
     return found
@@ -314,13 +317,14 @@ def _presences(
         "AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         records.as_json(every),
     )
+    fast = desk_clocks.errors(session, event)
     check_ins = [
         CheckIn(
             uid,
             person,
             desk,
             what,
-            datetime.fromisoformat(at),
+            datetime.fromisoformat(at) - fast.get(desk, timedelta()),
             date.fromisoformat(on) if on else None,
             undoes,
             item,
@@ -343,7 +347,7 @@ def _operators(session: Session, present: Mapping[Uid, Presence]) -> dict[Uid, s
 def _registrations(session: Session, event: Uid, wanted: Collection[Uid] | None) -> Any:
     columns = (
         "SELECT uid, given_name, family_name, organisation_name, email, phone, badge_number, "
-        "country, position, ticket_type, diet, attention, answer, source FROM registration "
+        "country, position, ticket_type, diet, attention, answer, source, instead_of_uid FROM registration "
     )
     if wanted is None:
         return _run(session, columns + "WHERE event_uid = ?", event)

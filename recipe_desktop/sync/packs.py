@@ -268,6 +268,7 @@ def fill(session: Session, keys: Keys, head: Mapping[str, Any], body: Sequence[s
             device_uid=me.device_uid,
             device=me.device,
             opened_at=now(),
+            pack_made_at=datetime.fromisoformat(head["made"]),
         )
     )
     session.flush()

@@ -4,7 +4,7 @@ A widget and no layout: Qt takes a layout's items down before its Python half, w
 be asked for its size.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +28,11 @@ class Flow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def things(self) -> Sequence[QWidget]:
+        """What lies in it, in its order."""
+        return self._things
 
     def add(self, things: Iterable[QWidget]) -> None:
         """Put things behind those that are there."""

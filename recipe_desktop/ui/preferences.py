@@ -69,6 +69,15 @@ class Preferences:
     def exchange_folder(self, folder: Path) -> None:
         self._settings.setValue("sync/folder", str(folder))
 
+    @property
+    def is_desk_silent(self) -> bool:
+        """Whether the desk plays no sounds."""
+        return str(self._settings.value("desk/silent", "")) == "yes"
+
+    @is_desk_silent.setter
+    def is_desk_silent(self, silent: bool) -> None:
+        self._settings.setValue("desk/silent", "yes" if silent else "no")
+
     def keep_window(self, window: QMainWindow) -> None:
         """Remember place and size."""
         self._settings.setValue("window/geometry", window.saveGeometry())

@@ -65,7 +65,7 @@ class PrintDocument(Sheet):
     def __init__(self, look: Look, window: QWidget | None, jobs: Jobs, title: str) -> None:
         super().__init__(look, window, wide=_WIDE)
         self._jobs = jobs
-        self._laid: Laid | None = None
+        self.laid: Laid | None = None
         self._job: Job | None = None
         self._path: Path | None = None
         self.preview: PreviewView | None = None
@@ -122,17 +122,17 @@ class PrintDocument(Sheet):
 
     def write(self, path: Path) -> None:
         """Write the PDF beside the window's work."""
-        if self._laid is None:
+        if self.laid is None:
             return
         self._path = path
         self.save.setEnabled(False)
-        self._follow(partial(self._laid.write, path), self._written)
+        self._follow(partial(self.laid.write, path), self._written)
 
     def lay_out_paper(self) -> None:
         """Lay the document out as it is chosen now."""
         if self._job is not None:
             self._job.cancel()
-        self._laid, self._path = None, None
+        self.laid, self._path = None, None
         self.save.setEnabled(False)
         self.save.setToolTip(_("The pages are being laid out"))
         self.told.setText("")
@@ -149,7 +149,7 @@ class PrintDocument(Sheet):
     def _show(self, job: Job, laid: Laid) -> None:
         if job is not self._job:
             return  # something else was asked for in the meantime
-        self._job, self._laid = None, laid
+        self._job, self.laid = None, laid
         if self.preview is None:
             self.preview = PreviewView(self.look, laid.document, self.panel)
             self._place.addWidget(self.preview)
@@ -189,7 +189,7 @@ class PrintDocument(Sheet):
 
     def _failed(self) -> None:
         self._job = None
-        self.save.setEnabled(self._laid is not None)
+        self.save.setEnabled(self.laid is not None)
 
     def _open(self) -> None:
         if self._path is not None:

@@ -10,7 +10,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
-from recipe_desktop.ui.forms.form import Form, align
+from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
@@ -114,9 +114,10 @@ class ProjectPage(View):
         layout.addWidget(self.head)
         reasons = {self.paper: self.why, self.rules: self.open_rules}
         for card, head, form in zip(self._cards, self._heads, self._forms, strict=True):
-            card.body.addWidget(head)
-            if form in reasons:
-                card.body.addWidget(reasons[form])
+            for above in (head, reasons.get(form)):
+                if above is not None:
+                    above.setContentsMargins(self.look.px(SIDE), 0, 0, 0)  # above the labels
+                    card.body.addWidget(above)
             card.body.addWidget(form)
             layout.addWidget(card)
         layout.addStretch()

@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
+from recipe_desktop.ui.flow import Flow
+
 
 def order_tabs(root: QWidget) -> None:
     """Have Tab walk through what lies within ``root`` in the order of its layouts."""
@@ -23,6 +25,9 @@ def in_reading_order(root: QWidget) -> Iterator[QWidget]:
             yield from _within(root.widget(place))
     elif isinstance(root, QScrollArea):
         yield from _within(root.widget())
+    elif isinstance(root, Flow):
+        for thing in root.things:
+            yield from in_reading_order(thing)
     else:
         yield from _of_layout(root.layout())
 

@@ -53,7 +53,9 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     wanted |= {"events-people-light.png", "desk-welcome-dark.png", "desk-search-light.png"}
     assert wanted <= {p.name for p in (out / "pictures").iterdir()}
     assert json.loads((out / "summary.json").read_text("utf-8")) == answer
-    assert all(step["said"] in (out / "summary.txt").read_text("utf-8") for step in answer["steps"])
+    summary = (out / "summary.txt").read_text("utf-8")
+    assert all(step["said"] in summary for step in answer["steps"])
+    assert all(paper.name in summary for paper in out.glob("*.pdf"))
 
 
 def test_a_folder_of_an_earlier_run_is_emptied(tmp_path):

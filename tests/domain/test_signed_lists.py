@@ -7,6 +7,7 @@ from recipe_desktop.domain.signed_lists import (
     Range,
     Row,
     Signer,
+    continued,
     desk_of,
     rows_of,
     shared_out,
@@ -113,3 +114,15 @@ def test_shared_out_ranges_leave_nobody_without_a_desk():
     spans = [Range(Uid(str(n)), "", *span) for n, span in enumerate(shared_out(names, 4))]
 
     assert {desk_of(name, spans) for name in names} == {Uid(str(n)) for n in range(4)}
+
+
+def test_a_printed_list_goes_on_with_further_sheets_for_those_who_came_later():
+    printed = sheets(people("Kiss", "Nagy"), RANGES, rows=2, empty=1)
+
+    made = continued(printed, people("Zeke", "Ábel", "Nagy", "Kis"), RANGES, rows=2)
+
+    assert made[: len(printed)] == printed
+    assert [(s.number, s.letter, s.rows, s.is_continuation) for s in made[len(printed) :]] == [
+        (3, "A", ("Ábel", "Kis"), True),
+        (4, "B", ("Zeke", None), True),
+    ]

@@ -8,7 +8,16 @@ from recipe_desktop.domain import codes
 from recipe_desktop.domain.attendance import Outcome
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
-from recipe_desktop.services import checks, desk, desk_search, events, history, identity, records
+from recipe_desktop.services import (
+    checks,
+    desk,
+    desk_search,
+    events,
+    history,
+    identity,
+    records,
+    signed_lists,
+)
 
 NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
 TODAY = date(2027, 5, 6)
@@ -300,7 +309,7 @@ def test_the_signed_list_has_those_who_said_they_would_come(workspace, event, a_
     a_person("Not", "Coming", answer="no")
     workspace.do(desk.walk_in, event, here, {"family_name": "Walker"}, at=at())
 
-    rows = workspace.ask(events.signed_rows, event)
+    rows = workspace.ask(signed_lists.signed_rows, event)
 
     assert {uid: (row.sheet, row.row) for uid, row in rows.items()} == {ana: (1, 1), zoe: (1, 2)}
 

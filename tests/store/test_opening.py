@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import history, records, stores
+from recipe_desktop.services import records, stores
 from recipe_desktop.store import migrate
 from recipe_desktop.store.engine import cipher_driver
 from recipe_desktop.store.session import Store
@@ -117,30 +117,6 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(a_laptop, tmp_path, m
         assert old.execute("SELECT count(*) FROM organisation").fetchone() == (0,)
         assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
     assert (tmp_path / "old.before-upgrade.recipe").exists()
-
-
-def test_a_store_of_the_seventh_schema_keeps_its_log_and_its_index(a_laptop, tmp_path):
-    workspace = a_laptop()
-    made = workspace.do(records.create, "organisations", {"name": "Rába Kft.", "email": "a@b.hu"})
-    copy = tmp_path / "old.recipe"
-    stores.back_up(workspace, copy, plain=True)
-    with closing(sqlite3.connect(copy, isolation_level=None)) as old:
-        for name in migrate.expected():
-            old.execute(f"DROP TRIGGER {name}")
-        for column in ("txn.first_op", "txn.last_op", "sync_now.scope", "sync_now.txn"):
-            old.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
-        old.execute("ALTER TABLE sync_now ADD COLUMN parts INTEGER DEFAULT 0 NOT NULL")
-        old.execute("CREATE INDEX ix_op_txn ON op (txn)")
-        old.execute("UPDATE alembic_version SET version_num = '0007'")
-
-    opened = stores.open_store(copy)
-
-    assert opened.ask(stores.problems) == []
-    assert opened.ask(records.order, "organisations", "raba") == [made.uid]
-    opened.do(records.edit, "organisations", made.uid, {"city": "Győr"})
-    opened.do(history.undo)
-    assert opened.ask(records.show, "organisations", made.uid).fields["city"] == ""
-    opened.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are those of Unix")

@@ -8,7 +8,16 @@ import pytest
 from recipe_desktop.domain.attendance import Outcome
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
-from recipe_desktop.services import desk, events, exports, identity, records, stores
+from recipe_desktop.services import (
+    checks,
+    desk,
+    desk_clocks,
+    events,
+    exports,
+    identity,
+    records,
+    stores,
+)
 from recipe_desktop.sync import event_keys, exchange, packs, roster
 from recipe_desktop.sync.keys import Keys
 
@@ -346,6 +355,51 @@ def a_shift(session, event, number, *, morning):
             desk.walk_in(session, event, here.desk, values, at=NINE)
         nora = {"given_name": "Nora", "family_name": "Walker", "email": "nora@example.org"}
         desk.walk_in(session, event, here.desk, nora, at=NINE)
+
+
+def test_a_desk_whose_clock_is_fast_is_noticed_by_its_file_and_corrected(
+    office, event, a_desk, monkeypatch
+):
+    monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
+    there, right = a_desk(), a_desk()
+    let_in(there, "Costa", 37)
+    let_in(right, "Jansen", 1)
+    monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=37)).isoformat())
+    late = hand_in(there).sent.path
+    monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=2)).isoformat())
+    exchange.receive(office, [late, hand_in(right).sent.path])
+
+    [doubt] = office.ask(desk_clocks.doubts, event)
+    assert (doubt.letter, doubt.device, doubt.minutes) == ("A", "Laptop desk0", 35)
+    assert [f.finding.code for f in office.ask(checks.findings, "events")] == ["event.clock_off"]
+    office.do(desk_clocks.correct, doubt.opening, doubt.seconds)
+
+    assert office.ask(desk_clocks.doubts, event) == []
+    since = sorted(p.since for p in office.ask(events.presences, event).values())
+    assert since == [NINE + timedelta(minutes=1), NINE + timedelta(minutes=2)]
+    kept = [r.fields["at"] for r in office.ask(records.listing, "check-ins")]
+    assert (NINE + timedelta(minutes=37)).isoformat(timespec="milliseconds") in kept
+
+
+def test_a_desk_that_opened_a_pack_before_it_was_made_has_a_slow_clock(
+    office, event, a_desk, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
+    pack = tmp_path / "slow.recipe-desk"
+    packs.pack(office, event, pack, SECRET)
+    monkeypatch.setenv("RECIPE_NOW", (NINE - timedelta(hours=1)).isoformat())
+    there = a_desk(pack)
+    let_in(there, "Costa", -55)
+    sealed = hand_in(there)
+    monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=9)).isoformat())
+    exchange.receive(office, [sealed.sent.path])
+
+    [doubt] = office.ask(desk_clocks.doubts, event)
+    assert doubt.seconds == -3600
+    office.do(desk_clocks.correct, doubt.opening, doubt.seconds)
+
+    [presence] = office.ask(events.presences, event).values()
+    assert presence.since == NINE + timedelta(minutes=5)
 
 
 def test_nobody_takes_an_event_over_by_an_edit(office, event):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.i18n import LANGUAGES, use_language
+from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.services import records, stores
 from recipe_desktop.ui.dialogs import Dialog
 from recipe_desktop.ui.start import Program, lock_of
@@ -87,7 +87,7 @@ def test_a_new_store_without_a_name_of_the_laptop_is_refused_in_words(a_program,
 
 
 def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, tmp_path):
-    welcome = Welcome(look, lambda _path: None, tmp_path, use_language)
+    welcome = Welcome(look, lambda _path: None, tmp_path, lambda _code: None)
     qtbot.addWidget(welcome)
     long = tmp_path / "a folder with a very long name" / "and another one within it" / "x.recipe"
     welcome.show_trouble(UserError("store.missing", file=str(long)))

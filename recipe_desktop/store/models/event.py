@@ -39,7 +39,10 @@ class Event(Record):
 
 
 class EventDay(Record):
-    """One day of an event, with its own signed list."""
+    """One day of an event, with its own signed list.
+
+    Its place and capacity are those of the event where nobody says otherwise.
+    """
 
     __tablename__ = "event_day"
 
@@ -48,6 +51,8 @@ class EventDay(Record):
     name: Mapped[Text]
     starts_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    place: Mapped[Text]
+    capacity: Mapped[int | None]
 
 
 class AgendaItem(Record):
@@ -116,6 +121,7 @@ class Registration(Record):
     registered_at: Mapped[datetime | None]
     source: Mapped[Text]  # typed, imported or desk
     desk_uid: Mapped[Uid | None]  # that registered a walk-in
+    instead_of_uid: Mapped[Uid | None]  # the registration of a person who stayed away
     diet: Mapped[Text]
     meeting_wishes: Mapped[Text]
     attention: Mapped[Text]  # shown in large letters when they arrive
@@ -147,6 +153,24 @@ class CheckIn(Record):
     code: Mapped[Text]  # as it was read
     operator: Mapped[Text]
     reason: Mapped[Text]
+
+
+class PrintedSheet(Record):
+    """A page of a day's signed list as it was printed: who stands in which row.
+
+    Only ever added. The paper lies on the table whatever is changed afterwards, so who stands on
+    it keeps the row, and who came onto the list later gets a further sheet.
+    """
+
+    __tablename__ = "printed_sheet"
+
+    event_uid: Mapped[Uid] = mapped_column(index=True, server_default="")
+    day_on: Mapped[date | None]
+    number: Mapped[int | None]
+    desk_uid: Mapped[Uid | None]
+    letter: Mapped[Text]  # of the desk, as the paper says
+    people: Mapped[Text]  # registrations row by row, a semicolon between; nothing is an empty row
+    printed_at: Mapped[datetime | None]
 
 
 class EventKey(Record):
@@ -199,4 +223,5 @@ class DeskOpening(Record):
     device_uid: Mapped[Uid] = mapped_column(server_default="")
     device: Mapped[Text]
     opened_at: Mapped[datetime | None]
+    pack_made_at: Mapped[datetime | None]  # by the organiser's clock
     clock_seconds: Mapped[int | None]  # by which the laptop's clock is fast, as the operator said

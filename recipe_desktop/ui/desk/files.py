@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -50,7 +50,7 @@ class DeskFiles(Sheet):
         self._zone: tzinfo | None = workspace.ask(rosters.occasion, event).zone
         is_desk = self._own is not None
         self.title = Label(look, _("Files of the desks"), face="lead")
-        self.desks = QVBoxLayout()
+        self.desks = QGridLayout()
         self.progress = ProgressPlace(look)
         self.told = QVBoxLayout()
         self.close_button = Button(look, _("Close"))
@@ -155,17 +155,17 @@ class DeskFiles(Sheet):
             if mine:
                 name = _("{desk}, this one").format(desk=name)
             arrived = ngettext("{count} arrived", "{count} arrived", count.arrivals)
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Label(self.look, name, face="action"), 1)
-            line.addWidget(Label(self.look, arrived.format(count=format_number(count.arrivals))))
-            line.addSpacing(self.look.px(1))
             ink = "look" if count.missing else "text2"
-            said = file_words(count, self._zone)
-            line.addWidget(Label(self.look, said, face="second", ink=ink))
-            self.desks.addWidget(row)
-            row.show()
+            said = file_words(count, self._zone) or _("no file yet")
+            cells = (
+                Label(self.look, name, face="action"),
+                Label(self.look, arrived.format(count=format_number(count.arrivals))),
+                Label(self.look, said, face="second", ink=ink),
+            )
+            row = self.desks.rowCount()
+            for column, cell in enumerate(cells):
+                self.desks.addWidget(cell, row, column)
+                cell.show()
         order_tabs(self.panel)
         self.place()
 
@@ -217,6 +217,8 @@ class DeskFiles(Sheet):
         layout.setSpacing(look.px(0.9))
         layout.addLayout(top)
         layout.addWidget(Line(look))
+        self.desks.setHorizontalSpacing(look.px(1.25))
+        self.desks.setColumnStretch(0, 1)
         layout.addLayout(self.desks)
         layout.addWidget(self.progress)
         layout.addLayout(self.told)

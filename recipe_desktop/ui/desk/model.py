@@ -142,7 +142,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class WalkIn:
-    """Somebody who is not on the list, as typed."""
+    """Somebody who is not on the list, as typed.
+
+    Args:
+        instead_of: the person on the list in whose place they come.
+    """
 
     name: str
     organisation: str = ""
@@ -150,6 +154,7 @@ class WalkIn:
     notice_shown: bool = False
     photo_consent: bool = False
     code: str = ""
+    instead_of: Uid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import stores, words
+from recipe_desktop.services.desk_clocks import TOLERATED
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Banner, Symbol
@@ -181,10 +182,13 @@ class OpenPack(Sheet):
         present = now()
         said = _("The pack is of {time}").format(time=format_instant(made.made_at, None, "short"))
         is_old = present - made.made_at > _OLD
+        is_early = made.made_at - present > TOLERATED
+        if is_early:
+            said = _("{pack}, which is yet to come by this clock").format(pack=said)
         if is_old:
             why = _("who registered since is not in it, unless there is a newer one")
             said = f"{said}: {why}"
-        lines = [self._remark(said, good=not is_old)]
+        lines = [self._remark(said, good=not (is_old or is_early))]
         today = present.astimezone().date()
         first, last = made.first_day, made.last_day or made.first_day
         if first is None or last is None:

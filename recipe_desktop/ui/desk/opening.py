@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from recipe_desktop.domain.clock import now as wall_clock
@@ -12,13 +13,19 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.rosters import DeskHere
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk.screen import DeskScreen
+from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.work import Desk
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 
 
 class EventDesk(DeskScreen):
-    """The screen of one desk of one event, kept up to date."""
+    """The screen of one desk of one event, kept up to date.
+
+    ``badge_wanted`` tells whose badge shall be printed again.
+    """
+
+    badge_wanted = Signal(str)
 
     def __init__(
         self,
@@ -29,13 +36,15 @@ class EventDesk(DeskScreen):
         desk: Uid,
         parent: QWidget | None = None,
         now: Callable[[], datetime] = wall_clock,
+        sounds: Sounds | None = None,
     ) -> None:
         self.desk = Desk(workspace, event, desk, now)
-        super().__init__(look, self.desk, parent)
+        super().__init__(look, self.desk, parent, sounds)
         self.event_uid = event
         self.desk.follow = self.show_result
         self.desk.search = self.look_for
         self.desk.walk_in_wanted = self.begin_walk_in
+        self.desk.badge_wanted = self.badge_wanted.emit
         notices.committed.connect(self._heard)
 
     def _heard(self, changes: ChangeSet) -> None:

@@ -1,5 +1,6 @@
 """The whole screen of a desk, put together: it waits, shows results, searches, takes walk-ins."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from recipe_desktop.ui.desk.model import DeskWork, Hits, Outcome, Result
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
+from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import scrolled
@@ -34,6 +36,7 @@ class DeskScreen(View):
 
     Args:
         work: answers and does what is asked for here.
+        sounds: of the outcomes; without them it is silent.
     """
 
     left = Signal()
@@ -44,8 +47,10 @@ class DeskScreen(View):
         look: Look,
         work: DeskWork,
         parent: QWidget | None = None,
+        sounds: Sounds | None = None,
     ) -> None:
         super().__init__(look, parent)
+        self._sounds = sounds
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -131,6 +136,8 @@ class DeskScreen(View):
         self.result.show_result(result)
         self._show_part(self.result)
         self.back.start()
+        if self._sounds is not None:
+            self._sounds.play(result.outcome)
 
     # -- what is done -----------------------------------------------------------------------
 
@@ -173,6 +180,18 @@ class DeskScreen(View):
             self.look_for()
         self.walk_in.begin(self.search.text.strip(), self._unknown_code)
 
+    def begin_instead(self) -> None:
+        """Go to the three fields for somebody who comes instead of the one who is marked."""
+        hit = self.search.marked if self.is_searching else None
+        if hit is not None:
+            self.walk_in.begin_instead(hit.uid, hit.name, hit.organisation, self._unknown_code)
+
+    def switch_sound(self) -> None:
+        """Be silent, or no longer."""
+        if self._sounds is not None:
+            self._sounds.switch()
+            self._show_keys()
+
     def pause(self) -> None:
         """Take no scans for a while, or take them again."""
         self.is_paused = not self.is_paused
@@ -187,14 +206,8 @@ class DeskScreen(View):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key == Qt.Key.Key_Escape:
-            self._escape()
-        elif key == Qt.Key.Key_Insert:
-            self.begin_walk_in()
-        elif key == Qt.Key.Key_F9:
-            self.pause()
-        elif key == Qt.Key.Key_F10:
-            self.files_wanted.emit()
+        if (does := self._keys_that_hold().get(key)) is not None:
+            does()
         elif control and key == Qt.Key.Key_Z:
             self.undo()
         elif control and key == Qt.Key.Key_Q:
@@ -207,6 +220,17 @@ class DeskScreen(View):
             self.look_for(text)
         else:
             super().keyPressEvent(event)
+
+    def _keys_that_hold(self) -> dict[int, Callable[[], None]]:
+        """What keys do wherever the focus is."""
+        return {
+            Qt.Key.Key_Escape: self._escape,
+            Qt.Key.Key_Insert: self.begin_walk_in,
+            Qt.Key.Key_F2: self.begin_instead,
+            Qt.Key.Key_F9: self.pause,
+            Qt.Key.Key_F10: self.files_wanted.emit,
+            Qt.Key.Key_F11: self.switch_sound,
+        }
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -263,6 +287,7 @@ class DeskScreen(View):
                 Key("\N{UPWARDS ARROW} \N{DOWNWARDS ARROW}", _("Choose")),
                 Key(_("Enter"), _("Check in the marked one"), self.search.take),
                 Key(_("Ins"), _("Walk-in"), self.begin_walk_in),
+                Key("F2", _("Comes instead of the marked one"), self.begin_instead),
                 Key(_("Esc"), _("Back to scanning"), self.wait),
             ]
             self.keys.show_keys(keys, _("Scanning goes on working here"))
@@ -270,7 +295,11 @@ class DeskScreen(View):
             pause = _("Go on") if self.is_paused else _("Pause")
             leave = Key(_("Esc"), _("Leave the desk"), self.close)
             hand_over = Key("F10", _("Files"), self.files_wanted.emit)
-            keys = [search, walk_in, undo, Key("F9", pause, self.pause), hand_over, leave]
+            keys = [search, walk_in, undo, Key("F9", pause, self.pause), hand_over]
+            if self._sounds is not None:
+                said = _("Sound on") if self._sounds.is_silent else _("Sound off")
+                keys.append(Key("F11", said, self.switch_sound))
+            keys.append(leave)
             self.keys.show_keys(keys, self._told)
         elif self.outcome is Outcome.IN:
             self.keys.show_keys([search, walk_in, undo])

@@ -37,6 +37,8 @@ class WalkInCard(View):
         super().__init__(look, parent)
         self.code = ""
         self.double: Uid | None = None
+        self.instead_of: Uid | None = None
+        self._absent = ""
         self.take_double = Button(look, small=True)
         self.title = Label(look, face="lead")
         self.second = Label(look, face="second", ink="text2", wrap=True)
@@ -78,12 +80,12 @@ class WalkInCard(View):
             notice_shown=self.notice.isChecked(),
             photo_consent=self.photos.isChecked(),
             code=self.code,
+            instead_of=self.instead_of,
         )
 
     @override
     def retranslate(self) -> None:
-        self.title.setText(_("Walk-in"))
-        self.second.setText(_("Not on the list? Three fields are enough."))
+        self._show_title()
         words = (_("Name"), _("Organisation"), _("E-mail"))
         for label, field, said in zip(self.labels, self.fields, words, strict=True):
             label.setText(said)
@@ -122,19 +124,42 @@ class WalkInCard(View):
     def begin(self, name: str = "", code: str = "") -> None:
         """Start with what was typed into the search already."""
         self.code = code
+        self._instead(None, "")
         if name and not self.name.text():
             self.name.setText(name)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_instead(self, uid: Uid, name: str, organisation: str, code: str = "") -> None:
+        """Start with somebody who comes instead of a person on the list."""
+        self.empty()
+        self.code = code
+        self._instead(uid, name)
+        self.organisation.setText(organisation)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def empty(self) -> None:
         """Forget the last one."""
         self.code = ""
+        self._instead(None, "")
         for field in self.fields:
             field.clear()
         self.notice.setChecked(False)
         self.photos.setChecked(False)
         self.show_hint(Hint())
         self._wait.stop()
+
+    def _instead(self, uid: Uid | None, name: str) -> None:
+        self.instead_of, self._absent = uid, name
+        self._show_title()
+
+    def _show_title(self) -> None:
+        if self.instead_of is None:
+            self.title.setText(_("Walk-in"))
+            self.second.setText(_("Not on the list? Three fields are enough."))
+        else:
+            self.title.setText(_("Comes instead"))
+            said = _("In place of {name}, who is then marked as cancelled.")
+            self.second.setText(said.format(name=self._absent))
 
     def _take_double(self) -> None:
         if self.double is not None:

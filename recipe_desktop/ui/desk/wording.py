@@ -82,13 +82,21 @@ def already(entry: Entry, now: datetime, zone: tzinfo | None, choices: Sequence[
     return Result(Outcome.ALREADY, word, entry.spoken_name, second, choices=choices, uid=entry.uid)
 
 
-def against(entry: Entry, why: str, choices: Sequence[Choice]) -> Result:
-    """Something speaks against letting somebody in; a person decides."""
+def against(
+    entry: Entry, why: str, choices: Sequence[Choice], instead: Entry | None = None
+) -> Result:
+    """Something speaks against letting somebody in; a person decides.
+
+    Args:
+        instead: who came in their place.
+    """
     reasons = {
         "cancelled": _("Has cancelled"),
         "other_day": _("Is registered for another day"),
     }
     said = reasons.get(why, "")
+    if why == "cancelled" and instead is not None:
+        said = _("{name} came instead").format(name=instead.spoken_name)
     if entry.organisation:
         said = f"{said}, {entry.organisation}" if said else entry.organisation
     return Result(
@@ -118,7 +126,7 @@ def chips(entry: Entry, notes: Collection[str] = ()) -> Iterator[Chip]:
         sheet, row = map(format_number, entry.row)
         said = _("Sheet {sheet}, row {row}").format(sheet=sheet, row=row)
         yield Chip("clipboard-list", said)
-    elif entry.is_walk_in:
+    else:
         yield Chip("clipboard-list", _("Signs on an empty row"))
     if entry.badge_number:
         yield Chip("id-badge-2", _("Badge {number}").format(number=entry.badge_number))

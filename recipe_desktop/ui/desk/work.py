@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from recipe_desktop.domain.attendance import Outcome as Passed
@@ -11,7 +11,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
 from recipe_desktop.services import desk as use_cases
-from recipe_desktop.services import desk_search, events, rosters, words
+from recipe_desktop.services import desk_clocks, desk_search, events, rosters, signed_lists, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
@@ -32,7 +32,8 @@ from recipe_desktop.ui.desk.model import (
 )
 from recipe_desktop.ui.look.tokens import Status
 
-TOUCHED: Final = ("registration", "check_in", "desk", "desk_opening", "event", "same_as")
+_WHOLE: Final = ("desk", "desk_opening", "event", "printed_sheet", "same_as")
+TOUCHED: Final = ("registration", "check_in", *_WHOLE)
 _MOST: Final = 50
 
 
@@ -50,20 +51,20 @@ class Desk:
         self.follow: Callable[[Result], None] = _nothing
         self.search: Callable[[], None] = _nothing_at_all
         self.walk_in_wanted: Callable[[], None] = _nothing_at_all
+        self.badge_wanted: Callable[[Uid], None] = _no_badge
         self._load()
 
     @property
     def day(self) -> date:
         """The day at the place of the event."""
-        return day_at(self.now(), self._occasion.zone)
+        return day_at(self._right_now(), self._occasion.zone)
 
     def refresh(self, changes: ChangeSet) -> bool:
         """Take in what has changed; False where it does not concern this desk."""
         if not changes.touches(*TOUCHED):
             return False
         touched = changes.touched
-        whole = {"desk", "desk_opening", "event", "same_as"}
-        if not changes.action or whole & touched.keys() or self._loaded_for != self.day:
+        if not changes.action or touched.keys() & set(_WHOLE) or self._loaded_for != self.day:
             self._load()
             return True
         uids = [*touched.get("registration", ()), *touched.get("check_in", ())]
@@ -100,7 +101,7 @@ class Desk:
 
     def time(self) -> str:
         """What the clock says at the place of the event."""
-        return format_time(self.now(), self._occasion.zone)
+        return format_time(self._right_now(), self._occasion.zone)
 
     def recent(self) -> Sequence[Recent]:
         """The last at this desk."""
@@ -171,9 +172,17 @@ class Desk:
             "ticket_code": walk_in.code,
             "photo_consent": "yes" if walk_in.photo_consent else "",
         }
-        made = self._workspace.do(use_cases.walk_in, self._event, self._desk, values, at=self.now())
+        do, at = self._workspace.do, self.now()
+        if walk_in.instead_of is not None:
+            made = do(use_cases.substitute, walk_in.instead_of, self._desk, values, at=at)
+        else:
+            made = do(use_cases.walk_in, self._event, self._desk, values, at=at)
         entry = self._entry(made.registration)
         return wording.welcome(entry, ("walk_in",))
+
+    def badge_printed(self, uid: Uid) -> None:
+        """Keep that somebody got a badge."""
+        self._workspace.do(use_cases.badge_printed, uid, self._desk, at=self.now())
 
     def undo(self) -> str:
         """Take the last arrival of this desk back."""
@@ -230,8 +239,16 @@ class Desk:
         return wording.nobody(passage.code, passage.why, choices)
 
     def _already(self, entry: Entry) -> Result:
-        choices = [Choice("M", "user-question", _("Somebody else"), self.search)]
-        return wording.already(entry, self.now(), self._occasion.zone, choices)
+        def return_() -> None:
+            do, at = self._workspace.do, self.now()
+            self.follow(self._result(do(use_cases.came_back, entry.uid, self._desk, at=at)))
+
+        choices = [
+            Choice("R", "door-enter", _("Came back"), return_),
+            Choice("B", "id-badge-2", _("Badge again"), lambda: self.badge_wanted(entry.uid)),
+            Choice("M", "user-question", _("Somebody else"), self.search),
+        ]
+        return wording.already(entry, self._right_now(), self._occasion.zone, choices)
 
     def _against(self, entry: Entry, why: str, code: str = "") -> Result:
         def admit() -> None:
@@ -241,7 +258,10 @@ class Desk:
             Choice("W", "user-check", _("Admit anyway"), admit),
             Choice("M", "user-question", _("Somebody else"), self.search),
         ]
-        return wording.against(entry, why, choices)
+        instead = next(
+            (one for one in self._walk_ins.values() if one.instead_of == entry.uid), None
+        )
+        return wording.against(entry, why, choices, instead)
 
     def _entry(self, uid: Uid) -> Entry:
         entry = self._people.get(uid)
@@ -301,8 +321,9 @@ class Desk:
     def _load(self) -> None:
         ask = self._workspace.ask
         self._occasion = ask(rosters.occasion, self._event)
+        self._fast = ask(desk_clocks.errors, self._event).get(self._desk, timedelta())
         self._loaded_for = self.day
-        self._rows = ask(events.signed_rows, self._event, self.day)
+        self._rows = ask(signed_lists.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
         self._people: dict[Uid, Entry] = {}
         self._walk_ins: dict[Uid, Entry] = {}
@@ -330,13 +351,17 @@ class Desk:
             if entry.is_walk_in:
                 self._walk_ins[uid] = entry
 
+    def _right_now(self) -> datetime:
+        """The time, without the error of this laptop's clock; rows keep what the clock says."""
+        return self.now() - self._fast
+
     def _ask_recent(self) -> tuple[Recent, ...]:
         seen = self._workspace.ask(rosters.last_seen, self._event, self._desk)
         return tuple(
             Recent(
                 _outcome(one.what, one.reason),
                 self._name_of(one.registration) or one.code,
-                format_time(one.at, self._occasion.zone),
+                format_time(one.at - self._fast, self._occasion.zone),
             )
             for one in seen
         )
@@ -355,6 +380,10 @@ def _outcome(what: str, reason: str) -> Outcome:
 
 
 def _nothing(_result: Result) -> None:
+    return None
+
+
+def _no_badge(_uid: Uid) -> None:
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -11,13 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_short_day, format_time
-from recipe_desktop.services import records
+from recipe_desktop.i18n import (
+    _,
+    format_long_weekday,
+    format_number,
+    format_short_day,
+    format_time,
+    ngettext,
+)
+from recipe_desktop.services import event_papers, records
 from recipe_desktop.services.records import Shown, Value
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.forms.fields import Field
+from recipe_desktop.ui.forms.fields import Kind as FieldKind
 from recipe_desktop.ui.forms.form import SIDE
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of
 from recipe_desktop.ui.look import draw
@@ -26,7 +34,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entries import Entries, EntryPanel
 from recipe_desktop.ui.view import View, Words
 
-AGENDA, DESKS = "agenda-items", "desks"
+DAYS, AGENDA, DESKS = "event-days", "agenda-items", "desks"
 _WIDEST_UNITS: Final = 60.0
 
 
@@ -80,7 +88,7 @@ class PartRow(PaintedButton):
 
 
 class Agenda(View):
-    """The agenda of an event, and its desks below."""
+    """The days of an event and its agenda, and its desks below."""
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
 
@@ -94,6 +102,13 @@ class Agenda(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._zone: tzinfo | None = None
+        self._event: Uid | None = None
+        self.days = self._part(
+            DAYS,
+            ("day_on", "name", "starts_at", "ends_at", "place", "capacity"),
+            catalogues,
+            lambda: _("Delete day"),
+        )
         self.agenda = self._part(
             AGENDA,
             ("name", "starts_at", "ends_at", "place", "speakers", "capacity", "language", "text"),
@@ -106,7 +121,10 @@ class Agenda(View):
             catalogues,
             lambda: _("Delete desk"),
         )
-        self.add_item, self.add_desk = (Button(look, symbol="plus", small=True) for _b in range(2))
+        self.add_day, self.add_item, self.add_desk = (
+            Button(look, symbol="plus", small=True) for _b in range(3)
+        )
+        self.days_head = CardHead(look, "", self.add_day)
         self.agenda_head = CardHead(look, "", self.add_item)
         self.make_packs = Button(look, symbol="device-laptop", small=True)
         desk_orders = QWidget()
@@ -119,7 +137,11 @@ class Agenda(View):
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(look.px(0.4))
-        for head, entries in ((self.agenda_head, self.agenda), (self.desks_head, self.desks)):
+        for head, entries in (
+            (self.days_head, self.days),
+            (self.agenda_head, self.agenda),
+            (self.desks_head, self.desks),
+        ):
             head.setContentsMargins(side, 0, 0, 0)
             layout.addWidget(head)
             layout.addWidget(entries)
@@ -128,6 +150,7 @@ class Agenda(View):
         self.measure()
         self.retranslate()
 
+        self.add_day.clicked.connect(self.days.add)
         self.add_item.clicked.connect(self.agenda.add)
         self.add_desk.clicked.connect(self.desks.add)
 
@@ -137,6 +160,8 @@ class Agenda(View):
 
     @override
     def retranslate(self) -> None:
+        self.days_head.title.setText(_("Days"))
+        self.add_day.setText(_("Add day"))
         self.agenda_head.title.setText(_("Agenda"))
         self.desks_head.title.setText(_("Desks"))
         self.add_item.setText(_("Add agenda item"))
@@ -145,7 +170,9 @@ class Agenda(View):
 
     def show_parts(self, event: Uid, zone: tzinfo | None) -> None:
         """Show the parts of an event."""
-        self._zone = zone
+        self._zone, self._event = zone, event
+        days = sorted(self._of(DAYS, event), key=lambda s: str(s.fields["day_on"] or "~"))
+        self.days.show_lines(event, [self._day(shown) for shown in days])
         every = sorted(self._of(AGENDA, event), key=lambda s: str(s.fields["starts_at"] or "~"))
         items = [self._item(shown) for shown in every]
         self.agenda.show_lines(event, items)
@@ -159,6 +186,20 @@ class Agenda(View):
     def _of(self, kind: str, event: Uid) -> list[Shown]:
         every = self._workspace.ask(records.listing, kind)
         return [shown for shown in every if shown.fields["event"] == event]
+
+    def _day(self, shown: Shown) -> PartLine:
+        fields = shown.fields
+        on = _on(shown)
+        day = format_long_weekday(on) if on is not None else ""
+        hours = _hours(fields["starts_at"], fields["ends_at"], self._zone)
+        places = ""
+        if fields["capacity"] is not None:
+            count = int(fields["capacity"])
+            said = ngettext("{count} place", "{count} places", count)
+            places = said.format(count=format_number(count))
+        name = str(fields["name"]) or day
+        second = filter(None, (day if fields["name"] else "", str(fields["place"]), places))
+        return PartLine(shown.uid, hours, name, ", ".join(second))
 
     def _item(self, shown: Shown) -> PartLine:
         fields = shown.fields
@@ -179,7 +220,13 @@ class Agenda(View):
     ) -> Entries:
         look = self.look
         described: Sequence[Field] = [
-            replace(field, zone=lambda: self._zone) for field in fields_of(kind, names, catalogues)
+            replace(
+                field,
+                zone=lambda: self._zone,
+                day=lambda: self._day_meant(panel),
+                hint=(lambda: _("such as 09:30")) if field.kind is FieldKind.INSTANT else None,
+            )
+            for field in fields_of(kind, names, catalogues)
         ]
         panel = EntryPanel(
             look,
@@ -194,12 +241,29 @@ class Agenda(View):
         panel.deletion_wanted.connect(self._deleter(kind))
         return Entries(look, panel, lambda line: PartRow(look, line))
 
+    def _day_meant(self, panel: EntryPanel) -> date | None:
+        """The day of which only the time is typed: its own, else the first of the event."""
+        ask = self._workspace.ask
+        own = ask(records.shown, DAYS, [panel.uid]) if panel.uid else []
+        if own and panel is self.days.panel:
+            return _on(own[0])
+        days = ask(event_papers.days, self._event) if self._event else []
+        return days[0] if days else None
+
     def _deleter(self, kind: str) -> Callable[[str], None]:
         def delete(uid: str) -> None:
             shown = self._workspace.ask(records.show, kind, Uid(uid))
-            self.deletion_wanted.emit(kind, uid, str(shown.fields["name"]))
+            name = str(shown.fields["name"])
+            if not name and kind == DAYS and (on := _on(shown)) is not None:
+                name = format_short_day(on)
+            self.deletion_wanted.emit(kind, uid, name)
 
         return delete
+
+
+def _on(shown: Shown) -> date | None:
+    """The day of a day, which may arrive after the rest of it."""
+    return date.fromisoformat(str(shown.fields["day_on"])) if shown.fields["day_on"] else None
 
 
 def _span(first: Value, last: Value, zone: tzinfo | None) -> str:
@@ -207,9 +271,15 @@ def _span(first: Value, last: Value, zone: tzinfo | None) -> str:
     if not first:
         return ""
     start = datetime.fromisoformat(str(first))
-    day = format_short_day(start.astimezone(zone).date())
-    until = f"\N{EN DASH}{format_time(datetime.fromisoformat(str(last)), zone)}" if last else ""
-    return f"{day}  {format_time(start, zone)}{until}"
+    return f"{format_short_day(start.astimezone(zone).date())}  {_hours(first, last, zone)}"
+
+
+def _hours(first: Value, last: Value, zone: tzinfo | None) -> str:
+    """From when until when; either may be missing."""
+    start, end = (
+        format_time(datetime.fromisoformat(str(at)), zone) if at else "" for at in (first, last)
+    )
+    return f"{start}\N{EN DASH}{end}" if end else start
 
 
 def _desk(shown: Shown) -> PartLine:

@@ -11,8 +11,9 @@ from typing_extensions import override
 from recipe_desktop.domain.attendance import AlikePeople
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import events, identity, words
+from recipe_desktop.services import desk_clocks, events, identity, words
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.desk_clocks import ClockDoubt
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Card, CardHead, Doing, FindingLine
@@ -144,6 +145,7 @@ class Overview(View):
             )
             unknown = said.format(count=format_number(counts.unknown_codes))
             found.append(FindingLine(look, Status.LOOK, unknown))
+        found += map(self._clock, self._workspace.ask(desk_clocks.doubts, event))
         people = self._people(event, attendance)
         found += [self._double(pair, people) for pair in attendance.heads.doubles[:_MOST]]
         for two in attendance.two_desks[:_MOST]:
@@ -165,6 +167,34 @@ class Overview(View):
             said = _("{name} had cancelled and came").format(name=_name(people, uid))
             found.append(FindingLine(look, Status.NOTE, said, doings=[self._open(uid)]))
         return found
+
+    def _clock(self, doubt: ClockDoubt) -> FindingLine:
+        name = ", ".join(filter(None, (desk_name(doubt.letter, ""), doubt.device)))
+        fast = ngettext(
+            "The clock of {name} is {count} minute fast or more",
+            "The clock of {name} is {count} minutes fast or more",
+            doubt.minutes,
+        )
+        slow = ngettext(
+            "The clock of {name} is {count} minute slow or more",
+            "The clock of {name} is {count} minutes slow or more",
+            doubt.minutes,
+        )
+        said = fast if doubt.seconds > 0 else slow
+        do = self._workspace.do
+        return FindingLine(
+            self.look,
+            Status.LOOK,
+            said.format(name=name, count=format_number(doubt.minutes)),
+            _("Its times are kept, and can be shown corrected"),
+            doings=[
+                Doing(
+                    _("Correct the times"),
+                    lambda: do(desk_clocks.correct, doubt.opening, doubt.seconds),
+                ),
+                Doing(_("It was right"), lambda: do(desk_clocks.correct, doubt.opening, 0)),
+            ],
+        )
 
     def _double(self, pair: AlikePeople, people: dict[Uid, RegistrationLine]) -> FindingLine:
         left, right = _name(people, pair.left), _name(people, pair.right)

@@ -16,6 +16,7 @@ from recipe_desktop.services.events import EVENTS
 from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
+from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.events.detail import DetailPane
@@ -168,8 +169,15 @@ class EventsPage(View):
         if self.desk is not None:
             self.desk.close()
         self.desk = EventDesk(
-            self.look, given.workspace, given.notices, event, desk, given.window()
+            self.look,
+            given.workspace,
+            given.notices,
+            event,
+            desk,
+            given.window(),
+            sounds=Sounds(given.preferences),
         )
+        self.desk.badge_wanted.connect(self._print_again)
         self.desk.left.connect(self._desk_left)
         self.desk.files_wanted.connect(self.hand_over)
         given.overviews.rest(resting=True)
@@ -194,6 +202,19 @@ class EventsPage(View):
         if event is not None:
             self.sheet = make(self.look, self.window(), given.workspace, given.jobs, event)
             self.sheet.open()
+
+    def _print_again(self, uid: str) -> None:
+        """Print one badge once more, over the desk."""
+        from recipe_desktop.ui.events.print import PrintBadges
+
+        desk, given = self.desk, self._given
+        if desk is not None:
+            made = PrintBadges(
+                self.look, desk, given.workspace, given.jobs, desk.event_uid, only=[Uid(uid)]
+            )
+            made.saved.connect(lambda _file: desk.desk.badge_printed(Uid(uid)))
+            self.sheet = made
+            made.open()
 
     def _delete(self, kind: str, uid: str, name: str) -> None:
         said = _("Deleted {name}")

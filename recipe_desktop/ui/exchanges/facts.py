@@ -24,6 +24,7 @@ from recipe_desktop.ui.partners.overview import ScopeNote
 from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 60.0
+_LABEL_UNITS: Final = 16.0
 _PARTIES: Final = ("visitor", "host")
 _WHO: Final = (
     *("visitor_member", "host_member", "paying_member"),
@@ -144,7 +145,7 @@ class Facts(View):
 
     def _align(self) -> None:
         """One column of labels for all forms and for visitor and host."""
-        align(*self.forms)
+        align(*self.forms, widest=_LABEL_UNITS)
         units = next(iter(self.forms[0].rows.values())).label_units
         for row in self.parties.values():
             row.label.setFixedWidth(self.look.px(units))

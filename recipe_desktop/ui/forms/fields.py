@@ -55,6 +55,10 @@ def _no_zone() -> tzinfo | None:
     return None
 
 
+def _no_day() -> date | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a record.
@@ -64,6 +68,7 @@ class Field:
         choices: asked when the field is shown, so that they follow the language.
         hint: shown in the empty field while it is edited.
         zone: of a moment: that of its place, None for the laptop's.
+        day: of a moment: the day that is meant where only the time is typed.
     """
 
     name: str
@@ -72,6 +77,7 @@ class Field:
     choices: Callable[[], Sequence[Choice]] = field(default=_no_choices)
     hint: Words | None = None
     zone: Callable[[], tzinfo | None] = field(default=_no_zone)
+    day: Callable[[], date | None] = field(default=_no_day)
 
 
 _FORMATS: Final[Mapping[Kind, Callable[[Any], str]]] = {
@@ -128,7 +134,7 @@ def understood(described: Field, text: str) -> Any:
     if not words:
         return None
     if described.kind == Kind.INSTANT:
-        return _instant(words, described.zone())
+        return _instant(words, described.zone(), described.day())
     return _READERS.get(described.kind, _cents)(words)
 
 
@@ -161,8 +167,10 @@ def _day(words: str) -> date:
         raise NotUnderstoodError(said) from None
 
 
-def _instant(words: str, zone: tzinfo | None) -> datetime:
+def _instant(words: str, zone: tzinfo | None, day: date | None) -> datetime:
     said = _("Please write day and time, such as 2026-11-30 09:30")
+    if day is not None and re.fullmatch(r"\d{1,2}[:.h]\d{2}", words):
+        words = f"{day.isoformat()} {words}"
     parts = re.fullmatch(r"(\d.*\d)[\sT,.]+(\d{1,2})[:.h](\d{2})\s*", words)
     if parts is None:
         raise NotUnderstoodError(said)

@@ -281,12 +281,16 @@ class Form(View):
         align(*self.beside)
 
 
-def align(*forms: Form) -> None:
-    """Give forms that stand together one column of labels, as wide as the widest needs."""
+def align(*forms: Form, widest: float = WIDEST_LABEL_UNITS) -> None:
+    """Give forms that stand together one column of labels, as wide as the widest needs.
+
+    Args:
+        widest: what the labels may take at most, in units; more where the pane is never narrow.
+    """
     for form in forms:
         form.beside = forms  # each of them hears alone that the text has another size
     rows = [row for form in forms for row in form.rows.values()]
     wide = max((row.wanted_label() for row in rows), default=LABEL_UNITS)
     for row in rows:
-        row.label_units = min(max(LABEL_UNITS, wide), WIDEST_LABEL_UNITS)
+        row.label_units = min(max(LABEL_UNITS, wide), widest)
         row.measure()

@@ -1,13 +1,21 @@
 """The desk's screen: people are checked in by scan, by name, as walk-ins, and taken back."""
 
+import wave
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from recipe_desktop.services import events, records, rosters
+from recipe_desktop.domain.keyboards import typed_on
+from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.ui.desk.model import Outcome
-from tests.ui.desk.conftest import press, scan, type_slowly
+from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
+from recipe_desktop.ui.desk.sound import Sounds, write_sound
+from recipe_desktop.ui.notices import Notices
+from tests.ui.desk.conftest import MORNING, press, scan, type_slowly
 from tests.ui.hands import nameless
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 def result(screen):
@@ -33,7 +41,7 @@ def test_a_scan_welcomes_with_sheet_and_row_and_counts(screen, workspace, event,
 
 
 def test_the_row_on_the_screen_is_the_row_on_the_paper(screen, workspace, event, codes, people):
-    rows = workspace.ask(events.signed_rows, event)
+    rows = workspace.ask(signed_lists.signed_rows, event)
 
     for name in ("Török-Halmos", "van der Velden"):
         scan(screen, codes[name])
@@ -286,3 +294,118 @@ def test_a_scanner_is_read_from_the_window_system_whatever_has_the_focus(
     assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
     assert arrived(workspace, event) == {people["Török-Halmos"]}
     assert not screen.walk_in.photos.isChecked()
+
+
+def test_a_greek_keyboard_reads_what_the_scanner_meant(screen, workspace, event, people, codes):
+    scan(screen, typed_on("Greek", codes["Török-Halmos"]))
+
+    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    [row] = workspace.ask(rosters.last_seen, event, screen.desk._desk)
+    assert row.code == codes["Török-Halmos"]
+
+
+def test_somebody_comes_instead_of_one_who_is_registered(
+    qtbot, screen, workspace, event, people, codes
+):
+    type_slowly(qtbot, screen, "tor")
+    press(screen, Qt.Key.Key_F2)
+    assert screen.walk_in.title.words == "Comes instead"
+    assert screen.walk_in.organisation.text() == "Dunántúli Kft."
+    type_slowly(qtbot, screen, "Nagy Gergő")
+    for _field in range(3):
+        press(screen, Qt.Key.Key_Return, "\r")
+
+    assert result(screen) == (Outcome.IN, "Gergő Nagy")
+    [gergo] = arrived(workspace, event)
+    fields = workspace.ask(records.show, "registrations", gergo).fields
+    assert fields["instead_of"] == people["Török-Halmos"]
+    away = workspace.ask(records.show, "registrations", people["Török-Halmos"]).fields
+    assert away["answer"] == "cancelled"
+    assert screen.top.standing.arrived == "1 of 5 arrived"
+    scan(screen, codes["Török-Halmos"])
+    assert screen.result.result.second == "Gergő Nagy came instead, Dunántúli Kft."
+
+
+def test_a_walk_in_after_somebody_came_instead_stands_in_for_nobody(
+    qtbot, screen, workspace, event
+):
+    type_slowly(qtbot, screen, "tor")
+    press(screen, Qt.Key.Key_F2)
+    press(screen, Qt.Key.Key_Escape)
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Nagy Gergő")
+    for _field in range(3):
+        press(screen, Qt.Key.Key_Return, "\r")
+
+    [gergo] = arrived(workspace, event)
+    assert workspace.ask(records.show, "registrations", gergo).fields["instead_of"] is None
+
+
+def test_who_left_and_came_back_is_in_since_the_first_time(
+    screen, workspace, event, people, codes, clock
+):
+    scan(screen, codes["Balogh"])
+    clock.forward(hours=2)
+    scan(screen, codes["Balogh"])
+
+    press(screen, Qt.Key.Key_R, "r")
+    screen.scanner.flush()
+
+    assert result(screen) == (Outcome.IN, "Éva Balogh")
+    presence = workspace.ask(events.presences, event)[people["Balogh"]]
+    assert presence.is_in
+    assert presence.since == MORNING
+    assert len(presence.arrivals) == 2
+    assert screen.top.standing.arrived == "1 of 5 arrived"
+
+
+def test_a_badge_is_wanted_again_with_one_key(qtbot, screen, people, codes, clock):
+    scan(screen, codes["Balogh"])
+    clock.forward(minutes=5)
+    scan(screen, codes["Balogh"])
+
+    with qtbot.waitSignal(screen.badge_wanted) as wanted:
+        press(screen, Qt.Key.Key_B, "b")
+        screen.scanner.flush()
+
+    assert wanted.args == [people["Balogh"]]
+
+
+def test_every_outcome_has_its_own_sound_until_the_desk_is_silent(
+    qtbot, look, workspace, event, people, codes, clock, preferences, qapp
+):
+    played = []
+    sounds = Sounds(preferences, play=lambda file: played.append(file.stem))
+    [here] = desks_to_open(workspace, event)
+    notices = Notices(workspace.listen, qapp)
+    screen = EventDesk(look, workspace, notices, event, here.uid, now=clock, sounds=sounds)
+    screen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(screen)
+    screen.show()
+
+    for code in (codes["van der Velden"], codes["Alves de Sousa"], "nonsense"):
+        screen.scan(code)
+    clock.forward(minutes=1)
+    screen.scan(codes["van der Velden"])
+    assert played == ["in", "look", "unknown", "already"]
+    press(screen, Qt.Key.Key_Escape)
+    qtbot.mouseClick(next(k for k in screen.keys.hints if k.text() == "Sound off"), LEFT)
+    screen.scan("nonsense")
+    press(screen, Qt.Key.Key_F11)
+    screen.scan("nonsense")
+
+    assert played == ["in", "look", "unknown", "already", "unknown"]
+    assert not preferences.is_desk_silent
+    screen.scanner.stop()
+    notices.deleteLater()
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_sound_is_short_and_a_file_that_any_player_reads(outcome, tmp_path):
+    write_sound(tmp_path / "sound.wav", outcome)
+
+    with wave.open(str(tmp_path / "sound.wav")) as sound:
+        seconds = sound.getnframes() / sound.getframerate()
+        frames = sound.readframes(sound.getnframes())
+    assert 0.12 <= seconds <= 0.4
+    assert max(frames) > 0

@@ -1,13 +1,24 @@
 """The Events page: planned, people registered and taken in, printed, the desk opened, undone."""
 
 import time
+from datetime import date, timedelta
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.clock import now
-from recipe_desktop.services import desk, event_papers, events, history, records, rosters
+from recipe_desktop.domain.signed_lists import Row
+from recipe_desktop.services import (
+    desk,
+    event_papers,
+    events,
+    history,
+    records,
+    rosters,
+    signed_lists,
+)
+from recipe_desktop.store.models.event import DeskOpening
 from recipe_desktop.ui.desk.opening import EventDesk
 from recipe_desktop.ui.events.detail import AGENDA, FACTS, HISTORY, OVERVIEW, PEOPLE
 from recipe_desktop.ui.home.page import HomePage
@@ -167,7 +178,7 @@ def test_an_agenda_item_has_its_hours_at_the_place_of_the_event(page, qtbot, wor
     form = agenda.agenda.panel.form
     for name, text in (
         ("name", "Welcome"),
-        ("starts_at", "2026-11-23 09:30"),
+        ("starts_at", "09:30"),
         ("speakers", "Éva Balogh"),
     ):
         editor = form.rows[name].editor
@@ -241,8 +252,46 @@ def test_the_signed_list_is_previewed_saved_and_keeps_its_rows(
     newcomer = {"event": event, "given_name": "A", "family_name": "Aaa"}
     late = workspace.do(records.create, "registrations", newcomer).uid
     day = workspace.ask(event_papers.day_of, event)
-    assert workspace.ask(events.signed_rows, event, day)[late].sheet == 2
+    assert late not in workspace.ask(signed_lists.signed_rows, event, day)
+    sheet.lay_out_paper()
+    qtbot.waitUntil(sheet.save.isEnabled)
+    assert sheet.told.text() == "2 sheets; printed before, and kept as they are: 1"
+    with qtbot.waitSignal(sheet.saved):
+        sheet.write(tmp_path / "again.pdf")
+    assert workspace.ask(signed_lists.signed_rows, event, day)[late] == Row(2, 1)
     sheet.reject()
+
+
+def test_a_day_has_its_hours_place_and_capacity_and_is_deleted_and_brought_back(
+    page, qtbot, workspace, event
+):
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda
+    press(qtbot, agenda.add_day)
+    form = agenda.days.panel.form
+    for name, text in (
+        ("day_on", "2026-11-24"),
+        ("starts_at", "9:00"),
+        ("ends_at", "16:30"),
+        ("place", "Sports hall"),
+        ("capacity", "120"),
+    ):
+        editor = form.rows[name].editor
+        editor.setFocus()
+        type_text(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    [made] = workspace.ask(records.listing, "event-days")
+    assert str(made.fields["starts_at"]).startswith("2026-11-24T08:00")
+    [row] = agenda.days.rows.values()
+    said = row.accessibleName()
+    assert said == "09:00\N{EN DASH}16:30, Tuesday, 24 November, Sports hall, 120 places"
+    assert workspace.ask(event_papers.days, event) == [date(2026, 11, 24)]
+    press(qtbot, agenda.days.panel.delete)
+    assert agenda.days.rows == {}
+    press(qtbot, page.listing.told.undo)
+    [row] = agenda.days.rows.values()
+    assert row.accessibleName() == said
 
 
 def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
@@ -281,6 +330,28 @@ def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     assert "1\narrived" in words_on(page.detail.overview)
 
 
+def test_a_badge_is_printed_again_over_the_desk_and_kept_on_record(
+    page, qtbot, workspace, event, people, tmp_path
+):
+    press(qtbot, page.detail.desk)
+    desk_screen = page.desk
+    desk_screen.badge_wanted.emit(people["Kovács"])
+    sheet = page.sheet
+    assert sheet.parentWidget() is desk_screen
+    qtbot.waitUntil(sheet.save.isEnabled)
+
+    with qtbot.waitSignal(sheet.saved):
+        sheet.write(tmp_path / "badge.pdf")
+
+    pages = pypdf.PdfReader(tmp_path / "badge.pdf").pages
+    assert [("Kovács" in p.extract_text()) for p in pages] == [True]
+    done = workspace.ask(records.listing, "check-ins")
+    assert [(r.fields["what"], r.fields["registration"]) for r in done] == [
+        ("badge", people["Kovács"])
+    ]
+    desk_screen.close()
+
+
 def test_home_leads_to_the_event_of_today(qtbot, a_house, workspace, event, people):
     house = a_house(workspace)
     home = house.window.go("home")
@@ -298,6 +369,36 @@ def test_everything_that_takes_the_focus_has_a_name(page, qtbot):
     for tab in (OVERVIEW, PEOPLE, AGENDA, FACTS):
         page.detail.tabs.setCurrentIndex(tab)
         assert [w.objectName() or w.parent() for w in nameless(page.splitter)] == []
+
+
+def test_a_clock_that_is_off_is_asked_about_and_corrected_with_one_press(
+    page, qtbot, workspace, event, people
+):
+    made = workspace.do(records.create, "desks", {"event": event, "letter": "B", "name": "B"}).uid
+    workspace.do(_opened_an_hour_early, event, made)
+    workspace.do(desk.arrive, people["Kovács"], made, at=now() - timedelta(hours=1))
+    overview = page.detail.overview
+    assert "The clock of Desk B, Laptop 2 is 60 minutes slow or more" in words_on(overview)
+    buttons = overview.findChildren(type(page.listing.new))
+
+    press(qtbot, next(b for b in buttons if b.text() == "Correct the times"))
+
+    assert "slow" not in words_on(overview)
+    [presence] = workspace.ask(events.presences, event).values()
+    assert presence.since == now()
+
+
+def _opened_an_hour_early(session, event, desk_uid):
+    session.add(
+        DeskOpening(
+            scope=f"event:{event}",
+            event_uid=event,
+            desk_uid=desk_uid,
+            device="Laptop 2",
+            opened_at=now() - timedelta(hours=1),
+            pack_made_at=now(),
+        )
+    )
 
 
 def test_the_tab_counts_everybody_who_stands_in_its_list(page, workspace, people):

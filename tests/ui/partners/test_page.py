@@ -470,7 +470,7 @@ def test_tab_goes_through_the_page_as_one_reads(qtbot, open_page, an_organisatio
 
     assert names_ == [
         *("Country", "Type", "Partners", "More", "Add a person", "Parts of the record"),
-        *("Add a former name", "Name", "Type", "Country", "Postcode", "City"),
+        *("Add a former name", "Name", "Type", "Country", "Registered in", "Postcode"),
     ]
 
 

@@ -1,0 +1,146 @@
+"""The signed list of a day: as it would be printed now, and as it was printed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.attendance import What
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.names import Order
+from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, continued, rows_of, sheets
+from recipe_desktop.services import desk, identity, records
+from recipe_desktop.services.here import event_scope, here
+from recipe_desktop.store.base import instant_text
+from recipe_desktop.store.models.event import PrintedSheet
+
+_REGISTRATIONS: Final = "registrations"
+_BETWEEN: Final = ";"
+
+
+def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[Sheet, ...]:
+    """The sheets on which people sign: those who were registered ahead and did not say no.
+
+    Sheets that were printed stay as the paper is, also for somebody who cancelled or changed
+    their name since; those who came onto the list later stand on further sheets.
+
+    Args:
+        day: only those who come on this day.
+    """
+    rows = _run(
+        session,
+        "SELECT uid, family_name, given_name, days, created_at FROM registration "
+        "WHERE event_uid = ? AND source <> 'desk' AND answer NOT IN ('no', 'cancelled')",
+        event,
+    ).all()
+    event_row = _run(session, "SELECT country, starts_on FROM event WHERE uid = ?", event).first()
+    is_dated = event_row is not None and event_row.starts_on
+    first = date.fromisoformat(event_row.starts_on) if is_dated else None
+    hidden = identity.canonical(session, _REGISTRATIONS)
+    shown = [row for row in rows if row.uid not in hidden and _comes(row.days, first, day)]
+    signers = [Signer(Uid(row.uid), row.family_name, row.given_name) for row in shown]
+    is_hungarian = event_row is not None and event_row.country == "HU"
+    order: Order = "hu" if is_hungarian else "root"
+    ranges = desk.ranges(session, event)
+    if printed := _printed(session, event, day, hidden):
+        return continued(printed, signers, ranges, order)
+    # Lists that were printed before their sheets were kept: whoever registered later stands apart.
+    at = _list_printed(session, event, day)
+    later = [Uid(row.uid) for row in shown if at and (row.created_at or "") > at]
+    return sheets(signers, ranges, order, later=later)
+
+
+def signed_rows(session: Session, event: Uid, day: date | None = None) -> Mapping[Uid, Row]:
+    """Where each person signs, to be asked once and shown many times.
+
+    Once something is printed only paper counts: who is not on it signs on an empty row.
+    """
+    pages = signed_list(session, event, day)
+    printed = [page for page in pages if page.is_printed]
+    return rows_of(printed or pages)
+
+
+def list_printed(session: Session, event: Uid, day: date, pages: Sequence[Sheet]) -> None:
+    """Keep what the list of a day looked like when it was printed.
+
+    Args:
+        pages: as they went to the printer; those that were printed before stay as they were.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    records.show(session, "events", event)
+    at, scope = now(), event_scope(event)
+    row = {
+        "uid": new_uid(),
+        "scope": scope,
+        "event_uid": event,
+        "what": What.LIST.value,
+        "at": instant_text(at),
+        "day_on": day.isoformat(),
+        "operator": here(session).person,
+    }
+    names, marks = ", ".join(row), ",".join("?" * len(row))
+    _run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    session.add_all(
+        PrintedSheet(
+            scope=scope,
+            event_uid=event,
+            day_on=day,
+            number=page.number,
+            desk_uid=page.desk,
+            letter=page.letter,
+            people=_BETWEEN.join(uid or "" for uid in page.rows),
+            printed_at=at,
+        )
+        for page in pages
+        if not page.is_printed
+    )
+
+
+def _printed(
+    session: Session, event: Uid, day: date | None, hidden: Mapping[Uid, Uid]
+) -> list[Sheet]:
+    """The sheets that were printed, by number; of two with one number the first that was."""
+    if day is None:
+        return []
+    rows = _run(
+        session,
+        "SELECT number, desk_uid, letter, people, printed_at FROM printed_sheet "
+        "WHERE event_uid = ? AND day_on = ? AND number IS NOT NULL ORDER BY printed_at, uid",
+        event,
+        day.isoformat(),
+    ).all()
+    found: dict[int, Sheet] = {}
+    for number, desk_uid, letter, people, at in rows:
+        uids = (hidden.get(Uid(uid), Uid(uid)) if uid else None for uid in people.split(_BETWEEN))
+        page = Sheet(number, desk_uid, letter, tuple(uids), is_printed=True)
+        found.setdefault(number, replace(page, is_continuation=at != rows[0].printed_at))
+    return [found[number] for number in sorted(found)]
+
+
+def _comes(days: str, first: date | None, day: date | None) -> bool:
+    """Whether somebody comes on a day; the days they named are numbers, none are all."""
+    numbers = [part.strip() for part in days.split(";") if part.strip()]
+    return not numbers or first is None or day is None or str((day - first).days + 1) in numbers
+
+
+def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:
+    """When the list of a day was printed first, as it is kept."""
+    if day is None:
+        return None
+    found = _run(
+        session,
+        "SELECT min(at) FROM check_in WHERE event_uid = ? AND what = ? AND day_on = ?",
+        event,
+        What.LIST.value,
+        day.isoformat(),
+    )
+    return str(found.scalar() or "") or None
+
+
+def _run(session: Session, sql: str, *values: object) -> Any:
+    return session.connection().exec_driver_sql(sql, values)
