@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from recipe_desktop.domain.names import fold, likeness, may_be_alike, name_core
+from recipe_desktop.domain.name_likeness import likeness, may_be_alike, name_core
+from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import postcode_key, registration_key, vat_key, web_key
 
 _ALIKE = 0.8  # one letter in five may differ

@@ -12,7 +12,8 @@ from string import ascii_uppercase
 from typing import Final
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.names import Order, fold, sort_key
+from recipe_desktop.domain.name_order import Order, sort_key
+from recipe_desktop.domain.names import fold
 
 ROWS: Final = 20
 """Rows of a sheet: what an A4 page holds with room to sign."""

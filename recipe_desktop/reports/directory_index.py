@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from recipe_desktop.domain.names import sort_key
+from recipe_desktop.domain.name_order import sort_key
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.reports.directory_body import Letter, Place, initials
 from recipe_desktop.reports.display_list import Begin, End, Face, Item, Link, Target, Text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from recipe_desktop.domain.names import sort_key
+from recipe_desktop.domain.name_order import sort_key
 from recipe_desktop.i18n import _, format_day, in_language
 from recipe_desktop.reports.directory_data import DirectoryData, DirectoryEntry, DirectoryGroup
 from recipe_desktop.services import words

@@ -19,7 +19,7 @@ from recipe_desktop.domain.exchange_case import Belonging, Case, CountryRow, Ear
 from recipe_desktop.domain.exchanges import Actor, Facts, Next, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
-from recipe_desktop.domain.names import name_core
+from recipe_desktop.domain.name_likeness import name_core
 from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.here import here

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid, new_uid
-from recipe_desktop.domain.names import Order
+from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, continued, rows_of, sheets
 from recipe_desktop.services import desk, identity, records
 from recipe_desktop.services.here import event_scope, here

@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.names import fold, fold_variants, sort_keys
+from recipe_desktop.domain.name_order import sort_keys
+from recipe_desktop.domain.names import fold, fold_variants
 
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second

@@ -29,8 +29,8 @@ from recipe_desktop.reports.display_list import (
 )
 from recipe_desktop.ui.shapes import area, paint_shape
 
-_LARGEST_DRAWN = 60  # device pixels; Qt keeps pictures of letters up to 64 and drops larger ones
 _KEPT_RUNS = 6000  # lines of text whose letters are kept in place: some forty pages
+_LARGEST_GLYPHS = 64.0  # pixels of the screen; Qt leaves larger letters of a font file out
 
 
 class PaperPainter:
@@ -51,15 +51,25 @@ class PaperPainter:
         for item in page.items:
             match item:
                 case Text():
-                    run = self.glyphs(item.text, item.face, item.size * zoom)
-                    at = QPointF(item.x * zoom, item.y * zoom)
-                    _write(painter, at, run, QColor(item.colour))
+                    self._write(painter, item, zoom)
                 case Line() | Rect() | Hatch() | Polygon():
                     paint_shape(painter, item, zoom)
                 case Picture():
                     painter.drawImage(area(item, zoom), self._picture(item.data))
                 case _:
                     pass  # tags and links are not seen
+
+    def _write(self, painter: QPainter, item: Text, zoom: float) -> None:
+        pixels, at = item.size * zoom, QPointF(item.x * zoom, item.y * zoom)
+        run = self.glyphs(item.text, item.face, pixels)
+        if pixels * painter.deviceTransform().m22() < _LARGEST_GLYPHS:
+            painter.setPen(QColor(item.colour))
+            painter.drawGlyphRun(at, run)
+            return
+        font, outline = run.rawFont(), QPainterPath()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            outline.addPath(font.pathForGlyph(glyph).translated(at + place))
+        painter.fillPath(outline, QColor(item.colour))
 
     def glyphs(self, text: str, face: Face, pixels: float) -> QGlyphRun:
         """A line of text with every letter at its place, from its left edge on the baseline."""
@@ -94,16 +104,3 @@ class PaperPainter:
         if data not in self._pictures:
             self._pictures[data] = QImage.fromData(data)
         return self._pictures[data]
-
-
-def _write(painter: QPainter, at: QPointF, run: QGlyphRun, colour: QColor) -> None:
-    """Draw a line of text; large letters by their outlines."""
-    font = run.rawFont()
-    if font.pixelSize() * painter.deviceTransform().m22() <= _LARGEST_DRAWN:
-        painter.setPen(colour)
-        painter.drawGlyphRun(at, run)
-        return
-    outlines = QPainterPath()
-    for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-        outlines.addPath(font.pathForGlyph(glyph).translated(at + place))
-    painter.fillPath(outlines, colour)

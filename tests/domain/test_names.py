@@ -5,14 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipe_desktop.domain.names import (
-    fold,
-    fold_variants,
-    likeness,
-    may_be_alike,
-    name_core,
-    sort_key,
-)
+from recipe_desktop.domain.name_likeness import likeness, may_be_alike, name_core
+from recipe_desktop.domain.name_order import sort_key
+from recipe_desktop.domain.names import fold, fold_variants
 
 ORDER = json.loads(
     (Path(__file__).parents[1] / "data" / "names" / "order.json").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from recipe_desktop.domain.names import Order
+from recipe_desktop.domain.name_order import Order
 from recipe_desktop.i18n import _, format_instant, format_number, format_time, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import DeskCount

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain.countries import country_codes
 from recipe_desktop.domain.exchanges import Category
-from recipe_desktop.domain.names import Order, sort_key
+from recipe_desktop.domain.name_order import Order, sort_key
 from recipe_desktop.i18n import language
 from recipe_desktop.services import records, words
 from recipe_desktop.services.kinds import FieldOf, Kept, kind_of

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.names import likeness, name_core
+from recipe_desktop.domain.name_likeness import likeness, name_core
 from recipe_desktop.i18n import _
 from recipe_desktop.services import organisations, records
 from recipe_desktop.services.kinds import kind_of
