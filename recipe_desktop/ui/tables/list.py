@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -175,6 +175,9 @@ class FilterField(View):
         if escape and event.type() == QEvent.Type.KeyPress and self.field.text():
             self.field.clear()
             return True
+        if _undoes(event) and not self.field.text():
+            event.ignore()  # as long as nothing is typed, undo and redo are those of the window
+            return True
         if _leaves(event):
             if self._wait.isActive():
                 self._wait.stop()
@@ -201,6 +204,13 @@ class FilterField(View):
 
     def _tell(self) -> None:
         self.filtered.emit(self.field.text().strip())
+
+
+def _undoes(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
 def _leaves(event: QEvent) -> bool:

@@ -177,6 +177,18 @@ def test_undo_works_while_a_field_has_the_focus_and_nothing_is_written_in_it(
     qtbot.waitUntil(lambda: staff(workspace, alfa) == 36)
 
 
+def test_undo_works_from_the_empty_filter(qtbot, open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", staff="36")
+    page = open_page()
+    edit(page, "staff", "38")
+    field = page.listing.column.filter.field
+    field.setFocus()
+
+    qtbot.keyClick(field, KEY.Key_Z, CONTROL)
+
+    qtbot.waitUntil(lambda: staff(workspace, alfa) == 36)
+
+
 def test_a_new_organisation_is_made_by_keys_and_opened(qtbot, open_page, an_organisation):
     an_organisation("Alfa")
     page = open_page()
