@@ -20,6 +20,7 @@ class Closing(QObject):
         super().__init__(window)
         self._window, self._jobs, self._look = window, jobs, look
         self._dialog: Dialog | None = None
+        self._asking = False
         window.installEventFilter(self)
         jobs.writing_changed.connect(self._writing_changed)
 
@@ -35,7 +36,7 @@ class Closing(QObject):
         return super().eventFilter(watched, event)
 
     def _ask(self) -> None:
-        if self._dialog is not None:
+        if self._asking:
             return
         said = Statement(
             _("Something is still being written"),
@@ -48,7 +49,12 @@ class Closing(QObject):
         stop = Verb(_("Stop it and close"), self._jobs.cancel_all)
         self._dialog = Dialog(self._look, self._window, said, [stop, stay])
         self._dialog.buttons[-1].clicked.connect(self._stay)
+        self._dialog.finished.connect(self._asked)
+        self._asking = True
         self._dialog.open()
+
+    def _asked(self) -> None:
+        self._asking = False  # dismissed by Escape, it is asked again when somebody closes again
 
     def _stay(self) -> None:
         self._dialog = None

@@ -187,6 +187,26 @@ def test_the_window_waits_for_what_is_being_written(a_house, workspace, qtbot):
     assert not house.window.isVisible()
 
 
+def test_closing_asks_again_after_the_question_was_dismissed(a_house, workspace, qtbot):
+    house = a_house(workspace)
+    go_on = threading.Event()
+    house.jobs.start(lambda progress: go_on.wait(20), writes=True)
+
+    def asked():
+        return [w for w in house.window.children() if isinstance(w, Dialog) and w.isVisible()]
+
+    house.window.close()
+    qtbot.keyClick(asked()[0].buttons[-1], Qt.Key.Key_Escape)
+    assert asked() == []
+
+    house.window.close()
+
+    qtbot.mouseClick(asked()[0].buttons[-1], LEFT)
+    go_on.set()
+    settle(qtbot, house)
+    assert house.window.isVisible()
+
+
 def test_the_window_opens_again_where_it_was_left(a_program, qtbot, a_store):
     program = a_program()
     program.start(a_store)
