@@ -16,6 +16,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look
 
+_LEAST_REMARK = 4.0  # units
 EDGE = 2.0
 _CARDS = 4
 _BESIDE_NAME = 4.2  # units: symbol, margins and the gap before the time
@@ -253,10 +254,11 @@ class KeyBar(Dressed):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u = self.look.u
-        inside = QRectF(self.rect()).adjusted(0, 0, -EDGE * u, -0.6 * u)
-        draw.text(
-            painter, inside, self.remark, self.look.fonts.action, self.dress.second, draw.RIGHT
-        )
+        last = self.hints[-1].geometry().right() if self.hints else 0
+        inside = QRectF(self.rect()).adjusted(last + u, 0, -EDGE * u, -0.6 * u)  # beside the keys
+        if inside.width() > _LEAST_REMARK * u:
+            face, ink = self.look.fonts.action, self.dress.second
+            draw.text(painter, inside, self.remark, face, ink, draw.RIGHT)
         painter.end()
 
 

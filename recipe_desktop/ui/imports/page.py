@@ -235,7 +235,7 @@ class ImportPage(View):
             return f"{words_undo.title(taken)}. {words_undo.what_stays(taken)}"
         if not self._stands:
             return _("The import was taken back.")
-        return account_words(account)
+        return account_words(account, self._to_write())
 
     @property
     def _is_in_force(self) -> bool:

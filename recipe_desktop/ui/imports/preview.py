@@ -227,12 +227,21 @@ def _titles(outcome: Outcome | None, count: int) -> str:
             return _("{count} rejected").format(count=said)
 
 
-def account_words(account: Account) -> str:
-    """What an import came to, in sentences."""
-    done = account.rows - account.same - account.rejected
-    came = ngettext("{count} row came in.", "{count} rows came in.", done).format(
-        count=format_number(done)
+def account_words(account: Account, written: int) -> str:
+    """What an import came to, in sentences.
+
+    Args:
+        written: how many rows wrote something; of the suspicious ones not all do.
+    """
+    came = ngettext("{count} row came in.", "{count} rows came in.", written).format(
+        count=format_number(written)
     )
+    held = account.rows - account.same - account.rejected - written
+    kept = ngettext(
+        "{count} is suspicious and wrote nothing.",
+        "{count} are suspicious and wrote nothing.",
+        held,
+    ).format(count=format_number(held))
     same = ngettext("{count} said nothing new.", "{count} said nothing new.", account.same).format(
         count=format_number(account.same)
     )
@@ -241,5 +250,10 @@ def account_words(account: Account) -> str:
         "{count} were rejected and can be saved as a file.",
         account.rejected,
     ).format(count=format_number(account.rejected))
-    parts = [came, same if account.same else "", rejected if account.rejected else ""]
+    parts = [
+        came,
+        same if account.same else "",
+        kept if held else "",
+        rejected if account.rejected else "",
+    ]
     return " ".join(part for part in parts if part)

@@ -224,6 +224,25 @@ def test_a_list_of_a_ticket_shop_comes_in_through_the_preview(
     assert page.isVisible()
 
 
+def test_a_line_that_repeats_another_otherwise_is_not_among_those_that_came_in(
+    page, qtbot, workspace, event, tmp_path
+):
+    file = tmp_path / "tickets.csv"
+    file.write_text(TICKETS + TICKETS.splitlines()[1].replace("Budai Kkt.", "Pesti Kkt."), "utf-8")
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    press(qtbot, page.detail.people.take_in)
+    shown = page.window().pages.currentWidget()
+    shown.read(file)
+    qtbot.waitUntil(lambda: shown.planned is not None and shown.run.isEnabled())
+
+    press(qtbot, shown.run)
+    qtbot.waitUntil(lambda: shown.account is not None and not page._given.jobs.running)
+
+    assert len(workspace.ask(events.people_order, event)) == 5
+    said = "2 rows came in. 1 is suspicious and wrote nothing."
+    assert said in words_on(shown)
+
+
 def test_a_list_of_another_event_waits_until_somebody_says_that_it_is_right(
     page, qtbot, workspace, event, tmp_path
 ):
