@@ -78,6 +78,16 @@ def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, f
     assert laptop.ask("list", "organisations")["rows"] == []
 
 
+def test_rejected_lines_never_take_the_place_of_the_list(laptop, firms):
+    before = firms.read_bytes()
+
+    code = laptop.refusal("import", "organisations", firms, "--rejects", firms)
+
+    assert code == "import.rejects_over_list"
+    assert firms.read_bytes() == before
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
 def test_one_line_is_one_line(laptop):
     firm = laptop.file("firm.csv", "Name;Country\nAlfa;HU\n")
 

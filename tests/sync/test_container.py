@@ -241,8 +241,10 @@ def test_a_full_disk_and_a_folder_that_may_not_be_written_are_told_apart(tmp_pat
 def test_a_target_in_a_missing_folder_is_not_writable(tmp_path):
     missing = container.new_file(tmp_path / "absent" / "x")
 
-    with pytest.raises(UserError, match=r"file\.not_writable"), missing:
+    with pytest.raises(UserError, match=r"file\.not_writable") as error, missing:
         pass
+
+    assert error.value.details == {"name": "x", "reason": os.strerror(errno.ENOENT)}
 
 
 def test_what_breaks_while_lines_are_drawn_is_told_as_it_is(tmp_path, laptop):
