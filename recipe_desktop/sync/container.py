@@ -53,7 +53,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name only when it is whole and on the disk.
 
     Raises:
-        UserError: file.no_space, file.is_store, file.not_writable.
+        UserError: file.disk_full, file.is_store, file.not_writable.
     """
     if is_store(path):
         raise UserError("file.is_store", name=path.name)
@@ -71,8 +71,8 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
                 part.unlink()
             raise
     except OSError as error:
-        reason = "file.no_space" if error.errno in _NO_SPACE else "file.not_writable"
-        raise UserError(reason, name=path.name, reason=error.strerror or "") from error
+        code = "file.disk_full" if error.errno in _NO_SPACE else "file.not_writable"
+        raise UserError(code, name=path.name, reason=error.strerror or "") from error
 
 
 class ContainerWriter:
