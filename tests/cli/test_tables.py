@@ -52,6 +52,17 @@ def test_a_second_import_adds_and_changes_nothing(laptop, firms):
     assert laptop.export() == before
 
 
+def test_who_is_no_member_in_another_list_either_is_the_same(laptop):
+    listed = "Name;Country;Cluster member\nAlfa;HU;no\nBeta;HU;yes\n"
+    laptop.ask("import", "organisations", laptop.file("a.csv", listed))
+
+    other = laptop.ask(
+        "import", "organisations", laptop.file("b.csv", listed), "--mapping", "Other"
+    )
+
+    assert (other["new"], other["changed"], other["same"]) == (0, 0, 2)
+
+
 def test_a_dry_run_says_the_same_and_does_nothing(laptop, firms):
     rehearsed = laptop.ask("import", "organisations", firms, "--dry-run")
 
