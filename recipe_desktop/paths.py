@@ -8,11 +8,15 @@ one machine and no test touches the user's own files.
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from platformdirs import PlatformDirs
 
 _FOLDERS = PlatformDirs("recipe-desktop", appauthor=False)
 _PACKAGE = Path(__file__).resolve().parent
+
+STORE_SUFFIX: Final = ".recipe"
+_PLAIN: Final = b"SQLite format 3\0"
 
 
 def resources() -> Path:
@@ -46,6 +50,18 @@ def log_dir() -> Path:
 def settings_file() -> Path:
     """The JSON file with the last used store, the language and the look."""
     return config_dir() / "settings.json"
+
+
+def is_store(path: Path) -> bool:
+    """Whether a store, or another database, lies there: no other file may take its place.
+
+    An encrypted store looks like nothing from outside; it is known by its suffix.
+    """
+    try:
+        with path.open("rb") as file:
+            return path.suffix == STORE_SUFFIX or file.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return False
 
 
 def _override(part: str) -> Path | None:

@@ -13,6 +13,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import desk, events, records, rosters, words
 from recipe_desktop.sync import packs
 
@@ -99,7 +100,7 @@ def _open_arguments(parser: ArgumentParser) -> None:
 def open_pack(call: Call) -> Answer:
     """Make a desk's store."""
     said = call.arguments
-    target = Path(said.store).expanduser() if said.store else said.file.with_suffix(".recipe")
+    target = Path(said.store).expanduser() if said.store else said.file.with_suffix(STORE_SUFFIX)
     secret = _passphrase_in(said.passphrase_file) or _asked(said.file)
     device = said.device.strip() or _("Desk laptop")
     opened = packs.open_pack(said.file, secret, target, (device, said.person), plain=said.plain)

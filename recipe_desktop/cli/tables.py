@@ -69,6 +69,7 @@ def take_in(call: Call) -> Answer:
     if said.kind == _ROADMAP:
         return roadmap.take_in(call)
     kind: Kind = said.kind
+    _refuse_over_the_list(said.rejects, said.file)
     table = sheets.read_table(said.file, is_known_header)
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
@@ -106,6 +107,12 @@ def take_in(call: Call) -> Answer:
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
     }
     return Answer(document, _account(plan, table, reasons, dry_run=said.dry_run))
+
+
+def _refuse_over_the_list(rejects: Path | None, file: Path) -> None:
+    """Rejected lines in the place of the list would be all that is left of it."""
+    if rejects is not None and rejects.exists() and file.exists() and rejects.samefile(file):
+        raise UserError("import.rejects_over_list", file=file.name)
 
 
 def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:

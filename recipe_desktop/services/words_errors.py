@@ -214,6 +214,10 @@ _RECORDS: Final[Mapping[str, str]] = {
 _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
+    "file.is_store": N_("{name} is a store and was left as it is.\nChoose another name."),
+    "import.rejects_over_list": N_(
+        "The rejected lines would take the place of {file} itself.\nChoose another name for them."
+    ),
     "file.no_file": N_("{name} is no file, but a device or a pipe.\nChoose a file."),
     "file.not_readable": N_(
         "{name} cannot be read ({reason}).\nCheck that you may read it and that the disk is "

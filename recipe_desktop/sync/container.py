@@ -24,6 +24,7 @@ from typing import BinaryIO, Final
 import pyrage
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.paths import is_store
 from recipe_desktop.store.state import sync_folder
 
 if sys.version_info >= (3, 14):
@@ -52,8 +53,10 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name only when it is whole and on the disk.
 
     Raises:
-        UserError: file.disk_full, file.not_writable.
+        UserError: file.disk_full, file.is_store, file.not_writable.
     """
+    if is_store(path):
+        raise UserError("file.is_store", name=path.name)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         try:

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import LANGUAGES, _, language
+from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace
@@ -29,7 +30,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import Label, View
 
-SUFFIX: Final = ".recipe"
 _WIDE: Final = 40.0
 
 
@@ -79,7 +79,7 @@ class Welcome(View):
         }
         self._build()
         self.retranslate()
-        self.place.setText(str(folder / f"RECiPE{SUFFIX}"))
+        self.place.setText(str(folder / f"RECiPE{STORE_SUFFIX}"))
 
         self.language.activated.connect(lambda at: self._speak(self.language.itemData(at)))
         self.make.clicked.connect(self._create)
@@ -195,7 +195,7 @@ class Welcome(View):
 
     def _create(self) -> None:
         typed = self.place.text().strip()
-        place = Path(typed).expanduser() if typed else self._folder / f"RECiPE{SUFFIX}"
+        place = Path(typed).expanduser() if typed else self._folder / f"RECiPE{STORE_SUFFIX}"
         owner = stores.Owner(str(self.member.currentData()), self.device.text(), self.person.text())
         try:
             workspace = stores.create(place, owner)
@@ -210,14 +210,14 @@ class Welcome(View):
         files.save_file(
             self.window(),
             _("Where shall the store be?"),
-            f"RECiPE{SUFFIX}",
-            _("Stores") + f" (*{SUFFIX})",
+            f"RECiPE{STORE_SUFFIX}",
+            _("Stores") + f" (*{STORE_SUFFIX})",
             lambda path: self.place.setText(str(path)),
         )
 
     def _ask_for_store(self) -> None:
         files.open_file(
-            self.window(), _("Open a store"), _("Stores") + f" (*{SUFFIX})", self.open_file
+            self.window(), _("Open a store"), _("Stores") + f" (*{STORE_SUFFIX})", self.open_file
         )
 
     def open_file(self, path: Path) -> None:

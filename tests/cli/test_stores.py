@@ -11,6 +11,7 @@ import pytest
 
 from recipe_desktop.services import stores
 from recipe_desktop.store import state
+from tests.cli.conftest import meet
 
 
 def test_a_store_is_encrypted_unless_somebody_wants_it_plain(new_laptop):
@@ -146,6 +147,26 @@ def test_the_database_of_another_program_is_left_alone(laptop):
 
     assert laptop.refusal("list", "organisations", "--store", other) == "store.not_ours"
     assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("sync", "send"), ("sync", "identity"), ("report", "directory"), ("export", "organisations")],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("name", ["other.recipe", "plain.csv"])
+def test_nothing_is_written_in_the_place_of_a_store(new_laptop, command, name):
+    laptop, colleague = new_laptop(), new_laptop("FR")
+    meet(laptop, colleague)
+    store = laptop.folder / name
+    options = [] if name.endswith(".recipe") else ["--plain"]
+    laptop.ask("init", store, "--member", "HU", "--device", "Stick", *options)
+    before = store.read_bytes()
+
+    code = laptop.refusal(*command, store, "--store", laptop.store)
+
+    assert code in {"file.is_store", "table.unknown_suffix"}
+    assert store.read_bytes() == before
 
 
 def test_an_encrypted_store_needs_its_key(new_laptop):

@@ -52,6 +52,17 @@ def test_a_second_import_adds_and_changes_nothing(laptop, firms):
     assert laptop.export() == before
 
 
+def test_who_is_no_member_in_another_list_either_is_the_same(laptop):
+    listed = "Name;Country;Cluster member\nAlfa;HU;no\nBeta;HU;yes\n"
+    laptop.ask("import", "organisations", laptop.file("a.csv", listed))
+
+    other = laptop.ask(
+        "import", "organisations", laptop.file("b.csv", listed), "--mapping", "Other"
+    )
+
+    assert (other["new"], other["changed"], other["same"]) == (0, 0, 2)
+
+
 def test_a_dry_run_says_the_same_and_does_nothing(laptop, firms):
     rehearsed = laptop.ask("import", "organisations", firms, "--dry-run")
 
@@ -75,6 +86,16 @@ def test_nothing_is_imported_when_the_rejected_lines_cannot_be_written(laptop, f
     code = laptop.refusal("import", "organisations", firms, "--rejects", laptop.file("no/such.csv"))
 
     assert code == "file.not_writable"
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_rejected_lines_never_take_the_place_of_the_list(laptop, firms):
+    before = firms.read_bytes()
+
+    code = laptop.refusal("import", "organisations", firms, "--rejects", firms)
+
+    assert code == "import.rejects_over_list"
+    assert firms.read_bytes() == before
     assert laptop.ask("list", "organisations")["rows"] == []
 
 

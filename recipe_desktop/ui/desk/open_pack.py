@@ -23,6 +23,7 @@ from recipe_desktop.i18n import (
     format_time,
     ngettext,
 )
+from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.desk_clocks import TOLERATED
 from recipe_desktop.sync import packs
@@ -40,7 +41,6 @@ from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
-_STORE_SUFFIX: Final = ".recipe"
 _TIME_UNITS: Final = 5.0
 _OLD: Final = timedelta(hours=24)
 
@@ -80,7 +80,7 @@ class OpenPack(Sheet):
         self._fields, self._ready = QWidget(), QVBoxLayout()
         self._trouble = QVBoxLayout()
         self.device.setText(platform.node() or _("Desk laptop"))
-        self.place_of.setText(str(_free(source.with_suffix(_STORE_SUFFIX))))
+        self.place_of.setText(str(_free(source.with_suffix(STORE_SUFFIX))))
         self._lay_out()
         self.setWindowTitle(self.title.words)
         self.setAccessibleName(self.title.words)
@@ -260,7 +260,7 @@ class OpenPack(Sheet):
             self.window(),
             _("Where shall the store of the desk be?"),
             Path(self.place_of.text()).name,
-            _("Stores") + f" (*{_STORE_SUFFIX})",
+            _("Stores") + f" (*{STORE_SUFFIX})",
             lambda path: self.place_of.setText(str(path)),
         )
 
