@@ -66,7 +66,7 @@ CHECKS = (
     ("style", ("ruff", "check", ".")),
     ("types", ("mypy",)),
     ("layers", ("lint-imports",)),
-    ("tests", ("python", "-m", "pytest")),
+    ("tests", ("python", "-m", "pytest", "--numprocesses=auto", "--dist=worksteal")),
 )
 
 

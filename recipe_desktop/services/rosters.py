@@ -32,6 +32,7 @@ class Entry:
         is_walk_in: was registered at a desk.
         row: on the signed list, as sheet and row.
         instead_of: who stayed away, in whose place they came.
+        order: in which names are written where the event is.
     """
 
     uid: Uid
@@ -54,6 +55,7 @@ class Entry:
     is_walk_in: bool = False
     row: tuple[int, int] | None = None
     instead_of: Uid | None = None
+    order: Order = "root"
 
     @property
     def is_away(self) -> bool:
@@ -67,7 +69,9 @@ class Entry:
 
     @property
     def spoken_name(self) -> str:
-        """As one greets somebody."""
+        """As one greets somebody; who was typed in at a desk, as they were typed."""
+        if self.is_walk_in and self.order == "hu":
+            return self.name
         return " ".join(filter(None, (self.given_name, self.family_name)))
 
 
@@ -136,7 +140,7 @@ def occasion(session: Session, event: Uid) -> Occasion:
     if row is None:
         raise UserError("record.unknown", kind=events.EVENTS, id=event)
     zone = zone_of(row.time_zone, row.country)
-    order: Order = "hu" if row.country == "HU" else "root"
+    order = _order(row.country)
     return Occasion(event, row.name, row.place, row.city, zone, order, bool(row.privacy_notice))
 
 
@@ -158,6 +162,7 @@ def entries(
     present = _presences(session, event, day, wanted, hidden)
     letters = dict(_run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
     operators = _operators(session, present)
+    country = _run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
     found = []
     for row in _registrations(session, event, wanted):
         if row.uid in hidden:
@@ -187,9 +192,14 @@ def entries(
                 is_walk_in=row.source == "desk",
                 row=(place.sheet, place.row) if place is not None else None,
                 instead_of=row.instead_of_uid,
+                order=_order(country),
             )
         )
     return found
+
+
+def _order(country: str | None) -> Order:
+    return "hu" if country == "HU" else "root"
 
 
 def people_of(session: Session, event: Uid, touched: Collection[Uid]) -> list[Uid]:

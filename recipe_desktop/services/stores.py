@@ -74,8 +74,10 @@ def create(
         _make(part, _hex(state.store_key), driver, me)
         state.remember(_salt(part))
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         _discard(part)
+        if isinstance(error, UserError) and "file" in error.details:  # not its half-made file
+            raise UserError(error.code, **{**error.details, "file": path.name}) from error
         raise
     workspace = Workspace(Store.open(path, _hex(state.store_key), driver=driver), state)
     workspace.catch_up()
@@ -190,8 +192,10 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         workspace.ask(_write_copy, part, plain=plain)
         workspace.state.remember(_salt(part))  # a copy that no key is known for opens nowhere
         part.replace(target)
-    except BaseException:
+    except BaseException as error:
         _discard(part)
+        if isinstance(error, UserError) and error.code == "store.cannot_open":
+            raise UserError(error.code, file=target.name) from error  # the copy, not the store
         raise
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)

@@ -205,8 +205,12 @@ def severity_word(severity: Severity) -> str:
     return _(words_values.SEVERITIES[severity])
 
 
-def finding_sentence(finding: Finding) -> str:
-    """What a finding says."""
+def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
+    """What a finding says.
+
+    Args:
+        stop: with the full stop of a sentence; that of a name such as S.A. stays anyway.
+    """
     text = words_values.FINDINGS.get(finding.code)
     if text is None:
         return finding.code
@@ -217,7 +221,7 @@ def finding_sentence(finding: Finding) -> str:
         details["field"] = field_label("", str(details["field"]))
     if finding.code.startswith("exchange."):
         details = _worded(details)
-    return _filled(text, details)
+    return _filled(text, details, stop=stop)
 
 
 def event_words(event: EventNamed) -> str:
@@ -397,10 +401,17 @@ def _locale() -> Any:
     return Locale.parse(babel_locale())
 
 
-def _filled(text: str, details: Mapping[str, Any], general: Mapping[str, str] = _UNNAMED) -> str:
+def _filled(
+    text: str,
+    details: Mapping[str, Any],
+    general: Mapping[str, str] = _UNNAMED,
+    *,
+    stop: bool = True,
+) -> str:
     given = {name: value for name, value in details.items() if value not in (None, "")}
     said = _Details(given, {**_UNNAMED, **general})
-    filled = _(text).format_map(said)
+    sentence = _(text) if stop else _(text).removesuffix(".")
+    filled = sentence.format_map(said)
     return filled[:1].upper() + filled[1:] if said.is_general else filled
 
 

@@ -6,10 +6,7 @@ from typing import Final
 from recipe_desktop.i18n import N_
 
 _STORE: Final[Mapping[str, str]] = {
-    "store.missing": N_(
-        "There is no store at {file}.\nCheck the place, or make a new store with: init FILE "
-        "--member CODE --device NAME."
-    ),
+    "store.missing": N_("There is no store at {file}.\nCheck the place, or make a new store."),
     "store.none_known": N_(
         "No store has been used on this computer yet.\nName one with --store FILE, or make one "
         "with: init FILE --member CODE --device NAME."
@@ -231,7 +228,6 @@ _TABLES: Final[Mapping[str, str]] = {
         "or split it."
     ),
     "file.disk_full": N_("The disk is full; {name} was not written.\nFree some space and try again."),
-    "file.no_space": N_("The disk is full; the file was not written.\nFree some space and try again."),
     "file.not_writable": N_(
         "{name} cannot be written ({reason}).\nClose it where it is open, or choose another "
         "folder."
@@ -266,7 +262,7 @@ _TABLES: Final[Mapping[str, str]] = {
         "{name} is a web page, even if its name says otherwise.\nOpen it in Excel or LibreOffice "
         "and save it as .xlsx."
     ),
-    "table.store": N_("{name} is a database, such as a store of this program, not a list.\nOpen a store with: --store FILE, or put a backup back with: restore FILE."),
+    "table.store": N_("{name} is a database, such as a store of this program, not a list.\nOpen it by Open another store in the menu, or with: --store FILE."),
     "table.card": N_("{name} is the card of a laptop.\nAdmit it under Sync, or with: sync admit FILE."),
     "table.bundle": N_("{name} holds changes from another laptop.\nTake them in under Sync, or with: sync receive FILE."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),

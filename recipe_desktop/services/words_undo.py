@@ -20,6 +20,10 @@ def title(taken: TakenBack) -> str:
 def what_stays(taken: TakenBack) -> str:
     """Which records were left, and why."""
     count = len(taken.left)
+    if count and taken.action.startswith("conflicts."):  # both values would have to be shown again
+        return _("What was decided between different values stays decided: {names}").format(
+            names=names(taken.left)
+        )
     if not count:  # what somebody wrote on is nothing that people see as a record
         return _("Somebody has changed since what “{step}” did; that was left as it is.").format(
             step=words.action_name(taken.action)

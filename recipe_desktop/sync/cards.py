@@ -205,7 +205,7 @@ def write_card(card: Card, path: Path) -> None:
     """Write the card into a file of its own.
 
     Raises:
-        UserError: file.no_space, file.not_writable.
+        UserError: file.disk_full, file.not_writable.
     """
     with new_file(path) as file:
         file.write(card.text().encode())

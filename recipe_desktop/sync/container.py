@@ -52,7 +52,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name only when it is whole and on the disk.
 
     Raises:
-        UserError: file.no_space, file.not_writable.
+        UserError: file.disk_full, file.not_writable.
     """
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -68,8 +68,8 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
                 part.unlink()
             raise
     except OSError as error:
-        reason = "file.no_space" if error.errno in _NO_SPACE else "file.not_writable"
-        raise UserError(reason, file=str(path)) from error
+        code = "file.disk_full" if error.errno in _NO_SPACE else "file.not_writable"
+        raise UserError(code, name=path.name, reason=error.strerror or "") from error
 
 
 class ContainerWriter:

@@ -101,7 +101,7 @@ def send(workspace: Workspace, target: Path) -> Sent:
     """Write what the other devices lack, into a file, or under a random name into a folder.
 
     Raises:
-        UserError: sync.nobody_admitted, file.no_space, file.not_writable.
+        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
     """
     keys = Keys(workspace.state)
     workspace.do(seal, [keys, *_former(workspace)])
@@ -162,7 +162,7 @@ def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
     """Write one bundle for everybody admitted; what this device wrote is sealed before.
 
     Raises:
-        UserError: sync.nobody_admitted, file.no_space, file.not_writable.
+        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
     """
     cards = roster.trusted(session, keys)
     connection = session.connection()

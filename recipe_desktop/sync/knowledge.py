@@ -139,7 +139,8 @@ def _changes_after(
     if present <= known:
         return 0
     found = connection.exec_driver_sql(
-        "SELECT count(*) FROM stream JOIN txn ON txn.stream = stream.id JOIN op ON op.txn = txn.id "
+        "SELECT count(*) FROM stream JOIN txn ON txn.stream = stream.id "
+        f"JOIN op ON {log.OF_TXN} "
         "WHERE device = ? AND stream.scope = ? AND seq > ?",
         (device, scope, known),
     )

@@ -131,7 +131,7 @@ def pack(workspace: Workspace, event: Uid, target: Path, secret: str, letter: st
         letter: of the desk; without it the next one that has no pack yet.
 
     Raises:
-        UserError: record.unknown, desk.not_organiser, file.no_space, file.not_writable.
+        UserError: record.unknown, desk.not_organiser, file.disk_full, file.not_writable.
     """
     keys = Keys(workspace.state)
     desk = workspace.do(prepare, event, letter)
@@ -302,7 +302,7 @@ def seal(workspace: Workspace, target: Path) -> Sealed:
     It may be done again and again; the desk goes on afterwards.
 
     Raises:
-        UserError: desk.no_desk, file.no_space, file.not_writable.
+        UserError: desk.no_desk, file.disk_full, file.not_writable.
     """
     check_ins, walk_ins, code = workspace.do(close)
     return Sealed(exchange.send(workspace, target), check_ins, walk_ins, code)

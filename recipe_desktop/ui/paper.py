@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QGlyphRun,
     QImage,
     QPainter,
+    QPainterPath,
     QRawFont,
 )
 
@@ -29,6 +30,7 @@ from recipe_desktop.reports.display_list import (
 from recipe_desktop.ui.shapes import area, paint_shape
 
 _KEPT_RUNS = 6000  # lines of text whose letters are kept in place: some forty pages
+_LARGEST_GLYPHS = 64.0  # pixels of the screen; Qt leaves larger letters of a font file out
 
 
 class PaperPainter:
@@ -49,15 +51,25 @@ class PaperPainter:
         for item in page.items:
             match item:
                 case Text():
-                    painter.setPen(QColor(item.colour))
-                    run = self.glyphs(item.text, item.face, item.size * zoom)
-                    painter.drawGlyphRun(QPointF(item.x * zoom, item.y * zoom), run)
+                    self._write(painter, item, zoom)
                 case Line() | Rect() | Hatch() | Polygon():
                     paint_shape(painter, item, zoom)
                 case Picture():
                     painter.drawImage(area(item, zoom), self._picture(item.data))
                 case _:
                     pass  # tags and links are not seen
+
+    def _write(self, painter: QPainter, item: Text, zoom: float) -> None:
+        pixels, at = item.size * zoom, QPointF(item.x * zoom, item.y * zoom)
+        run = self.glyphs(item.text, item.face, pixels)
+        if pixels * painter.deviceTransform().m22() < _LARGEST_GLYPHS:
+            painter.setPen(QColor(item.colour))
+            painter.drawGlyphRun(at, run)
+            return
+        font, outline = run.rawFont(), QPainterPath()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            outline.addPath(font.pathForGlyph(glyph).translated(at + place))
+        painter.fillPath(outline, QColor(item.colour))
 
     def glyphs(self, text: str, face: Face, pixels: float) -> QGlyphRun:
         """A line of text with every letter at its place, from its left edge on the baseline."""

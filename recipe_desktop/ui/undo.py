@@ -16,7 +16,7 @@ class Undoing(QObject):
 
     Both are jobs: a step may be a whole import. ``done`` tells what was taken back or done again
     (``history.TakenBack``, and whether it was undone), ``left`` of a step that was not taken back
-    as a whole, since somebody had built on it.
+    as a whole, since somebody had built on it; of one that stays altogether nothing is ``done``.
 
     Args:
         menu: id of the menu in which the two stand.
@@ -83,7 +83,8 @@ class Undoing(QObject):
         job.succeeded.connect(lambda taken: self._tell(taken, undone=False))
 
     def _tell(self, taken: TakenBack, *, undone: bool) -> None:
-        self.done.emit(taken, undone)
+        if taken.rows or taken.is_whole:
+            self.done.emit(taken, undone)
         if not taken.is_whole:
             self.left.emit(taken)
 

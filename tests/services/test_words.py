@@ -180,3 +180,15 @@ def test_a_finding_and_a_reason_say_what_they_are_about():
 
     assert words.finding_sentence(finding) == "It may be the same as Alfa (same name, same number)."
     assert words.reason_sentence(reason) == "Staff: about 30 is not a number."
+
+
+def test_a_line_of_findings_has_no_full_stop_but_that_of_a_name():
+    details = {"other": "Mobilités S.A.", "reasons": ("name",)}
+    finding = Finding("organisation.double", Severity.WARN, "", details)
+    missing = Finding("report.no_funding_line", Severity.WARN, "")
+
+    assert words.finding_sentence(finding).endswith("S.A. (same name).")
+    assert words.finding_sentence(finding, stop=False).endswith("S.A. (same name)")
+    assert words.finding_sentence(missing, stop=False) == "The funding line is missing"
+    seats = Finding("exchange.seats_unchecked", Severity.NOTE, "", {"parties": ("Mobilités S.A.",)})
+    assert words.finding_sentence(seats, stop=False).endswith("registered: Mobilités S.A.")

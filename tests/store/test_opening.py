@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -229,3 +230,19 @@ def test_a_copy_takes_the_place_of_an_older_one_only_when_it_is_whole(a_laptop, 
 
     assert copy.read_bytes() != before
     assert [file.name for file in tmp_path.glob("copy*")] == ["copy.recipe"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where nobody may make files")
+def test_a_copy_that_cannot_be_made_is_named_and_not_the_store(a_laptop):
+    with pytest.raises(UserError, match=r"store\.cannot_open") as refused:
+        stores.back_up(a_laptop(), Path("/proc/copy.recipe"))
+
+    assert refused.value.details == {"file": "copy.recipe"}
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where nobody may make files")
+def test_a_store_that_cannot_be_made_is_called_as_it_was_wanted():
+    with pytest.raises(UserError, match=r"store\.cannot_open") as refused:
+        stores.create(Path("/proc/office.recipe"), stores.Owner("HU", "Desk 1", "Zsófia Nagy"))
+
+    assert refused.value.details == {"file": "office.recipe"}

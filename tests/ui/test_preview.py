@@ -96,6 +96,21 @@ def test_letters_stand_where_the_page_says(qapp):
     assert bottom - top == pytest.approx(20 * 0.73 * 2, abs=2)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+@pytest.mark.parametrize("size", [34, 70])
+def test_the_largest_letters_are_seen_on_a_fine_screen_too(qapp, size, ratio):
+    image = QImage(round(600 * ratio), round(200 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    PaperPainter().paint(painter, Page(600, 200, (Text(20, 150, "Éva", size, Face.BOLD),)), 1.0)
+    painter.end()
+
+    left, _top, right, bottom = ink(image)
+    shown = (right - left) / ratio
+    assert shown == pytest.approx(fonts.width("Éva", Face.BOLD, size), rel=0.1)
+    assert bottom / ratio == pytest.approx(150, abs=2)
+
+
 def test_a_hyphen_put_in_by_the_layout_is_seen(qapp):
     with_it = ink(painted(Text(10, 50, "ab\u00ad", 20)))
     without = ink(painted(Text(10, 50, "ab", 20)))

@@ -75,7 +75,7 @@ class FindingLine(QWidget):
         texts.addWidget(Label(look, sentence, face=face, wrap=True))
         if reason:
             texts.addWidget(Label(look, reason, face="second", ink="text2", wrap=True))
-        if reason or parted:
+        if (reason or parted) and (rule or source):
             texts.addStretch()  # a source of several lines must not part sentence and reason
         top = Qt.AlignmentFlag.AlignTop if reason or parted else Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(symbol, 0, top)

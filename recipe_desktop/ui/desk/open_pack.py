@@ -282,7 +282,7 @@ class OpenPack(Sheet):
             label.setBuddy(field)
             field.setAccessibleName(word.replace("&", ""))
             grid.addWidget(label, place, 0)
-            grid.addWidget(field, place, 1)
+            grid.addWidget(field, place, 1, 1, 1 if field is self.place_of else 2)
         grid.addWidget(self.choose, 3, 2)
         grid.setColumnStretch(1, 1)
         self.secret.setFont(look.fonts.strong.font)

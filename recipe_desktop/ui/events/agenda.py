@@ -32,7 +32,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entries import Entries, EntryPanel
-from recipe_desktop.ui.view import View, Words
+from recipe_desktop.ui.view import Label, View, Words
 
 DAYS, AGENDA, DESKS = "event-days", "agenda-items", "desks"
 _WIDEST_UNITS: Final = 60.0
@@ -103,6 +103,7 @@ class Agenda(View):
         self._workspace = workspace
         self._zone: tzinfo | None = None
         self._event: Uid | None = None
+        self._nothing: dict[str, Label] = {}
         self.days = self._part(
             DAYS,
             ("day_on", "name", "starts_at", "ends_at", "place", "capacity"),
@@ -167,6 +168,15 @@ class Agenda(View):
         self.add_item.setText(_("Add agenda item"))
         self.add_desk.setText(_("Add desk"))
         self.make_packs.setText(_("Desk packs"))
+        for kind, said in (
+            (DAYS, _("Only an event of several days, or one with fixed hours, needs them.")),
+            (
+                AGENDA,
+                _("Nothing is planned yet: talks, meals, meetings, with speakers and places."),
+            ),
+            (DESKS, _("No desk yet. Opening the desk makes the first one.")),
+        ):
+            self._nothing[kind].setText(said)
 
     def show_parts(self, event: Uid, zone: tzinfo | None) -> None:
         """Show the parts of an event."""
@@ -239,7 +249,10 @@ class Agenda(View):
             described=described,
         )
         panel.deletion_wanted.connect(self._deleter(kind))
-        return Entries(look, panel, lambda line: PartRow(look, line))
+        nothing = Label(look, face="body", ink="text2", wrap=True)
+        nothing.setContentsMargins(look.px(SIDE), look.px(0.2), 0, look.px(0.2))
+        self._nothing[kind] = nothing
+        return Entries(look, panel, lambda line: PartRow(look, line), nothing)
 
     def _day_meant(self, panel: EntryPanel) -> date | None:
         """The day of which only the time is typed: its own, else the first of the event."""

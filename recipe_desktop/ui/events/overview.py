@@ -1,11 +1,11 @@
 """The first tab of an event: how full it is, what the desks report, what somebody must look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.attendance import AlikePeople
@@ -97,25 +97,37 @@ class Overview(View):
         hand_over.clicked.connect(self.files_wanted)
         hand_over.setVisible(bool(counts.desks))
         made.body.addWidget(CardHead(look, _("Desks"), hand_over))
-        for count in counts.desks:
-            made.body.addLayout(self._desk(count, zone))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(look.px(0.6))
+        rows.setVerticalSpacing(made.body.spacing())
+        rows.setColumnStretch(1, 1)
+        for place, count in enumerate(counts.desks):
+            for column, label in enumerate(self._desk(count, zone)):
+                rows.addWidget(label, place, column)
+        made.body.addLayout(rows)
         if not counts.desks:
             said = _("No desk yet. Opening the desk makes the first one.")
             made.body.addWidget(Label(look, said, ink="text2", wrap=True))
         return made
 
-    def _desk(self, count: DeskCount, zone: tzinfo | None) -> QHBoxLayout:
-        row = QHBoxLayout()
-        name = desk_name(count.letter, count.name)
+    def _desk(self, count: DeskCount, zone: tzinfo | None) -> Sequence[Label]:
+        """What is said of a desk, below each other with that of the others."""
         beside = count.name if count.letter and count.name else ""
-        row.addWidget(Label(self.look, name, face="action"))
-        row.addWidget(Label(self.look, beside, face="second", ink="text2"), 1)
-        arrived = ngettext("{count} arrived", "{count} arrived", count.arrivals)
-        row.addWidget(Label(self.look, arrived.format(count=format_number(count.arrivals))))
-        row.addSpacing(self.look.px(1))
-        ink = "look" if count.missing else "text2"
-        row.addWidget(Label(self.look, file_words(count, zone), face="second", ink=ink))
-        return row
+        said = ngettext("{count} arrived", "{count} arrived", count.arrivals)
+        arrived = Label(self.look, said.format(count=format_number(count.arrivals)))
+        arrived.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        file = Label(
+            self.look,
+            file_words(count, zone),
+            face="second",
+            ink="look" if count.missing else "text2",
+        )
+        return (
+            Label(self.look, desk_name(count.letter, count.name), face="action"),
+            Label(self.look, beside, face="second", ink="text2"),
+            arrived,
+            file,
+        )
 
     def _to_look_at(self, findings: list[FindingLine]) -> Card:
         made = Card(self.look, bare=True)

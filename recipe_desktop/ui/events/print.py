@@ -41,7 +41,11 @@ class PrintPaper(PrintDocument):
 
     @override
     def choices(self) -> Sequence[tuple[str, QComboBox]]:
-        return (_("What"), self.choice), (_("Language"), self.language_of)
+        return (self.chosen(), self.choice), (_("Language"), self.language_of)
+
+    @abstractmethod
+    def chosen(self) -> str:
+        """What is chosen beside the language, in one word."""
 
     @abstractmethod
     def what(self) -> str:
@@ -72,6 +76,10 @@ class PrintSignedList(PrintPaper):
     @override
     def what(self) -> str:
         return _("Signed list")
+
+    @override
+    def chosen(self) -> str:
+        return _("Day")
 
     @override
     def values(self) -> Sequence[tuple[str, object]]:
@@ -116,6 +124,10 @@ class PrintBadges(PrintPaper):
     @override
     def what(self) -> str:
         return _("Badges")
+
+    @override
+    def chosen(self) -> str:
+        return _("Paper")
 
     @override
     def values(self) -> Sequence[tuple[str, object]]:

@@ -31,7 +31,7 @@ def what_it_is(line: EventLine) -> str:
 
 def second(line: EventLine) -> str:
     """The second line of a row."""
-    return ", ".join(filter(None, (days(line), line.city or line.place)))
+    return ", ".join(filter(None, (days(line), line.city or line.place))) or _("No day yet")
 
 
 def state(line: EventLine, today: date) -> tuple[Status | None, str]:

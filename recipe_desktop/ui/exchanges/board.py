@@ -90,6 +90,11 @@ class Board(View):
         return sum(len(s.uids) for c, s in self._stacks.items() if c is not Column.PAID)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is no card at all, finished ones included."""
+        return not any(stack.uids for stack in self._stacks.values())
+
+    @property
     def agreed_cents(self) -> int:
         """What was agreed for those that are not finished."""
         return sum(s.agreed_cents for c, s in self._stacks.items() if c is not Column.PAID)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_money, format_number, ngettext
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.empty import NothingMatches
 from recipe_desktop.ui.exchanges.board import Board
 from recipe_desktop.ui.exchanges.filters import Filters
 from recipe_desktop.ui.exchanges.switch import BOARD, ViewSwitch
@@ -37,6 +38,8 @@ class BoardView(View):
         self.told = ToldLine(look, self)
         self.deeds = Deeds(workspace, notices, self.told)
         self.board = Board(look, workspace, lambda: self.deeds)
+        self.nothing = NothingMatches(look)
+        self._places = QStackedLayout()
         head, below = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(look.px(0.5))
         for widget in (self.title, self.switch):
@@ -55,17 +58,20 @@ class BoardView(View):
         inside.setSpacing(look.px(0.65))
         inside.addLayout(head)
         inside.addLayout(below)
-        inside.addWidget(self.board, 1)
+        inside.addLayout(self._places, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(inside, 1)
         layout.addWidget(self.told)
+        for place in (self.board, self.nothing):  # with a parent, else they flash as windows
+            self._places.addWidget(place)
         self.measure()
         self.retranslate()
 
         self.filter.filtered.connect(self._typed)
         self.filters.changed.connect(self.narrow)
+        self.nothing.cleared.connect(self._clear)
 
     @override
     def measure(self) -> None:
@@ -95,7 +101,13 @@ class BoardView(View):
     def _typed(self, text: str) -> None:
         self.narrow(replace(self.board.narrowed, text=text))
 
+    def _clear(self) -> None:
+        self.narrow(Narrowed())
+        self.filter.field.setFocus()
+
     def _show_counts(self) -> None:
+        is_left = not self.board.is_empty or self.board.narrowed == Narrowed()
+        self._places.setCurrentWidget(self.board if is_left else self.nothing)
         count = self.board.open_count
         said = ngettext("{count} open", "{count} open", count).format(count=format_number(count))
         if self.board.agreed_cents:

@@ -106,7 +106,7 @@ class ChecksCard(Card):
         return FindingLine(
             self._look,
             _STATUS[finding.severity] if finding.given is None else Status.NEUTRAL,
-            words.finding_sentence(finding).rstrip("."),
+            words.finding_sentence(finding, stop=False),
             said,
             rule=words.rule_word(finding.code),
             source=finding.source,

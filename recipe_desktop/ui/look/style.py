@@ -213,7 +213,7 @@ class LookStyle(QProxyStyle):
         if type == QStyle.ContentsType.CT_LineEdit:
             return QSize(size.width() + round(7 / 8 * u), high)
         if type == QStyle.ContentsType.CT_ComboBox:
-            return QSize(size.width() + round(2.5 * u), high)
+            return QSize(size.width() + round(2.875 * u), high)
         if type == QStyle.ContentsType.CT_SpinBox:
             return QSize(size.width() + round(2 * u), high)
         if type == QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):

@@ -75,7 +75,7 @@ def findings_of(
         found.append(Finding(Status.CONFLICT, said, reason, "", doing, asks=True))
     doubts = sorted(checks.own_findings(card.fields), key=lambda f: _WEIGHTS.index(f.severity))
     for finding in doubts:
-        said = words.finding_sentence(finding).rstrip(".")
+        said = words.finding_sentence(finding, stop=False)
         found.append(Finding(_STATUS[finding.severity], said, "", finding.source))
     for away in card.merged:
         said = _("{name} is merged into this record").format(name=away.name)

@@ -105,5 +105,5 @@ def scan(screen, code):
 def type_slowly(qtbot, screen, text):
     """What a human types: one letter, and a moment until it has arrived."""
     for letter in text:
-        press(screen, ord(letter.upper()), letter)
+        press(screen, ord(letter.upper()[0]), letter)
         qtbot.waitUntil(lambda: not screen.scanner.is_waiting)

@@ -151,13 +151,23 @@ def test_a_walk_in_needs_three_fields_and_the_keyboard_alone(
         type_slowly(qtbot, screen, text)
         press(screen, Qt.Key.Key_Return, "\r")
 
-    assert result(screen) == (Outcome.IN, "Gergő Nagy")
+    assert result(screen) == (Outcome.IN, "Nagy Gergő"), "as it was typed"
     [gergo] = arrived(workspace, event)
     fields = workspace.ask(records.show, "registrations", gergo).fields
     assert (fields["family_name"], fields["email"]) == ("Nagy", "gergo@lajta.example")
     assert fields["badge_number"] == "A-001"
     assert screen.top.standing.arrived == "1 of 6 arrived"
     assert screen.walk_in.name.text() == ""
+
+
+def test_a_walk_in_with_a_foreign_name_is_greeted_as_it_was_typed(screen, qtbot):
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Þórunn Großmann-Kővágóörsi")
+    for _field in range(3):
+        press(screen, Qt.Key.Key_Return, "\r")
+
+    assert result(screen) == (Outcome.IN, "Þórunn Großmann-Kővágóörsi")
+    assert screen.last_four.recent[0].name == "Þórunn Großmann-Kővágóörsi"
 
 
 def test_a_walk_in_who_is_on_the_list_is_hinted_at_and_checked_in_instead(
@@ -315,7 +325,7 @@ def test_somebody_comes_instead_of_one_who_is_registered(
     for _field in range(3):
         press(screen, Qt.Key.Key_Return, "\r")
 
-    assert result(screen) == (Outcome.IN, "Gergő Nagy")
+    assert result(screen) == (Outcome.IN, "Nagy Gergő")
     [gergo] = arrived(workspace, event)
     fields = workspace.ask(records.show, "registrations", gergo).fields
     assert fields["instead_of"] == people["Török-Halmos"]
@@ -323,7 +333,7 @@ def test_somebody_comes_instead_of_one_who_is_registered(
     assert away["answer"] == "cancelled"
     assert screen.top.standing.arrived == "1 of 5 arrived"
     scan(screen, codes["Török-Halmos"])
-    assert screen.result.result.second == "Gergő Nagy came instead, Dunántúli Kft."
+    assert screen.result.result.second == "Nagy Gergő came instead, Dunántúli Kft."
 
 
 def test_a_walk_in_after_somebody_came_instead_stands_in_for_nobody(

@@ -19,7 +19,9 @@ from recipe_desktop.services import (
     signed_lists,
 )
 from recipe_desktop.store.models.event import DeskOpening
+from recipe_desktop.ui.cards import FindingLine
 from recipe_desktop.ui.desk.opening import EventDesk
+from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.detail import AGENDA, FACTS, HISTORY, OVERVIEW, PEOPLE
 from recipe_desktop.ui.home.page import HomePage
 from tests.ui.hands import nameless, settle, type_text, words_on
@@ -82,6 +84,12 @@ def test_an_event_is_begun_from_the_empty_page_and_named(qtbot, a_house, workspa
     qtbot.keyClick(name, Qt.Key.Key_Return)
 
     [made] = workspace.ask(events.order)
+    assert wording.second(page.listing.table.line(0)) == "No day yet"
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda
+    assert "Nothing is planned yet" in words_on(agenda)
+    press(qtbot, agenda.add_item)
+    assert "Nothing is planned yet" not in words_on(agenda)
     assert workspace.ask(records.show, "events", made).fields["name"] == "Őszi találkozó"
     assert "Őszi találkozó" in words_on(page.detail.head)
 
@@ -118,6 +126,8 @@ def test_the_overview_counts_and_names_what_somebody_must_look_at(
     assert "may be one person" in said
     assert "Desk A" in said
     assert "Desk B" in said
+    for line in page.detail.overview.findChildren(FindingLine):
+        assert line.height() <= max(line.minimumHeight(), line.sizeHint().height())
 
 
 def test_a_pair_that_is_one_person_is_joined_with_one_press_and_parted_by_undo(
@@ -242,6 +252,7 @@ def test_the_signed_list_is_previewed_saved_and_keeps_its_rows(
     sheet = page.sheet
     qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
     assert len(sheet.preview.pages.document.pages) == 1
+    assert [word for word, _field in sheet.choices()] == ["Day", "Language"]
 
     with qtbot.waitSignal(sheet.saved):
         sheet.write(tmp_path / "list.pdf")
@@ -299,6 +310,7 @@ def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
     sheet = page.sheet
     qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
     assert len(sheet.preview.pages.document.pages) == 1
+    assert [word for word, _field in sheet.choices()] == ["Paper", "Language"]
     sheet.choice.setCurrentIndex(1)
     qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 3)
 

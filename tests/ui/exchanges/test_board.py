@@ -9,7 +9,7 @@ from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.services.exchange_steps import Column
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.exchanges.board_cards import folded
-from tests.ui.hands import nameless, type_text
+from tests.ui.hands import nameless, type_text, words_on
 
 
 @pytest.fixture
@@ -188,7 +188,11 @@ def test_the_search_of_the_board_finds_by_words_while_one_types(qtbot, page, beg
     number = next(iter(shown(board).values()))[0]
     page.board.filter.field.setText("rouen xyz")
     qtbot.waitUntil(lambda: shown(board) == {})
-    page.board.filter.field.clear()
+    assert "Nothing matches" in words_on(page.board)
+    assert not board.isVisible()
+    qtbot.mouseClick(page.board.nothing.clear, Qt.MouseButton.LeftButton)
+    assert page.board.filter.field.text() == ""
+    assert board.isVisible()
     qtbot.waitUntil(lambda: number in {uid for uids in shown(board).values() for uid in uids})
 
 

@@ -110,7 +110,7 @@ def printing(qtbot, house, workspace, sheet):
 
 def choose(qtbot, dialog, field, value):
     field.setCurrentIndex(field.findData(value))
-    qtbot.waitUntil(lambda: dialog._laid is not None and dialog.save.isEnabled())
+    qtbot.waitUntil(lambda: dialog.laid is not None and dialog.save.isEnabled())
 
 
 def test_the_report_is_previewed_in_its_language_and_lists_what_is_not_translated(

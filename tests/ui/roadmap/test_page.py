@@ -329,8 +329,14 @@ def test_tasks_that_two_offices_made_wait_for_each_other_are_named(page, plan, w
     assert all(name in said for name in ("Ask", "Build", "Reached"))
 
 
+def lasts(session, uid, days):
+    session.connection().exec_driver_sql(
+        "UPDATE task SET duration_days = ? WHERE uid = ?", (days, uid)
+    )
+
+
 def test_a_plan_without_end_is_shown_with_its_reason_and_mended(qtbot, page, plan, workspace):
-    workspace.do(records.edit, "tasks", plan.uids["Ask"], {"duration_days": "3000000"})
+    workspace.do(lasts, plan.uids["Ask"], 3_000_000)  # as another office may send it
     assert "beyond the year 2400" in page.bar.summary.words
     page.open(plan.uids["Ask"])
     write(qtbot, page, DAYS, "5")
