@@ -66,6 +66,8 @@ def print_signed_list(call: Call) -> Answer:
 
     said, event = call.arguments, _event(call)
     day = _day(said.day) if said.day else call.workspace.ask(event_papers.day_of, event)
+    if day not in call.workspace.ask(event_papers.days, event):
+        raise UserError("event.not_its_day", day=day)
     known = call.workspace.ask(event_papers.signed_list, event, day)
     data = signed_list_data(known, said.language or i18n.language())
     found = document.findings(data)

@@ -37,6 +37,10 @@ _COLUMNS = {
     "check-ins": ("at", "what", "registration", "desk", "operator"),
     "targets": ("position", "name", "amount"),
     "objectives": ("position", "name"),
+    "actions": ("code", "name", "objective"),
+    "tasks": ("code", "name", "starts_on", "duration_days", "progress"),
+    "milestones": ("code", "name", "due_on", "met_on"),
+    "task-links": ("before", "after", "link_type", "lag_days"),
     "terms": ("catalogue", "code", "name"),
     "lump-sums": ("country", "amount_cents", "from_on", "certainty"),
 }

@@ -46,7 +46,7 @@ _FIELD_OF: Final = {
 }
 STATUSES: Final = ("not_started", "on_track", "at_risk", "late", "done")
 _UID: Final = re.compile(r"[0-9a-f]{32}")
-_LONGEST: Final = 10_000  # working days
+_MOST: Final = {"duration": 10_000, "progress": 100}  # working days, per cent
 _LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
 
 
@@ -75,6 +75,7 @@ class _Rows:
         self._source = source or table.name.rpartition(".")[0] or table.name
         self._columns: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
+        self._by_name: dict[str, str] = {}  # keys of the tasks whose name only they have
         for place, header in enumerate(table.headers):
             name = _FIELD_OF.get(fold(header))
             if name and name not in self._columns:
@@ -104,6 +105,10 @@ class _Rows:
                 tasks[read.key] = read
         if not tasks:
             raise UserError("plan.no_tasks", name=self._table.name)
+        names = Counter(fold(task.name) for task in tasks.values())
+        self._by_name = {
+            fold(task.name): task.key for task in tasks.values() if names[fold(task.name)] == 1
+        }
         links = [link for row in self._table.rows for link in self._links(row, tasks)]
         found = tuple(self._with_parent(task, tasks) for task in tasks.values())
         return PlanFile(
@@ -142,9 +147,10 @@ class _Rows:
             numbers["duration"] = max(1, working_days(owner, start, end))
         if self._text(row, "milestone") and read_yes_no(self._cell(row, "milestone")) is True:
             numbers["duration"] = 0
-        country, region = self._text(row, "country").upper(), self._text(row, "region").upper()
-        country = country if country in COUNTRIES else ""
-        status, uid = self._text(row, "status"), self._text(row, "uid")
+        if end and not start and numbers["duration"]:
+            self._counts["plan.ends_without_start"] += 1
+        country, region = self._calendar(row)
+        uid = self._text(row, "uid")
         return FileTask(
             self._key(row),
             row.number,
@@ -154,11 +160,11 @@ class _Rows:
             self._text(row, "text"),
             start or (end if not numbers["duration"] else None),
             numbers["duration"],
-            min(100, numbers["progress"]),
+            numbers["progress"],
             owner,
             country,
-            region if region in REGIONS.get(country, ()) else "",
-            status if status in STATUSES else "",
+            region,
+            self._status(row),
             days["met_on"],
             uid if _UID.fullmatch(uid) else "",
         )
@@ -178,7 +184,7 @@ class _Rows:
         for field in numbers:
             if typed := self._text(row, field):
                 whole = read_whole(typed.rstrip("% d"))
-                if isinstance(whole, Problem) or not 0 <= whole <= _LONGEST:
+                if isinstance(whole, Problem) or not 0 <= whole <= _MOST[field]:
                     return Rejected(row.number, "plan.row_with_bad_number", typed)
                 numbers[field] = whole
         return numbers
@@ -188,6 +194,22 @@ class _Rows:
         if typed and typed.upper() not in COUNTRIES:
             self._counts["plan.unknown_owners"] += 1
         return typed.upper() if typed.upper() in COUNTRIES else ""
+
+    def _calendar(self, row: SourceRow) -> tuple[str, str]:
+        """Country and region whose holidays hold, as far as they are known here."""
+        typed, place = self._text(row, "country").upper(), self._text(row, "region").upper()
+        country = typed if typed in COUNTRIES else ""
+        region = place if place in REGIONS.get(country, ()) else ""
+        if (country, region) != (typed, place):
+            self._counts["plan.unknown_calendars"] += 1
+        return country, region
+
+    def _status(self, row: SourceRow) -> str:
+        typed = self._text(row, "status")
+        status = "_".join(typed.lower().split())
+        if typed and status not in STATUSES:
+            self._counts["plan.unknown_statuses"] += 1
+        return status if status in STATUSES else ""
 
     def _with_parent(self, task: FileTask, tasks: Mapping[str, FileTask]) -> FileTask:
         """The parent that is named, otherwise the task whose code begins this one's."""
@@ -200,13 +222,16 @@ class _Rows:
         return replace(task, parent=parent)
 
     def _links(self, row: SourceRow, tasks: Mapping[str, FileTask]) -> list[FileLink]:
+        """What a row waits for, named by key or, where that is unique, by name."""
         links: list[FileLink] = []
         after = self._key(row)
-        for part in re.split(r"[;,]", self._text(row, "predecessors")):
-            found = _LINK.fullmatch(part.strip())
+        cell = self._cell(row, "predecessors")
+        for part in re.split(r"[;,\n]", cell if isinstance(cell, str) else text_of(cell)):
+            found = _LINK.fullmatch(text_of(part))
             if found is None:
                 continue
-            before, kind, sign, days = found.groups()
+            named, kind, sign, days = found.groups()
+            before = named if named in tasks else self._by_name.get(fold(named), "")
             if before not in tasks or after not in tasks:
                 self._counts["plan.links_to_nothing"] += 1
                 continue

@@ -102,6 +102,9 @@ _RECORDS: Final[Mapping[str, str]] = {
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
     "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
+    "event.not_its_day": N_(
+        "{day} is not a day of this event.\nChoose one of its days, or enter it among them first."
+    ),
     "check_in.no_arrival": N_("Only an arrival or an exit can be taken back."),
     "import.no_event": N_(
         "Registrations belong to an event.\nName it with --event ID; list events shows them all."

@@ -65,6 +65,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("duration that could not be read; one day was taken"),
         N_("durations that could not be read; one day was taken"),
     ),
+    "plan.ends_without_start": (
+        N_("end without a start, which was not taken"),
+        N_("ends without a start, which were not taken"),
+    ),
     "plan.lags_in_calendar_time": (
         N_("lag in calendar time, counted as working time"),
         N_("lags in calendar time, counted as working time"),
@@ -97,6 +101,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("person or thing (resource)"),
         N_("people and things (resources)"),
     ),
+    "plan.unknown_calendars": (
+        N_("calendar of a country or region that is not known; that of the owner is used"),
+        N_("calendars of a country or region that is not known; those of the owners are used"),
+    ),
     "plan.unknown_columns": (
         N_("column that is not known"),
         N_("columns that are not known"),
@@ -108,6 +116,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.unknown_parents": (
         N_("parent that is not in the file"),
         N_("parents that are not in the file"),
+    ),
+    "plan.unknown_statuses": (
+        N_("status that is not one of the roadmap's"),
+        N_("statuses that are not among the roadmap's"),
     ),
 }  # fmt: skip
 

@@ -200,7 +200,7 @@ def open_pack(
         plain: without encryption.
 
     Raises:
-        UserError: desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_new,
+        UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_new,
             desk.damaged_pack, store.exists and whatever else making a store refuses.
     """
     head, body = _read(source, secret)
@@ -426,6 +426,8 @@ def _read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
     try:
         with source.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UserError("file.missing", name=source.name) from None
     except OSError as error:
         raise UserError("desk.not_a_pack", file=source.name) from error
     if _AGE.startswith(content[: len(_AGE)]) and len(content) < _SHORTEST:

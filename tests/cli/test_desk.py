@@ -87,6 +87,8 @@ def test_a_pack_with_a_passphrase_of_ones_own_prints_none(laptop, with_people):
     missing = laptop.file("nothing")
     again = ("desk", "pack", with_people, laptop.file("q"), "--passphrase-file", missing)
     assert laptop.refusal(*again) == "desk.no_passphrase_file"
+    absent = ("desk", "open", laptop.folder / "absent.recipe-desk", "--passphrase-file", secret)
+    assert laptop.refusal(*absent, "--store", laptop.folder / "d.recipe") == "file.missing"
 
 
 def test_an_office_scans_at_its_own_desk(laptop, with_people):

@@ -66,3 +66,5 @@ def test_a_list_needs_a_day_that_is_one(laptop, event):
     assert laptop.refusal("report", "signed-list", undated, laptop.file("x.pdf")) == "event.no_day"
     refused = laptop.refusal("report", "signed-list", event, laptop.file("x.pdf"), "--day", "later")
     assert refused == "value.not_a_day"
+    other = ("report", "signed-list", event, laptop.file("x.pdf"), "--day", "2027-01-01")
+    assert laptop.refusal(*other) == "event.not_its_day"

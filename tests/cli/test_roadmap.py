@@ -99,3 +99,10 @@ def test_one_task_far_too_long_hides_no_other_finding(laptop):
 
     assert "plan.too_long" in {f["code"] for f in found}
     assert nameless in {f["uid"] for f in found}
+
+
+def test_lists_of_the_plan_show_what_a_task_is_called(laptop):
+    taken_in(laptop)
+
+    assert "1.1   Compare" in laptop.run("list", "tasks").out
+    assert "Adopt" in laptop.run("list", "task-links").out

@@ -64,3 +64,49 @@ def test_a_line_that_cannot_be_read_is_rejected_with_its_number(row, code):
 def test_a_sheet_without_names_is_refused():
     with pytest.raises(UserError, match=r"plan\.no_names"):
         read_rows(table(("x",), headers=("Colour",)))
+
+
+def test_predecessors_are_named_by_their_task_too_and_may_stand_on_lines_of_their_own():
+    headers = ("Task name", "Predecessors")
+    rows = (("Survey", ""), ("Budget", ""), ("Vote", "Survey\nBudget FS+2d"), ("Twin", "Vote"))
+
+    plan = read_rows(table(*rows, ("Twin", "Nobody; Twin"), headers=headers))
+
+    assert plan.links == (
+        FileLink("row 2", "row 4"),
+        FileLink("row 3", "row 4", "FS", 2),
+        FileLink("row 4", "row 5"),
+    )
+    assert plan.left_out == {"plan.links_to_nothing": 2}, "two tasks are called Twin"
+
+
+def test_what_the_roadmap_does_not_know_is_accounted_for():
+    headers = ("Task", "End", "Calendar", "Region", "Status")
+    rows = (
+        ("Known", None, "de", "BY", "On track"),
+        ("Abroad", None, "PL", None, "nearly"),
+        ("Ends", "2026-08-21", "DE", "Atlantis", None),
+    )
+
+    known, *others = read_rows(table(*rows, headers=headers)).tasks
+
+    assert (known.country, known.region, known.status) == ("DE", "BY", "on_track")
+    assert [(task.country, task.region, task.status) for task in others] == [
+        ("", "", ""),
+        ("DE", "", ""),
+    ]
+    assert read_rows(table(*rows, headers=headers)).left_out == {
+        "plan.ends_without_start": 1,
+        "plan.unknown_calendars": 2,
+        "plan.unknown_statuses": 1,
+    }
+
+
+@pytest.mark.parametrize(("typed", "is_taken"), [("100 %", True), ("101", False), ("-5", False)])
+def test_more_than_all_of_a_task_cannot_be_done(typed, is_taken):
+    good = ("Good", "0")
+
+    plan = read_rows(table(good, ("Done", typed), headers=("Task", "Progress")))
+
+    assert len(plan.tasks) == 1 + is_taken
+    assert [line.code for line in plan.rejected] == ["plan.row_with_bad_number"] * (not is_taken)
