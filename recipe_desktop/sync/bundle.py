@@ -24,7 +24,14 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import Vector
 from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync.cards import Card, parse_card
-from recipe_desktop.sync.container import Container, ContainerWriter, open_container, read_lines
+from recipe_desktop.sync.container import (
+    Container,
+    ContainerWriter,
+    Step,
+    open_container,
+    read_lines,
+    unwatched,
+)
 from recipe_desktop.sync.keys import Keys, is_signed
 
 SUFFIX: Final = ".recipe-changes"
@@ -192,13 +199,14 @@ def write_part(
     return count
 
 
-def inspect(
+def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
     path: Path,
     keys: Keys,
     roster: Roster,
     *,
     already: Callable[[str], bool] = lambda _: False,
     vouched: Vouched = _nobody,
+    step: Step = unwatched,
 ) -> Bundle | None:
     """Read a file from end to end without using anything of it.
 
@@ -211,7 +219,7 @@ def inspect(
             bundle.foreign (nothing in it for this device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
     """
     try:
-        with open_container(path) as container:
+        with open_container(path, step) as container:
             if already(container.sha256):
                 return None
             return Bundle(path, container.sha256, _own_parts(container, keys, roster, vouched))

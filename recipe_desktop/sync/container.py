@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import tarfile
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,14 @@ _END: Final = bytes(2 * _BLOCK)
 _VARYING: Final = frozenset((*range(124, 136), *range(148, 156)))  # size and sum in a tar header
 _FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+
+
+Step = Callable[[], None]
+"""Called every few kilobytes or rows of something long; may raise, to stop it."""
+
+
+def unwatched() -> None:
+    """The step of what nobody wants to stop."""
 
 
 @contextmanager
@@ -132,15 +140,17 @@ class Container:
     Args:
         sha256: of the whole file; a repeated file is known by it.
         parts: start and size in bytes of each part.
+        step: called by whoever reads on.
     """
 
     file: BinaryIO
     sha256: str
     parts: tuple[tuple[int, int], ...]
+    step: Step = unwatched
 
 
 @contextmanager
-def open_container(path: Path) -> Iterator[Container]:
+def open_container(path: Path, step: Step = unwatched) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
@@ -155,7 +165,7 @@ def open_container(path: Path) -> Iterator[Container]:
         raise UserError("bundle.unreadable", file=path.name) from error
     with file:
         try:
-            container = _walk(file)
+            container = _walk(file, step)
         except OSError as error:
             raise UserError("bundle.unreadable", file=path.name) from error
         yield container
@@ -175,6 +185,7 @@ def read_lines(
     waiting = 0
     with closing(_decrypted(container, number, identities)) as chunks:
         for chunk in _expanded(chunks):
+            container.step()
             first, *others = chunk.split(b"\n")
             rest.append(first)
             waiting += len(first)
@@ -189,7 +200,7 @@ def read_lines(
         raise UserError("bundle.damaged", where="end")
 
 
-def _walk(file: BinaryIO) -> Container:
+def _walk(file: BinaryIO, step: Step) -> Container:
     total = hashlib.sha256()
     parts: list[tuple[int, int]] = []
     size = file.seek(0, os.SEEK_END)
@@ -205,7 +216,7 @@ def _walk(file: BinaryIO) -> Container:
             total.update(_tail(file, before))
             if not parts:
                 raise UserError("bundle.damaged", where="checksum")
-            return Container(file, total.hexdigest(), tuple(parts))
+            return Container(file, total.hexdigest(), tuple(parts), step)
         if header != _header(_part_name(len(parts) + 1), length) or len(parts) >= MAX_PARTS:
             raise UserError("bundle.damaged", where="header")
         padding = -length % _BLOCK
@@ -214,6 +225,7 @@ def _walk(file: BinaryIO) -> Container:
             raise UserError("bundle.truncated")
         parts.append((start, length))
         for chunk in _chunks(file, length + padding):
+            step()
             total.update(chunk)
 
 

@@ -7,7 +7,8 @@ file in it is written once, by one device, and read once by each of the others.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake, log
+from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
@@ -34,7 +36,13 @@ from recipe_desktop.sync.bundle import (
     write_part,
 )
 from recipe_desktop.sync.cards import Card
-from recipe_desktop.sync.container import ContainerWriter, new_file, open_container
+from recipe_desktop.sync.container import (
+    ContainerWriter,
+    Step,
+    new_file,
+    open_container,
+    unwatched,
+)
 from recipe_desktop.sync.keys import Keys, former_keys
 
 _BUNDLE_BYTES: Final = 16
@@ -91,23 +99,30 @@ class Receipt:
 
 
 Progress = Callable[[int, int], None]
-"""Called with the number of files done and of all; may raise to stop between two files."""
+"""Called often, with how much is done and of how much, 0 and 0 while that is not known.
+
+What it raises ends the work: no file is left behind, and of the one being taken in nothing.
+"""
+
 
 Look = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
 
 
-def send(workspace: Workspace, target: Path) -> Sent:
+def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Sent:
     """Write what the other devices lack, into a file, or under a random name into a folder.
+
+    Args:
+        progress: is told transactions.
 
     Raises:
         UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
     """
     keys = Keys(workspace.state)
-    workspace.do(seal, [keys, *_former(workspace)])
+    workspace.do(seal, [keys, *_former(workspace)], partial(progress, 0, 0))
     if target.is_dir():
         target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
-    return workspace.ask(write_bundle, keys, target)
+    return workspace.ask(write_bundle, keys, target, progress)
 
 
 def receive(
@@ -115,7 +130,7 @@ def receive(
     paths: Iterable[Path],
     *,
     dry_run: bool = False,
-    progress: Progress = lambda _done, _all: None,
+    progress: Progress = unheard,
     look: Look = lambda _session, _receipt: None,
 ) -> Receipt:
     """Take in bundles, each whole or not at all; a refused one does not stop the others.
@@ -123,6 +138,7 @@ def receive(
     Args:
         paths: files, and folders whose ``.recipe-changes`` files are looked at.
         dry_run: only say what it would come to.
+        progress: is told files; those before the one at which it stops have been taken in.
         look: in a rehearsal, sees the store as it would be, before that is rolled back.
 
     Raises:
@@ -131,15 +147,18 @@ def receive(
     keys = Keys(workspace.state)
     keys.share_in(workspace.ask(event_keys.identities))
     receipt = Receipt()
-    bundles = list(_sound(workspace, keys, list(_files(paths)), receipt))
+    looking = partial(progress, 0, 0)
+    bundles = list(_sound(workspace, keys, list(_files(paths)), receipt, looking))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
     if dry_run:
-        workspace.preview(_take_all, keys, bundles, receipt, look)
+        take = partial(take_in, keys=keys, step=looking)
+        workspace.preview(_take_all, take, bundles, receipt, look)
         return receipt
     for number, bundle in enumerate(bundles):
-        progress(number, len(bundles))
+        step = partial(progress, number, len(bundles))
+        step()
         try:
-            taken = workspace.do(take_in, keys, bundle)
+            taken = workspace.do(take_in, bundle, keys, step)
         except UserError as error:
             _refuse(receipt, bundle.path, error)
         else:
@@ -148,17 +167,17 @@ def receive(
     return receipt
 
 
-def seal(session: Session, authors: Sequence[Keys]) -> None:
+def seal(session: Session, authors: Sequence[Keys], step: Step = unwatched) -> None:
     """Sign what this laptop wrote since it last sent, under whichever incarnation."""
     connection = session.connection()
     for scope in log.scopes(connection):
         known = log.vector(connection, scope)
         for author in authors:
             if author.replica in known:
-                log.seal(connection, scope, author.replica, author.sign)
+                log.seal(connection, scope, author.replica, author.sign, step)
 
 
-def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
+def write_bundle(session: Session, keys: Keys, path: Path, progress: Progress = unheard) -> Sent:
     """Write one bundle for everybody admitted; what this device wrote is sealed before.
 
     Raises:
@@ -173,11 +192,16 @@ def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
     if not plan:
         raise UserError("sync.nobody_admitted")
     bundle = secrets.token_hex(_BUNDLE_BYTES)
+    bases = {
+        scope: _base(session, scope, [r for r in readers if r.replica != keys.replica])
+        for scope, readers in plan
+    }
+    told = _Told(connection, bases, progress)
     transactions = operations = 0
     with new_file(path) as file:
         writer = ContainerWriter(file)
         for number, (scope, readers) in enumerate(plan, 1):
-            base = _base(session, scope, [r for r in readers if r.replica != keys.replica])
+            base = bases[scope]
             vector = log.vector(connection, scope)
             manifest = Manifest(
                 bundle,
@@ -195,11 +219,38 @@ def write_bundle(session: Session, keys: Keys, path: Path) -> Sent:
                 vector,
             )
             vouched = [card for card in readers if card.steward_signature]
-            content = Content(manifest, log.segments(connection, scope, base), vouched)
+            content = Content(manifest, told.segments(scope), vouched)
             transactions += write_part(writer, content, readers, keys)
             operations += _operations(connection, scope, base)
         writer.finish()
     return Sent(path, transactions, operations, len(plan))
+
+
+class _Told:
+    """The segments to send, each transaction of which is told as it is drawn.
+
+    Args:
+        bases: what the readers of each scope have.
+    """
+
+    def __init__(
+        self, connection: Connection, bases: Mapping[str, Mapping[str, int]], progress: Progress
+    ) -> None:
+        self._connection, self._bases, self._progress = connection, bases, progress
+        self._done = 0
+        self._all = sum(segment.count for scope in bases for segment in self._unheard(scope))
+
+    def segments(self, scope: str) -> Iterator[log.Segment]:
+        for segment in self._unheard(scope):
+            yield replace(segment, lines=map(self._tell, segment.lines))
+
+    def _unheard(self, scope: str) -> Iterator[log.Segment]:
+        return log.segments(self._connection, scope, self._bases[scope])
+
+    def _tell(self, line: str) -> str:
+        self._done += 1
+        self._progress(self._done, self._all)
+        return line
 
 
 @dataclass(slots=True)
@@ -215,7 +266,7 @@ class Taken:
     admitted: list[str] = field(default_factory=list)
 
 
-def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
+def take_in(session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
     Raises:
@@ -231,7 +282,7 @@ def take_in(session: Session, keys: Keys, bundle: Bundle) -> Taken:
         roster.admit_desks(session, keys, part.cards)
     cards = roster.trusted(session, keys)
     taken.sender = cards[bundle.sender].device
-    with open_container(bundle.path) as container:
+    with open_container(bundle.path, step) as container:
         if container.sha256 != bundle.sha256:
             raise UserError("bundle.damaged", where="changed", file=bundle.path.name)
         for part in bundle.parts:
@@ -289,7 +340,11 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
 
 def _sound(
-    workspace: Workspace, keys: Keys, files: Sequence[tuple[Path, bool]], receipt: Receipt
+    workspace: Workspace,
+    keys: Keys,
+    files: Sequence[tuple[Path, bool]],
+    receipt: Receipt,
+    step: Step,
 ) -> Iterator[Bundle]:
     """The bundles that are sound and new; the others are counted."""
     cards = workspace.ask(roster.authors, keys, _former(workspace))
@@ -299,7 +354,9 @@ def _sound(
     for path, in_folder in files:
         try:
             with without_collecting():
-                bundle = inspect(path, keys, cards, already=done.__contains__, vouched=vouched)
+                bundle = inspect(
+                    path, keys, cards, already=done.__contains__, vouched=vouched, step=step
+                )
         except UserError as error:
             if in_folder and error.code == "bundle.foreign":
                 receipt.foreign += 1
@@ -325,12 +382,16 @@ def _taken_files(session: Session) -> set[str]:
 
 
 def _take_all(
-    session: Session, keys: Keys, bundles: Sequence[Bundle], receipt: Receipt, look: Look
+    session: Session,
+    take: Callable[[Session, Bundle], Taken],
+    bundles: Sequence[Bundle],
+    receipt: Receipt,
+    look: Look,
 ) -> None:
     for bundle in bundles:
         try:
             with session.begin_nested():
-                taken = take_in(session, keys, bundle)
+                taken = take(session, bundle)
         except UserError as error:
             _refuse(receipt, bundle.path, error)
         else:

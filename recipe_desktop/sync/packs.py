@@ -33,7 +33,7 @@ from recipe_desktop.store.models.replica import PeerKnown
 from recipe_desktop.store.schema import SCHEMA, columns
 from recipe_desktop.sync import event_keys, exchange, roster
 from recipe_desktop.sync.cards import parse_card
-from recipe_desktop.sync.container import new_file, packed, unpacked
+from recipe_desktop.sync.container import Step, new_file, packed, unpacked, unwatched
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.scopes import Belonging
 
@@ -189,8 +189,14 @@ def _is_free(session: Session, desk: Desk) -> bool:
     return desk.packed_at is None and desk.ended_at is None and found.first() is None
 
 
-def open_pack(
-    source: Path, secret: str, target: Path, owner: tuple[str, str], *, plain: bool = False
+def open_pack(  # noqa: PLR0913 - a file, its store, and two ways to do it
+    source: Path,
+    secret: str,
+    target: Path,
+    owner: tuple[str, str],
+    *,
+    plain: bool = False,
+    step: Step = unwatched,
 ) -> Opened:
     """Make a store for a desk out of a pack.
 
@@ -198,6 +204,7 @@ def open_pack(
         target: the store to make.
         owner: name of the laptop and of the person at it.
         plain: without encryption.
+        step: what it raises ends the work; there is no store then.
 
     Raises:
         UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_new,
@@ -208,7 +215,7 @@ def open_pack(
     me = stores.Owner(head["member"], device, person, is_steward=False)
     workspace = stores.create(target, me, plain=plain)
     try:
-        workspace.do(fill, Keys(workspace.state), head, body)
+        workspace.do(fill, Keys(workspace.state), head, body, step)
         opened = _opened(target, head)
     except BaseException as error:
         workspace.close()
@@ -239,7 +246,13 @@ def _opened(target: Path, head: Mapping[str, Any]) -> Opened:
     )
 
 
-def fill(session: Session, keys: Keys, head: Mapping[str, Any], body: Sequence[str]) -> None:
+def fill(
+    session: Session,
+    keys: Keys,
+    head: Mapping[str, Any],
+    body: Sequence[str],
+    step: Step = unwatched,
+) -> None:
     """Put the content of a pack into a new store, and say that this laptop has opened it.
 
     The passphrase vouches for all of it; the signatures in it are kept for the other desks.
@@ -249,7 +262,7 @@ def fill(session: Session, keys: Keys, head: Mapping[str, Any], body: Sequence[s
     for table, rows in head["rows"].items():
         for cells in rows:
             _insert(session, table, cells)
-    incoming = _segments(body)
+    incoming = _segments(_stepwise(body, step))
     received = intake.receive(connection, scope, incoming, source="pack")
     roster.tell(session, received.touched)
     for text in head["cards"]:
@@ -414,8 +427,13 @@ def _insert(session: Session, table: str, cells: Mapping[str, Any]) -> None:
     )
 
 
-def _segments(body: Sequence[str]) -> Iterator[log.Segment]:
-    lines = iter(body)
+def _stepwise(body: Sequence[str], step: Step) -> Iterator[str]:
+    for line in body:
+        step()
+        yield line
+
+
+def _segments(lines: Iterator[str]) -> Iterator[log.Segment]:
     for line in lines:
         device, first, count, previous, signature = json.loads(line)
         own = [next(lines) for _ in range(count)]

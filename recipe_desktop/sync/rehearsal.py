@@ -10,6 +10,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.sync import exchange
 
 Value = str | int | None
@@ -54,8 +55,13 @@ class Rehearsal:
     changes: tuple[FieldChange, ...]
 
 
-def rehearse(workspace: Workspace, paths: Sequence[Path]) -> Rehearsal:
+def rehearse(
+    workspace: Workspace, paths: Sequence[Path], progress: exchange.Progress = unheard
+) -> Rehearsal:
     """Say what files would bring; nothing is written.
+
+    Args:
+        progress: may raise, to give up.
 
     Raises:
         UserError: as ``exchange.receive``.
@@ -65,11 +71,13 @@ def rehearse(workspace: Workspace, paths: Sequence[Path]) -> Rehearsal:
 
     def look(session: Session, receipt: exchange.Receipt) -> None:
         for kind, uids in _records(receipt).items():
+            progress(0, 0)
             after[kind] = {shown.uid: shown for shown in records.shown(session, kind, sorted(uids))}
         open_then.update((item.uid, item.field) for item in conflicts.inbox(session))
 
-    receipt = exchange.receive(workspace, paths, dry_run=True, look=look)
+    receipt = exchange.receive(workspace, paths, dry_run=True, progress=progress, look=look)
     touched = _records(receipt)
+    progress(0, 0)
     before = {
         kind: {s.uid: s for s in workspace.ask(records.shown, kind, sorted(uids))}
         for kind, uids in touched.items()

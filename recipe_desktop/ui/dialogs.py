@@ -245,11 +245,16 @@ class ProgressPlace(View):
         self.cancel.setText(_("Cancel"))
         self.bar.setAccessibleName(_("Progress"))
 
-    def follow(self, job: Job) -> None:
-        """Show a job until it ends."""
+    def follow(self, job: Job, *, can_cancel: bool = True) -> None:
+        """Show a job until it ends.
+
+        Args:
+            can_cancel: whether its work heeds Cancel; without that there is no such button.
+        """
         self._job = job
         self.bar.setRange(0, 0)
         self.words.setText("")
+        self.cancel.setVisible(can_cancel)
         job.slow.connect(self._show_slow)
         job.progressed.connect(self._progressed)
         job.finished.connect(self._finished)

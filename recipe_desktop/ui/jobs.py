@@ -27,13 +27,16 @@ class Progress:
     def step(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is; cheap enough for every few rows.
 
+        Args:
+            total: 0 when nobody can say; the bar only shows then that something goes on.
+
         Raises:
             CancelledError: the work shall end here; what it did not commit is not done.
         """
         if self._cancelled:
             raise CancelledError
         now = monotonic()
-        if done >= total or now - self._told_at > _TELL_EVERY_S:
+        if 0 < total <= done or now - self._told_at > _TELL_EVERY_S:
             self._told_at = now
             self._report(done, total, words)
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.actions import Actions
-from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, Verb
+from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.navigation import Section, Sidebar
@@ -48,7 +48,6 @@ class MainWindow(QMainWindow):
         self._sections = {section.id: section for section in sections}
         self._pages: dict[str, QWidget] = {}
         self._alt_alone = False
-        self._closing: Dialog | None = None
         self.actions_ = Actions(look, self, lambda: jobs.writing)
         self._menus: list[tuple[str, Words]] = []
         self.sidebar = Sidebar(look, sections, key_text(PALETTE_KEYS).replace("+", " "))
@@ -71,7 +70,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.go)
         self.sidebar.go_to.connect(self.open_palette)
         self.sidebar.menu_wanted.connect(self.open_menu)
-        jobs.writing_changed.connect(self._writing_changed)
+        jobs.writing_changed.connect(self.actions_.refresh)
         look.changed.connect(self._fold_or_not)
 
     def _beside_sidebar(self) -> QVBoxLayout:
@@ -150,33 +149,6 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self._fill(self.menuBar().addMenu)
 
-    def _writing_changed(self) -> None:
-        self.actions_.refresh()
-        if self._closing is not None and not self.jobs.writing:
-            self._closing.reject()
-            self.close()
-
-    def _close_later(self) -> None:
-        if self._closing is not None:
-            return
-        said = Statement(
-            _("Something is still being written"),
-            _("The window closes by itself as soon as it is done."),
-            symbol="hourglass",
-        )
-        verbs = [Verb(_("Stop it now"), self.jobs.cancel_all), Verb(_("Keep the window open"))]
-        self._closing = Dialog(self.look, self, said, verbs)
-        self._closing.accepted.connect(self._stay)
-        self._closing.finished.connect(self._closing_over)
-        self._closing.open()
-
-    def _stay(self) -> None:
-        self._closing = None
-
-    def _closing_over(self) -> None:
-        if not self.jobs.writing:
-            self._closing = None
-
     def _fold_or_not(self) -> None:
         folded = self.width() < FOLD_BELOW * self.look.u
         if folded != self.sidebar.folded:
@@ -214,10 +186,6 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.jobs.writing:
-            event.ignore()
-            self._close_later()
-            return
         self._preferences.keep_window(self)
         self._preferences.save()
         super().closeEvent(event)

@@ -85,7 +85,7 @@ def take(laptop, path):
     with without_collecting():
         found = bundle.inspect(path, keys, laptop.ask(roster.trusted, keys))
     with store.write("exchange.take_in", by=me.person, device=me.device_uid) as (session, written):
-        written.add(exchange.take_in(session, keys, found).touched)
+        written.add(exchange.take_in(session, found, keys).touched)
 
 
 def _memory(folder, rows):

@@ -219,30 +219,6 @@ def test_the_three_lines_open_the_same_menu(window, qtbot):
     menu.close()
 
 
-def test_the_window_waits_for_what_is_being_written(window, jobs, qtbot):
-    gate = threading.Event()
-    jobs.start(lambda progress: gate.wait(10), writes=True)
-
-    window.close()
-    assert window.isVisible()
-    assert window.findChild(Dialog).title.words == "Something is still being written"
-
-    gate.set()
-    qtbot.waitUntil(lambda: not window.isVisible())
-
-
-def test_one_may_decide_to_stay_while_something_is_being_written(window, jobs, qtbot):
-    gate = threading.Event()
-    job = jobs.start(lambda progress: gate.wait(10), writes=True)
-    window.close()
-
-    qtbot.mouseClick(window.findChild(Dialog).buttons[-1], LEFT)
-    with qtbot.waitSignal(job.finished):
-        gate.set()
-
-    assert window.isVisible()
-
-
 # -- actions ------------------------------------------------------------------------------
 
 
@@ -440,6 +416,19 @@ def test_slow_work_shows_progress_with_words_and_can_be_cancelled(window, jobs, 
         qtbot.mouseClick(place.cancel, LEFT)
         gate.set()
     qtbot.waitUntil(lambda: not place.isVisible())
+
+
+def test_work_that_does_not_heed_cancel_offers_none(window, jobs, qtbot):
+    gate = threading.Event()
+    place = ProgressPlace(window.look, window)
+    job = jobs.start(lambda progress: gate.wait(10))
+    place.follow(job, can_cancel=False)
+
+    qtbot.waitUntil(place.isVisible)
+    assert not place.cancel.isVisible()
+
+    with qtbot.waitSignal(job.finished):
+        gate.set()
 
 
 # -- errors -------------------------------------------------------------------------------

@@ -207,8 +207,18 @@ def append(connection: Connection, scope: str, arrived: Sequence[Arrived], sourc
         )
 
 
-def seal(connection: Connection, scope: str, device: str, sign: Callable[[bytes], bytes]) -> None:
-    """Sign what this device wrote since its last segment."""
+def seal(
+    connection: Connection,
+    scope: str,
+    device: str,
+    sign: Callable[[bytes], bytes],
+    step: Callable[[], None] = lambda: None,
+) -> None:
+    """Sign what this device wrote since its last segment.
+
+    Args:
+        step: called after each transaction; may raise, to stop.
+    """
     stream, known, _ = stream_of(connection, scope, device)
     while True:
         last = connection.exec_driver_sql(
@@ -219,7 +229,10 @@ def seal(connection: Connection, scope: str, device: str, sign: Callable[[bytes]
         count = min(known - first + 1, _LARGEST_SEGMENT)
         if count <= 0:
             return
-        digests = [digest(t) for t in transactions(connection, stream, device, first, count)]
+        digests: list[str] = []
+        for transaction in transactions(connection, stream, device, first, count):
+            digests.append(digest(transaction))
+            step()
         message = segment_message(scope, device, first, previous, digests)
         connection.exec_driver_sql(
             "INSERT INTO segment (stream, first, count, previous, hash, signature) "

@@ -26,6 +26,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
@@ -72,21 +73,21 @@ class DeskFiles(Sheet):
 
     def hand_in(self, target: Path) -> None:
         """Write what this desk wrote into a file, with a count and a code to compare."""
-        job = self._start(partial(_seal, self._workspace, target))
+        job = self._start(partial(_seal, self._workspace, target), can_cancel=False)
         job.succeeded.connect(self._handed_in)
 
     def take_in(self, path: Path) -> None:
         """Take in the file of another desk, or of the office."""
-        job = self._start(partial(_receive, self._workspace, path))
+        job = self._start(partial(incoming.take_in, self._workspace, [path]), can_cancel=True)
         job.succeeded.connect(self._taken_in)
 
-    def _start(self, work: Work) -> Job:
+    def _start(self, work: Work, *, can_cancel: bool) -> Job:
         clear(self.told)
         for button in (self.hand, self.take):
             button.setEnabled(False)
             button.setToolTip(_("Wait until what is being written is done"))
         job = self._jobs.start(work, writes=True)
-        self.progress.follow(job)
+        self.progress.follow(job, can_cancel=can_cancel)
         job.on_failure(self._failed)
         job.finished.connect(self._finished)
         return job
@@ -227,7 +228,3 @@ class DeskFiles(Sheet):
 
 def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:
     return packs.seal(workspace, target)
-
-
-def _receive(workspace: Workspace, path: Path, progress: Progress) -> exchange.Receipt:
-    return exchange.receive(workspace, [path], progress=progress.step)

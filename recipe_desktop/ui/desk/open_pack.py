@@ -119,6 +119,7 @@ class OpenPack(Sheet):
         job = self._jobs.start(partial(_open_pack, wanted), writes=True)
         self.progress.follow(job)
         job.succeeded.connect(self._show_ready)
+        job.cancelled.connect(self._show_possible)
         job.on_failure(self._refused)
 
     def _refused(self, error: BaseException) -> None:
@@ -312,9 +313,11 @@ class OpenPack(Sheet):
         layout.addLayout(foot)
 
 
-def _open_pack(wanted: _Wanted, _progress: Progress) -> packs.Opened:
+def _open_pack(wanted: _Wanted, progress: Progress) -> packs.Opened:
     owner = wanted.device, wanted.person
-    return packs.open_pack(wanted.source, wanted.secret, wanted.target, owner)
+    return packs.open_pack(
+        wanted.source, wanted.secret, wanted.target, owner, step=lambda: progress.step(0, 0)
+    )
 
 
 def _keep_clock(store: Path, seconds: int, _progress: Progress) -> Path:

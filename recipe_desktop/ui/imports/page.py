@@ -384,6 +384,7 @@ class ImportPage(View):
                 partial(work.carry_out, self._given.workspace, self.planned.preview.uid),
                 self._carried_out,
                 writes=True,
+                can_cancel=True,
             )
 
     def _go_back(self) -> None:
@@ -446,7 +447,10 @@ class ImportPage(View):
 
     def _undo(self) -> None:
         self._start(
-            partial(work.take_back, self._given.workspace, self._group), self._undone, writes=True
+            partial(work.take_back, self._given.workspace, self._group),
+            self._undone,
+            writes=True,
+            can_cancel=True,
         )
 
     def _undone(self, taken: TakenBack) -> None:
@@ -475,13 +479,15 @@ class ImportPage(View):
         more = _("Mend them there and import that file; it has the columns of the original.")
         self.trouble.addWidget(Banner(self.look, Status.OK, said, more))
 
-    def _start(self, what: Any, then: Callable[[Any], None], *, writes: bool) -> None:
+    def _start(
+        self, what: Any, then: Callable[[Any], None], *, writes: bool, can_cancel: bool = False
+    ) -> None:
         job = self._given.jobs.start(what, writes=writes)
         self._busy = job
         job.succeeded.connect(then)
         job.on_failure(self._failed)
         job.finished.connect(self._finished)
-        self.progress.follow(job)
+        self.progress.follow(job, can_cancel=can_cancel)
         self._show()
 
     def _failed(self, error: BaseException) -> None:

@@ -93,7 +93,7 @@ class ImportPlan(Sheet):
         self.looked = None
         self._show()
         job = self._given.jobs.start(partial(_look, self._given.workspace, path))
-        self.progress.follow(job)
+        self.progress.follow(job, can_cancel=False)
         job.succeeded.connect(self._looked)
         job.on_failure(self._refused)
 
@@ -106,7 +106,7 @@ class ImportPlan(Sheet):
         job = self._given.jobs.start(
             lambda _progress: self._given.workspace.do(roadmap.take_in, file), writes=True
         )
-        self.progress.follow(job)
+        self.progress.follow(job, can_cancel=False)
         job.succeeded.connect(self._done)
         job.on_failure(self._refused)
 

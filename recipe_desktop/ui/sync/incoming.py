@@ -9,11 +9,15 @@ from recipe_desktop.sync.rehearsal import Rehearsal
 from recipe_desktop.ui.jobs import Progress
 
 
-def rehearse(workspace: Workspace, paths: Sequence[Path], _progress: Progress) -> Rehearsal:
+def rehearse(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> Rehearsal:
     """Say what files would bring; nothing is written."""
-    return rehearsal.rehearse(workspace, paths)
+    return rehearsal.rehearse(workspace, paths, progress.step)
 
 
 def take_in(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> exchange.Receipt:
-    """Take the files in, each whole or not at all."""
-    return exchange.receive(workspace, paths, progress=progress.step)
+    """Take the files in, each whole or not at all; of a single one nobody can say how far it is."""
+
+    def tell(done: int, files: int) -> None:
+        progress.step(done, files if files > 1 else 0)
+
+    return exchange.receive(workspace, paths, progress=tell)

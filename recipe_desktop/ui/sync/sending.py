@@ -149,5 +149,5 @@ class Sending(QObject):
         self.sent.emit(sent)
 
 
-def _send(workspace: Workspace, target: Path, _progress: Progress) -> exchange.Sent:
-    return exchange.send(workspace, target)
+def _send(workspace: Workspace, target: Path, progress: Progress) -> exchange.Sent:
+    return exchange.send(workspace, target, progress.step)
