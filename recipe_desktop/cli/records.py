@@ -79,7 +79,9 @@ def _kind(parser: ArgumentParser) -> None:
 def _id_arguments(parser: ArgumentParser) -> None:
     _kind(parser)
     parser.add_argument(
-        "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
+        "id",
+        metavar=_("ID"),
+        help=_("number, code, uid, or 8 letters of the uid's beginning or end"),
     )
 
 

@@ -301,6 +301,9 @@ class _Judge:
                 written[name] = value
             else:
                 held.append(Held(name, value, current))
+        notes = row.notes
+        if written.get("is_member") is False:
+            notes = (*notes, Reason("membership.ends", "is_member"))
         outcome = Outcome.SUSPICIOUS if held else Outcome.CHANGED if written else Outcome.SAME
         return PlanLine(
             row.number,
@@ -312,7 +315,7 @@ class _Judge:
             {**said, **row.values},
             tuple(held),
             tuple(Reason("field.edited", item.field, str(item.in_file)) for item in held),
-            row.notes,
+            notes,
         )
 
     def _new(self, row: InterpretedRow, uid: Uid | None) -> PlanLine:

@@ -242,7 +242,7 @@ def _open_lines(session: Session) -> dict[tuple[Uid, str, str], list[_Line]]:
 
 
 def _conflict(session: Session, lines: list[_Line]) -> Conflict:
-    row, table, kind_of, column, heads = lines[0]
+    row, table, kind_of, column, _ = lines[0]
     kind, uid, field = _owner_record(session, row, table, column)
     shown = records.shown(session, kind.name, [uid])
     return Conflict(
@@ -254,7 +254,7 @@ def _conflict(session: Session, lines: list[_Line]) -> Conflict:
         column=column,
         name=name_of(kind, shown[0].fields) if shown else _words(session, kind, table, row),
         field=field,
-        rivals=_rivals(session, row, kind_of, json.loads(heads)),
+        rivals=_rivals(session, lines),
         is_ours=_is_ours(session, row),
         suggestions=_suggestions(session, row, kind_of, column),
     )
@@ -294,12 +294,11 @@ def _dots(session: Session, row: Uid, kind_of: str, column: str) -> list[tuple[s
     return [(device, seq) for text in heads.scalars() for device, seq, *_ in json.loads(text)]
 
 
-def _rivals(
-    session: Session, row: Uid, kind_of: str, heads: list[tuple[str, int, int, Value]]
-) -> tuple[Rival, ...]:
+def _rivals(session: Session, lines: Sequence[_Line]) -> tuple[Rival, ...]:
+    row, _, kind_of, _, heads = lines[0]
     names, members = device_names(session), device_members(session)
     found = []
-    for place, (device, seq, clock, value) in enumerate(heads):
+    for place, (device, seq, clock, value) in enumerate(json.loads(heads)):
         by = (
             session.connection()
             .exec_driver_sql(
@@ -321,9 +320,38 @@ def _rivals(
         )
     if kind_of == "delete":  # the record as it is, against the last deletion
         last = found[-1]
-        kept = Rival("kept", shown=True, by="", device="", member="", at=last.at)
+        written = [edit for line in lines for edit in _edits_unseen(session, line)]
+        at, writer, name = max(written, default=(last.at, "", ""))
+        kept = Rival(
+            "kept",
+            shown=True,
+            by=name,
+            device=names.get(writer, writer[:8]),
+            member=members.get(writer, ""),
+            at=at,
+        )
         return kept, replace(last, value="deleted", shown=False)
     return tuple(found)
+
+
+def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, str]]:
+    """When, on which device and by whom a row was written that somebody deleted unaware of it."""
+    row, _, _, _, heads = line
+    device, seq, *_ = json.loads(heads)[-1]
+    rows = session.connection().exec_driver_sql(
+        "SELECT txn.clock, own.device, txn.by_name FROM op JOIN txn ON txn.id = op.txn "
+        "JOIN stream own ON own.id = txn.stream "
+        "JOIN stream away ON away.scope = own.scope AND away.device = ? "
+        "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
+        "WHERE op.row = ? AND op.kind IN ('I', 'U') AND own.id <> away.id "
+        "AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
+        "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)",
+        (device, seq, row),
+    )
+    return [
+        (datetime.fromtimestamp(milliseconds(clock) / 1000, UTC), writer, name)
+        for clock, writer, name in rows
+    ]
 
 
 def _owner_record(session: Session, row: Uid, table: str, column: str) -> tuple[Kind, Uid, str]:

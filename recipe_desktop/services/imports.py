@@ -211,6 +211,10 @@ class _Writer:
             .scalar_one_or_none()
         )
         self._organisations = _by_name(session) if kind == "registrations" else {}
+        self._hidden = identity.canonical(session, kind) if kind == "organisations" else {}
+        self._behind: dict[Uid, list[Uid]] = {}
+        for away, kept in self._hidden.items():
+            self._behind.setdefault(kept, []).append(away)
         self._employers = Employers(session) if kind == import_people.KIND else None
         self._named = Named(session) if kind == import_exchanges.KIND else None
 
@@ -242,12 +246,11 @@ class _Writer:
 
     def _attach(self, uid: Uid, values: Values) -> None:
         """A membership and a former name are records of their own, made once."""
-        if values.get("is_member") and self._member:
-            self._once(
-                "memberships",
-                named_uid("membership", uid, self._me.member),
-                {"organisation": uid, "member": self._member},
-            )
+        if self._member and "is_member" in values:
+            if values["is_member"]:
+                self._join(uid, self._member)
+            else:
+                self._leave(uid, self._member)
         former = str(values.get("former_name", ""))
         if former:
             self._once(
@@ -255,6 +258,38 @@ class _Writer:
                 named_uid("organisation_name", uid, fold(former)),
                 {"organisation": uid, "name": former},
             )
+
+    def _join(self, uid: Uid, member: Uid) -> None:
+        """Who was a member before is one again from today, unless that membership still runs."""
+        today = _today()
+        memberships = self._memberships(uid, member)
+        running = [row for row, end in memberships.items() if end is None or end >= today]
+        for row in running:
+            records.edit(self._session, "memberships", row, {"until_on": None})
+        values: dict[str, records.Value] = {"organisation": uid, "member": member}
+        if not memberships:
+            self._once("memberships", named_uid("membership", uid, self._me.member), values)
+        elif not running:
+            again = named_uid("membership", uid, self._me.member, today)
+            self._once("memberships", again, values | {"from_on": today})
+
+    def _leave(self, uid: Uid, member: Uid) -> None:
+        """A list says that somebody is no member, not since when: today is the last day."""
+        for row, end in self._memberships(uid, member).items():
+            if end is None:
+                records.edit(self._session, "memberships", row, {"until_on": _today()})
+
+    def _memberships(self, uid: Uid, member: Uid) -> dict[Uid, str | None]:
+        """The last day of each membership of an organisation, those merged with it included."""
+        kept = self._hidden.get(uid, uid)
+        same = [kept, *self._behind.get(kept, ())]
+        rows = self._session.connection().exec_driver_sql(
+            # the plus keeps SQLite from the index of members, which would read all of the cluster's
+            "SELECT uid, until_on FROM membership WHERE +member_uid = ? "
+            "AND organisation_uid IN (SELECT value FROM json_each(?)) ORDER BY uid",
+            (member, records.as_json(same)),
+        )
+        return {row: end for row, end in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def _once(self, kind: str, uid: Uid, values: Mapping[str, records.Value]) -> None:
         if not records.shown(self._session, kind, [uid]):
@@ -351,9 +386,11 @@ def _current(session: Session, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, dic
         "WHERE code = ? AND until_on IS NULL",
         (here(session).member,),
     )
-    for (uid,) in members:
-        if uid in found:
-            found[uid]["is_member"] = True
+    hidden = identity.canonical(session, kind)
+    standing = {hidden.get(uid, uid) for (uid,) in members}
+    for uid, fields in found.items():
+        if hidden.get(uid, uid) in standing:
+            fields["is_member"] = True
     for uid, name in connection.exec_driver_sql(
         "SELECT organisation_uid, name FROM organisation_name ORDER BY uid"
     ):
@@ -387,6 +424,10 @@ def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) 
     )
     if touched.first():
         raise UserError("import.stale", file=file)
+
+
+def _today() -> str:
+    return now().astimezone().date().isoformat()
 
 
 def _stored(session: Session, uid: Uid) -> StoredPlan:

@@ -14,7 +14,7 @@ from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.services import field_values, shares
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
-from recipe_desktop.store import search
+from recipe_desktop.store import schema, search
 from recipe_desktop.store.base import instant_text
 
 Value = str | int | None
@@ -198,19 +198,19 @@ def order(session: Session, kind: str, text: str = "") -> list[Uid]:
 
 
 def find(session: Session, kind: str, given: str) -> Uid:
-    """The record that an ID stands for: a uid, a unique beginning or end of one, or a number.
+    """The record that an ID stands for: a uid, a unique beginning or end of one, number or code.
 
     Raises:
         UserError: record.unknown, record.ambiguous.
     """
     of = kind_of(kind)
     text = given.strip()
-    if of.is_numbered:
-        by_number = _run(
-            session, f"SELECT uid FROM {of.table} WHERE number = ?", (text.upper(),)
-        ).all()
-        if len(by_number) == 1:
-            return Uid(by_number[0][0])
+    for column in ("number", "code"):
+        if text and column in schema.columns(of.table):
+            named = f"SELECT uid FROM {of.table} WHERE {column} IN (?, ?)"
+            rows = _run(session, named, (text, text.upper())).all()
+            if len(rows) == 1:
+                return Uid(rows[0][0])
     text = text.lower()
     if len(text) < _SHORTEST_ID or not set(text) <= set("0123456789abcdef"):
         raise UserError("record.unknown", kind=kind, id=given)

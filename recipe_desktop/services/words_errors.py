@@ -98,7 +98,7 @@ _RECORDS: Final[Mapping[str, str]] = {
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
     "record.needs": N_("This cannot be saved without: {fields}.\nFill that in first."),
     "record.unknown": N_(
-        "No record is known by {id} ({kind}).\nGive its number, its uid, or at least 8 letters of "
+        "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
     "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),

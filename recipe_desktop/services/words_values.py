@@ -200,6 +200,7 @@ REASONS: Final[Mapping[str, str]] = {
     "vat.country": N_("The VAT number {typed} belongs to another country."),
     "vat.shape": N_("The VAT number {typed} does not have the form of its country."),
     "vat.check_digit": N_("The check digit of the VAT number {typed} does not fit."),
+    "membership.ends": N_("No longer a member: the membership ends on the day of the import."),
     "record.deleted": N_("The record was deleted here; the file still has it."),
     "record.alike": N_("May be the same as line or record {other}."),
     "field.edited": N_("{field} was edited by hand; the file's {typed} was not taken over."),

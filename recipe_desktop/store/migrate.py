@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
@@ -31,7 +32,7 @@ def upgrade(engine: Engine, backup: Path | None = None) -> bool:
         backup: where a copy of the store goes before it is touched.
 
     Raises:
-        UserError: store.not_ours, store.too_new.
+        UserError: store.not_ours, store.too_new, store.altered (it is not what its revision says).
     """
     with engine.connect() as connection:
         present = revision(connection)
@@ -44,7 +45,12 @@ def upgrade(engine: Engine, backup: Path | None = None) -> bool:
     if present is not None and backup is not None:
         _copy(engine, backup)
     with engine.connect().execution_options(begin=IMMEDIATE) as connection, connection.begin():
-        _run_alembic(connection)
+        try:
+            _run_alembic(connection)
+        except DBAPIError as error:  # what the machine refuses is a UserError already, see engine
+            if present is None:
+                raise
+            raise UserError("store.altered", names=f"alembic_version {present}") from error
         renew_triggers(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     return True

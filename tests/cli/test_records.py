@@ -21,6 +21,15 @@ def test_a_record_is_named_by_its_number_or_the_end_of_its_uid(laptop, part):
     assert laptop.ask("show", "organisations", part(made))["uid"] == made["uid"]
 
 
+@pytest.mark.parametrize("typed", ["FR", "fr"])
+def test_a_member_is_named_by_its_letters(laptop, typed):
+    visitor = laptop.new("organisations", name="Alfa")
+    exchange = laptop.new("exchanges", visitor=visitor, visitor_member=typed)
+
+    member = laptop.ask("show", "members", "FR")["uid"]
+    assert laptop.show("exchanges", exchange)["visitor_member"] == member
+
+
 def test_the_history_says_who_changed_what_where(laptop):
     uid = laptop.new("organisations", name="Alfa", city="Gyor")
     laptop.ask("set", "organisations", uid, "city=Győr")

@@ -125,6 +125,7 @@ def altered(store, sql):
     ("sql", "code"),
     [
         ("UPDATE alembic_version SET version_num = '9999'", "store.too_new"),
+        ("UPDATE alembic_version SET version_num = '0001'", "store.altered"),
         ("DROP TRIGGER capture_person_insert", "store.altered"),
         ("CREATE TRIGGER spy AFTER INSERT ON person BEGIN SELECT 1; END", "store.altered"),
     ],
@@ -138,6 +139,24 @@ def test_a_store_that_another_program_had_its_hands_on(laptop, sql, code):
 
     assert laptop.refusal("list", "organisations", "--store", copy) == code
     assert ran.err[0].isupper() or ran.err.startswith("copy.recipe")
+
+
+def test_a_store_that_was_set_back_by_hand_stays_as_it_was_set_back(laptop):
+    laptop.ask("new", "organisations", "name=Alfa")
+    copy = laptop.file("copy.recipe")
+    laptop.ask("backup", copy)
+    altered(copy, "UPDATE alembic_version SET version_num = '0001'")
+    before = content(copy)
+
+    assert laptop.refusal("list", "organisations", "--store", copy) == "store.altered"
+    assert content(copy) == before
+
+
+def content(store):
+    raw = sqlite3.connect(store)
+    said = list(raw.iterdump())
+    raw.close()
+    return said
 
 
 def test_the_database_of_another_program_is_left_alone(laptop):

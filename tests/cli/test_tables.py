@@ -63,6 +63,65 @@ def test_who_is_no_member_in_another_list_either_is_the_same(laptop):
     assert (other["new"], other["changed"], other["same"]) == (0, 0, 2)
 
 
+def test_who_is_no_member_any_more_was_one_up_to_the_day_of_the_list(laptop, monkeypatch):
+    monkeypatch.setenv("RECIPE_NOW", "2026-03-10T10:00:00Z")
+    laptop.ask("import", "organisations", members(laptop, "yes"))
+    monkeypatch.setenv("RECIPE_NOW", "2026-05-04T10:00:00Z")
+    rehearsed = laptop.run("import", "organisations", members(laptop, "no"), "--dry-run")
+
+    left = laptop.ask("import", "organisations", members(laptop, "no"))
+    again = laptop.ask("import", "organisations", members(laptop, "no"))
+
+    assert "Line 2: No longer a member: the membership ends" in rehearsed.out
+    assert (left["changed"], again["changed"], again["same"]) == (1, 0, 1)
+    assert days(laptop) == [(None, "2026-05-04")]
+
+
+def test_a_membership_that_a_list_ended_runs_on_when_the_import_is_undone(laptop):
+    laptop.ask("import", "organisations", members(laptop, "yes"))
+    laptop.ask("import", "organisations", members(laptop, "no"))
+
+    laptop.ask("undo")
+
+    assert days(laptop) == [(None, None)]
+    assert laptop.ask("import", "organisations", members(laptop, "no"))["changed"] == 1
+
+
+def test_who_comes_back_is_a_member_from_that_day_and_a_slip_of_the_day_ends_nothing(
+    laptop, monkeypatch
+):
+    monkeypatch.setenv("RECIPE_NOW", "2026-05-04T10:00:00Z")
+    for said in ("yes", "no", "yes"):
+        assert laptop.ask("import", "organisations", members(laptop, said))["rejected"] == 0
+    assert days(laptop) == [(None, None)]
+    laptop.ask("import", "organisations", members(laptop, "no"))
+
+    monkeypatch.setenv("RECIPE_NOW", "2026-09-01T10:00:00Z")
+    back = laptop.ask("import", "organisations", members(laptop, "yes"))
+
+    assert back["changed"] == 1
+    assert sorted(days(laptop), key=str) == [("2026-09-01", None), (None, "2026-05-04")]
+
+
+def test_a_list_ends_the_membership_of_a_merged_record_too(laptop):
+    laptop.ask("import", "organisations", members(laptop, "yes"))
+    kept = laptop.ask("new", "organisations", "name=Alfa Zrt.", "country=HU")["uid"]
+    [away] = [row["organisation"] for row in laptop.ask("list", "memberships")["rows"]]
+    laptop.ask("merge", "organisations", kept, away)
+
+    assert laptop.ask("import", "organisations", members(laptop, "no"))["changed"] == 1
+    assert [end is not None for _, end in days(laptop)] == [True]
+
+
+def members(laptop, said):
+    return laptop.file("members.csv", f"Name;Country;Cluster member\nAlfa;HU;{said}\n")
+
+
+def days(laptop):
+    rows = laptop.ask("list", "memberships")["rows"]
+    return [(row["from_on"], row["until_on"]) for row in rows]
+
+
 def test_a_dry_run_says_the_same_and_does_nothing(laptop, firms):
     rehearsed = laptop.ask("import", "organisations", firms, "--dry-run")
 

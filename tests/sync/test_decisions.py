@@ -100,6 +100,25 @@ def test_a_deletion_against_edits_is_one_question_for_the_record_and_its_parts(p
         assert laptop.ask(conflicts.count) == 1
 
 
+def test_a_record_that_is_kept_says_who_wrote_on_it_last_and_when(pair, carry, monkeypatch):
+    one, two = pair
+    uid = organisation(one, name="Kft")
+    carry()
+    monkeypatch.setenv("RECIPE_NOW", "+2h")
+    two.do(records.edit, "organisations", uid, {"name": "Zrt"})
+    monkeypatch.setenv("RECIPE_NOW", "+4h")
+    one.do(records.edit, "organisations", uid, {"city": "Vac"})
+    one.do(records.remove, "organisations", uid)
+    carry()
+
+    for laptop in pair:
+        [question] = laptop.ask(conflicts.inbox)
+        kept, deleted = question.rivals
+        assert (kept.device, deleted.device) == (two.here.device, one.here.device)
+        assert (kept.by, kept.member) == (two.here.person, two.here.member)
+        assert kept.at < deleted.at
+
+
 def test_who_keeps_the_record_keeps_all_that_was_deleted_with_it(pair, carry):
     uid = both_deleted_and_written_on(pair, carry)
     one, _ = pair
