@@ -250,7 +250,7 @@ def test_a_wrong_passphrase_or_file_makes_no_store(office, event, tmp_path):
     for source, secret, code in (
         (pack, "WRONG", "desk.wrong_passphrase"),
         (other, SECRET, "desk.not_a_pack"),
-        (tmp_path / "none", SECRET, "desk.not_a_pack"),
+        (tmp_path / "none", SECRET, "file.missing"),
     ):
         with pytest.raises(UserError, match=code):
             packs.open_pack(source, secret, target, ("Laptop", ""), plain=True)
