@@ -61,12 +61,14 @@ SYSTEM: Mapping[str, Mapping[str, str]] = {
 # The commands that cannot go on when Qt's libraries are absent and may not be installed.
 WITH_QT = frozenset({"demo", "gui", "self-test", "--self-test", "test", "bench"})
 
+# As many at once as there are cores, within what the memory of a laptop bears.
+IN_PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
 CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),
     ("style", ("ruff", "check", ".")),
     ("types", ("mypy",)),
     ("layers", ("lint-imports",)),
-    ("tests", ("python", "-m", "pytest", "--numprocesses=auto", "--dist=worksteal")),
+    ("tests", ("python", "-m", "pytest", *IN_PARALLEL)),
 )
 
 
