@@ -37,10 +37,11 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
     card = known.card
     with in_language(language):
         readers = words.readers_words(card.readers)
+        host = card.line.host or _("no host yet")
         sections = (_facts(card, readers), _progress(card), _lump_sum(card), _findings(card))
         return ExchangeFileData(
             title=_("Exchange file {number}").format(number=card.line.number),
-            subject=f"{card.line.visitor} \N{RIGHTWARDS ARROW} {card.line.host or _('no host yet')}",
+            subject=f"{card.line.visitor} \N{RIGHTWARDS ARROW} {host}",
             state=words.next_words(card.line.then),
             sections=sections,
             signatures_title=_("Commitment to quality: signatures"),

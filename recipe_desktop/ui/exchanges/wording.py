@@ -14,7 +14,8 @@ _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 
 def names(line: ExchangeLine) -> str:
     """Who visits whom."""
-    return f"{line.visitor or _('No visitor')} {_ARROW} {line.host or _('no host yet')}"
+    visitor, host = line.visitor or _("No visitor"), line.host or _("no host yet")
+    return f"{visitor} {_ARROW} {host}"
 
 
 def days(line: ExchangeLine) -> str:
