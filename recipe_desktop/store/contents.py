@@ -101,26 +101,29 @@ def present(connection: Connection, hashes: Iterable[str]) -> frozenset[str]:
     )
 
 
-def pack(source: Connection, copy: Connection, *, plain: bool) -> None:
-    """Put all contents into a copy of the store, which is then one whole file.
+def pack(connection: Connection, copy: str, *, plain: bool) -> None:
+    """Put all contents into an attached copy of the store, which is then one whole file.
 
     What cannot be read is left out: the copy is without it as a laptop is to which it has not
     come yet.
 
     Args:
+        copy: the name under which it is attached.
         plain: unencrypted, for any SQLite tool to read.
     """
-    rows = source.exec_driver_sql("SELECT sha256, key FROM kept_content ORDER BY sha256").all()
+    rows = connection.exec_driver_sql("SELECT sha256, key FROM kept_content ORDER BY sha256").all()
     for sha256, former in rows:
         try:
-            content = read(source, sha256)
+            content = read(connection, sha256)
         except UserError:
-            copy.exec_driver_sql("DELETE FROM kept_content WHERE sha256 = ?", (sha256,))
+            connection.exec_driver_sql(
+                f"DELETE FROM {copy}.kept_content WHERE sha256 = ?", (sha256,)
+            )
             continue
         key = "" if plain else former
         inside = SecretBox(bytes.fromhex(key)).encrypt(content) if key else content
-        copy.exec_driver_sql(
-            "UPDATE kept_content SET file = '', key = ?, content = ? WHERE sha256 = ?",
+        connection.exec_driver_sql(
+            f"UPDATE {copy}.kept_content SET file = '', key = ?, content = ? WHERE sha256 = ?",
             (key, bytes(inside), sha256),
         )
 

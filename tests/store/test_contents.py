@@ -168,3 +168,39 @@ def test_what_is_too_large_is_refused_and_nothing_is_kept(workspace):
         attach(workspace, exchange, content=bytes((20 << 20) + 1))
 
     assert files(workspace) == []
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_backup_is_one_file_that_brings_the_documents_back(a_laptop, tmp_path, driver, plain):
+    workspace = a_laptop(driver=driver)
+    exchange = an_exchange(workspace)
+    made, lost = attach(workspace, exchange), attach(workspace, exchange, "photo.jpg", b"lost")
+    kept = set(files(workspace))
+    [gone] = [f for f in kept if f.stat().st_size < len(LETTER)]
+    whole = gone.read_bytes()
+    gone.unlink()
+    backup = tmp_path / "backup"
+    backup.mkdir()
+
+    stores.back_up(workspace, backup / "copy.recipe", plain=plain)
+    stores.restore(backup / "copy.recipe", backup / "office.recipe")
+
+    assert sorted(f.name for f in backup.iterdir()) == ["copy.recipe", "office.recipe"]
+    is_open = LETTER[:2000] in (backup / "copy.recipe").read_bytes()
+    assert is_open == (plain or driver == "plain")
+    restored = stores.open_store(backup / "office.recipe")
+    try:
+        assert restored.ask(attachments.content, made.uid) == LETTER
+        assert not restored.ask(attachments.show, lost.uid).is_here
+        assert restored.ask(attachments.show, made.uid).is_here
+        attach(restored, exchange, "photo.jpg", b"lost")
+        assert restored.ask(attachments.show, lost.uid).is_here
+        assert restored.ask(stores.problems) == []
+        stores.back_up(restored, backup / "second.recipe")
+    finally:
+        restored.close()
+    second = stores.open_store(backup / "second.recipe")
+    assert second.ask(attachments.content, made.uid) == LETTER
+    assert second.ask(attachments.content, lost.uid) == b"lost"
+    second.close()
+    gone.write_bytes(whole)
