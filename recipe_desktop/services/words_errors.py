@@ -374,6 +374,7 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
     "attachment.too_large": N_("{name} is larger than {most} MB.\nNothing was added. Make it smaller, or add it in parts."),
     "attachment.not_kept": N_("The document cannot be kept in {folder}.\nNothing was added. Check that you may write there."),
+    "attachment.no_program": N_("No program on this computer shows {name}.\nSave it, and open it with a program of your choice."),
     "attachment.no_target": N_("It is not said where the document shall go.\nAdd --to FILE."),
     "attachment.not_here": N_("The content of {name} is not here yet.\nIt comes with the changes of a laptop that has it."),
     "attachment.damaged": N_("The content of {name} is damaged on this laptop.\nAsk an office that has it, or restore a backup."),

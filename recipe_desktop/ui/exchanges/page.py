@@ -19,6 +19,7 @@ from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import DetailPane
+from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
@@ -38,7 +39,10 @@ class ExchangesPage(View):
         self.listing = ExchangesList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
-        self.detail = DetailPane(look, workspace, self._deeds_in_sight, self.delete_chosen)
+        self.documents = Documents(given, self._told_in_sight, self._deeds_in_sight, self)
+        self.detail = DetailPane(
+            look, workspace, self._deeds_in_sight, self.delete_chosen, self.documents
+        )
         self._wide_deeds = Deeds(workspace, given.notices, self.detail.told)
         self.empty = EmptyState(
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
@@ -177,6 +181,11 @@ class ExchangesPage(View):
             write = partial(self.write_file, card.line.uid)
             files.save_file(self.window(), _("Save as PDF"), name, kinds, write)
 
+    def add_document(self) -> None:
+        """Ask for a file to put into the file of the chosen exchange."""
+        if self.chosen is not None:
+            self.documents.choose(self.chosen)
+
     def write_file(self, uid: Uid, path: Path) -> None:
         """Write the exchange file beside the window's work."""
         work = partial(_write, self._given.workspace, uid, path, language())
@@ -254,6 +263,17 @@ def page_actions(
             lambda: go().delete_chosen(),
             menu="exchanges",
             icon="trash",
+            when=chosen,
+            why_not=lambda: _("Choose an exchange in the list first."),
+            writes=True,
+            group="record",
+        ),
+        Action(
+            "exchanges.attach",
+            lambda: _("Add a document"),
+            lambda: go().add_document(),
+            menu="exchanges",
+            icon="file-text",
             when=chosen,
             why_not=lambda: _("Choose an exchange in the list first."),
             writes=True,
