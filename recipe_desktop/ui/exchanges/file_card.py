@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -66,6 +66,7 @@ class FileCard(Card):
         part.addLayout(head)
         if note:
             part.addWidget(Label(look, note, wrap=True))
+            part.addSpacing(look.px(0.3))
         for row in self.rows:
             part.addWidget(row)
         if not self.rows:
@@ -160,14 +161,14 @@ class DocumentButton(PaintedButton):
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
         whole, is_here = QRectF(self.rect()), self._document.is_here
-        if self.underMouse():
-            draw.box(painter, whole, fill=t.hover, radius=3 / 8 * u)
-        at = QRectF(0, 0, 1.6 * u, whole.height()).center()
+        at = QPointF(0.6 * u, whole.center().y())
         symbol = "file-text" if is_here else "hourglass"
         draw.icon(painter, self._look, at, symbol, t.text2, size=18 / 16)
-        left = 1.9 * u
+        left = 1.6 * u
         first = QRectF(left, 0.2 * u, whole.width() - left - 0.3 * u, 1.25 * u)
         ink = t.text if is_here else t.text2
+        if self.underMouse() and is_here:
+            ink = t.accent_ink
         draw.text(painter, first, self._document.name, fonts.action, ink)
         second = first.translated(0, 1.15 * u)
         draw.text(painter, second, self.second, fonts.second, t.text2)
