@@ -19,7 +19,7 @@ from recipe_desktop.domain.signed_lists import Range
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import run
+from recipe_desktop.services.sql import day_of, run
 from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
@@ -298,7 +298,7 @@ def _place(session: Session, registration: Uid) -> _Place:
         row.answer,
         row.days,
         row.attention,
-        date.fromisoformat(row.starts_on) if row.starts_on else None,
+        day_of(row.starts_on),
     )
 
 

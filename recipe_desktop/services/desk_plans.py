@@ -13,7 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, desk_of
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.sql import run
+from recipe_desktop.services.sql import moment_of, run
 
 DESKS: Final = "desks"
 _LETTERS: Final = tuple(letter for letter in ascii_uppercase if letter not in "IO")  # no 1, no 0
@@ -51,7 +51,7 @@ def plans(session: Session, event: Uid) -> list[DeskPlan]:
         event,
     )
     return [
-        DeskPlan(uid, letter, name, start, until, datetime.fromisoformat(at) if at else None)
+        DeskPlan(uid, letter, name, start, until, moment_of(at))
         for uid, letter, name, start, until, at in rows
     ]
 

@@ -307,7 +307,7 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
             at_desk,
             what,
             datetime.fromisoformat(at) - fast.get(at_desk, _RIGHT),
-            date.fromisoformat(day) if day else None,
+            day_of(day),
             undoes,
             item,
         )

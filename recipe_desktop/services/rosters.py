@@ -16,7 +16,7 @@ from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.services import desk_clocks, events, identity, records
 from recipe_desktop.services.here import here
-from recipe_desktop.services.sql import run
+from recipe_desktop.services.sql import day_of, run
 
 REGISTRATIONS: Final = "registrations"
 DESKS: Final = "desks"
@@ -334,7 +334,7 @@ def _presences(
             desk,
             what,
             datetime.fromisoformat(at) - fast.get(desk, timedelta()),
-            date.fromisoformat(on) if on else None,
+            day_of(on),
             undoes,
             item,
         )
