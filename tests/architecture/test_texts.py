@@ -1,6 +1,7 @@
 """Every text for people is wrapped, and every wrapped text stands in the catalogues."""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -285,3 +286,23 @@ def test_a_compiled_catalogue_speaks(tmp_path: Path, monkeypatch):
 
     i18n._catalogue.cache_clear()
     assert said == "ma"
+
+
+def test_a_catalogue_that_nobody_compiled_speaks_all_the_same(tmp_path: Path, monkeypatch):
+    catalogues.update(tmp_path)
+    catalogues.compile_all(tmp_path)
+    file = catalogues.po_file(tmp_path, "hu")
+    text = file.read_text("utf-8").replace('msgid "today"\nmsgstr ""', 'msgid "today"\nmsgstr "ma"')
+    file.write_text(text, "utf-8")
+    os.utime(file.with_suffix(".mo"), (0, 0))  # as after a pull that brought new texts
+    catalogues.po_file(tmp_path, "de").with_suffix(".mo").unlink()
+    monkeypatch.setattr(paths, "resource", lambda name: tmp_path)
+    i18n._catalogue.cache_clear()
+
+    with i18n.in_language("hu"):
+        changed = i18n._("today")
+    with i18n.in_language("de"):
+        days = i18n.ngettext("{n} day", "{n} days", 2)
+
+    i18n._catalogue.cache_clear()
+    assert (changed, days) == ("ma", "{n} days")
