@@ -204,6 +204,8 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
 def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
     connection = session.connection()
     connection.exec_driver_sql("ROLLBACK")
+    is_reading = bool(connection.exec_driver_sql("PRAGMA query_only").scalar())
+    connection.exec_driver_sql("PRAGMA query_only = OFF")  # it forbids writing another file, too
     try:
         if plain and _is_cipher(connection):
             connection.exec_driver_sql("ATTACH DATABASE ? AS plain KEY ''", (str(part),))
@@ -214,6 +216,7 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
         else:
             connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
     finally:
+        connection.exec_driver_sql(f"PRAGMA query_only = {int(is_reading)}")
         connection.exec_driver_sql("BEGIN")
 
 

@@ -343,6 +343,33 @@ def test_while_another_program_writes_one_can_read_but_not_write(laptop):
     assert after == kept
 
 
+def test_while_another_program_writes_a_list_is_looked_at_and_a_copy_made(laptop):
+    event = laptop.new("events", name="Suppliers' day", starts_on="2026-11-23")
+    laptop.new("registrations", event=event, given_name="Anna", family_name="Kovács")
+    firms = laptop.file("firms.csv", "Name;Country\nRába;HU\n")
+    people = laptop.file("people.csv", "Given name;Family name\nRui;Alves\n")
+    plan = laptop.file("plan.csv", "Name;Duration\nDraft;3\nReview;2\n")
+    copy, paper = laptop.file("copy.recipe"), laptop.file("list.pdf")
+    window = holding_the_lock(laptop.store)
+
+    for command, rows in (
+        (("organisations", firms), 1),
+        (("registrations", people, "--event", event), 1),
+        (("roadmap", plan), 2),
+    ):
+        assert laptop.ask("import", *command, "--dry-run")["new"] == rows
+    laptop.ask("backup", copy)
+    laptop.ask("report", "badges", event, paper)
+    paper.unlink()
+    assert laptop.refusal("report", "signed-list", event, paper) == "report.list_busy"
+    assert not paper.exists()
+    assert laptop.ask("report", "signed-list", event, paper, "--draft")["people"] == 1
+
+    window.communicate("")
+    assert laptop.ask("doctor", "--store", copy)["ok"]
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
 def test_a_reading_command_still_goes_on_as_another_laptop_in_a_copied_store(laptop):
     laptop.new("organisations", name="Alfa")
     copy = laptop.folder / "copy.recipe"
