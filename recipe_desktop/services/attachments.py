@@ -1,9 +1,9 @@
 """Attachments: documents that belong to the file of a record, in the scope in which it lies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
 from recipe_desktop.services import records, shares
 from recipe_desktop.services.here import here, next_number
+from recipe_desktop.services.sql import moment_of, run
 from recipe_desktop.store import contents
 from recipe_desktop.store.base import instant_text
 
@@ -85,7 +86,7 @@ def add(session: Session, kind: str, record: Uid, given: Source) -> Attachment:
     }
     session.flush()  # the number that was given out
     columns, marks = ", ".join(cells), ", ".join("?" * len(cells))
-    _run(session, f"INSERT INTO {TABLE} ({columns}) VALUES ({marks})", cells.values())
+    run(session, f"INSERT INTO {TABLE} ({columns}) VALUES ({marks})", *cells.values())
     return show(session, uid)
 
 
@@ -121,11 +122,11 @@ def shown(session: Session, uids: Sequence[Uid]) -> list[Attachment]:
 def of_record(session: Session, kind: str, record: Uid) -> list[Attachment]:
     """The documents in the file of a record, the oldest first."""
     scope = shares.places(session, kind, [record])[record]
-    rows = _run(
+    rows = run(
         session,
         f"SELECT uid FROM {TABLE} WHERE kind = ? AND record_uid = ? AND scope = ? "
         "ORDER BY created_at, name, uid",
-        (kind, record, scope),
+        *(kind, record, scope),
     )
     return shown(session, [Uid(uid) for (uid,) in rows])
 
@@ -158,7 +159,6 @@ def to_open(session: Session, uid: Uid) -> Source:
 def _attachment(record: records.Shown, present: frozenset[str]) -> Attachment:
     fields = record.fields
     name = clean_name(str(fields["name"] or ""))
-    made = fields["created_at"]
     sha256 = str(fields["sha256"] or "")
     return Attachment(
         record.uid,
@@ -169,12 +169,8 @@ def _attachment(record: records.Shown, present: frozenset[str]) -> Attachment:
         int(fields["size_bytes"] or 0),
         sha256,
         str(fields["added_by"] or ""),
-        datetime.fromisoformat(str(made)) if made else None,
+        moment_of(fields["created_at"]),
         str(fields["note"] or ""),
         sha256 in present,
         may_be_opened(name),
     )
-
-
-def _run(session: Session, sql: str, values: Iterable[Any]) -> Any:
-    return session.connection().exec_driver_sql(sql, tuple(values))
