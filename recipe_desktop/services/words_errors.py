@@ -359,6 +359,9 @@ _SYNC: Final[Mapping[str, str]] = {
         "{file} leaves out what it says was erased, and nobody asked for that here.\nNothing was "
         "taken in. Ask the sender about it."
     ),
+    "bundle.content_altered": N_("In {file} a document is not the one that was sent.\nNothing was taken in. Ask for the file again."),
+    "bundle.content_unknown": N_("{file} brings a document that belongs to nothing here.\nNothing was taken in. Ask the sender about it."),
+    "bundle.content_too_large": N_("{file} brings a document that is larger than {most} MB.\nNothing was taken in. Ask the sender about it."),
     "bundle.unknown_sender": N_(
         "{file} comes from a laptop that was not admitted here ({device}, {member}).\nAsk for its "
         "card, compare the code and admit it; then receive the file again."
