@@ -140,16 +140,6 @@ def format_money(cents: int, currency: str = "EUR") -> str:
     return "\N{NO-BREAK SPACE}".join(parts)
 
 
-def format_size(count_bytes: int) -> str:
-    """How large a file is, as far as people care: 84 KB, 1.2 MB."""
-    kilobytes = max(1, round(count_bytes / 1024))
-    if kilobytes < 1024:
-        said, number = _("{n} KB"), format_number(kilobytes)
-    else:
-        said, number = _("{n} MB"), format_number(count_bytes / (1 << 20), decimals=1)
-    return said.format(n=number).replace(" ", "\N{NO-BREAK SPACE}")
-
-
 def format_day(day: date, length: Length = "medium") -> str:
     """A calendar day."""
     return _day(day, length, _locale())

@@ -7,7 +7,7 @@ from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.attachments import MAX_BYTES
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.formats.files import read_bytes, replacing
-from recipe_desktop.i18n import _, format_size
+from recipe_desktop.i18n import _, format_bytes
 from recipe_desktop.services import attachments, records
 from recipe_desktop.services.attachments import KIND
 from recipe_desktop.services.exchanges import KIND as EXCHANGES
@@ -46,7 +46,7 @@ def attach(call: Call) -> Answer:
     text = _("{name} is in the file of the exchange: {number}, {size}")
     return Answer(
         document,
-        text.format(name=made.name, number=made.number, size=format_size(made.size_bytes)),
+        text.format(name=made.name, number=made.number, size=format_bytes(made.size_bytes)),
     )
 
 

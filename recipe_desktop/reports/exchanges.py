@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor
-from recipe_desktop.i18n import _, format_day, format_size, in_language
+from recipe_desktop.i18n import _, format_bytes, format_day, in_language
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.table import Column
@@ -93,7 +93,7 @@ def _documents(card: ExchangeCard) -> Section:
         (
             one.number,
             one.name,
-            format_size(one.size_bytes),
+            format_bytes(one.size_bytes),
             one.added_by,
             format_day(one.created_at.date()) if one.created_at else "",
         )

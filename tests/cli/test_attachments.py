@@ -1,5 +1,6 @@
 """Documents on the command line: put in, listed, written out, taken away and back."""
 
+from tests.cli.conftest import carry, meet
 from tests.cli.test_exchanges import an_exchange
 
 LETTER = b"%PDF-1.7 why we travel"
@@ -57,3 +58,23 @@ def test_what_is_no_document_is_refused_in_words(laptop):
     assert laptop.refusal("set", "attachments", made["number"], "name=x") == "field.fixed"
     assert laptop.refusal("export", "attachment", made["number"]) == "attachment.no_target"
     assert len(laptop.ask("list", "attachments")["rows"]) == 1
+
+
+def test_a_document_reaches_the_host_office_and_not_the_third(new_laptop):
+    hu, fr, de = new_laptop("HU"), new_laptop("FR"), new_laptop("DE")
+    meet(hu, fr)
+    meet(hu, de)
+    made = hu.ask("attach", an_exchange(hu), a_letter(hu))
+
+    got = carry(hu, fr)
+    carry(hu, de)
+
+    assert got["attachments"] == 1
+    out = fr.folder / "out.pdf"
+    fr.ask("export", "attachment", made["number"], "--to", out)
+    assert out.read_bytes() == LETTER
+    assert de.ask("list", "attachments")["rows"] == []
+    carry(fr, hu)
+    assert carry(hu, fr)["attachments"] == 0
+    sent = hu.folder / "then.recipe-changes"
+    assert hu.ask("sync", "send", sent)["attachments"] == 0

@@ -229,7 +229,9 @@ def forged(hungary, france, path, content, **said):
     enclosed = Enclosed(2, str(x25519.Identity.generate()), ((made.sha256, len(CV)),))
     told = replace(
         manifest(Sender(hungary), [Reader(one) for one in cards]),
-        scope=scope, parts=2, enclosed=replace(enclosed, **said),
+        scope=scope,
+        parts=2,
+        enclosed=replace(enclosed, **said),
     )
     reader = str(x25519.Identity.from_str(enclosed.key).to_public())
     with new_file(path) as file:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_day, format_size
+from recipe_desktop.i18n import _, format_bytes, format_day
 from recipe_desktop.services import words
 from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
@@ -181,7 +181,7 @@ def second_line(document: Attachment) -> str:
     """How large a document is, who added it and when; of one that has not come, that first."""
     made = format_day(document.created_at.astimezone().date()) if document.created_at else ""
     waits = "" if document.is_here else _("not here yet")
-    parts = (waits, format_size(document.size_bytes), document.added_by, made)
+    parts = (waits, format_bytes(document.size_bytes), document.added_by, made)
     return ", ".join(part for part in parts if part)
 
 

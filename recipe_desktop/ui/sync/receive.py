@@ -320,11 +320,7 @@ class ReceiveTab(View):
             row.addWidget(Symbol(look, sign, status=status, tile=2.5, size=22 / 16))
         texts = QVBoxLayout()
         texts.setSpacing(look.px(0.15))
-        changes = ngettext(
-            "{count} change from {name}", "{count} changes from {name}", receipt.operations
-        ).format(count=format_number(receipt.operations), name=name)
-        title = changes if receipt.operations else _title_without_changes(receipt)
-        texts.addWidget(Label(look, title, face="lead"))
+        texts.addWidget(Label(look, _title(receipt, name), face="lead"))
         read = ngettext("{count} file looked at", "{count} files looked at", count)
         parts = [read.format(count=format_number(count))]
         if receipt.foreign:
@@ -428,7 +424,7 @@ class ReceiveTab(View):
 
     def _show_side(self, receipt: Receipt) -> None:
         done, count = self.receipt is not None, receipt.operations
-        something = count or receipt.held or receipt.admitted
+        something = count or receipt.contents or receipt.held or receipt.admitted
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -452,6 +448,9 @@ class ReceiveTab(View):
                 )
             )
             said = ngettext("Take in {count} change", "Take in {count} changes", count)
+            if receipt.contents and not count:
+                count = receipt.contents
+                said = ngettext("Take in {count} document", "Take in {count} documents", count)
             self.take.setText(said.format(count=format_number(count)))
             self.take.symbol = "download"
         else:
@@ -466,7 +465,14 @@ class ReceiveTab(View):
         self.take.update()
 
 
-def _title_without_changes(receipt: Receipt) -> str:
+def _title(receipt: Receipt, name: str) -> str:
+    """What the files bring, and who sent it."""
+    if count := receipt.operations:
+        said = ngettext("{count} change from {name}", "{count} changes from {name}", count)
+        return said.format(count=format_number(count), name=name)
+    if count := receipt.contents:
+        said = ngettext("{count} document from {name}", "{count} documents from {name}", count)
+        return said.format(count=format_number(count), name=name)
     if receipt.refused and not receipt.held:
         return ngettext(
             "{count} file cannot be taken in",

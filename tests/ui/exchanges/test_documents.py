@@ -81,7 +81,7 @@ def test_a_document_is_chosen_and_stands_in_the_card(qtbot, page, exchange, cv):
 
     qtbot.waitUntil(lambda: names(page) == ["CV Zsófia Nagy.pdf"])
     [row] = card_of(page).rows
-    assert row.name.second.startswith("1\N{NO-BREAK SPACE}KB, Zsófia Nagy, ")
+    assert row.name.second.startswith("26\N{NO-BREAK SPACE}B, Zsófia Nagy, ")
     assert page.listing.told.words.words == "Added CV Zsófia Nagy.pdf"
     assert nameless(card_of(page)) == []
 
