@@ -73,7 +73,8 @@ def _lump_sum(card: ExchangeCard) -> Section:
 
 
 def _facts(card: ExchangeCard, readers: str) -> Section:
-    rows = [_row(card, name) for name in _FACTS]
+    below = ("documents",) if card.documents else ()  # the words on them stand with them
+    rows = [_row(card, name) for name in _FACTS if name not in below]
     category = words.choice_word("exchange_category", card.line.category)
     rows.append((words.field_label(KIND, "category"), category))
     rows.append((_("File"), readers))
@@ -99,7 +100,7 @@ def _documents(card: ExchangeCard) -> Section:
         )
         for one in card.documents
     )
-    return Section(_("Documents"), columns, rows)
+    return Section(_("Documents"), columns, rows, shown_value(card, "documents"))
 
 
 def _progress(card: ExchangeCard) -> Section:

@@ -1,5 +1,7 @@
 """Documents on the command line: put in, listed, written out, taken away and back."""
 
+import pypdf
+
 from tests.cli.conftest import carry, meet
 from tests.cli.test_exchanges import an_exchange
 
@@ -58,6 +60,17 @@ def test_what_is_no_document_is_refused_in_words(laptop):
     assert laptop.refusal("set", "attachments", made["number"], "name=x") == "field.fixed"
     assert laptop.refusal("export", "attachment", made["number"]) == "attachment.no_target"
     assert len(laptop.ask("list", "attachments")["rows"]) == 1
+
+
+def test_the_paper_lists_the_documents_with_the_words_on_them(laptop):
+    exchange = an_exchange(laptop, documents="The other one follows")
+    made = laptop.ask("attach", exchange, a_letter(laptop))
+
+    laptop.ask("report", "exchange", exchange, laptop.folder / "file.pdf")
+
+    text = pypdf.PdfReader(laptop.folder / "file.pdf").pages[0].extract_text()
+    for said in (made["number"], "letter.pdf", "Zsófia Nagy", "The other one follows"):
+        assert text.count(said) == 1
 
 
 def test_a_document_reaches_the_host_office_and_not_the_third(new_laptop):

@@ -157,6 +157,10 @@ class DocumentButton(PaintedButton):
         return QSize(self._look.px(8), self._look.px(_ROW_UNITS))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
