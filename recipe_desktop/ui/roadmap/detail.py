@@ -22,6 +22,7 @@ from recipe_desktop.ui.roadmap.facts import Facts
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
 from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import View
 
 FACTS, TEXTS, LINKS, HISTORY = range(4)
@@ -58,6 +59,7 @@ class DetailPane(View):
         self._lay_out()
         self.retranslate()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.facts.form_made.connect(lambda: order_tabs(self))
         self.close_button.clicked.connect(self.closed)
         self._timer.timeout.connect(self._show_history)
 
