@@ -1,7 +1,7 @@
 """Lists of organisations and people come in: one stored plan is shown and then carried out."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
@@ -36,14 +37,10 @@ from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.imports import ImportMapping
 from recipe_desktop.store.models.imports import ImportPlan as StoredPlan
 
 _BATCH = 500  # rows between two looks at the progress
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and what there is to do; may raise to give up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +53,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A stored plan: what carrying it out will do.
+    """What carrying out a plan will do.
 
     Args:
+        uid: of the stored plan; empty where it was only looked at.
         occasion: of registrations, the event that the file names beside the one that was chosen.
     """
 
@@ -97,10 +95,10 @@ def propose(session: Session, table: SourceTable, kind: Kind, source: Source) ->
     return Proposal(mapping, questions(table, mapping))
 
 
-def plan(
+def look(
     session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
 ) -> Preview:
-    """Judge every line and store what is to be done; nothing else is written.
+    """Judge every line; nothing is written, so it goes on while another program writes.
 
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
@@ -116,6 +114,19 @@ def plan(
         occasion, rows = registered.for_event(session, source.event, rows)
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
+    return Preview(Uid(""), source.file, made, occasion)
+
+
+def plan(
+    session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
+) -> Preview:
+    """Judge every line and store what is to be done; nothing else is written.
+
+    Raises:
+        UserError: import.no_event (of registrations), record.unknown.
+    """
+    looked = look(session, table, mapping, choices, source)
+    occasion = looked.occasion
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
     stored.plan = json.dumps(
         {
@@ -123,12 +134,12 @@ def plan(
             "occasion": None if occasion is None else occasion.to_store(),
             "mapping": mapping.to_remember(),
             "position": position(session),
-            "plan": plan_text(made),
+            "plan": plan_text(looked.plan),
         },
         ensure_ascii=False,
     )
     session.add(stored)
-    return Preview(stored.uid, source.file, made, occasion)
+    return replace(looked, uid=stored.uid)
 
 
 def preview(session: Session, uid: Uid) -> Preview:

@@ -19,10 +19,10 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake, log
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
@@ -96,13 +96,6 @@ class Receipt:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
-
-
-Progress = Callable[[int, int], None]
-"""Called often, with how much is done and of how much, 0 and 0 while that is not known.
-
-What it raises ends the work: no file is left behind, and of the one being taken in nothing.
-"""
 
 
 Look = Callable[[Session, Receipt], None]

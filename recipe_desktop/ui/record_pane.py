@@ -84,6 +84,11 @@ class RecordPane(View):
             around.setRight(max(0, around.right() - area.verticalScrollBar().sizeHint().width()))
             layout.setContentsMargins(around)
 
+    def add_whole(self, part: QWidget) -> None:
+        """Add a tab and what it shows, which fills the place and scrolls by itself where need be."""
+        self._stack.addWidget(part)
+        self.tabs.addTab("")
+
     def add_list(self, part: QWidget) -> None:
         """Add a tab and a list, which scrolls by itself."""
         whole = QWidget()
@@ -92,8 +97,7 @@ class RecordPane(View):
         around.setContentsMargins(edge, self.look.px(0.5), edge, 0)
         around.addWidget(part)
         part.setMaximumWidth(self.look.px(_HISTORY_UNITS))
-        self._stack.addWidget(whole)
-        self.tabs.addTab("")
+        self.add_whole(whole)
 
     def put_above_tabs(self, widget: QWidget) -> None:
         """Put something between head and tabs."""

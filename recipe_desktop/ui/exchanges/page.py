@@ -14,7 +14,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
-from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
@@ -257,55 +257,53 @@ def page_actions(
         here: the page where it is shown, else None.
     """
 
-    def chosen() -> bool:
-        page = here()
-        return page is not None and page.chosen is not None
+    def chosen(page: ExchangesPage) -> bool:
+        return page.chosen is not None
 
+    def first_choose() -> str:
+        return _("Choose an exchange in the list first.")
+
+    make = PageActions("exchanges", go, here).action
     return (
-        Action(
-            "exchanges.new",
+        make(
+            "new",
             lambda: _("New exchange"),
-            lambda: go().new_exchange(),
-            menu="exchanges",
+            ExchangesPage.new_exchange,
             icon="plus",
             writes=True,
             group="record",
         ),
-        Action(
-            "exchanges.board",
+        make(
+            "board",
             lambda: _("Show exchanges as a board"),
-            lambda: go().show_way(BOARD),
-            menu="exchanges",
+            lambda page: page.show_way(BOARD),
             icon="layout-kanban",
             group="view",
         ),
-        Action(
-            "exchanges.list",
+        make(
+            "list",
             lambda: _("Show exchanges as a list"),
-            lambda: go().show_way(LIST),
-            menu="exchanges",
+            lambda page: page.show_way(LIST),
             icon="list",
             group="view",
         ),
-        Action(
-            "exchanges.delete",
+        make(
+            "delete",
             lambda: _("Delete exchange"),
-            lambda: go().delete_chosen(),
-            menu="exchanges",
+            ExchangesPage.delete_chosen,
             icon="trash",
             when=chosen,
-            why_not=lambda: _("Choose an exchange in the list first."),
+            why_not=first_choose,
             writes=True,
             group="record",
         ),
-        Action(
-            "exchanges.print",
+        make(
+            "print",
             lambda: _("Save the exchange file as PDF"),
-            lambda: go().choose_file(),
-            menu="exchanges",
+            ExchangesPage.choose_file,
             icon="printer",
             when=chosen,
-            why_not=lambda: _("Choose an exchange in the list first."),
+            why_not=first_choose,
             group="paper",
         ),
     )

@@ -13,7 +13,7 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import KIND
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.list_and_pane import ListAndPane
@@ -238,60 +238,55 @@ def page_actions(
         here: the page where it is shown, else None.
     """
 
-    def chosen() -> bool:
-        page = here()
-        return page is not None and page.chosen is not None
+    def chosen(page: PartnersPage) -> bool:
+        return page.chosen is not None
 
     def deletion() -> str:
         page = here()
         name = page.chosen_name if page is not None else ""
         return _("Delete {name}").format(name=name) if name else _("Delete organisation")
 
+    make = PageActions("partners", go, here).action
     return (
-        Action(
-            "partners.new",
+        make(
+            "new",
             lambda: _("New organisation"),
-            lambda: go().new_organisation(),
-            menu="partners",
+            PartnersPage.new_organisation,
             shortcut="New",
             icon="plus",
             writes=True,
             group="record",
         ),
-        Action(
-            "partners.delete",
+        make(
+            "delete",
             deletion,
-            lambda: go().delete_chosen(),
-            menu="partners",
+            PartnersPage.delete_chosen,
             icon="trash",
             when=chosen,
             why_not=lambda: _("Choose an organisation in the list of partners first."),
             writes=True,
             group="record",
         ),
-        Action(
-            "partners.find",
+        make(
+            "find",
             lambda: _("Find a partner"),
-            lambda: go().find_partner(),
-            menu="partners",
+            PartnersPage.find_partner,
             shortcut="Find",
             icon="search",
             group="find",
         ),
-        Action(
-            "partners.print",
+        make(
+            "print",
             lambda: _("Print the directory"),
-            lambda: go().print_directory(),
-            menu="partners",
+            PartnersPage.print_directory,
             shortcut="Print",
             icon="printer",
             group="paper",
         ),
-        Action(
-            "partners.doubles",
+        make(
+            "doubles",
             lambda: _("Review likely doubles"),
-            lambda: go().review_doubles(),
-            menu="partners",
+            PartnersPage.review_doubles,
             icon="alert-triangle",
             group="find",
         ),

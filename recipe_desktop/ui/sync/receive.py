@@ -488,5 +488,4 @@ def _figure(count: int) -> str:
 
 
 def _refusal(look: Look, refused: Refused) -> QWidget:
-    sentence, _dot, advice = words.sentence(refused.error).partition("\n")
-    return Banner(look, Status.BLOCK, sentence, advice)
+    return Banner(look, Status.BLOCK, *words.sentence_and_advice(refused.error))

@@ -399,7 +399,7 @@ def test_home_leads_to_the_event_of_today(qtbot, a_house, workspace, event, peop
 def test_everything_that_takes_the_focus_has_a_name(page, qtbot):
     for tab in (OVERVIEW, PEOPLE, AGENDA, FACTS):
         page.detail.tabs.setCurrentIndex(tab)
-        assert [w.objectName() or w.parent() for w in nameless(page.splitter)] == []
+        assert [w.objectName() or w.parent() for w in nameless(page)] == []
 
 
 def test_a_clock_that_is_off_is_asked_about_and_corrected_with_one_press(
@@ -460,3 +460,18 @@ def test_history_says_times_of_the_place_and_of_the_laptop_apart(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_in_a_small_window_an_event_takes_the_place_of_the_list_and_leads_back(page, qtbot):
+    window = page.window()
+    window.resize(800, 700)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (False, True)
+    qtbot.waitUntil(lambda: page.detail.back.width() > 0)
+    press(qtbot, page.detail.back)
+
+    assert (page.listing.isVisible(), page.detail.isVisible()) == (True, False)
+    assert page.list.hasFocus()

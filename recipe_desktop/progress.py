@@ -1,0 +1,13 @@
+"""How work that takes long tells how far it is."""
+
+from collections.abc import Callable
+
+Progress = Callable[[int, int], None]
+"""Called often, with how much is done and of how much, 0 and 0 while that is not known.
+
+What it raises ends the work, and nothing of it stays.
+"""
+
+
+def unheard(_done: int, _all: int) -> None:
+    """Nobody wants to hear how far it is."""
