@@ -26,10 +26,8 @@ _NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 class ListAndPane(View):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
-    Where room is short the pane takes the place of the list, with a way back.
-
-    Args:
-        pane: may come when the list has been painted, by ``expect``.
+    Where room is short the pane takes the place of the list, with a way back. The pane comes when
+    the list has been painted: see ``expect``.
     """
 
     def __init__(
@@ -37,8 +35,6 @@ class ListAndPane(View):
         look: Look,
         listing: Listing,
         empty: EmptyState,
-        pane: RecordPane | None = None,
-        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
@@ -56,8 +52,6 @@ class ListAndPane(View):
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(empty)
         self.measure()
-        if pane is not None:
-            self._take_pane(pane)
 
         listing.list.clicked.connect(self.turn_to_pane)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
@@ -72,9 +66,9 @@ class ListAndPane(View):
         )
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the pane is there, and what follows was done."""
-        return self._to_come is None or self._to_come.is_over
+    def has_pane(self) -> bool:
+        """Whether the pane was made; what else was expected may still be to come."""
+        return self._record is not None
 
     def hurry(self) -> None:
         """Do at once what was still to come: somebody wants the pane."""

@@ -89,7 +89,7 @@ class ExchangesPage(View):
         self._pane.fill_facts()
 
     def _show_exchange(self, uid: str) -> None:
-        if self._both.is_whole:
+        if self._both.has_pane:
             self._pane.show_exchange(uid)
 
     @cached_property
@@ -240,7 +240,7 @@ class ExchangesPage(View):
         self.listing.refresh(changes)
         if "board" in vars(self):
             self.board.refresh(changes)
-        if self._both.is_whole:
+        if self._both.has_pane:
             self._pane.refresh(changes)
         self._both.show_part()
         if self.listing.total == 0:

@@ -102,7 +102,7 @@ class PartnersPage(View):
         self._pane.show_organisation(self.list.uid or "")
 
     def _show_organisation(self, uid: str) -> None:
-        if self._both.is_whole:
+        if self._both.has_pane:
             self._pane.show_organisation(uid)
 
     @cached_property
@@ -211,7 +211,7 @@ class PartnersPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
-        if self._both.is_whole:
+        if self._both.has_pane:
             self._pane.refresh(changes)
         self._choose_what_came_back(changes)
         self._both.show_part()
