@@ -104,7 +104,7 @@ def take_in(call: Call) -> Answer:
     said = call.arguments
     file = plans.read_file(said.file, said.mapping)
     if said.dry_run:
-        account = call.workspace.preview(roadmap.take_in, file)
+        account = call.workspace.ask(roadmap.look, file)
     else:
         account = call.workspace.do(roadmap.take_in, file)
     reasons = [(line.row, words_plan.rejected(line)) for line in account.rejected]

@@ -26,7 +26,13 @@ _SHOWN_TITLES = 6
 def commands() -> list[Command]:
     """The commands of this group."""
     return [
-        Command("import", lambda: _("take in a list"), take_in, _import_arguments),
+        Command(
+            "import",
+            lambda: _("take in a list"),
+            take_in,
+            _import_arguments,
+            reads=lambda said: bool(said.dry_run),
+        ),
         Command(
             "export", lambda: _("write a list to a file"), export, _export_arguments, reads=True
         ),
@@ -78,7 +84,7 @@ def take_in(call: Call) -> Answer:
     _refuse_what_names_nothing(table, proposal.mapping)
     choices = answered(proposal.questions)
     if said.dry_run:
-        shown = workspace.preview(imports.plan, table, proposal.mapping, choices, source)
+        shown = workspace.ask(imports.look, table, proposal.mapping, choices, source)
         plan = shown.plan
         reasons = _write_rejects(said.rejects, table, plan)
     else:

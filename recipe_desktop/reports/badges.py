@@ -103,7 +103,7 @@ def findings(data: BadgesData) -> list[Finding]:
 def layout(data: BadgesData) -> Document:
     """Lay out the badges in their order."""
     with in_language(data.language):
-        title = f"{_('Badges')}: {printable(data.event)}"
+        title = _("Badges") + f": {printable(data.event)}"
     on_page = 4 if data.four_on_a4 else 1
     size = (A4.width, A4.height) if data.four_on_a4 else A6
     count = -(-len(data.badges) // on_page)

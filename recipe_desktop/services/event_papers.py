@@ -1,9 +1,9 @@
 """What an event's papers say: the signed list of a day, and the badges."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,8 @@ from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.here import here
 from recipe_desktop.services.rosters import Entry
 from recipe_desktop.services.sql import run
+
+T = TypeVar("T")
 
 _LONGEST_DAYS: Final = 60  # of an event; a wrong year must not print for ever
 
@@ -115,6 +117,22 @@ def signed_list(session: Session, event: Uid, day: date) -> SignedListPaper:
     made = signed_lists.signed_list(session, event, day)
     people = {entry.uid: entry for entry in rosters.entries(session, event, day)}
     return SignedListPaper(_about(session, event), day, made, people)
+
+
+def print_signed_list(
+    session: Session, event: Uid, day: date, write: Callable[[SignedListPaper], T]
+) -> T:
+    """Print the signed list of a day and keep how its sheets look: both, or neither.
+
+    Args:
+        write: puts it on paper.
+
+    Raises:
+        UserError: record.unknown, and what ``write`` refuses.
+    """
+    paper = signed_list(session, event, day)
+    signed_lists.list_printed(session, event, day, paper.sheets)
+    return write(paper)
 
 
 def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> BadgesPaper:

@@ -53,9 +53,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A stored plan: what carrying it out will do.
+    """What carrying out a plan will do.
 
     Args:
+        uid: of the stored plan; empty where it was only looked at.
         occasion: of registrations, the event that the file names beside the one that was chosen.
     """
 
@@ -94,10 +95,10 @@ def propose(session: Session, table: SourceTable, kind: Kind, source: Source) ->
     return Proposal(mapping, questions(table, mapping))
 
 
-def plan(
+def look(
     session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
 ) -> Preview:
-    """Judge every line and store what is to be done; nothing else is written.
+    """Judge every line; nothing is written, so it goes on while another program writes.
 
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
@@ -113,6 +114,19 @@ def plan(
         occasion, rows = registered.for_event(session, source.event, rows)
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
+    return Preview(Uid(""), source.file, made, occasion)
+
+
+def plan(
+    session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
+) -> Preview:
+    """Judge every line and store what is to be done; nothing else is written.
+
+    Raises:
+        UserError: import.no_event (of registrations), record.unknown.
+    """
+    looked = look(session, table, mapping, choices, source)
+    occasion = looked.occasion
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
     stored.plan = json.dumps(
         {
@@ -120,12 +134,12 @@ def plan(
             "occasion": None if occasion is None else occasion.to_store(),
             "mapping": mapping.to_remember(),
             "position": position(session),
-            "plan": plan_text(made),
+            "plan": plan_text(looked.plan),
         },
         ensure_ascii=False,
     )
     session.add(stored)
-    return Preview(stored.uid, source.file, made, occasion)
+    return replace(looked, uid=stored.uid)
 
 
 def preview(session: Session, uid: Uid) -> Preview:

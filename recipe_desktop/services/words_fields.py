@@ -275,6 +275,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.substitute": N_("Somebody instead of another"),
     "desk.badge_printed": N_("Badge printed"),
     "signed_lists.list_printed": N_("Signed list printed"),
+    "event_papers.print_signed_list": N_("Signed list printed"),
     "rosters.first_desk": N_("First desk of an event"),
     "rosters.keep_code": N_("Code of a ticket"),
     "roadmap.take_in": N_("Import of a plan"),

@@ -123,7 +123,8 @@ class Wording:
         old, new = self.values(change)
         if not old:
             return f"{self.field(change)}: {new}"
-        return f"{self.field(change)} {old} {_ARROW} {new or _('empty')}"
+        now = new or _("empty")
+        return f"{self.field(change)} {old} {_ARROW} {now}"
 
     def title(self, deed: Deed) -> str:
         """What sort of step it was, and of what where it is not the record's own."""

@@ -227,4 +227,4 @@ def accounted(account: PlanAccount) -> list[str]:
 
 def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
     file = plans.read_file(path)
-    return _Looked(file, workspace.preview(roadmap.take_in, file))
+    return _Looked(file, workspace.ask(roadmap.look, file))
