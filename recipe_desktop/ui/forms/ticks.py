@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.forms.fields import Choice
+from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.choices import ChoiceList
 
@@ -36,6 +37,7 @@ class Ticks(QFrame):
         self.field = QLineEdit()
         self.list = ChoiceList(look, "")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         self._edge = edge = look.px(0.3)
         layout.setContentsMargins(edge, edge, edge, edge)
@@ -136,6 +138,13 @@ class Ticks(QFrame):
         else:
             return super().eventFilter(watched, event)
         return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = self._look.tokens
+        draw.box(painter, QRectF(self.rect()), fill=t.raised, line=t.control_line)
+        painter.end()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
