@@ -31,7 +31,6 @@ from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
     Content,
-    Manifest,
     inspect,
     write_part,
 )
@@ -44,6 +43,7 @@ from recipe_desktop.sync.container import (
     unwatched,
 )
 from recipe_desktop.sync.keys import Keys, former_keys
+from recipe_desktop.sync.manifest import Manifest
 
 _BUNDLE_BYTES: Final = 16
 
