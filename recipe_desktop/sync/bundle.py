@@ -21,15 +21,14 @@ from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync.cards import Card, parse_card
 from recipe_desktop.sync.container import (
     Container,
     ContainerWriter,
-    Step,
     open_container,
     read_lines,
-    unwatched,
 )
 from recipe_desktop.sync.keys import Keys, is_signed
 from recipe_desktop.sync.manifest import Manifest, is_number, is_uid, line_of, manifest_of

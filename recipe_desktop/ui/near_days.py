@@ -7,24 +7,36 @@ from recipe_desktop.i18n import _, format_day, format_relative_day, format_time
 
 
 def when(at: datetime) -> str:
-    """An instant as people speak of it: today 08:12, 18 November."""
-    there = at.astimezone()
-    days = (now().astimezone().date() - there.date()).days
-    if 0 <= days <= 1:
-        day = format_relative_day(there.date(), now().astimezone().date())
-        return _("{day} {time}").format(day=day, time=format_time(at))
-    return short_day(there.date())
+    """When something happened: with the time as long as it is near, then the day alone."""
+    day = at.astimezone().date()
+    return _with_time(day, at) if _is_near(day) else format_day(day)
+
+
+def when_in_full(at: datetime) -> str:
+    """Day and time, always."""
+    day = at.astimezone().date()
+    return when(at) if _is_near(day) else f"{format_day(day)}, {format_time(at)}"
 
 
 def ago(at: datetime) -> str:
     """How long an instant is past: today 08:12, 3 days ago."""
-    there, today = at.astimezone().date(), now().astimezone().date()
-    return when(at) if 0 <= (today - there).days <= 1 else format_relative_day(there, today)
+    day = at.astimezone().date()
+    return when(at) if _is_near(day) else format_relative_day(day, _today())
 
 
 def short_day(day: date) -> str:
     """A day, in words only while it is near."""
-    today = now().astimezone().date()
-    if abs((today - day).days) <= 1:
-        return format_relative_day(day, today)
-    return format_day(day)
+    return format_relative_day(day, _today()) if _is_near(day) else format_day(day)
+
+
+def _with_time(day: date, at: datetime) -> str:
+    said = _("{day} {time}")
+    return said.format(day=format_relative_day(day, _today()), time=format_time(at))
+
+
+def _is_near(day: date) -> bool:
+    return abs((_today() - day).days) <= 1
+
+
+def _today() -> date:
+    return now().astimezone().date()
