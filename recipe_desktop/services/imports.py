@@ -108,7 +108,7 @@ def look(
     """
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
     if mapping.kind == import_exchanges.KIND:
-        rows = import_exchanges.resolved(Named(session), rows)
+        rows = import_exchanges.resolved(Named(session, source.name), rows)
     if mapping.kind == import_people.KIND:
         rows = import_people.resolved(Employers(session), rows)
     rows = _keyed(session, mapping.kind, rows)
@@ -182,6 +182,7 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
         if progress is not None and done % _BATCH == 0:
             progress(done, len(todo))
         writer.write(line)
+    writer.tie_legs()
     session.merge(
         ImportMapping(
             source=document["source"],
@@ -230,7 +231,10 @@ class _Writer:
         for away, kept in self._hidden.items():
             self._behind.setdefault(kept, []).append(away)
         self._employers = Employers(session) if kind == import_people.KIND else None
-        self._named = Named(session) if kind == import_exchanges.KIND else None
+        is_exchanges = kind == import_exchanges.KIND
+        self._named = Named(session, source.name) if is_exchanges else None
+        self._legs: dict[Uid, str] = {}
+        self._made: dict[str, Uid] = {}
 
     def write(self, line: PlanLine) -> None:
         uid = line.uid
@@ -245,10 +249,18 @@ class _Writer:
             records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
         if uid is None:
             return
+        self._made[line.key] = uid
+        leg = str(line.values.get(import_exchanges.LEG, ""))
+        if self._named is not None and leg and self._named.exchange(leg) is None:
+            self._legs[uid] = leg
         if line.action is not Action.NONE and self._kind == "organisations":
             self._attach(uid, line.values)
         if line.said is not None:
             self._remember(line.key, uid, line.said)
+
+    def tie_legs(self) -> None:
+        """After the last line: exchanges whose other leg came only further down."""
+        import_exchanges.legs(self._session, self._legs, self._made)
 
     def _plain(self, values: Values, uid: Uid | None) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""
