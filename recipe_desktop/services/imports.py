@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
@@ -88,6 +89,22 @@ def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = No
     """The source of a file: the name that the user gave it, or its headers."""
     headers = " | ".join(fold(header) for header in table.headers if fold(header))
     return Source(mapping_name or headers, table.name, event)
+
+
+def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | None:
+    """Where no list of a kind came under a name yet: names that did, the likeliest first.
+
+    None where one did, or where there is nothing to mistake it for.
+    """
+    rows = session.connection().exec_driver_sql(
+        "SELECT DISTINCT source FROM import_key WHERE kind = ? ORDER BY source", (kind,)
+    )
+    known = [source for (source,) in rows if " | " not in source]  # those are headers, no names
+    if not known or name in known:
+        return None
+    by_fold = {fold(source): source for source in known}
+    near = get_close_matches(fold(name), by_fold, n=len(by_fold), cutoff=0.0)
+    return tuple(by_fold[word] for word in near)
 
 
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:

@@ -200,8 +200,11 @@ class ExchangesPage(View):
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))
 
     def _show_changes(self, changes: ChangeSet) -> None:
+        chosen = self.list.uid
         self.listing.refresh(changes)
         self.board.refresh(changes)
+        if changes.takes_back and self.list.uid not in (None, chosen):
+            self.board.board.choose(Uid(str(self.list.uid)))
         self.detail.refresh(changes)
         self._both.show_part()
         if self.listing.total == 0:
