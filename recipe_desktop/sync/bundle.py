@@ -21,19 +21,18 @@ from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync import enclosures
 from recipe_desktop.sync.cards import Card, parse_card
 from recipe_desktop.sync.container import (
     Container,
     ContainerWriter,
-    Step,
     open_container,
     read_lines,
-    unwatched,
 )
 from recipe_desktop.sync.keys import Keys, is_signed
-from recipe_desktop.sync.manifest import UID, Manifest, is_number, json_line, read_manifest
+from recipe_desktop.sync.manifest import Manifest, is_number, is_uid, line_of, manifest_of
 
 SUFFIX: Final = ".recipe-changes"
 _MAX_HEAD_BYTES: Final = 1_000_000  # of a line that is not a transaction
@@ -228,7 +227,7 @@ def _inspected(
     known, vouched = dict(trust[0]), trust[1]
     with closing(read_lines(container, number, *keys.identities)) as lines:
         reader = _Reader(lines)
-        manifest = read_manifest(reader.head())
+        manifest = manifest_of(reader.head())
         sender: Card | None = None
         count = 0
         cards: list[Card] = []
@@ -259,7 +258,7 @@ def _inspected(
             else:
                 raise UserError("bundle.damaged", where="line")
         signature = _end_signature(rest)
-        if raw != json_line("end", _end(count, before), signature) or not is_signed(
+        if raw != line_of("end", _end(count, before), signature) or not is_signed(
             _end_message(count, before), signature, sender.verify_key
         ):
             raise UserError("bundle.damaged", where="signature")
@@ -304,9 +303,9 @@ def _body(content: Content) -> Iterator[tuple[bytes, bool]]:
     """Every line but the last, and whether it is a transaction."""
     yield content.manifest.line(), False
     for card in content.cards:
-        yield json_line("card", card.text()), False
+        yield line_of("card", card.text()), False
     for s in content.segments:
-        yield json_line("segment", s.device, s.first, s.count, s.previous, s.signature), False
+        yield line_of("segment", s.device, s.first, s.count, s.previous, s.signature), False
         for line in s.lines:
             yield line.encode(), True
 
@@ -358,7 +357,7 @@ class _Reader:
 def _announced(values: list[Any], reader: _Reader) -> Segment:
     match values:
         case [str(device), int(first), int(count), str(previous), str(signature)] if (
-            UID.fullmatch(device)
+            is_uid(device)
             and device != SEED
             and is_number(first, least=1)
             and is_number(count, least=1)
@@ -385,11 +384,11 @@ def _end(count: int, total: str) -> dict[str, Any]:
 
 
 def _end_message(count: int, total: str) -> bytes:
-    return json_line("recipe-bundle-1", _end(count, total))
+    return line_of("recipe-bundle-1", _end(count, total))
 
 
 def _end_line(count: int, total: str, keys: Keys) -> bytes:
-    return json_line("end", _end(count, total), keys.sign(_end_message(count, total)).hex())
+    return line_of("end", _end(count, total), keys.sign(_end_message(count, total)).hex())
 
 
 def _end_signature(values: list[Any]) -> str:

@@ -1,4 +1,4 @@
-"""The first line of a part: what it is, of whom, for whom, and what it brings."""
+"""What a part of a bundle says of itself, as a line that travels; nothing read is taken for granted."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from recipe_desktop.domain.operations import Vector
 FORMAT: Final = 1
 BEGINNING: Final = 16
 """So many letters of a content's hash stand for it where its sender only says that it is there."""
-UID: Final = re.compile(r"[0-9a-f]{32}")
+_UID: Final = re.compile(r"[0-9a-f]{32}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _BEGINNING: Final = re.compile(rf"[0-9a-f]{{{BEGINNING}}}")
 
@@ -96,11 +96,11 @@ class Manifest:
             said["holds"] = list(self.holds)
         if self.enclosed is not None:
             said["enclosed"] = self.enclosed.said()
-        return json_line("manifest", said)
+        return line_of("manifest", said)
 
 
-def read_manifest(values: list[Any]) -> Manifest:
-    """The manifest that a part's first line says.
+def manifest_of(values: list[Any]) -> Manifest:
+    """The manifest of a line's values.
 
     Raises:
         UserError: bundle.damaged, bundle.too_new, bundle.content_too_large.
@@ -121,10 +121,10 @@ class _Said:
 
     def manifest(self) -> Manifest:
         recipients = self.values.get("recipients")
-        if not isinstance(recipients, list) or not all(_is_uid(uid) for uid in recipients):
+        if not isinstance(recipients, list) or not all(is_uid(uid) for uid in recipients):
             raise UserError("bundle.damaged", where="manifest")
         sender = self.text("sender")
-        if not _is_uid(sender):
+        if not is_uid(sender):
             raise UserError("bundle.damaged", where="manifest")
         return Manifest(
             self.text("bundle"),
@@ -159,7 +159,7 @@ class _Said:
     def vector(self, name: str) -> Vector:
         value = self.values.get(name)
         if not isinstance(value, dict) or not all(
-            _is_uid(device) and is_number(seq) for device, seq in value.items()
+            is_uid(device) and is_number(seq) for device, seq in value.items()
         ):
             raise UserError("bundle.damaged", where="manifest")
         return value
@@ -195,15 +195,16 @@ def _matches(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and bool(pattern.fullmatch(value))
 
 
-def _is_uid(value: object) -> bool:
-    return isinstance(value, str) and bool(UID.fullmatch(value))
+def is_uid(value: object) -> bool:
+    """Whether a value that was read is the uid of a device."""
+    return isinstance(value, str) and bool(_UID.fullmatch(value))
 
 
 def is_number(value: Any, least: int = 0) -> bool:
-    """Whether something that was read counts something."""
+    """Whether a value that was read is a whole number that the store can hold."""
     return type(value) is int and least <= value < 1 << 63
 
 
-def json_line(*values: Any) -> bytes:
-    """Values as one line that travels, without its line end."""
+def line_of(*values: Any) -> bytes:
+    """A line that is no transaction, without its line end."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()

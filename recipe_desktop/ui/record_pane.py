@@ -56,6 +56,21 @@ class RecordPane(View):
         """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
         area = scrolled(part)
         self._keep_right_edge(area, part)
+        self._add_area(area)
+
+    def expect_part(self) -> None:
+        """Add a tab whose part comes later, by ``put_part``."""
+        self._add_area(scrolled(QWidget()))
+
+    def put_part(self, place: int, part: QWidget) -> None:
+        """Put a part into the tab where it was expected."""
+        area = self._stack.widget(place)
+        if isinstance(area, QScrollArea):
+            area.setWidget(part)
+            part.setAutoFillBackground(False)  # which setWidget turns on
+            self._keep_right_edge(area, part)
+
+    def _add_area(self, area: QScrollArea) -> None:
         self._areas.append(area)
         self._stack.addWidget(area)
         self.tabs.addTab("")

@@ -14,18 +14,12 @@ from recipe_desktop.sync.bundle import Content, inspect, write_part
 from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_content
 from recipe_desktop.sync.manifest import MAX_BYTES, Enclosed
 from tests.sync.laptops import manifest
-from tests.sync.test_exchange import card, carry, keys, killed, meet
+from tests.sync.offices import card, carry, keys, meet
+from tests.sync.test_interrupted import killed
 from tests.sync.test_shares import everything, member, what_opens
 
 NAME = "Önéletrajz Takács Péter.pdf"
 CV = b"%PDF-1.7 Takacs Peter has cooled cells for nine years. " + os.urandom(200_000)
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.sync import bundle, container, enclosures
-from recipe_desktop.sync.manifest import Enclosed
+from recipe_desktop.sync.manifest import Enclosed, manifest_of
 from tests.sync.laptops import DATA, fixed_laptops, lines_of, manifest, roster
 
 FILE = DATA / "enclosed.recipe-changes"
@@ -101,7 +101,7 @@ def test_a_manifest_that_says_nonsense_is_refused(said):
     values[1]["enclosed"] = said
 
     with pytest.raises(UserError, match=r"bundle\.damaged"):
-        bundle.read_manifest(values)
+        manifest_of(values)
 
 
 @pytest.mark.parametrize("said", [3, "x", {}, [3], ["G" * 16], ["0" * 64]])
@@ -111,4 +111,4 @@ def test_what_a_laptop_says_to_hold_is_a_list_of_beginnings(said):
     values[1]["holds"] = said
 
     with pytest.raises(UserError, match=r"bundle\.damaged"):
-        bundle.read_manifest(values)
+        manifest_of(values)

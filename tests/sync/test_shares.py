@@ -12,17 +12,10 @@ from recipe_desktop.sync.container import ContainerWriter, new_file, open_contai
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 from tests.conftest import rows
-from tests.sync.test_exchange import card, carry, keys, meet
+from tests.sync.offices import card, carry, keys, meet
 
 SECRET = "Wants to learn how the cells are cooled"
 CV = "CV of Péter Takács"
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import tzinfo
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,6 +14,7 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import events, history, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS, EventLine
+from recipe_desktop.services.records import Value
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
@@ -21,9 +23,9 @@ from recipe_desktop.ui.events.listing import TOUCHED
 from recipe_desktop.ui.events.overview import Overview
 from recipe_desktop.ui.events.people import People
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 
 OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)
@@ -37,6 +39,7 @@ class DetailPane(RecordPane):
     badges_wanted = Signal()
     packs_wanted = Signal()
     files_wanted = Signal()
+    deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
 
     def __init__(
         self,
@@ -49,21 +52,20 @@ class DetailPane(RecordPane):
         self._workspace, self._delete = workspace, delete
         self.line: EventLine | None = None
         self._zone: tzinfo | None = None
+        self._fields: dict[str, Value] = {}
         self._catalogues = catalogues = Catalogues(workspace)
         self.badges = Button(look, symbol="id-badge-2")
         self.signed_list = Button(look, symbol="clipboard-list")
         self.desk = Button(look, symbol="qrcode", primary=True)
         self.overview = Overview(look, workspace)
         self.people = People(look, workspace, catalogues)
-        self.agenda = Agenda(look, workspace, catalogues)
-        self.facts = Facts(look, workspace, catalogues)
         self.history = HistoryList(look, Wording(EVENTS, self._named, lambda: self._zone))
         for button in (self.badges, self.signed_list, self.desk):
             self.head.buttons.addWidget(button)
         self.add_part(self.overview)
         self.add_whole(self.people)
-        self.add_part(self.agenda)
-        self.add_part(self.facts)
+        self.expect_part()
+        self.expect_part()
         self.add_list(self.history)
         self.retranslate()
 
@@ -71,10 +73,32 @@ class DetailPane(RecordPane):
         self.desk.clicked.connect(self.desk_wanted)
         self.signed_list.clicked.connect(self.signed_list_wanted)
         self.badges.clicked.connect(self.badges_wanted)
-        self.agenda.make_packs.clicked.connect(self.packs_wanted)
         self.overview.files_wanted.connect(self.files_wanted)
         self.overview.person_wanted.connect(self.show_person)
+        self.people.deletion_wanted.connect(self.deletion_wanted)
         self.rested.connect(self._show_history)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Parts and desks; made when they are first wanted."""
+        made = Agenda(self.look, self._workspace, self._catalogues)
+        made.make_packs.clicked.connect(self.packs_wanted)
+        made.deletion_wanted.connect(self.deletion_wanted)
+        self.put_part(AGENDA, made)
+        return made
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The fields; made when they are first wanted."""
+        made = Facts(self.look, self._workspace, self._catalogues)
+        self.put_part(FACTS, made)
+        return made
+
+    def fill_rest(self) -> None:
+        """Show the chosen event in agenda and facts too, for which the overview did not wait."""
+        if self.uid is not None:
+            self.agenda.show_parts(self.uid, self._zone)
+            self.facts.show_fields(self.uid, self._fields)
 
     @property
     def uid(self) -> Uid | None:
@@ -110,14 +134,14 @@ class DetailPane(RecordPane):
             return
         [line] = found
         other = self.uid != line.uid
-        self.line = line
+        self.line, self._fields = line, fields
         self._zone = zone = wording.zone(fields)
         name = line.name or _("Event without a name")
         self.head.show_record(wording.SYMBOL, name, wording.what_it_is(line))
         self.overview.show_event(line.uid, zone)
         self.people.show_event(line.uid, zone)
-        self.agenda.show_parts(line.uid, zone)
-        self.facts.show_fields(line.uid, fields)
+        if "facts" in vars(self):
+            self.fill_rest()
         listed = self.people.total  # those, too, who said that they do not come
         self.tabs.show_count(PEOPLE, format_number(listed) if listed else "")
         self.signed_list.setEnabled(line.starts_on is not None)

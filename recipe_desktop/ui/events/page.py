@@ -1,7 +1,7 @@
 """The Events page: the list, and the chosen event."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -45,7 +45,6 @@ class EventsPage(View):
         self.listing = EventsList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
-        self.detail = DetailPane(look, workspace, self.delete_chosen)
         self.empty = EmptyState(
             look,
             _nothing_yet(),
@@ -56,29 +55,55 @@ class EventsPage(View):
         self.desk: EventDesk | None = None
         self.packs: DeskPacks | None = None
         self.files: DeskFiles | None = None
-        self._both = ListAndPane(look, self.listing, self.empty, self.detail)
+        self._both = ListAndPane(look, self.listing, self.empty)
+        self._both.expect(
+            lambda: self._pane,
+            self._fill_pane,
+            lambda: self._pane.agenda,
+            lambda: self._pane.facts,
+            self._fill_rest,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._both)
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self.detail.show_event)
+        self.list.current_changed.connect(self._show_event)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_event)
         self.listing.deletion_wanted.connect(self.delete_chosen)
-        self.detail.desk_wanted.connect(self.open_desk)
-        self.detail.signed_list_wanted.connect(self.print_signed_list)
-        self.detail.badges_wanted.connect(self.print_badges)
-        self.detail.people.deletion_wanted.connect(self._delete)
-        self.detail.files_wanted.connect(self.hand_over)
-        self.detail.packs_wanted.connect(self.make_packs)
-        self.detail.agenda.deletion_wanted.connect(self._delete)
-        self.detail.people.import_wanted.connect(self._import)
         self.empty.begun.connect(self.new_event)
         self.empty.other.connect(lambda: given.ways.pack.emit(""))
         given.notices.committed.connect(self._show_changes)
-        self.detail.show_event(self.list.uid or "")
+
+    @property
+    def detail(self) -> DetailPane:
+        """The event that is chosen."""
+        self._both.hurry()
+        return self._pane
+
+    @cached_property
+    def _pane(self) -> DetailPane:
+        made = DetailPane(self.look, self._given.workspace, self.delete_chosen)
+        made.desk_wanted.connect(self.open_desk)
+        made.signed_list_wanted.connect(self.print_signed_list)
+        made.badges_wanted.connect(self.print_badges)
+        made.people.import_wanted.connect(self._import)
+        made.deletion_wanted.connect(self._delete)
+        made.files_wanted.connect(self.hand_over)
+        made.packs_wanted.connect(self.make_packs)
+        return made
+
+    def _fill_pane(self) -> None:
+        self._pane.show_event(self.list.uid or "")
+
+    def _fill_rest(self) -> None:
+        self._pane.fill_rest()
+
+    def _show_event(self, uid: str) -> None:
+        if self._both.has_pane:
+            self._pane.show_event(uid)
 
     @property
     def chosen(self) -> Uid | None:
@@ -221,7 +246,8 @@ class EventsPage(View):
         if self.desk is not None:
             return  # the page lies behind the desk, whose scans must not wait for it
         self.listing.refresh(changes)
-        self.detail.refresh(changes)
+        if self._both.has_pane:
+            self._pane.refresh(changes)
         self._both.show_part()
 
 

@@ -68,6 +68,7 @@ class PartnersPage(View):
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
         self._both = ListAndPane(look, self.listing, self.empty)
+        self._both.expect(lambda: self._pane, self._fill_pane, self.watch.begin)
         self._deleted: Uid | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._both)
@@ -85,28 +86,24 @@ class PartnersPage(View):
         self.empty.other.connect(self.new_organisation)
         notices.committed.connect(self._show_changes)
         order_tabs(self)
-        QTimer.singleShot(0, self, self._begin)
 
-    def _begin(self) -> None:
-        """Go on once the list is painted: make the pane, and in a turn of its own fill it."""
-        if self.detail.card is None:
-            QTimer.singleShot(0, self, self._fill_detail)
-        QTimer.singleShot(0, self, self.watch.look)
-
-    def _fill_detail(self) -> None:
-        self._show_organisation(self.list.uid or "")
-
-    def _show_organisation(self, uid: str) -> None:
-        self.detail.show_organisation(uid)
+    @property
+    def detail(self) -> DetailPane:
+        """The organisation that is chosen."""
+        self._both.hurry()
+        return self._pane
 
     @cached_property
-    def detail(self) -> DetailPane:
-        """The organisation that is chosen; made when it is first wanted."""
+    def _pane(self) -> DetailPane:
         doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
-        made = DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
-        self._both.take_pane(made)
-        order_tabs(self)
-        return made
+        return DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
+
+    def _fill_pane(self) -> None:
+        self._pane.show_organisation(self.list.uid or "")
+
+    def _show_organisation(self, uid: str) -> None:
+        if self._both.has_pane:
+            self._pane.show_organisation(uid)
 
     @cached_property
     def doubles(self) -> DoublesView:
@@ -153,6 +150,7 @@ class PartnersPage(View):
         """Show the pairs that look like doubles."""
         self._stack.setCurrentWidget(self.doubles)
         self.doubles.begin()
+        self.watch.begin()
 
     def new_organisation(self) -> None:
         """Ask for the name of a new one; what was searched for in vain is proposed."""
@@ -213,7 +211,8 @@ class PartnersPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
-        self.detail.refresh(changes)
+        if self._both.has_pane:
+            self._pane.refresh(changes)
         self._choose_what_came_back(changes)
         self._both.show_part()
         if not self.listing.total:
