@@ -1,4 +1,4 @@
-"""How work that takes long tells how far it is."""
+"""How work that takes long tells how far it is, and can be stopped."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,13 @@ Progress = Callable[[int, int], None]
 What it raises ends the work, and nothing of it stays.
 """
 
+Step = Callable[[], None]
+"""Called every few kilobytes or rows of something long; may raise, to stop it."""
+
 
 def unheard(_done: int, _all: int) -> None:
     """Nobody wants to hear how far it is."""
+
+
+def unwatched() -> None:
+    """The step of what nobody wants to stop."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title
+from recipe_desktop.cli.lines import account_title, tell_new_source
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -103,6 +103,7 @@ def take_in(call: Call) -> Answer:
     """Import a plan, or say what importing it would do."""
     said = call.arguments
     file = plans.read_file(said.file, said.mapping)
+    tell_new_source(call)
     if said.dry_run:
         account = call.workspace.ask(roadmap.look, file)
     else:
@@ -121,6 +122,10 @@ def take_in(call: Call) -> Answer:
         "rejected": len(account.rejected),
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
         "links": account.links,
+        "parts": account.parts,
+        "unread": [
+            {"row": value.row, "reason": words_plan.unread(value)} for value in account.unread
+        ],
         "left_out": [
             {"code": code, "count": count, "what": words_plan.left_out(code, count)}
             for code, count in account.left_out.items()
@@ -148,6 +153,9 @@ def _account(
             tasks=counts[False], milestones=counts[True], links=account.links
         ),
     ]
+    if account.parts:
+        lines.append(words_plan.parts(account.parts))
+    reasons = [*reasons, *((value.row, words_plan.unread(value)) for value in account.unread)]
     lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))

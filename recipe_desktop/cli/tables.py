@@ -5,7 +5,7 @@ from pathlib import Path
 
 from recipe_desktop.cli import roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title
+from recipe_desktop.cli.lines import account_title, tell_new_source
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
@@ -79,6 +79,7 @@ def take_in(call: Call) -> Answer:
     table = sheets.read_table(said.file, is_known_header)
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
+    tell_new_source(call)
     source = imports.source_of(table, said.mapping, event)
     proposal = workspace.ask(imports.propose, table, kind, source)
     _refuse_what_names_nothing(table, proposal.mapping)

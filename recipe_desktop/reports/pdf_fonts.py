@@ -34,8 +34,8 @@ class SubsetFont:
         return bool(self._codes)
 
     def encode(self, text: str) -> bytes:
-        """The text as a literal string of two-byte codes."""
-        return escape(text.translate(self._codes).encode("utf-16-be"))
+        """The text as a literal string of two-byte codes; a hard space is the glyph of a space."""
+        return escape(text.replace("\xa0", " ").translate(self._codes).encode("utf-16-be"))
 
     def write(self, file: PdfFile) -> int:
         """Write the font with the letters that occurred; its number."""

@@ -24,6 +24,7 @@ _WHOLE = 8  # lines; a row of no more stays on one page
 _TOGETHER = 3  # lines of a parted row that a page has at least
 _MARK, _MARK_SIZE = 10.0, 6.5  # the line that says which row goes on here
 _DASH = (3.0, 3.0)  # of the rule below a row that goes on overleaf
+_MEASURE = 66.0  # of the size; a longer line is hard to follow back
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,13 @@ class Piece:
 class Table:
     """Rows with their cells broken into lines, ready to be parted into pages.
 
+    A long text in a narrow column would run over many pages beside nothing, so it stands below
+    its cell and reaches across the next columns, as far as lines can be read.
+
     Args:
         width: of all columns together, in points.
         key: continues the table in the structure of a tagged file from page to page.
+        texts: of each row, a text that belongs into its cell in the column ``text_at``.
     """
 
     columns: Sequence[Column]
@@ -80,7 +85,11 @@ class Table:
     width: float
     style: TableStyle = field(default_factory=TableStyle)
     key: str = "table"
+    texts: Sequence[str] = ()
+    text_at: int = 1
     _cells: list[tuple[tuple[str, ...], ...]] = field(init=False, repr=False)
+    _below: list[tuple[str, ...]] = field(init=False, repr=False)
+    _spanned: int = field(init=False, repr=False)
     _counts: list[int] = field(init=False, repr=False)
     _edges: list[tuple[float, float]] = field(init=False, repr=False)
 
@@ -91,10 +100,26 @@ class Table:
             right = left + self.width * column.share / whole
             self._edges.append((left + _PADDING, right - _PADDING))
             left = right
-        self._cells = [
-            self._wrapped(row, [column.face for column in self.columns]) for row in self.rows
+        faces = [column.face for column in self.columns]
+        self._cells = [self._wrapped(row, faces) for row in self.rows]
+        left = self._edges[self.text_at][0] if self.texts else 0.0
+        room = min(self._edges[-1][1] - left, _MEASURE * self.style.size)
+        self._spanned = sum(start < left + room for start, _end in self._edges)
+        self._below = [
+            wrap(printable(text), Face.REGULAR, self.style.size, room) if text.strip() else ()
+            for text in self.texts or ("",) * len(self.rows)
         ]
-        self._counts = [max(map(len, cells), default=1) for cells in self._cells]
+        self._counts = [
+            max(
+                max(map(len, cells), default=1),
+                self._depth(row) + len(self._below[row]) if self._below[row] else 0,
+            )
+            for row, cells in enumerate(self._cells)
+        ]
+
+    def _depth(self, row: int) -> int:
+        """How many lines stand above the text that reaches across several cells."""
+        return max(map(len, self._cells[row][: self._spanned]), default=0)
 
     def _wrapped(self, texts: Sequence[str], faces: Sequence[Face]) -> tuple[tuple[str, ...], ...]:
         size = self.style.size
@@ -160,7 +185,7 @@ class Table:
         """What a piece takes with its head."""
         mark = _MARK if piece.from_line else 0
         rows = range(piece.first, piece.stop)
-        lines = (max(map(len, self._visible(piece, row)), default=1) for row in rows)
+        lines = (stop - first for first, stop in (self._lines(piece, row) for row in rows))
         return self.head_height + mark + sum(map(self._height, lines))
 
     def paint(self, piece: Piece, x: float, y: float) -> list[Item]:
@@ -179,11 +204,15 @@ class Table:
         items.append(Line(x, rule, x + self.width, rule, 0.8, ACCENT))
         last = piece.stop - 1
         for row in range(piece.first, piece.stop):
-            cells = self._visible(piece, row)
             goes_on = row == last and piece.to_line is not None
             is_parted = goes_on or (row == piece.first and piece.from_line > 0)
-            items += self._row(cells, "TD", x, y, key=f"{row}" if is_parted else "")
-            y += self._height(max(map(len, cells), default=1))
+            first, stop = self._lines(piece, row)
+            cells = tuple(lines[first:stop] for lines in self._cells[row])
+            depth = self._depth(row) if self._below[row] else 0
+            text = self._below[row][max(0, first - depth) : max(0, stop - depth)]
+            key = f"{row}" if is_parted else ""
+            items += self._row(cells, "TD", x, y, key, ("",) * max(0, depth - first) + text)
+            y += self._height(stop - first)
             dash = _DASH if goes_on else ()
             items.append(Line(x, y, x + self.width, y, HAIR_WIDTH, HAIRLINE, dash))
         items.append(End())
@@ -197,19 +226,26 @@ class Table:
         words = _("{row}, continued").format(row=f"{name.rstrip(SOFT_HYPHEN)} …" if more else name)
         return Text(x + _PADDING, y + _MARK - 2, words, _MARK_SIZE, Face.OBLIQUE, SECOND_INK)
 
-    def _visible(self, piece: Piece, row: int) -> tuple[tuple[str, ...], ...]:
-        """The lines of a row's cells that stand in a piece."""
+    def _lines(self, piece: Piece, row: int) -> tuple[int, int]:
+        """The first line of a row that stands in a piece, and the one behind the last."""
         first = piece.from_line if row == piece.first else 0
         stop = piece.to_line if row == piece.stop - 1 else None
-        return tuple(lines[first:stop] for lines in self._cells[row])
+        return first, self._counts[row] if stop is None else stop
 
-    def _row(
-        self, cells: Sequence[Sequence[str]], role: str, x: float, y: float, key: str = ""
+    def _row(  # noqa: PLR0913, PLR0917 - a row is what it says, how, where and how it goes on
+        self,
+        cells: Sequence[Sequence[str]],
+        role: str,
+        x: float,
+        y: float,
+        key: str = "",
+        across: Sequence[str] = (),
     ) -> Iterator[Item]:
         """The texts of one row.
 
         Args:
             key: makes the parts of a parted row one row, and one cell each, to a screen reader.
+            across: lines of the text that reaches across cells, from the first line of the row.
         """
         size, leading = self.style.size, self.style.leading
         base = y + _ABOVE + (leading - size) / 2 + size * _ASCENT
@@ -224,5 +260,8 @@ class Table:
                 start = right - width(text, face, size) if column.is_number else left
                 if text:
                     yield Text(x + start, base + place * leading, text, size, face, colour)
+            for place, text in enumerate(across if at == self.text_at else ()):
+                if text:
+                    yield Text(x + left, base + place * leading, text, size, Face.REGULAR, INK)
             yield End()
         yield End()

@@ -97,14 +97,6 @@ def open_now(session: Session) -> frozenset[tuple[Uid, str, str]]:
     return frozenset(_question(session, *line) for line in _cached(session))
 
 
-def columns_in_conflict(session: Session, uid: Uid) -> frozenset[str]:
-    """The columns of a row that await a decision."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT column_name FROM conflict WHERE row = ?", (uid,)
-    )
-    return frozenset(column for (column,) in rows)
-
-
 def take(session: Session, conflict: str, number: int) -> Decision:
     """Decide for one of the values; of a deletion 1 keeps the record and 2 deletes it.
 

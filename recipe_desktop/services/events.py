@@ -79,6 +79,18 @@ class RegistrationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonFound:
+    """Somebody who is registered, and for which event."""
+
+    uid: Uid
+    given_name: str
+    family_name: str
+    organisation: str
+    event_name: str
+    starts_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeskCount:
     """What one desk has let in, as far as it is known here.
 
@@ -195,6 +207,29 @@ def people_order(session: Session, event: Uid, text: str = "") -> list[Uid]:
     hidden = identity.canonical(session, REGISTRATIONS)
     found = (hidden.get(uid, uid) for uid in records.order(session, REGISTRATIONS, text))
     return [uid for uid in dict.fromkeys(found) if uid in mine]
+
+
+def find_registered(session: Session, text: str, most: int) -> list[PersonFound]:
+    """Who is registered for any event, those of the latest events first; merged ones once.
+
+    Args:
+        text: beginnings of words of a name, an organisation, an address or a number.
+    """
+    hidden = identity.canonical(session, REGISTRATIONS)
+    found = (hidden.get(uid, uid) for uid in records.order(session, REGISTRATIONS, text))
+    rows = run(
+        session,
+        "SELECT r.uid, given_name, family_name, organisation_name, name, starts_on "
+        "FROM json_each(?) AS wanted JOIN registration AS r ON r.uid = wanted.value "
+        "JOIN event AS e ON e.uid = r.event_uid "
+        "ORDER BY starts_on IS NULL, starts_on DESC, wanted.key LIMIT ?",
+        records.as_json(dict.fromkeys(found)),
+        most,
+    )
+    return [
+        PersonFound(uid, given, family, firm, name, day_of(on))
+        for uid, given, family, firm, name, on in rows
+    ]
 
 
 def people_lines(

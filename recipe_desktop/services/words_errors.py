@@ -409,8 +409,20 @@ _PLAN: Final[Mapping[str, str]] = {
     "plan.no_parent": N_("“{name}” is a part of no other task."),
     "plan.bad_progress": N_("What is done is given in per cent, from 0 to 100."),
     "plan.not_a_plan": N_(
-        "{name} is not a plan of MS Project.\nSave it there as XML, or import a sheet with one "
-        "task a row."
+        "{name} is neither a plan of MS Project nor a sheet.\nThe roadmap is read from XML of MS "
+        "Project (.xml), and from a sheet with one task a row (.xlsx, .csv, .tsv)."
+    ),
+    "plan.of_ms_project": N_(
+        "{name} is a plan in MS Project's own format, which only MS Project reads.\nSave it there "
+        "as XML (File, Save As, type XML), or as a workbook with one task a row, and import that."
+    ),
+    "plan.of_gantt_project": N_(
+        "{name} is a plan of GanttProject.\nExport it there as XML of MS Project (Project, Export, "
+        "Microsoft Project), or as a sheet with one task a row (.xlsx, .csv), and import that."
+    ),
+    "plan.of_project_libre": N_(
+        "{name} is a plan in ProjectLibre's own format.\nSave it there as XML of MS Project (File, "
+        "Save As, type Microsoft Project 2003 XML) and import that."
     ),
     "plan.damaged": N_(
         "{name} is damaged, or was not copied to the end.\nNothing was changed. Save the plan as XML "

@@ -19,7 +19,7 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Progress, unheard
+from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake, log
@@ -31,19 +31,17 @@ from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
     Content,
-    Manifest,
     inspect,
     write_part,
 )
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.container import (
     ContainerWriter,
-    Step,
     new_file,
     open_container,
-    unwatched,
 )
 from recipe_desktop.sync.keys import Keys, former_keys
+from recipe_desktop.sync.manifest import Manifest
 
 _BUNDLE_BYTES: Final = 16
 

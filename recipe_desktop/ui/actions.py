@@ -191,6 +191,7 @@ class Actions(QObject):
                 made.setShortcuts(_STANDARD[action.shortcut])
             else:
                 made.setShortcut(keys)
+            made.setAutoRepeat(False)  # a key held down undoes one step, not the day's work
             made.triggered.connect(self._runner(action))
             if action.icon:
                 made.setIcon(QIcon(_Engine(self._look, action.icon)))

@@ -148,6 +148,23 @@ def structure(element) -> list[str]:
     return found
 
 
+def test_a_text_reaches_across_the_columns_beside_its_cell_and_touches_none_of_them():
+    columns = (Column("No", 1), Column("Name", 2), Column("Day", 1), Column("Why", 3))
+    rows = [("1", "Győr und Umgebung", "Mo", "Weil es so ist, wie es ist, und so bleibt.")]
+    table = Table(columns, rows, 700, texts=["Wort " * 60])
+
+    shown = below_head(table, Piece(0, 1))
+
+    across = [text for text in shown if text.text.startswith("Wort")]
+    assert len(across) > 1
+    assert {text.x for text in across} == {text.x for text in shown if "Győr" in text.text}
+    assert letters(text.text for text in across) == "Wort" * 60
+    for text in across:
+        right = text.x + fonts.width(text.text, text.face, text.size)
+        beside = [one for one in shown if one.y == text.y and one.x > text.x]
+        assert all(right < one.x for one in beside)
+
+
 def test_a_short_row_stays_on_one_page():
     table = Table(COLUMNS, [("1", "", "Wort " * 20), ("2", "", "Wort " * 20)], 200)
 

@@ -23,9 +23,9 @@ from recipe_desktop.ui.events.listing import TOUCHED
 from recipe_desktop.ui.events.overview import Overview
 from recipe_desktop.ui.events.people import People
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 
 OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)

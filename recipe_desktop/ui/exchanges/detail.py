@@ -23,9 +23,9 @@ from recipe_desktop.ui.exchanges.reason import ReasonSheet
 from recipe_desktop.ui.exchanges.sharing import SharingSheet
 from recipe_desktop.ui.exchanges.steps import StepsBar, stages
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.told import Deeds, ToldLine

@@ -238,9 +238,12 @@ class ExchangesPage(View):
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))
 
     def _show_changes(self, changes: ChangeSet) -> None:
+        chosen = self.list.uid
         self.listing.refresh(changes)
         if "board" in vars(self):
             self.board.refresh(changes)
+            if changes.takes_back and self.list.uid not in (None, chosen):
+                self.board.board.choose(Uid(str(self.list.uid)))
         if self._both.has_pane:
             self._pane.refresh(changes)
         self._both.show_part()

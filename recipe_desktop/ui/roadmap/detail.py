@@ -13,9 +13,9 @@ from recipe_desktop.services import history
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.facts import Facts

@@ -202,6 +202,7 @@ def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
             suspicious=format_number(account.suspicious),
             rejected=format_number(len(account.rejected)),
         ),
+        *([words_plan.parts(account.parts)] if account.parts else []),
     )
 
 
@@ -210,6 +211,10 @@ def accounted(account: PlanAccount) -> list[str]:
     lines = [
         _("Line {row}: {reason}").format(row=line.row, reason=words_plan.rejected(line))
         for line in account.rejected
+    ]
+    lines += [
+        _("Line {row}: {reason}").format(row=value.row, reason=words_plan.unread(value))
+        for value in account.unread
     ]
     if account.suspicious:
         said = ngettext(

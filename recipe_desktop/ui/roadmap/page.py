@@ -172,8 +172,12 @@ class RoadmapPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
+            before = {node.uid for node in self.outline.nodes}
             self.outline = self._given.workspace.ask(outline.outline)
             self.show_outline()
+            back = [node.uid for node in self.outline.nodes if node.uid not in before]
+            if back and changes.takes_back:  # a deletion that was undone is chosen again
+                self.tree.choose(back[0])
 
     # --- What is done ----------------------------------------------------------------------------
 
