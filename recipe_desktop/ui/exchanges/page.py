@@ -24,6 +24,7 @@ from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import View
@@ -64,7 +65,7 @@ class ExchangesPage(View):
         self.listing.switch.switched.connect(self.show_way)
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
-        given.notices.committed.connect(self._show_changes)
+        Listener(self, given.notices, self._show_changes)
 
     @property
     def detail(self) -> DetailPane:

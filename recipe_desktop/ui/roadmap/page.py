@@ -19,6 +19,7 @@ from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.roadmap import drags, wording
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, Bar, new_words
 from recipe_desktop.ui.roadmap.board import Board
@@ -303,7 +304,7 @@ class RoadmapPage(View):
 
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
-        self._given.notices.committed.connect(self._show_changes)
+        Listener(self, self._given.notices, self._show_changes)
         self.board.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
