@@ -42,7 +42,6 @@ class PartnersPage(View):
     import_wanted = Signal()
     decision_wanted = Signal(str)
     exchange_wanted = Signal(str)
-    choice_changed = Signal(str)
 
     def __init__(
         self,
@@ -76,7 +75,6 @@ class PartnersPage(View):
         self.list.choose_first()
 
         self.list.current_changed.connect(self._show_organisation)
-        self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.more.clicked.connect(self.open_menu)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -43,8 +43,6 @@ _SCALES: Final[Mapping[int, Zoom]] = {DAYS: Zoom.DAYS, WEEKS: Zoom.WEEKS, MONTHS
 
 class RoadmapPage(View):
     """The plan, changed where it is seen."""
-
-    choice_changed = Signal()
 
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent, ground="canvas")
@@ -168,7 +166,6 @@ class RoadmapPage(View):
             self.calendar.setText(wording.calendar_words(node, self.outline.roadmap))
         if "detail" in vars(self) and self.detail.isVisibleTo(self):
             self.detail.show_node(node, self.outline)
-        self.choice_changed.emit()
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
