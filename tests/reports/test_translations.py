@@ -40,7 +40,7 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize("code", ["hu"])
+@pytest.mark.parametrize("code", catalogues.TRANSLATED)
 def test_every_text_that_stands_on_paper_is_translated(code):
     catalogue = catalogues.read_catalogue(catalogues.po_file(paths.resource("locale"), code), code)
 
