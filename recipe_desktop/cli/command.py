@@ -87,7 +87,8 @@ class Command:
         run: does the work.
         arguments: adds its own arguments to the parser.
         needs_store: whether it works on an existing store.
-        reads: whether it only reads, and so goes on while another program writes.
+        reads: whether it only reads, and so goes on while another program writes; where its
+            arguments decide that, what says so of them.
     """
 
     name: str
@@ -95,4 +96,8 @@ class Command:
     run: Callable[[Call], Answer]
     arguments: Callable[[ArgumentParser], None] = field(default=_nothing)
     needs_store: bool = True
-    reads: bool = False
+    reads: bool | Callable[[Namespace], bool] = False
+
+    def only_reads(self, arguments: Namespace) -> bool:
+        """Whether it writes nothing to the store when it is called like this."""
+        return self.reads(arguments) if callable(self.reads) else self.reads

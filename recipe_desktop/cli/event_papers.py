@@ -1,16 +1,25 @@
 """Commands that print the papers of an event: signed lists and badges."""
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import event_papers, events, records, signed_lists, words
+from recipe_desktop.services import event_papers, events, records, words
+from recipe_desktop.services.event_papers import SignedListPaper
+
+if TYPE_CHECKING:
+    from recipe_desktop.reports.pdf import (
+        Written,
+    )  # brings reportlab, which other commands do not need
+
+T = TypeVar("T")
 
 
 def commands() -> list[Command]:
@@ -21,6 +30,7 @@ def commands() -> list[Command]:
             lambda: _("the signed list of a day of an event as PDF"),
             print_signed_list,
             _signed_list_arguments,
+            reads=lambda said: bool(said.draft),
         ),
         Command(
             "report badges",
@@ -50,6 +60,11 @@ def _signed_list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--day", default="", metavar=_("DAY"), help=_("such as 2026-11-23; without it the first")
     )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help=_("only to look at: it says so, and its sheets are not kept as printed"),
+    )
 
 
 def _badges_arguments(parser: ArgumentParser) -> None:
@@ -68,11 +83,16 @@ def print_signed_list(call: Call) -> Answer:
     day = _day(said.day) if said.day else call.workspace.ask(event_papers.day_of, event)
     if day not in call.workspace.ask(event_papers.days, event):
         raise UserError("event.not_its_day", day=day)
-    known = call.workspace.ask(event_papers.signed_list, event, day)
-    data = signed_list_data(known, said.language or i18n.language())
-    found = document.findings(data)
-    written = document.write(data, said.file)
-    call.workspace.do(signed_lists.list_printed, event, day, known.sheets)
+
+    def write(known: SignedListPaper) -> tuple[SignedListPaper, list[Finding], "Written"]:
+        language = said.language or i18n.language()
+        data = signed_list_data(known, language, is_draft=said.draft)
+        return known, document.findings(data), document.write(data, said.file)
+
+    if said.draft:
+        known, found, written = write(call.workspace.ask(event_papers.signed_list, event, day))
+    else:
+        known, found, written = _kept(call, event, day, write)
     people = sum(uid is not None for sheet in known.sheets for uid in sheet.rows)
     text = ngettext(
         "{n} person on {sheets} sheets in {file}", "{n} people on {sheets} sheets in {file}", people
@@ -88,6 +108,16 @@ def print_signed_list(call: Call) -> Answer:
         },
         text.format(n=people, sheets=written.pages, file=said.file),
     )
+
+
+def _kept(call: Call, event: Uid, day: date, write: Callable[[SignedListPaper], T]) -> T:
+    """Print, and keep which sheets were printed; while another program writes, neither."""
+    try:
+        return call.workspace.do(event_papers.print_signed_list, event, day, write)
+    except UserError as refusal:
+        if refusal.code != "store.busy":
+            raise
+        raise UserError("report.list_busy", file=call.arguments.file.name) from refusal
 
 
 def print_badges(call: Call) -> Answer:

@@ -51,7 +51,7 @@ def main(commands: Sequence[Command], arguments: Sequence[str], usual: str = "")
 
 def _run(command: Command, read: Namespace) -> Answer:
     store = _store(read) if command.needs_store else None
-    call = Call(read, store, _opened_to_read if command.reads else _opened)
+    call = Call(read, store, _opened_to_read if command.only_reads(read) else _opened)
     try:
         return command.run(call)
     finally:

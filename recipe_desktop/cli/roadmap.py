@@ -7,7 +7,7 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title
+from recipe_desktop.cli.lines import account_title, tell_new_source
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -103,8 +103,9 @@ def take_in(call: Call) -> Answer:
     """Import a plan, or say what importing it would do."""
     said = call.arguments
     file = plans.read_file(said.file, said.mapping)
+    tell_new_source(call)
     if said.dry_run:
-        account = call.workspace.preview(roadmap.take_in, file)
+        account = call.workspace.ask(roadmap.look, file)
     else:
         account = call.workspace.do(roadmap.take_in, file)
     reasons = [(line.row, words_plan.rejected(line)) for line in account.rejected]

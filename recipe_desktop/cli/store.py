@@ -26,6 +26,7 @@ def commands() -> list[Command]:
             lambda: _("copy the store into one file"),
             backup,
             _backup_arguments,
+            reads=True,
         ),
         Command(
             "restore",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from recipe_desktop.cli import roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title
+from recipe_desktop.cli.lines import account_title, tell_new_source
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
@@ -26,7 +26,13 @@ _SHOWN_TITLES = 6
 def commands() -> list[Command]:
     """The commands of this group."""
     return [
-        Command("import", lambda: _("take in a list"), take_in, _import_arguments),
+        Command(
+            "import",
+            lambda: _("take in a list"),
+            take_in,
+            _import_arguments,
+            reads=lambda said: bool(said.dry_run),
+        ),
         Command(
             "export", lambda: _("write a list to a file"), export, _export_arguments, reads=True
         ),
@@ -73,12 +79,13 @@ def take_in(call: Call) -> Answer:
     table = sheets.read_table(said.file, is_known_header)
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
+    tell_new_source(call)
     source = imports.source_of(table, said.mapping, event)
     proposal = workspace.ask(imports.propose, table, kind, source)
     _refuse_what_names_nothing(table, proposal.mapping)
     choices = answered(proposal.questions)
     if said.dry_run:
-        shown = workspace.preview(imports.plan, table, proposal.mapping, choices, source)
+        shown = workspace.ask(imports.look, table, proposal.mapping, choices, source)
         plan = shown.plan
         reasons = _write_rejects(said.rejects, table, plan)
     else:

@@ -14,11 +14,14 @@ from recipe_desktop.services.event_papers import About, BadgesPaper, SignedListP
 from recipe_desktop.services.rosters import Entry
 
 
-def signed_list_data(known: SignedListPaper, language: str) -> SignedListData:
+def signed_list_data(
+    known: SignedListPaper, language: str, *, is_draft: bool = False
+) -> SignedListData:
     """What the signed list of a day says; window and command line print it from this.
 
     Args:
         language: code of the language of the paper, whatever the window's is.
+        is_draft: whether it is only to look at; then it is not kept as printed.
     """
     with in_language(language):
         return SignedListData(
@@ -28,6 +31,7 @@ def signed_list_data(known: SignedListPaper, language: str) -> SignedListData:
             cluster=words.member_name(known.about.member),
             language=language,
             imprint=_imprint(known.about),
+            is_draft=is_draft,
         )
 
 

@@ -82,6 +82,7 @@ class SignedListData:
 
     Args:
         occasion: day and place in words.
+        is_draft: whether it is only to look at, and its rows may still move.
     """
 
     event: str
@@ -90,6 +91,7 @@ class SignedListData:
     cluster: str
     language: str
     imprint: Imprint
+    is_draft: bool = False
 
     def texts(self) -> Iterator[str]:
         """Every text that comes from the data."""
@@ -120,12 +122,12 @@ def layout(data: SignedListData) -> Document:
         with in_language(data.language):
             painted = tuple(_SheetPainter(data, data.sheets[index], paper).items())
             around = frame(
-                paper, data.imprint, title=_title(), section="", number=index + 1, total=total
+                paper, data.imprint, title=_title(data), section="", number=index + 1, total=total
             )
         return Page(paper.width, paper.height, (*around, *painted))
 
     with in_language(data.language):
-        title = f"{_title()}: {printable(data.event)}"
+        title = f"{_title(data)}: {printable(data.event)}"
         outline = tuple(_outline(data.sheets))
     return Document(
         pages=Pages(total, page, (paper.width, paper.height)),
@@ -147,8 +149,8 @@ def write(data: SignedListData, path: Path, progress: pdf.Progress | None = None
     return pdf.write(layout(data), path, progress)
 
 
-def _title() -> str:
-    return _("Signed list")
+def _title(data: SignedListData) -> str:
+    return _("Signed list, draft") if data.is_draft else _("Signed list")
 
 
 def _outline(sheets: Sequence[SignedSheet]) -> Iterator[Bookmark]:
@@ -210,6 +212,8 @@ class _SheetPainter:
     def _whose(self) -> str:
         sheet = self._sheet
         parts = [_("Desk {desk}").format(desk=sheet.desk)] if sheet.desk else []
+        if self._data.is_draft:
+            parts.append(_("draft, not for signing"))
         if sheet.is_continuation:
             parts.append(_("registered later"))
         return ", ".join((*parts, sheet.surnames) if sheet.surnames else parts)

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from recipe_desktop.domain.ids import Uid
+
+_TAKING_BACK: Final = ("history.undo", "history.take_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class ChangeSet:
     action: str
     touched: Mapping[str, frozenset[Uid]] = field(default_factory=dict)
     group: str = ""
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes something back that was done before."""
+        return self.action in _TAKING_BACK
 
     @property
     def everything(self) -> bool:

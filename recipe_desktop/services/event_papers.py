@@ -1,9 +1,9 @@
 """What an event's papers say: the signed list of a day, and the badges."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,9 @@ from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.here import here
 from recipe_desktop.services.rosters import Entry
+from recipe_desktop.services.sql import run
+
+T = TypeVar("T")
 
 _LONGEST_DAYS: Final = 60  # of an event; a wrong year must not print for ever
 
@@ -72,7 +75,7 @@ def days(session: Session, event: Uid) -> list[date]:
         UserError: record.unknown.
     """
     fields = records.show(session, events.EVENTS, event).fields
-    rows = _run(
+    rows = run(
         session,
         "SELECT DISTINCT day_on FROM event_day WHERE event_uid = ? AND day_on IS NOT NULL "
         "ORDER BY day_on",
@@ -116,6 +119,22 @@ def signed_list(session: Session, event: Uid, day: date) -> SignedListPaper:
     return SignedListPaper(_about(session, event), day, made, people)
 
 
+def print_signed_list(
+    session: Session, event: Uid, day: date, write: Callable[[SignedListPaper], T]
+) -> T:
+    """Print the signed list of a day and keep how its sheets look: both, or neither.
+
+    Args:
+        write: puts it on paper.
+
+    Raises:
+        UserError: record.unknown, and what ``write`` refuses.
+    """
+    paper = signed_list(session, event, day)
+    signed_lists.list_printed(session, event, day, paper.sheets)
+    return write(paper)
+
+
 def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> BadgesPaper:
     """The badges of everybody who did not say no, or of those asked for.
 
@@ -123,7 +142,7 @@ def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> B
         UserError: record.unknown.
     """
     codes = dict(
-        _run(
+        run(
             session,
             "SELECT uid, CASE WHEN code <> '' THEN code ELSE ticket_code END "
             "FROM registration WHERE event_uid = ?",
@@ -155,7 +174,3 @@ def _about(session: Session, event: Uid) -> About:
         known_up_to(session),
         now().date(),
     )
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

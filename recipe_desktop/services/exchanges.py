@@ -18,11 +18,18 @@ from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
-from recipe_desktop.services.exchange_filter import EVERYTHING, Choices, Narrowed, choices, matching
+from recipe_desktop.services.exchange_filter import (
+    EVERYTHING,
+    Choices,
+    Narrowed,
+    choices,
+    finding_choices,
+    matching,
+)
 from recipe_desktop.services.exchange_steps import Column, column_of
 from recipe_desktop.services.here import here
 
-__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "today")
+__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "finding_choices", "today")
 
 
 @dataclass(frozen=True, slots=True)

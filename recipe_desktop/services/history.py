@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.fold import DELETE, INSERT
+from recipe_desktop.domain.fold import DELETE, INSERT, TOUCH, UPDATE
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
@@ -89,6 +90,8 @@ class TakenBack:
         return not self.left
 
 
+_DECIDING: Final = ("conflicts.take", "conflicts.write")
+
 PART_OF: Final[Mapping[str, str]] = {
     "import_key": "record_uid",
     **{table: column for kind in KINDS.values() for table, column in kind.children.items()},
@@ -122,8 +125,9 @@ def steps(session: Session) -> Steps:
     """What undo and redo would take back and do again."""
     connection = session.connection()
     deeds = undoing.deeds(connection, here(session).device_uid)
+    undo = _next_to_undo(connection, deeds)
     return Steps(
-        history.action_of(connection, deeds.undo[-1]) if deeds.undo else None,
+        history.action_of(connection, undo) if undo else None,
         history.action_of(connection, deeds.redo[-1]) if deeds.redo else None,
     )
 
@@ -133,19 +137,38 @@ def stands(session: Session, group: str) -> bool:
     return group in undoing.deeds(session.connection(), here(session).device_uid).undo
 
 
-def undo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
+def undo(session: Session, progress: Progress = unheard) -> TakenBack:
     """Take back this device's last action, as far as nobody has built on it.
+
+    A decision between different values stays, and the step before it is taken back.
 
     Raises:
         UserError: history.nothing_to_undo.
     """
-    deeds = undoing.deeds(session.connection(), here(session).device_uid)
-    if not deeds.undo:
+    connection = session.connection()
+    last = _next_to_undo(connection, undoing.deeds(connection, here(session).device_uid))
+    if last is None:
         raise UserError("history.nothing_to_undo")
-    return take_back(session, deeds.undo[-1], step)
+    return take_back(session, last, progress)
 
 
-def redo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
+def _next_to_undo(connection: Connection, deeds: undoing.Deeds) -> str | None:
+    """The last action that can be taken back; nothing makes a question of what was decided."""
+    if not deeds.undo:
+        return None
+    last = deeds.undo[-1]
+    if history.action_of(connection, last) not in _DECIDING:
+        return last
+    rows = connection.exec_driver_sql(
+        f"SELECT group_uid FROM txn JOIN op ON {log.OF_TXN} WHERE action IN (?, ?) "
+        "GROUP BY group_uid HAVING max(kind NOT IN (?, ?) OR tbl = 'suggestion') = 0",
+        (*_DECIDING, UPDATE, TOUCH),
+    )
+    decided = {group for (group,) in rows}
+    return next((group for group in reversed(deeds.undo) if group not in decided), None)
+
+
+def redo(session: Session, progress: Progress = unheard) -> TakenBack:
     """Do again what was taken back last, as far as nobody has built on that.
 
     Raises:
@@ -154,10 +177,10 @@ def redo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
     deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.redo:
         raise UserError("history.nothing_to_redo")
-    return take_back(session, deeds.redo[-1], step)
+    return take_back(session, deeds.redo[-1], progress)
 
 
-def take_back(session: Session, group: str, step: undoing.Step = undoing.unheard) -> TakenBack:
+def take_back(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
     """Take back one action, such as a whole import.
 
     Where somebody has written on what it did, that stays as it is and is named. A step of which
@@ -168,7 +191,7 @@ def take_back(session: Session, group: str, step: undoing.Step = undoing.unheard
     """
     connection = session.connection()
     action = history.action_of(connection, group)
-    came = undoing.revert(connection, group, here(session).device_uid, PART_OF, step)
+    came = undoing.revert(connection, group, here(session).device_uid, PART_OF, progress)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)
     return TakenBack(action, came.rows, _left(session, came.left))

@@ -1,8 +1,9 @@
 """Lists of organisations and people come in: one stored plan is shown and then carried out."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,7 @@ from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
@@ -36,14 +38,10 @@ from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.imports import ImportMapping
 from recipe_desktop.store.models.imports import ImportPlan as StoredPlan
 
 _BATCH = 500  # rows between two looks at the progress
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and what there is to do; may raise to give up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A stored plan: what carrying it out will do.
+    """What carrying out a plan will do.
 
     Args:
+        uid: of the stored plan; empty where it was only looked at.
         occasion: of registrations, the event that the file names beside the one that was chosen.
     """
 
@@ -89,12 +88,50 @@ def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = No
     return Source(mapping_name or headers, table.name, event)
 
 
+def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | None:
+    """Where no list of a kind came under a name yet: names that did, the likeliest first.
+
+    None where one did, or where there is nothing to mistake it for.
+    """
+    rows = session.connection().exec_driver_sql(
+        "SELECT DISTINCT source FROM import_key WHERE kind = ? ORDER BY source", (kind,)
+    )
+    known = [source for (source,) in rows if " | " not in source]  # those are headers, no names
+    if not known or name in known:
+        return None
+    by_fold = {fold(source): source for source in known}
+    near = get_close_matches(fold(name), by_fold, n=len(by_fold), cutoff=0.0)
+    return tuple(by_fold[word] for word in near)
+
+
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
     """How a file would be read; what was chosen for this source last time comes first."""
     row = session.get(ImportMapping, (source.name, kind))
     remembered = json.loads(row.mapping) if row is not None else None
     mapping = propose_mapping(table.headers, table.rows, kind, remembered)
     return Proposal(mapping, questions(table, mapping))
+
+
+def look(
+    session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
+) -> Preview:
+    """Judge every line; nothing is written, so it goes on while another program writes.
+
+    Raises:
+        UserError: import.no_event (of registrations), record.unknown.
+    """
+    rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
+    if mapping.kind == import_exchanges.KIND:
+        rows = import_exchanges.resolved(Named(session, source.name), rows)
+    if mapping.kind == import_people.KIND:
+        rows = import_people.resolved(Employers(session), rows)
+    rows = _keyed(session, mapping.kind, rows)
+    occasion = None
+    if mapping.kind == "registrations":
+        occasion, rows = registered.for_event(session, source.event, rows)
+    known = _known(session, mapping.kind, source, rows)
+    made = classify(mapping.kind, rows, known)
+    return Preview(Uid(""), source.file, made, occasion)
 
 
 def plan(
@@ -105,17 +142,8 @@ def plan(
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
-    rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
-    if mapping.kind == import_exchanges.KIND:
-        rows = import_exchanges.resolved(Named(session), rows)
-    if mapping.kind == import_people.KIND:
-        rows = import_people.resolved(Employers(session), rows)
-    rows = _keyed(session, mapping.kind, rows)
-    occasion = None
-    if mapping.kind == "registrations":
-        occasion, rows = registered.for_event(session, source.event, rows)
-    known = _known(session, mapping.kind, source, rows)
-    made = classify(mapping.kind, rows, known)
+    looked = look(session, table, mapping, choices, source)
+    occasion = looked.occasion
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
     stored.plan = json.dumps(
         {
@@ -123,12 +151,12 @@ def plan(
             "occasion": None if occasion is None else occasion.to_store(),
             "mapping": mapping.to_remember(),
             "position": position(session),
-            "plan": plan_text(made),
+            "plan": plan_text(looked.plan),
         },
         ensure_ascii=False,
     )
     session.add(stored)
-    return Preview(stored.uid, source.file, made, occasion)
+    return replace(looked, uid=stored.uid)
 
 
 def preview(session: Session, uid: Uid) -> Preview:
@@ -168,6 +196,7 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
         if progress is not None and done % _BATCH == 0:
             progress(done, len(todo))
         writer.write(line)
+    writer.tie_legs()
     session.merge(
         ImportMapping(
             source=document["source"],
@@ -216,7 +245,10 @@ class _Writer:
         for away, kept in self._hidden.items():
             self._behind.setdefault(kept, []).append(away)
         self._employers = Employers(session) if kind == import_people.KIND else None
-        self._named = Named(session) if kind == import_exchanges.KIND else None
+        is_exchanges = kind == import_exchanges.KIND
+        self._named = Named(session, source.name) if is_exchanges else None
+        self._legs: dict[Uid, str] = {}
+        self._made: dict[str, Uid] = {}
 
     def write(self, line: PlanLine) -> None:
         uid = line.uid
@@ -231,10 +263,18 @@ class _Writer:
             records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
         if uid is None:
             return
+        self._made[line.key] = uid
+        leg = str(line.values.get(import_exchanges.LEG, ""))
+        if self._named is not None and leg and self._named.exchange(leg) is None:
+            self._legs[uid] = leg
         if line.action is not Action.NONE and self._kind == "organisations":
             self._attach(uid, line.values)
         if line.said is not None:
             self._remember(line.key, uid, line.said)
+
+    def tie_legs(self) -> None:
+        """After the last line: exchanges whose other leg came only further down."""
+        import_exchanges.legs(self._session, self._legs, self._made)
 
     def _plain(self, values: Values, uid: Uid | None) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""

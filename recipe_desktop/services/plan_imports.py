@@ -38,10 +38,16 @@ class PlanAccount:
 
 
 class TakeIn:
-    """Writes a file's tasks, and remembers what the file said of each."""
+    """Writes a file's tasks, and remembers what the file said of each.
 
-    def __init__(self, session: Session, file: PlanFile) -> None:
+    Args:
+        only_looks: tells what would be written, and writes nothing.
+    """
+
+    def __init__(self, session: Session, file: PlanFile, *, only_looks: bool = False) -> None:
         self._session = session
+        self._only_looks = only_looks
+        self._links: set[Uid] = set()
         self._file = file
         self._scope = here(session).scope
         self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
@@ -100,7 +106,7 @@ class TakeIn:
             writes = {n: v for n, v in news.items() if n not in edited}
             if writes:
                 named = ", ".join(f'"{name}" = ?' for name in writes)
-                self._run(
+                self._write_by(
                     f"UPDATE {kind_of(kind).table} SET {named} WHERE uid = ?",
                     *writes.values(),
                     uid,
@@ -139,10 +145,15 @@ class TakeIn:
         """Make a link once; returns how many are new."""
         before, after = self._uids[link.before], self._uids[link.after]
         uid = named_uid("task_link", before, after, link.type)
-        known = self._run("SELECT lag_days FROM task_link WHERE uid = ?", uid)
-        if known:
-            if (known[0][0] or 0) != link.lag:
-                self._run("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
+        found = self._session.connection().exec_driver_sql(
+            "SELECT lag_days FROM task_link WHERE uid = ?", (uid,)
+        )
+        known = found.first()
+        is_new = known is None and uid not in self._links
+        self._links.add(uid)
+        if known is not None and (known[0] or 0) != link.lag:
+            self._write_by("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
+        if not is_new:
             return 0
         self._insert(
             "task_link",
@@ -161,7 +172,7 @@ class TakeIn:
         uid = named_uid("import_key", self._scope, self._file.source, _KIND, key)
         said = json.dumps(cells, ensure_ascii=False, sort_keys=True)
         if key in self._said:
-            self._run("UPDATE import_key SET said = ? WHERE uid = ?", said, uid)
+            self._write_by("UPDATE import_key SET said = ? WHERE uid = ?", said, uid)
             return
         self._insert(
             "import_key",
@@ -179,11 +190,11 @@ class TakeIn:
     def _insert(self, table: str, cells: Mapping[str, records.Value]) -> None:
         columns = ", ".join(f'"{column}"' for column in cells)
         marks = ",".join("?" * len(cells))
-        self._run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *cells.values())
+        self._write_by(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *cells.values())
 
-    def _run(self, sql: str, *values: records.Value) -> list[tuple[records.Value, ...]]:
-        result = self._session.connection().exec_driver_sql(sql, values)
-        return [tuple(row) for row in result] if result.returns_rows else []
+    def _write_by(self, sql: str, *values: records.Value) -> None:
+        if not self._only_looks:
+            self._session.connection().exec_driver_sql(sql, values)
 
 
 def _kind(task: FileTask) -> str:

@@ -184,6 +184,11 @@ def take_in(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file).run()
 
 
+def look(session: Session, file: PlanFile) -> PlanAccount:
+    """What taking a file in would do; nothing is written, so it goes on while another writes."""
+    return TakeIn(session, file, only_looks=True).run()
+
+
 def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
     """Say a text of a record in another language.
 

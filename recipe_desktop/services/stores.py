@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def create(
         raise UserError("store.unknown_member", member=member, members=", ".join(MEMBERS))
     if not device:
         raise UserError("store.no_device_name")
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise UserError("store.exists", file=str(path))
     if not path.parent.is_dir():
         raise UserError("store.no_folder", folder=str(path.parent))
@@ -73,7 +74,7 @@ def create(
     try:
         _make(part, _hex(state.store_key), driver, me)
         state.remember(_salt(part))
-        part.replace(path)
+        _name(part, path)
     except BaseException as error:
         _discard(part)
         if isinstance(error, UserError) and "file" in error.details:  # not its half-made file
@@ -107,7 +108,7 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
     Raises:
         UserError: store.missing, store.empty, store.no_key, store.damaged, store.too_new and others.
     """
-    _refuse_absent(path)
+    refuse_absent(path)
     key = store_key(_keys_folder(), path, vault=silent_vault())
     store = Store.open(path, _hex(key), driver=driver)
     try:
@@ -132,7 +133,7 @@ def open_to_read(path: Path) -> Workspace:
     Raises:
         UserError: as ``open_store``; store.busy only when it cannot be read as it is.
     """
-    _refuse_absent(path)
+    refuse_absent(path)
     key = store_key(_keys_folder(), path, vault=silent_vault())
     store = Store.open_to_read(path, _hex(key))
     if store is None:
@@ -163,7 +164,16 @@ def _is_behind(session: Session) -> bool:
     return not seed.is_applied(connection) or search.pending(connection) > 0
 
 
-def _refuse_absent(path: Path) -> None:
+def refuse_absent(path: Path) -> None:
+    """Refuse what cannot be a store, before anything opens it; a pipe would never end.
+
+    Raises:
+        UserError: file.is_folder, file.no_file, store.missing, store.empty.
+    """
+    if path.is_dir():
+        raise UserError("file.is_folder", name=path.name)
+    if path.exists() and not path.is_file():
+        raise UserError("file.no_file", name=path.name)
     if not path.is_file():
         raise UserError("store.missing", file=str(path))
     if not path.stat().st_size:
@@ -191,7 +201,7 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
     try:
         workspace.ask(_write_copy, part, plain=plain)
         workspace.state.remember(_salt(part))  # a copy that no key is known for opens nowhere
-        part.replace(target)
+        _name(part, target)
     except BaseException as error:
         _discard(part)
         if isinstance(error, UserError) and error.code == "store.cannot_open":
@@ -204,6 +214,8 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
 def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
     connection = session.connection()
     connection.exec_driver_sql("ROLLBACK")
+    is_reading = bool(connection.exec_driver_sql("PRAGMA query_only").scalar())
+    connection.exec_driver_sql("PRAGMA query_only = OFF")  # it forbids writing another file, too
     try:
         if plain and _is_cipher(connection):
             connection.exec_driver_sql("ATTACH DATABASE ? AS plain KEY ''", (str(part),))
@@ -214,6 +226,7 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
         else:
             connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
     finally:
+        connection.exec_driver_sql(f"PRAGMA query_only = {int(is_reading)}")
         connection.exec_driver_sql("BEGIN")
 
 
@@ -223,25 +236,24 @@ def restore(source: Path, target: Path) -> None:
     Raises:
         UserError: store.missing, store.exists, store.disk_full, and whatever opening it refuses.
     """
-    if not source.is_file():
-        raise UserError("store.missing", file=str(source))
-    if target.exists():
+    refuse_absent(source)
+    if target.exists() or target.is_symlink():
         raise UserError("store.exists", file=str(target))
     part = target.with_name(f"{target.stem}.part{target.suffix}")
     try:
-        _copy(source, part)
+        _copy(source, part, target.name)
         _refuse_unsound(part)
-        part.replace(target)
+        _name(part, target)
     except UserError as error:
         if "file" in error.details:  # whoever reads it knows the backup, not its copy
             raise UserError(error.code, **{**error.details, "file": source.name}) from error
         raise
     finally:
         _discard(part)
-        before_upgrade(part).unlink(missing_ok=True)  # the backup itself is that copy
+        _discard(before_upgrade(part), ("",))  # the backup itself is that copy
 
 
-def _copy(source: Path, part: Path) -> None:
+def _copy(source: Path, part: Path, name: str) -> None:
     """Copy the file whole and onto the disk, so that what takes its name is never half of it."""
     _discard(part)
     try:
@@ -250,6 +262,8 @@ def _copy(source: Path, part: Path) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        if error.filename == str(part) and not is_full:
+            raise UserError("file.not_writable", name=name, reason=error.strerror or "") from error
         code = "store.disk_full" if is_full else "store.cannot_open"
         raise UserError(code, file=source.name) from error
 
@@ -274,9 +288,20 @@ def discard(path: Path) -> None:
     _discard(path)
 
 
-def _discard(path: Path) -> None:
-    for ending in _FILES:
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+def _name(part: Path, path: Path) -> None:
+    """Give a whole file its name; what a crash left there of another store is not its own."""
+    _discard(path, _FILES[1:])
+    part.replace(path)
+
+
+def _discard(path: Path, endings: Sequence[str] = _FILES) -> None:
+    for ending in endings:
+        file = path.with_name(path.name + ending)
+        try:
+            if file.exists():  # else a folder that may only be read refuses it, too
+                file.unlink()
+        except OSError as error:
+            raise UserError("store.cannot_open", file=path.name) from error
 
 
 def _state(store: Store, path: Path) -> State:
@@ -304,9 +329,10 @@ def _state(store: Store, path: Path) -> State:
 def _present_state(store: Store, path: Path) -> State | None:
     """The state of the store's device; None for a copied or restored store, which is another's."""
     with store.read() as session:
-        replica = session.scalars(select(Replica)).one_or_none()
-        if replica is None:
+        replicas = session.scalars(select(Replica)).all()
+        if len(replicas) != 1:
             raise UserError("store.damaged", file=path.name)
+        [replica] = replicas
         device, token = replica.device_uid, replica.token
         number = (
             session.connection()

@@ -65,6 +65,12 @@ _UNNAMED: Final[Mapping[str, str]] = {
 }
 
 
+def sentence_and_advice(error: UserError) -> tuple[str, str]:
+    """What is wrong, and what to do; the second is empty where nothing can be done."""
+    what, _line, advice = sentence(error).partition("\n")
+    return what, advice
+
+
 def sentence(error: UserError) -> str:
     """What is wrong and, where something can be done, in a second line what to do."""
     details = dict(error.details)

@@ -294,6 +294,15 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.too_many_rows": N_("{name} has more than {most} lines.\nSplit it into several files."),
     "table.too_many_columns": N_("Line {row} of {name} has more than {most} columns, so it is no list of records.\nCheck that this is the right file, or remove what stands far to the right."),
     "table.cell_too_long": N_("A cell in line {row} of {name} is longer than {most} letters.\nShorten it."),
+    "report.list_busy": N_(
+        "Another program is writing to the store, so it cannot be kept which sheets are printed; {file} "
+        "was not written.\nTry again in a moment, or add --draft: such a list is not kept, and "
+        "its rows may still move."
+    ),
+    "report.list_not_kept": N_(
+        "The list was saved, but another program is writing to the store: it is not kept which sheets were "
+        "printed.\nSave the list once more before anybody signs, or its rows may still move."
+    ),
     "report.not_written": N_(
         "{file} cannot be written ({reason}).\nClose it where it is open, or choose another "
         "folder."

@@ -34,6 +34,9 @@ _KEPT_STATEMENTS: Final = 32
 """Prepared statements that a connection keeps. They sit in the connection's quick memory
 (lookaside): with 256 of them nothing was left, and a captured row took a quarter longer."""
 
+_OURS: Final = frozenset({"op", "txn", "replica"})
+"""Tables of every store since the first version; a database without any is another program's."""
+
 _SMALLEST_SPACE: Final = 1 << 20  # bytes
 
 # The environment's failures in the user's words; constraint and misuse stay bugs.
@@ -80,7 +83,7 @@ def open_engine(
         pool_size=4,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", partial(_refuse, path.name))
+    event.listen(engine, "handle_error", partial(_refuse, path))
     return engine
 
 
@@ -102,8 +105,8 @@ def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None
         finally:
             connection.close()
     except module.Error as error:
-        raise _in_words(error, path.name) or error from error
-    if names and "alembic_version" not in names:
+        raise _in_words(error, path) or error from error
+    if names and _OURS.isdisjoint(names):
         raise UserError("store.not_ours", file=path.name)
 
 
@@ -131,7 +134,7 @@ def _creator(
         except module.Error as error:
             if connection is not None:
                 connection.close()
-            raise _in_words(error, path.name, path.parent) or error from error
+            raise _in_words(error, path) or error from error
         return connection
 
     return connect
@@ -142,8 +145,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _refuse(file: str, context: ExceptionContext) -> None:
-    refusal = _in_words(context.original_exception, file)
+def _refuse(path: Path, context: ExceptionContext) -> None:
+    refusal = _in_words(context.original_exception, path)
     if refusal is not None:
         raise refusal from context.original_exception
 
@@ -154,11 +157,11 @@ def _is_full(folder: Path) -> bool:
     return False
 
 
-def _in_words(error: BaseException, file: str, folder: Path | None = None) -> UserError | None:
+def _in_words(error: BaseException, path: Path) -> UserError | None:
     text = str(error).lower()
     for words, code in _REFUSALS:
         if words in text:
             # SQLite's shared memory could not grow, which it calls an error of the disk.
-            full = code == "store.disk_error" and folder is not None and _is_full(folder)
-            return UserError("store.disk_full" if full else code, file=file)
+            full = code == "store.disk_error" and _is_full(path.parent)
+            return UserError("store.disk_full" if full else code, file=path.name)
     return None

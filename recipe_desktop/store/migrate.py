@@ -1,6 +1,8 @@
 """Bringing a store to the present schema: backup first, all or nothing, and never backwards."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -10,38 +12,50 @@ from sqlalchemy.exc import DBAPIError
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
+from recipe_desktop.store.schema import METADATA
 
 HEAD: Final = "0008"
 """The newest revision; kept here so that a start does not need to load Alembic."""
 
+_REVISION: Final = re.compile("[0-9]{4}")
+_SHOWN: Final = 4  # names of what was altered
 
-def revision(connection: Connection) -> str | None:
-    """The store's revision, or None for an empty file."""
+
+def revision(connection: Connection, file: str) -> str | None:
+    """The store's revision, or None for an empty file.
+
+    Raises:
+        UserError: store.damaged, when the store does not say one.
+    """
     exists = connection.exec_driver_sql(
         "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
     ).first()
     if exists is None:
+        if _has_tables(connection):
+            raise UserError("store.damaged", file=file)
         return None
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    rows = connection.exec_driver_sql("SELECT * FROM alembic_version").all()
+    if len(rows) != 1 or not _REVISION.fullmatch(str(rows[0][0])):
+        raise UserError("store.damaged", file=file)
+    return str(rows[0][0])
 
 
-def upgrade(engine: Engine, backup: Path | None = None) -> bool:
+def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
     """Bring the store to ``HEAD`` in one transaction; whether there was anything to do.
 
     Args:
+        file: what the store is called in a refusal.
         backup: where a copy of the store goes before it is touched.
 
     Raises:
-        UserError: store.not_ours, store.too_new, store.altered (it is not what its revision says).
+        UserError: store.damaged, store.too_new, store.altered (it is not what its revision says).
     """
     with engine.connect() as connection:
-        present = revision(connection)
-        if present is None and _has_tables(connection):
-            raise UserError("store.not_ours")
+        present = revision(connection, file)
     if present == HEAD:
         return False
     if present is not None and present not in _known_revisions():
-        raise UserError("store.too_new")
+        raise UserError("store.too_new" if present > HEAD else "store.damaged", file=file)
     if present is not None and backup is not None:
         _copy(engine, backup)
     with engine.connect().execution_options(begin=IMMEDIATE) as connection, connection.begin():
@@ -50,7 +64,9 @@ def upgrade(engine: Engine, backup: Path | None = None) -> bool:
         except DBAPIError as error:  # what the machine refuses is a UserError already, see engine
             if present is None:
                 raise
-            raise UserError("store.altered", names=f"alembic_version {present}") from error
+            raise UserError(
+                "store.altered", file=file, names=f"alembic_version {present}"
+            ) from error
         renew_triggers(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     return True
@@ -59,7 +75,7 @@ def upgrade(engine: Engine, backup: Path | None = None) -> bool:
 def _copy(engine: Engine, target: Path) -> None:
     """Copy the store outside any transaction; an older copy stays until the new one is whole."""
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
+    _remove(part)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")
@@ -67,7 +83,15 @@ def _copy(engine: Engine, target: Path) -> None:
             connection.exec_driver_sql("BEGIN")
         part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
+
+
+def _remove(part: Path) -> None:
+    try:
+        if part.exists():  # else a folder that may only be read refuses it, too
+            part.unlink()
+    except OSError as error:
+        raise UserError("store.cannot_open", file=part.name) from error
 
 
 def renew_triggers(connection: Connection) -> None:
@@ -78,20 +102,22 @@ def renew_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def verify_triggers(connection: Connection) -> None:
-    """Refuse a store whose triggers or views are not exactly ours.
+def verify(connection: Connection, file: str) -> None:
+    """Refuse a store that lacks tables or columns, or whose triggers and views are not just ours.
 
-    A missing one would let changes go unrecorded, a foreign one could do anything.
+    Without a trigger changes would go unrecorded, and a foreign one could do anything.
 
     Raises:
-        UserError: store.altered.
+        UserError: store.damaged, store.altered.
     """
+    if _columns() - _present_columns(connection):
+        raise UserError("store.damaged", file=file)
     present, wanted = present_triggers(connection), expected()
     wrong = {
         name for name in present.keys() | wanted.keys() if present.get(name) != wanted.get(name)
     }
     if wrong:
-        raise UserError("store.altered", names=", ".join(sorted(wrong)))
+        raise UserError("store.altered", file=file, names=_some(sorted(wrong)))
 
 
 def expected() -> Mapping[str, str]:
@@ -105,6 +131,26 @@ def present_triggers(connection: Connection) -> dict[str, str]:
         "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
     )
     return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _columns() -> frozenset[tuple[str, str]]:
+    tables = METADATA.tables.items()
+    return frozenset((name, column.name) for name, table in tables for column in table.columns)
+
+
+def _present_columns(connection: Connection) -> set[tuple[str, str]]:
+    rows = connection.exec_driver_sql(
+        "SELECT kept.name, info.name FROM sqlite_master AS kept, pragma_table_info(kept.name) AS info "
+        "WHERE kept.type = 'table'"
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names; a sentence is no place for a hundred."""
+    shown = ", ".join(names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown}, \N{HORIZONTAL ELLIPSIS}"
 
 
 def _has_tables(connection: Connection) -> bool:

@@ -62,9 +62,9 @@ class Store:
         engine = open_engine(path, key, driver)
         refuse_foreign(path, key, driver)
         try:
-            migrate.upgrade(engine, before_upgrade(path))
+            migrate.upgrade(engine, path.name, before_upgrade(path))
             with engine.connect() as connection:
-                migrate.verify_triggers(connection)
+                migrate.verify(connection, path.name)
         except BaseException:
             engine.dispose()
             raise
@@ -85,9 +85,9 @@ class Store:
         refuse_foreign(path, key, driver)
         try:
             with engine.connect() as connection:
-                present = migrate.revision(connection)
+                present = migrate.revision(connection, path.name)
                 if present == migrate.HEAD:
-                    migrate.verify_triggers(connection)
+                    migrate.verify(connection, path.name)
         except BaseException:
             engine.dispose()
             raise

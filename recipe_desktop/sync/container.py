@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import tarfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ import pyrage
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.paths import is_store
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.state import sync_folder
 
 if sys.version_info >= (3, 14):
@@ -46,14 +47,6 @@ _END: Final = bytes(2 * _BLOCK)
 _VARYING: Final = frozenset((*range(124, 136), *range(148, 156)))  # size and sum in a tar header
 _FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-
-
-Step = Callable[[], None]
-"""Called every few kilobytes or rows of something long; may raise, to stop it."""
-
-
-def unwatched() -> None:
-    """The step of what nobody wants to stop."""
 
 
 @contextmanager

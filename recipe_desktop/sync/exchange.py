@@ -19,10 +19,10 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake, log
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
@@ -31,19 +31,17 @@ from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
     Content,
-    Manifest,
     inspect,
     write_part,
 )
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.container import (
     ContainerWriter,
-    Step,
     new_file,
     open_container,
-    unwatched,
 )
 from recipe_desktop.sync.keys import Keys, former_keys
+from recipe_desktop.sync.manifest import Manifest
 
 _BUNDLE_BYTES: Final = 16
 
@@ -96,13 +94,6 @@ class Receipt:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
-
-
-Progress = Callable[[int, int], None]
-"""Called often, with how much is done and of how much, 0 and 0 while that is not known.
-
-What it raises ends the work: no file is left behind, and of the one being taken in nothing.
-"""
 
 
 Look = Callable[[Session, Receipt], None]

@@ -185,8 +185,7 @@ class Program(QObject):
 
     def _open(self, path: Path) -> Workspace | None:
         """The store, or None where another window shows it; that one is raised."""
-        if not path.is_file():
-            raise UserError("store.missing", file=str(path))
+        stores.refuse_absent(path)
         if self.house is not None and self.house.workspace.path.samefile(path):
             self.house.raise_window()
             return None

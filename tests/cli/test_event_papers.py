@@ -49,6 +49,27 @@ def test_who_registers_after_printing_stands_on_a_sheet_of_its_own(laptop, event
     assert "registered later" in text_of(paper)
 
 
+def test_a_draft_says_so_and_moves_nobody_to_a_later_sheet(laptop, event):
+    paper = laptop.file("list.pdf")
+    laptop.ask("report", "signed-list", event, paper, "--draft")
+    laptop.new("registrations", event=event, given_name="Late", family_name="Aaa")
+
+    answer = laptop.ask("report", "signed-list", event, laptop.file("real.pdf"))
+
+    assert "draft, not for signing" in text_of(paper)
+    assert answer["pages"] == 1
+    assert "1 Aaa Late" in text_of(laptop.file("real.pdf"))
+    assert "draft" not in text_of(laptop.file("real.pdf"))
+
+
+def test_a_list_that_cannot_be_written_is_not_kept_as_printed(laptop, event):
+    laptop.refusal("report", "signed-list", event, laptop.folder / "usb" / "list.pdf")
+    laptop.new("registrations", event=event, given_name="Late", family_name="Aaa")
+
+    paper = laptop.file("list.pdf")
+    assert laptop.ask("report", "signed-list", event, paper)["pages"] == 1
+
+
 def test_everybody_who_comes_gets_a_badge(laptop, event):
     paper = laptop.file("badges.pdf")
 

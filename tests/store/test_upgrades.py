@@ -65,7 +65,7 @@ def test_an_older_store_opens_with_everything_and_a_copy_lies_beside_it(old):
     assert_everything_is_there(copy)
 
 
-@pytest.mark.parametrize("moment", ["_copy", "_run_alembic", "renew_triggers", "verify_triggers"])
+@pytest.mark.parametrize("moment", ["_copy", "_run_alembic", "renew_triggers", "verify"])
 def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(old, moment):
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, str(old), moment],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Sheet as Page
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
@@ -98,7 +99,12 @@ class PrintSignedList(PrintPaper):
     def _keep(self) -> None:
         laid = self.laid
         if isinstance(laid, _LaidList):
-            self._workspace.do(signed_lists.list_printed, self._event, laid.day, laid.pages)
+            try:
+                self._workspace.do(signed_lists.list_printed, self._event, laid.day, laid.pages)
+            except UserError as refusal:
+                if refusal.code != "store.busy":
+                    raise
+                raise UserError("report.list_not_kept") from refusal
             self.laid = replace(laid, pages=tuple(replace(p, is_printed=True) for p in laid.pages))
 
 

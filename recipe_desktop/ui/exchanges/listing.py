@@ -111,7 +111,8 @@ class ExchangesList(Listing):
         """Show what has changed; choice and scrolling stay."""
         if not changes.touches(*TOUCHED):
             return
-        self.table.forget()  # what is written of one bears on what is found about others
+        with self.list.choosing_what_comes_back(changes, "exchange"):
+            self.table.forget()  # what is written of one bears on what is found about others
         self.total = self._workspace.ask(exchanges.count)
         self.show_counts()
 

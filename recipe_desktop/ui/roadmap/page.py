@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +54,6 @@ class RoadmapPage(View):
         self.bar = Bar(look)
         self.board = Board(look)
         self.tree, self.chart = self.board.tree, self.board.chart
-        self.detail = DetailPane(look, workspace, self._editing)
         self.told = ToldLine(look)
         self._deeds = Deeds(workspace, given.notices, self.told)
         self.why = Remark(look, "chart-line", ink="text")
@@ -68,12 +68,25 @@ class RoadmapPage(View):
         )
         self.print_dialog: PrintRoadmap | None = None
         self.import_dialog: ImportPlan | None = None
+        self._sides = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.show_outline()
         if self.tree.rows.count:
             self.tree.setCurrentIndex(self.tree.rows.index(0, 0))
         order_tabs(self)
+
+    @cached_property
+    def detail(self) -> DetailPane:
+        """Facts, texts, links and history of the chosen row; made when they are first wanted."""
+        made = DetailPane(self.look, self._given.workspace, self._editing)
+        made.closed.connect(lambda: self.show_details(shown=False))
+        made.links.wanted.connect(lambda uid: self.open(Uid(uid)))
+        made.hide()
+        self._sides.addWidget(made)
+        made.setFixedWidth(self.look.px(_DETAIL_UNITS))
+        order_tabs(self)
+        return made
 
     # --- What is seen ----------------------------------------------------------------------------
 
@@ -87,7 +100,8 @@ class RoadmapPage(View):
 
     @override
     def measure(self) -> None:
-        self.detail.setFixedWidth(self.look.px(_DETAIL_UNITS))
+        if "detail" in vars(self):
+            self.detail.setFixedWidth(self.look.px(_DETAIL_UNITS))
 
     @override
     def retranslate(self) -> None:
@@ -151,14 +165,18 @@ class RoadmapPage(View):
             symbol = "alert-triangle" if critical else "info-circle"
             self.why.symbol.show_symbol(symbol, Status.LOOK if critical else None)
             self.calendar.setText(wording.calendar_words(node, self.outline.roadmap))
-        if self.detail.isVisibleTo(self):
+        if "detail" in vars(self) and self.detail.isVisibleTo(self):
             self.detail.show_node(node, self.outline)
         self.choice_changed.emit()
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
+            before = {node.uid for node in self.outline.nodes}
             self.outline = self._given.workspace.ask(outline.outline)
             self.show_outline()
+            back = [node.uid for node in self.outline.nodes if node.uid not in before]
+            if back and changes.takes_back:  # a deletion that was undone is chosen again
+                self.tree.choose(back[0])
 
     # --- What is done ----------------------------------------------------------------------------
 
@@ -305,8 +323,6 @@ class RoadmapPage(View):
         bar.larger.clicked.connect(lambda: chart.step(1))
         for sign, chip in bar.chips.items():
             chip.toggled.connect(self._switches(sign))
-        self.detail.closed.connect(lambda: self.show_details(shown=False))
-        self.detail.links.wanted.connect(lambda uid: self.open(Uid(uid)))
         self.nothing.cleared.connect(bar.filter.field.clear)
         self.empty.begun.connect(self.import_plan)
         self.empty.other.connect(lambda: self.make("actions"))
@@ -362,16 +378,12 @@ class RoadmapPage(View):
         column.addWidget(Line(look))
         column.addWidget(self._foot)
         column.addWidget(self.told)
-        sides = QHBoxLayout()
-        sides.setSpacing(0)
-        sides.addWidget(left, 1)
-        sides.addWidget(self.detail)
-        body.addLayout(sides, 1)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(left, 1)
+        body.addLayout(self._sides, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self.empty)
-        self.detail.hide()
-        self.measure()
 
 
 def _nothing_yet() -> Nothing:

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import words
+from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.exchange import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
@@ -20,6 +21,7 @@ from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, L
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
@@ -270,17 +272,24 @@ class ReceiveTab(View):
         if self.receipt is not None:
             self.put_aside()
         elif self.incoming is not None:
-            self._start(
-                partial(incoming.take_in, self._given.workspace, self.incoming.paths), self._taken
-            )
+            before = self._given.workspace.ask(position)
+            paths = self.incoming.paths
+            job = self._start(partial(incoming.take_in, self._given.workspace, paths), self._taken)
+            job.cancelled.connect(partial(self._look_at_what_is_left, paths, before))
 
-    def _start(self, work: Any, then: Callable[[Any], None]) -> None:
+    def _look_at_what_is_left(self, paths: Sequence[Path], before: int) -> None:
+        """Of several files some may have been taken in before the one that was cancelled."""
+        if self._given.workspace.ask(position) != before:
+            QTimer.singleShot(0, self, partial(self.look_at, paths))  # after the job has ended
+
+    def _start(self, work: Any, then: Callable[[Any], None]) -> Job:
         self._busy = True
         job = self._given.jobs.start(work, writes=True)
         job.succeeded.connect(then)
         job.finished.connect(self._finished)
         self.progress.follow(job)
         self._show()
+        return job
 
     def _finished(self) -> None:
         self._busy = False
@@ -488,5 +497,4 @@ def _figure(count: int) -> str:
 
 
 def _refusal(look: Look, refused: Refused) -> QWidget:
-    sentence, _dot, advice = words.sentence(refused.error).partition("\n")
-    return Banner(look, Status.BLOCK, sentence, advice)
+    return Banner(look, Status.BLOCK, *words.sentence_and_advice(refused.error))

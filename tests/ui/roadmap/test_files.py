@@ -96,7 +96,7 @@ def test_a_file_that_is_no_plan_is_refused_in_words(qtbot, house, tmp_path):
     path.write_text("<Project><Tasks>", "utf-8")
     drop(house.window, path)
     page = house.window.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.import_dialog.trouble.count() == 1)
+    qtbot.waitUntil(page.import_dialog.news.isVisible)
 
     assert not page.import_dialog.run.isEnabled()
 
