@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,6 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import desk_clocks, identity, records
 
 EVENTS: Final = "events"
-_RIGHT: Final = timedelta()
 REGISTRATIONS: Final = "registrations"
 
 
@@ -298,14 +297,14 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
         "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         event,
     )
-    fast = desk_clocks.errors(session, event)
+    clocks = desk_clocks.Clocks(session, event)
     return [
         CheckIn(
             uid,
             registration,
             at_desk,
             what,
-            datetime.fromisoformat(at) - fast.get(at_desk, _RIGHT),
+            clocks.right(uid, at_desk, datetime.fromisoformat(at)),
             date.fromisoformat(day) if day else None,
             undoes,
             item,
