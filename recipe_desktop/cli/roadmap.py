@@ -8,7 +8,7 @@ from typing import Any
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import account_title, tell_new_source
-from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_exports, records, roadmap, words, words_plan
@@ -122,6 +122,7 @@ def take_in(call: Call) -> Answer:
         "rejected": len(account.rejected),
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
         "links": account.links,
+        "cycles": [list(names) for names in cycles(file)],
         "left_out": [
             {"code": code, "count": count, "what": words_plan.left_out(code, count)}
             for code, count in account.left_out.items()
@@ -150,6 +151,7 @@ def _account(
         ),
     ]
     lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
+    lines += map(words_plan.circle, cycles(file))
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))
         lines += [
