@@ -7,6 +7,7 @@ nothing names may be dropped by housekeeping, later.
 
 import errno
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -89,15 +90,14 @@ def is_here(connection: Connection, sha256: str) -> bool:
 
 def present(connection: Connection, hashes: Iterable[str]) -> frozenset[str]:
     """Those of some contents that are here."""
-    wanted = set(hashes)
     folder = folder_of(_store(connection))
     rows = connection.exec_driver_sql(
-        "SELECT sha256, file, content IS NOT NULL FROM kept_content ORDER BY sha256"
+        "SELECT sha256, file, content IS NOT NULL FROM kept_content "
+        "WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(hashes)),),
     )
     return frozenset(
-        sha256
-        for sha256, file, is_inside in rows
-        if sha256 in wanted and (is_inside or (folder / file).is_file())
+        sha256 for sha256, file, is_inside in rows if is_inside or (folder / file).is_file()
     )
 
 
