@@ -228,7 +228,7 @@ def test_a_list_of_a_ticket_shop_comes_in_through_the_preview(
     qtbot.waitUntil(lambda: shown.planned is not None and shown.run.isEnabled())
     assert shown.run.text() == "Import 2 rows"
     press(qtbot, shown.run)
-    qtbot.waitUntil(lambda: shown.account is not None and not house.jobs.running)
+    qtbot.waitUntil(lambda: shown.course.account is not None and not house.jobs.running)
 
     assert len(workspace.ask(events.people_order, event)) == 5
     press(qtbot, shown.run)
@@ -247,7 +247,7 @@ def test_a_line_that_repeats_another_otherwise_is_not_among_those_that_came_in(
     qtbot.waitUntil(lambda: shown.planned is not None and shown.run.isEnabled())
 
     press(qtbot, shown.run)
-    qtbot.waitUntil(lambda: shown.account is not None and not page._given.jobs.running)
+    qtbot.waitUntil(lambda: shown.course.account is not None and not page._given.jobs.running)
 
     assert len(workspace.ask(events.people_order, event)) == 5
     said = "2 rows came in. 1 is suspicious and wrote nothing."
