@@ -5,8 +5,10 @@ here. ``RECIPE_STATE`` moves all of them into one folder, so that two laptops ca
 one machine and no test touches the user's own files.
 """
 
+import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -55,13 +57,25 @@ def settings_file() -> Path:
 def is_store(path: Path) -> bool:
     """Whether a store, or another database, lies there: no other file may take its place.
 
-    An encrypted store looks like nothing from outside; it is known by its suffix.
+    An encrypted store looks like nothing from outside; it is known by its suffix, or by its first
+    bytes, which are noted with its key.
     """
     try:
         with path.open("rb") as file:
-            return path.suffix == STORE_SUFFIX or file.read(len(_PLAIN)) == _PLAIN
+            begins = file.read(len(_PLAIN))
     except OSError:
         return False
+    return path.suffix == STORE_SUFFIX or begins == _PLAIN or begins.hex() in _beginnings()
+
+
+def _beginnings() -> set[str]:
+    """How the encrypted stores begin whose keys are here, and their copies; see ``store.state``."""
+    folder = _override("") or _FOLDERS.user_data_path / "state"
+    found: set[str] = set()
+    for file in folder.glob("*.json"):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            found.update(map(str, json.loads(file.read_text("utf-8"))["salts"]))
+    return found
 
 
 def _override(part: str) -> Path | None:

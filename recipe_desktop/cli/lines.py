@@ -1,9 +1,13 @@
-"""Tables for a terminal, and the line above the account of an import."""
+"""Tables for a terminal, and what is said around the account of an import."""
 
 import unicodedata
 from collections.abc import Sequence
 
-from recipe_desktop.i18n import format_number, ngettext
+from recipe_desktop.cli.command import Call
+from recipe_desktop.i18n import _, format_list, format_number, ngettext
+from recipe_desktop.services import imports
+
+_NAMED = 5  # sources in a sentence
 
 
 def account_title(file: str, rows: int, *, dry_run: bool) -> str:
@@ -13,6 +17,16 @@ def account_title(file: str, rows: int, *, dry_run: bool) -> str:
     )
     did = ngettext("{file} brought, of {rows} line:", "{file} brought, of {rows} lines:", rows)
     return (would if dry_run else did).format(file=file, rows=format_number(rows))
+
+
+def tell_new_source(call: Call) -> None:
+    """Say that a list comes from a source not met before, whose name may be a slip."""
+    name, kind = call.arguments.mapping, call.arguments.kind
+    others = call.workspace.ask(imports.unknown_source, name, kind) if name else None
+    if others:
+        said = _("No list has come from “{name}” before; a new source begins. Known are: {names}")
+        names = format_list([f"“{other}”" for other in others[:_NAMED]])
+        call.say(said.format(name=name, names=names))
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title
-from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.cli.lines import account_title, tell_new_source
+from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_exports, records, roadmap, words, words_plan
@@ -103,6 +103,7 @@ def take_in(call: Call) -> Answer:
     """Import a plan, or say what importing it would do."""
     said = call.arguments
     file = plans.read_file(said.file, said.mapping)
+    tell_new_source(call)
     if said.dry_run:
         account = call.workspace.ask(roadmap.look, file)
     else:
@@ -125,6 +126,7 @@ def take_in(call: Call) -> Answer:
         "unread": [
             {"row": value.row, "reason": words_plan.unread(value)} for value in account.unread
         ],
+        "cycles": [list(names) for names in cycles(file)],
         "left_out": [
             {"code": code, "count": count, "what": words_plan.left_out(code, count)}
             for code, count in account.left_out.items()
@@ -156,6 +158,7 @@ def _account(
         lines.append(words_plan.parts(account.parts))
     reasons = [*reasons, *((value.row, words_plan.unread(value)) for value in account.unread)]
     lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
+    lines += map(words_plan.circle, cycles(file))
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))
         lines += [

@@ -21,6 +21,13 @@ EMPLOYER: Final = (
 )
 """What a list of people says of somebody's organisation, so that another store finds it."""
 
+EXCHANGE_NAMES: Final[Mapping[str, str]] = {
+    "visitor": "visitor_name",
+    "host": "host_name",
+    "leg_of": "leg_of_number",
+}
+"""What an exported list of exchanges says beside a uid, so that another store finds the record."""
+
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "organisations": (
         *("name", "former_name", "country", "city", "postcode", "address", "organisation_type"),
@@ -40,14 +47,26 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         *(f"day_{number}" for number in range(1, LAST_DAY + 1)),
     ),
     "exchanges": (
-        *("number", "visitor", "host", "visitor_member", "host_member", "paying_member"),
+        *(
+            "number",
+            "visitor",
+            "visitor_name",
+            "host",
+            "host_name",
+            "visitor_member",
+            "host_member",
+        ),
+        "paying_member",
         *("visitor_partnership", "host_partnership", "starts_on", "ends_on", "travels_out_on"),
         *("travels_back_on", "place", "region", "distance_km", "amount_cents", "is_virtual"),
         *("category", "purposes", "activities", "registered_on", "assessed_on", "matched_on"),
         *("host_approved_on", "visitor_signed_on", "host_signed_on"),
         *("visitor_partner_signed_on", "host_partner_signed_on", "agreement_on", "reported_on"),
         *("evidence_on", "validated_on", "paid_on", "cancelled_on", "visitor_person"),
-        *("host_person", "motivation", "documents", "assessment"),
+        *("host_person", "motivation", "documents", "assessment", "away_from_on"),
+        *("away_until_on", "rate_table_on", "visitor_partner_counted_on"),
+        *("host_partner_counted_on", "funding_declared_on", "other_funding", "leg_of"),
+        *("leg_of_number", "nationality", "residence_days", "has_permit", "has_business"),
     ),
 }
 NAMING: Final[Mapping[Kind, tuple[str, ...]]] = {

@@ -48,7 +48,7 @@ _ORGANISATION = {
     "balance_cents": "balance, balance sheet, balance sheet total, total assets, mérlegfőösszeg, "
     "mérleg főösszeg, total du bilan, total bilan, bilan, bilanzsumme, balanstotaal, "
     "balance total, balanço, balanço total, total do balanço, ativo total",
-    "figures_on": "figures of, date of figures, financial year, fiscal year, reference year, "
+    "figures_on": "figures of, figures on, date of figures, financial year, fiscal year, reference year, "
     "year of figures, adatok éve, üzleti év, tárgyév, exercice, année de référence, "
     "geschäftsjahr, bezugsjahr, stand der zahlen, boekjaar, peiljaar, exercício, "
     "ano de referência",
@@ -144,9 +144,9 @@ _EXCHANGE = {
     "début, date de début, beginn, von, startdatum, begin, início, data de início",
     "ends_on": "ends, end, ends on, end date, last day, until, vége, befejezés, fin, "
     "date de fin, ende, bis, enddatum, einde, einddatum, fim, data de fim",
-    "travels_out_on": "travels out, travel out, outward journey, odautazás, voyage aller, "
+    "travels_out_on": "travels out, travels out on, travel out, outward journey, odautazás, voyage aller, "
     "hinreise, heenreis, viagem de ida",
-    "travels_back_on": "travels back, travel back, return journey, hazautazás, visszautazás, "
+    "travels_back_on": "travels back, travels back on, travel back, return journey, hazautazás, visszautazás, "
     "voyage retour, rückreise, terugreis, viagem de volta",
     "place": "place, location, venue, hely, helyszín, lieu, ort, plaats, local",
     "region": "region, régió, région, bundesland, regio, região",
@@ -154,7 +154,7 @@ _EXCHANGE = {
     "entfernung km, afstand, afstand km, distância, distância km",
     "amount_cents": "amount, lump sum, amount eur, összeg, átalány, montant, forfait, betrag, "
     "pauschale, bedrag, forfaitair bedrag, montante, montante fixo",
-    "is_virtual": "virtual, virtual exchange, virtuális, virtuel, virtuell, virtueel",
+    "is_virtual": "virtual, is virtual, virtual exchange, virtuális, virtuel, virtuell, virtueel",
     "category": "counts as, category, kategória, catégorie, kategorie, categorie, categoria",
     "purposes": "purposes, purpose, célok, cél, objectifs, zwecke, zweck, doelen, doel, objetivos",
     "activities": "activities, activity, tevékenységek, activités, aktivitäten, activiteiten, "
@@ -181,10 +181,36 @@ _EXCHANGE = {
     "paid_on": "paid, paid on, kifizetve, payé le, bezahlt, bezahlt am, betaald, pago em",
     "cancelled_on": "cancelled, cancelled on, lemondva, annulé le, abgesagt, abgesagt am, "
     "geannuleerd, cancelado em",
-    "visitor_person": "who travels, traveller, utazó, voyageur, reisende, reizend, viajante",
-    "host_person": "at the host, contact at the host, fogadó kapcsolattartó",
+    "visitor_person": "visitor person, who travels, traveller, utazó, voyageur, reisende, reizend, viajante",
+    "host_person": "host person, at the host, contact at the host, fogadó kapcsolattartó",
     "motivation": "motivation, motiváció, motivatie, motivação",
     "documents": "documents, cv, dokumentumok, dokumente, documenten, documentos",
+    "visitor_name": "visitor name",
+    "host_name": "host name",
+    "away_from_on": "away from the host from, away from on, interrupted from, megszakítás kezdete, "
+    "interrompu du, unterbrochen von, onderbroken van, interrompido de",
+    "away_until_on": "away from the host until, away until on, interrupted until, megszakítás vége, "
+    "interrompu jusqu'au, unterbrochen bis, onderbroken tot, interrompido até",
+    "rate_table_on": "rate table on, rate table of, date of the rate table, átalánytábla kelte, "
+    "barème du, pauschaltabelle vom, tarieftabel van, tabela de montantes de",
+    "visitor_partner_counted_on": "counted by the visitor's partner, visitor partner counted on",
+    "host_partner_counted_on": "counted by the host's partner, host partner counted on",
+    "funding_declared_on": "funding declared on, funding declared, támogatási nyilatkozat, "
+    "déclaration de financement, förderung erklärt am, financiering verklaard op, "
+    "financiamento declarado em",
+    "other_funding": "other funding, egyéb támogatás, autre financement, andere förderung, "
+    "andere financiering, outro financiamento",
+    "leg_of": "other leg of, leg of, másik szakasza, autre étape de, teilstück von, "
+    "ander deel van, outra etapa de",
+    "leg_of_number": "leg of number",
+    "nationality": "nationality, nationality of who travels, állampolgárság, nationalité, "
+    "staatsangehörigkeit, nationaliteit, nacionalidade",
+    "residence_days": "residence days, days of residence, tartózkodás napjai, jours de résidence, "
+    "aufenthaltstage, verblijfsdagen, dias de residência",
+    "has_permit": "has permit, residence permit, tartózkodási engedély, titre de séjour, "
+    "aufenthaltstitel, verblijfsvergunning, título de residência",
+    "has_business": "has business, own business, saját vállalkozás, propre entreprise, "
+    "eigenes unternehmen, eigen onderneming, empresa própria",
     "assessment": "assessment, értékelés, évaluation, bewertung, beoordeling, avaliação",
 }
 _OF_REGISTERED = (

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.import_columns import (
     EXCHANGE_DATES,
+    EXCHANGE_NAMES,
     FIELDS,
     LAST_DAY,
     MONEY,
@@ -153,12 +154,15 @@ def _person(
 def _exchange(
     number: int, values: dict[str, Value], reasons: list[Reason]
 ) -> InterpretedRow | RejectedRow:
-    if "visitor" not in values:
+    if "visitor" not in values and "visitor_name" not in values:
         reasons = [Reason("visitor.missing", "visitor"), *reasons]
     if reasons:
         return RejectedRow(number, tuple(reasons))
     own = str(values.pop("number", "")).upper()  # names the exchange; new ones get theirs here
-    visit = (fold(str(values.get(name, ""))) for name in ("visitor", "host", "starts_on"))
+    visit = (
+        fold(str(values.get(EXCHANGE_NAMES.get(name, "")) or values.get(name, "")))
+        for name in ("visitor", "host", "starts_on")
+    )
     return InterpretedRow(number, own or "|".join(visit), values)
 
 
@@ -259,6 +263,13 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "ecosystems": _ecosystems,
     "distance_km": lambda cell, choices: read_whole(cell, choices.decimal),
     "is_virtual": lambda cell, _: read_yes_no(cell),
+    "has_permit": lambda cell, _: read_yes_no(cell),
+    "has_business": lambda cell, _: read_yes_no(cell),
+    "nationality": _country,
+    "residence_days": lambda cell, choices: read_whole(cell, choices.decimal),
+    "motivation": lambda cell, _: _notes(cell),
+    "documents": lambda cell, _: _notes(cell),
+    "assessment": lambda cell, _: _notes(cell),
     **dict.fromkeys(EXCHANGE_DATES, _whole_day),
 }
 

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+_CIRCLES: Final = 5  # of tasks that wait for each other; who mends those will see the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +108,22 @@ class PlanFile:
     rejected: tuple[Rejected, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+
+
+def cycles(file: PlanFile) -> tuple[tuple[str, ...], ...]:
+    """The names of tasks that wait for each other, the first few such circles of a file."""
+    names = {task.key: task.name or task.code for task in file.tasks}
+    waits: dict[str, set[str]] = {}
+    for link in file.links:
+        waits.setdefault(link.after, set()).add(link.before)
+    found: list[tuple[str, ...]] = []
+    while len(found) < _CIRCLES:
+        try:
+            TopologicalSorter(waits).prepare()
+        except CycleError as error:
+            circle = error.args[1]  # each waits for the one before it, and the last is the first
+            found.append(tuple(names.get(key, key) for key in circle[:-1]))
+            waits[circle[1]].discard(circle[0])
+        else:
+            break
+    return tuple(found)

@@ -106,7 +106,7 @@ class Table:
         room = min(self._edges[-1][1] - left, _MEASURE * self.style.size)
         self._spanned = sum(start < left + room for start, _end in self._edges)
         self._below = [
-            wrap(printable(text), Face.REGULAR, self.style.size, room) if text.strip() else ()
+            self._lines_of(text, Face.REGULAR, room) if text.strip() else ()
             for text in self.texts or ("",) * len(self.rows)
         ]
         self._counts = [
@@ -122,11 +122,18 @@ class Table:
         return max(map(len, self._cells[row][: self._spanned]), default=0)
 
     def _wrapped(self, texts: Sequence[str], faces: Sequence[Face]) -> tuple[tuple[str, ...], ...]:
-        size = self.style.size
         return tuple(
-            wrap(printable(text), face, size, right - left)
+            self._lines_of(text, face, right - left)
             for text, face, (left, right) in zip(texts, faces, self._edges, strict=True)
         )
+
+    def _lines_of(self, text: str, face: Face, room: float) -> tuple[str, ...]:
+        """The lines of a text, of which every paragraph begins a new one."""
+        size = self.style.size
+        if "\n" not in text:
+            return wrap(printable(text), face, size, room)
+        parts = [printable(part) for part in text.splitlines() if part.strip()]
+        return tuple(line for part in parts or [""] for line in wrap(part, face, size, room))
 
     @property
     def head_height(self) -> float:

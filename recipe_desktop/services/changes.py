@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from recipe_desktop.domain.ids import Uid
+
+_TAKING_BACK: Final = ("history.undo", "history.take_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class ChangeSet:
     group: str = ""
 
     @property
+    def takes_back(self) -> bool:
+        """Whether it takes something back that was done before."""
+        return self.action in _TAKING_BACK
+
+    @property
     def everything(self) -> bool:
         """Whether a view must look again at all that it shows."""
         return not self.touched
@@ -28,3 +36,12 @@ class ChangeSet:
     def touches(self, *tables: str) -> bool:
         """Whether any row of these tables may have changed."""
         return self.everything or any(table in self.touched for table in tables)
+
+    def and_then(self, later: "ChangeSet") -> "ChangeSet":
+        """Two commits, as one who missed the first hears of both."""
+        if self.everything or later.everything:
+            return ChangeSet(later.action)
+        touched = dict(self.touched)
+        for table, uids in later.touched.items():
+            touched[table] = touched.get(table, frozenset()) | uids
+        return ChangeSet(later.action, touched, later.group)

@@ -5,17 +5,19 @@ What a desk wrote keeps the time of its own clock; whoever reads it takes the er
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import moment_of, run
 from recipe_desktop.store.models.event import DeskOpening
 
 TOLERATED: Final = timedelta(minutes=2)
+_RIGHT: Final = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,60 @@ class ClockDoubt:
         return round(abs(self.seconds) / 60)
 
 
-def errors(session: Session, event: Uid) -> Mapping[Uid, timedelta]:
-    """By how much the clock of each desk is fast, where somebody said so.
+class Clocks:
+    """By how much the clock was fast by which a row was written, where somebody said so.
 
-    A desk with two laptops is left out: its rows do not tell which of them wrote them.
+    Of a desk that one laptop has opened, every row is of that one. Of a desk with several the
+    journal tells which of them wrote a row.
+    """
+
+    def __init__(self, session: Session, event: Uid) -> None:
+        openings: dict[Uid, dict[Uid, int]] = {}
+        for desk, device, seconds in run(
+            session,
+            "SELECT desk_uid, device_uid, coalesce(clock_seconds, 0) FROM desk_opening "
+            "WHERE event_uid = ? ORDER BY opened_at, uid",
+            event,
+        ):
+            openings.setdefault(Uid(desk), {})[Uid(device)] = seconds
+        self._desks = {desk: _only(devices) for desk, devices in openings.items()}
+        self._rows: dict[Uid, timedelta] = {}
+        for desk, devices in openings.items():
+            if len(devices) > 1 and any(devices.values()):
+                self._rows |= _by_row(session, desk, devices)
+
+    def right(self, row: Uid, desk: Uid, at: datetime) -> datetime:
+        """When it was by a clock that is right."""
+        return at - self._rows.get(row, self._desks.get(desk, _RIGHT))
+
+
+def _only(devices: Mapping[Uid, int]) -> timedelta:
+    return timedelta(seconds=sum(devices.values())) if len(devices) == 1 else _RIGHT
+
+
+def _by_row(session: Session, desk: Uid, devices: Mapping[Uid, int]) -> dict[Uid, timedelta]:
+    rows = run(
+        session,
+        "SELECT op.row, device FROM check_in JOIN op ON op.row = check_in.uid "
+        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "WHERE desk_uid = ? AND op.tbl = 'check_in' AND op.kind = 'I'",
+        desk,
+    )
+    return {Uid(row): timedelta(seconds=devices.get(device, 0)) for row, device in rows}
+
+
+def errors(session: Session, event: Uid) -> Mapping[Uid, timedelta]:
+    """By how much the clock of each desk is fast, where somebody said so, for who works at it.
+
+    Of a desk that several laptops have opened, that of this one, if it is among them.
     """
     rows = run(
         session,
-        "SELECT desk_uid, max(clock_seconds) FROM desk_opening WHERE event_uid = ? "
-        "GROUP BY desk_uid HAVING count(*) = 1 AND max(clock_seconds) <> 0",
+        "SELECT desk_uid, max(clock_seconds) FROM desk_opening AS o WHERE event_uid = ? "
+        "AND (device_uid = ? OR (SELECT count(*) FROM desk_opening AS n "
+        "WHERE n.desk_uid = o.desk_uid) = 1) GROUP BY desk_uid HAVING max(clock_seconds) <> 0",
         event,
+        here(session).device_uid,
     )
     return {Uid(desk): timedelta(seconds=seconds) for desk, seconds in rows}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,7 +22,6 @@ from recipe_desktop.services import desk_clocks, identity, records
 from recipe_desktop.services.sql import day_of, moment_of, run
 
 EVENTS: Final = "events"
-_RIGHT: Final = timedelta()
 REGISTRATIONS: Final = "registrations"
 
 
@@ -334,14 +333,14 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
         "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         event,
     )
-    fast = desk_clocks.errors(session, event)
+    clocks = desk_clocks.Clocks(session, event)
     return [
         CheckIn(
             uid,
             registration,
             at_desk,
             what,
-            datetime.fromisoformat(at) - fast.get(at_desk, _RIGHT),
+            clocks.right(uid, at_desk, datetime.fromisoformat(at)),
             day_of(day),
             undoes,
             item,

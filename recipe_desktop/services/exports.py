@@ -4,7 +4,7 @@ Rows hold what travels and nothing else: no local facts, no wording of a languag
 have received everything from each other write the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.import_columns import EMPLOYER
+from recipe_desktop.domain.import_columns import EMPLOYER, EXCHANGE_NAMES
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import Kept, Kind, kind_of
@@ -79,7 +79,7 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
         raise UserError("scope.not_held", scope=scope, scopes=", ".join(held))
     fields = [f for f in of.fields if not f.facet or scope != PARTNERSHIP]
     canonical = {k: identity.canonical(session, k) for k in {kind, *(f.kind for f in fields)} if k}
-    employers = _employers(session) if kind == "people" else {}
+    told = _told(session, kind)
     uids = sorted(uid for uid in _in_scope(session, of, scope) if uid not in canonical[kind])
     lines = []
     for record in records.shown(session, kind, uids):
@@ -89,22 +89,38 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
             if f.kept is Kept.REFERENCE and value:
                 value = canonical[f.kind].get(Uid(str(value)), Uid(str(value)))
             cells.append(value)
-            if f.name == "organisation" and kind == "people":
-                cells += employers.get(str(value), ("",) * len(EMPLOYER))
+            if f.name in told:
+                names, by_uid = told[f.name]
+                cells += by_uid.get(str(value), ("",) * len(names))
         lines.append(tuple(cells))
     headers = ["uid"]
     for f in fields:
         headers.append(f.name)
-        if f.name == "organisation" and kind == "people":
-            headers += EMPLOYER
+        if f.name in told:
+            headers += told[f.name][0]
     return Rows(kind, scope, tuple(headers), tuple(lines))
 
 
-def _employers(session: Session) -> dict[str, tuple[str, ...]]:
-    """By uid, what a store that does not know an organisation by it can find it by."""
-    result = session.connection().exec_driver_sql(
-        "SELECT uid, name, country, postcode, vat_number, registration_number FROM organisation"
-    )
+def _told(
+    session: Session, kind: str
+) -> Mapping[str, tuple[Sequence[str], Mapping[str, tuple[str, ...]]]]:
+    """By field, the columns behind a uid by which another store can find what it stands for."""
+    match kind:
+        case "people":
+            numbers = "name, country, postcode, vat_number, registration_number"
+            return {"organisation": (EMPLOYER, _by_uid(session, "organisation", numbers))}
+        case "exchanges":
+            firms = _by_uid(session, "organisation", "name")
+            known = {"leg_of": _by_uid(session, "exchange", "number")}
+            return {
+                field: ((name,), known.get(field, firms)) for field, name in EXCHANGE_NAMES.items()
+            }
+        case _:
+            return {}
+
+
+def _by_uid(session: Session, table: str, columns: str) -> dict[str, tuple[str, ...]]:
+    result = session.connection().exec_driver_sql(f"SELECT uid, {columns} FROM {table}")
     return {uid: tuple(told) for uid, *told in result}
 
 

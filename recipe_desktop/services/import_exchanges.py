@@ -1,16 +1,21 @@
 """What a list of exchanges names: organisations, members and catalogue words, found in the store."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.import_columns import EXCHANGE_NAMES
 from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value, Values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records
+from recipe_desktop.services.words_exchanges import CATEGORIES, SHORT_CATEGORIES
 
 KIND: Final = "exchanges"
+LEG: Final = "leg_of"
 _PARTIES: Final = ("visitor", "host")
 _MEMBERS: Final = ("visitor_member", "host_member", "paying_member")
 _TERMS: Final = {
@@ -22,9 +27,13 @@ _AMBIGUOUS: Final = Uid("")
 
 
 class Named:
-    """Finds what people write for a record: a name, a former one, a number, a code, a uid."""
+    """Finds what people write for a record: a name, a former one, a number, a code, a uid.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        source: of a list of exchanges, by whose numbers those that it brought before are known.
+    """
+
+    def __init__(self, session: Session, source: str = "") -> None:
         connection = session.connection()
         self._hidden = identity.canonical(session, "organisations")
         self._organisations: dict[str, Uid] = {}
@@ -53,11 +62,19 @@ class Named:
             "SELECT member_uid, name FROM member_name"
         ).all():
             self._members.setdefault(fold(name), Uid(uid))
-        self._terms: dict[tuple[str, str], str] = {}
+        self._terms: dict[tuple[str, str], str] = {
+            (_TERMS["category"], fold(word)): code
+            for code, name in CATEGORIES.items()
+            for word in (code, name, SHORT_CATEGORIES.get(code, name))
+        }
         for row in records.listing(session, "terms"):
             catalogue, code = str(row.fields["catalogue"]), str(row.fields["code"])
             for word in (code, str(row.fields["name"])):
                 self._terms[catalogue, fold(word)] = code
+
+        self.in_list = _in_list(connection, source)
+        self._exchanges, self._exchange_numbers = _exchanges(connection)
+        self._exchanges = {**self.in_list, **self._exchanges}
 
     def _learn(self, word: str, uid: Uid) -> None:
         shown = self._hidden.get(uid, uid)
@@ -77,8 +94,15 @@ class Named:
         """The code of a catalogue's word."""
         return self._terms.get((_TERMS[field], fold(typed)))
 
+    def exchange(self, typed: str) -> Uid | None:
+        """The exchange of a number or uid, or of the number that it had in its list."""
+        uid = self._exchanges.get(typed.strip().upper())
+        return uid if uid in self._exchange_numbers else None
+
     def name_of(self, field: str, uid: Uid) -> str:
         """What a record is written as: its name, or its number where several are called so."""
+        if field == LEG:
+            return self._exchange_numbers.get(uid, "")
         if field in _MEMBERS:
             return self._codes.get(uid, "")
         shown = self._hidden.get(uid, uid)
@@ -86,20 +110,60 @@ class Named:
         return name if self._organisations.get(fold(name)) else self._numbers.get(shown, name)
 
 
+def _in_list(connection: Connection, source: str) -> dict[str, Uid]:
+    """By the number that it had in an earlier list of a source, the exchange."""
+    rows = connection.exec_driver_sql(
+        "SELECT key, record_uid FROM import_key WHERE source = ? AND kind = ?", (source, KIND)
+    )
+    return {str(key).upper(): Uid(uid) for key, uid in rows}
+
+
+def _exchanges(connection: Connection) -> tuple[dict[str, Uid], dict[Uid, str]]:
+    """By number and uid the exchanges, and the number that each has here."""
+    by_word: dict[str, Uid] = {}
+    numbers: dict[Uid, str] = {}
+    for uid, number in connection.exec_driver_sql("SELECT uid, number FROM exchange"):
+        by_word |= dict.fromkeys((str(number).upper(), str(uid).upper()), Uid(uid))
+        numbers[Uid(uid)] = str(number)
+    return by_word, numbers
+
+
 def resolved(
     named: Named, rows: Iterable[InterpretedRow | RejectedRow]
 ) -> list[InterpretedRow | RejectedRow]:
     """The lines with everything that they name in one spelling; who names nobody is rejected."""
-    return [row if isinstance(row, RejectedRow) else _resolved(named, row) for row in rows]
+    found = [row if isinstance(row, RejectedRow) else _resolved(named, row) for row in rows]
+    keys = {row.key for row in found if isinstance(row, InterpretedRow)}
+    return [row if isinstance(row, RejectedRow) else _with_leg(named, row, keys) for row in found]
+
+
+def _with_leg(
+    named: Named, row: InterpretedRow, keys: AbstractSet[str]
+) -> InterpretedRow | RejectedRow:
+    """The other leg of a journey stands in the same list, or is here already."""
+    values = dict(row.values)
+    typed = [str(values.pop(name)) for name in (LEG, EXCHANGE_NAMES[LEG]) if values.get(name)]
+    if not typed:
+        return row
+    in_list = (keys | named.in_list.keys()) - {row.key}
+    in_file = next((word.upper() for word in typed if word.upper() in in_list), "")
+    here = next(filter(None, map(named.exchange, typed)), None)
+    if not in_file and here is None:
+        return RejectedRow(row.number, (Reason("exchange.unknown", LEG, typed[-1]),))
+    values[LEG] = in_file or named.name_of(LEG, here or Uid(""))
+    return InterpretedRow(row.number, row.key, values, row.notes)
 
 
 def _resolved(named: Named, row: InterpretedRow) -> InterpretedRow | RejectedRow:
     values: dict[str, Value] = dict(row.values)
     reasons = []
     for field in (*_PARTIES, *_MEMBERS):
-        if field not in values:
+        name = str(values.pop(EXCHANGE_NAMES.get(field, ""), ""))
+        typed = str(values.get(field, name))
+        if not typed:
             continue
-        typed = str(values[field])
+        if field in _PARTIES and name and named.organisation(typed) is None:
+            typed = name  # the uid of another store
         what = "organisation" if field in _PARTIES else "member"
         uid = named.organisation(typed) if field in _PARTIES else named.member(typed)
         if uid:
@@ -155,7 +219,7 @@ def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]
 
 def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
     found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
-    for field in (*_PARTIES, *_MEMBERS):
+    for field in (*_PARTIES, *_MEMBERS, LEG):
         if field in found:
             found[field] = named.name_of(field, Uid(str(found[field])))
     return found
@@ -170,7 +234,21 @@ def plain(named: Named, values: Values) -> dict[str, records.Value]:
     for field in _MEMBERS:
         if field in kept:
             kept[field] = named.member(str(kept[field]))
+    if LEG in kept and (leg := named.exchange(str(kept.pop(LEG)))):
+        kept[LEG] = leg  # else its line comes later in the list, see legs
     return kept
+
+
+def legs(session: Session, wanted: Mapping[Uid, str], made: Mapping[str, Uid]) -> None:
+    """Tie those together whose other leg stood further down in the list.
+
+    Args:
+        wanted: by exchange, the number of the other leg in the list.
+        made: by number in the list, the exchange.
+    """
+    for uid, number in wanted.items():
+        if number in made:
+            records.edit(session, KIND, uid, {LEG: made[number]})
 
 
 def partners(session: Session, fields: Mapping[str, records.Value]) -> dict[str, records.Value]:

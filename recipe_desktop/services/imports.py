@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
@@ -87,6 +88,22 @@ def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = No
     return Source(mapping_name or headers, table.name, event)
 
 
+def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | None:
+    """Where no list of a kind came under a name yet: names that did, the likeliest first.
+
+    None where one did, or where there is nothing to mistake it for.
+    """
+    rows = session.connection().exec_driver_sql(
+        "SELECT DISTINCT source FROM import_key WHERE kind = ? ORDER BY source", (kind,)
+    )
+    known = [source for (source,) in rows if " | " not in source]  # those are headers, no names
+    if not known or name in known:
+        return None
+    by_fold = {fold(source): source for source in known}
+    near = get_close_matches(fold(name), by_fold, n=len(by_fold), cutoff=0.0)
+    return tuple(by_fold[word] for word in near)
+
+
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
     """How a file would be read; what was chosen for this source last time comes first."""
     row = session.get(ImportMapping, (source.name, kind))
@@ -105,7 +122,7 @@ def look(
     """
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
     if mapping.kind == import_exchanges.KIND:
-        rows = import_exchanges.resolved(Named(session), rows)
+        rows = import_exchanges.resolved(Named(session, source.name), rows)
     if mapping.kind == import_people.KIND:
         rows = import_people.resolved(Employers(session), rows)
     rows = _keyed(session, mapping.kind, rows)
@@ -179,6 +196,7 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
         if progress is not None and done % _BATCH == 0:
             progress(done, len(todo))
         writer.write(line)
+    writer.tie_legs()
     session.merge(
         ImportMapping(
             source=document["source"],
@@ -227,7 +245,10 @@ class _Writer:
         for away, kept in self._hidden.items():
             self._behind.setdefault(kept, []).append(away)
         self._employers = Employers(session) if kind == import_people.KIND else None
-        self._named = Named(session) if kind == import_exchanges.KIND else None
+        is_exchanges = kind == import_exchanges.KIND
+        self._named = Named(session, source.name) if is_exchanges else None
+        self._legs: dict[Uid, str] = {}
+        self._made: dict[str, Uid] = {}
 
     def write(self, line: PlanLine) -> None:
         uid = line.uid
@@ -242,10 +263,18 @@ class _Writer:
             records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
         if uid is None:
             return
+        self._made[line.key] = uid
+        leg = str(line.values.get(import_exchanges.LEG, ""))
+        if self._named is not None and leg and self._named.exchange(leg) is None:
+            self._legs[uid] = leg
         if line.action is not Action.NONE and self._kind == "organisations":
             self._attach(uid, line.values)
         if line.said is not None:
             self._remember(line.key, uid, line.said)
+
+    def tie_legs(self) -> None:
+        """After the last line: exchanges whose other leg came only further down."""
+        import_exchanges.legs(self._session, self._legs, self._made)
 
     def _plain(self, values: Values, uid: Uid | None) -> dict[str, records.Value]:
         """The record's own fields; an organisation that a person names is looked up."""

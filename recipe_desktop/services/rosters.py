@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -326,14 +326,14 @@ def _presences(
         "AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
         records.as_json(every),
     )
-    fast = desk_clocks.errors(session, event)
+    clocks = desk_clocks.Clocks(session, event)
     check_ins = [
         CheckIn(
             uid,
             person,
             desk,
             what,
-            datetime.fromisoformat(at) - fast.get(desk, timedelta()),
+            clocks.right(uid, desk, datetime.fromisoformat(at)),
             day_of(on),
             undoes,
             item,

@@ -418,6 +418,8 @@ def _filled(
     said = _Details(given, {**_UNNAMED, **general})
     sentence = _(text) if stop else _(text).removesuffix(".")
     filled = sentence.format_map(said)
+    if filled.endswith("..") and not filled.endswith("..."):
+        filled = filled[:-1]  # behind a name such as S.A. there is a full stop already
     return filled[:1].upper() + filled[1:] if said.is_general else filled
 
 

@@ -359,6 +359,9 @@ _SYNC: Final[Mapping[str, str]] = {
         "{file} leaves out what it says was erased, and nobody asked for that here.\nNothing was "
         "taken in. Ask the sender about it."
     ),
+    "bundle.content_altered": N_("In {file} a document is not the one that was sent.\nNothing was taken in. Ask for the file again."),
+    "bundle.content_unknown": N_("{file} brings a document that belongs to nothing here.\nNothing was taken in. Ask the sender about it."),
+    "bundle.content_too_large": N_("{file} brings a document that is larger than {most} MB.\nNothing was taken in. Ask the sender about it."),
     "bundle.unknown_sender": N_(
         "{file} comes from a laptop that was not admitted here ({device}, {member}).\nAsk for its "
         "card, compare the code and admit it; then receive the file again."
@@ -381,6 +384,13 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "reason.missing": N_("A reason needs words.\nWrite why the exchange may go on."),
     "reason.no_name": N_("Nobody's name is known here.\nSay who answers for the reason."),
     "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
+    "attachment.too_large": N_("{name} is larger than {most} MB.\nNothing was added. Make it smaller, or add it in parts."),
+    "attachment.not_kept": N_("The document cannot be kept in {folder}.\nNothing was added. Check that you may write there."),
+    "attachment.no_program": N_("No program on this computer shows {name}.\nSave it, and open it with a program of your choice."),
+    "attachment.no_target": N_("It is not said where the document shall go.\nAdd --to FILE."),
+    "attachment.not_here": N_("The content of {name} is not here yet.\nIt comes with the changes of a laptop that has it."),
+    "attachment.damaged": N_("The content of {name} is damaged on this laptop.\nAsk an office that has it, or restore a backup."),
+    "attachment.not_opened": N_("{name} may be a program, so it is not opened from here.\nSave it and look at it there, if you know who it is from."),
     "share.not_for_kind": N_("Nothing of the kind {kind} is shared by itself.\nShared are the files of: {kinds}."),
     "share.unknown_member": N_("{member} is no member of the partnership.\nIts members are {members}."),
     "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),

@@ -1,6 +1,6 @@
 """What the roadmap says in words: reasons of the calculation, and what an import left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from recipe_desktop.domain.plan_files import Rejected, Unread
@@ -160,6 +160,13 @@ def reason(why: Why, names: Mapping[str, str] | None = None) -> str:
 def _lag_words(lag: int) -> str:
     said = ngettext(" (lag: {n} working day)", " (lag: {n} working days)", abs(lag))
     return said.format(n=format_number(lag))
+
+
+def circle(names: Sequence[str]) -> str:
+    """Tasks of a file that wait for each other."""
+    return _("These wait for each other, so one link counts for nothing: {names}").format(
+        names=" → ".join((*names, names[0]))
+    )
 
 
 def rejected(line: Rejected) -> str:

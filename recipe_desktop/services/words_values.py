@@ -173,6 +173,7 @@ REASONS: Final[Mapping[str, str]] = {
     "organisation.ambiguous": N_("{field}: several organisations are called {typed}; write the number instead."),
     "person.organisation_unknown": N_("There is no organisation {typed} here; the person comes in without one, and the name stands in their notes."),
     "person.organisation_ambiguous": N_("Several organisations may be {typed}; the person comes in without one, and the name stands in their notes."),
+    "exchange.unknown": N_("{field}: there is no exchange {typed} here or in this list."),
     "member.unknown": N_("{field}: {typed} is no member of the partnership."),
     "term.unknown": N_("{field}: {typed} is not in the catalogue."),
     "date.no_day": N_("{field}: {typed} names no day."),

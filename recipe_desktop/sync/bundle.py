@@ -23,6 +23,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.journal.log import SEED, Segment
+from recipe_desktop.sync import enclosures
 from recipe_desktop.sync.cards import Card, parse_card
 from recipe_desktop.sync.container import (
     Container,
@@ -157,13 +158,18 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
 
     Raises:
         UserError: bundle.unreadable, bundle.not_ours, bundle.truncated, bundle.damaged,
-            bundle.foreign (nothing in it for this device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
+            bundle.foreign (nothing in it for this device), bundle.unknown_sender,
+            bundle.not_allowed, bundle.too_new, bundle.too_large, bundle.content_too_large,
+            bundle.content_altered.
     """
     try:
         with open_container(path, step) as container:
             if already(container.sha256):
                 return None
-            return Bundle(path, container.sha256, _own_parts(container, keys, roster, vouched))
+            parts = _own_parts(container, keys, roster, vouched)
+            for part in parts:
+                enclosures.verify(container, part.manifest)
+            return Bundle(path, container.sha256, parts)
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
 

@@ -90,11 +90,15 @@ class ContainerWriter:
             lines: without line ends.
             recipients: ``age1...``.
         """
+        self.add_content(_ended(lines), recipients)
+
+    def add_content(self, chunks: Iterable[bytes], recipients: Sequence[str]) -> None:
+        """Append a part that holds bytes and no lines."""
         self._parts += 1
         start = self._file.tell()
         self._file.write(bytes(_BLOCK))  # the header, when the size is known
         keys = [pyrage.x25519.Recipient.from_str(text) for text in recipients]
-        source = _Source(_compressed(lines))
+        source = _Source(_compressed(chunks))
         try:
             pyrage.encrypt_io(source, self._file, keys)
         except pyrage.EncryptError:
@@ -176,9 +180,8 @@ def read_lines(
     """
     rest: list[bytes] = []
     waiting = 0
-    with closing(_decrypted(container, number, identities)) as chunks:
-        for chunk in _expanded(chunks):
-            container.step()
+    with closing(read_content(container, number, *identities)) as chunks:
+        for chunk in chunks:
             first, *others = chunk.split(b"\n")
             rest.append(first)
             waiting += len(first)
@@ -191,6 +194,22 @@ def read_lines(
                 waiting = len(others[-1])
     if waiting:
         raise UserError("bundle.damaged", where="end")
+
+
+def read_content(
+    container: Container, number: int, *identities: pyrage.x25519.Identity
+) -> Generator[bytes]:
+    """The bytes of a part, as they are decrypted; only one part can be read at a time.
+
+    Close the iterator when stopping early: a thread stands behind it.
+
+    Raises:
+        UserError: bundle.foreign, bundle.damaged, bundle.too_large.
+    """
+    with closing(_decrypted(container, number, identities)) as chunks:
+        for chunk in _expanded(chunks):
+            container.step()
+            yield chunk
 
 
 def _walk(file: BinaryIO, step: Step) -> Container:
@@ -283,7 +302,7 @@ def _part_name(number: int) -> str:
 
 def packed(lines: Iterable[bytes]) -> bytes:
     """Lines, compressed, for a file that is held in memory as a whole."""
-    return b"".join(_compressed(lines))
+    return b"".join(_compressed(_ended(lines)))
 
 
 def unpacked(content: bytes) -> list[bytes]:
@@ -298,7 +317,13 @@ def unpacked(content: bytes) -> list[bytes]:
     return lines
 
 
-def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
+    for line in lines:
+        yield line
+        yield b"\n"
+
+
+def _compressed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     compressor = zstd.ZstdCompressor(
         options={
             zstd.CompressionParameter.compression_level: _LEVEL,
@@ -306,9 +331,8 @@ def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
             zstd.CompressionParameter.window_log: _WINDOW_LOG - 2,
         }
     )
-    for line in lines:
-        yield compressor.compress(line)
-        yield compressor.compress(b"\n")
+    for chunk in chunks:
+        yield compressor.compress(chunk)
     yield compressor.flush()
 
 

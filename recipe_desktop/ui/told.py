@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -72,9 +72,6 @@ class ToldLine(View):
             take_back()
 
 
-_TAKEN_BACK: Final = ("history.undo", "history.take_back")
-
-
 class Deeds(QObject):
     """Does what is taken back rather than asked about: it is done, told, and can be undone."""
 
@@ -98,6 +95,6 @@ class Deeds(QObject):
             self._line.tell(partial(words_undo.what_stays, taken))
 
     def _heard(self, changes: ChangeSet) -> None:
-        if changes.action in _TAKEN_BACK:
+        if changes.takes_back:
             self._line.hide()
         self._group = changes.group or self._group

@@ -106,3 +106,15 @@ def test_lists_of_the_plan_show_what_a_task_is_called(laptop):
 
     assert "1.1   Compare" in laptop.run("list", "tasks").out
     assert "Adopt" in laptop.run("list", "task-links").out
+
+
+def test_tasks_that_wait_for_each_other_are_named_when_their_plan_comes_in(laptop):
+    lines = ("ID;Name;Duration;Predecessors", "1;Ask;3;3", "2;Build;2;1", "3;Check;1;2")
+    plan = laptop.file("plan.csv", "\n".join(lines))
+
+    for options in (["--dry-run"], []):
+        [circle] = laptop.ask("import", "roadmap", plan, *options)["cycles"]
+        assert sorted(circle) == ["Ask", "Build", "Check"]
+    said = laptop.run("import", "roadmap", plan).out
+    assert "These wait for each other" in said
+    assert "Ask → Build" in said

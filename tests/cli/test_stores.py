@@ -229,12 +229,12 @@ def test_the_database_of_another_program_is_left_alone(laptop):
     [("sync", "send"), ("sync", "identity"), ("report", "directory"), ("export", "organisations")],
     ids=" ".join,
 )
-@pytest.mark.parametrize("name", ["other.recipe", "plain.csv"])
+@pytest.mark.parametrize("name", ["other.recipe", "plain.csv", "hidden.csv"])
 def test_nothing_is_written_in_the_place_of_a_store(new_laptop, command, name):
     laptop, colleague = new_laptop(), new_laptop("FR")
     meet(laptop, colleague)
     store = laptop.folder / name
-    options = [] if name.endswith(".recipe") else ["--plain"]
+    options = ["--plain"] if name == "plain.csv" else []
     laptop.ask("init", store, "--member", "HU", "--device", "Stick", *options)
     before = store.read_bytes()
 

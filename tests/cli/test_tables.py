@@ -357,3 +357,16 @@ def test_a_full_disk_is_called_so_and_leaves_no_half_file(laptop, monkeypatch, c
     assert ran.code == 1
     assert "The disk is full" in ran.err
     assert set(laptop.folder.iterdir()) == before
+
+
+def test_a_source_that_is_new_is_told_beside_those_that_are_like_it(laptop):
+    firms = laptop.file("firms.csv", "Name;Country\nRába;HU\n")
+    for name in ("Members of the cluster", "Zala list"):
+        assert laptop.run("import", "organisations", firms, "--mapping", name).code == 0
+
+    ran = laptop.run("import", "organisations", firms, "--mapping", "Membrs of the cluster")
+
+    [told] = [line for line in ran.err.splitlines() if "Membrs" in line]
+    assert told.index("Members of the cluster") < told.index("Zala list")
+    known = laptop.run("import", "organisations", firms, "--mapping", "Zala list", "--dry-run")
+    assert known.err == ""

@@ -1,8 +1,10 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipe_desktop.domain.import_columns import FIELDS, propose_mapping
 from recipe_desktop.domain.import_questions import Choices, answered, questions
+from recipe_desktop.domain.import_words import field_of
 from recipe_desktop.domain.imports import (
     InterpretedRow,
     Reason,
@@ -293,3 +295,8 @@ def test_every_line_is_either_read_or_rejected(lines, people):
             assert said_values(said_text(row.values)) == dict(row.values)
         else:
             assert row.reasons
+
+
+@pytest.mark.parametrize("kind", ["organisations", "people", "exchanges"])
+def test_every_field_is_known_again_by_the_name_that_an_exported_list_gives_it(kind):
+    assert [field_of(name, kind) for name in FIELDS[kind]] == list(FIELDS[kind])

@@ -70,6 +70,15 @@ def test_a_hard_space_looks_like_any_other(a_document, tmp_path):
     assert looks[0] == looks[1]
 
 
+def test_a_letter_that_the_font_does_not_have_never_keeps_a_paper_from_being_made(
+    a_document, tmp_path
+):
+    pdf.write(a_document([Text(50, 50, "Ნ 汉 Győr", 20)]), tmp_path / "paper.pdf")
+
+    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as opened:
+        assert opened[0].get_textpage().get_text_range() == "\ufffd \ufffd Győr"
+
+
 def test_fonts_are_embedded_and_cut_down_and_no_other_is_named(written, tmp_path):
     reader = written([Text(50, 50, "Győr", 10), Text(50, 70, "Łódź", 10, Face.BOLD)])
 

@@ -165,6 +165,14 @@ def test_a_text_reaches_across_the_columns_beside_its_cell_and_touches_none_of_t
         assert all(right < one.x for one in beside)
 
 
+def test_every_paragraph_of_a_cell_begins_a_line():
+    table = Table(COLUMNS, [("1", "", "Rule 7\n\nClusterXchange\r\nexchange.code")], 400)
+
+    shown = [text.text for text in below_head(table, Piece(0, 1))]
+
+    assert shown == ["1", "Rule 7", "ClusterXchange", "exchange.code"]
+
+
 def test_a_short_row_stays_on_one_page():
     table = Table(COLUMNS, [("1", "", "Wort " * 20), ("2", "", "Wort " * 20)], 200)
 

@@ -1,8 +1,17 @@
 """What stands on paper can be printed in the languages of those who print it."""
 
+from datetime import date
+
 import pytest
 
-from recipe_desktop import catalogues, paths
+from recipe_desktop import catalogues, i18n, paths
+from recipe_desktop.reports import badges, directory, exchange_file, roadmap, signed_list
+from recipe_desktop.reports.badges import Badge, BadgesData
+from recipe_desktop.reports.display_list import Begin, Text
+from recipe_desktop.reports.exchange_file import ExchangeFileData, Signature
+from recipe_desktop.reports.page import Imprint
+from recipe_desktop.reports.roadmap_data import RoadmapData
+from recipe_desktop.reports.signed_list import SignedListData, SignedSheet
 from recipe_desktop.services import words_exchanges, words_fields, words_plan, words_values
 from recipe_desktop.services.kinds import KINDS
 
@@ -31,7 +40,7 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize("code", ["hu"])
+@pytest.mark.parametrize("code", catalogues.TRANSLATED)
 def test_every_text_that_stands_on_paper_is_translated(code):
     catalogue = catalogues.read_catalogue(catalogues.po_file(paths.resource("locale"), code), code)
 
@@ -47,3 +56,48 @@ def test_every_text_that_stands_on_paper_is_translated(code):
     }
     assert open_texts == set()
     assert all(catalogue.get(word) for word in WORDS)
+
+
+def of_the_day(**more):
+    return {"cluster": "ZONE Klaszter", "language": "hu", "imprint": IMPRINT} | more
+
+
+IMPRINT = Imprint("RECiPE4Mobility", date(2026, 11, 24))
+PAPERS = {
+    "badges": lambda _a_directory: badges.layout(
+        BadgesData("Nap", "Győr", (Badge("Éva", "Kis", code="BCDFGHJKLNPRSTVX"),), **of_the_day())
+    ),
+    "directory": lambda a_directory: directory.layout(a_directory(language="hu")),
+    "exchange file": lambda _a_directory: exchange_file.layout(
+        ExchangeFileData("Akta", "A", "", (), "Aláírások", (Signature("A", "B"),), **of_the_day())
+    ),
+    "roadmap": lambda _a_directory: roadmap.layout(
+        RoadmapData(
+            title="Terv",
+            paper="A4",
+            rows=(),
+            parts=(),
+            critical=(),
+            remarks=(),
+            untranslated=("Kurs",),
+            stale=(),
+            calendars=(),
+            **of_the_day(),
+        )
+    ),
+    "signed list": lambda _a_directory: signed_list.layout(
+        SignedListData("Nap", "Győr", (SignedSheet(1, "A", "", (None,)),), **of_the_day())
+    ),
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_paper_keeps_its_language_whatever_that_of_the_window_is(a_directory, paper):
+    with i18n.in_language(i18n.PSEUDO):
+        document = PAPERS[paper](a_directory)
+        items = [item for page in document.pages for item in page.items]
+
+    said = [item.text for item in items if isinstance(item, Text)]
+    said += [item.alt for item in items if isinstance(item, Begin)]
+    said += [document.title, *(mark.title for mark in document.outline)]
+    assert [text for text in said if "~]" in text] == []

@@ -2,10 +2,12 @@
 
 import pytest
 
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.formats import sheets
-from recipe_desktop.services import exchanges, exports, history, imports, records, words
+from recipe_desktop.services import exchanges, exports, history, imports, records, shares, words
+from recipe_desktop.services.kinds import EXCHANGE_DAYS
 
 HEADER = "Visitor;Host;Starts;Ends;Distance in km;Visitor's partner;Purposes;Accepted;Motivation"
 
@@ -145,3 +147,97 @@ def test_what_is_exported_comes_in_again_as_the_same(workspace, tmp_path, firms)
     again = planned(workspace, tmp_path, *lines, header=header)
 
     assert outcomes(again) == ["same"]
+
+
+FACTS = {
+    **{day: f"2021-09-{number:02}" for number, day in enumerate(EXCHANGE_DAYS, 1)},
+    "starts_on": "2021-09-20",
+    "visitor_partnership": "Grow",
+    "host_partnership": "Other",
+    "category": "sme",
+    "purposes": "learn;technology",
+    "activities": "networking",
+    "is_virtual": True,
+    "place": "Rouen",
+    "region": "Normandie",
+    "other_funding": "Region of Normandy",
+    "distance_km": 1240,
+    "amount_cents": 123_450,
+    "visitor_person": "Zsófia Nagy",
+    "host_person": "Ana Costa",
+    "documents": "CV\nLetter",
+    "assessment": "Fits.",
+    "nationality": "HU",
+    "residence_days": 400,
+    "has_permit": True,
+    "has_business": True,
+    "motivation": "Cells.\nAnd what becomes of them.",
+}
+
+
+def carried_over(workspace, other, kind, path, scope="partnership"):
+    """The other store takes in what is exported here."""
+    rows = workspace.ask(exports.rows, kind, scope)
+    sheets.write_table(path, kind, rows.headers, rows.rows)
+    table = sheets.read_table(path, is_known_header)
+    source = imports.Source("the other office", path.name)
+    proposal = other.ask(imports.propose, table, kind, source)
+    plan = other.do(imports.plan, table, proposal.mapping, answered(proposal.questions), source)
+    other.do(imports.execute, plan.uid)
+    return outcomes(plan)
+
+
+def facts(workspace):
+    """Everything that is kept of each exchange, with names in the place of uids."""
+    own = {"number", "created_at"}
+    found = []
+    for uid in workspace.ask(exchanges.order):
+        fields = workspace.ask(records.show, "exchanges", uid).fields
+        kept = {name: value for name, value in fields.items() if name not in own}
+        for name in ("visitor", "host"):
+            firm = workspace.ask(records.show, "organisations", kept[name])
+            kept[name] = firm.fields["name"]
+        if kept["leg_of"]:
+            leg = workspace.ask(records.show, "exchanges", kept["leg_of"])
+            kept["leg_of"] = leg.fields["starts_on"]
+        found.append(kept)
+    return sorted(found, key=lambda kept: kept["starts_on"])
+
+
+def test_a_list_of_exchanges_comes_whole_into_another_store(
+    a_laptop, workspace, tmp_path, firms, members
+):
+    visit = {"visitor": firms["Győri Akku Kft."], "host": firms["Rouen Tech"]}
+    partners = {"visitor_member": members["HU"], "host_member": members["FR"]}
+    partners["paying_member"] = members["HU"]
+    one, two = Uid("1" * 32), Uid("2" * 32)  # the list is in the order of the uids
+    given = {**visit, **partners, "starts_on": "2021-09-27"}
+    workspace.do(records.create, "exchanges", given, two)
+    given = {**visit, **partners, "starts_on": "2021-09-20", "leg_of": two, **FACTS}
+    workspace.do(records.create, "exchanges", given, one)
+    [share] = workspace.ask(shares.listing)
+    other = a_laptop("FR")
+
+    assert carried_over(workspace, other, "organisations", tmp_path / "firms.csv") == ["new"] * 2
+    path = tmp_path / "exchanges.xlsx"
+    assert carried_over(workspace, other, "exchanges", path) == ["new"] * 2
+    with_file = carried_over(workspace, other, "exchanges", path, f"share:{share.uid}")
+
+    assert with_file == ["changed"]
+    assert facts(other) == facts(workspace)
+    assert all(facts(other)[0].values()), "nothing was left empty"
+    assert facts(other)[0]["leg_of"] == "2021-09-27"
+    assert carried_over(workspace, other, "exchanges", path) == ["same"] * 2
+    assert facts(other) == facts(workspace)
+
+
+def test_a_leg_of_an_exchange_that_is_nowhere_is_rejected_by_its_number(workspace, tmp_path, firms):
+    preview = planned(
+        workspace,
+        tmp_path,
+        "Gyori Akku Kft;Rouen Tech;2021-09-20;FR-XYZ-7",
+        header="Visitor;Host;Starts;Other leg of",
+    )
+
+    [line] = preview.plan.lines
+    assert "FR-XYZ-7" in words.reason_sentence(line.reasons[0])

@@ -16,6 +16,7 @@ from recipe_desktop.services import (
     exports,
     identity,
     records,
+    rosters,
     stores,
 )
 from recipe_desktop.sync import event_keys, exchange, packs, roster
@@ -379,6 +380,45 @@ def test_a_desk_whose_clock_is_fast_is_noticed_by_its_file_and_corrected(
     assert since == [NINE + timedelta(minutes=1), NINE + timedelta(minutes=2)]
     kept = [r.fields["at"] for r in office.ask(records.listing, "check-ins")]
     assert (NINE + timedelta(minutes=37)).isoformat(timespec="milliseconds") in kept
+
+
+def test_of_two_laptops_at_one_desk_only_the_one_is_corrected_whose_clock_is_wrong(
+    office, event, a_desk, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
+    pack = tmp_path / "shared.recipe-desk"
+    packs.pack(office, event, pack, SECRET)
+    monkeypatch.setenv("RECIPE_NOW", (NINE - timedelta(hours=1)).isoformat())
+    slow = a_desk(pack)
+    let_in(slow, "Costa", -55)
+    late = hand_in(slow).sent.path
+    monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=9)).isoformat())
+    right = a_desk(pack)
+    let_in(right, "Jansen", 7)
+    exchange.receive(office, [late, hand_in(right).sent.path])
+
+    [doubt] = office.ask(desk_clocks.doubts, event)
+    assert (doubt.device, doubt.seconds) == ("Laptop desk0", -3600)
+    office.do(desk_clocks.correct, doubt.opening, doubt.seconds)
+
+    since = sorted(p.since for p in office.ask(events.presences, event).values())
+    assert since == [NINE + timedelta(minutes=5), NINE + timedelta(minutes=7)]
+    entries = office.ask(rosters.entries, event, TODAY)
+    assert sorted(e.since for e in entries if e.since) == since
+
+
+def test_a_laptop_of_a_shared_desk_shows_its_own_times_by_its_own_clock(
+    office, event, a_desk, tmp_path
+):
+    pack = tmp_path / "shared.recipe-desk"
+    packs.pack(office, event, pack, SECRET)
+    slow, right = a_desk(pack), a_desk(pack)
+    slow.do(packs.keep_clock, -3600)
+    exchange.receive(right, [hand_in(slow).sent.path])
+    desk_uid = slow.ask(packs.working).desk
+
+    assert slow.ask(desk_clocks.errors, event) == {desk_uid: timedelta(hours=-1)}
+    assert right.ask(desk_clocks.errors, event) == {}
 
 
 def test_a_desk_that_opened_a_pack_before_it_was_made_has_a_slow_clock(

@@ -83,7 +83,8 @@ class EventsList(Listing):
         """Show what has changed; choice and scrolling stay."""
         if not changes.touches(*TOUCHED):
             return
-        self.table.forget()
+        with self.list.choosing_what_comes_back(changes, "event"):
+            self.table.forget()
         self.total = len(self._workspace.ask(events.order))
         self.show_counts()
 

@@ -22,6 +22,7 @@ from recipe_desktop.ui.events.detail import DetailPane
 from recipe_desktop.ui.events.listing import EventsList
 from recipe_desktop.ui.events.packs import DeskPacks
 from recipe_desktop.ui.list_and_pane import ListAndPane
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -75,7 +76,7 @@ class EventsPage(View):
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.empty.begun.connect(self.new_event)
         self.empty.other.connect(lambda: given.ways.pack.emit(""))
-        given.notices.committed.connect(self._show_changes)
+        Listener(self, given.notices, self._show_changes)
 
     @property
     def detail(self) -> DetailPane:

@@ -16,6 +16,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges import wording
+from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.facts import Facts
 from recipe_desktop.ui.exchanges.listing import TOUCHED
 from recipe_desktop.ui.exchanges.overview import Overview
@@ -43,6 +44,7 @@ class DetailPane(RecordPane):
 
     Args:
         deeds: does what is told, where it will be seen: here while the list is out of sight.
+        documents: does what is wished with the documents of the file.
     """
 
     visitor_or_host_wanted = Signal(str)
@@ -56,10 +58,12 @@ class DetailPane(RecordPane):
         workspace: Workspace,
         deeds: Callable[[], Deeds],
         delete: Callable[[], None],
+        documents: Documents,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._deeds, self._delete = workspace, deeds, delete
+        self._documents = documents
         self.card: ExchangeCard | None = None
         self.sheet: Sheet | None = None
         self._catalogues = Catalogues(workspace)
@@ -68,7 +72,7 @@ class DetailPane(RecordPane):
         self.before = Button(look, symbol="chevron-up")
         self.after = Button(look, symbol="chevron-down")
         self.steps = StepsBar(look)
-        self.overview = Overview(look, self.take_step)
+        self.overview = Overview(look, self.take_step, documents)
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
         self.above.insertWidget(1, self.crumb)
@@ -197,6 +201,11 @@ class DetailPane(RecordPane):
             said = _("They are two organisations")
             self._deeds().do(lambda: said, exchange_steps.say_two, self.uid, Uid(other))
 
+    def add_document(self) -> None:
+        """Ask for a file to put into the file of the exchange."""
+        if self.uid is not None:
+            self._documents.choose(self.uid)
+
     def choose_readers(self) -> None:
         """Ask who shall see the file."""
         if self.card is not None:
@@ -218,6 +227,7 @@ class DetailPane(RecordPane):
         menu = QMenu(self)
         is_cancelled = self.card is not None and self.card.line.is_cancelled
         menu.addAction(_("Save the exchange file as PDF"), self.print_wanted.emit)
+        menu.addAction(_("Add a document"), self.add_document)
         menu.addAction(_("Choose who sees the file"), self.choose_readers)
         menu.addSeparator()
         word = _("Take the cancellation back") if is_cancelled else _("Cancel the exchange")

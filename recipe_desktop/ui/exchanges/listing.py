@@ -29,6 +29,7 @@ TOUCHED: Final = (
     *("exchange", "exchange_file", "organisation", "organisation_name", "membership"),
     *(
         "share",
+        "attachment",
         "finding_reason",
         "same_as",
         "not_same",
@@ -111,7 +112,8 @@ class ExchangesList(Listing):
         """Show what has changed; choice and scrolling stay."""
         if not changes.touches(*TOUCHED):
             return
-        self.table.forget()  # what is written of one bears on what is found about others
+        with self.list.choosing_what_comes_back(changes, "exchange"):
+            self.table.forget()  # what is written of one bears on what is found about others
         self.total = self._workspace.ask(exchanges.count)
         self.show_counts()
 

@@ -19,10 +19,12 @@ from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import DetailPane
+from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import View
@@ -38,6 +40,7 @@ class ExchangesPage(View):
         self.listing = ExchangesList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
+        self.documents = Documents(given, self._told_in_sight, self._deeds_in_sight, self)
         self.empty = EmptyState(
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
@@ -62,7 +65,7 @@ class ExchangesPage(View):
         self.listing.switch.switched.connect(self.show_way)
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
-        given.notices.committed.connect(self._show_changes)
+        Listener(self, given.notices, self._show_changes)
 
     @property
     def detail(self) -> DetailPane:
@@ -73,7 +76,11 @@ class ExchangesPage(View):
     @cached_property
     def _pane(self) -> DetailPane:
         made = DetailPane(
-            self.look, self._given.workspace, self._deeds_in_sight, self.delete_chosen
+            self.look,
+            self._given.workspace,
+            self._deeds_in_sight,
+            self.delete_chosen,
+            self.documents,
         )
         made.visitor_or_host_wanted.connect(self.choose_party)
         made.print_wanted.connect(self.choose_file)
@@ -210,6 +217,11 @@ class ExchangesPage(View):
             write = partial(self.write_file, card.line.uid)
             files.save_file(self.window(), _("Save as PDF"), name, kinds, write)
 
+    def add_document(self) -> None:
+        """Ask for a file to put into the file of the chosen exchange."""
+        if self.chosen is not None:
+            self.documents.choose(self.chosen)
+
     def write_file(self, uid: Uid, path: Path) -> None:
         """Write the exchange file beside the window's work."""
         work = partial(_write, self._given.workspace, uid, path, language())
@@ -237,9 +249,12 @@ class ExchangesPage(View):
         self._given.workspace.do(records.edit, KIND, uid, dict(chosen))
 
     def _show_changes(self, changes: ChangeSet) -> None:
+        chosen = self.list.uid
         self.listing.refresh(changes)
         if "board" in vars(self):
             self.board.refresh(changes)
+            if changes.takes_back and self.list.uid not in (None, chosen):
+                self.board.board.choose(Uid(str(self.list.uid)))
         if self._both.has_pane:
             self._pane.refresh(changes)
         self._both.show_part()
@@ -292,6 +307,16 @@ def page_actions(
             lambda: _("Delete exchange"),
             ExchangesPage.delete_chosen,
             icon="trash",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="record",
+        ),
+        make(
+            "attach",
+            lambda: _("Add a document"),
+            ExchangesPage.add_document,
+            icon="file-text",
             when=chosen,
             why_not=first_choose,
             writes=True,

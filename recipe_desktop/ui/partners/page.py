@@ -18,7 +18,7 @@ from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.notices import Listener, Notices
 from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
@@ -82,7 +82,7 @@ class PartnersPage(View):
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
-        notices.committed.connect(self._show_changes)
+        Listener(self, notices, self._show_changes)
         order_tabs(self)
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import roadmap, words, words_plan
@@ -146,7 +146,7 @@ class ImportPlan(Sheet):
             label = Label(self.look, line)
             self.counts.addWidget(label)
             label.show()
-        lines = accounted(account)
+        lines = accounted(looked.file, account)
         self.list.addItems(lines)
         self.left_out.setVisible(bool(lines))
         self.list.setVisible(bool(lines))
@@ -206,7 +206,7 @@ def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
     )
 
 
-def accounted(account: PlanAccount) -> list[str]:
+def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
     """Everything of a file that is not taken over as it stands there."""
     lines = [
         _("Line {row}: {reason}").format(row=line.row, reason=words_plan.rejected(line))
@@ -216,6 +216,7 @@ def accounted(account: PlanAccount) -> list[str]:
         _("Line {row}: {reason}").format(row=value.row, reason=words_plan.unread(value))
         for value in account.unread
     ]
+    lines += map(words_plan.circle, cycles(file))
     if account.suspicious:
         said = ngettext(
             "{n} line differs from what was edited here; what stands here is kept",

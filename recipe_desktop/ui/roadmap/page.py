@@ -19,6 +19,7 @@ from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.roadmap import drags, wording
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, Bar, new_words
 from recipe_desktop.ui.roadmap.board import Board
@@ -168,8 +169,12 @@ class RoadmapPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
+            before = {node.uid for node in self.outline.nodes}
             self.outline = self._given.workspace.ask(outline.outline)
             self.show_outline()
+            back = [node.uid for node in self.outline.nodes if node.uid not in before]
+            if back and changes.takes_back:  # a deletion that was undone is chosen again
+                self.tree.choose(back[0])
 
     # --- What is done ----------------------------------------------------------------------------
 
@@ -296,7 +301,7 @@ class RoadmapPage(View):
 
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
-        self._given.notices.committed.connect(self._show_changes)
+        Listener(self, self._given.notices, self._show_changes)
         self.board.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import words
+from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.exchange import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
@@ -20,6 +21,7 @@ from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, L
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
@@ -270,17 +272,24 @@ class ReceiveTab(View):
         if self.receipt is not None:
             self.put_aside()
         elif self.incoming is not None:
-            self._start(
-                partial(incoming.take_in, self._given.workspace, self.incoming.paths), self._taken
-            )
+            before = self._given.workspace.ask(position)
+            paths = self.incoming.paths
+            job = self._start(partial(incoming.take_in, self._given.workspace, paths), self._taken)
+            job.cancelled.connect(partial(self._look_at_what_is_left, paths, before))
 
-    def _start(self, work: Any, then: Callable[[Any], None]) -> None:
+    def _look_at_what_is_left(self, paths: Sequence[Path], before: int) -> None:
+        """Of several files some may have been taken in before the one that was cancelled."""
+        if self._given.workspace.ask(position) != before:
+            QTimer.singleShot(0, self, partial(self.look_at, paths))  # after the job has ended
+
+    def _start(self, work: Any, then: Callable[[Any], None]) -> Job:
         self._busy = True
         job = self._given.jobs.start(work, writes=True)
         job.succeeded.connect(then)
         job.finished.connect(self._finished)
         self.progress.follow(job)
         self._show()
+        return job
 
     def _finished(self) -> None:
         self._busy = False
@@ -320,11 +329,7 @@ class ReceiveTab(View):
             row.addWidget(Symbol(look, sign, status=status, tile=2.5, size=22 / 16))
         texts = QVBoxLayout()
         texts.setSpacing(look.px(0.15))
-        changes = ngettext(
-            "{count} change from {name}", "{count} changes from {name}", receipt.operations
-        ).format(count=format_number(receipt.operations), name=name)
-        title = changes if receipt.operations else _title_without_changes(receipt)
-        texts.addWidget(Label(look, title, face="lead"))
+        texts.addWidget(Label(look, _title(receipt, name), face="lead"))
         read = ngettext("{count} file looked at", "{count} files looked at", count)
         parts = [read.format(count=format_number(count))]
         if receipt.foreign:
@@ -428,7 +433,7 @@ class ReceiveTab(View):
 
     def _show_side(self, receipt: Receipt) -> None:
         done, count = self.receipt is not None, receipt.operations
-        something = count or receipt.held or receipt.admitted
+        something = count or receipt.contents or receipt.held or receipt.admitted
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -452,6 +457,9 @@ class ReceiveTab(View):
                 )
             )
             said = ngettext("Take in {count} change", "Take in {count} changes", count)
+            if receipt.contents and not count:
+                count = receipt.contents
+                said = ngettext("Take in {count} document", "Take in {count} documents", count)
             self.take.setText(said.format(count=format_number(count)))
             self.take.symbol = "download"
         else:
@@ -466,7 +474,14 @@ class ReceiveTab(View):
         self.take.update()
 
 
-def _title_without_changes(receipt: Receipt) -> str:
+def _title(receipt: Receipt, name: str) -> str:
+    """What the files bring, and who sent it."""
+    if count := receipt.operations:
+        said = ngettext("{count} change from {name}", "{count} changes from {name}", count)
+        return said.format(count=format_number(count), name=name)
+    if count := receipt.contents:
+        said = ngettext("{count} document from {name}", "{count} documents from {name}", count)
+        return said.format(count=format_number(count), name=name)
     if receipt.refused and not receipt.held:
         return ngettext(
             "{count} file cannot be taken in",

@@ -1,6 +1,7 @@
 """The column of a list: filter, chips, how many of how many, and the rows themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.empty import NothingMatches
 from recipe_desktop.ui.flow import Flow
 from recipe_desktop.ui.look import draw
@@ -71,6 +73,20 @@ class RecordList(RowsView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
+
+    @contextmanager
+    def choosing_what_comes_back(self, changes: ChangeSet, kept_in: str) -> Iterator[None]:
+        """While the list is refreshed: a deletion that was undone is chosen again.
+
+        Args:
+            kept_in: the table of the records.
+        """
+        touched = changes.touched.get(kept_in, frozenset()) if changes.takes_back else ()
+        absent = [uid for uid in touched if self.table.row(uid) is None]
+        yield
+        back = [uid for uid in absent if self.table.row(uid) is not None]
+        if len(back) == 1:  # what one looks at next is it
+            self.choose(back[0])
 
     def show_current(self) -> None:
         """Bring the chosen record into sight."""

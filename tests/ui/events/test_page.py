@@ -175,6 +175,19 @@ def test_somebody_who_calls_is_written_down_and_found(page, qtbot, workspace, ev
     assert people.table.line(0).family_name == "Kis"
 
 
+def test_an_event_that_is_deleted_and_comes_back_is_chosen_again(page, qtbot, workspace, event):
+    made = workspace.do(records.create, "events", {"name": "Another", "starts_on": "2027-01-01"})
+    page.open(made.uid)
+    page.list.setFocus()
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    assert page.chosen == event
+    press(qtbot, page.listing.told.undo)
+
+    assert page.chosen == made.uid
+    assert page.detail.line.name == "Another"
+
+
 def test_a_registration_that_is_deleted_comes_back_by_undo(page, qtbot, workspace, event, people):
     page.detail.tabs.setCurrentIndex(PEOPLE)
     page.detail.people.reveal(people["Nagy"])

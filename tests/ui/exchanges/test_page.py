@@ -1,6 +1,7 @@
 """The Exchanges page: begun, checked, taken a step further, undone, printed."""
 
 import pypdf
+import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.ids import Uid
@@ -8,6 +9,7 @@ from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.cards import Banner, FindingLine
 from recipe_desktop.ui.exchanges.stay_days import DayIs, StayDays
+from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.home.promises import Category
 from recipe_desktop.ui.look.buttons import Button
@@ -158,6 +160,22 @@ def test_the_list_is_filtered_and_what_is_deleted_comes_back(page, firms, worksp
     assert workspace.ask(exchanges.count) == 0
     page.listing.told.undo.click()
     assert workspace.ask(exchanges.count) == 1
+
+
+@pytest.mark.parametrize("way", [LIST, BOARD])
+def test_a_deletion_that_is_undone_is_chosen_again(qtbot, page, firms, workspace, way):
+    first = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    other = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    page.show_way(way)
+    chosen = page.board.board if way == BOARD else page
+    chosen.choose(first) if way == BOARD else page.open(first)
+    assert page.chosen == first
+
+    page.delete_chosen()
+    assert page.chosen in (other, None)
+    workspace.do(history.undo)
+
+    assert page.chosen == first
 
 
 def test_the_file_is_saved_as_pdf(qtbot, page, firms, workspace, tmp_path):

@@ -194,6 +194,7 @@ def test_what_is_deleted_is_told_with_its_parts_and_comes_back(qtbot, page, plan
     qtbot.mouseClick(page.told.undo, LEFT)
     assert own(page) == ["Whole", "Ask", "Build", "Reached", "Aside"]
     assert len(page.outline.links) == 2
+    assert page.node.uid == plan.uids["Whole"]
 
 
 def test_the_foot_says_why_and_whose_calendar_holds(page, plan):

@@ -397,7 +397,7 @@ def test_undo_says_what_stays_since_another_office_built_on_it(a_house, pair, bo
     assert not house.window.actions_.qaction("edit.undo").isEnabled()
 
 
-def test_a_decision_stays_and_undo_does_not_say_that_it_was_undone(a_house, apart, box, qtbot):
+def test_a_decision_stays_and_undo_is_of_the_step_before_it(a_house, apart, box, qtbot):
     one, _two, uid = apart
     exchange.receive(one, [box])
     house = a_house(one)
@@ -407,14 +407,12 @@ def test_a_decision_stays_and_undo_does_not_say_that_it_was_undone(a_house, apar
     qtbot.keyClick(page.conflicts.list, Qt.Key.Key_2)
     settle(qtbot, house)
 
+    assert house.window.actions_.qaction("edit.undo").text() == "Undo: Edit"
     qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, house)
 
     [dialog] = [w for w in house.window.children() if hasattr(w, "buttons") and w.isVisible()]
-    said = words_on(dialog)
-    assert (
-        "What was decided between different values stays decided: Győri Akku Kft. (Staff)" in said
-    )
+    assert "Somebody has changed 1 record since “Edit”" in words_on(dialog)
     assert "Undone" not in house.window.sidebar.foot.saved
     assert value(one, uid, "staff") == decided
 
@@ -493,3 +491,27 @@ def test_cancel_stops_taking_in_and_it_can_be_taken_in_later(a_house, pair, box,
     settle(qtbot, house)
     assert "Taken in" in words_on(page.receive)
     assert len(one.ask(records.listing, "organisations")) == 1
+
+
+def test_cancel_among_several_files_shows_what_is_left_of_them(a_house, pair, tmp_path, qtbot):
+    one, two = pair
+    files = []
+    for number, names in enumerate((["Alfa", "Béta"], ["Gamma"])):
+        for name in names:
+            organisation(two, name)
+        files.append(tmp_path / f"{number}.recipe-changes")
+        exchange.send(two, files[-1])
+    house = a_house(one)
+    page = sync(house)
+    page.show_files(files)
+    settle(qtbot, house)
+    assert page.receive.take.text() == "Take in 3 changes"
+    one.listen(lambda _changes: house.jobs.cancel_all())  # after the first file
+
+    qtbot.mouseClick(page.receive.take, LEFT)
+    settle(qtbot, house)
+    qtbot.waitUntil(lambda: page.receive.take.text() == "Take in 1 change")
+
+    assert [o.fields["name"] for o in one.ask(records.listing, "organisations")] == ["Alfa", "Béta"]
+    assert page.receive.take.isEnabled()
+    assert "nothing is written yet" in words_on(page.receive)
