@@ -178,13 +178,20 @@ def scan(session: Session, event: Uid, desk: Uid, code: str, *, at: datetime) ->
     return Passage(read, outcome, place.uid, row, at, desk, why, _notes(session, place, desk))
 
 
-def walk_in(
-    session: Session, event: Uid, desk: Uid, values: Mapping[str, Any], *, at: datetime
+def walk_in(  # noqa: PLR0913 - who, where, when, and what they were told
+    session: Session,
+    event: Uid,
+    desk: Uid,
+    values: Mapping[str, Any],
+    *,
+    at: datetime,
+    notice_shown: bool = True,
 ) -> WalkIn:
     """Register somebody on the spot and let them in.
 
     Args:
         values: by field name, as ``registrations`` has them; a name is needed.
+        notice_shown: whether they have read the privacy notice, where the event has one.
 
     Raises:
         UserError: record.needs, record.unknown, value.*.
@@ -198,7 +205,7 @@ def walk_in(
         "badge_number": number,
         "registered_at": instant_text(at),
     }
-    if notice:
+    if notice and notice_shown:
         shown = hashlib.sha256(notice.encode()).hexdigest()[:_FINGERPRINT]
         given |= {"notice_shown": shown, "notice_shown_at": instant_text(at)}
     made = records.create(session, REGISTRATIONS, {**values, "event": event}, given=given)
@@ -207,25 +214,28 @@ def walk_in(
     return WalkIn(made.uid, number, row)
 
 
-def substitute(
+def substitute(  # noqa: PLR0913 - who, where, when, and what they were told
     session: Session,
     registration: Uid,
     desk: Uid,
     values: Mapping[str, Any],
     *,
     at: datetime,
+    notice_shown: bool = True,
 ) -> WalkIn:
     """Let somebody in who comes instead of a person who is registered and does not come.
 
     Args:
         registration: of the person who stays away.
         values: by field name, of the one who comes; a name is needed.
+        notice_shown: whether that one has read the privacy notice, where the event has one.
 
     Raises:
         UserError: record.needs, record.unknown, value.*.
     """
     place = _place(session, registration)
-    made = walk_in(session, place.event, desk, {**values, "instead_of": registration}, at=at)
+    values = {**values, "instead_of": registration}
+    made = walk_in(session, place.event, desk, values, at=at, notice_shown=notice_shown)
     records.edit(session, REGISTRATIONS, registration, {"answer": "cancelled"})
     return made
 

@@ -172,11 +172,12 @@ class Desk:
             "ticket_code": walk_in.code,
             "photo_consent": "yes" if walk_in.photo_consent else "",
         }
-        do, at = self._workspace.do, self.now()
+        do, at, read = self._workspace.do, self.now(), walk_in.notice_shown
         if walk_in.instead_of is not None:
-            made = do(use_cases.substitute, walk_in.instead_of, self._desk, values, at=at)
+            instead = walk_in.instead_of
+            made = do(use_cases.substitute, instead, self._desk, values, at=at, notice_shown=read)
         else:
-            made = do(use_cases.walk_in, self._event, self._desk, values, at=at)
+            made = do(use_cases.walk_in, self._event, self._desk, values, at=at, notice_shown=read)
         entry = self._entry(made.registration)
         return wording.welcome(entry, ("walk_in",))
 

@@ -3,7 +3,7 @@
 import wave
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -177,6 +177,29 @@ def test_a_walk_in_needs_three_fields_and_the_keyboard_alone(
     assert fields["badge_number"] == "A-001"
     assert screen.top.standing.arrived == "1 of 6 arrived"
     assert screen.walk_in.name.text() == ""
+
+
+@pytest.fixture
+def notice(workspace, event):
+    """The event tells those who come what becomes of their data."""
+    workspace.do(records.edit, "events", event, {"privacy_notice": "We keep names for 5 years."})
+
+
+@pytest.mark.parametrize("has_read", [True, False], ids=["read", "not read"])
+def test_only_who_has_read_the_privacy_notice_is_kept_as_one_who_has(
+    notice, qtbot, screen, workspace, event, has_read
+):
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Nagy Gergő")
+    if has_read:
+        tick = screen.walk_in.notice
+        qtbot.mouseClick(tick, LEFT, pos=QPoint(tick.height() // 2, tick.height() // 2))
+        assert tick.isChecked()
+    qtbot.mouseClick(screen.walk_in.confirm, LEFT)
+
+    [gergo] = arrived(workspace, event)
+    fields = workspace.ask(records.show, "registrations", gergo).fields
+    assert bool(fields["notice_shown"]) == bool(fields["notice_shown_at"]) == has_read
 
 
 def test_a_walk_in_with_a_foreign_name_is_greeted_as_it_was_typed(screen, qtbot):

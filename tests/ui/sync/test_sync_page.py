@@ -1,14 +1,10 @@
 """Two laptops meet, send, receive and decide, all through their windows."""
 
-from contextlib import contextmanager
-from threading import Event
-
 import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import conflicts, records
-from recipe_desktop.sync import exchange, knowledge, roster
-from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync import exchange, knowledge
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
 from recipe_desktop.ui.sync.sending import SendSheet
@@ -21,67 +17,14 @@ from tests.ui.hands import (
     type_text,
     words_on,
 )
+from tests.ui.sync.offices import keys, organisation, sync, value
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def keys(workspace):
-    return Keys(workspace.state)
-
-
-def meet(*workspaces):
-    for one in workspaces:
-        for other in workspaces:
-            if other is not one:
-                one.do(roster.admit, keys(one), other.ask(roster.identity, keys(other)))
-
-
-def organisation(workspace, name, **more):
-    return workspace.do(records.create, "organisations", {"name": name, **more}).uid
-
-
-def value(workspace, uid, field):
-    return workspace.ask(records.show, "organisations", uid).fields[field]
 
 
 def sheet_of(house, kind):
     [found] = [w for w in house.window.children() if isinstance(w, kind) and w.isVisible()]
     return found
-
-
-def sync(house, tab="overview"):
-    page = house.window.go("sync")
-    page.show_tab(tab)
-    return page
-
-
-@pytest.fixture
-def pair(a_laptop):
-    """A Hungarian and a French laptop that trust each other."""
-    one = a_laptop("HU", "Kecskemét 1", "Zsófia Nagy")
-    two = a_laptop("FR", "Lyon 1", "Hélène Le Goff")
-    meet(one, two)
-    return one, two
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def apart(pair, box):
-    """Both wrote the staff of one organisation, and the second laptop's file lies in the box."""
-    one, two = pair
-    uid = organisation(one, "Győri Akku Kft.", country="HU", staff="36")
-    exchange.send(one, box)
-    exchange.receive(two, [box])
-    one.do(records.edit, "organisations", uid, {"staff": "38"})
-    two.do(records.edit, "organisations", uid, {"staff": "41"})
-    exchange.send(two, box)
-    return one, two, uid
 
 
 def test_two_laptops_admit_each_other_by_one_code(a_house, a_laptop, qtbot, tmp_path):
@@ -415,103 +358,3 @@ def test_a_decision_stays_and_undo_is_of_the_step_before_it(a_house, apart, box,
     assert "Somebody has changed 1 record since “Edit”" in words_on(dialog)
     assert "Undone" not in house.window.sidebar.foot.saved
     assert value(one, uid, "staff") == decided
-
-
-@contextmanager
-def behind_another_writer(house):
-    """What is begun here waits until the end of the block, so that there is time for Cancel."""
-    go_on = Event()
-    house.jobs.start(lambda progress: go_on.wait(20), writes=True)
-    try:
-        yield
-    finally:
-        go_on.set()
-
-
-def cancel(qtbot, place):
-    qtbot.waitUntil(place.cancel.isVisible)
-    qtbot.mouseClick(place.cancel, LEFT)
-
-
-def test_cancel_stops_sending_and_no_file_is_written(a_house, pair, box, qtbot):
-    one, _ = pair
-    organisation(one, "Győri Akku Kft.")
-    house = a_house(one)
-    page = sync(house)
-
-    with behind_another_writer(house):
-        page.send_to(box)
-        cancel(qtbot, page.progress)
-    settle(qtbot, house)
-
-    assert list(box.iterdir()) == []
-    assert not page.progress.isVisible()
-    assert page.send_button.isEnabled()
-    page.send_to(box)
-    settle(qtbot, house)
-    assert len(list(box.iterdir())) == 1
-
-
-def test_cancel_stops_a_look_and_the_page_is_as_before(a_house, pair, box, qtbot):
-    one, two = pair
-    organisation(two, "Mobinov Testes Lda.")
-    exchange.send(two, box)
-    house = a_house(one)
-    page = sync(house)
-
-    with behind_another_writer(house):
-        page.show_files([box])
-        cancel(qtbot, page.receive.progress)
-    settle(qtbot, house)
-
-    assert page.receive.incoming is None
-    assert page.receive.empty.isVisible()
-    page.show_files([box])
-    settle(qtbot, house)
-    assert page.receive.take.text() == "Take in 1 change"
-
-
-def test_cancel_stops_taking_in_and_it_can_be_taken_in_later(a_house, pair, box, qtbot):
-    one, two = pair
-    organisation(two, "Mobinov Testes Lda.")
-    exchange.send(two, box)
-    house = a_house(one)
-    page = sync(house)
-    page.show_files([box])
-    settle(qtbot, house)
-
-    with behind_another_writer(house):
-        qtbot.mouseClick(page.receive.take, LEFT)
-        cancel(qtbot, page.receive.progress)
-    settle(qtbot, house)
-
-    assert one.ask(records.listing, "organisations") == []
-    assert page.receive.take.isEnabled()
-    qtbot.mouseClick(page.receive.take, LEFT)
-    settle(qtbot, house)
-    assert "Taken in" in words_on(page.receive)
-    assert len(one.ask(records.listing, "organisations")) == 1
-
-
-def test_cancel_among_several_files_shows_what_is_left_of_them(a_house, pair, tmp_path, qtbot):
-    one, two = pair
-    files = []
-    for number, names in enumerate((["Alfa", "Béta"], ["Gamma"])):
-        for name in names:
-            organisation(two, name)
-        files.append(tmp_path / f"{number}.recipe-changes")
-        exchange.send(two, files[-1])
-    house = a_house(one)
-    page = sync(house)
-    page.show_files(files)
-    settle(qtbot, house)
-    assert page.receive.take.text() == "Take in 3 changes"
-    one.listen(lambda _changes: house.jobs.cancel_all())  # after the first file
-
-    qtbot.mouseClick(page.receive.take, LEFT)
-    settle(qtbot, house)
-    qtbot.waitUntil(lambda: page.receive.take.text() == "Take in 1 change")
-
-    assert [o.fields["name"] for o in one.ask(records.listing, "organisations")] == ["Alfa", "Béta"]
-    assert page.receive.take.isEnabled()
-    assert "nothing is written yet" in words_on(page.receive)
