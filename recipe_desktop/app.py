@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recipe_desktop import logs, paths, settings
 from recipe_desktop.cli import (
+    attachments,
     desk,
     event_papers,
     exchanges,
@@ -62,6 +63,7 @@ def commands() -> list[Command]:
         *roadmap.commands(),
         *desk.commands(),
         *exchanges.commands(),
+        *attachments.commands(),
         *sync.commands(),
         *shares.commands(),
         demo.command(_pictures, _window),

@@ -7,6 +7,7 @@ f-string inside ``_`` could never be found in a catalogue.
 """
 
 import gettext
+import io
 import locale
 import os
 import re
@@ -16,6 +17,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Literal
 
 from typing_extensions import override
@@ -280,8 +282,27 @@ def _known(code: str) -> str:
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == PSEUDO:
         return _Pseudo()
-    folder = paths.resource("locale")
-    return gettext.translation(DOMAIN, folder, languages=[code], fallback=True)
+    compiled = paths.resource("locale") / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    source = compiled.with_suffix(".po")
+    if source.exists() and (not compiled.exists() or _changed(compiled) < _changed(source)):
+        return _compiled_now(source)
+    return gettext.translation(DOMAIN, paths.resource("locale"), languages=[code], fallback=True)
+
+
+def _changed(file: Path) -> int:
+    return file.stat().st_mtime_ns
+
+
+def _compiled_now(source: Path) -> gettext.NullTranslations:
+    """A catalogue of a checkout in which nobody has compiled it since it was changed."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    made = io.BytesIO()
+    with source.open("rb") as lines:
+        write_mo(made, read_po(lines, locale=source.parent.parent.name))
+    made.seek(0)
+    return gettext.GNUTranslations(made)
 
 
 _KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>|&\w|&&|\n)")

@@ -11,6 +11,7 @@ from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import (
+    attachments,
     checks,
     exchanges,
     exports,
@@ -30,6 +31,7 @@ _COLUMNS = {
     "organisations": ("number", "name", "organisation_type", "city", "country"),
     "people": ("number", "given_name", "family_name", "position", "email"),
     "exchanges": ("number", "visitor", "host", "starts_on", "ends_on"),
+    "attachments": ("number", "name", "size_bytes", "added_by", "created_at"),
     "events": ("number", "name", "starts_on", "city", "capacity"),
     "agenda-items": ("event", "name", "starts_at", "place", "speakers"),
     "desks": ("event", "letter", "name", "surnames_from", "packed_at"),
@@ -127,7 +129,14 @@ def show_list(call: Call) -> Answer:
     """The records that a filter finds."""
     kind = kind_of(call.arguments.kind).name
     found = call.workspace.ask(exports.visible, kind, call.arguments.filter)
-    document = {"kind": kind, "rows": [{"uid": r.uid, **r.fields} for r in found]}
+    here = _contents_here(call, kind, [record.uid for record in found])
+    document = {
+        "kind": kind,
+        "rows": [
+            {"uid": r.uid, **r.fields, **({"is_here": int(here[r.uid])} if here else {})}
+            for r in found
+        ],
+    }
     fields = _COLUMNS.get(kind) or tuple(f.name for f in KINDS[kind].fields[:_FEW])
     headers = [*(() if "number" in fields else ("uid",)), *fields]
     rows = [[_cell(call, kind, record, name) for name in headers] for record in found]
@@ -135,7 +144,18 @@ def show_list(call: Call) -> Answer:
         n=len(found), kind=words.kind_name(kind, len(found))
     )
     labels = [words.field_label(kind, name) if name != "uid" else _("ID") for name in headers]
+    if here:
+        labels.append(_("Content"))
+        for record, row in zip(found, rows, strict=True):
+            row.append(_("here") if here[record.uid] else _("not here yet"))
     return Answer(document, f"{table(labels, rows)}\n\n{count}" if found else count)
+
+
+def _contents_here(call: Call, kind: str, uids: Sequence[Uid]) -> Mapping[Uid, bool]:
+    """Of documents, whether their content has come; empty for anything else."""
+    if kind != attachments.KIND:
+        return {}
+    return {one.uid: one.is_here for one in call.workspace.ask(attachments.shown, uids)}
 
 
 def show(call: Call) -> Answer:

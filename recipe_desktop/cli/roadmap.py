@@ -122,6 +122,10 @@ def take_in(call: Call) -> Answer:
         "rejected": len(account.rejected),
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
         "links": account.links,
+        "parts": account.parts,
+        "unread": [
+            {"row": value.row, "reason": words_plan.unread(value)} for value in account.unread
+        ],
         "cycles": [list(names) for names in cycles(file)],
         "left_out": [
             {"code": code, "count": count, "what": words_plan.left_out(code, count)}
@@ -150,6 +154,9 @@ def _account(
             tasks=counts[False], milestones=counts[True], links=account.links
         ),
     ]
+    if account.parts:
+        lines.append(words_plan.parts(account.parts))
+    reasons = [*reasons, *((value.row, words_plan.unread(value)) for value in account.unread)]
     lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
     lines += map(words_plan.circle, cycles(file))
     if account.left_out:

@@ -138,9 +138,17 @@ def send(call: Call) -> Answer:
     """Write what the others lack."""
     sent = exchange.send(call.workspace, call.arguments.target)
     text = ngettext("{n} change is in {file}", "{n} changes are in {file}", sent.operations)
+    lines = [text.format(n=sent.operations, file=sent.path)]
+    if sent.contents:
+        lines.append(_("documents in it: {n}").format(n=sent.contents))
     return Answer(
-        {"files": 1, "transactions": sent.transactions, "operations": sent.operations},
-        text.format(n=sent.operations, file=sent.path),
+        {
+            "files": 1,
+            "transactions": sent.transactions,
+            "operations": sent.operations,
+            "attachments": sent.contents,
+        },
+        "\n".join(lines),
     )
 
 
@@ -161,6 +169,7 @@ def receive(call: Call) -> Answer:
         "bundles": got.bundles,
         "transactions": got.transactions,
         "operations": got.operations,
+        "attachments": got.contents,
         "conflicts": got.conflicts,
         "held": got.held,
         "foreign": got.foreign,
@@ -178,11 +187,12 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
         else ngettext("{n} change taken in", "{n} changes taken in", n)
     )
     lines = [changes.format(n=n)]
-    if not (got.operations or got.held or got.refused or got.foreign):
+    if not (got.operations or got.contents or got.held or got.refused or got.foreign):
         return [_("Nothing new: what these files bring is here already.")]
     if got.senders:
         lines[0] += " (" + ", ".join(got.senders) + ")"
     counted = (
+        (got.contents, _("documents: {n}")),
         (got.conflicts, _("conflicts to decide: {n}")),
         (got.held, _("waiting for an earlier file: {n}")),
         (got.foreign, _("files that are for others: {n}")),

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from recipe_desktop.cli import roadmap
+from recipe_desktop.cli import attachments, roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import account_title, tell_new_source
 from recipe_desktop.domain.errors import UserError
@@ -215,11 +215,18 @@ def _asked(question: Question) -> str:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", metavar=_("KIND"), help=", ".join((*KINDS, _ROADMAP)))
+    kinds = ", ".join((*KINDS, _ROADMAP, attachments.EXPORTED))
+    parser.add_argument("kind", metavar=_("KIND"), help=kinds)
     parser.add_argument(
         "file",
         type=Path,
-        help=_("ends in .csv, .tsv or .xlsx; for people also .vcf, for a roadmap .xml"),
+        help=_(
+            "ends in .csv, .tsv or .xlsx; for people also .vcf, for a roadmap .xml; of an attachment "
+            "its number"
+        ),
+    )
+    parser.add_argument(
+        "--to", type=Path, metavar=_("FILE"), help=_("where the content of an attachment goes")
     )
     parser.add_argument(
         "--scope",
@@ -234,6 +241,8 @@ def export(call: Call) -> Answer:
     said = call.arguments
     if said.kind == _ROADMAP:
         return roadmap.export(call)
+    if said.kind == attachments.EXPORTED:
+        return attachments.export(call)
     kind = kind_of(said.kind).name
     path: Path = said.file
     if path.suffix.lower() == ".vcf":

@@ -10,6 +10,19 @@ _CIRCLES: Final = 5  # of tasks that wait for each other; who mends those will s
 
 
 @dataclass(frozen=True, slots=True)
+class FileAction:
+    """The action that a task of a file is done for, and the objective it serves.
+
+    Code or name may be missing, and the objective altogether.
+    """
+
+    code: str = ""
+    name: str = ""
+    objective_code: str = ""
+    objective_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FileTask:
     """A task or milestone of a file.
 
@@ -38,6 +51,7 @@ class FileTask:
     status: str = ""
     met_on: date | None = None
     uid: str = ""
+    action: FileAction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,21 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A value that cannot be read; its task is taken over without it.
+
+    Args:
+        code: of what is said about it.
+        name: of the task.
+    """
+
+    row: int
+    code: str
+    name: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFile:
     """Everything that could be read of a plan.
 
@@ -78,6 +107,7 @@ class PlanFile:
     links: tuple[FileLink, ...]
     rejected: tuple[Rejected, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
 
 
 def cycles(file: PlanFile) -> tuple[tuple[str, ...], ...]:

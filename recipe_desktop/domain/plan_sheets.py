@@ -9,7 +9,7 @@ from typing import Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile, Rejected
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.domain.values import (
     Cell,
@@ -39,6 +39,10 @@ _HEADERS: Final[Mapping[str, str]] = {
     "progress": "progress|done|percent|percent complete|complete|keszultseg|fortschritt",
     "owner": "owner|member|responsible|partner|felelos|verantwortlich",
     "predecessors": "predecessors|predecessor|waits for|after|elozmeny|elozmenyek|vorganger",
+    "action": "action|intezkedes|massnahme|actie|acao",
+    "action_code": "action code|action no|intezkedes kodja|massnahme nr",
+    "objective": "objective|goal|cel|celkituzes|ziel|objectif|doelstelling|objetivo",
+    "objective_code": "objective code|objective no|cel kodja|ziel nr",
     "milestone": "milestone|merfoldko|meilenstein|jalon|mijlpaal|marco",
 }
 _FIELD_OF: Final = {
@@ -117,7 +121,7 @@ class _Rows:
             found,
             tuple(links),
             tuple(rejected),
-            dict(sorted(self._counts.items())),
+            {code: count for code, count in sorted(self._counts.items()) if count},
         )
 
     def _cell(self, row: SourceRow, name: str) -> Cell:
@@ -167,7 +171,17 @@ class _Rows:
             self._status(row),
             days["met_on"],
             uid if _UID.fullmatch(uid) else "",
+            self._action(row),
         )
+
+    def _action(self, row: SourceRow) -> FileAction | None:
+        """What the task is done for; an objective alone, without an action, has no place."""
+        code, name = self._text(row, "action_code"), self._text(row, "action")
+        objective = (self._text(row, "objective_code"), self._text(row, "objective"))
+        if code or name:
+            return FileAction(code, name, *objective)
+        self._counts["plan.objectives_without_action"] += any(objective)
+        return None
 
     def _days(self, row: SourceRow) -> dict[str, date | None] | Rejected:
         days: dict[str, date | None] = {"starts_on": None, "ends_on": None, "met_on": None}
@@ -246,6 +260,7 @@ class _Rows:
 HEADERS: Final = (
     *("Key", "Code", "Name", "Parent", "Milestone", "Start", "Duration", "Progress", "Owner"),
     *("Calendar", "Region", "Status", "Met", "Predecessors", "Text", "uid"),
+    *("Action code", "Action", "Objective code", "Objective"),
 )
 """The titles of a table that is written; the same in every language, so that it can be read."""
 
@@ -275,6 +290,12 @@ def table_rows(file: PlanFile) -> list[tuple[str | int | None, ...]]:
             "; ".join(waits.get(task.key, ())),
             task.text,
             task.uid,
+            *_for(task.action),
         )
         for task in file.tasks
     ]
+
+
+def _for(action: FileAction | None) -> tuple[str, str, str, str]:
+    named = action or FileAction()
+    return named.code, named.name, named.objective_code, named.objective_name

@@ -11,7 +11,7 @@ from typing import Final
 from xml.parsers import expat
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected, Unread
 from recipe_desktop.domain.values import a_day, clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
@@ -174,6 +174,7 @@ class _Plan:
         minutes = _whole(read.plan.get("MinutesPerDay", ""))
         self._minutes_a_day = minutes if 0 < minutes <= 24 * 60 else 480
         self._rejected: list[Rejected] = []
+        self._unread: list[Unread] = []
         self._is_ours = read.plan.get("Author") == OURS
         self._owners = self._owners_of() if self._is_ours else {}
 
@@ -219,6 +220,7 @@ class _Plan:
             tuple(links),
             tuple(self._rejected),
             dict(sorted(self._counts.items())),
+            tuple(self._unread),
         )
 
     def _tasks(self) -> list[FileTask]:
@@ -267,9 +269,9 @@ class _Plan:
             parent,
             cells.get("WBS") or cells.get("OutlineNumber", ""),
             cells.get("Notes", ""),
-            _day(cells.get("Start", "")),
+            self._day(row, name, cells.get("Start", ""), "plan.unread_start"),
             math.ceil(duration),
-            min(100, max(0, _whole(cells.get("PercentComplete", "")))),
+            self._progress(row, name, cells.get("PercentComplete", "")),
         )
         return self._ours(task, cells) if self._is_ours else task
 
@@ -280,14 +282,37 @@ class _Plan:
         planned = cells.get("ConstraintType") == "4"
         return replace(
             task,
-            starts_on=_day(cells.get("ConstraintDate", "")) if planned else None,
+            starts_on=(
+                self._day(task.row, task.name, cells.get("ConstraintDate", ""), "plan.unread_start")
+                if planned
+                else None
+            ),
             owner=self._owners.get(task.key, ""),
             country=country,
             region=region,
             status=cells.get(f"field {STATUS_FIELD}", ""),
-            met_on=_day(cells.get("ActualFinish", "")) if not task.duration else None,
+            met_on=(
+                None
+                if task.duration
+                else self._day(
+                    task.row, task.name, cells.get("ActualFinish", ""), "plan.unread_met"
+                )
+            ),
             uid=uid if _UID.fullmatch(uid) else "",
         )
+
+    def _day(self, row: int, name: str, typed: str, code: str) -> date | None:
+        """A day, or nothing and a word about what stands there."""
+        try:
+            return a_day(typed[:10]) if typed else None
+        except ValueError:
+            self._unread.append(Unread(row, code, name, typed))
+            return None
+
+    def _progress(self, row: int, name: str, typed: str) -> int:
+        if typed and not re.fullmatch(r"-?\d{1,9}", typed):
+            self._unread.append(Unread(row, "plan.unread_progress", name, typed))
+        return min(100, max(0, _whole(typed)))
 
     def _links(self, keys: set[str]) -> list[FileLink]:
         links: list[FileLink] = []
@@ -327,10 +352,3 @@ def _minutes(text: str) -> int | None:
         return None
     days, hours, minutes = (int(part or 0) for part in found.groups())
     return days * 480 + hours * 60 + minutes
-
-
-def _day(text: str) -> date | None:
-    try:
-        return a_day(text[:10])
-    except ValueError:
-        return None

@@ -1,9 +1,11 @@
 """A plan's file, whichever kind it is: read, and written as its name ends."""
 
+import re
 from pathlib import Path
 from typing import Final
 
 from recipe_desktop.domain import plan_sheets
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.formats import ms_project, ms_project_files, sheets
 from recipe_desktop.formats.files import read_bytes
@@ -11,6 +13,10 @@ from recipe_desktop.services.plan_exports import PlanExport
 
 XML: Final = ".xml"
 SUFFIXES: Final = (XML, ".xlsx", ".csv", ".tsv")
+_NO_SHEET: Final = {"table.other_kind", "table.not_text"}
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SERIALISED: Final = b"\xac\xed\x00\x05"  # objects of Java, which ProjectLibre writes
+_GANTT_PROJECT: Final = re.compile(rb"<project\b[^>]*\b(view-date|gantt-divider-location)=")
 
 
 def is_plan(path: Path) -> bool:
@@ -28,9 +34,27 @@ def read_file(path: Path, source: str = "") -> PlanFile:
     Raises:
         UserError: file.*, table.*, plan.*.
     """
-    if ms_project.is_plan(read_bytes(path)):
+    content = read_bytes(path)
+    if ms_project.is_plan(content):
         return ms_project.read_plan(path, source)
-    return plan_sheets.read_rows(sheets.read_table(path, plan_sheets.is_known_header), source)
+    if code := _other_program(content):
+        raise UserError(code, name=path.name)
+    try:
+        table = sheets.read_table(path, plan_sheets.is_known_header)
+    except UserError as error:
+        if error.code in _NO_SHEET:
+            raise UserError("plan.not_a_plan", name=path.name) from error
+        raise
+    return plan_sheets.read_rows(table, source)
+
+
+def _other_program(content: bytes) -> str:
+    """How the plan of another program is told to be saved, as a code; empty for anything else."""
+    if content.startswith(_COMPOUND) and b"MSProject" in content:
+        return "plan.of_ms_project"
+    if content.startswith(_SERIALISED) and b"projectlibre" in content.lower():
+        return "plan.of_project_libre"
+    return "plan.of_gantt_project" if _GANTT_PROJECT.search(content[:4000]) else ""
 
 
 def write_file(path: Path, plan: PlanExport, title: str) -> None:

@@ -103,16 +103,18 @@ def findings(data: BadgesData) -> list[Finding]:
 def layout(data: BadgesData) -> Document:
     """Lay out the badges in their order."""
     with in_language(data.language):
-        title = f"{_('Badges')}: {printable(data.event)}"
+        kind = _("Badges")
+    title = f"{kind}: {printable(data.event)}"
     on_page = 4 if data.four_on_a4 else 1
     size = (A4.width, A4.height) if data.four_on_a4 else A6
     count = -(-len(data.badges) // on_page)
 
     def page(index: int) -> Page:
         items: list[Item] = list(_cut_marks()) if data.four_on_a4 else []
-        for place, badge in enumerate(data.badges[index * on_page : (index + 1) * on_page]):
-            corner = (place % 2 * A6[0], place // 2 * A6[1])
-            items += _badge(data, badge, *corner)
+        with in_language(data.language):
+            for place, badge in enumerate(data.badges[index * on_page : (index + 1) * on_page]):
+                corner = (place % 2 * A6[0], place // 2 * A6[1])
+                items += _badge(data, badge, *corner)
         return Page(*size, tuple(items))
 
     return Document(

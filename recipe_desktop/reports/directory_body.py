@@ -380,7 +380,8 @@ _STROKED = str.maketrans("ŁØĐÐÆŒẞ", "LODDAOS")
 
 
 def _first_letter(name: str) -> str:
-    char = unicodedata.normalize("NFKD", name[:1].upper()).translate(_STROKED)[:1]
+    # A title's capital, not any: those of Georgian stand in hardly any font.
+    char = unicodedata.normalize("NFKD", name[:1].title()).translate(_STROKED)[:1]
     if char.isdecimal():
         return "0–9"  # noqa: RUF001 - a range
     return char if char.isalpha() else "#"

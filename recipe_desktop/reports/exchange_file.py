@@ -21,6 +21,7 @@ from recipe_desktop.reports.display_list import (
     Target,
     Text,
 )
+from recipe_desktop.reports.fitting import Room, fitted
 from recipe_desktop.reports.fonts import missing_glyphs, printable
 from recipe_desktop.reports.page import (
     A4,
@@ -136,8 +137,7 @@ class _Flow:
     def table(self, section: Section, key: str) -> None:
         """A table below its heading."""
         paper = self._paper
-        rows = [tuple(printable(cell) for cell in row) for row in section.rows]
-        table = Table(section.columns, rows, paper.inner_width, key=key)
+        table = Table(section.columns, section.rows, paper.inner_width, key=key)
         self.heading(section.title, table.head_height + 40)
         whole = paper.lower_edge - paper.top
         for place, piece in enumerate(table.pieces(self.room, whole)):
@@ -167,8 +167,11 @@ class _Flow:
 def _field(signature: Signature, x: float, y: float, wide: float) -> Iterator[Item]:
     yield Begin("P")
     yield Text(x, y + 12, signature.part, 8, Face.BOLD, INK)
-    for place, line in enumerate(wrap(printable(signature.name), Face.REGULAR, 8, wide)[:2]):
-        yield Text(x, y + 23 + place * 10, line, 8, colour=SECOND_INK)
+    name = fitted(
+        printable(signature.name), Face.REGULAR, Room(wide, 26, lines=3), largest=8, smallest=6.5
+    )
+    for place, line in enumerate(name.lines):
+        yield Text(x, y + 23 + place * name.leading, line, name.size, colour=SECOND_INK)
     yield End()
     yield Line(x, y + 58, x + wide, y + 58, 0.6, HAIRLINE)
     yield Begin("P")

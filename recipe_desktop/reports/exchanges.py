@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor
-from recipe_desktop.i18n import _, format_day, in_language
+from recipe_desktop.i18n import _, format_bytes, format_day, in_language
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.table import Column
@@ -38,7 +38,13 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
     with in_language(language):
         readers = words.readers_words(card.readers)
         host = card.line.host or _("no host yet")
-        sections = (_facts(card, readers), _progress(card), _lump_sum(card), _findings(card))
+        sections = (
+            _facts(card, readers),
+            _documents(card),
+            _progress(card),
+            _lump_sum(card),
+            _findings(card),
+        )
         return ExchangeFileData(
             title=_("Exchange file {number}").format(number=card.line.number),
             subject=f"{card.line.visitor} \N{RIGHTWARDS ARROW} {host}",
@@ -67,11 +73,34 @@ def _lump_sum(card: ExchangeCard) -> Section:
 
 
 def _facts(card: ExchangeCard, readers: str) -> Section:
-    rows = [_row(card, name) for name in _FACTS]
+    below = ("documents",) if card.documents else ()  # the words on them stand with them
+    rows = [_row(card, name) for name in _FACTS if name not in below]
     category = words.choice_word("exchange_category", card.line.category)
     rows.append((words.field_label(KIND, "category"), category))
     rows.append((_("File"), readers))
     return Section(_("Facts"), _pair(), tuple(row for row in rows if row[1]))
+
+
+def _documents(card: ExchangeCard) -> Section:
+    """What lies in the file, by whom and of when; the contents are no part of the paper."""
+    columns = (
+        Column(_("Number"), 3),
+        Column(_("Name"), 6),
+        Column(_("Size"), 2, is_number=True),
+        Column(_("Added by"), 4),
+        Column(_("Day"), 3),
+    )
+    rows = tuple(
+        (
+            one.number,
+            one.name,
+            format_bytes(one.size_bytes),
+            one.added_by,
+            format_day(one.created_at.date()) if one.created_at else "",
+        )
+        for one in card.documents
+    )
+    return Section(_("Documents"), columns, rows, shown_value(card, "documents"))
 
 
 def _progress(card: ExchangeCard) -> Section:

@@ -4,6 +4,7 @@ It covers Latin, Greek, Cyrillic, Armenian and Georgian, so no text needs a seco
 used without kerning and ligatures, so that every painter comes to the same widths.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -20,6 +21,7 @@ FILES = {
 }
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+_SPACE = re.compile(r"[^\S\xa0]+")  # what parts words; a hard space keeps them together
 _KEPT_WORDS = 200_000  # words whose width is remembered; far more than a register's vocabulary
 
 
@@ -77,7 +79,7 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text)
-    kept = " ".join(composed.split()) if not composed.isprintable() else composed
+    kept = composed if composed.isprintable() else " ".join(filter(None, _SPACE.split(composed)))
     return "".join(char if _printable(char) else REPLACEMENT for char in kept if not _dropped(char))
 
 

@@ -70,8 +70,8 @@ class Gantt:
         self._paper = paper
         self.first_page = first_page
         room = paper.inner_width * _SHARE
-        shares = ((_("No."), 0.11), (_("Task"), 0.45), (_("Lead"), 0.09), (_("Start"), 0.175),
-                  (_("End"), 0.175))  # fmt: skip
+        shares = ((_("No."), 0.11), (_("Task"), 0.42), (_("Lead"), 0.08), (_("Start"), 0.195),
+                  (_("End"), 0.195))  # fmt: skip
         x = paper.left
         self._columns: list[_Column] = []
         for title, share in shares:
@@ -131,9 +131,9 @@ class Gantt:
         for place, top in enumerate(tops):
             items += self._drawn.bar(self._data.rows[first + place], top + _ROW / 2)
         items += self._links(first, stop, tops)
-        for place, top in enumerate(tops):
-            items += self._label(first + place, top, first, stop)
         items += self._today(y)
+        for place, top in enumerate(tops):  # last, so that no line runs through their words
+            items += self._label(first + place, top, first, stop)
         items.append(End())
         items += self._legend()
         return items
@@ -155,16 +155,36 @@ class Gantt:
         return _ROW + (max(map(len, self._lines[row])) - 1) * _LEADING
 
     def _broken(self) -> list[int]:
-        """The first row of every page."""
-        room = self._paper.lower_edge - _LEGEND - self._paper.top - _BAND
+        """The first row of every page; no page is left with a row or two."""
+        most = self._paper.lower_edge - _LEGEND - self._paper.top - _BAND
+        starts, least = self._filled(most), 0.0
+        needed = len(starts)
+        while most - least > _LEADING:  # the least room that takes no page more
+            room = (least + most) / 2
+            filled = self._filled(room)
+            if len(filled) == needed:
+                starts, most = filled, room
+            else:
+                least = room
+        return starts
+
+    def _filled(self, room: float) -> list[int]:
+        """The first row of every page of a height."""
         starts, used = [0], 0.0
         for row in range(len(self._data.rows)):
             height = self._height(row)
             if used + height > room and used:
-                starts.append(row)
-                used = 0.0
+                starts.append(self._with_its_head(row, starts[-1]))
+                used = sum(map(self._height, range(starts[-1], row)))
             used += height
         return starts
+
+    def _with_its_head(self, row: int, page: int) -> int:
+        """The row itself, or what spans it where that would stand alone at a page's foot."""
+        first = row
+        while first - 1 > page and self._data.rows[first - 1].is_summary:
+            first -= 1
+        return first if first - 1 > page else row
 
     def _piece(self, index: int) -> tuple[int, int]:
         stops = [*self._starts[1:], len(self._data.rows)]
@@ -263,7 +283,9 @@ class Gantt:
         if not marks:
             return
         shown = self._data.rows[row]
-        right = self._x(max(shown.end, shown.late_end) + timedelta(days=1)) + 7
+        has_slack = not (shown.is_milestone or shown.is_summary)
+        end = max(shown.end, shown.late_end) if has_slack else shown.end
+        right = self._x(end + timedelta(days=1)) + 7
         for count in range(len(marks), 0, -1):
             text = "  ".join(marks[:count]) + (" …" if count < len(marks) else "")
             wide = width(text, Face.REGULAR, _LABEL)

@@ -5,18 +5,30 @@ import threading
 from collections.abc import Iterable
 
 from recipe_desktop.reports.display_list import Face
-from recipe_desktop.reports.fonts import typeface
+from recipe_desktop.reports.fonts import REPLACEMENT, typeface
 from recipe_desktop.reports.pdf_file import PdfFile, escape, number
 
 _SYMBOLIC = 4
 _ITALIC = 64
+_HARD_SPACE = 0xA0
 _subsetting = threading.Lock()  # reportlab's parsed font keeps a reading position
 
 
 class _Codes(dict[int, int]):
-    """Gives every character its code in the file when it first occurs."""
+    """Gives every character its code in the file when it first occurs.
+
+    A hard space is the glyph of a space, and what the font does not have is the sign for that.
+    """
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._known = typeface(face).charToGlyph
 
     def __missing__(self, char: int) -> int:
+        if char == _HARD_SPACE:
+            return self[ord(" ")]
+        if char not in self._known:
+            return self[ord(REPLACEMENT)]
         self[char] = code = len(self) + 1
         return code
 
@@ -26,7 +38,7 @@ class SubsetFont:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._codes = _Codes()
+        self._codes = _Codes(face)
 
     @property
     def is_used(self) -> bool:

@@ -10,7 +10,7 @@ from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
 
 SOURCE_LANGUAGE = "en"
-UNTRANSLATED, STALE = "†", "‡"
+UNTRANSLATED, STALE = "\N{NO-BREAK SPACE}†", "\N{NO-BREAK SPACE}‡"
 
 
 def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A4") -> RoadmapData:
@@ -68,11 +68,11 @@ class _Texts:
             text, is_stale = found
             if is_stale:
                 self.stale[text] = None
-                return f"{text} {STALE}"
+                return f"{text}{STALE}"
             return text
         if self._language != SOURCE_LANGUAGE and source.strip():
             self.untranslated[source] = None
-            return f"{source} {UNTRANSLATED}"
+            return f"{source}{UNTRANSLATED}"
         return source
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, format_number, in_language, ngettext
@@ -40,6 +41,7 @@ from recipe_desktop.reports.table import Column, Piece, Table
 from recipe_desktop.reports.wrap import wrap
 
 _TITLE = 34.0
+_FIRST_WORDS = 160  # letters of a long text in the list of what is not translated
 _NAMED = 12  # names of texts without translation that a finding spells out
 
 Paint = Callable[[], list[Item]]
@@ -219,11 +221,16 @@ def _painted(table: Table, piece: Piece, paper: Paper) -> Paint:
     return lambda: table.paint(piece, paper.left, paper.top)
 
 
-def _tabled(
-    title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], paper: Paper, key: str
+def _tabled(  # noqa: PLR0913, PLR0917 - a table is its columns, its rows and where they stand
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    paper: Paper,
+    key: str,
+    texts: Sequence[str] = (),
 ) -> _Section:
     """A heading and a table on as many pages as it takes."""
-    table = Table(columns, rows, paper.inner_width, key=key)
+    table = Table(columns, rows, paper.inner_width, key=key, texts=texts)
     room = paper.lower_edge - paper.top
     pieces = list(table.pieces(room - _TITLE, room)) or [Piece(0, 0)]
 
@@ -235,14 +242,13 @@ def _tabled(
 
 def _parts(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
     """Chapters of the strategy, objectives, actions."""
-    columns = (
-        Column(_("No."), 0.08),
-        Column(_("Name"), 0.32, face=Face.BOLD),
-        Column(_("Text"), 0.6),
-    )
+    number, name = Column(_("No."), 0.12), Column(_("Name"), 0.32, face=Face.BOLD)
+    columns = (number, name, Column(_("Text"), 0.56))
     for title, group in groupby(data.parts, key=lambda part: part.title):
         rows = [(part.code, part.name, part.text) for part in group]
-        yield _tabled(title, columns, rows, paper, f"parts {title}")
+        shown = 3 if any(text.strip() for _code, _name, text in rows) else 2
+        named = [row[:shown] for row in rows]
+        yield _tabled(title, columns[:shown], named, paper, f"parts {title}")
 
 
 def _gantt(gantt: Gantt) -> _Section:
@@ -278,21 +284,21 @@ def _register(data: RoadmapData, paper: Paper) -> _Section:
     """Every task and milestone with all its words."""
     columns = (
         Column(_("No."), 0.055),
-        Column(_("Name and text"), 0.23),
-        Column(_("Lead"), 0.05),
-        Column(_("Cal."), 0.05),
-        Column(_("Start"), 0.085),
-        Column(_("End"), 0.085),
-        Column(_("Slack"), 0.06, is_number=True),
+        Column(_("Name and text"), 0.205, face=Face.BOLD),
+        Column(_("Lead"), 0.045),
+        Column(_("Cal."), 0.045),
+        Column(_("Start"), 0.092),
+        Column(_("End"), 0.092),
+        Column(_("Slack, days"), 0.065, is_number=True),
         Column(_("Done, %"), 0.05, is_number=True),
-        Column(_("Status"), 0.06),
+        Column(_("Status"), 0.075),
         Column(_("Waits for"), 0.085),
-        Column(_("Why"), 0.205),
+        Column(_("Why"), 0.196),
     )
     rows = [
         (
             row.code,
-            f"{row.name}: {row.text}" if row.text else row.name,
+            row.name,
             row.owner,
             row.calendar,
             format_day(row.start),
@@ -305,7 +311,8 @@ def _register(data: RoadmapData, paper: Paper) -> _Section:
         )
         for row in data.rows
     ]
-    return _tabled(_("Task register"), columns, rows, paper, "register")
+    texts = [row.text for row in data.rows]
+    return _tabled(_("Task register"), columns, rows, paper, "register", texts)
 
 
 def _waits(row: RoadmapRow, place: int, word: str) -> str:
@@ -314,11 +321,16 @@ def _waits(row: RoadmapRow, place: int, word: str) -> str:
 
 def _untranslated(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
     """Which texts are printed without a translation, or with one that is too old."""
-    rows = [(text, _("not translated")) for text in data.untranslated]
-    rows += [(text, _("changed since it was translated")) for text in data.stale]
+    rows = [(_begun(text), _("not translated")) for text in data.untranslated]
+    rows += [(_begun(text), _("changed since it was translated")) for text in data.stale]
     columns = (Column(_("Text"), 0.75), Column(_("Translation"), 0.25))
     if rows:
         yield _tabled(_("Missing translations"), columns, rows, paper, "translations")
+
+
+def _begun(text: str) -> str:
+    """The first words of a text that stands in full on a page before."""
+    return shorten(text, _FIRST_WORDS, placeholder=" …")
 
 
 def _texts(data: RoadmapData) -> Iterator[str]:

@@ -120,7 +120,7 @@ def layout(data: SignedListData) -> Document:
 
     def page(index: int) -> Page:
         with in_language(data.language):
-            painted = _SheetPainter(data, data.sheets[index], paper).items()
+            painted = tuple(_SheetPainter(data, data.sheets[index], paper).items())
             around = frame(
                 paper, data.imprint, title=_title(data), section="", number=index + 1, total=total
             )
@@ -198,10 +198,11 @@ class _SheetPainter:
         yield End()
         yield Begin("P")
         y = paper.top + 17 + event.leading * (len(event.lines) - 1)
+        below = Room(room, paper.top + _HEAD_HEIGHT - 5 - y)
         occasion = fitted(
-            printable(self._data.occasion), Face.REGULAR, Room(room, 24), largest=9.5, smallest=6.5
+            printable(self._data.occasion), Face.REGULAR, below, largest=9.5, smallest=6.5
         )
-        yield from _lines(occasion, Face.REGULAR, paper.left, y + 15, SECOND_INK)
+        yield from _lines(occasion, Face.REGULAR, paper.left, y + 5.5 + occasion.size, SECOND_INK)
         for place, line in enumerate(beside.lines):
             x = right - width(line, Face.REGULAR, beside.size)
             y = paper.top + 35 + place * beside.leading
@@ -219,7 +220,7 @@ class _SheetPainter:
 
     def _table(self) -> Iterator[Item]:
         left, right = self._edges[0], self._edges[-1]
-        titles = (_("No"), _("Name"), _("Organisation"), _("Signature"))
+        titles = (_("No."), _("Name"), _("Organisation"), _("Signature"))
         yield Begin("Table", alt="")
         yield Begin("TR")
         base = self._rows_from - 5

@@ -36,3 +36,12 @@ class ChangeSet:
     def touches(self, *tables: str) -> bool:
         """Whether any row of these tables may have changed."""
         return self.everything or any(table in self.touched for table in tables)
+
+    def and_then(self, later: "ChangeSet") -> "ChangeSet":
+        """Two commits, as one who missed the first hears of both."""
+        if self.everything or later.everything:
+            return ChangeSet(later.action)
+        touched = dict(self.touched)
+        for table, uids in later.touched.items():
+            touched[table] = touched.get(table, frozenset()) | uids
+        return ChangeSet(later.action, touched, later.group)

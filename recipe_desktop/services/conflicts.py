@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -94,15 +94,7 @@ def count(session: Session) -> int:
 
 def open_now(session: Session) -> frozenset[tuple[Uid, str, str]]:
     """What tells the open conflicts apart, to be compared with what is open later."""
-    return frozenset(_open_lines(session))
-
-
-def columns_in_conflict(session: Session, uid: Uid) -> frozenset[str]:
-    """The columns of a row that await a decision."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT column_name FROM conflict WHERE row = ?", (uid,)
-    )
-    return frozenset(column for (column,) in rows)
+    return frozenset(_question(session, *line) for line in _cached(session))
 
 
 def take(session: Session, conflict: str, number: int) -> Decision:
@@ -223,22 +215,33 @@ def _open_lines(session: Session) -> dict[tuple[Uid, str, str], list[_Line]]:
     A record that was deleted with its parts, and written on, is one question: what becomes of
     the parts follows from what becomes of the record, whose line comes first.
     """
-    rows = session.connection().exec_driver_sql(
-        'SELECT row, tbl, "class", column_name, heads FROM conflict '
-        "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
-        (_shown_tables(),),
-    )
     found: dict[tuple[Uid, str, str], list[_Line]] = {}
-    for row, table, kind_of, column, heads in rows.all():
-        key = (row, kind_of, column)
-        if kind_of == "delete":
-            _, uid, _ = _owner_record(session, row, table, column)
-            key = (uid, kind_of, "")
-        found.setdefault(key, []).append((row, table, kind_of, column, heads))
+    for line in _cached(session, ", heads"):
+        found.setdefault(_question(session, *line[:4]), []).append(line)
     return {
         key: sorted(lines, key=lambda line: (line[0] != key[0], line[0]))
         for key, lines in found.items()
     }
+
+
+def _cached(session: Session, more: str = "") -> Sequence[Any]:
+    """The lines of the cache: row, table, class, column, and what else is asked for."""
+    rows = session.connection().exec_driver_sql(
+        f'SELECT row, tbl, "class", column_name{more} FROM conflict '
+        "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
+        (_shown_tables(),),
+    )
+    return rows.all()
+
+
+def _question(
+    session: Session, row: Uid, table: str, kind_of: str, column: str
+) -> tuple[Uid, str, str]:
+    """Which conflict a line belongs to."""
+    if kind_of == "delete":
+        _, uid, _ = _owner_record(session, row, table, column)
+        return uid, kind_of, ""
+    return row, kind_of, column
 
 
 def _conflict(session: Session, lines: list[_Line]) -> Conflict:

@@ -19,6 +19,7 @@ from recipe_desktop.domain.signed_lists import Range
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import event_scope, here
+from recipe_desktop.services.sql import day_of, run
 from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
@@ -121,7 +122,7 @@ def undo_arrival(
     Raises:
         UserError: record.unknown, check_in.no_arrival.
     """
-    row = _run(
+    row = run(
         session,
         "SELECT event_uid, registration_uid, what, day_on, agenda_item_uid FROM check_in WHERE uid = ?",
         check_in,
@@ -130,7 +131,7 @@ def undo_arrival(
         raise UserError("record.unknown", kind="check-ins", id=check_in)
     if row.what not in (What.ARRIVAL, What.EXIT):
         raise UserError("check_in.no_arrival")
-    if _run(session, "SELECT 1 FROM check_in WHERE undoes_uid = ?", check_in).first():
+    if run(session, "SELECT 1 FROM check_in WHERE undoes_uid = ?", check_in).first():
         return None
     place = _Place(Uid(row.registration_uid), Uid(row.event_uid), None)
     deed = _Deed(What.UNDO, at, place.uid, reason=reason, undoes=check_in, of=row)
@@ -190,7 +191,7 @@ def walk_in(
     """
     letter = _letter(session, desk)
     number = f"{letter}-{_walk_ins(session, desk) + 1:03}" if letter else ""
-    notice = _run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
+    notice = run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
     given: dict[str, records.Value] = {
         "source": "desk",
         "desk_uid": desk,
@@ -231,7 +232,7 @@ def substitute(
 
 def ranges(session: Session, event: Uid) -> tuple[Range, ...]:
     """The surnames of each desk, in the order of their letters."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, letter, surnames_from, surnames_until FROM desk "
         "WHERE event_uid = ? AND (surnames_from <> '' OR surnames_until <> '') "
@@ -280,7 +281,7 @@ class _Before:
 
 
 def _place(session: Session, registration: Uid) -> _Place:
-    row = _run(
+    row = run(
         session,
         "SELECT r.uid, r.event_uid, r.family_name, r.answer, r.days, r.attention, e.starts_on, "
         "coalesce(e.time_zone, '') AS zone, coalesce(e.country, '') AS country "
@@ -297,12 +298,12 @@ def _place(session: Session, registration: Uid) -> _Place:
         row.answer,
         row.days,
         row.attention,
-        date.fromisoformat(row.starts_on) if row.starts_on else None,
+        day_of(row.starts_on),
     )
 
 
 def _zone(session: Session, event: Uid) -> tzinfo | None:
-    row = _run(session, "SELECT time_zone, country FROM event WHERE uid = ?", event).first()
+    row = run(session, "SELECT time_zone, country FROM event WHERE uid = ?", event).first()
     if row is None:
         raise UserError("record.unknown", kind="events", id=event)
     return zone_of(row.time_zone, row.country)
@@ -313,7 +314,7 @@ def _before(session: Session, place: _Place, at: datetime) -> _Before | None:
     shown = identity.canonical(session, REGISTRATIONS)
     mine = shown.get(place.uid, place.uid)
     one = [place.uid, *(uid for uid, kept in shown.items() if kept == mine), mine]
-    rows = _run(
+    rows = run(
         session,
         "SELECT what, at, desk_uid FROM check_in AS c "
         "WHERE registration_uid IN (SELECT value FROM json_each(?)) AND day_on = ? "
@@ -348,7 +349,7 @@ def _holders(session: Session, event: Uid, code: str) -> list[Uid]:
     """The people of an event whose badge or ticket has a code; a merged one stands for all."""
     if not code:
         return []
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid FROM registration WHERE (code = ? OR ticket_code = ?) AND event_uid = ?",
         code,
@@ -356,7 +357,7 @@ def _holders(session: Session, event: Uid, code: str) -> list[Uid]:
         event,
     ).all()
     if not rows:  # a number is typed, never scanned; there is no index of them
-        rows = _run(
+        rows = run(
             session,
             "SELECT uid FROM registration WHERE badge_number = ? AND event_uid = ?",
             code,
@@ -383,12 +384,12 @@ def _notes(session: Session, place: _Place, desk: Uid) -> tuple[str, ...]:
 
 
 def _letter(session: Session, desk: Uid) -> str:
-    return str(_run(session, "SELECT letter FROM desk WHERE uid = ?", desk).scalar() or "")
+    return str(run(session, "SELECT letter FROM desk WHERE uid = ?", desk).scalar() or "")
 
 
 def _walk_ins(session: Session, desk: Uid) -> int:
     """The highest number that this desk gave to a walk-in, whoever was deleted since."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT badge_number FROM registration WHERE desk_uid = ? AND source = 'desk'",
         desk,
@@ -442,9 +443,5 @@ def _write(session: Session, place: _Place, desk: Uid, deed: _Deed) -> Uid:
     }
     names = ", ".join(f'"{name}"' for name in row)
     marks = ",".join("?" * len(row))
-    _run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
     return uid
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

@@ -6,13 +6,14 @@ What a desk wrote keeps the time of its own clock; whoever reads it takes the er
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
+from recipe_desktop.services.sql import moment_of, run
 from recipe_desktop.store.models.event import DeskOpening
 
 TOLERATED: Final = timedelta(minutes=2)
@@ -49,7 +50,7 @@ class Clocks:
 
     def __init__(self, session: Session, event: Uid) -> None:
         openings: dict[Uid, dict[Uid, int]] = {}
-        for desk, device, seconds in _run(
+        for desk, device, seconds in run(
             session,
             "SELECT desk_uid, device_uid, coalesce(clock_seconds, 0) FROM desk_opening "
             "WHERE event_uid = ? ORDER BY opened_at, uid",
@@ -72,7 +73,7 @@ def _only(devices: Mapping[Uid, int]) -> timedelta:
 
 
 def _by_row(session: Session, desk: Uid, devices: Mapping[Uid, int]) -> dict[Uid, timedelta]:
-    rows = _run(
+    rows = run(
         session,
         "SELECT op.row, device FROM check_in JOIN op ON op.row = check_in.uid "
         "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
@@ -87,7 +88,7 @@ def errors(session: Session, event: Uid) -> Mapping[Uid, timedelta]:
 
     Of a desk that several laptops have opened, that of this one, if it is among them.
     """
-    rows = _run(
+    rows = run(
         session,
         "SELECT desk_uid, max(clock_seconds) FROM desk_opening AS o WHERE event_uid = ? "
         "AND (device_uid = ? OR (SELECT count(*) FROM desk_opening AS n "
@@ -104,7 +105,7 @@ def doubts(session: Session, event: Uid) -> list[ClockDoubt]:
     A file cannot hold what is yet to come by the clock of whoever takes it in, and a pack is not
     opened before it is made.
     """
-    rows = _run(
+    rows = run(
         session,
         "SELECT o.uid, o.device, o.device_uid, o.desk_uid, o.opened_at, o.pack_made_at, d.letter, "
         "(SELECT max(at) FROM import_log WHERE sender = o.device_uid) AS file_at, "
@@ -119,7 +120,7 @@ def doubts(session: Session, event: Uid) -> list[ClockDoubt]:
     found = []
     for row in rows:
         opened, made, file_at, sealed, last = map(
-            _moment, (row.opened_at, row.pack_made_at, row.file_at, row.sealed_at, row.last_at)
+            moment_of, (row.opened_at, row.pack_made_at, row.file_at, row.sealed_at, row.last_at)
         )
         latest = max((at for at in (opened, sealed, last) if at is not None), default=None)
         fast = latest - file_at if latest and file_at else timedelta()
@@ -141,11 +142,3 @@ def correct(session: Session, opening: Uid, seconds: int) -> None:
     if row is None:
         raise UserError("record.unknown", kind="desks", id=opening)
     row.clock_seconds = seconds
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

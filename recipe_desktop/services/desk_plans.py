@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_uppercase
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, desk_of
 from recipe_desktop.services import identity, records
+from recipe_desktop.services.sql import moment_of, run
 
 DESKS: Final = "desks"
 _LETTERS: Final = tuple(letter for letter in ascii_uppercase if letter not in "IO")  # no 1, no 0
@@ -43,14 +44,14 @@ class DeskPlan:
 
 def plans(session: Session, event: Uid) -> list[DeskPlan]:
     """The desks of an event, in the order of their letters; those that were ended left out."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, letter, name, surnames_from, surnames_until, packed_at FROM desk "
         "WHERE event_uid = ? AND ended_at IS NULL ORDER BY letter, uid",
         event,
     )
     return [
-        DeskPlan(uid, letter, name, start, until, datetime.fromisoformat(at) if at else None)
+        DeskPlan(uid, letter, name, start, until, moment_of(at))
         for uid, letter, name, start, until, at in rows
     ]
 
@@ -63,7 +64,7 @@ def next_letter(taken: Sequence[str]) -> str:
 
 def family_names(session: Session, event: Uid) -> list[str]:
     """The surnames of everybody who is expected, once for each person."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, family_name FROM registration WHERE event_uid = ? "
         "AND answer NOT IN ('no', 'cancelled')",
@@ -117,7 +118,3 @@ def arrange(session: Session, event: Uid, wanted: Sequence[DeskPlan]) -> list[Ui
             records.edit(session, DESKS, plan.uid, values)
             made.append(plan.uid)
     return made
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

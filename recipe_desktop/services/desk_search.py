@@ -13,6 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_search import fits, pieces, typed_words
 from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records
+from recipe_desktop.services.sql import run
 from recipe_desktop.store import search as index
 
 _ENOUGH: Final = 5  # exact hits with which nobody asks for misspelled ones
@@ -117,7 +118,7 @@ def _exact(session: Session, event: Uid, text: str) -> list[Any]:
     if not wanted:
         return []
     column = records.sort_column(session)
-    found = _run(
+    found = run(
         session,
         f"SELECT {_COLUMNS} FROM search_fts JOIN search_doc AS doc ON doc.id = search_fts.rowid "
         "JOIN registration AS r ON r.uid = doc.uid "
@@ -134,7 +135,7 @@ def _near(session: Session, event: Uid, typed: Sequence[str]) -> list[Any]:
     if not parts:
         return []
     column = records.sort_column(session)
-    found = _run(
+    found = run(
         session,
         f"SELECT {_COLUMNS} FROM search_doc AS doc JOIN registration AS r ON r.uid = doc.uid "
         "WHERE doc.tbl = 'registration' AND "
@@ -160,7 +161,7 @@ def _namesakes(session: Session, event: Uid, rows: Iterable[Any]) -> dict[Uid, b
     rows = list(rows)
     keys = {row.uid: _key(row) for row in rows}
     families = sorted({row.family_name for row in rows})
-    others = _run(
+    others = run(
         session,
         "SELECT uid, given_name, family_name FROM registration WHERE event_uid = ? "
         "AND family_name IN (SELECT value FROM json_each(?))",
@@ -182,7 +183,7 @@ def _came(
     """When and where some people arrived, and whether they are in."""
     shown = identity.canonical(session, "registrations")
     wanted = {*uids, *(uid for uid, kept in shown.items() if kept in set(uids))}
-    rows = _run(
+    rows = run(
         session,
         "SELECT registration_uid, what, at, coalesce(letter, '') AS letter FROM check_in AS c "
         "LEFT JOIN desk ON desk.uid = desk_uid "
@@ -198,7 +199,3 @@ def _came(
         since, _, letter = found.get(uid, (datetime.fromisoformat(row.at), False, row.letter))
         found[uid] = since, row.what == What.ARRIVAL, letter
     return found
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import desk_clocks, events, records
+from recipe_desktop.services.sql import moment_of
 
 _OURS: Final = "RECiPE Desktop"
 _CLASHES: Final = {"place": "agenda-item.place_taken", "speaker": "agenda-item.speaker_taken"}
@@ -95,18 +95,16 @@ def of_registrations(session: Session, shown: list[records.Shown]) -> Pairs:
 def _slot(item: records.Shown) -> Slot:
     f = item.fields
     speakers = tuple(name.strip() for name in str(f["speakers"]).split(";") if name.strip())
-    return Slot(item.uid, str(f["place"]), speakers, _moment(f["starts_at"]), _moment(f["ends_at"]))
+    return Slot(
+        item.uid, str(f["place"]), speakers, moment_of(f["starts_at"]), moment_of(f["ends_at"])
+    )
 
 
 def _is_outside(item: records.Shown, event: records.Shown) -> bool:
-    begins = _moment(item.fields["starts_at"])
+    begins = moment_of(item.fields["starts_at"])
     first = event.fields["starts_on"]
     if begins is None or not first:
         return False
     zone = zone_of(str(event.fields["time_zone"]), str(event.fields["country"]))
     day = day_at(begins, zone).isoformat()
     return not str(first) <= day <= str(event.fields["ends_on"] or first)
-
-
-def _moment(value: records.Value) -> datetime | None:
-    return datetime.fromisoformat(str(value)) if value else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.here import here
 from recipe_desktop.services.rosters import Entry
+from recipe_desktop.services.sql import run
 
 T = TypeVar("T")
 
@@ -74,7 +75,7 @@ def days(session: Session, event: Uid) -> list[date]:
         UserError: record.unknown.
     """
     fields = records.show(session, events.EVENTS, event).fields
-    rows = _run(
+    rows = run(
         session,
         "SELECT DISTINCT day_on FROM event_day WHERE event_uid = ? AND day_on IS NOT NULL "
         "ORDER BY day_on",
@@ -141,7 +142,7 @@ def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> B
         UserError: record.unknown.
     """
     codes = dict(
-        _run(
+        run(
             session,
             "SELECT uid, CASE WHEN code <> '' THEN code ELSE ticket_code END "
             "FROM registration WHERE event_uid = ?",
@@ -173,7 +174,3 @@ def _about(session: Session, event: Uid) -> About:
         known_up_to(session),
         now().date(),
     )
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

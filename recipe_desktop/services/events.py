@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from recipe_desktop.domain.attendance import (
 )
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import desk_clocks, identity, records
+from recipe_desktop.services.sql import day_of, moment_of, run
 
 EVENTS: Final = "events"
 REGISTRATIONS: Final = "registrations"
@@ -74,6 +75,18 @@ class RegistrationLine:
     since: datetime | None
     is_in: bool
     desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """Somebody who is registered, and for which event."""
+
+    uid: Uid
+    given_name: str
+    family_name: str
+    organisation: str
+    event_name: str
+    starts_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +148,7 @@ class Attendance:
 def order(session: Session, text: str = "") -> list[Uid]:
     """The uids of the list, the next and latest events first and those without a day on top."""
     found = set(records.order(session, EVENTS, text))
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid FROM event ORDER BY starts_on IS NOT NULL, starts_on DESC, name, uid",
     )
@@ -145,7 +158,7 @@ def order(session: Session, text: str = "") -> list[Uid]:
 def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
     """The rows of the list."""
     registered = dict(
-        _run(
+        run(
             session,
             "SELECT event_uid, count(*) FROM registration "
             "WHERE answer NOT IN ('no', 'cancelled') GROUP BY event_uid",
@@ -163,8 +176,8 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
                 place=str(f["place"]),
                 city=str(f["city"]),
                 country=str(f["country"]),
-                starts_on=_day(f["starts_on"]),
-                ends_on=_day(f["ends_on"]),
+                starts_on=day_of(f["starts_on"]),
+                ends_on=day_of(f["ends_on"]),
                 capacity=int(f["capacity"]) if f["capacity"] is not None else None,
                 registered=registered.get(shown.uid, 0),
                 came=len(presences(session, shown.uid)),
@@ -176,7 +189,7 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
 
 def on_day(session: Session, day: date) -> list[EventLine]:
     """The events that take place on a day, by name."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid FROM event WHERE starts_on <= ? AND coalesce(ends_on, starts_on) >= ? "
         "AND cancelled_on IS NULL ORDER BY name, uid",
@@ -188,11 +201,34 @@ def on_day(session: Session, day: date) -> list[EventLine]:
 def people_order(session: Session, event: Uid, text: str = "") -> list[Uid]:
     """The registrations of an event that a filter finds, by family name; merged ones once."""
     mine = {
-        uid for (uid,) in _run(session, "SELECT uid FROM registration WHERE event_uid = ?", event)
+        uid for (uid,) in run(session, "SELECT uid FROM registration WHERE event_uid = ?", event)
     }
     hidden = identity.canonical(session, REGISTRATIONS)
     found = (hidden.get(uid, uid) for uid in records.order(session, REGISTRATIONS, text))
     return [uid for uid in dict.fromkeys(found) if uid in mine]
+
+
+def find_registered(session: Session, text: str, most: int) -> list[PersonFound]:
+    """Who is registered for any event, those of the latest events first; merged ones once.
+
+    Args:
+        text: beginnings of words of a name, an organisation, an address or a number.
+    """
+    hidden = identity.canonical(session, REGISTRATIONS)
+    found = (hidden.get(uid, uid) for uid in records.order(session, REGISTRATIONS, text))
+    rows = run(
+        session,
+        "SELECT r.uid, given_name, family_name, organisation_name, name, starts_on "
+        "FROM json_each(?) AS wanted JOIN registration AS r ON r.uid = wanted.value "
+        "JOIN event AS e ON e.uid = r.event_uid "
+        "ORDER BY starts_on IS NULL, starts_on DESC, wanted.key LIMIT ?",
+        records.as_json(dict.fromkeys(found)),
+        most,
+    )
+    return [
+        PersonFound(uid, given, family, firm, name, day_of(on))
+        for uid, given, family, firm, name, on in rows
+    ]
 
 
 def people_lines(
@@ -200,8 +236,8 @@ def people_lines(
 ) -> list[RegistrationLine]:
     """The rows of the list of people, with who came (on a day, or at all)."""
     present = presences(session, event, day)
-    letters = dict(_run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
-    rows = _run(
+    letters = dict(run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
+    rows = run(
         session,
         "SELECT uid, title, given_name, family_name, organisation_name AS organisation, position, country, "
         "answer, ticket_type, badge_number, attention, source FROM registration "
@@ -232,7 +268,7 @@ def attendance(session: Session, event: Uid, day: date | None = None) -> Attenda
     people = _people(session, event)
     away = {
         uid
-        for (uid,) in _run(
+        for (uid,) in run(
             session,
             "SELECT uid FROM registration WHERE event_uid = ? AND answer IN ('no', 'cancelled')",
             event,
@@ -250,22 +286,22 @@ def counts(session: Session, event: Uid, day: date | None = None) -> Counts:
     """How full it is, by desk, with the time of each desk's last file."""
     present = presences(session, event, day)
     answers = dict(
-        _run(
+        run(
             session,
             "SELECT answer, count(*) FROM registration WHERE event_uid = ? GROUP BY answer",
             event,
         ).all()
     )
-    capacity = _run(session, "SELECT capacity FROM event WHERE uid = ?", event).scalar()
+    capacity = run(session, "SELECT capacity FROM event WHERE uid = ?", event).scalar()
     expected = sum(n for answer, n in answers.items() if answer not in rules.AWAY)
-    unknown = _run(
+    unknown = run(
         session,
         "SELECT count(*) FROM check_in WHERE event_uid = ? AND what = 'unknown' "
         "AND (? IS NULL OR day_on = ?)",
         event,
         *[day.isoformat() if day else None] * 2,
     ).scalar()
-    walked = _run(
+    walked = run(
         session,
         "SELECT desk_uid, count(*) FROM registration WHERE event_uid = ? AND source = 'desk' "
         "GROUP BY desk_uid",
@@ -291,7 +327,7 @@ def alike(
 
 
 def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, agenda_item_uid "
         "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
@@ -305,7 +341,7 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
             at_desk,
             what,
             clocks.right(uid, at_desk, datetime.fromisoformat(at)),
-            date.fromisoformat(day) if day else None,
+            day_of(day),
             undoes,
             item,
         )
@@ -315,7 +351,7 @@ def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
 
 def _people(session: Session, event: Uid) -> list[Person]:
     """The people of an event, merged ones once."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, given_name, family_name, organisation_name, email, desk_uid "
         "FROM registration WHERE event_uid = ? ORDER BY uid",
@@ -332,26 +368,26 @@ def _desks(
     for presence in present.values():
         first[presence.desks[0]] = first.get(presence.desks[0], 0) + 1
     last = dict(
-        _run(
+        run(
             session,
             "SELECT desk_uid, max(at) FROM check_in WHERE event_uid = ? GROUP BY desk_uid",
             event,
         ).all()
     )
-    known = _run(
+    known = run(
         session,
         "SELECT uid, letter, name FROM desk WHERE event_uid = ? ORDER BY letter, uid",
         event,
     ).all()
     found = []
     for uid, letter, name in known:
-        opened = _run(
+        opened = run(
             session,
             "SELECT device, (SELECT max(at) FROM import_log WHERE sender = device_uid) "
             "FROM desk_opening WHERE desk_uid = ? ORDER BY opened_at, uid",
             uid,
         ).all()
-        files = [_moment(at) for _, at in opened if at]
+        files = [moment_of(at) for _, at in opened if at]
         sealed, missing, code = _sealed(session, uid)
         found.append(
             DeskCount(
@@ -360,7 +396,7 @@ def _desks(
                 name,
                 first.get(uid, 0),
                 walked.get(uid, 0),
-                _moment(last.get(uid)),
+                moment_of(last.get(uid)),
                 max((at for at in files if at is not None), default=None),
                 tuple(device for device, _ in opened),
                 sealed,
@@ -373,7 +409,7 @@ def _desks(
 
 def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int, str]:
     """When a desk was closed last, how many rows that it counted then are missing, and its code."""
-    seals = _run(
+    seals = run(
         session,
         "SELECT device_uid, max(sealed_at) AS at, max(check_ins) AS n, code FROM desk_seal "
         "WHERE desk_uid = ? GROUP BY device_uid",
@@ -381,19 +417,7 @@ def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int, str]
     ).all()
     if not seals:
         return None, 0, ""
-    here = _run(session, "SELECT count(*) FROM check_in WHERE desk_uid = ?", desk_uid).scalar_one()
+    here = run(session, "SELECT count(*) FROM check_in WHERE desk_uid = ?", desk_uid).scalar_one()
     said = sum(int(n or 0) for _, _, n, _ in seals)
     at, code = max((at, code) for _, at, _, code in seals if at)
-    return _moment(at), max(0, said - int(here)), code
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _day(value: records.Value) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)
+    return moment_of(at), max(0, said - int(here)), code

@@ -24,6 +24,7 @@ from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import EXCHANGE_DAYS
+from recipe_desktop.services.sql import day_of
 from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
@@ -87,7 +88,7 @@ class Reading:
     def facts(self, uid: Uid) -> Facts:
         """An exchange as it is kept."""
         fields = self.shown[uid]
-        days: dict[str, Any] = {name: _day(fields[name]) for name in EXCHANGE_DAYS}
+        days: dict[str, Any] = {name: day_of(fields[name]) for name in EXCHANGE_DAYS}
         counted = ("distance_km", "amount_cents", "residence_days")
         numbers: dict[str, Any] = {name: fields[name] for name in counted}
         flags: dict[str, Any] = {
@@ -233,7 +234,7 @@ class Book(Reading):
             str(fields["name"] or ""),
             kind,
             str(fields["country"] or ""),
-            figures_on=_day(fields["figures_on"]),
+            figures_on=day_of(fields["figures_on"]),
             may=None if allowed is None else bool(allowed),
             registered_in=tuple(str(fields["registered_in"] or "").split(";"))
             if fields["registered_in"]
@@ -274,7 +275,7 @@ class Book(Reading):
         found: dict[Uid, tuple[Belonging, ...]] = {}
         for organisation, cluster, member, start, end in rows:
             uid = self.party_uid(organisation)
-            belonging = Belonging(cluster, member, _day(start), _day(end))
+            belonging = Belonging(cluster, member, day_of(start), day_of(end))
             found[uid] = (*found.get(uid, ()), belonging)
         return found
 
@@ -342,7 +343,7 @@ def _reasons(session: Session) -> dict[Uid, dict[tuple[str, str], Given]]:
     for row in records.listing(session, "finding-reasons"):
         f = row.fields
         key = str(f["code"]), str(f["about"])
-        given = Given(str(f["reason"]), str(f["name"]), _day(f["given_on"]), row.uid)
+        given = Given(str(f["reason"]), str(f["name"]), day_of(f["given_on"]), row.uid)
         found.setdefault(Uid(str(f["exchange"] or "")), {})[key] = given
     return found
 
@@ -371,14 +372,14 @@ def _settings(session: Session) -> tuple[date | None, int | None]:
         return None, None
     fields = projects[0].fields
     longest = fields["longest_stay_days"]
-    return _day(fields["period_ends_on"]), None if longest is None else int(longest)
+    return day_of(fields["period_ends_on"]), None if longest is None else int(longest)
 
 
 def _countries(session: Session) -> Iterable[CountryRow]:
     for row in records.listing(session, "countries"):
         f = row.fields
         yield CountryRow(
-            str(f["code"]), _day(f["from_on"]), _day(f["until_on"]), str(f["certainty"] or "")
+            str(f["code"]), day_of(f["from_on"]), day_of(f["until_on"]), str(f["certainty"] or "")
         )
 
 
@@ -386,7 +387,7 @@ def _marked_days(session: Session) -> Iterable[DayException]:
     """Days that were decreed otherwise than the rules say, such as Hungary's Saturdays."""
     for row in records.listing(session, "calendar-days"):
         f = row.fields
-        if day := _day(f["day_on"]):
+        if day := day_of(f["day_on"]):
             region = str(f["region"] or "")
             yield DayException(str(f["country"]), day, bool(f["is_working"]), region)
 
@@ -398,12 +399,8 @@ def _rates(session: Session) -> Iterable[Rate]:
         yield Rate(
             str(f["country"]),
             None if amount is None else int(amount),
-            _day(f["from_on"]),
-            _day(f["until_on"]),
+            day_of(f["from_on"]),
+            day_of(f["until_on"]),
             str(f["source"] or ""),
             f["certainty"] == "confirmed",
         )
-
-
-def _day(value: Value) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

@@ -1,4 +1,4 @@
-"""Which exchanges a list or a board shows: by words, by whose turn it is, by country and so on."""
+"""Which exchanges a list or a board shows: by words, by whose turn it is, by findings and so on."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,11 +7,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.exchanges import category_of, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.exchange_book import Reading
+from recipe_desktop.services.exchange_book import Book, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Narrowed:
         country: of the visitor.
         member: code of the member that looks after the visitor.
         acts: code of the member that must act next or ask for it.
+        finding: severity that an open finding has; the cancelled have none that is open.
     """
 
     text: str = ""
@@ -32,6 +34,7 @@ class Narrowed:
     category: str = ""
     member: str = ""
     acts: str = ""
+    finding: str = ""
 
 
 EVERYTHING: Final = Narrowed()
@@ -59,18 +62,20 @@ class _Traits:
 def matching(session: Session, uids: Sequence[Uid], narrowed: Narrowed) -> list[Uid]:
     """Those of some exchanges that are left, in the same order."""
     found = list(uids)
-    if narrowed != Narrowed(narrowed.text):
+    if narrowed != Narrowed(narrowed.text, finding=narrowed.finding):
         traits = _traits(session, found)
         found = [uid for uid in found if _fits(traits[uid], narrowed)]
-    wanted = fold(narrowed.text).split()
-    if not wanted:
-        return found
-    said = _names(session)
-    return [
-        uid
-        for uid in found
-        if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
-    ]
+    if wanted := fold(narrowed.text).split():
+        said = _names(session)
+        found = [
+            uid
+            for uid in found
+            if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
+        ]
+    if narrowed.finding:  # last, of the few that are left: the rules are dear
+        weights = _weights(session, found)
+        found = [uid for uid in found if narrowed.finding in weights[uid]]
+    return found
 
 
 def choices(session: Session) -> Choices:
@@ -82,6 +87,23 @@ def choices(session: Session) -> Choices:
         _most_first(one.member for one in traits),
         _most_first(one.acts for one in traits),
     )
+
+
+def finding_choices(session: Session) -> tuple[tuple[str, int], ...]:
+    """How many exchanges have something to mend, and something to look at."""
+    counted = Counter(one for weights in _weights(session, None).values() for one in weights)
+    return tuple((one, counted[one]) for one in (Severity.BLOCK, Severity.WARN) if counted[one])
+
+
+def _weights(session: Session, uids: Sequence[Uid] | None) -> dict[Uid, set[Severity]]:
+    """How much the open findings of exchanges weigh."""
+    book = Book(session, uids)
+    return {
+        uid: {one.severity for one in book.findings(uid) if one.given is None}
+        if book.facts(uid).cancelled_on is None
+        else set()
+        for uid in book.shown
+    }
 
 
 def _fits(traits: _Traits, narrowed: Narrowed) -> bool:

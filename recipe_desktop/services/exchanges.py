@@ -15,14 +15,22 @@ from recipe_desktop.domain.exchange_rules import Held
 from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
-from recipe_desktop.services import identity, records, shares
+from recipe_desktop.services import attachments, identity, records, shares
+from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
-from recipe_desktop.services.exchange_filter import EVERYTHING, Choices, Narrowed, choices, matching
+from recipe_desktop.services.exchange_filter import (
+    EVERYTHING,
+    Choices,
+    Narrowed,
+    choices,
+    finding_choices,
+    matching,
+)
 from recipe_desktop.services.exchange_steps import Column, column_of
 from recipe_desktop.services.here import here
 
-__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "today")
+__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "finding_choices", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class ExchangeCard:
         days: the working days at the host; None where the days are not agreed.
         held: the rules that were looked at and hold.
         readers: codes of the members that see the file.
+        documents: those in the file.
     """
 
     line: ExchangeLine
@@ -81,6 +90,7 @@ class ExchangeCard:
     findings: tuple[Finding, ...]
     held: tuple[Held, ...]
     readers: tuple[str, ...]
+    documents: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +195,7 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         tuple(book.findings(uid)),
         tuple(rules.held(case)),
         shares.readers(session, KIND, uid),
+        tuple(attachments.of_record(session, KIND, uid)),
     )
 
 

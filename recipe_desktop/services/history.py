@@ -12,6 +12,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE, INSERT, TOUCH, UPDATE
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
@@ -136,7 +137,7 @@ def stands(session: Session, group: str) -> bool:
     return group in undoing.deeds(session.connection(), here(session).device_uid).undo
 
 
-def undo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
+def undo(session: Session, progress: Progress = unheard) -> TakenBack:
     """Take back this device's last action, as far as nobody has built on it.
 
     A decision between different values stays, and the step before it is taken back.
@@ -148,7 +149,7 @@ def undo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
     last = _next_to_undo(connection, undoing.deeds(connection, here(session).device_uid))
     if last is None:
         raise UserError("history.nothing_to_undo")
-    return take_back(session, last, step)
+    return take_back(session, last, progress)
 
 
 def _next_to_undo(connection: Connection, deeds: undoing.Deeds) -> str | None:
@@ -167,7 +168,7 @@ def _next_to_undo(connection: Connection, deeds: undoing.Deeds) -> str | None:
     return next((group for group in reversed(deeds.undo) if group not in decided), None)
 
 
-def redo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
+def redo(session: Session, progress: Progress = unheard) -> TakenBack:
     """Do again what was taken back last, as far as nobody has built on that.
 
     Raises:
@@ -176,10 +177,10 @@ def redo(session: Session, step: undoing.Step = undoing.unheard) -> TakenBack:
     deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.redo:
         raise UserError("history.nothing_to_redo")
-    return take_back(session, deeds.redo[-1], step)
+    return take_back(session, deeds.redo[-1], progress)
 
 
-def take_back(session: Session, group: str, step: undoing.Step = undoing.unheard) -> TakenBack:
+def take_back(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
     """Take back one action, such as a whole import.
 
     Where somebody has written on what it did, that stays as it is and is named. A step of which
@@ -190,7 +191,7 @@ def take_back(session: Session, group: str, step: undoing.Step = undoing.unheard
     """
     connection = session.connection()
     action = history.action_of(connection, group)
-    came = undoing.revert(connection, group, here(session).device_uid, PART_OF, step)
+    came = undoing.revert(connection, group, here(session).device_uid, PART_OF, progress)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)
     return TakenBack(action, came.rows, _left(session, came.left))

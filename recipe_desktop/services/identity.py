@@ -18,11 +18,11 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import email_key
+from recipe_desktop.progress import Step
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
 from recipe_desktop.services.traits import organisation_traits
 
-Step = Callable[[], None]
 _LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
 
 

@@ -1,7 +1,7 @@
 """Lists of organisations and people come in: one stored plan is shown and then carried out."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -28,6 +28,7 @@ from recipe_desktop.domain.import_questions import Choices, Question, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
@@ -37,14 +38,10 @@ from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.registered import Occasion
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.imports import ImportMapping
 from recipe_desktop.store.models.imports import ImportPlan as StoredPlan
 
 _BATCH = 500  # rows between two looks at the progress
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and what there is to do; may raise to give up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import SizeClass, size_class
 from recipe_desktop.services import conflicts, identity, records
 from recipe_desktop.services.here import here
+from recipe_desktop.services.sql import day_of
 
 KIND = "organisations"
 Value = str | int | None
@@ -194,7 +195,7 @@ def _names(session: Session, uids: str) -> tuple[NameLine, ...]:
         "(SELECT value FROM json_each(?)) ORDER BY until_on, name, uid",
         (uids,),
     )
-    return tuple(NameLine(uid, name, _day(start), _day(end)) for uid, name, start, end in rows)
+    return tuple(NameLine(uid, name, day_of(start), day_of(end)) for uid, name, start, end in rows)
 
 
 def _memberships(session: Session, uids: str) -> tuple[MembershipLine, ...]:
@@ -205,7 +206,7 @@ def _memberships(session: Session, uids: str) -> tuple[MembershipLine, ...]:
         (uids,),
     )
     return tuple(
-        MembershipLine(uid, cluster, member, _day(start), _day(end))
+        MembershipLine(uid, cluster, member, day_of(start), day_of(end))
         for uid, cluster, member, start, end in rows
     )
 
@@ -223,7 +224,3 @@ def _people(session: Session, uids: str) -> tuple[PersonLine, ...]:
         PersonLine(uid, " ".join(p for p in (title, given, family) if p), position, email, phone)
         for uid, title, given, family, position, email, phone in rows
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

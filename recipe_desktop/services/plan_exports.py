@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.members import NAMES
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile
 from recipe_desktop.domain.schedule import Dates
 from recipe_desktop.domain.workdays import DayException, WorkCalendar
 from recipe_desktop.services import records, roadmap
@@ -46,6 +47,7 @@ def plan(session: Session) -> PlanExport:
         record.uid: record.fields
         for record in records.shown(session, "tasks", [e.uid for e in known.entries])
     }
+    actions = _actions(known)
     tasks = []
     for number, entry in enumerate(known.entries, 1):
         fields = own.get(entry.uid, {})
@@ -66,6 +68,7 @@ def plan(session: Session) -> PlanExport:
                 entry.status,
                 entry.met,
                 entry.uid,
+                actions.get(entry.action) if entry.action else None,
             )
         )
     links = [
@@ -86,6 +89,16 @@ def plan(session: Session) -> PlanExport:
         calendars,
         {e.owner: NAMES.get(e.owner, e.owner) for e in known.entries if e.owner},
     )
+
+
+def _actions(known: roadmap.Roadmap) -> dict[Uid, FileAction]:
+    objectives = {objective.uid: objective for objective in known.objectives}
+    found = {}
+    for action in known.actions:
+        objective = objectives.get(action.objective) if action.objective else None
+        named = (objective.code, objective.name) if objective else ("", "")
+        found[action.uid] = FileAction(action.code, action.name, *named)
+    return found
 
 
 def _name(entry: Entry) -> str:

@@ -8,17 +8,22 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected, Unread
 from recipe_desktop.services import records
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import kind_of
+from recipe_desktop.services.plan_parts import Parts
 
 _KIND: Final = "roadmap"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAccount:
-    """What became of the lines of a file; the five counts add up to ``rows``."""
+    """What became of the lines of a file; the five counts add up to ``rows``.
+
+    Args:
+        parts: objectives and actions that the file names and the roadmap did not have.
+    """
 
     rows: int
     new: int
@@ -28,6 +33,8 @@ class PlanAccount:
     links: int
     rejected: tuple[Rejected, ...]
     left_out: Mapping[str, int]
+    unread: tuple[Unread, ...] = ()
+    parts: int = 0
 
 
 class TakeIn:
@@ -55,6 +62,7 @@ class TakeIn:
             key: json.loads(said or "{}") for key, said in rows
         }
         self._rejected = list(file.rejected)
+        self._parts = Parts(session, file.source)
         self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
 
     def run(self) -> PlanAccount:
@@ -76,6 +84,8 @@ class TakeIn:
             links,
             tuple(sorted(self._rejected, key=lambda r: r.row)),
             self._file.left_out,
+            self._file.unread,
+            self._parts.made,
         )
 
     def _write(self, task: FileTask, position: int, known: records.Shown | None) -> None:
@@ -118,6 +128,8 @@ class TakeIn:
             "text": task.text,
             "owner_uid": self._members.get(task.owner),
         }
+        if task.action is not None:
+            cells["action_uid"] = self._parts.action(task.action)
         if _kind(task) == "milestones":
             met = {"met_on": task.met_on.isoformat()} if task.met_on else {}
             return cells | {"due_on": day} | met

@@ -17,6 +17,7 @@ from recipe_desktop.domain.workdays import WorkCalendar, working_days
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.roadmap import Entry
+from recipe_desktop.services.sql import run
 
 ENTRIES: Final = ("tasks", "milestones")
 ROWS: Final = (*ENTRIES, "actions", "objectives")
@@ -286,7 +287,7 @@ def _make_room(session: Session, parent: Uid | None, place: int) -> None:
     for record in beside:
         position = record.fields["position"]
         if isinstance(position, int) and position >= place:
-            _run(
+            run(
                 session,
                 f"UPDATE {kind_of(record.kind).table} SET position = ? WHERE uid = ?",
                 position + 1,
@@ -313,7 +314,3 @@ def _refuse_cycle(session: Session, known: frozenset[tuple[Uid, ...]]) -> None:
         [first, *_more] = new
         told = " → ".join(names[uid] for uid in (*first, first[0]))
         raise UserError("plan.cycle_refused", names=told)
-
-
-def _run(session: Session, sql: str, *values: records.Value) -> None:
-    session.connection().exec_driver_sql(sql, values)

@@ -16,6 +16,7 @@ from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.services import desk_clocks, events, identity, records
 from recipe_desktop.services.here import here
+from recipe_desktop.services.sql import day_of, run
 
 REGISTRATIONS: Final = "registrations"
 DESKS: Final = "desks"
@@ -131,7 +132,7 @@ def occasion(session: Session, event: Uid) -> Occasion:
     Raises:
         UserError: record.unknown.
     """
-    row = _run(
+    row = run(
         session,
         "SELECT uid, name, place, city, time_zone, country, privacy_notice FROM event "
         "WHERE uid = ?",
@@ -160,9 +161,9 @@ def entries(
     hidden = identity.canonical(session, REGISTRATIONS)
     wanted = None if touched is None else _people_of(session, event, touched, hidden)
     present = _presences(session, event, day, wanted, hidden)
-    letters = dict(_run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
+    letters = dict(run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
     operators = _operators(session, present)
-    country = _run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
+    country = run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
     found = []
     for row in _registrations(session, event, wanted):
         if row.uid in hidden:
@@ -211,7 +212,7 @@ def people_of(session: Session, event: Uid, touched: Collection[Uid]) -> list[Ui
 def desks(session: Session, event: Uid) -> list[DeskHere]:
     """The desks of an event, in the order of their letters."""
     device = here(session).device_uid
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, letter, name, EXISTS (SELECT 1 FROM desk_opening AS o "
         "WHERE o.desk_uid = desk.uid AND o.device_uid = ?), walk_ins FROM desk "
@@ -252,7 +253,7 @@ def keep_code(session: Session, registration: Uid, code: str) -> None:
 
 def last_seen(session: Session, event: Uid, desk: Uid, most: int = 4) -> list[Seen]:
     """Who was last at a desk, newest first; an arrival that was taken back is left out."""
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
         "WHERE event_uid = ? AND desk_uid = ? AND what IN ('arrival', 'look', 'unknown') "
@@ -270,7 +271,7 @@ def last_seen(session: Session, event: Uid, desk: Uid, most: int = 4) -> list[Se
 
 def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
     """The arrival that an undo at this desk would take back."""
-    row = _run(
+    row = run(
         session,
         "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
         "WHERE event_uid = ? AND desk_uid = ? AND what = 'arrival' "
@@ -287,16 +288,14 @@ def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
 
 def known_organisation(session: Session, name: str) -> str:
     """The city of an organisation of exactly this name among the partners; empty if unknown."""
-    row = _run(
-        session, "SELECT city FROM organisation WHERE name = ? LIMIT 1", name.strip()
-    ).first()
+    row = run(session, "SELECT city FROM organisation WHERE name = ? LIMIT 1", name.strip()).first()
     return str(row[0]) if row is not None else ""
 
 
 def _people_of(
     session: Session, event: Uid, touched: Collection[Uid], hidden: Mapping[Uid, Uid]
 ) -> list[Uid]:
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid FROM registration WHERE uid IN (SELECT value FROM json_each(?)) "
         "AND event_uid = ? UNION SELECT registration_uid FROM check_in "
@@ -320,7 +319,7 @@ def _presences(
     if wanted is None:
         return events.presences(session, event, day)
     every = [*wanted, *(Uid(away) for away, kept in hidden.items() if kept in wanted)]
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, agenda_item_uid "
         "FROM check_in WHERE registration_uid IN (SELECT value FROM json_each(?)) "
@@ -335,7 +334,7 @@ def _presences(
             desk,
             what,
             clocks.right(uid, desk, datetime.fromisoformat(at)),
-            date.fromisoformat(on) if on else None,
+            day_of(on),
             undoes,
             item,
         )
@@ -346,7 +345,7 @@ def _presences(
 
 def _operators(session: Session, present: Mapping[Uid, Presence]) -> dict[Uid, str]:
     firsts = [presence.arrivals[0].uid for presence in present.values()]
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, operator FROM check_in WHERE uid IN (SELECT value FROM json_each(?))",
         records.as_json(firsts),
@@ -360,14 +359,10 @@ def _registrations(session: Session, event: Uid, wanted: Collection[Uid] | None)
         "country, position, ticket_type, diet, attention, answer, source, instead_of_uid FROM registration "
     )
     if wanted is None:
-        return _run(session, columns + "WHERE event_uid = ?", event)
-    return _run(
+        return run(session, columns + "WHERE event_uid = ?", event)
+    return run(
         session,
         columns + "WHERE uid IN (SELECT value FROM json_each(?)) AND event_uid = ?",
         records.as_json(list(wanted)),
         event,
     )
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

@@ -1,6 +1,6 @@
 """Shares: which members keep a record's file together, and where the file lies.
 
-A file belongs to the members involved. Where that is more than one office, it lies in a share of
+A file, with the documents attached to it, belongs to the members involved. Where that is more than one office, it lies in a share of
 theirs, which is begun with the first word that is written; otherwise it stays in the own cluster.
 Members never change: who else is involved gets another share, with a copy of the file, and the
 former one ends. What was sent before cannot be called back from the laptops that have it.
@@ -18,6 +18,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.here import MEMBERS, here
 from recipe_desktop.services.kinds import KINDS, Kept, Kind
+from recipe_desktop.store import schema
 from recipe_desktop.store.journal import founding
 
 INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,6 +27,7 @@ INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
 """The kinds that have a file, and the columns that say which members are involved."""
 
 _PROSE: Final = (Kept.TEXT, Kept.LONG_TEXT)  # of numbers and codes one alone can stand
+_ATTACHMENT: Final = "attachment"
 _FEWEST: Final = 2  # members of a share; what one office keeps needs none
 
 
@@ -104,14 +106,7 @@ def end(session: Session, uid: Uid) -> Share:
     share = show(session, uid)
     if share.ended_on is not None:
         raise UserError("share.has_ended")
-    table = _table(share.kind)
-    _copy(session, share.kind, share.record, share.scope, here(session).scope)
-    link = KINDS[share.kind].children[table]
-    _run(
-        session,
-        f"DELETE FROM {table} WHERE {link} = ? AND scope = ?",
-        (share.record, share.scope),
-    )
+    _move(session, share.kind, share.record, share.scope, here(session).scope)
     _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), uid))
     return show(session, uid)
 
@@ -226,11 +221,9 @@ def _begin(session: Session, kind: str, record: Uid, codes: set[str], involved: 
         _insert(session, kind, record, codes)
     by_hand = (_joined(codes - involved), _joined(involved - codes), uid)
     _run(session, "UPDATE share SET also = ?, without = ? WHERE uid = ?", by_hand)
-    table, link = _table(kind), KINDS[kind].children[_table(kind)]
     former = [s for s in _of(session, kind, record) if s.ended_on is None and s.uid != uid]
     for source in (*(s.scope for s in former), here(session).scope):
-        _copy(session, kind, record, source, scope)
-        _run(session, f"DELETE FROM {table} WHERE {link} = ? AND scope = ?", (record, source))
+        _move(session, kind, record, source, scope)
     for share in former:
         _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), share.uid))
     return show(session, uid)
@@ -247,6 +240,27 @@ def _insert(session: Session, kind: str, record: Uid, codes: Collection[str]) ->
 
 def _joined(codes: Collection[str]) -> str:
     return " ".join(sorted(codes))
+
+
+def _move(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
+    """Have a file, with its documents, lie in another scope."""
+    table = _table(kind)
+    link = KINDS[kind].children[table]
+    _copy(session, kind, record, source, target)
+    _run(session, f"DELETE FROM {table} WHERE {link} = ? AND scope = ?", (record, source))
+    columns = ", ".join(f'"{column}"' for column in schema.columns(_ATTACHMENT))
+    where = f"FROM {_ATTACHMENT} WHERE kind = ? AND record_uid = ? AND scope = ?"
+    of_file = (kind, record, source)
+    for (uid,) in _run(session, f"SELECT uid {where}", of_file).all():
+        moved = named_uid(_ATTACHMENT, uid, target)  # the same one, whoever of an office moves it
+        if not _run(session, f"SELECT 1 FROM {_ATTACHMENT} WHERE uid = ?", (moved,)).first():
+            _run(
+                session,
+                f"INSERT INTO {_ATTACHMENT} (uid, scope, {columns}) "
+                f"SELECT ?, ?, {columns} FROM {_ATTACHMENT} WHERE uid = ?",
+                (moved, target, uid),
+            )
+    _run(session, f"DELETE {where}", of_file)
 
 
 def _copy(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
@@ -330,10 +344,14 @@ def _share(row: Any) -> Share | None:
 
 
 def _has_file(session: Session, kind: str, record: Uid) -> bool:
-    table = _table(kind)
-    link = KINDS[kind].children[table]
-    statement = f"SELECT 1 FROM {table} WHERE {link} = ? AND scope = ?"
-    return _run(session, statement, (record, here(session).scope)).first() is not None
+    children = KINDS[kind].children
+    own = (record, here(session).scope)
+    return any(
+        _run(
+            session, f"SELECT 1 FROM {table} WHERE {children[table]} = ? AND scope = ?", own
+        ).first()
+        for table in (_table(kind), _ATTACHMENT)
+    )
 
 
 def _involved(session: Session, kind: str, record: Uid) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, continued, rows_of, sheets
 from recipe_desktop.services import desk, identity, records
 from recipe_desktop.services.here import event_scope, here
+from recipe_desktop.services.sql import run
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.event import PrintedSheet
 
@@ -30,13 +31,13 @@ def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[
     Args:
         day: only those who come on this day.
     """
-    rows = _run(
+    rows = run(
         session,
         "SELECT uid, family_name, given_name, days, created_at FROM registration "
         "WHERE event_uid = ? AND source <> 'desk' AND answer NOT IN ('no', 'cancelled')",
         event,
     ).all()
-    event_row = _run(session, "SELECT country, starts_on FROM event WHERE uid = ?", event).first()
+    event_row = run(session, "SELECT country, starts_on FROM event WHERE uid = ?", event).first()
     is_dated = event_row is not None and event_row.starts_on
     first = date.fromisoformat(event_row.starts_on) if is_dated else None
     hidden = identity.canonical(session, _REGISTRATIONS)
@@ -84,7 +85,7 @@ def list_printed(session: Session, event: Uid, day: date, pages: Sequence[Sheet]
         "operator": here(session).person,
     }
     names, marks = ", ".join(row), ",".join("?" * len(row))
-    _run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
     session.add_all(
         PrintedSheet(
             scope=scope,
@@ -107,7 +108,7 @@ def _printed(
     """The sheets that were printed, by number; of two with one number the first that was."""
     if day is None:
         return []
-    rows = _run(
+    rows = run(
         session,
         "SELECT number, desk_uid, letter, people, printed_at FROM printed_sheet "
         "WHERE event_uid = ? AND day_on = ? AND number IS NOT NULL ORDER BY printed_at, uid",
@@ -132,7 +133,7 @@ def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:
     """When the list of a day was printed first, as it is kept."""
     if day is None:
         return None
-    found = _run(
+    found = run(
         session,
         "SELECT min(at) FROM check_in WHERE event_uid = ? AND what = ? AND day_on = ?",
         event,
@@ -140,7 +141,3 @@ def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:
         day.isoformat(),
     )
     return str(found.scalar() or "") or None
-
-
-def _run(session: Session, sql: str, *values: object) -> Any:
-    return session.connection().exec_driver_sql(sql, values)

@@ -20,7 +20,7 @@ from recipe_desktop.paths import state_dir
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
-from recipe_desktop.store import doctor, search
+from recipe_desktop.store import contents, doctor, search
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
@@ -212,22 +212,34 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
 
 
 def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
+    """Copy the store outside any transaction, then put the contents of its attachments in."""
     connection = session.connection()
-    connection.exec_driver_sql("ROLLBACK")
-    is_reading = bool(connection.exec_driver_sql("PRAGMA query_only").scalar())
-    connection.exec_driver_sql("PRAGMA query_only = OFF")  # it forbids writing another file, too
+    run = connection.exec_driver_sql
+    opens = plain and _is_cipher(connection)
+    run("ROLLBACK")
+    is_reading = bool(run("PRAGMA query_only").scalar())
+    run("PRAGMA query_only = OFF")  # it forbids writing another file, too
     try:
-        if plain and _is_cipher(connection):
-            connection.exec_driver_sql("ATTACH DATABASE ? AS plain KEY ''", (str(part),))
-            try:
-                connection.exec_driver_sql("SELECT sqlcipher_export('plain')")
-            finally:
-                connection.exec_driver_sql("DETACH DATABASE plain")
+        if opens:
+            run("ATTACH DATABASE ? AS copy KEY ''", (str(part),))
         else:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
+            run("VACUUM INTO ?", (str(part),))
+            run("ATTACH DATABASE ? AS copy", (str(part),))
+        try:
+            if opens:
+                run("SELECT sqlcipher_export('copy')")
+            run("BEGIN")
+            try:
+                contents.pack(connection, "copy", plain=plain)
+            except BaseException:
+                run("ROLLBACK")
+                raise
+            run("COMMIT")
+        finally:
+            run("DETACH DATABASE copy")
     finally:
-        connection.exec_driver_sql(f"PRAGMA query_only = {int(is_reading)}")
-        connection.exec_driver_sql("BEGIN")
+        run(f"PRAGMA query_only = {int(is_reading)}")
+        run("BEGIN")
 
 
 def restore(source: Path, target: Path) -> None:

@@ -65,6 +65,12 @@ _UNNAMED: Final[Mapping[str, str]] = {
 }
 
 
+def sentence_and_advice(error: UserError) -> tuple[str, str]:
+    """What is wrong, and what to do; the second is empty where nothing can be done."""
+    what, _line, advice = sentence(error).partition("\n")
+    return what, advice
+
+
 def sentence(error: UserError) -> str:
     """What is wrong and, where something can be done, in a second line what to do."""
     details = dict(error.details)
@@ -412,6 +418,8 @@ def _filled(
     said = _Details(given, {**_UNNAMED, **general})
     sentence = _(text) if stop else _(text).removesuffix(".")
     filled = sentence.format_map(said)
+    if filled.endswith("..") and not filled.endswith("..."):
+        filled = filled[:-1]  # behind a name such as S.A. there is a full stop already
     return filled[:1].upper() + filled[1:] if said.is_general else filled
 
 

@@ -359,6 +359,9 @@ _SYNC: Final[Mapping[str, str]] = {
         "{file} leaves out what it says was erased, and nobody asked for that here.\nNothing was "
         "taken in. Ask the sender about it."
     ),
+    "bundle.content_altered": N_("In {file} a document is not the one that was sent.\nNothing was taken in. Ask for the file again."),
+    "bundle.content_unknown": N_("{file} brings a document that belongs to nothing here.\nNothing was taken in. Ask the sender about it."),
+    "bundle.content_too_large": N_("{file} brings a document that is larger than {most} MB.\nNothing was taken in. Ask the sender about it."),
     "bundle.unknown_sender": N_(
         "{file} comes from a laptop that was not admitted here ({device}, {member}).\nAsk for its "
         "card, compare the code and admit it; then receive the file again."
@@ -381,6 +384,13 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "reason.missing": N_("A reason needs words.\nWrite why the exchange may go on."),
     "reason.no_name": N_("Nobody's name is known here.\nSay who answers for the reason."),
     "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
+    "attachment.too_large": N_("{name} is larger than {most} MB.\nNothing was added. Make it smaller, or add it in parts."),
+    "attachment.not_kept": N_("The document cannot be kept in {folder}.\nNothing was added. Check that you may write there."),
+    "attachment.no_program": N_("No program on this computer shows {name}.\nSave it, and open it with a program of your choice."),
+    "attachment.no_target": N_("It is not said where the document shall go.\nAdd --to FILE."),
+    "attachment.not_here": N_("The content of {name} is not here yet.\nIt comes with the changes of a laptop that has it."),
+    "attachment.damaged": N_("The content of {name} is damaged on this laptop.\nAsk an office that has it, or restore a backup."),
+    "attachment.not_opened": N_("{name} may be a program, so it is not opened from here.\nSave it and look at it there, if you know who it is from."),
     "share.not_for_kind": N_("Nothing of the kind {kind} is shared by itself.\nShared are the files of: {kinds}."),
     "share.unknown_member": N_("{member} is no member of the partnership.\nIts members are {members}."),
     "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),
@@ -409,8 +419,20 @@ _PLAN: Final[Mapping[str, str]] = {
     "plan.no_parent": N_("“{name}” is a part of no other task."),
     "plan.bad_progress": N_("What is done is given in per cent, from 0 to 100."),
     "plan.not_a_plan": N_(
-        "{name} is not a plan of MS Project.\nSave it there as XML, or import a sheet with one "
-        "task a row."
+        "{name} is neither a plan of MS Project nor a sheet.\nThe roadmap is read from XML of MS "
+        "Project (.xml), and from a sheet with one task a row (.xlsx, .csv, .tsv)."
+    ),
+    "plan.of_ms_project": N_(
+        "{name} is a plan in MS Project's own format, which only MS Project reads.\nSave it there "
+        "as XML (File, Save As, type XML), or as a workbook with one task a row, and import that."
+    ),
+    "plan.of_gantt_project": N_(
+        "{name} is a plan of GanttProject.\nExport it there as XML of MS Project (Project, Export, "
+        "Microsoft Project), or as a sheet with one task a row (.xlsx, .csv), and import that."
+    ),
+    "plan.of_project_libre": N_(
+        "{name} is a plan in ProjectLibre's own format.\nSave it there as XML of MS Project (File, "
+        "Save As, type Microsoft Project 2003 XML) and import that."
     ),
     "plan.damaged": N_(
         "{name} is damaged, or was not copied to the end.\nNothing was changed. Save the plan as XML "

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from recipe_desktop.domain.plan_files import Rejected
+from recipe_desktop.domain.plan_files import Rejected, Unread
 from recipe_desktop.domain.schedule import Why
 from recipe_desktop.i18n import N_, _, format_number, ngettext
 
@@ -35,6 +35,12 @@ _REJECTED: Final[Mapping[str, str]] = {
     "plan.row_ends_before_start": N_("{typed} ends before it starts."),
     "plan.row_deleted_here": N_("{typed} was deleted here; the file still has it."),
 }
+
+_UNREAD: Final[Mapping[str, str]] = {
+    "plan.unread_start": N_("“{name}” starts on {typed}, which is not a day; it is taken over without a start."),
+    "plan.unread_met": N_("“{name}” was reached on {typed}, which is not a day; it is taken over as not yet reached."),
+    "plan.unread_progress": N_("“{name}” is done to {typed}, which is not a number of per cent; it is taken over as 0."),
+}  # fmt: skip
 
 _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.addresses": (
@@ -84,6 +90,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.links_to_nothing": (
         N_("link to a task that is not in the file"),
         N_("links to tasks that are not in the file"),
+    ),
+    "plan.objectives_without_action": (
+        N_("objective without an action: tasks belong to actions, and actions to objectives"),
+        N_("objectives without an action: tasks belong to actions, and actions to objectives"),
     ),
     "plan.own_fields": (
         N_("definition of a field of the file's own"),
@@ -162,6 +172,17 @@ def circle(names: Sequence[str]) -> str:
 def rejected(line: Rejected) -> str:
     """Why a line of a file was not taken over."""
     return _(_REJECTED[line.code]).format(typed=line.typed)
+
+
+def unread(value: Unread) -> str:
+    """Which value of a file could not be read, and what became of its task."""
+    return _(_UNREAD[value.code]).format(name=value.name, typed=value.typed)
+
+
+def parts(count: int) -> str:
+    """How many objectives and actions a file brings along."""
+    said = ngettext("{n} new objective or action", "{n} new objectives and actions", count)
+    return said.format(n=format_number(count))
 
 
 def left_out(code: str, count: int) -> str:

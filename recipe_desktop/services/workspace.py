@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.progress import Step
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import search
@@ -19,7 +20,6 @@ from recipe_desktop.store.state import State
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Step = Callable[[], None]
 _LOOKED_AT = 100  # a slip shows in the first of many
 Listener = Callable[[ChangeSet], None]
 

@@ -1,4 +1,4 @@
-"""Integrity: the fold of the log must equal the tables, the inbox and the index."""
+"""Integrity: the fold of the log must equal the tables, the inbox and the index; contents their hash."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store import migrate, search
+from recipe_desktop.store import contents, migrate, search
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.schema import columns, synchronised_tables
 
@@ -21,6 +21,7 @@ def problems(connection: Connection) -> list[str]:
         *_streams(connection),
         *_projection(connection),
         *_index(connection),
+        *contents.problems(connection),
     ]
 
 

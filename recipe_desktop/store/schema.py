@@ -11,6 +11,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.values import a_day, an_instant
 from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
 from recipe_desktop.store.models import (
+    attachment,
     event,
     exchange,
     identity,
@@ -26,6 +27,7 @@ from recipe_desktop.store.models import (
 )
 
 MODULES: Final = (
+    attachment,
     event,
     exchange,
     identity,
@@ -41,7 +43,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 8
+SCHEMA: Final = 9
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

@@ -14,32 +14,30 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import Vector
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.journal.log import SEED, Segment
+from recipe_desktop.sync import enclosures
 from recipe_desktop.sync.cards import Card, parse_card
 from recipe_desktop.sync.container import (
     Container,
     ContainerWriter,
-    Step,
     open_container,
     read_lines,
-    unwatched,
 )
 from recipe_desktop.sync.keys import Keys, is_signed
+from recipe_desktop.sync.manifest import Manifest, is_number, is_uid, line_of, manifest_of
 
 SUFFIX: Final = ".recipe-changes"
-FORMAT: Final = 1
 _MAX_HEAD_BYTES: Final = 1_000_000  # of a line that is not a transaction
 _MAX_TRANSACTIONS: Final = 5_000_000
 _MAX_CARDS: Final = 1_000
-_UID: Final = re.compile(r"[0-9a-f]{32}")
 _HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
 
 Roster = Mapping[Uid, Card]
@@ -51,62 +49,6 @@ Vouched = Callable[[Card], bool]
 
 def _nobody(_: Card) -> bool:
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a part says of itself; the sender's signature at its end covers it.
-
-    Args:
-        bundle: random, the same in all parts of a file.
-        part: number of this part in the file, from 1.
-        parts: how many the file has.
-        sender: the device that wrote the file; the transactions may be anybody's.
-        recipients: the devices that it is meant for, so that it cannot be passed off to others.
-        app: version of the sender's program.
-        schema: number of the sender's tables.
-        created: hybrid clock.
-        base: what the sender takes every recipient to have.
-        target: what a recipient has who takes this in.
-        known: everything that the sender has; the acknowledgement.
-    """
-
-    bundle: str
-    part: int
-    parts: int
-    scope: str
-    sender: Uid
-    member: str
-    recipients: tuple[Uid, ...]
-    app: str
-    schema: int
-    created: int
-    base: Vector
-    target: Vector
-    known: Vector
-
-    def line(self) -> bytes:
-        """The line that travels, without its line end."""
-        return _line(
-            "manifest",
-            {
-                "format": FORMAT,
-                "min_reader": FORMAT,
-                "bundle": self.bundle,
-                "part": self.part,
-                "parts": self.parts,
-                "scope": self.scope,
-                "sender": self.sender,
-                "member": self.member,
-                "recipients": list(self.recipients),
-                "app": self.app,
-                "schema": self.schema,
-                "created": self.created,
-                "base": dict(self.base),
-                "target": dict(self.target),
-                "known": dict(self.known),
-            },
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +158,18 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
 
     Raises:
         UserError: bundle.unreadable, bundle.not_ours, bundle.truncated, bundle.damaged,
-            bundle.foreign (nothing in it for this device), bundle.unknown_sender, bundle.not_allowed, bundle.too_new, bundle.too_large.
+            bundle.foreign (nothing in it for this device), bundle.unknown_sender,
+            bundle.not_allowed, bundle.too_new, bundle.too_large, bundle.content_too_large,
+            bundle.content_altered.
     """
     try:
         with open_container(path, step) as container:
             if already(container.sha256):
                 return None
-            return Bundle(path, container.sha256, _own_parts(container, keys, roster, vouched))
+            parts = _own_parts(container, keys, roster, vouched)
+            for part in parts:
+                enclosures.verify(container, part.manifest)
+            return Bundle(path, container.sha256, parts)
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
 
@@ -280,7 +227,7 @@ def _inspected(
     known, vouched = dict(trust[0]), trust[1]
     with closing(read_lines(container, number, *keys.identities)) as lines:
         reader = _Reader(lines)
-        manifest = _manifest(reader.head())
+        manifest = manifest_of(reader.head())
         sender: Card | None = None
         count = 0
         cards: list[Card] = []
@@ -311,7 +258,7 @@ def _inspected(
             else:
                 raise UserError("bundle.damaged", where="line")
         signature = _end_signature(rest)
-        if raw != _line("end", _end(count, before), signature) or not is_signed(
+        if raw != line_of("end", _end(count, before), signature) or not is_signed(
             _end_message(count, before), signature, sender.verify_key
         ):
             raise UserError("bundle.damaged", where="signature")
@@ -356,9 +303,9 @@ def _body(content: Content) -> Iterator[tuple[bytes, bool]]:
     """Every line but the last, and whether it is a transaction."""
     yield content.manifest.line(), False
     for card in content.cards:
-        yield _line("card", card.text()), False
+        yield line_of("card", card.text()), False
     for s in content.segments:
-        yield _line("segment", s.device, s.first, s.count, s.previous, s.signature), False
+        yield line_of("segment", s.device, s.first, s.count, s.previous, s.signature), False
         for line in s.lines:
             yield line.encode(), True
 
@@ -410,10 +357,10 @@ class _Reader:
 def _announced(values: list[Any], reader: _Reader) -> Segment:
     match values:
         case [str(device), int(first), int(count), str(previous), str(signature)] if (
-            _UID.fullmatch(device)
+            is_uid(device)
             and device != SEED
-            and _is_number(first, least=1)
-            and _is_number(count, least=1)
+            and is_number(first, least=1)
+            and is_number(count, least=1)
             and _HASH.fullmatch(previous)
             and count <= _MAX_TRANSACTIONS
         ):
@@ -432,83 +379,16 @@ def _passed_on(values: list[Any]) -> Card:
     raise UserError("bundle.damaged", where="card")
 
 
-def _manifest(values: list[Any]) -> Manifest:
-    match values:
-        case ["manifest", dict(said)] if _is_number(said.get("min_reader"), least=1):
-            if said["min_reader"] > FORMAT:
-                raise UserError("bundle.too_new")
-            return _Said(said).manifest()
-    raise UserError("bundle.damaged", where="manifest")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The manifest's values, of which nothing may be taken for granted."""
-
-    values: dict[str, Any] = field(repr=False)
-
-    def manifest(self) -> Manifest:
-        recipients = self.values.get("recipients")
-        if not isinstance(recipients, list) or not all(_is_uid(uid) for uid in recipients):
-            raise UserError("bundle.damaged", where="manifest")
-        sender = self.text("sender")
-        if not _is_uid(sender):
-            raise UserError("bundle.damaged", where="manifest")
-        return Manifest(
-            self.text("bundle"),
-            self.number("part"),
-            self.number("parts"),
-            self.text("scope"),
-            Uid(sender),
-            self.text("member"),
-            tuple(Uid(uid) for uid in recipients),
-            self.text("app"),
-            self.number("schema"),
-            self.number("created"),
-            self.vector("base"),
-            self.vector("target"),
-            self.vector("known"),
-        )
-
-    def text(self, name: str) -> str:
-        value = self.values.get(name)
-        if not isinstance(value, str) or len(value) > 200 or not value.isprintable():
-            raise UserError("bundle.damaged", where="manifest")
-        return value
-
-    def number(self, name: str) -> int:
-        value = self.values.get(name)
-        if type(value) is not int or not _is_number(value):
-            raise UserError("bundle.damaged", where="manifest")
-        return value
-
-    def vector(self, name: str) -> Vector:
-        value = self.values.get(name)
-        if not isinstance(value, dict) or not all(
-            _is_uid(device) and _is_number(seq) for device, seq in value.items()
-        ):
-            raise UserError("bundle.damaged", where="manifest")
-        return value
-
-
-def _is_uid(value: object) -> bool:
-    return isinstance(value, str) and bool(_UID.fullmatch(value))
-
-
-def _is_number(value: Any, least: int = 0) -> bool:
-    return type(value) is int and least <= value < 1 << 63
-
-
 def _end(count: int, total: str) -> dict[str, Any]:
     return {"transactions": count, "sha256": total}
 
 
 def _end_message(count: int, total: str) -> bytes:
-    return _line("recipe-bundle-1", _end(count, total))
+    return line_of("recipe-bundle-1", _end(count, total))
 
 
 def _end_line(count: int, total: str, keys: Keys) -> bytes:
-    return _line("end", _end(count, total), keys.sign(_end_message(count, total)).hex())
+    return line_of("end", _end(count, total), keys.sign(_end_message(count, total)).hex())
 
 
 def _end_signature(values: list[Any]) -> str:
@@ -516,7 +396,3 @@ def _end_signature(values: list[Any]) -> str:
         case [dict(), str(signature)]:
             return signature
     raise UserError("bundle.damaged", where="end")
-
-
-def _line(*values: Any) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()

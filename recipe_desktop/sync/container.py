@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import tarfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ import pyrage
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.paths import is_store
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.state import sync_folder
 
 if sys.version_info >= (3, 14):
@@ -46,14 +47,6 @@ _END: Final = bytes(2 * _BLOCK)
 _VARYING: Final = frozenset((*range(124, 136), *range(148, 156)))  # size and sum in a tar header
 _FEW: Final = 64  # of so many bytes one may be another, and it is still our file
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-
-
-Step = Callable[[], None]
-"""Called every few kilobytes or rows of something long; may raise, to stop it."""
-
-
-def unwatched() -> None:
-    """The step of what nobody wants to stop."""
 
 
 @contextmanager
@@ -97,11 +90,15 @@ class ContainerWriter:
             lines: without line ends.
             recipients: ``age1...``.
         """
+        self.add_content(_ended(lines), recipients)
+
+    def add_content(self, chunks: Iterable[bytes], recipients: Sequence[str]) -> None:
+        """Append a part that holds bytes and no lines."""
         self._parts += 1
         start = self._file.tell()
         self._file.write(bytes(_BLOCK))  # the header, when the size is known
         keys = [pyrage.x25519.Recipient.from_str(text) for text in recipients]
-        source = _Source(_compressed(lines))
+        source = _Source(_compressed(chunks))
         try:
             pyrage.encrypt_io(source, self._file, keys)
         except pyrage.EncryptError:
@@ -183,9 +180,8 @@ def read_lines(
     """
     rest: list[bytes] = []
     waiting = 0
-    with closing(_decrypted(container, number, identities)) as chunks:
-        for chunk in _expanded(chunks):
-            container.step()
+    with closing(read_content(container, number, *identities)) as chunks:
+        for chunk in chunks:
             first, *others = chunk.split(b"\n")
             rest.append(first)
             waiting += len(first)
@@ -198,6 +194,22 @@ def read_lines(
                 waiting = len(others[-1])
     if waiting:
         raise UserError("bundle.damaged", where="end")
+
+
+def read_content(
+    container: Container, number: int, *identities: pyrage.x25519.Identity
+) -> Generator[bytes]:
+    """The bytes of a part, as they are decrypted; only one part can be read at a time.
+
+    Close the iterator when stopping early: a thread stands behind it.
+
+    Raises:
+        UserError: bundle.foreign, bundle.damaged, bundle.too_large.
+    """
+    with closing(_decrypted(container, number, identities)) as chunks:
+        for chunk in _expanded(chunks):
+            container.step()
+            yield chunk
 
 
 def _walk(file: BinaryIO, step: Step) -> Container:
@@ -290,7 +302,7 @@ def _part_name(number: int) -> str:
 
 def packed(lines: Iterable[bytes]) -> bytes:
     """Lines, compressed, for a file that is held in memory as a whole."""
-    return b"".join(_compressed(lines))
+    return b"".join(_compressed(_ended(lines)))
 
 
 def unpacked(content: bytes) -> list[bytes]:
@@ -305,7 +317,13 @@ def unpacked(content: bytes) -> list[bytes]:
     return lines
 
 
-def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
+    for line in lines:
+        yield line
+        yield b"\n"
+
+
+def _compressed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     compressor = zstd.ZstdCompressor(
         options={
             zstd.CompressionParameter.compression_level: _LEVEL,
@@ -313,9 +331,8 @@ def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
             zstd.CompressionParameter.window_log: _WINDOW_LOG - 2,
         }
     )
-    for line in lines:
-        yield compressor.compress(line)
-        yield compressor.compress(b"\n")
+    for chunk in chunks:
+        yield compressor.compress(chunk)
     yield compressor.flush()
 
 

@@ -19,31 +19,29 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake, log
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import authority, event_keys, knowledge, roster, scopes
+from recipe_desktop.sync import authority, enclosures, event_keys, knowledge, roster, scopes
 from recipe_desktop.sync.bundle import (
     SUFFIX,
     Bundle,
     Content,
-    Manifest,
     inspect,
     write_part,
 )
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.container import (
     ContainerWriter,
-    Step,
     new_file,
     open_container,
-    unwatched,
 )
 from recipe_desktop.sync.keys import Keys, former_keys
+from recipe_desktop.sync.manifest import Enclosed, Manifest
 
 _BUNDLE_BYTES: Final = 16
 
@@ -55,13 +53,15 @@ class Sent:
     Args:
         path: the file that was written.
         transactions: how many, those included that were sent before but not acknowledged.
-        scopes: how many parts it has.
+        scopes: how many it brings something of, or says how much of it is known.
+        contents: how many contents of attachments.
     """
 
     path: Path
     transactions: int
     operations: int
     scopes: int
+    contents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Receipt:
     Args:
         bundles: files that brought anything new.
         foreign: files of a folder that hold nothing for this laptop.
+        contents: of attachments, that were not here before.
         held: transactions that wait, for an earlier one or for their author's card.
         conflicts: how many were opened.
         touched: the rows that changed, by table; known after a rehearsal, too.
@@ -89,6 +90,7 @@ class Receipt:
     bundles: int = 0
     transactions: int = 0
     operations: int = 0
+    contents: int = 0
     conflicts: int = 0
     held: int = 0
     foreign: int = 0
@@ -96,13 +98,6 @@ class Receipt:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
-
-
-Progress = Callable[[int, int], None]
-"""Called often, with how much is done and of how much, 0 and 0 while that is not known.
-
-What it raises ends the work: no file is left behind, and of the one being taken in nothing.
-"""
 
 
 Look = Callable[[Session, Receipt], None]
@@ -151,7 +146,7 @@ def receive(
     bundles = list(_sound(workspace, keys, list(_files(paths)), receipt, looking))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
     if dry_run:
-        take = partial(take_in, keys=keys, step=looking)
+        take = partial(take_in, keys=keys, step=looking, keeps=False)
         workspace.preview(_take_all, take, bundles, receipt, look)
         return receipt
     for number, bundle in enumerate(bundles):
@@ -197,6 +192,8 @@ def write_bundle(session: Session, keys: Keys, path: Path, progress: Progress = 
         for scope, readers in plan
     }
     told = _Told(connection, bases, progress)
+    enclosed = _enclosed(session, keys, plan)
+    brought = [one for one in enclosed.values() if one is not None]
     transactions = operations = 0
     with new_file(path) as file:
         writer = ContainerWriter(file)
@@ -206,7 +203,7 @@ def write_bundle(session: Session, keys: Keys, path: Path, progress: Progress = 
             manifest = Manifest(
                 bundle,
                 number,
-                len(plan),
+                len(plan) + len(brought),
                 scope,
                 keys.replica,
                 cards[keys.replica].member,
@@ -217,13 +214,32 @@ def write_bundle(session: Session, keys: Keys, path: Path, progress: Progress = 
                 base,
                 vector,
                 vector,
+                enclosures.held(connection, scope),
+                enclosed[scope],
             )
             vouched = [card for card in readers if card.steward_signature]
             content = Content(manifest, told.segments(scope), vouched)
             transactions += write_part(writer, content, readers, keys)
             operations += _operations(connection, scope, base)
+        for one in brought:
+            progress(0, 0)
+            enclosures.write(writer, connection, one)
         writer.finish()
-    return Sent(path, transactions, operations, len(plan))
+    count = sum(len(one.contents) for one in brought)
+    return Sent(path, transactions, operations, len(plan), count)
+
+
+def _enclosed(
+    session: Session, keys: Keys, plan: Sequence[tuple[str, Sequence[Card]]]
+) -> dict[str, Enclosed | None]:
+    """By scope, the contents of attachments that some reader of it lacks; their parts come last."""
+    found: dict[str, Enclosed | None] = {}
+    part = len(plan)
+    for scope, readers in plan:
+        others = [reader.replica for reader in readers if reader.replica != keys.replica]
+        found[scope] = enclosures.enclose(part + 1, enclosures.lacking(session, scope, others))
+        part += found[scope] is not None
+    return found
 
 
 class _Told:
@@ -259,6 +275,7 @@ class Taken:
 
     transactions: int = 0
     operations: int = 0
+    contents: int = 0
     conflicts: int = 0
     waiting: int = 0
     sender: str = ""
@@ -266,11 +283,16 @@ class Taken:
     admitted: list[str] = field(default_factory=list)
 
 
-def take_in(session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched) -> Taken:
+def take_in(
+    session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched, *, keeps: bool = True
+) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
+    Args:
+        keeps: whether contents of attachments are written; not in what is rolled back.
+
     Raises:
-        UserError: bundle.not_allowed; bundle.damaged, when an author did not sign what stands in
+        UserError: bundle.not_allowed, bundle.content_unknown; bundle.damaged, when an author did not sign what stands in
             their name, or the file has changed since it was inspected. The transaction must be
             undone then.
     """
@@ -297,9 +319,15 @@ def take_in(session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched
             taken.operations += received.operations
             for table, uids in received.touched.items():
                 taken.touched.setdefault(table, set()).update(uids)
+        for part in bundle.parts:  # when all rows are here that could name them
+            news = enclosures.take_in(session, container, part.manifest, keeps=keeps)
+            taken.contents += news.contents
+            if news.attachments:
+                taken.touched.setdefault("attachment", set()).update(news.attachments)
     roster.tell(session, taken.touched)
     for part in bundle.parts:
         knowledge.note(session, part.manifest)
+        enclosures.note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
@@ -411,9 +439,10 @@ def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:
 def _count(receipt: Receipt, taken: Taken) -> None:
     receipt.transactions += taken.transactions
     receipt.operations += taken.operations
+    receipt.contents += taken.contents
     receipt.conflicts += taken.conflicts
     receipt.admitted += taken.admitted
-    if taken.transactions or taken.waiting > 0:
+    if taken.transactions or taken.contents or taken.waiting > 0:
         receipt.bundles += 1
         if taken.sender not in receipt.senders:
             receipt.senders.append(taken.sender)

@@ -13,8 +13,8 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.models.replica import Device, PeerKnown
 from recipe_desktop.sync import roster, scopes
-from recipe_desktop.sync.bundle import Manifest
 from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.manifest import Manifest
 
 FORK: Final = "fork"
 """Why a segment is held that contradicts one that is known."""

@@ -23,6 +23,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.services import stores
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
 from recipe_desktop.services.workspace import Workspace
@@ -33,7 +34,7 @@ from recipe_desktop.store.models.replica import PeerKnown
 from recipe_desktop.store.schema import SCHEMA, columns
 from recipe_desktop.sync import event_keys, exchange, roster
 from recipe_desktop.sync.cards import parse_card
-from recipe_desktop.sync.container import Step, new_file, packed, unpacked, unwatched
+from recipe_desktop.sync.container import new_file, packed, unpacked
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.scopes import Belonging
 

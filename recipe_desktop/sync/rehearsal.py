@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.journal.undo import unheard
 from recipe_desktop.sync import exchange
 
 Value = str | int | None
@@ -56,7 +56,7 @@ class Rehearsal:
 
 
 def rehearse(
-    workspace: Workspace, paths: Sequence[Path], progress: exchange.Progress = unheard
+    workspace: Workspace, paths: Sequence[Path], progress: Progress = unheard
 ) -> Rehearsal:
     """Say what files would bring; nothing is written.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QIconEngine, QKeySequence, QPainter, QPixmap
@@ -12,6 +12,8 @@ from typing_extensions import override
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Words
+
+Page = TypeVar("Page")
 
 
 def _always() -> bool:
@@ -51,6 +53,58 @@ class Action:
     writes: bool = False
     group: str = ""
     chosen: Callable[[], bool] | None = None
+
+
+class PageActions(Generic[Page]):
+    """Makes the actions of one page: what can be done with it from anywhere.
+
+    Args:
+        menu: id of the menu they stand in, and the beginning of their ids.
+        go: shows the page, making it if need be.
+        here: the page where it is shown, else None.
+    """
+
+    def __init__(self, menu: str, go: Callable[[], Page], here: Callable[[], Page | None]) -> None:
+        self._menu, self._go, self._here = menu, go, here
+
+    def action(
+        self,
+        name: str,
+        text: Words,
+        run: Callable[[Page], object],
+        *,
+        icon: str,
+        group: str,
+        shortcut: str = "",
+        when: Callable[[Page], bool] | None = None,
+        why_not: Words = _no_words,
+        writes: bool = False,
+    ) -> Action:
+        """Make one that goes to the page and does something there.
+
+        Args:
+            when: whether the page, where it is shown, can do it now; None: always, from anywhere.
+        """
+
+        def do() -> None:
+            run(self._go())
+
+        def possible() -> bool:
+            page = self._here()
+            return when is None or (page is not None and when(page))
+
+        return Action(
+            f"{self._menu}.{name}",
+            text,
+            do,
+            menu=self._menu,
+            shortcut=shortcut,
+            icon=icon,
+            when=possible,
+            why_not=why_not,
+            writes=writes,
+            group=group,
+        )
 
 
 class _Engine(QIconEngine):
@@ -137,6 +191,7 @@ class Actions(QObject):
                 made.setShortcuts(_STANDARD[action.shortcut])
             else:
                 made.setShortcut(keys)
+            made.setAutoRepeat(False)  # a key held down undoes one step, not the day's work
             made.triggered.connect(self._runner(action))
             if action.icon:
                 made.setIcon(QIcon(_Engine(self._look, action.icon)))

@@ -23,7 +23,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
-from recipe_desktop.ui.sheet import Sheet, foot_of
+from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.view import Label, View
 
 WIDE = 32.5
@@ -123,17 +123,13 @@ class Dialog(Sheet):
             self.reason.setAccessibleName(reason)
         if said.details:
             self._add_details(texts)
-        top = QHBoxLayout()
-        top.setSpacing(look.px(1.1))
-        top.addWidget(_Tile(look, said, self.panel), 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(texts, 1)
         last = len(verbs) - 1
         made = [self._button(verb, primary=place == last) for place, verb in enumerate(verbs)]
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(1.75))
-        layout.addLayout(top)
+        layout.addLayout(head_of(look, _Tile(look, said, self.panel), texts))
         layout.addLayout(foot_of(look, *made))
 
         self.reason.setVisible(bool(reason))

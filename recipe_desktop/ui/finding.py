@@ -1,9 +1,9 @@
-"""What the palette finds: organisations, people, exchanges, events and tasks, whatever the accents."""
+"""What the palette finds: every kind of record one may look for, whatever the accents."""
 
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services import events, exchanges, organisations, outline, records, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording as event_wording
@@ -25,6 +25,7 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
         *_people(workspace, ways, typed),
         *_exchanges(workspace, ways, typed),
         *_events(workspace, ways, typed),
+        *_registered(workspace, ways, typed),
         *_entries(workspace, ways, typed),
     ]
 
@@ -100,6 +101,29 @@ def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
             event_wording.SYMBOL,
         )
         for line in workspace.ask(events.lines, uids)
+    ]
+
+
+def _registered(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+    """People of events, who need not be known as anybody's staff."""
+    return [
+        Hit(
+            _("Registered for events"),
+            event_wording.person(found),
+            partial(ways.record.emit, "registrations", found.uid),
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        found.organisation,
+                        found.event_name,
+                        format_day(found.starts_on) if found.starts_on else "",
+                    ),
+                )
+            ),
+            "user",
+        )
+        for found in workspace.ask(events.find_registered, typed, _MOST)
     ]
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -16,6 +17,7 @@ from recipe_desktop.i18n import _, format_time
 from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
+from recipe_desktop.services.home import Overview
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import finding
@@ -36,7 +38,8 @@ from recipe_desktop.ui.menus import menus, view_actions, work_actions
 from recipe_desktop.ui.navigation import Person, Section
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.overviews import Overviews
-from recipe_desktop.ui.partners.page import PartnersPage, page_actions
+from recipe_desktop.ui.partners.page import PartnersPage
+from recipe_desktop.ui.partners.page import page_actions as partner_actions
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.project import ProjectPage
 from recipe_desktop.ui.roadmap.actions import page_actions as roadmap_actions
@@ -50,6 +53,7 @@ from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window import MainWindow
 
 POLL_MS: Final = 1500
+Page = TypeVar("Page", bound=QWidget)
 
 
 class House(QObject):
@@ -105,15 +109,19 @@ class House(QObject):
         self.window.actions_.add(
             [*work_actions(self), *view_actions(look, preferences, languages, self.window)]
         )
-        self.window.actions_.add(page_actions(self._partners, self._partners_if_shown))
-        self.window.actions_.add(exchange_actions(self._exchanges, self._exchanges_if_shown))
-        self.window.actions_.add(event_actions(self._events, self._events_if_shown))
-        self.window.actions_.add(roadmap_actions(self._roadmap, self._roadmap_if_shown))
+        self.window.actions_.add(partner_actions(*self._ways_to("partners", PartnersPage)))
+        self.window.actions_.add(exchange_actions(*self._ways_to("exchanges", ExchangesPage)))
+        self.window.actions_.add(event_actions(*self._ways_to("events", EventsPage)))
+        self.window.actions_.add(roadmap_actions(*self._ways_to("roadmap", RoadmapPage)))
         undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
         self._drops = Drops(
-            self.window, self.ways, self.take_in, self.admit, self._is_roadmap_shown
+            self.window,
+            self.ways,
+            self.take_in,
+            self.admit,
+            lambda: self._shown(RoadmapPage) is not None,
         )
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -148,7 +156,7 @@ class House(QObject):
 
     def _open_own_desk(self) -> None:
         """A desk's laptop goes on where it is needed: at its desk."""
-        page = self._events()
+        page = self._page("events", EventsPage)
         page.list.choose_first()
         page.open_desk()
 
@@ -172,21 +180,15 @@ class House(QObject):
 
     def take_in(self, paths: list[Path]) -> None:
         """Show what bundles would bring."""
-        page = self.window.go("sync")
-        if isinstance(page, SyncPage):
-            page.show_files(paths)
+        self._page("sync", SyncPage).show_files(paths)
 
     def admit(self, path: Path) -> None:
         """Show a card that came in."""
-        page = self.window.go("sync")
-        if isinstance(page, SyncPage):
-            page.show_card(path)
+        self._page("sync", SyncPage).show_card(path)
 
     def send(self) -> None:
         """Ask where the changes shall go."""
-        page = self.window.go("sync")
-        if isinstance(page, SyncPage):
-            page.send()
+        self._page("sync", SyncPage).send()
 
     def ask_name(self) -> None:
         """Ask who works at this laptop; stands in history and on paper."""
@@ -246,28 +248,28 @@ class House(QObject):
                 lambda: _("Partners"),
                 "building",
                 self._make_partners,
-                count=self._count_organisations,
+                count=lambda: self._count(lambda shown: shown.organisations),
             ),
             Section(
                 "exchanges",
                 lambda: _("Exchanges"),
                 "arrows-left-right",
                 lambda: ExchangesPage(given),
-                count=self._count_exchanges,
+                count=lambda: self._count(lambda shown: shown.exchanges),
             ),
             Section(
                 "events",
                 lambda: _("Events"),
                 "calendar-event",
                 self._make_events,
-                count=self._count_events,
+                count=lambda: self._count(lambda shown: shown.events),
             ),
             Section(
                 "roadmap",
                 lambda: _("Roadmap"),
                 "chart-line",
                 lambda: RoadmapPage(given),
-                count=self._count_tasks,
+                count=lambda: self._count(lambda shown: shown.tasks),
             ),
             Section(
                 "sync",
@@ -278,42 +280,41 @@ class House(QObject):
             ),
         ]
 
+    def _page(self, section: str, of: type[Page]) -> Page:
+        """The page of a section, shown."""
+        page = self.window.go(section)
+        if not isinstance(page, of):
+            raise TypeError(page)
+        return page
+
+    def _shown(self, of: type[Page]) -> Page | None:
+        """The page that is shown, if it is one of these."""
+        page = self.window.pages.currentWidget()
+        return page if isinstance(page, of) else None
+
+    def _ways_to(
+        self, section: str, of: type[Page]
+    ) -> tuple[Callable[[], Page], Callable[[], Page | None]]:
+        """How the actions of a page reach it, and learn whether it is shown."""
+        return partial(self._page, section, of), partial(self._shown, of)
+
+    def _count(self, of: Callable[[Overview], int]) -> int | None:
+        situation = self.overviews.now
+        return of(situation.overview) if situation else None
+
     def _make_partners(self) -> PartnersPage:
         page = PartnersPage(self.look, self.workspace, self.notices, self.jobs)
         page.import_wanted.connect(lambda: self.ways.list_import.emit(""))
         page.decision_wanted.connect(self._decide)
-        page.exchange_wanted.connect(lambda uid: self._exchanges().new_exchange(uid))
+        page.exchange_wanted.connect(
+            lambda uid: self._page("exchanges", ExchangesPage).new_exchange(uid)
+        )
         return page
-
-    def _partners(self) -> PartnersPage:
-        page = self.window.go("partners")
-        if not isinstance(page, PartnersPage):
-            raise TypeError(page)
-        return page
-
-    def _partners_if_shown(self) -> PartnersPage | None:
-        page = self.window.pages.currentWidget()
-        return page if isinstance(page, PartnersPage) else None
 
     def _decide(self, uid: str) -> None:
-        page = self.window.go("sync")
-        if isinstance(page, SyncPage):
-            page.show_tab("conflicts")
-            page.conflicts.choose_record(uid)
-
-    def _count_organisations(self) -> int | None:
-        situation = self.overviews.now
-        return situation.overview.organisations if situation else None
-
-    def _exchanges(self) -> ExchangesPage:
-        page = self.window.go("exchanges")
-        if not isinstance(page, ExchangesPage):
-            raise TypeError(page)
-        return page
-
-    def _exchanges_if_shown(self) -> ExchangesPage | None:
-        page = self.window.pages.currentWidget()
-        return page if isinstance(page, ExchangesPage) else None
+        page = self._page("sync", SyncPage)
+        page.show_tab("conflicts")
+        page.conflicts.choose_record(uid)
 
     def _make_events(self) -> EventsPage:
         page = EventsPage(self.given)
@@ -325,41 +326,6 @@ class House(QObject):
             self._registrations_page = ImportPage(self.given, section="events")
         self._registrations_page.begin_for(Uid(event))
         self.window.visit(self._registrations_page, "events")
-
-    def _events(self) -> EventsPage:
-        page = self.window.go("events")
-        if not isinstance(page, EventsPage):
-            raise TypeError(page)
-        return page
-
-    def _events_if_shown(self) -> EventsPage | None:
-        page = self.window.pages.currentWidget()
-        return page if isinstance(page, EventsPage) else None
-
-    def _count_events(self) -> int | None:
-        situation = self.overviews.now
-        return situation.overview.events if situation else None
-
-    def _count_exchanges(self) -> int | None:
-        situation = self.overviews.now
-        return situation.overview.exchanges if situation else None
-
-    def _roadmap(self) -> RoadmapPage:
-        page = self.window.go("roadmap")
-        if not isinstance(page, RoadmapPage):
-            raise TypeError(page)
-        return page
-
-    def _roadmap_if_shown(self) -> RoadmapPage | None:
-        page = self.window.pages.currentWidget()
-        return page if isinstance(page, RoadmapPage) else None
-
-    def _is_roadmap_shown(self) -> bool:
-        return self._roadmap_if_shown() is not None
-
-    def _count_tasks(self) -> int | None:
-        situation = self.overviews.now
-        return situation.overview.tasks if situation else None
 
     def _count_conflicts(self) -> int:
         situation = self.overviews.now
@@ -373,32 +339,30 @@ class House(QObject):
             page.review_doubles()
 
     def _show_record(self, kind: str, uid: str) -> None:
-        """Show a record; of a person the organisation, since people stand there."""
+        """Show a record where it stands: a person with the organisation, who is registered with the event."""
+        record = Uid(uid)
         if kind == "exchanges":
-            self._exchanges().open(Uid(uid))
-            return
-        if kind in ("events", "registrations"):
-            self._show_of_event(kind, Uid(uid))
-            return
-        if kind in SYMBOLS:
-            self._roadmap().open(Uid(uid))
-            return
-        shown = uid
-        if kind == "people":
-            fields = self.workspace.ask(records.show, kind, Uid(uid)).fields
-            shown = str(fields["organisation"] or "")
-        page = self._partners()
-        if shown and kind == "people":
-            page.open_person(Uid(shown), Uid(uid))
-        elif shown:
-            page.open(Uid(shown))
+            self._page("exchanges", ExchangesPage).open(record)
+        elif kind == "events":
+            self._page("events", EventsPage).open(record)
+        elif kind == "registrations":
+            event = self._owner(kind, record, "event")
+            self._page("events", EventsPage).open_person(event, record)
+        elif kind in SYMBOLS:
+            self._page("roadmap", RoadmapPage).open(record)
+        elif kind == "people":
+            organisation = self._owner(kind, record, "organisation")
+            page = self._page("partners", PartnersPage)
+            if organisation:
+                page.open_person(organisation, record)
+        else:
+            page = self._page("partners", PartnersPage)
+            if record:
+                page.open(record)
 
-    def _show_of_event(self, kind: str, uid: Uid) -> None:
-        if kind == "events":
-            self._events().open(uid)
-            return
-        event = self.workspace.ask(records.show, kind, uid).fields["event"]
-        self._events().open_person(Uid(str(event)), uid)
+    def _owner(self, kind: str, record: Uid, field: str) -> Uid:
+        """What a record hangs on; empty where that is not known."""
+        return Uid(str(self.workspace.ask(records.show, kind, record).fields[field] or ""))
 
     def _import_list(self, file: str) -> None:
         if self._import_page is None:
@@ -408,7 +372,7 @@ class House(QObject):
             self._import_page.read(Path(file))
 
     def _import_plan(self, file: str) -> None:
-        self._roadmap().import_plan(Path(file) if file else None)
+        self._page("roadmap", RoadmapPage).import_plan(Path(file) if file else None)
 
     def _show_office(self) -> None:
         office = self.workspace.ask(home.office)

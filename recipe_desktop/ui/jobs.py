@@ -113,7 +113,7 @@ class Job(QObject):
         """Ask the work to end at its next step."""
         self._progress.cancel()
 
-    def on_failure(self, tell: Callable[[BaseException], None]) -> None:
+    def on_failure(self, tell: Callable[[BaseException], object]) -> None:
         """Handle a failure here instead of in the dialog for errors."""
         self._failure_handled = True
         self.failed.connect(tell)

@@ -1,4 +1,4 @@
-"""Lines of cards: somebody with a disc, a figure with its word, a wrapped remark with a symbol."""
+"""Lines of cards: somebody with a disc, a figure with its word, a remark or a lock with words."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent
@@ -67,6 +67,19 @@ class Remark(QWidget):
         layout.setSpacing(look.px(0.6))
         layout.addWidget(self.symbol, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.words, 1)
+
+
+class ScopeNote(QWidget):
+    """A lock with the words who may see what stands here."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Label(look, face="second", ink="text2")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(0.35))
+        layout.addWidget(Symbol(look, "lock", size=14 / 16))
+        layout.addWidget(self.words)
 
 
 class TaskRow(PaintedButton):

@@ -1,5 +1,6 @@
 """A list and the record chosen in it, side by side, or one in place of the other."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -7,10 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.ui.afterwards import Afterwards
 from recipe_desktop.ui.empty import EmptyState
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.view import View
 
@@ -23,10 +26,8 @@ _NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 class ListAndPane(View):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
-    Where room is short the pane takes the place of the list, with a way back.
-
-    Args:
-        pane: may come later, by ``take_pane``.
+    Where room is short the pane takes the place of the list, with a way back. The pane comes when
+    the list has been painted: see ``expect``.
     """
 
     def __init__(
@@ -34,14 +35,13 @@ class ListAndPane(View):
         look: Look,
         listing: Listing,
         empty: EmptyState,
-        pane: RecordPane | None = None,
-        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self.listing, self.empty = listing, empty
         self.pane: QWidget = View(look, ground="surface")
         self._record: RecordPane | None = None
+        self._to_come: Afterwards | None = None
         self.is_narrow = self.is_spread = self._in_pane = self._edge_moved = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(listing)
@@ -52,19 +52,28 @@ class ListAndPane(View):
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(empty)
         self.measure()
-        if pane is not None:
-            self.take_pane(pane)
 
         listing.list.clicked.connect(self.turn_to_pane)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
 
-    def take_pane(self, pane: RecordPane) -> None:
-        """Put the pane beside the list, where it was left out until the list had been painted."""
-        self.splitter.replaceWidget(1, pane)
-        self.pane.deleteLater()
-        self.pane = self._record = pane
-        pane.back.clicked.connect(self.turn_to_list)
-        self._show_sides()
+    def expect(self, make: Callable[[], RecordPane], *then: Callable[[], object]) -> None:
+        """Have the pane made when the list has been painted, and then what follows it.
+
+        Each is done in a turn of its own, and not while there is nothing to show in the pane.
+        """
+        self._to_come = Afterwards(
+            self.splitter, lambda: self._take_pane(make()), *then, lambda: order_tabs(self)
+        )
+
+    @property
+    def has_pane(self) -> bool:
+        """Whether the pane was made; what else was expected may still be to come."""
+        return self._record is not None
+
+    def hurry(self) -> None:
+        """Do at once what was still to come: somebody wants the pane."""
+        if self._to_come is not None:
+            self._to_come.hurry()
 
     def turn_to_pane(self) -> None:
         """Where room is short, show the chosen record in place of the list."""
@@ -104,6 +113,13 @@ class ListAndPane(View):
         super().resizeEvent(event)
         self._fold_or_not()
         self._share_width()
+
+    def _take_pane(self, pane: RecordPane) -> None:
+        self.splitter.replaceWidget(1, pane)
+        self.pane.deleteLater()
+        self.pane = self._record = pane
+        pane.back.clicked.connect(self.turn_to_list)
+        self._show_sides()
 
     def _fold_or_not(self) -> None:
         narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)

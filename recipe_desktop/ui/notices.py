@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from recipe_desktop.services.changes import ChangeSet
 
@@ -29,3 +31,35 @@ class Notices(QObject):
 
     def _pass_on(self, changes: ChangeSet) -> None:
         self.committed.emit(changes)
+
+
+class Listener(QObject):
+    """Passes the news on to a page that is in sight; what it missed, when it is seen again.
+
+    Each commit would otherwise wait for every page that was ever opened.
+
+    Args:
+        page: owns this.
+    """
+
+    def __init__(self, page: QWidget, notices: Notices, heard: Callable[[ChangeSet], None]) -> None:
+        super().__init__(page)
+        self._page, self._heard = page, heard
+        self._missed: ChangeSet | None = None
+        notices.committed.connect(self._hear)
+        page.installEventFilter(self)
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if not self._page.isHidden():
+            self._heard(changes)
+        elif self._missed is None:
+            self._missed = changes
+        else:
+            self._missed = self._missed.and_then(changes)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and self._missed is not None:
+            missed, self._missed = self._missed, None
+            self._heard(missed)
+        return super().eventFilter(watched, event)

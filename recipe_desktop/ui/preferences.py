@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow
 
 from recipe_desktop import i18n
 from recipe_desktop.ui.look.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
@@ -86,15 +86,6 @@ class Preferences:
         """Put a window where it was; False where nothing is known."""
         kept = self._settings.value("window/geometry")
         return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
-
-    def keep_splitter(self, name: str, splitter: QSplitter) -> None:
-        """Remember the widths of a list and its detail pane."""
-        self._settings.setValue(f"splitter/{name}", splitter.saveState())
-
-    def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
-        """Give a splitter its widths; False where nothing is known."""
-        kept = self._settings.value(f"splitter/{name}")
-        return isinstance(kept, QByteArray) and splitter.restoreState(kept)
 
     def save(self) -> None:
         """Write to the disk now."""

@@ -56,6 +56,21 @@ class RecordPane(View):
         """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
         area = scrolled(part)
         self._keep_right_edge(area, part)
+        self._add_area(area)
+
+    def expect_part(self) -> None:
+        """Add a tab whose part comes later, by ``put_part``."""
+        self._add_area(scrolled(QWidget()))
+
+    def put_part(self, place: int, part: QWidget) -> None:
+        """Put a part into the tab where it was expected."""
+        area = self._stack.widget(place)
+        if isinstance(area, QScrollArea):
+            area.setWidget(part)
+            part.setAutoFillBackground(False)  # which setWidget turns on
+            self._keep_right_edge(area, part)
+
+    def _add_area(self, area: QScrollArea) -> None:
         self._areas.append(area)
         self._stack.addWidget(area)
         self.tabs.addTab("")
@@ -69,6 +84,11 @@ class RecordPane(View):
             around.setRight(max(0, around.right() - area.verticalScrollBar().sizeHint().width()))
             layout.setContentsMargins(around)
 
+    def add_whole(self, part: QWidget) -> None:
+        """Add a tab and what it shows, which fills the place and scrolls by itself where need be."""
+        self._stack.addWidget(part)
+        self.tabs.addTab("")
+
     def add_list(self, part: QWidget) -> None:
         """Add a tab and a list, which scrolls by itself."""
         whole = QWidget()
@@ -77,8 +97,7 @@ class RecordPane(View):
         around.setContentsMargins(edge, self.look.px(0.5), edge, 0)
         around.addWidget(part)
         part.setMaximumWidth(self.look.px(_HISTORY_UNITS))
-        self._stack.addWidget(whole)
-        self.tabs.addTab("")
+        self.add_whole(whole)
 
     def put_above_tabs(self, widget: QWidget) -> None:
         """Put something between head and tabs."""

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -164,10 +172,32 @@ class Sheet(QDialog):
         painter.end()
 
 
-def foot_of(look: Look, *buttons: QPushButton) -> QHBoxLayout:
-    """The last line of a panel: its buttons at the right, the same distance apart everywhere."""
+def head_of(look: Look, tile: QWidget, *texts: QWidget | QLayout) -> QHBoxLayout:
+    """The first lines of a panel: a tile, and beside it what it is and what it is for."""
+    beside = QVBoxLayout()
+    beside.setSpacing(look.px(0.5))
+    for part in texts:
+        if isinstance(part, QWidget):
+            beside.addWidget(part)
+        else:
+            beside.addLayout(part)
+    row = QHBoxLayout()
+    row.setSpacing(look.px(1.1))
+    row.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(beside, 1)
+    return row
+
+
+def foot_of(look: Look, *buttons: QPushButton, left: QPushButton | None = None) -> QHBoxLayout:
+    """The last line of a panel: its buttons at the right, the same distance apart everywhere.
+
+    Args:
+        left: one that stands apart, at the other edge.
+    """
     row = QHBoxLayout()
     row.setSpacing(look.px(0.5))
+    if left is not None:
+        row.addWidget(left)
     row.addStretch()
     for button in buttons:
         row.addWidget(button)

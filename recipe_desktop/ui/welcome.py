@@ -22,12 +22,12 @@ from recipe_desktop.services import stores, words
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, Card
+from recipe_desktop.ui.cards import Card
 from recipe_desktop.ui.empty import Drawing
-from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.news import News
 from recipe_desktop.ui.view import Label, View
 
 _WIDE: Final = 40.0
@@ -60,7 +60,7 @@ class Welcome(View):
         self._refusal: UserError | None = None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
-        self.trouble = QVBoxLayout()
+        self.news = News(look)
         self.language = QComboBox()
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -126,7 +126,7 @@ class Welcome(View):
         buttons.addWidget(self.make)
         card.body.addWidget(self.title)
         card.body.addWidget(self.what)
-        card.body.addLayout(self.trouble)
+        card.body.addWidget(self.news)
         card.body.addLayout(grid)
         card.body.addWidget(self.remark)
         card.body.addLayout(buttons)
@@ -189,9 +189,7 @@ class Welcome(View):
     def show_trouble(self, error: UserError) -> None:
         """Say why a store cannot be opened, above the fields."""
         self._refusal = error
-        clear(self.trouble)
-        sentence, _dot, advice = words.sentence(error).partition("\n")
-        self.trouble.addWidget(Banner(self.look, Status.LOOK, sentence, advice))
+        self.news.refuse(error)
 
     def _create(self) -> None:
         typed = self.place.text().strip()

@@ -1,6 +1,7 @@
 """Every text for people is wrapped, and every wrapped text stands in the catalogues."""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,9 +134,17 @@ def misused(source: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for inner in ast.walk(node)
     }
+    filled = {
+        id(inner)
+        for node in ast.walk(source)
+        if isinstance(node, ast.JoinedStr)
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(source):
         if not isinstance(node, ast.Call) or called(node) not in WRAPPERS:
             continue
+        if id(node) in filled:  # what Babel finds in there depends on Python's version
+            yield node.lineno, "looked up inside an f-string"
         for argument in node.args[: 1 if called(node) != "ngettext" else 2]:
             if any(isinstance(part, ast.JoinedStr) for part in ast.walk(argument)):
                 yield node.lineno, "an f-string"
@@ -183,6 +192,7 @@ def test_an_unwrapped_text_is_seen_wherever_it_hides(line, seen):
         "def f(): return _('Partners of {}'.format(name))",
         "def f(): return ngettext('one', f'{n} partners', n)",
         "TITLE = _('Partners')",
+        """def f(): return f'{_("Partners")}: {name}'""",
     ],
 )
 def test_a_text_that_no_catalogue_can_translate_is_seen(line):
@@ -276,3 +286,23 @@ def test_a_compiled_catalogue_speaks(tmp_path: Path, monkeypatch):
 
     i18n._catalogue.cache_clear()
     assert said == "ma"
+
+
+def test_a_catalogue_that_nobody_compiled_speaks_all_the_same(tmp_path: Path, monkeypatch):
+    catalogues.update(tmp_path)
+    catalogues.compile_all(tmp_path)
+    file = catalogues.po_file(tmp_path, "hu")
+    text = file.read_text("utf-8").replace('msgid "today"\nmsgstr ""', 'msgid "today"\nmsgstr "ma"')
+    file.write_text(text, "utf-8")
+    os.utime(file.with_suffix(".mo"), (0, 0))  # as after a pull that brought new texts
+    catalogues.po_file(tmp_path, "de").with_suffix(".mo").unlink()
+    monkeypatch.setattr(paths, "resource", lambda name: tmp_path)
+    i18n._catalogue.cache_clear()
+
+    with i18n.in_language("hu"):
+        changed = i18n._("today")
+    with i18n.in_language("de"):
+        days = i18n.ngettext("{n} day", "{n} days", 2)
+
+    i18n._catalogue.cache_clear()
+    assert (changed, days) == ("ma", "{n} days")

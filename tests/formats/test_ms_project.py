@@ -7,6 +7,7 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink
 from recipe_desktop.formats.ms_project import read_plan
+from recipe_desktop.services import words_plan
 
 PLAN = """<?xml version="1.0" encoding="UTF-8"?>
 <Project xmlns="http://schemas.microsoft.com/project"><MinutesPerDay>480</MinutesPerDay><Tasks>
@@ -55,6 +56,20 @@ def test_what_could_not_be_taken_over_is_counted(a_file):
         "plan.resources": 1,
     }
     assert [(line.row, line.code) for line in plan.rejected] == [(4, "plan.row_without_name")]
+
+
+def test_a_value_that_cannot_be_read_is_told_with_its_task(a_file):
+    broken = PLAN.replace("<Start>2026-03-02", "<Start>2026-02-30", 1)
+    broken = broken.replace("<PercentComplete>50", "<PercentComplete>half")
+
+    plan = read_plan(a_file(broken))
+
+    assert [(v.row, v.code, v.name, v.typed) for v in plan.unread] == [
+        (1, "plan.unread_start", "Phase", "2026-02-30T08:00:00"),
+        (2, "plan.unread_progress", "Őrzés & gyűjtés", "half"),
+    ]
+    assert [task.starts_on for task in plan.tasks] == [None, date(2026, 3, 2), None]
+    assert "2026-02-30" in words_plan.unread(plan.unread[0])
 
 
 def test_another_encoding_is_read(a_file):

@@ -6,13 +6,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
 from recipe_desktop.domain.plan_sheets import STATUSES
 from recipe_desktop.domain.schedule import LINK_TYPES, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.values import clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats import plans
-from recipe_desktop.services import history, outline, plan_exports, planning, records, roadmap
+from recipe_desktop.services import (
+    history,
+    outline,
+    plan_exports,
+    planning,
+    records,
+    roadmap,
+    words,
+)
 from recipe_desktop.services.plan_exports import PlanExport
 
 WORDS = (
@@ -159,3 +168,81 @@ def test_the_calendar_of_the_lead_goes_along_with_its_holidays(workspace, planne
     assert "<Name>HU</Name>" in text
     assert "<FromDate>2026-12-24T00:00:00</FromDate>" in text
     assert "<Initials>HU</Initials>" in text
+
+
+GAN = b"""<?xml version="1.0" encoding="UTF-8"?><project name="Plan" company="" webLink="http://"
+ view-date="2026-09-01" view-index="0" gantt-divider-location="300" version="3.2"><tasks/></project>"""
+MPP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + b"\x0eMSProject.MPP14\0" + bytes(900)
+POD = b"\xac\xed\x00\x05sr\x00&com.projectlibre1.serialization"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "advice"),
+    [
+        ("terv.gan", GAN, "plan.of_gantt_project", "Project, Export"),
+        ("terv.mpp", MPP, "plan.of_ms_project", "Save As"),
+        ("terv.pod", POD, "plan.of_project_libre", "Save As"),
+        ("terv.xml", b"<?xml version='1.0'?><rss/>", "plan.not_a_plan", ".xml), and from a sheet"),
+        ("terv.bin", b"\x1f\x8b\0\0", "plan.not_a_plan", "(.xlsx, .csv, .tsv)"),
+    ],
+)
+def test_a_plan_of_another_program_is_refused_with_what_to_do_there(
+    tmp_path, name, content, code, advice
+):
+    (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(UserError) as refused:
+        plans.read_file(tmp_path / name)
+
+    assert refused.value.code == code
+    assert advice in words.sentence(refused.value)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_sheet_carries_actions_and_their_objectives_to_another_office(
+    a_laptop, workspace, planned, tmp_path, suffix
+):
+    goal = workspace.do(records.create, "objectives", {"code": "O9", "name": "Képzés"}).uid
+    action = workspace.do(
+        records.create, "actions", {"code": "A9", "name": "Kurs", "objective": goal}
+    ).uid
+    workspace.do(records.edit, "tasks", planned, {"action": action})
+    path = tmp_path / f"plan{suffix}"
+    plans.write_file(path, workspace.ask(plan_exports.plan), "Joint roadmap")
+    other = a_laptop("FR")
+
+    account = other.do(roadmap.take_in, plans.read_file(path))
+
+    assert (account.parts, account.left_out) == (2, {})
+    known = other.ask(roadmap.roadmap)
+    [made] = [one for one in known.actions if one.code == "A9"]
+    assert made.name == "Kurs"
+    assert [(o.code, o.name) for o in known.objectives if o.uid == made.objective] == [
+        ("O9", "Képzés")
+    ]
+    assert [entry.name for entry in known.entries if entry.action == made.uid] == ["Őrzés"]
+    again = other.do(roadmap.take_in, plans.read_file(path))
+    assert (again.parts, again.same) == (0, again.rows)
+    home = workspace.do(roadmap.take_in, plans.read_file(path))
+    assert (home.parts, home.new) == (0, 0)
+
+
+def test_two_offices_that_take_in_one_sheet_make_one_action(a_laptop, tmp_path):
+    path = tmp_path / "terv.csv"
+    path.write_text("Task;Action;Objective\nMérés;Térkép;Képzés\nPróba;térkép;\n", "utf-8")
+
+    made = []
+    for code in ("HU", "DE"):
+        office = a_laptop(code)
+        office.do(roadmap.take_in, plans.read_file(path))
+        made.append([(a.uid, a.name, a.objective) for a in office.ask(roadmap.roadmap).actions])
+
+    assert made[0] == made[1]
+    assert [name for _uid, name, _objective in made[0]] == ["Térkép"]
+
+
+def test_an_objective_without_an_action_is_told(tmp_path):
+    path = tmp_path / "terv.csv"
+    path.write_text("Task;Goal\nMérés;Képzés\nPróba;\n", "utf-8")
+
+    assert plans.read_file(path).left_out == {"plan.objectives_without_action": 1}

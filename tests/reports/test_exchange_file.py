@@ -7,7 +7,7 @@ import pytest
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.reports import exchange_file
-from recipe_desktop.reports.display_list import Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Text
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
 from recipe_desktop.reports.exchanges import file_data
 from recipe_desktop.reports.fonts import width
@@ -86,3 +86,27 @@ def test_long_files_go_over_pages_within_the_margins():
     for item in texts:
         assert item.x + width(item.text, item.face, item.size) <= A4.width - A4.right + 0.01
         assert item.y < A4.height - 24
+
+
+def test_who_signs_is_named_in_full_above_the_line_however_long_the_name():
+    name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+    data = ExchangeFileData(
+        title="Exchange file",
+        subject="A to B",
+        state="",
+        sections=(),
+        signatures_title="Signatures",
+        signatures=(Signature("Host", name), Signature("Visitor", "Győri Akku Kft.")),
+        cluster="ZONE Klaszter",
+        language="en",
+        imprint=Imprint("RECiPE4Mobility", date(2026, 11, 24)),
+    )
+
+    [page] = exchange_file.layout(data).pages
+
+    texts = [item for item in page.items if isinstance(item, Text)]
+    [part] = [text for text in texts if text.text == "Host"]
+    [below, _other] = [text for text in texts if text.text == "Place, day, signature"]
+    between = [t for t in texts if t.x == part.x and part.y < t.y < below.y]
+    assert "".join(text.text for text in between).replace(SOFT_HYPHEN, "") == name
+    assert max(text.y for text in between) < below.y - 15  # where somebody signs

@@ -46,3 +46,7 @@ def test_letters_and_loose_accents_are_joined():
 def test_line_ends_and_marks_of_direction_do_not_reach_the_paper():
     assert fonts.printable("Új\r\nnév\u200b\u200e\ufeff Kft.\u00ad") == "Új név Kft."
     assert fonts.missing_glyphs(["\r\n\u200b\u200e"]) == ()
+
+
+def test_a_hard_space_keeps_its_words_together():
+    assert fonts.printable("830\xa0EUR \n\t  Győr\xa0†") == "830\xa0EUR Győr\xa0†"

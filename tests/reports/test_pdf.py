@@ -59,6 +59,26 @@ def test_letters_of_all_of_europe_are_read_back(a_document, tmp_path, face):
     assert text.splitlines() == names
 
 
+def test_a_hard_space_looks_like_any_other(a_document, tmp_path):
+    looks = []
+    for space in ("\xa0", " "):
+        items = [Text(50, 50, f"Győr a{space}b xyz 1", 20), Text(50, 90, "új sor", 20)]
+        pdf.write(a_document(items), tmp_path / "paper.pdf")
+        with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as opened:
+            looks.append(opened[0].render(scale=2).to_pil().tobytes())
+
+    assert looks[0] == looks[1]
+
+
+def test_a_letter_that_the_font_does_not_have_never_keeps_a_paper_from_being_made(
+    a_document, tmp_path
+):
+    pdf.write(a_document([Text(50, 50, "Ნ 汉 Győr", 20)]), tmp_path / "paper.pdf")
+
+    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as opened:
+        assert opened[0].get_textpage().get_text_range() == "\ufffd \ufffd Győr"
+
+
 def test_fonts_are_embedded_and_cut_down_and_no_other_is_named(written, tmp_path):
     reader = written([Text(50, 50, "Győr", 10), Text(50, 70, "Łódź", 10, Face.BOLD)])
 

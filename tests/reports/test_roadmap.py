@@ -70,6 +70,21 @@ def test_nothing_is_smaller_than_six_and_a_half_points_or_beyond_the_sheet():
             assert 14 <= text.y <= page.height - 14
 
 
+def test_what_spans_its_parts_stands_on_the_page_of_the_first_of_them():
+    names = [f"{'Head' if n % 3 == 0 else 'Part'} {n}" for n in range(200)]
+    plan = [row(n, name=names[n], is_summary=n % 3 == 0, is_milestone=False) for n in range(200)]
+
+    for page in gantt_pages(report(plan)):
+        shown = [text.text for text in texts_of(page) if text.text in names]
+        assert shown[-1].startswith("Part") or shown[-1] == names[-1]
+
+
+def test_the_last_gantt_page_is_not_left_with_a_row_or_two():
+    for count in range(50, 80):
+        *_others, last = gantt_pages(report(map(row, range(count))))
+        assert sum(text.text.startswith("Győri feladat") for text in texts_of(last)) > 10
+
+
 def test_a_link_to_another_page_is_marked_at_both_ends():
     pages = gantt_pages(report(map(row, range(60))))
 

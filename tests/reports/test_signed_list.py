@@ -1,5 +1,6 @@
 """Signed lists: what the screen says is where the paper has it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pypdf
@@ -8,7 +9,7 @@ import pytest
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, Signer, rows_of, sheets
 from recipe_desktop.reports import signed_list
-from recipe_desktop.reports.display_list import Begin, Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Begin, Text
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import A4, Imprint
 from recipe_desktop.reports.signed_list import SignedListData, SignedRow, SignedSheet
@@ -99,6 +100,25 @@ def test_the_longest_names_keep_within_their_row_and_lose_no_letter(funding):
     for item in shown:
         assert item.x + width(item.text, item.face, item.size) <= A4.width - 34 + 0.01
         assert item.y < A4.height - 24
+
+
+def test_a_long_event_and_place_stay_above_the_titles_of_the_columns(people):
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+    data = replace(
+        a_list(people, sheets(people)),
+        event=f"{word} {word}",
+        occasion=f"2026, {word * 2}",
+        language="hu",
+    )
+
+    [page, *_more] = signed_list.layout(data).pages
+
+    texts = [item for item in page.items if isinstance(item, Text)]
+    [title] = [text for text in texts if text.text == "Név"]
+    above = [text for text in texts if 40 < text.y < title.y]
+    assert "".join(t.text for t in above).replace(SOFT_HYPHEN, "").count(word) == 4
+    assert max(text.y for text in above) < title.y - title.size
+    assert "Sz." in {text.text for text in texts}
 
 
 def test_a_sheet_of_those_who_came_later_says_so(people):

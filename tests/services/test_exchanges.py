@@ -410,6 +410,11 @@ def test_exchanges_are_narrowed_by_country_category_partner_and_whose_turn_it_is
     assert left(only_ours=True) == {ours}
     assert left(country="HU", acts="FR", text="mot") == {signed}
     assert left(country="PT") == set()
+    assert left(finding="block") == set()
+    days = {"starts_on": "2021-09-20", "ends_on": "2021-09-21"}  # one day too few
+    workspace.do(records.edit, "exchanges", ours, days)
+    assert left(finding="block") == {ours}
+    assert workspace.ask(exchanges.finding_choices)[0] == ("block", 1)
     found = workspace.ask(exchanges.choices)
     assert found.countries == (("HU", 2), ("FR", 1))
     assert found.categories == (("sme", 2), ("technology_centres", 1))

@@ -15,7 +15,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from recipe_desktop.domain import fold as folding
 from recipe_desktop.domain.fold import Knowledge, Row, Write, fold
 from recipe_desktop.store.journal import intake, log, merge
-from tests.store.three_offices import ALL, ORGANISATIONS, ThreeOffices
+from tests.store.offices import ALL, ORGANISATIONS
+from tests.store.three_offices import ThreeOffices
 
 
 def last_clock_wins(patch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from recipe_desktop.store.state import State
 from recipe_desktop.sync.cards import own_card
 from recipe_desktop.sync.keys import Keys
 from tests.sync.laptops import Laptop
+from tests.sync.offices import meet
 
 
 @pytest.fixture
@@ -22,3 +23,19 @@ def laptop(tmp_path):
 def three(laptop):
     """Two laptops of one member, one of another; all admitted by all."""
     return laptop(), laptop("Kecskemét 2"), laptop("Lyon", "FR", "Anne")
+
+
+@pytest.fixture
+def box(tmp_path):
+    """A folder that all reach."""
+    folder = tmp_path / "box"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def pair(a_laptop):
+    """Two laptops of one office that know each other."""
+    one, two = a_laptop(), a_laptop()
+    meet(one, two)
+    return one, two

@@ -20,6 +20,7 @@ from recipe_desktop.store.state import State
 from recipe_desktop.sync import bundle, container
 from recipe_desktop.sync.cards import Card, own_card
 from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.manifest import Manifest
 
 DATA = Path(__file__).parents[1] / "data/sync"
 
@@ -80,7 +81,7 @@ def roster(*laptops):
 
 
 def manifest(sender, recipients, **changes):
-    said = bundle.Manifest(
+    said = Manifest(
         bundle="0" * 32,
         part=1,
         parts=1,

@@ -12,6 +12,7 @@ from recipe_desktop.domain.operations import encode, erase
 from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync import bundle, container
 from recipe_desktop.sync.cards import own_card, parse_card
+from recipe_desktop.sync.manifest import line_of
 from tests.sync.laptops import (
     DATA,
     content_of,
@@ -289,7 +290,7 @@ def test_the_end_must_be_the_senders_and_the_last(tmp_path, three):
     end = json.loads(good[-1])
     resigned = signed_lines(lyon, good[:-1])
     spelled = [*good[:-1], json.dumps(end).encode()]
-    counted = [*good[:-1], bundle._line("end", end[1] | {"transactions": 1}, end[2])]
+    counted = [*good[:-1], line_of("end", end[1] | {"transactions": 1}, end[2])]
 
     for number, lines in enumerate(
         (good[:-1], resigned, spelled, counted, [*good, good[-1]], [*good, b""], [], good[1:])

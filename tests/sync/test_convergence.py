@@ -19,7 +19,8 @@ from typing_extensions import override
 from recipe_desktop.services import stores
 from recipe_desktop.sync import exchange, roster
 from recipe_desktop.sync.keys import Keys
-from tests.store.three_offices import SCOPES, SKEWS, Office, OfficeWork, offices
+from tests.store.office_work import OfficeWork, offices
+from tests.store.offices import SCOPES, SKEWS, Office
 
 MEMBERS = ("HU", "HU", "FR")
 

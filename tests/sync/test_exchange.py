@@ -1,71 +1,19 @@
+"""Bundles between laptops: what one wrote stands on the others, nothing else, and nothing twice."""
+
 import shutil
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import conflicts, history, records, stores
 from recipe_desktop.store import session as store_session
 from recipe_desktop.sync import container, exchange, knowledge, roster
-from recipe_desktop.sync.cards import parse_card, read_card, write_card
-from recipe_desktop.sync.keys import Keys
 from tests.sync.laptops import lines_of
+from tests.sync.offices import card, carry, keys, meet, names, organisation, reopen
 
-ROOT = Path(__file__).parents[2]
 SECRET = "+36 76 555 4711"
-
-
-def keys(workspace):
-    return Keys(workspace.state)
-
-
-def card(workspace):
-    return workspace.ask(roster.identity, keys(workspace))
-
-
-def meet(*workspaces):
-    for one in workspaces:
-        for other in workspaces:
-            if other is not one:
-                one.do(roster.admit, keys(one), card(other))
-
-
-def carry(folder, *workspaces):
-    """Everybody sends, then everybody receives, until nothing is new."""
-    for _ in range(2):
-        for one in workspaces:
-            exchange.send(one, folder)
-        for one in workspaces:
-            answer = exchange.receive(one, [folder])
-            assert answer.refused == []
-
-
-def organisation(workspace, name, **more):
-    return workspace.do(records.create, "organisations", {"name": name, **more}).uid
-
-
-def names(workspace):
-    listed = workspace.ask(records.listing, "organisations")
-    return sorted(str(shown.fields["name"]) for shown in listed)
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def pair(a_laptop):
-    one, two = a_laptop(), a_laptop()
-    meet(one, two)
-    return one, two
 
 
 def test_what_one_laptop_wrote_stands_on_the_other(pair, box):
@@ -180,10 +128,6 @@ def acknowledge_by_hand(one, two):
         return 2
 
     return one.do(note)
-
-
-def reopen(workspace):
-    return stores.open_store(workspace.path)
 
 
 def test_both_changing_one_field_is_a_conflict_whose_decision_travels(pair, box):
@@ -308,23 +252,6 @@ def test_a_file_for_others_counts_as_foreign_in_a_folder_and_is_refused_alone(pa
     assert [r.error.code for r in alone.refused] == ["bundle.foreign"]
 
 
-def test_a_file_that_fails_half_way_leaves_everything_as_it_was(pair, box, monkeypatch):
-    one, two = pair
-    organisation(one, "Rába Kft.")
-    exchange.send(one, box)
-    monkeypatch.setattr(knowledge, "note", fail)
-
-    answer = exchange.receive(two, [box])
-
-    assert [r.error.code for r in answer.refused] == ["bundle.damaged"]
-    assert (names(two), answer.transactions) == ([], 0)
-    monkeypatch.undo()
-
-
-def fail(*_):
-    raise UserError("bundle.damaged")
-
-
 @pytest.mark.parametrize("is_rehearsal", [True, False], ids=["rehearsal", "in earnest"])
 def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
     a_laptop, tmp_path, is_rehearsal
@@ -349,18 +276,6 @@ def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
     assert (answer.bundles, answer.senders) == (1, [one.here.device])
     assert names(lyon) == ([] if is_rehearsal else ["Mosoni Kft.", "Rába Kft."])
     assert lyon.ask(stores.problems) == []
-
-
-def test_a_full_disk_is_not_the_files_fault(pair, box, monkeypatch):
-    one, two = pair
-    exchange.send(one, box)
-
-    def full(*_):
-        raise UserError("store.disk_full", file="")
-
-    monkeypatch.setattr(knowledge, "note", full)
-    with pytest.raises(UserError, match=r"store\.disk_full"):
-        exchange.receive(two, [box])
 
 
 def test_nothing_is_sent_before_anybody_is_admitted(a_laptop, tmp_path):
@@ -456,70 +371,6 @@ def persons(session):
     return [tuple(row) for row in session.connection().exec_driver_sql(sql)]
 
 
-def test_a_card_is_shown_with_its_code_before_it_is_admitted(a_laptop, tmp_path):
-    one, two = a_laptop(), a_laptop("FR")
-    write_card(card(one), tmp_path / "one.recipe-card")
-    met = two.ask(roster.introduce, keys(two), read_card(tmp_path / "one.recipe-card"))
-    back = one.ask(roster.introduce, keys(one), card(two))
-
-    assert met.code == back.code
-    assert (met.is_admitted, met.voucher) == (False, "")
-    two.do(roster.admit, keys(two), met.card)
-    two.do(roster.admit, keys(two), met.card)
-    assert two.ask(roster.introduce, keys(two), met.card).is_admitted
-
-
-def test_the_own_card_and_one_with_changed_keys_are_not_admitted(pair, a_laptop):
-    one, two = pair
-    other = a_laptop()
-    forged_uid = Keys(replace(other.state, replica=two.here.device_uid))
-    forged = roster.own_card(forged_uid, device="Laptop 2", member="HU", person="", is_steward=True)
-
-    with pytest.raises(UserError, match=r"card\.own"):
-        one.do(roster.admit, keys(one), card(one))
-    with pytest.raises(UserError, match=r"card\.changed"):
-        one.do(roster.admit, keys(one), parse_card(forged.text()))
-
-
-def test_a_person_named_later_does_not_change_the_code(pair):
-    one, two = pair
-    before = two.ask(roster.introduce, keys(two), card(one))
-    renamed = roster.own_card(
-        keys(one), device="Laptop 1", member="HU", person="Somebody Else", is_steward=True
-    )
-
-    after = two.ask(roster.introduce, keys(two), renamed)
-
-    assert before.code == after.code
-    assert (before.is_admitted, after.is_admitted) == (True, False)
-
-
-def test_a_device_that_a_steward_signed_is_trusted_by_all_who_trust_the_steward(a_laptop, box):
-    steward, lyon = a_laptop(), a_laptop("FR")
-    fresh = a_laptop("HU", "Kecskemét 3")
-    meet(steward, lyon)
-    signed = steward.do(roster.sign, keys(steward), card(fresh))
-    fresh.do(roster.admit, keys(fresh), card(steward))
-
-    exchange.send(steward, box)
-    answer = exchange.receive(lyon, [box])
-    organisation(fresh, "Rába Kft.")
-    fresh.do(roster.admit, keys(fresh), card(lyon))
-    exchange.send(fresh, box)
-    exchange.receive(lyon, [box])
-
-    assert answer.admitted == ["Kecskemét 3"]
-    assert names(lyon) == ["Rába Kft."]
-    assert lyon.ask(roster.introduce, keys(lyon), signed).voucher == "Laptop 1"
-
-
-def test_only_a_steward_signs_and_only_for_the_own_member(a_laptop):
-    steward, lyon = a_laptop(), a_laptop("FR")
-
-    with pytest.raises(UserError, match=r"card\.other_member"):
-        steward.do(roster.sign, keys(steward), card(lyon))
-
-
 def test_an_import_that_came_in_stands_in_the_history_with_its_laptop(pair, box):
     one, two = pair
     uid = organisation(one, "Rába Kft.")
@@ -528,62 +379,6 @@ def test_an_import_that_came_in_stands_in_the_history_with_its_laptop(pair, box)
     lines = two.ask(history.of_record, "organisations", uid)
 
     assert {(c.by, c.device) for c in lines} == {("Zsófia Nagy", "Laptop 1")}
-
-
-def test_devices_are_known_by_their_uid(pair):
-    one, two = pair
-
-    assert set(one.ask(roster.trusted, keys(one))) == {Uid(w.here.device_uid) for w in (one, two)}
-
-
-def killed(workspace, code):
-    """Run code on the store in a program of its own that dies in the middle, without a goodbye."""
-    workspace.close()
-    lines = (
-        "import os",
-        "from pathlib import Path",
-        "from recipe_desktop.services import stores",
-        "from recipe_desktop.sync import container, exchange, knowledge",
-        "def die(*_): os._exit(9)",
-        f"workspace = stores.open_store(Path({str(workspace.path)!r}))",
-        code,
-    )
-    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=False, cwd=ROOT)
-    assert run.returncode == 9
-    return reopen(workspace)
-
-
-def test_a_program_killed_while_receiving_has_received_nothing(pair, box):
-    one, two = pair
-    organisation(one, "Rába Kft.")
-    exchange.send(one, box)
-
-    two = killed(two, f"knowledge.note = die; exchange.receive(workspace, [Path({str(box)!r})])")
-
-    try:
-        assert names(two) == []
-        assert two.ask(stores.problems) == []
-        assert exchange.receive(two, [box]).transactions == 1
-    finally:
-        two.close()
-
-
-def test_a_program_killed_while_sending_leaves_no_file_that_anybody_reads(pair, box):
-    one, two = pair
-    organisation(one, "Rába Kft.")
-
-    one = killed(
-        one,
-        f"container.ContainerWriter.finish = die; exchange.send(workspace, Path({str(box)!r}))",
-    )
-
-    try:
-        assert [file.suffix for file in box.iterdir()] == [".part"]
-        assert exchange.receive(two, [box]).refused == []
-        exchange.send(one, box)
-        assert exchange.receive(two, [box]).transactions == 1
-    finally:
-        one.close()
 
 
 def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box, tmp_path):

@@ -7,21 +7,15 @@ from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import history, records, shares
 from recipe_desktop.store.journal import founding, log
 from recipe_desktop.sync import exchange, knowledge, roster
-from recipe_desktop.sync.bundle import Content, Manifest, write_part
+from recipe_desktop.sync.bundle import Content, write_part
 from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_lines
 from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.manifest import Manifest
 from tests.conftest import rows
-from tests.sync.test_exchange import card, carry, keys, meet
+from tests.sync.offices import card, carry, keys, meet
 
 SECRET = "Wants to learn how the cells are cooled"
 CV = "CV of Péter Takács"
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

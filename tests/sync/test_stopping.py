@@ -8,6 +8,7 @@ from recipe_desktop.services import records, stores
 from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import exchange, packs, rehearsal
 from tests.benchmarks.sample import insertion, meet, organisations, write
+from tests.sync.offices import names
 
 
 class StoppedError(Exception):
@@ -40,18 +41,6 @@ def is_stopped(doing, step):
     except StoppedError:
         return True
     return False
-
-
-def names(workspace):
-    listed = workspace.ask(records.listing, "organisations")
-    return sorted(str(shown.fields["name"]) for shown in listed)
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -212,6 +212,53 @@ def test_several_values_are_ticked_in_a_list_and_saved_when_it_closes(bench, qtb
     assert bench.saved == [("ecosystems", ("mobility", "electronics"))]
 
 
+@pytest.fixture
+def seats(look, qtbot):
+    """A field with a long list, of which two are ticked, and what was saved."""
+    words = ("Österreich", *(f"Land {number}" for number in range(20)), "Ungarn", "Zypern")
+    choices = tuple(Choice(word, word) for word in words)
+    field = Field("seats", lambda: "&Seats", Kind.MANY, lambda: choices)
+    saved = []
+    form = Form(look, (field,), lambda name, value: saved.append((name, value)), str)
+    qtbot.addWidget(form)
+    form.show_values({"seats": ("Land 19", "gone")})
+    form.show()
+    editor = form.rows["seats"].editor
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton)
+    yield editor, saved
+    editor.ticks.close()
+
+
+def test_a_long_list_of_values_is_searched_by_typing_and_ticked_by_enter(seats, qtbot):
+    many, saved = seats
+    field, rows = many.ticks.field, many.ticks.list
+    assert field.hasFocus()
+    assert rows.item(0).text() == "Land 19", "what is ticked stands on top"
+
+    qtbot.keyClicks(field, "ung")
+    assert [rows.item(n).text() for n in range(rows.count()) if not rows.item(n).isHidden()] == [
+        "Ungarn"
+    ]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "ost")  # over what was typed before
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+
+    assert saved == [("seats", ("gone", "Österreich", "Land 19", "Ungarn"))]
+
+
+def test_escape_leaves_the_values_of_a_list_as_they_were(seats, qtbot):
+    many, saved = seats
+    qtbot.keyClicks(many.ticks.field, "zyp")
+    qtbot.keyClick(many.ticks.field, Qt.Key.Key_Return)
+
+    qtbot.keyClick(many.ticks.field, Qt.Key.Key_Escape)
+
+    assert not many.ticks.isVisible()
+    assert saved == []
+
+
 def test_a_value_that_is_no_longer_offered_stays(bench):
     bench.form.show_values({**VALUES, "size": "gigantic"})
 

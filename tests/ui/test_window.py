@@ -2,27 +2,21 @@ import sys
 import threading
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from recipe_desktop import i18n
-from recipe_desktop.domain.errors import UserError
-from recipe_desktop.ui.actions import Action, Actions, key_sequence
 from recipe_desktop.ui.cards import RecordHead
-from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, Verb, confirm, say
-from recipe_desktop.ui.errors import Errors
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.look.tokens import DARK, LIGHT
 from recipe_desktop.ui.notices import Notices
-from recipe_desktop.ui.palette import Palette
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.single import Single
 from recipe_desktop.ui.view import Label, Languages
 from tests.ui import samples
-from tests.ui.hands import elided_labels, nameless, type_text
+from tests.ui.hands import elided_labels, nameless
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -159,16 +153,6 @@ def test_a_closed_window_is_freed(qtbot, look, jobs, preferences):
     assert not isValid(page)
 
 
-def test_the_buttons_of_a_dialog_are_not_cut_off_in_a_language_with_long_words(window, look):
-    long = "Fahrzeugsicherheitsprüfgesellschaft benachrichtigen"
-    dialog = Dialog(look, window, Statement("Wem?"), [Verb(long), Verb(f"{long} lassen")])
-    dialog.open()
-
-    assert all(b.width() >= b.sizeHint().width() for b in dialog.buttons)
-    panel = dialog.panel.rect()
-    assert all(panel.contains(b.geometry()) for b in dialog.buttons)
-
-
 def test_a_name_is_not_broken_into_bits_beside_buttons_with_long_words(qtbot, look):
     head = RecordHead(look)
     qtbot.addWidget(head)
@@ -184,322 +168,6 @@ def test_a_name_is_not_broken_into_bits_beside_buttons_with_long_words(qtbot, lo
     name = head.head.title
     qtbot.waitUntil(lambda: name.width() > look.px(30))
     assert beside < look.px(4)
-
-
-def test_alt_shows_the_menu_bar_and_hides_it_again(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_Alt)
-    assert window.menuBar().isVisible()
-    titles = [action.text() for action in window.menuBar().actions()]
-    assert titles == ["&File", "&Edit"]
-
-    qtbot.keyClick(window, Qt.Key.Key_Alt)
-    assert not window.menuBar().isVisible()
-
-
-def test_alt_with_another_key_leaves_the_menu_bar_alone(window, qtbot):
-    field = QComboBox(window.go("partners"))
-    field.addItems(["Győr", "Lenti"])
-    field.show()
-    field.setFocus()
-
-    qtbot.keyPress(field, Qt.Key.Key_Alt)
-    qtbot.keyPress(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    field.hidePopup()
-    qtbot.keyRelease(window, Qt.Key.Key_Alt)
-
-    assert not window.menuBar().isVisible()
-
-
-def test_the_three_lines_open_the_same_menu(window, qtbot):
-    qtbot.mouseClick(window.sidebar.menu_button, LEFT)
-
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["&File", "&Edit"]
-    menu.close()
-
-
-# -- actions ------------------------------------------------------------------------------
-
-
-def test_a_shortcut_does_its_action(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-
-    assert window.done_ == ["new"]
-
-
-def test_no_shortcut_is_given_twice(window):
-    window.actions_.add([Action("a.b", lambda: "A", lambda: None, shortcut="Ctrl+Shift+B")])
-
-    keys = [key_sequence(a.shortcut).toString() for a in window.actions_ if a.shortcut]
-    assert len(keys) == len(set(keys))
-    with pytest.raises(ValueError, match=r"x\.new"):
-        window.actions_.add([Action("x.new", lambda: "X", lambda: None, shortcut="Ctrl+N")])
-
-
-def test_an_action_that_cannot_be_done_is_off_and_tells_why(window):
-    undo = window.actions_.qaction("edit.undo")
-
-    assert not undo.isEnabled()
-    assert undo.toolTip() == "Nothing has been done yet"
-
-
-def test_actions_that_write_wait_while_a_job_writes(qtbot, look):
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    writing = [True]
-    actions = Actions(look, holder, lambda: writing[0])
-    actions.add([Action("a.write", lambda: "Write", lambda: None, writes=True)])
-    assert not actions.qaction("a.write").isEnabled()
-
-    writing[0] = False
-    actions.refresh()
-
-    assert actions.qaction("a.write").isEnabled()
-
-
-# -- palette ------------------------------------------------------------------------------
-
-
-def entries(palette):
-    return [getattr(e, "name", e) for e in palette._entries.things]
-
-
-def test_the_palette_finds_records_and_commands_without_accents(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    palette = window.findChild(Palette)
-
-    type_text(palette.field, "győri")
-    palette.look_up()
-
-    assert entries(palette)[:3] == [
-        "Partners",
-        "Győri Akkumulátortechnika Kft.",
-        "Győri Közlekedésfejlesztési Nonprofit Kft.",
-    ]
-
-
-def test_the_palette_says_that_it_found_nothing(window):
-    palette = window.open_palette()
-    type_text(palette.field, "qqqq")
-    palette.look_up()
-
-    assert palette.nothing.isVisible()
-    assert palette.nothing.words == "Nothing is called “qqqq”"
-    assert not palette.list.isVisible()
-
-
-def test_the_palette_does_a_command_with_enter_and_goes(window, qtbot):
-    palette = window.open_palette()
-    type_text(palette.field, "new")
-
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-
-    assert window.done_ == ["new"]
-    assert not (isValid(palette) and palette.isVisible())
-
-
-def test_the_palette_steps_over_headings_and_closes_with_escape(window, qtbot):
-    palette = window.open_palette()
-    type_text(palette.field, "gyor")
-    palette.look_up()
-    assert entries(palette)[palette.list.currentIndex().row()].startswith("Győri Akku")
-
-    for _step in range(3):
-        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
-    assert entries(palette)[palette.list.currentIndex().row()] == "New partner, Győr"
-
-    with qtbot.waitSignal(palette.destroyed):
-        qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
-
-
-def test_the_palette_gives_the_focus_back(window, qtbot):
-    field = window.go("partners").column.filter.field
-    field.setFocus()
-    palette = window.open_palette()
-    assert QApplication.focusWidget() is palette.field
-
-    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
-
-    assert QApplication.focusWidget() is field
-
-
-# -- dialogs ------------------------------------------------------------------------------
-
-
-def test_a_dialog_keeps_the_keys_to_itself(window, qtbot):
-    dialog = samples.damaged_file(window.look, window)
-
-    qtbot.keyClick(dialog.buttons[-1], Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert window.done_ == []
-
-    seen = set()
-    for _step in range(6):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        seen.add(QApplication.focusWidget())
-    assert all(dialog.isAncestorOf(widget) for widget in seen)
-    assert len(seen) == 3
-
-
-def test_a_dialog_says_what_happened_to_a_screen_reader_too(window):
-    dialog = samples.damaged_file(window.look, window)
-
-    assert dialog.accessibleName() == "This file is damaged"
-    assert "Nothing of it was taken in" in dialog.accessibleDescription()
-    assert nameless(dialog) == []
-
-
-def test_details_for_support_are_folded(window, qtbot):
-    dialog = samples.damaged_file(window.look, window)
-    assert not dialog.details.isVisible()
-    before = dialog.panel.height()
-
-    qtbot.mouseClick(dialog._more, LEFT)
-
-    assert dialog.details.isVisible()
-    assert dialog.panel.height() > before + 80
-
-
-def test_a_dialog_has_one_primary_button_and_ends_freed(window, qtbot):
-    dialog = say(window.look, window, Statement("Done"))
-    assert [button.isDefault() for button in dialog.buttons] == [True]
-
-    with qtbot.waitSignal(dialog.destroyed):
-        qtbot.keyClick(dialog.buttons[-1], Qt.Key.Key_Return)
-
-
-def test_without_a_reason_nothing_irrevocable_is_done(window, qtbot):
-    reasons = []
-    dialog = confirm(
-        window.look,
-        window,
-        Statement("The conflict will be closed"),
-        "Close it",
-        reasons.append,
-        reason="Reason",
-    )
-    assert not dialog.buttons[-1].isEnabled()
-
-    type_text(dialog.reason, "Telefonon egyeztetve, Győr")
-    qtbot.mouseClick(dialog.buttons[-1], LEFT)
-
-    assert reasons == ["Telefonon egyeztetve, Győr"]
-
-
-def test_cancelling_a_question_does_nothing(window, qtbot):
-    reasons = []
-    dialog = confirm(window.look, window, Statement("It will go"), "Remove it", reasons.append)
-
-    qtbot.keyClick(dialog.buttons[-1], Qt.Key.Key_Escape)
-
-    assert reasons == []
-
-
-def test_slow_work_shows_progress_with_words_and_can_be_cancelled(window, jobs, qtbot):
-    gate, told = threading.Event(), threading.Event()
-
-    def work(progress):
-        progress.step(62, 100, "62 of 100 changes")
-        told.set()
-        gate.wait(10)
-        progress.step(63, 100)
-
-    place = ProgressPlace(window.look, window)
-    job = jobs.start(work)
-    place.follow(job)
-    assert not place.isVisible()
-
-    qtbot.waitUntil(place.isVisible)
-    qtbot.waitUntil(lambda: place.words.words == "62 of 100 changes")
-    assert place.bar.value() == 62
-    with qtbot.waitSignal(job.cancelled):
-        qtbot.mouseClick(place.cancel, LEFT)
-        gate.set()
-    qtbot.waitUntil(lambda: not place.isVisible())
-
-
-def test_work_that_does_not_heed_cancel_offers_none(window, jobs, qtbot):
-    gate = threading.Event()
-    place = ProgressPlace(window.look, window)
-    job = jobs.start(lambda progress: gate.wait(10))
-    place.follow(job, can_cancel=False)
-
-    qtbot.waitUntil(place.isVisible)
-    assert not place.cancel.isVisible()
-
-    with qtbot.waitSignal(job.finished):
-        gate.set()
-
-
-# -- errors -------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def errors(window, monkeypatch):
-    made = Errors(
-        window.look,
-        lambda error: f"The store is busy\nTry again. {error.code}",
-        lambda error: f"report of {type(error).__name__}",
-        lambda: window,
-        window,
-    )
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    return made
-
-
-def test_a_refusal_is_put_into_words(errors):
-    errors.show(UserError("store.busy"))
-
-    assert errors.shown.title.words == "The store is busy"
-
-
-def test_a_bug_gives_a_report_that_can_be_copied(errors, qtbot):
-    errors.show(ZeroDivisionError())
-    assert errors.shown.details.toPlainText() == "report of ZeroDivisionError"
-
-    qtbot.mouseClick(errors.shown.buttons[0], LEFT)
-
-    assert QApplication.clipboard().text() == "report of ZeroDivisionError"
-
-
-def test_a_second_error_opens_no_second_dialog(errors, qtbot):
-    errors.show(ZeroDivisionError())
-    first = errors.shown
-
-    errors.show(UserError("store.busy"))
-    assert errors.shown is first
-
-    first.reject()
-    errors.show(UserError("store.busy"))
-    assert errors.shown is not first
-
-
-def test_a_bug_in_the_words_does_not_loop(errors):
-    errors._words = lambda error: 1 / 0
-
-    errors.show(UserError("store.busy"))
-
-    assert errors.shown is None
-    errors.show(ZeroDivisionError())
-    assert errors.shown is not None
-
-
-def test_an_exception_in_a_thread_reaches_the_window(errors, qtbot):
-    errors.install()
-
-    def fail():
-        raise UserError("store.busy")
-
-    thread = threading.Thread(target=fail)
-    thread.start()
-    thread.join()
-
-    qtbot.waitUntil(lambda: errors.shown is not None)
-    assert errors.shown.title.words == "The store is busy"
-
-
-# -- the rest -----------------------------------------------------------------------------
 
 
 def test_news_from_another_thread_arrive_in_the_windows_thread(qtbot, qapp):
@@ -610,15 +278,6 @@ def test_importing_the_interface_does_not_load_what_only_services_need():
     )
 
     assert out.stdout.strip() == "[]", out.stderr
-
-
-def test_the_window_covered_by_a_dialog_is_dimmed(window, qtbot):
-    before = window.grab().toImage().pixelColor(QPoint(1300, 700))
-
-    samples.damaged_file(window.look, window)
-
-    after = window.grab().toImage().pixelColor(QPoint(1300, 700))
-    assert after.lightness() < before.lightness() * 0.75
 
 
 def test_the_first_window_fits_the_screen(look, jobs, preferences, qtbot, monkeypatch):

@@ -310,12 +310,15 @@ def _state_before(
         "SELECT row, txn, kind IN ('D', 'X') FROM op WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     ).all()
-    places = merge.places_of(connection, {txn for _, txn, _ in result})
+    places = merge.places_of(connection, {txn for _, txn, _ in result})  # of closed ones alone
+    told = {
+        (txn, is_gone): _Earlier(device, seq, epoch, bool(is_gone) or where != scope)
+        for txn, (device, seq, epoch, _, where) in places.items()
+        for is_gone in (0, 1)
+    }
     found: dict[Uid, list[_Earlier]] = {}
     for row, txn, is_gone in result:
-        if txn in places:  # it is closed
-            device, seq, epoch, _, where = places[txn]
-            earlier = _Earlier(device, seq, epoch, bool(is_gone) or where != scope)
+        if earlier := told.get((txn, is_gone)):
             found.setdefault(row, []).append(earlier)
     return found
 

@@ -188,13 +188,14 @@ def fold_columns(  # noqa: PLR0913 - fold_rows, of some columns
 
     The fold takes each column by itself as long as nothing was deleted, so the others stand.
     """
-    shape = shape_of(table, tuple(names))
+    shape, default = shape_of(table, tuple(names)), blank(table).get
+    rules, spellings = policies(table), comparisons(table)
     for start in range(0, len(rows), _BATCH):
         lines, conflicts = [], []
         batch = rows[start : start + _BATCH]
         for uid, writes in writes_of(connection, batch, scope=scope, only=names).items():
-            row = fold_row(table, writes, known)
-            values = tuple(row.values.get(name, blank(table).get(name)) for name in names)
+            row = fold(writes, known, rules, spellings)
+            values = tuple([row.values.get(name, default(name)) for name in names])
             lines.append((*shape.fitted(values), uid))
             conflicts += conflict_rows(table, uid, row)
         if shape.names:

@@ -1,7 +1,7 @@
 """Taking an action back: what is still as it left it is written as it was before."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,16 +11,10 @@ from sqlalchemy import Connection
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Row, Value, Write
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.history import decide, open_transaction
 from recipe_desktop.store.schema import columns, synchronised_tables
-
-Step = Callable[[int, int], None]
-"""Called with how much is done and of how much; may raise, and nothing is taken back then."""
-
-
-def unheard(_done: int, _all: int) -> None:
-    """Nobody wants to hear how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +95,7 @@ def revert(
     group: str,
     device: str,
     part_of: Mapping[str, str],
-    step: Step = unheard,
+    progress: Progress = unheard,
 ) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
@@ -111,7 +105,7 @@ def revert(
     Args:
         device: ours, whose own actions that were taken back count as if they never were.
         part_of: tables whose rows are part of another record, and their column that says of which.
-        step: hears how far it is; judging the rows is one half, writing them the other.
+        progress: hears how far it is; judging the rows is one half, writing them the other.
 
     Raises:
         UserError: history.unknown.
@@ -135,7 +129,7 @@ def revert(
     rows = _rows(connection, [txn for txn, _, _ in txns])
     for scope, action in by_scope.items():
         for found in _judged(connection, scope, action, without):
-            step(min(len(plans) + len(left), rows), 2 * rows)
+            progress(min(len(plans) + len(left), rows), 2 * rows)
             if isinstance(found, Left):
                 left.append(found)
             else:
@@ -150,7 +144,7 @@ def revert(
     # What was deleted comes back first, old values follow, what was made goes last.
     in_order = [p for order in (INSERT, UPDATE, KEEP, DELETE) for p in plans if p.kind == order]
     for number, plan in enumerate(in_order):
-        step(rows + min(number, rows), 2 * rows)
+        progress(rows + min(number, rows), 2 * rows)
         _write(connection, plan)
     return Reverted(len(plans), tuple(left))
 

@@ -104,13 +104,6 @@ class Pill(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
 
-    def show_status(self, status: Status, words: str) -> None:
-        """Another status in the same place."""
-        self._status, self._words = status, words
-        self.setAccessibleName(words)
-        self.updateGeometry()
-        self.update()
-
     @override
     def sizeHint(self) -> QSize:
         symbol = STATUS_ICONS[self._status] if self._symbol == "" else self._symbol

@@ -5,19 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
-from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
-from recipe_desktop.services import events, rosters, words
+from recipe_desktop.services import events, rosters
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, exchange, packs
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, Line, Symbol
+from recipe_desktop.ui.cards import Line, Symbol
 from recipe_desktop.ui.desk.wording import desk_name, file_words
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.jobs import Job, Jobs, Progress, Work
@@ -25,7 +24,8 @@ from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.news import News
+from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
@@ -53,7 +53,7 @@ class DeskFiles(Sheet):
         self.title = Label(look, _("Files of the desks"), face="lead")
         self.desks = QGridLayout()
         self.progress = ProgressPlace(look)
-        self.told = QVBoxLayout()
+        self.news = News(look)
         self.close_button = Button(look, _("Close"))
         self.take = Button(look, _("Take in a file"), symbol="file-download", primary=not is_desk)
         self.hand = Button(look, _("Hand in"), symbol="send", primary=is_desk)
@@ -63,6 +63,7 @@ class DeskFiles(Sheet):
         self.setAccessibleName(self.title.words)
         self._show_desks()
 
+        self.news.changed.connect(self.place)
         self.close_button.clicked.connect(self.reject)
         self.take.clicked.connect(self._choose)
         self.hand.clicked.connect(self._choose_target)
@@ -82,13 +83,13 @@ class DeskFiles(Sheet):
         job.succeeded.connect(self._taken_in)
 
     def _start(self, work: Work, *, can_cancel: bool) -> Job:
-        clear(self.told)
+        self.news.clear()
         for button in (self.hand, self.take):
             button.setEnabled(False)
             button.setToolTip(_("Wait until what is being written is done"))
         job = self._jobs.start(work, writes=True)
         self.progress.follow(job, can_cancel=can_cancel)
-        job.on_failure(self._failed)
+        job.on_failure(self.news.refuse)
         job.finished.connect(self._finished)
         return job
 
@@ -109,13 +110,12 @@ class DeskFiles(Sheet):
             walk_ins=walk_ins.format(count=format_number(sealed.walk_ins)),
             code=sealed.code,
         )
-        self._tell(Status.OK, said, second)
+        self.news.tell(Status.OK, said, second)
         self.handed_in.emit(sealed)
 
     def _taken_in(self, receipt: exchange.Receipt) -> None:
         if receipt.refused:
-            sentence, _dot, advice = words.sentence(receipt.refused[0].error).partition("\n")
-            self._tell(Status.BLOCK, sentence, advice)
+            self.news.refuse(receipt.refused[0].error, Status.BLOCK)
         elif receipt.operations:
             changes = ngettext("{count} change", "{count} changes", receipt.operations)
             said = _("{changes} taken in from {names}").format(
@@ -127,23 +127,10 @@ class DeskFiles(Sheet):
                 "{count} fields were written differently, the office decides.",
                 receipt.conflicts,
             ).format(count=format_number(receipt.conflicts))
-            self._tell(Status.OK, said, conflicts if receipt.conflicts else "")
+            self.news.tell(Status.OK, said, conflicts if receipt.conflicts else "")
         else:
-            self._tell(Status.NOTE, _("Everything in this file is here already"), "")
+            self.news.tell(Status.NOTE, _("Everything in this file is here already"))
         self.taken_in.emit(receipt)
-
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        sentence, _dot, advice = words.sentence(error).partition("\n")
-        self._tell(Status.LOOK, sentence, advice)
-
-    def _tell(self, status: Status, sentence: str, second: str) -> None:
-        clear(self.told)
-        banner = Banner(self.look, status, sentence, second)
-        self.told.addWidget(banner)
-        banner.show()
-        self.place()
 
     # -- what one sees ----------------------------------------------------------------------
 
@@ -197,33 +184,19 @@ class DeskFiles(Sheet):
             if self._own is not None
             else _("Take in what the desks have handed in, in any order and as often as you like.")
         )
-        top = QHBoxLayout()
-        top.setSpacing(look.px(1.1))
         tile = Symbol(look, "transfer", status=Status.NOTE, tile=2.75, size=22 / 16)
-        top.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.setSpacing(look.px(0.3))
-        texts.addWidget(self.title)
-        texts.addWidget(Label(look, what, ink="text2", wrap=True))
-        top.addLayout(texts, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(0.75))
-        foot.addWidget(self.close_button)
-        foot.addStretch()
-        foot.addWidget(self.take)
-        foot.addWidget(self.hand)
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(0.9))
-        layout.addLayout(top)
+        layout.addLayout(head_of(look, tile, self.title, Label(look, what, ink="text2", wrap=True)))
         layout.addWidget(Line(look))
         self.desks.setHorizontalSpacing(look.px(1.25))
         self.desks.setColumnStretch(0, 1)
         layout.addLayout(self.desks)
         layout.addWidget(self.progress)
-        layout.addLayout(self.told)
-        layout.addLayout(foot)
+        layout.addWidget(self.news)
+        layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
 
 
 def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:

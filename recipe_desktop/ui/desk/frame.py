@@ -132,7 +132,7 @@ class LastFour(Dressed):
         """Newest first."""
         self.recent = tuple(recent[:_CARDS])
         said = "; ".join(f"{one.name} {one.time}" for one in self.recent)
-        self.setAccessibleName(f"{_('Last at this desk')}: {said}")
+        self.setAccessibleName(_("Last at this desk") + f": {said}")
         self.update()
 
     @override

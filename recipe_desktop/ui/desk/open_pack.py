@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
-from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import (
     _,
     format_day,
@@ -24,19 +23,20 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.paths import STORE_SUFFIX
-from recipe_desktop.services import stores, words
+from recipe_desktop.services import stores
 from recipe_desktop.services.desk_clocks import TOLERATED
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, Symbol
+from recipe_desktop.ui.cards import Symbol
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.jobs import Jobs, Progress
-from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.news import News
+from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
@@ -78,7 +78,7 @@ class OpenPack(Sheet):
         self.cancel = Button(look, _("Cancel"))
         self.confirm = Button(look, _("Open the pack"), primary=True)
         self._fields, self._ready = QWidget(), QVBoxLayout()
-        self._trouble = QVBoxLayout()
+        self.news = News(look)
         self.device.setText(platform.node() or _("Desk laptop"))
         self.place_of.setText(str(_free(source.with_suffix(STORE_SUFFIX))))
         self._lay_out()
@@ -89,6 +89,7 @@ class OpenPack(Sheet):
         for field in (self.secret, self.person, self.device, self.place_of):
             field.textChanged.connect(self._show_possible)
             field.returnPressed.connect(self._take)
+        self.news.changed.connect(self.place)
         self.choose.clicked.connect(self._choose_place)
         self.cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self._take)
@@ -115,7 +116,7 @@ class OpenPack(Sheet):
         )
         self.confirm.setEnabled(False)
         self.confirm.setToolTip(_("The pack is being opened"))
-        clear(self._trouble)
+        self.news.clear()
         job = self._jobs.start(partial(_open_pack, wanted), writes=True)
         self.progress.follow(job)
         job.succeeded.connect(self._show_ready)
@@ -124,16 +125,10 @@ class OpenPack(Sheet):
 
     def _refused(self, error: BaseException) -> None:
         self._show_possible()
-        if not isinstance(error, UserError):
-            raise error
-        sentence, _dot, advice = words.sentence(error).partition("\n")
-        banner = Banner(self.look, Status.LOOK, sentence, advice)
-        self._trouble.addWidget(banner)
-        banner.show()
-        field = self.place_of if error.code.startswith("store.") else self.secret
+        refused = self.news.refuse(error)
+        field = self.place_of if refused.code.startswith("store.") else self.secret
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
-        self.place()
 
     def _show_possible(self) -> None:
         why = ""
@@ -287,30 +282,16 @@ class OpenPack(Sheet):
         grid.addWidget(self.choose, 3, 2)
         grid.setColumnStretch(1, 1)
         self.secret.setFont(look.fonts.strong.font)
-        top = QHBoxLayout()
-        top.setSpacing(look.px(1.1))
         tile = Symbol(look, "device-laptop", status=Status.NOTE, tile=2.75, size=22 / 16)
-        top.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.setSpacing(look.px(0.3))
-        texts.addWidget(self.title)
-        texts.addWidget(self.file)
-        texts.addLayout(self._ready)
-        top.addLayout(texts, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(0.75))
-        foot.addStretch()
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.confirm)
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(1))
-        layout.addLayout(top)
+        layout.addLayout(head_of(look, tile, self.title, self.file, self._ready))
         layout.addWidget(self._fields)
-        layout.addLayout(self._trouble)
+        layout.addWidget(self.news)
         layout.addWidget(self.progress)
-        layout.addLayout(foot)
+        layout.addLayout(foot_of(look, self.cancel, self.confirm))
 
 
 def _open_pack(wanted: _Wanted, progress: Progress) -> packs.Opened:

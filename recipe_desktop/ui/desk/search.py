@@ -28,10 +28,11 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.model import Hit, Hits
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
-from recipe_desktop.ui.tables.marks import Marker
+from recipe_desktop.ui.tables.marks import Marker, mark_on
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import RowsView
 from recipe_desktop.ui.tables.short import ShortTable
@@ -117,15 +118,20 @@ class _Rows(QStyledItemDelegate):
         taken = self._right(painter, right, hit, is_marked=is_marked) + u
         first = QRectF(inside.left(), whole.top() + 0.65 * u, inside.width() - taken, 1.6 * u)
         ink = t.text2 if not hit.is_open else t.text
-        marks = self.marker.best(self.query, (hit.name,))
-        mark = marks[1] if marks is not None else None
-        draw.marked_text(painter, first, hit.name, fonts.lead, ink, mark, t.mark)
+        found = self.marker.best(self.query, (hit.name, hit.organisation, hit.feature))
+
+        def say(place: int, rect: QRectF, words: str, face: Face, colour: str) -> float:
+            return draw.marked_text(
+                painter, rect, words, face, colour, mark_on(found, place), t.mark
+            )
+
+        say(0, first, hit.name, fonts.lead, ink)
         second = first.translated(0, 1.55 * u)
-        used = draw.text(painter, second, hit.organisation, fonts.second_strong, t.text2)
+        used = say(1, second, hit.organisation, fonts.second_strong, t.text2)
         gap = 0.75 * u if used else 0.0
         rest = second.adjusted(used + gap, 0, 0, 0)
         if rest.width() > 2 * u:
-            draw.text(painter, rest, hit.feature, fonts.second, t.text2)
+            say(2, rest, hit.feature, fonts.second, t.text2)
         if not is_marked:
             draw.hairline(painter, inside.left(), inside.right(), whole.bottom() - 1, t.line)
         painter.restore()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import tzinfo
-from typing import Final
+from functools import cached_property
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -14,8 +14,8 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import events, history, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS, EventLine
+from recipe_desktop.services.records import Value
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
 from recipe_desktop.ui.events.facts import Facts
@@ -23,17 +23,15 @@ from recipe_desktop.ui.events.listing import TOUCHED
 from recipe_desktop.ui.events.overview import Overview
 from recipe_desktop.ui.events.people import People
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
-from recipe_desktop.ui.scrolling import scrolled
-from recipe_desktop.ui.view import View
+from recipe_desktop.ui.record_pane import RecordPane
 
 OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)
-_WAIT_MS: Final = 60  # walking through the list does not read every history
 
 
-class DetailPane(View):
+class DetailPane(RecordPane):
     """Shows an event; empty where none is chosen."""
 
     desk_wanted = Signal()
@@ -41,6 +39,7 @@ class DetailPane(View):
     badges_wanted = Signal()
     packs_wanted = Signal()
     files_wanted = Signal()
+    deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
 
     def __init__(
         self,
@@ -49,40 +48,57 @@ class DetailPane(View):
         delete: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, parent, ground="surface")
+        super().__init__(look, parent)
         self._workspace, self._delete = workspace, delete
         self.line: EventLine | None = None
-        catalogues = Catalogues(workspace)
-        self._catalogues = catalogues
-        self.head = RecordHead(look)
-        self.more = Button(look, symbol="dots")
-        self.signed_list = Button(look, symbol="clipboard-list")
+        self._zone: tzinfo | None = None
+        self._fields: dict[str, Value] = {}
+        self._catalogues = catalogues = Catalogues(workspace)
         self.badges = Button(look, symbol="id-badge-2")
+        self.signed_list = Button(look, symbol="clipboard-list")
         self.desk = Button(look, symbol="qrcode", primary=True)
-        self.tabs = Tabs(look)
         self.overview = Overview(look, workspace)
         self.people = People(look, workspace, catalogues)
-        self.agenda = Agenda(look, workspace, catalogues)
-        self.facts = Facts(look, workspace, catalogues)
-        self._zone: tzinfo | None = None
         self.history = HistoryList(look, Wording(EVENTS, self._named, lambda: self._zone))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_WAIT_MS)
-        self._body = QWidget()
-        self._stack = QStackedLayout()
-        self._lay_out()
+        for button in (self.badges, self.signed_list, self.desk):
+            self.head.buttons.addWidget(button)
+        self.add_part(self.overview)
+        self.add_whole(self.people)
+        self.expect_part()
+        self.expect_part()
+        self.add_list(self.history)
         self.retranslate()
 
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.more.clicked.connect(self.open_menu)
         self.desk.clicked.connect(self.desk_wanted)
         self.signed_list.clicked.connect(self.signed_list_wanted)
         self.badges.clicked.connect(self.badges_wanted)
-        self.agenda.make_packs.clicked.connect(self.packs_wanted)
         self.overview.files_wanted.connect(self.files_wanted)
         self.overview.person_wanted.connect(self.show_person)
-        self._timer.timeout.connect(self._show_history)
+        self.people.deletion_wanted.connect(self.deletion_wanted)
+        self.rested.connect(self._show_history)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Parts and desks; made when they are first wanted."""
+        made = Agenda(self.look, self._workspace, self._catalogues)
+        made.make_packs.clicked.connect(self.packs_wanted)
+        made.deletion_wanted.connect(self.deletion_wanted)
+        self.put_part(AGENDA, made)
+        return made
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The fields; made when they are first wanted."""
+        made = Facts(self.look, self._workspace, self._catalogues)
+        self.put_part(FACTS, made)
+        return made
+
+    def fill_rest(self) -> None:
+        """Show the chosen event in agenda and facts too, for which the overview did not wait."""
+        if self.uid is not None:
+            self.agenda.show_parts(self.uid, self._zone)
+            self.facts.show_fields(self.uid, self._fields)
 
     @property
     def uid(self) -> Uid | None:
@@ -91,12 +107,12 @@ class DetailPane(View):
 
     @override
     def retranslate(self) -> None:
+        super().retranslate()
         names = (_("Overview"), _("People"), _("Agenda and desks"), _("Facts"), _("History"))
         for place, word in enumerate(names):
             self.tabs.setTabText(place, word)
-        self.tabs.setAccessibleName(_("Parts of the record"))
-        self.more.setAccessibleName(_("More"))
-        self.more.setToolTip(_("More"))
+        self.back.setText(_("Events"))
+        self.back.setAccessibleName(_("Back to the list of events"))
         self.desk.setText(_("Open the desk"))
         self.desk.setToolTip(_("Check people in, over the whole screen"))
         self.signed_list.setText(_("Signed list"))
@@ -114,28 +130,24 @@ class DetailPane(View):
             found = []  # it has gone in the meantime
         if not found:
             self.line = None
-            self._body.hide()
+            self.hide_body()
             return
         [line] = found
         other = self.uid != line.uid
-        self.line = line
+        self.line, self._fields = line, fields
         self._zone = zone = wording.zone(fields)
         name = line.name or _("Event without a name")
         self.head.show_record(wording.SYMBOL, name, wording.what_it_is(line))
         self.overview.show_event(line.uid, zone)
         self.people.show_event(line.uid, zone)
-        self.agenda.show_parts(line.uid, zone)
-        self.facts.show_fields(line.uid, fields)
+        if "facts" in vars(self):
+            self.fill_rest()
         listed = self.people.total  # those, too, who said that they do not come
         self.tabs.show_count(PEOPLE, format_number(listed) if listed else "")
         self.signed_list.setEnabled(line.starts_on is not None)
         without_day = _("Enter the day on which it starts first")
         self.signed_list.setToolTip("" if line.starts_on is not None else without_day)
-        self._body.show()
-        if other:
-            for area in self._areas:
-                area.verticalScrollBar().setValue(0)
-        self._timer.start()
+        self.show_body(other=other)
 
     def refresh(self, changes: ChangeSet) -> None:
         """Show what has changed; what is being written stays."""
@@ -173,35 +185,3 @@ class DetailPane(View):
     def _show_history(self) -> None:
         if self.uid is not None:
             self.history.show_changes(self._workspace.ask(history.of_record, EVENTS, self.uid))
-
-    def _lay_out(self) -> None:
-        look, edge = self.look, self.look.px(PAGE_MARGIN)
-        self.head.setContentsMargins(edge, 0, edge, 0)
-        for button in (self.more, self.badges, self.signed_list, self.desk):
-            self.head.buttons.addWidget(button)
-        for _place in range(5):
-            self.tabs.addTab("")
-        row = QHBoxLayout()
-        row.setContentsMargins(edge, 0, 0, 0)
-        row.addWidget(self.tabs)
-        row.addStretch()
-        self._areas = [scrolled(self.overview), scrolled(self.agenda), scrolled(self.facts)]
-        whole = QWidget()
-        around = QVBoxLayout(whole)
-        around.setContentsMargins(edge, look.px(0.5), edge, 0)
-        around.addWidget(self.history)
-        self.history.setMaximumWidth(look.px(60))
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, look.px(1.1), 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.head)
-        body.addSpacing(look.px(0.7))
-        body.addLayout(row)
-        body.addWidget(Line(look))
-        body.addLayout(self._stack, 1)
-        for page in (self._areas[0], self.people, self._areas[1], self._areas[2], whole):
-            self._stack.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._body)
-        self._body.hide()

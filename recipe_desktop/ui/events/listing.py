@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
@@ -18,12 +16,11 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.tables.list import ListColumn, RecordList
+from recipe_desktop.ui.tables.list import RecordList
+from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
-from recipe_desktop.ui.told import ToldLine
-from recipe_desktop.ui.view import View
 
 TOUCHED: Final = (
     *("event", "event_day", "agenda_item", "desk", "desk_opening", "desk_seal"),
@@ -36,37 +33,26 @@ COLUMNS: Sequence[Column[EventLine]] = (
 )
 
 
-class EventsList(View):
+class EventsList(Listing):
     """The column at the left, with its filter."""
 
-    deletion_wanted = Signal()
-
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent, ground="canvas")
         self._workspace = workspace
         self.text = ""
         self.table = RecordTable(
             COLUMNS,
             order=lambda: workspace.ask(events.order, self.text),
             lines=lambda uids: workspace.ask(events.lines, uids),
-            parent=self,
         )
+        rows = TwoLines(look, _row, Marker(fold))
+        super().__init__(look, RecordList(look, self.table, rows), parent)
+        self.table.setParent(self)
         self.total = len(workspace.ask(events.order))
-        self.list = RecordList(look, self.table, TwoLines(look, _row, Marker(fold)))
-        self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
-        self.told = ToldLine(look, self)
         self.column.buttons.addWidget(self.new)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.column, 1)
-        layout.addWidget(self.told)
         self.retranslate()
 
-        self.list.installEventFilter(self)
         self.column.filtered.connect(self.narrow)
-        self.column.nothing.cleared.connect(self.column.filter.field.clear)
 
     @override
     def retranslate(self) -> None:
@@ -76,13 +62,13 @@ class EventsList(View):
         self.column.order.setText(_("Latest first"))
         self.new.setToolTip(_("New event"))
         self.list.viewport().update()
-        self._show_counts()
+        self.show_counts()
 
     def narrow(self, text: str) -> None:
         """Show only what a text finds."""
         self.text = self.list.rows.query = text
         self.table.reload()
-        self._show_counts()
+        self.show_counts()
         if self.list.uid is None:
             self.list.choose_first()
 
@@ -100,18 +86,7 @@ class EventsList(View):
         with self.list.choosing_what_comes_back(changes, "event"):
             self.table.forget()
         self.total = len(self._workspace.ask(events.order))
-        self._show_counts()
-
-    def _show_counts(self) -> None:
-        self.column.show_counts(self.table.rowCount(), self.total)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and bool(self.list.uid)
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            self.deletion_wanted.emit()
-            return True
-        return super().eventFilter(watched, event)
+        self.show_counts()
 
 
 def _row(line: EventLine) -> Row:

@@ -15,19 +15,19 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import shared_out
 from recipe_desktop.i18n import _, format_instant, format_number, ngettext
-from recipe_desktop.services import desk_plans, words
+from recipe_desktop.services import desk_plans
 from recipe_desktop.services.desk_plans import DeskPlan
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, Line
+from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.dialogs import ProgressPlace, copy_text
 from recipe_desktop.ui.jobs import Progress
-from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.news import News
 from recipe_desktop.ui.scrolling import scrolled
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
@@ -92,7 +92,7 @@ class DeskPacks(Sheet):
         self.folder = QLineEdit(str(_documents()))
         self.choose = Button(look, _("Choose"))
         self.progress = ProgressPlace(look)
-        self.told = QVBoxLayout()
+        self.news = News(look)
         self.show_folder = Button(look, _("Open the folder"), bare=True, ink="accent_ink")
         self.close_button = Button(look, _("Cancel"))
         self.write = Button(look, symbol="device-laptop", primary=True)
@@ -110,6 +110,7 @@ class DeskPacks(Sheet):
         self._changed()
         self._count()
 
+        self.news.changed.connect(self.place)
         self.add.clicked.connect(self.add_desk)
         self.divide.clicked.connect(self.share_out)
         self.fresh.clicked.connect(lambda: self.secret.setText(packs.passphrase()))
@@ -171,7 +172,7 @@ class DeskPacks(Sheet):
         second = _(
             "Give each laptop its file, and tell the passphrase another way than with the file."
         )
-        self._tell(Status.OK, said.format(count=format_number(len(made))), second)
+        self.news.tell(Status.OK, said.format(count=format_number(len(made))), second)
         for widget in (self._area, self.add, self.divide, self.choose, self.fresh, self.write):
             widget.hide()
         for field in (self.secret, self.folder):
@@ -185,17 +186,7 @@ class DeskPacks(Sheet):
 
     def _failed(self, error: BaseException) -> None:
         self._changed()
-        if not isinstance(error, UserError):
-            raise error
-        sentence, _dot, advice = words.sentence(error).partition("\n")
-        self._tell(Status.LOOK, sentence, advice)
-
-    def _tell(self, status: Status, sentence: str, second: str) -> None:
-        clear(self.told)
-        banner = Banner(self.look, status, sentence, second)
-        self.told.addWidget(banner)
-        banner.show()
-        self.place()
+        self.news.refuse(error)
 
     # -- rows -------------------------------------------------------------------------------
 
@@ -313,12 +304,6 @@ class DeskPacks(Sheet):
         orders.addWidget(self.add)
         orders.addWidget(self.divide)
         orders.addStretch()
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(0.5))
-        foot.addWidget(self.show_folder)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.write)
         self.show_folder.hide()
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
@@ -334,8 +319,8 @@ class DeskPacks(Sheet):
         layout.addWidget(Line(look))
         layout.addLayout(self._places())
         layout.addWidget(self.progress)
-        layout.addLayout(self.told)
-        layout.addLayout(foot)
+        layout.addWidget(self.news)
+        layout.addLayout(foot_of(look, self.close_button, self.write, left=self.show_folder))
 
     def _places(self) -> QGridLayout:
         """The fields for passphrase and folder."""

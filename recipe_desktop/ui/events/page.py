@@ -1,19 +1,18 @@
 """The Events page: the list, and the chosen event."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS
-from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds
@@ -22,7 +21,8 @@ from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.events.detail import DetailPane
 from recipe_desktop.ui.events.listing import EventsList
 from recipe_desktop.ui.events.packs import DeskPacks
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.list_and_pane import ListAndPane
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -46,7 +46,6 @@ class EventsPage(View):
         self.listing = EventsList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
-        self.detail = DetailPane(look, workspace, self.delete_chosen)
         self.empty = EmptyState(
             look,
             _nothing_yet(),
@@ -57,39 +56,55 @@ class EventsPage(View):
         self.desk: EventDesk | None = None
         self.packs: DeskPacks | None = None
         self.files: DeskFiles | None = None
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.listing)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self._stack = QStackedLayout(self)
-        for part in (self.splitter, self.empty):
-            self._stack.addWidget(part)
-        self.measure()
-        self._show_part()
+        self._both = ListAndPane(look, self.listing, self.empty)
+        self._both.expect(
+            lambda: self._pane,
+            self._fill_pane,
+            lambda: self._pane.agenda,
+            lambda: self._pane.facts,
+            self._fill_rest,
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._both)
+        self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self.detail.show_event)
+        self.list.current_changed.connect(self._show_event)
+        self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_event)
         self.listing.deletion_wanted.connect(self.delete_chosen)
-        self.detail.desk_wanted.connect(self.open_desk)
-        self.detail.signed_list_wanted.connect(self.print_signed_list)
-        self.detail.badges_wanted.connect(self.print_badges)
-        self.detail.people.deletion_wanted.connect(self._delete)
-        self.detail.files_wanted.connect(self.hand_over)
-        self.detail.packs_wanted.connect(self.make_packs)
-        self.detail.agenda.deletion_wanted.connect(self._delete)
-        self.detail.people.import_wanted.connect(self._import)
         self.empty.begun.connect(self.new_event)
         self.empty.other.connect(lambda: given.ways.pack.emit(""))
-        given.notices.committed.connect(self._show_changes)
-        self.detail.show_event(self.list.uid or "")
+        Listener(self, given.notices, self._show_changes)
 
-    @override
-    def measure(self) -> None:
-        self.listing.setMinimumWidth(self.look.px(20))
-        self.listing.setMaximumWidth(self.look.px(34))
-        self.splitter.setSizes([self.look.px(LIST_UNITS), self.look.px(DETAIL_UNITS)])
+    @property
+    def detail(self) -> DetailPane:
+        """The event that is chosen."""
+        self._both.hurry()
+        return self._pane
+
+    @cached_property
+    def _pane(self) -> DetailPane:
+        made = DetailPane(self.look, self._given.workspace, self.delete_chosen)
+        made.desk_wanted.connect(self.open_desk)
+        made.signed_list_wanted.connect(self.print_signed_list)
+        made.badges_wanted.connect(self.print_badges)
+        made.people.import_wanted.connect(self._import)
+        made.deletion_wanted.connect(self._delete)
+        made.files_wanted.connect(self.hand_over)
+        made.packs_wanted.connect(self.make_packs)
+        return made
+
+    def _fill_pane(self) -> None:
+        self._pane.show_event(self.list.uid or "")
+
+    def _fill_rest(self) -> None:
+        self._pane.fill_rest()
+
+    def _show_event(self, uid: str) -> None:
+        if self._both.has_pane:
+            self._pane.show_event(uid)
 
     @property
     def chosen(self) -> Uid | None:
@@ -98,7 +113,10 @@ class EventsPage(View):
 
     def open(self, uid: Uid) -> bool:
         """Show an event; False if it is not there (any more)."""
-        return self.listing.reveal(uid)
+        found = self.listing.reveal(uid)
+        if found:
+            self._both.turn_to_pane()
+        return found
 
     def open_person(self, event: Uid, uid: Uid) -> None:
         """Show somebody who is registered."""
@@ -185,6 +203,11 @@ class EventsPage(View):
         self.desk.activateWindow()
         return self.desk
 
+    def _enter_detail(self) -> None:
+        """Go on from the list into what is known of the event."""
+        self._both.turn_to_pane()
+        self.detail.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _import(self) -> None:
         if self.chosen is not None:
             self.import_wanted.emit(self.chosen)
@@ -224,15 +247,9 @@ class EventsPage(View):
         if self.desk is not None:
             return  # the page lies behind the desk, whose scans must not wait for it
         self.listing.refresh(changes)
-        self.detail.refresh(changes)
-        self._show_part()
-
-    def _show_part(self) -> None:
-        if self.listing.total == 0:
-            self._stack.setCurrentWidget(self.empty)
-        elif self._stack.currentWidget() is self.empty:
-            self._stack.setCurrentWidget(self.splitter)
-            self.list.choose_first()
+        if self._both.has_pane:
+            self._pane.refresh(changes)
+        self._both.show_part()
 
 
 def page_actions(
@@ -245,87 +262,78 @@ def page_actions(
         here: the page where it is shown, else None.
     """
 
-    def chosen() -> bool:
-        page = here()
-        return page is not None and page.chosen is not None
+    def chosen(page: EventsPage) -> bool:
+        return page.chosen is not None
 
-    def dated() -> bool:
-        page = here()
-        line = page.detail.line if page is not None else None
-        return line is not None and line.starts_on is not None
+    def dated(page: EventsPage) -> bool:
+        return page.detail.line is not None and page.detail.line.starts_on is not None
 
     def first_choose() -> str:
         return _("Choose an event in the list first.")
 
+    make = PageActions("events", go, here).action
     return (
-        Action(
-            "events.new",
+        make(
+            "new",
             lambda: _("New event"),
-            lambda: go().new_event(),
-            menu="events",
+            EventsPage.new_event,
             icon="plus",
             writes=True,
             group="record",
         ),
-        Action(
-            "events.delete",
+        make(
+            "delete",
             lambda: _("Delete event"),
-            lambda: go().delete_chosen(),
-            menu="events",
+            EventsPage.delete_chosen,
             icon="trash",
             when=chosen,
             why_not=first_choose,
             writes=True,
             group="record",
         ),
-        Action(
-            "events.desk",
+        make(
+            "desk",
             lambda: _("Open the desk"),
-            lambda: go().open_desk(),
-            menu="events",
+            EventsPage.open_desk,
             shortcut="F8",
             icon="qrcode",
             when=chosen,
             why_not=first_choose,
             group="desk",
         ),
-        Action(
-            "events.packs",
+        make(
+            "packs",
             lambda: _("Desk packs"),
-            lambda: go().make_packs(),
-            menu="events",
+            EventsPage.make_packs,
             icon="device-laptop",
             when=chosen,
             why_not=first_choose,
             writes=True,
             group="desk",
         ),
-        Action(
-            "events.desk_files",
+        make(
+            "desk_files",
             lambda: _("Files of the desks"),
-            lambda: go().hand_over(),
-            menu="events",
+            EventsPage.hand_over,
             icon="transfer",
             when=chosen,
             why_not=first_choose,
             writes=True,
             group="desk",
         ),
-        Action(
-            "events.signed_list",
+        make(
+            "signed_list",
             lambda: _("Print the signed list"),
-            lambda: go().print_signed_list(),
-            menu="events",
+            EventsPage.print_signed_list,
             icon="clipboard-list",
             when=dated,
             why_not=lambda: _("Choose an event that has a day first."),
             group="paper",
         ),
-        Action(
-            "events.badges",
+        make(
+            "badges",
             lambda: _("Print badges"),
-            lambda: go().print_badges(),
-            menu="events",
+            EventsPage.print_badges,
             icon="id-badge-2",
             when=chosen,
             why_not=first_choose,

@@ -17,10 +17,10 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import REGISTRATIONS, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording
+from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.entries import EntryPanel
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker

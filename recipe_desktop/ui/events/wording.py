@@ -9,7 +9,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.i18n import _, format_days, format_instant, format_number, format_time
 from recipe_desktop.services import words
-from recipe_desktop.services.events import EventLine, RegistrationLine
+from recipe_desktop.services.events import EventLine, PersonFound, RegistrationLine
 from recipe_desktop.ui.look.tokens import Status
 
 SYMBOL: Final = "calendar-event"
@@ -64,7 +64,7 @@ def zone(fields: Mapping[str, Any]) -> tzinfo | None:
     return zone_of(str(fields["time_zone"] or ""), str(fields["country"] or ""))
 
 
-def person(line: RegistrationLine) -> str:
+def person(line: RegistrationLine | PersonFound) -> str:
     """A name as a list has it."""
     return " ".join(filter(None, (line.family_name, line.given_name)))
 

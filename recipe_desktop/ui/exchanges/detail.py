@@ -1,7 +1,7 @@
 """The right side of the page: one exchange with its steps and tabs."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -16,6 +16,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges import wording
+from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.facts import Facts
 from recipe_desktop.ui.exchanges.listing import TOUCHED
 from recipe_desktop.ui.exchanges.overview import Overview
@@ -23,9 +24,9 @@ from recipe_desktop.ui.exchanges.reason import ReasonSheet
 from recipe_desktop.ui.exchanges.sharing import SharingSheet
 from recipe_desktop.ui.exchanges.steps import StepsBar, stages
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.told import Deeds, ToldLine
@@ -43,6 +44,7 @@ class DetailPane(RecordPane):
 
     Args:
         deeds: does what is told, where it will be seen: here while the list is out of sight.
+        documents: does what is wished with the documents of the file.
     """
 
     visitor_or_host_wanted = Signal(str)
@@ -56,10 +58,12 @@ class DetailPane(RecordPane):
         workspace: Workspace,
         deeds: Callable[[], Deeds],
         delete: Callable[[], None],
+        documents: Documents,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._deeds, self._delete = workspace, deeds, delete
+        self._documents = documents
         self.card: ExchangeCard | None = None
         self.sheet: Sheet | None = None
         self._catalogues = Catalogues(workspace)
@@ -68,8 +72,7 @@ class DetailPane(RecordPane):
         self.before = Button(look, symbol="chevron-up")
         self.after = Button(look, symbol="chevron-down")
         self.steps = StepsBar(look)
-        self.overview = Overview(look, self.take_step)
-        self.facts = Facts(look, workspace, self._catalogues)
+        self.overview = Overview(look, self.take_step, documents)
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
         self.above.insertWidget(1, self.crumb)
@@ -78,7 +81,7 @@ class DetailPane(RecordPane):
         self.above.addWidget(self.after)
         self.put_above_tabs(self.steps)
         self.add_part(self.overview)
-        self.add_part(self.facts)
+        self.expect_part()
         self.add_list(self.history)
         self.told = ToldLine(look, self)
         self.put_below(self.told)
@@ -89,13 +92,25 @@ class DetailPane(RecordPane):
         self.after.clicked.connect(lambda: self.walked.emit(1))
         self.more.clicked.connect(self.open_menu)
         self.print_button.clicked.connect(self.print_wanted)
-        self.facts.choice_wanted.connect(self.visitor_or_host_wanted)
-        self.facts.sharing_wanted.connect(self.choose_readers)
         self.overview.reason_wanted.connect(self.ask_reason)
         self.overview.reason_unwanted.connect(self.take_reason_back)
         self.overview.exchange_wanted.connect(self.exchange_wanted)
         self.overview.two_said.connect(self.say_two)
         self.rested.connect(self._show_history)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The many fields of an exchange; made when they are first wanted."""
+        made = Facts(self.look, self._workspace, self._catalogues)
+        made.choice_wanted.connect(self.visitor_or_host_wanted)
+        made.sharing_wanted.connect(self.choose_readers)
+        self.put_part(FACTS, made)
+        return made
+
+    def fill_facts(self) -> None:
+        """Show the chosen exchange in the fields too, for which everything else did not wait."""
+        if self.card is not None:
+            self.facts.show_card(self.card)
 
     @property
     def uid(self) -> Uid | None:
@@ -186,6 +201,11 @@ class DetailPane(RecordPane):
             said = _("They are two organisations")
             self._deeds().do(lambda: said, exchange_steps.say_two, self.uid, Uid(other))
 
+    def add_document(self) -> None:
+        """Ask for a file to put into the file of the exchange."""
+        if self.uid is not None:
+            self._documents.choose(self.uid)
+
     def choose_readers(self) -> None:
         """Ask who shall see the file."""
         if self.card is not None:
@@ -207,6 +227,7 @@ class DetailPane(RecordPane):
         menu = QMenu(self)
         is_cancelled = self.card is not None and self.card.line.is_cancelled
         menu.addAction(_("Save the exchange file as PDF"), self.print_wanted.emit)
+        menu.addAction(_("Add a document"), self.add_document)
         menu.addAction(_("Choose who sees the file"), self.choose_readers)
         menu.addSeparator()
         word = _("Take the cancellation back") if is_cancelled else _("Cancel the exchange")
@@ -223,7 +244,8 @@ class DetailPane(RecordPane):
         self.crumb.setText(f"{_CRUMB} {card.line.number}")
         self.steps.show_stages(stages(card))
         self.overview.show_card(card)
-        self.facts.show_card(card)
+        if "facts" in vars(self):
+            self.facts.show_card(card)
 
     def _show_history(self) -> None:
         if self.uid is not None:

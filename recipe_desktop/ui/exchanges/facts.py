@@ -18,9 +18,9 @@ from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.lines import ScopeNote
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.overview import ScopeNote
 from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 60.0

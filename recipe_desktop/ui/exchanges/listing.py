@@ -29,6 +29,7 @@ TOUCHED: Final = (
     *("exchange", "exchange_file", "organisation", "organisation_name", "membership"),
     *(
         "share",
+        "attachment",
         "finding_reason",
         "same_as",
         "not_same",

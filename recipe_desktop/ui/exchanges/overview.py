@@ -15,7 +15,9 @@ from recipe_desktop.services.exchange_steps import step_field
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.ui.cards import BETWEEN, PAGE_MARGIN, Banner, Doing
 from recipe_desktop.ui.exchanges.checks_card import Answers, ChecksCard
-from recipe_desktop.ui.exchanges.side_cards import FileCard, SignaturesCard, SumCard, VisitCard
+from recipe_desktop.ui.exchanges.documents import Documents
+from recipe_desktop.ui.exchanges.file_card import FileCard
+from recipe_desktop.ui.exchanges.side_cards import SignaturesCard, SumCard, VisitCard
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -36,6 +38,7 @@ class Overview(View):
 
     Args:
         step_taken: writes that the next step was taken today.
+        documents: does what is wished with the documents of the file.
     """
 
     reason_wanted = Signal(object)
@@ -44,10 +47,14 @@ class Overview(View):
     two_said = Signal(str)
 
     def __init__(
-        self, look: Look, step_taken: Callable[[], None], parent: QWidget | None = None
+        self,
+        look: Look,
+        step_taken: Callable[[], None],
+        documents: Documents,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
-        self._step_taken = step_taken
+        self._step_taken, self._documents = step_taken, documents
         self.is_wide = False
         self.checks: ChecksCard | None = None
         self._aside = QWidget()
@@ -100,8 +107,9 @@ class Overview(View):
         self.checks = ChecksCard(look, card, answers)
         self._main.addWidget(self.checks)
         self._main.addStretch()
-        for part in (VisitCard, SumCard, SignaturesCard, FileCard):
+        for part in (VisitCard, SumCard, SignaturesCard):
             self._side.addWidget(part(look, card))
+        self._side.addWidget(FileCard(look, card, self._documents))
         self._side.addStretch()
 
     def _banner(self, card: ExchangeCard) -> Banner:

@@ -1,7 +1,7 @@
 """The Exchanges page: the list, and the chosen exchange."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -14,15 +14,17 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
-from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import DetailPane
+from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import View
@@ -38,38 +40,75 @@ class ExchangesPage(View):
         self.listing = ExchangesList(look, workspace)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, given.notices, self.listing.told)
-        self.detail = DetailPane(look, workspace, self._deeds_in_sight, self.delete_chosen)
-        self._wide_deeds = Deeds(workspace, given.notices, self.detail.told)
+        self.documents = Documents(given, self._told_in_sight, self._deeds_in_sight, self)
         self.empty = EmptyState(
             look, _nothing_yet(), ("buildings", "arrows-left-right", "file-check")
         )
-        self.board = BoardView(look, workspace, given.notices)
         self.dialog: ChooseOrganisations | None = None
         self._is_from_board = False
-        self._both = ListAndPane(look, self.listing, self.empty, self.detail)
+        self._both = ListAndPane(look, self.listing, self.empty)
+        self._both.expect(
+            lambda: self._pane,
+            self._fill_pane,
+            lambda: self._pane.facts,
+            self._fill_facts,
+        )
         self._stack = QStackedLayout(self)
-        for part in (self._both, self.board):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self._both)
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self.detail.show_exchange)
+        self.list.current_changed.connect(self._show_exchange)
         self.list.opened.connect(self.open_wide)
         self.listing.deletion_wanted.connect(self.delete_chosen)
-        self.board.board.deletion_wanted.connect(self.delete_chosen)
-        self.board.board.opened.connect(self._open_from_board)
-        for view in (self.listing, self.board):
-            view.new.clicked.connect(self.new_exchange)
-            view.switch.switched.connect(self.show_way)
-        self.detail.visitor_or_host_wanted.connect(self.choose_party)
-        self.detail.print_wanted.connect(self.choose_file)
-        self.detail.back.clicked.connect(self._go_back)
-        self.detail.walked.connect(self.list.walk)
-        self.detail.exchange_wanted.connect(lambda uid: self.open(Uid(uid)))
+        self.listing.new.clicked.connect(self.new_exchange)
+        self.listing.switch.switched.connect(self.show_way)
         self.empty.begun.connect(self.new_exchange)
         self.empty.other.connect(lambda: given.ways.list_import.emit(""))
-        given.notices.committed.connect(self._show_changes)
-        self.detail.show_exchange(self.list.uid or "")
+        Listener(self, given.notices, self._show_changes)
+
+    @property
+    def detail(self) -> DetailPane:
+        """The exchange that is chosen."""
+        self._both.hurry()
+        return self._pane
+
+    @cached_property
+    def _pane(self) -> DetailPane:
+        made = DetailPane(
+            self.look,
+            self._given.workspace,
+            self._deeds_in_sight,
+            self.delete_chosen,
+            self.documents,
+        )
+        made.visitor_or_host_wanted.connect(self.choose_party)
+        made.print_wanted.connect(self.choose_file)
+        made.back.clicked.connect(self._go_back)
+        made.walked.connect(self.list.walk)
+        made.exchange_wanted.connect(lambda uid: self.open(Uid(uid)))
+        return made
+
+    def _fill_pane(self) -> None:
+        self._pane.show_exchange(self.list.uid or "")
+
+    def _fill_facts(self) -> None:
+        self._pane.fill_facts()
+
+    def _show_exchange(self, uid: str) -> None:
+        if self._both.has_pane:
+            self._pane.show_exchange(uid)
+
+    @cached_property
+    def board(self) -> BoardView:
+        """The same exchanges as cards in columns; made when they are first wanted."""
+        made = BoardView(self.look, self._given.workspace, self._given.notices)
+        made.board.deletion_wanted.connect(self.delete_chosen)
+        made.board.opened.connect(self._open_from_board)
+        made.new.clicked.connect(self.new_exchange)
+        made.switch.switched.connect(self.show_way)
+        self._stack.addWidget(made)
+        return made
 
     @property
     def chosen(self) -> Uid | None:
@@ -79,7 +118,7 @@ class ExchangesPage(View):
     @property
     def shows_board(self) -> bool:
         """Whether the board is shown instead of the list."""
-        return self._stack.currentWidget() is self.board
+        return self._stack.currentWidget() is not self._both
 
     def open(self, uid: Uid) -> bool:
         """Show an exchange with all it has; False if it is not there (any more)."""
@@ -108,16 +147,17 @@ class ExchangesPage(View):
     def show_way(self, way: str) -> None:
         """Show the list or the board; filter and choice stay."""
         chosen = self.chosen
-        listing, board = self.listing, self.board
+        listing = self.listing
         self._is_from_board = False
         if way == BOARD:
+            board = self.board
             board.narrow(listing.narrowed)
             self._stack.setCurrentWidget(board)
             if chosen is None or not board.board.choose(chosen):
                 board.board.choose_first()
         else:
             if self.shows_board:
-                listing.narrow(board.board.narrowed)
+                listing.narrow(self.board.board.narrowed)
             self._stack.setCurrentWidget(self._both)
             self._both.turn_to_list()
             if chosen is not None:
@@ -177,6 +217,11 @@ class ExchangesPage(View):
             write = partial(self.write_file, card.line.uid)
             files.save_file(self.window(), _("Save as PDF"), name, kinds, write)
 
+    def add_document(self) -> None:
+        """Ask for a file to put into the file of the chosen exchange."""
+        if self.chosen is not None:
+            self.documents.choose(self.chosen)
+
     def write_file(self, uid: Uid, path: Path) -> None:
         """Write the exchange file beside the window's work."""
         work = partial(_write, self._given.workspace, uid, path, language())
@@ -188,6 +233,10 @@ class ExchangesPage(View):
 
     def _told_in_sight(self) -> ToldLine:
         return self.detail.told if self.listing.isHidden() else self.listing.told
+
+    @cached_property
+    def _wide_deeds(self) -> Deeds:
+        return Deeds(self._given.workspace, self._given.notices, self.detail.told)
 
     def _deeds_in_sight(self) -> Deeds:
         return self._wide_deeds if self.listing.isHidden() else self._deeds
@@ -202,10 +251,12 @@ class ExchangesPage(View):
     def _show_changes(self, changes: ChangeSet) -> None:
         chosen = self.list.uid
         self.listing.refresh(changes)
-        self.board.refresh(changes)
-        if changes.takes_back and self.list.uid not in (None, chosen):
-            self.board.board.choose(Uid(str(self.list.uid)))
-        self.detail.refresh(changes)
+        if "board" in vars(self):
+            self.board.refresh(changes)
+            if changes.takes_back and self.list.uid not in (None, chosen):
+                self.board.board.choose(Uid(str(self.list.uid)))
+        if self._both.has_pane:
+            self._pane.refresh(changes)
         self._both.show_part()
         if self.listing.total == 0:
             self._stack.setCurrentWidget(self._both)
@@ -221,55 +272,63 @@ def page_actions(
         here: the page where it is shown, else None.
     """
 
-    def chosen() -> bool:
-        page = here()
-        return page is not None and page.chosen is not None
+    def chosen(page: ExchangesPage) -> bool:
+        return page.chosen is not None
 
+    def first_choose() -> str:
+        return _("Choose an exchange in the list first.")
+
+    make = PageActions("exchanges", go, here).action
     return (
-        Action(
-            "exchanges.new",
+        make(
+            "new",
             lambda: _("New exchange"),
-            lambda: go().new_exchange(),
-            menu="exchanges",
+            ExchangesPage.new_exchange,
             icon="plus",
             writes=True,
             group="record",
         ),
-        Action(
-            "exchanges.board",
+        make(
+            "board",
             lambda: _("Show exchanges as a board"),
-            lambda: go().show_way(BOARD),
-            menu="exchanges",
+            lambda page: page.show_way(BOARD),
             icon="layout-kanban",
             group="view",
         ),
-        Action(
-            "exchanges.list",
+        make(
+            "list",
             lambda: _("Show exchanges as a list"),
-            lambda: go().show_way(LIST),
-            menu="exchanges",
+            lambda page: page.show_way(LIST),
             icon="list",
             group="view",
         ),
-        Action(
-            "exchanges.delete",
+        make(
+            "delete",
             lambda: _("Delete exchange"),
-            lambda: go().delete_chosen(),
-            menu="exchanges",
+            ExchangesPage.delete_chosen,
             icon="trash",
             when=chosen,
-            why_not=lambda: _("Choose an exchange in the list first."),
+            why_not=first_choose,
             writes=True,
             group="record",
         ),
-        Action(
-            "exchanges.print",
+        make(
+            "attach",
+            lambda: _("Add a document"),
+            ExchangesPage.add_document,
+            icon="file-text",
+            when=chosen,
+            why_not=first_choose,
+            writes=True,
+            group="record",
+        ),
+        make(
+            "print",
             lambda: _("Save the exchange file as PDF"),
-            lambda: go().choose_file(),
-            menu="exchanges",
+            ExchangesPage.choose_file,
             icon="printer",
             when=chosen,
-            why_not=lambda: _("Choose an exchange in the list first."),
+            why_not=first_choose,
             group="paper",
         ),
     )

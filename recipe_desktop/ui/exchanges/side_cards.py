@@ -1,7 +1,7 @@
-"""What stands beside the checks of an exchange: the visit, the sum, signatures, the file."""
+"""What stands beside the checks of an exchange: the visit, the sum, signatures."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_number, format_short_day, ngettext
@@ -121,25 +121,6 @@ class SignaturesCard(Card):
             face, ink = ("second", "text2") if day else ("second_strong", "text")
             row.addWidget(Label(look, said, face=face, ink=ink))
             self.body.addLayout(row)
-
-
-class FileCard(Card):
-    """What only the members involved see: motivation, assessment, documents."""
-
-    def __init__(self, look: Look, card: ExchangeCard, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
-        self.body.addWidget(CardHead(look, _("File"), Symbol(look, "lock")))
-        readers = words.readers_words(card.readers)
-        self.body.addWidget(Label(look, readers, face="second", ink="text2", wrap=True))
-        for name in ("motivation", "documents", "assessment"):
-            value = shown_value(card, name)
-            if value:
-                part = QVBoxLayout()
-                part.setSpacing(0)
-                label = words.field_label(KIND, name)
-                part.addWidget(Label(look, label, face="second", ink="text2"))
-                part.addWidget(Label(look, value, wrap=True))
-                self.body.addLayout(part)
 
 
 def _row(look: Look, word: str, value: str) -> QHBoxLayout:

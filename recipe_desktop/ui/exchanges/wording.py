@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.i18n import _, format_day, format_days, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeLine
@@ -81,6 +82,16 @@ def _visiting(start: date, end: date | None, today: date) -> tuple[Status, str]:
     said = _("Day {day} of {days}")
     number = format_number((today - start).days + 1)
     return Status.OK, said.format(day=number, days=format_number(length))
+
+
+def category(code: str) -> str:
+    """The category of a visitor."""
+    return words.choice_word("exchange_category", code)
+
+
+def severity(code: str) -> str:
+    """What the weight of an open finding asks for."""
+    return _("To mend") if code == Severity.BLOCK else _("To look at")
 
 
 def state(line: ExchangeLine) -> tuple[Status | None, str]:

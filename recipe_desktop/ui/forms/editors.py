@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -19,16 +18,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from recipe_desktop.ui.forms.fields import Choice
+from recipe_desktop.ui.forms.ticks import Ticks
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.style import plain
@@ -250,26 +247,6 @@ class ChoiceEditor(QComboBox):
         self.committed.emit(str(self.itemData(place)))
 
 
-class _Ticks(QFrame):
-    """The list of a field with several values, while it is open."""
-
-    closed = Signal()
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        layout = QVBoxLayout(self)
-        edge = look.px(0.3)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.addWidget(self.list)
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.closed.emit()
-
-
 class ManyEditor(PaintedButton):
     """Several of a list; opens it with ticks and commits when it closes."""
 
@@ -280,7 +257,7 @@ class ManyEditor(PaintedButton):
         self.note = ""
         self.values: tuple[str, ...] = ()
         self._choices: Sequence[Choice] = ()
-        self.ticks = _Ticks(look, self)
+        self.ticks = Ticks(look, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
         self.ticks.closed.connect(self._closed)
@@ -295,21 +272,8 @@ class ManyEditor(PaintedButton):
 
     def open(self) -> None:
         """Show the list."""
-        look = self._look
-        ticks = self.ticks.list
-        ticks.clear()
-        for choice in self._choices:
-            item = QListWidgetItem(choice.word, ticks)
-            item.setData(Qt.ItemDataRole.UserRole, choice.value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            chosen = choice.value in self.values
-            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-        high = min(len(self._choices), 10) * look.px(1.75) + look.px(1)
-        self.ticks.setFixedSize(max(self.width(), look.px(14)), high)
-        self.ticks.move(self.mapToGlobal(QPoint(0, self.height())))
-        self.ticks.show()
-        ticks.setCurrentRow(0)
-        ticks.setFocus()
+        self.ticks.show_choices(self._choices, self.values)
+        self.ticks.open_below(self)
 
     @override
     def sizeHint(self) -> QSize:
@@ -321,18 +285,11 @@ class ManyEditor(PaintedButton):
         paint_value(self, painter, self._look, self.text(), self.note, self._look.tokens.text)
         painter.end()
 
-    def _closed(self) -> None:
-        ticks = self.ticks.list
-        items = [ticks.item(row) for row in range(ticks.count())]
-        chosen = tuple(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        )
-        known = {choice.value for choice in self._choices}
+    def _closed(self, ticked: tuple[str, ...]) -> None:
+        known = [choice.value for choice in self._choices]
         kept = tuple(value for value in self.values if value not in known)
-        if set(chosen + kept) != set(self.values):
-            self.committed.emit(kept + chosen)
+        if set(kept + ticked) != set(self.values):
+            self.committed.emit(kept + tuple(sorted(ticked, key=known.index)))
 
 
 Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor

@@ -81,7 +81,7 @@ class FieldRow(QWidget):
         if isinstance(self.editor, ChoiceEditor):
             self.editor.view().setAccessibleName(name)
         elif isinstance(self.editor, ManyEditor):
-            self.editor.ticks.list.setAccessibleName(name)
+            self.editor.ticks.retranslate(name)
         if isinstance(self.editor, TextEditor) and self.field.hint is not None:
             self.editor.setPlaceholderText(self.field.hint())
 

@@ -18,13 +18,14 @@ from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, PageHead, page_layout
 from recipe_desktop.ui.home import promises
-from recipe_desktop.ui.home.tasks import Task, Turn, ago, tasks, when
+from recipe_desktop.ui.home.tasks import Task, Turn, tasks
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.near_days import ago, when
 from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import (
     _,
-    format_day,
     format_number,
-    format_relative_day,
-    format_time,
     ngettext,
 )
 from recipe_desktop.services import words
@@ -21,6 +18,7 @@ from recipe_desktop.services.exchanges import ExchangeLine
 from recipe_desktop.services.outline import Ahead
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.near_days import short_day
 from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.surroundings import Ways
 
@@ -83,30 +81,6 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     found += [_of_others(line, ways) for line in seen.others]
     turns = list(Turn)
     return sorted(found, key=lambda task: turns.index(task.turn))
-
-
-def when(at: datetime) -> str:
-    """An instant as people speak of it: today 08:12, 18 November."""
-    there = at.astimezone()
-    days = (now().astimezone().date() - there.date()).days
-    if 0 <= days <= 1:
-        day = format_relative_day(there.date(), now().astimezone().date())
-        return _("{day} {time}").format(day=day, time=format_time(at))
-    return short_day(there.date())
-
-
-def ago(at: datetime) -> str:
-    """How long an instant is past: today 08:12, 3 days ago."""
-    there, today = at.astimezone().date(), now().astimezone().date()
-    return when(at) if 0 <= (today - there).days <= 1 else format_relative_day(there, today)
-
-
-def short_day(day: date) -> str:
-    """A day, in words only while it is near."""
-    today = now().astimezone().date()
-    if abs((today - day).days) <= 1:
-        return format_relative_day(day, today)
-    return format_day(day)
 
 
 def _conflicts(count: int, ways: Ways) -> Task:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -17,12 +16,12 @@ from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import CompareDialog
 from recipe_desktop.ui.partners.findings import Ways, findings_of
-from recipe_desktop.ui.partners.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
 from recipe_desktop.ui.partners.watch import DoublesWatch
@@ -54,8 +53,6 @@ class Doer:
 
 class DetailPane(RecordPane):
     """Shows an organisation; empty where none is chosen."""
-
-    shown = Signal(str)
 
     def __init__(
         self,
@@ -115,7 +112,6 @@ class DetailPane(RecordPane):
         if not uid:
             self.card = None
             self.hide_body()
-            self.shown.emit("")
             return
         try:
             card = self._workspace.ask(organisations.card, Uid(uid))
@@ -127,7 +123,6 @@ class DetailPane(RecordPane):
             self.tabs.show_count(HISTORY, "")
         self._show(card)
         self.show_body(other=other)
-        self.shown.emit(card.line.uid)
 
     def refresh(self, changes: ChangeSet) -> None:
         """Show what has changed; what is being written stays."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -15,15 +15,16 @@ from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services import records, words
 from recipe_desktop.services.organisations import KIND, MembershipLine, NameLine, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead, Symbol
+from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.forms.entries import Entries, EntryPanel
 from recipe_desktop.ui.forms.form import LABEL_UNITS, SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.history import Excerpt, Wording
+from recipe_desktop.ui.lines import ScopeNote
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.entries import Entries, EntryPanel
 from recipe_desktop.ui.partners.entry_rows import Axis, NameRow, SpanRow, Years
 from recipe_desktop.ui.partners.findings import FindingsCard
-from recipe_desktop.ui.partners.history import Excerpt, Wording
 from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 78.0  # with its margins
@@ -39,19 +40,6 @@ _FIGURES: Final = ("staff", "turnover_cents", "balance_cents", "figures_on")
 _CONTACT: Final = ("email", "phone", "notes")
 _NAME_FIELDS: Final = ("name", "from_on", "until_on")
 _MEMBERSHIP_FIELDS: Final = ("member", "cluster_name", "from_on", "until_on", "source")
-
-
-class ScopeNote(QWidget):
-    """A lock with the words who may see what stands here."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.words = Label(look, face="second", ink="text2")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(0.35))
-        layout.addWidget(Symbol(look, "lock", size=14 / 16))
-        layout.addWidget(self.words)
 
 
 class Overview(View):

@@ -13,12 +13,12 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import KIND
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.notices import Listener, Notices
 from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
@@ -42,7 +42,6 @@ class PartnersPage(View):
     import_wanted = Signal()
     decision_wanted = Signal(str)
     exchange_wanted = Signal(str)
-    choice_changed = Signal(str)
 
     def __init__(
         self,
@@ -68,6 +67,7 @@ class PartnersPage(View):
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
         self._both = ListAndPane(look, self.listing, self.empty)
+        self._both.expect(lambda: self._pane, self._fill_pane, self.watch.begin)
         self._deleted: Uid | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._both)
@@ -75,7 +75,6 @@ class PartnersPage(View):
         self.list.choose_first()
 
         self.list.current_changed.connect(self._show_organisation)
-        self.list.current_changed.connect(self.choice_changed)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.more.clicked.connect(self.open_menu)
@@ -83,30 +82,26 @@ class PartnersPage(View):
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
-        notices.committed.connect(self._show_changes)
+        Listener(self, notices, self._show_changes)
         order_tabs(self)
-        QTimer.singleShot(0, self, self._begin)
 
-    def _begin(self) -> None:
-        """Go on once the list is painted: make the pane, and in a turn of its own fill it."""
-        if self.detail.card is None:
-            QTimer.singleShot(0, self, self._fill_detail)
-        QTimer.singleShot(0, self, self.watch.look)
-
-    def _fill_detail(self) -> None:
-        self._show_organisation(self.list.uid or "")
-
-    def _show_organisation(self, uid: str) -> None:
-        self.detail.show_organisation(uid)
+    @property
+    def detail(self) -> DetailPane:
+        """The organisation that is chosen."""
+        self._both.hurry()
+        return self._pane
 
     @cached_property
-    def detail(self) -> DetailPane:
-        """The organisation that is chosen; made when it is first wanted."""
+    def _pane(self) -> DetailPane:
         doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
-        made = DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
-        self._both.take_pane(made)
-        order_tabs(self)
-        return made
+        return DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
+
+    def _fill_pane(self) -> None:
+        self._pane.show_organisation(self.list.uid or "")
+
+    def _show_organisation(self, uid: str) -> None:
+        if self._both.has_pane:
+            self._pane.show_organisation(uid)
 
     @cached_property
     def doubles(self) -> DoublesView:
@@ -153,6 +148,7 @@ class PartnersPage(View):
         """Show the pairs that look like doubles."""
         self._stack.setCurrentWidget(self.doubles)
         self.doubles.begin()
+        self.watch.begin()
 
     def new_organisation(self) -> None:
         """Ask for the name of a new one; what was searched for in vain is proposed."""
@@ -213,7 +209,8 @@ class PartnersPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         self.listing.refresh(changes)
-        self.detail.refresh(changes)
+        if self._both.has_pane:
+            self._pane.refresh(changes)
         self._choose_what_came_back(changes)
         self._both.show_part()
         if not self.listing.total:
@@ -239,60 +236,55 @@ def page_actions(
         here: the page where it is shown, else None.
     """
 
-    def chosen() -> bool:
-        page = here()
-        return page is not None and page.chosen is not None
+    def chosen(page: PartnersPage) -> bool:
+        return page.chosen is not None
 
     def deletion() -> str:
         page = here()
         name = page.chosen_name if page is not None else ""
         return _("Delete {name}").format(name=name) if name else _("Delete organisation")
 
+    make = PageActions("partners", go, here).action
     return (
-        Action(
-            "partners.new",
+        make(
+            "new",
             lambda: _("New organisation"),
-            lambda: go().new_organisation(),
-            menu="partners",
+            PartnersPage.new_organisation,
             shortcut="New",
             icon="plus",
             writes=True,
             group="record",
         ),
-        Action(
-            "partners.delete",
+        make(
+            "delete",
             deletion,
-            lambda: go().delete_chosen(),
-            menu="partners",
+            PartnersPage.delete_chosen,
             icon="trash",
             when=chosen,
             why_not=lambda: _("Choose an organisation in the list of partners first."),
             writes=True,
             group="record",
         ),
-        Action(
-            "partners.find",
+        make(
+            "find",
             lambda: _("Find a partner"),
-            lambda: go().find_partner(),
-            menu="partners",
+            PartnersPage.find_partner,
             shortcut="Find",
             icon="search",
             group="find",
         ),
-        Action(
-            "partners.print",
+        make(
+            "print",
             lambda: _("Print the directory"),
-            lambda: go().print_directory(),
-            menu="partners",
+            PartnersPage.print_directory,
             shortcut="Print",
             icon="printer",
             group="paper",
         ),
-        Action(
-            "partners.doubles",
+        make(
+            "doubles",
             lambda: _("Review likely doubles"),
-            lambda: go().review_doubles(),
-            menu="partners",
+            PartnersPage.review_doubles,
             icon="alert-triangle",
             group="find",
         ),

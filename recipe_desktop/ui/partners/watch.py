@@ -39,6 +39,11 @@ class DoublesWatch(QObject):
         """The pairs that a record is in."""
         return self._of.get(uid, ())
 
+    def begin(self) -> None:
+        """Work them out, unless that was begun before."""
+        if not self.known and self._job is None:
+            self.look()
+
     def look(self) -> None:
         """Work them out again."""
         if self._job is not None:

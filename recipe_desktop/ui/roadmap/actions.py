@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from recipe_desktop.i18n import _
-from recipe_desktop.ui.actions import Action
+from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.page import RoadmapPage
 
@@ -18,13 +18,11 @@ def page_actions(
         here: the page where it is shown, else None.
     """
 
-    def chosen() -> bool:
-        page = here()
-        return page is not None and page.node is not None
+    def chosen(page: RoadmapPage) -> bool:
+        return page.node is not None
 
-    def of_plan() -> bool:
-        page = here()
-        return page is not None and page.node is not None and page.node.entry is not None
+    def of_plan(page: RoadmapPage) -> bool:
+        return page.node is not None and page.node.entry is not None
 
     def deletion() -> str:
         page = here()
@@ -33,21 +31,16 @@ def page_actions(
             return _("Delete from the roadmap")
         return _("Delete {name}").format(name=wording.title(node))
 
-    def why_not() -> str:
+    def first_choose() -> str:
         return _("Choose a row of the roadmap first.")
 
-    def show_today() -> None:
-        go().chart.show_today()
+    make = PageActions("roadmap", go, here).action
 
-    def fit() -> None:
-        go().chart.fit()
-
-    def keyed(name: str, words: Callable[[], str], wanted: str, icon: str) -> Action:
-        return Action(
-            f"roadmap.{name}",
+    def keyed(name: str, words: Callable[[], str], icon: str) -> Action:
+        return make(
+            name,
             words,
-            lambda: go().do_key(wanted),
-            menu="roadmap",
+            lambda page: page.do_key(name),
             icon=icon,
             when=of_plan,
             why_not=lambda: _("Choose a task or milestone of the roadmap first."),
@@ -56,11 +49,10 @@ def page_actions(
         )
 
     def made(kind: str, words: Callable[[], str], shortcut: str = "") -> Action:
-        return Action(
-            f"roadmap.new.{kind}",
+        return make(
+            f"new.{kind}",
             words,
-            lambda: go().make(kind),
-            menu="roadmap",
+            lambda page: page.make(kind),
             shortcut=shortcut,
             icon="plus",
             writes=True,
@@ -71,80 +63,72 @@ def page_actions(
         made("tasks", lambda: _("New task"), "Ctrl+Shift+N"),
         made("milestones", lambda: _("New milestone")),
         made("actions", lambda: _("New action")),
-        keyed("earlier", lambda: _("A working day earlier"), "earlier", "arrow-left"),
-        keyed("later", lambda: _("A working day later"), "later", "arrow-right"),
-        keyed("shorter", lambda: _("A working day shorter"), "shorter", "minus"),
-        keyed("longer", lambda: _("A working day longer"), "longer", "plus"),
-        keyed("indent", lambda: _("Make it a part of the task above"), "indent", "chevron-right"),
-        keyed("outdent", lambda: _("Take it out of what it is a part of"), "outdent", "arrow-left"),
-        keyed("up", lambda: _("Move it up in the list"), "up", "chevron-up"),
-        keyed("down", lambda: _("Move it down in the list"), "down", "chevron-down"),
-        Action(
-            "roadmap.delete",
+        keyed("earlier", lambda: _("A working day earlier"), "arrow-left"),
+        keyed("later", lambda: _("A working day later"), "arrow-right"),
+        keyed("shorter", lambda: _("A working day shorter"), "minus"),
+        keyed("longer", lambda: _("A working day longer"), "plus"),
+        keyed("indent", lambda: _("Make it a part of the task above"), "chevron-right"),
+        keyed("outdent", lambda: _("Take it out of what it is a part of"), "arrow-left"),
+        keyed("up", lambda: _("Move it up in the list"), "chevron-up"),
+        keyed("down", lambda: _("Move it down in the list"), "chevron-down"),
+        make(
+            "delete",
             deletion,
-            lambda: go().delete_chosen(),
-            menu="roadmap",
+            RoadmapPage.delete_chosen,
             icon="trash",
             when=chosen,
-            why_not=why_not,
+            why_not=first_choose,
             writes=True,
             group="change",
         ),
-        Action(
-            "roadmap.details",
+        make(
+            "details",
             lambda: _("Details of the chosen row"),
-            lambda: go().show_details(),
-            menu="roadmap",
+            RoadmapPage.show_details,
             icon="info-circle",
             when=chosen,
-            why_not=why_not,
+            why_not=first_choose,
             group="look",
         ),
-        Action(
-            "roadmap.find",
+        make(
+            "find",
             lambda: _("Find a task"),
-            lambda: go().find_task(),
-            menu="roadmap",
+            RoadmapPage.find_task,
             icon="search",
             group="look",
         ),
-        Action(
-            "roadmap.today",
+        make(
+            "today",
             lambda: _("Show today on the roadmap"),
-            show_today,
-            menu="roadmap",
+            lambda page: page.chart.show_today(),
             icon="calendar-event",
             group="look",
         ),
-        Action(
-            "roadmap.fit",
+        make(
+            "fit",
             lambda: _("Show the whole plan"),
-            fit,
-            menu="roadmap",
+            lambda page: page.chart.fit(),
             icon="arrows-left-right",
             group="look",
         ),
-        Action(
-            "roadmap.import",
+        make(
+            "import",
             lambda: _("Import a plan"),
-            lambda: go().import_plan(),
-            menu="roadmap",
+            RoadmapPage.import_plan,
             icon="file-import",
             group="files",
         ),
-        Action(
-            "roadmap.export",
+        make(
+            "export",
             lambda: _("Export the plan"),
-            lambda: go().export_plan(),
-            menu="roadmap",
+            RoadmapPage.export_plan,
             icon="file-download",
             group="files",
         ),
-        Action(
-            "roadmap.print",
+        make(
+            "print",
             lambda: _("Print the roadmap"),
-            lambda: go().print_roadmap(),
-            menu="roadmap",
+            RoadmapPage.print_roadmap,
             icon="printer",
             group="files",
         ),

@@ -13,15 +13,16 @@ from recipe_desktop.services import history
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners.history import HistoryList, Wording
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.facts import Facts
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
 from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import View
 
 FACTS, TEXTS, LINKS, HISTORY = range(4)
@@ -58,6 +59,7 @@ class DetailPane(View):
         self._lay_out()
         self.retranslate()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.facts.form_made.connect(lambda: order_tabs(self))
         self.close_button.clicked.connect(self.closed)
         self._timer.timeout.connect(self._show_history)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -37,7 +38,12 @@ _SPANNED: Final = ("starts_on", "duration_days", "progress")
 
 
 class Facts(View):
-    """One form for each kind of row; the sentences above it say why the days are as they are."""
+    """One form for each kind of row; the sentences above it say why the days are as they are.
+
+    ``form_made`` tells that there is a new one: each is made when such a row is first shown.
+    """
+
+    form_made = Signal()
 
     def __init__(
         self, look: Look, workspace: Workspace, editing: Editing, parent: QWidget | None = None
@@ -50,11 +56,8 @@ class Facts(View):
         self.why = Remark(look, "chart-line", ink="text")
         self.starts = Remark(look, "calendar-event")
         self.calendar = Remark(look, "world")
-        self.forms = {
-            kind: Form(look, self._fields(kind, names), self._save, words.one_line)
-            for kind, names in _NAMES.items()
-        }
-        layout = QVBoxLayout(self)
+        self.forms: dict[str, Form] = {}
+        self._layout = layout = QVBoxLayout(self)
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(look.px(0.35))
@@ -62,9 +65,6 @@ class Facts(View):
             remark.setContentsMargins(side, 0, 0, 0)
             layout.addWidget(remark)
         layout.addSpacing(look.px(0.6))
-        for form in self.forms.values():
-            layout.addWidget(form)
-            form.hide()
         layout.addStretch()
 
     @override
@@ -77,15 +77,23 @@ class Facts(View):
         other = self._node is None or self._node.uid != node.uid
         self._node, self._outline = node, outline
         self._show_reasons(node, outline)
-        for kind, form in self.forms.items():
-            form.setVisible(kind == node.kind)
-        form = self.forms[node.kind]
+        form = self._form_of(node.kind)
+        for one in self.forms.values():
+            one.setVisible(one is form)
         values = to_form(node.kind, records_of(self._workspace, node))
         (form.show_other if other else form.show_values)(values)
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:
                 form.rows[name].setVisible(not spans)
+
+    def _form_of(self, kind: str) -> Form:
+        if kind not in self.forms:
+            fields = self._fields(kind, _NAMES[kind])
+            form = self.forms[kind] = Form(self.look, fields, self._save, words.one_line)
+            self._layout.insertWidget(self._layout.count() - 1, form)  # above the stretch
+            self.form_made.emit()
+        return self.forms[kind]
 
     def _show_reasons(self, node: Node, outline: Outline) -> None:
         entry = node.entry

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -18,12 +17,12 @@ from recipe_desktop.services import roadmap, words, words_plan
 from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.news import News
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
@@ -54,7 +53,7 @@ class ImportPlan(Sheet):
         look = given.look
         self.title = Label(look, _("Import a plan"), face="lead", wrap=True)
         self.second = Label(look, ink="text2", wrap=True)
-        self.trouble = QVBoxLayout()
+        self.news = News(look)
         self.counts = QVBoxLayout()
         self.counts.setSpacing(look.px(0.15))
         self.list = QListWidget()
@@ -73,6 +72,7 @@ class ImportPlan(Sheet):
         self.setAccessibleName(_("Import a plan"))
         self._lay_out()
         self._show()
+        self.news.changed.connect(self.place)
         self.choose_button.clicked.connect(self.choose)
         self.cancel.clicked.connect(self.reject)
         self.run.clicked.connect(self.carry_out)
@@ -89,7 +89,7 @@ class ImportPlan(Sheet):
 
     def read(self, path: Path) -> None:
         """Look at a file; nothing is written."""
-        clear(self.trouble)
+        self.news.clear()
         self.looked = None
         self._show()
         job = self._given.jobs.start(partial(_look, self._given.workspace, path))
@@ -119,14 +119,7 @@ class ImportPlan(Sheet):
         self.accept()
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        clear(self.trouble)
-        sentence, _dot, advice = words.sentence(error).partition("\n")
-        banner = Banner(self.look, Status.BLOCK, sentence, advice)
-        self.trouble.addWidget(banner)
-        banner.show()
-        self.place()
+        self.news.refuse(error, Status.BLOCK)
 
     def _show(self) -> None:
         looked = self.looked
@@ -177,7 +170,7 @@ class ImportPlan(Sheet):
         layout.setSpacing(look.px(0.7))
         layout.addWidget(self.title)
         layout.addWidget(self.second)
-        layout.addLayout(self.trouble)
+        layout.addWidget(self.news)
         layout.addLayout(self.counts)
         layout.addWidget(self.left_out)
         layout.addWidget(self.list)
@@ -209,6 +202,7 @@ def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
             suspicious=format_number(account.suspicious),
             rejected=format_number(len(account.rejected)),
         ),
+        *([words_plan.parts(account.parts)] if account.parts else []),
     )
 
 
@@ -217,6 +211,10 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
     lines = [
         _("Line {row}: {reason}").format(row=line.row, reason=words_plan.rejected(line))
         for line in account.rejected
+    ]
+    lines += [
+        _("Line {row}: {reason}").format(row=value.row, reason=words_plan.unread(value))
+        for value in account.unread
     ]
     lines += map(words_plan.circle, cycles(file))
     if account.suspicious:

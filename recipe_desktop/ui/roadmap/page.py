@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +19,7 @@ from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.roadmap import drags, wording
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, Bar, new_words
 from recipe_desktop.ui.roadmap.board import Board
@@ -42,8 +44,6 @@ _SCALES: Final[Mapping[int, Zoom]] = {DAYS: Zoom.DAYS, WEEKS: Zoom.WEEKS, MONTHS
 class RoadmapPage(View):
     """The plan, changed where it is seen."""
 
-    choice_changed = Signal()
-
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent, ground="canvas")
         self._given = given
@@ -53,7 +53,6 @@ class RoadmapPage(View):
         self.bar = Bar(look)
         self.board = Board(look)
         self.tree, self.chart = self.board.tree, self.board.chart
-        self.detail = DetailPane(look, workspace, self._editing)
         self.told = ToldLine(look)
         self._deeds = Deeds(workspace, given.notices, self.told)
         self.why = Remark(look, "chart-line", ink="text")
@@ -68,12 +67,25 @@ class RoadmapPage(View):
         )
         self.print_dialog: PrintRoadmap | None = None
         self.import_dialog: ImportPlan | None = None
+        self._sides = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.show_outline()
         if self.tree.rows.count:
             self.tree.setCurrentIndex(self.tree.rows.index(0, 0))
         order_tabs(self)
+
+    @cached_property
+    def detail(self) -> DetailPane:
+        """Facts, texts, links and history of the chosen row; made when they are first wanted."""
+        made = DetailPane(self.look, self._given.workspace, self._editing)
+        made.closed.connect(lambda: self.show_details(shown=False))
+        made.links.wanted.connect(lambda uid: self.open(Uid(uid)))
+        made.hide()
+        self._sides.addWidget(made)
+        made.setFixedWidth(self.look.px(_DETAIL_UNITS))
+        order_tabs(self)
+        return made
 
     # --- What is seen ----------------------------------------------------------------------------
 
@@ -87,7 +99,8 @@ class RoadmapPage(View):
 
     @override
     def measure(self) -> None:
-        self.detail.setFixedWidth(self.look.px(_DETAIL_UNITS))
+        if "detail" in vars(self):
+            self.detail.setFixedWidth(self.look.px(_DETAIL_UNITS))
 
     @override
     def retranslate(self) -> None:
@@ -151,9 +164,8 @@ class RoadmapPage(View):
             symbol = "alert-triangle" if critical else "info-circle"
             self.why.symbol.show_symbol(symbol, Status.LOOK if critical else None)
             self.calendar.setText(wording.calendar_words(node, self.outline.roadmap))
-        if self.detail.isVisibleTo(self):
+        if "detail" in vars(self) and self.detail.isVisibleTo(self):
             self.detail.show_node(node, self.outline)
-        self.choice_changed.emit()
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
@@ -289,7 +301,7 @@ class RoadmapPage(View):
 
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
-        self._given.notices.committed.connect(self._show_changes)
+        Listener(self, self._given.notices, self._show_changes)
         self.board.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
@@ -309,8 +321,6 @@ class RoadmapPage(View):
         bar.larger.clicked.connect(lambda: chart.step(1))
         for sign, chip in bar.chips.items():
             chip.toggled.connect(self._switches(sign))
-        self.detail.closed.connect(lambda: self.show_details(shown=False))
-        self.detail.links.wanted.connect(lambda uid: self.open(Uid(uid)))
         self.nothing.cleared.connect(bar.filter.field.clear)
         self.empty.begun.connect(self.import_plan)
         self.empty.other.connect(lambda: self.make("actions"))
@@ -366,16 +376,12 @@ class RoadmapPage(View):
         column.addWidget(Line(look))
         column.addWidget(self._foot)
         column.addWidget(self.told)
-        sides = QHBoxLayout()
-        sides.setSpacing(0)
-        sides.addWidget(left, 1)
-        sides.addWidget(self.detail)
-        body.addLayout(sides, 1)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(left, 1)
+        body.addLayout(self._sides, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self.empty)
-        self.detail.hide()
-        self.measure()
 
 
 def _nothing_yet() -> Nothing:

@@ -28,13 +28,13 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.conflicts import Conflict, Rival
 from recipe_desktop.ui.cards import Banner, Card, Disc, Doing, Line, PageHead, Pill
 from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.home.tasks import when
 from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.near_days import when
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.tables.records import LINE

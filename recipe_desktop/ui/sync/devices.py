@@ -14,7 +14,7 @@ from recipe_desktop.sync import cards, roster
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.roster import Introduction
 from recipe_desktop.ui import files
-from recipe_desktop.ui.cards import Banner, Card, CardHead, Line, Symbol
+from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
 from recipe_desktop.ui.dialogs import Statement, say
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, clear
@@ -22,7 +22,8 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.sheet import Sheet, foot_of
+from recipe_desktop.ui.news import News
+from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.overview import peer_line
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
@@ -78,19 +79,17 @@ class AdmitSheet(Sheet):
         second = _("{device}, {member}").format(
             device=card.device, member=words.member_name(card.member)
         )
-        texts = QVBoxLayout()
-        texts.setSpacing(look.px(0.2))
-        texts.addWidget(Label(look, title, face="lead", wrap=True))
-        texts.addWidget(Label(look, second, ink="text2"))
-        top = QHBoxLayout()
-        top.setSpacing(look.px(1.1))
-        top.addWidget(Symbol(look, "device-laptop", status=Status.NOTE, tile=2.75, size=22 / 16))
-        top.addLayout(texts, 1)
+        head = head_of(
+            look,
+            Symbol(look, "device-laptop", status=Status.NOTE, tile=2.75, size=22 / 16),
+            Label(look, title, face="lead", wrap=True),
+            Label(look, second, ink="text2"),
+        )
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(1.1))
-        layout.addLayout(top)
+        layout.addLayout(head)
         if known.voucher:
             self.admit.setText(_("Admit it"))
             self.code.hide()
@@ -129,7 +128,7 @@ class DevicesTab(View):
         self._given = given
         self._keys = Keys(given.workspace.state)
         look = given.look
-        self.news = QVBoxLayout()
+        self.news = News(look)
         self.others = Card(look)
         self.mine = Card(look)
         self.mine.setFixedWidth(look.px(SIDE))
@@ -148,7 +147,7 @@ class DevicesTab(View):
         both.addLayout(main, 1)
         both.addLayout(side)
         layout = tab_layout(self)
-        layout.addLayout(self.news)
+        layout.addWidget(self.news)
         layout.addLayout(both, 1)
         self._mine_head = CardHead(look)
         self._mine_body = QVBoxLayout()
@@ -235,8 +234,7 @@ class DevicesTab(View):
         self.admitted.emit(card.replica)
 
     def _tell(self, said: str, more: str) -> None:
-        clear(self.news)
-        self.news.addWidget(Banner(self.look, Status.OK, said, more))
+        self.news.tell(Status.OK, said, more)
 
     def _show_mine(self) -> None:
         look, here = self.look, self._given.workspace.here

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_bytes, format_number, ngettext
+from recipe_desktop.i18n import _, format_bytes, format_list, format_number, ngettext
 from recipe_desktop.sync import exchange
 from recipe_desktop.ui.cards import PAGE_MARGIN, Banner, Line, PageHead, Tabs
 from recipe_desktop.ui.dialogs import ProgressPlace, Statement, confirm
@@ -144,10 +144,14 @@ class SyncPage(View):
     def _sent(self, sent: exchange.Sent) -> None:
         clear(self.overview.news)
         changes = ngettext("{count} change", "{count} changes", sent.operations)
+        parts = [changes.format(count=format_number(sent.operations))]
+        if count := sent.contents:
+            documents = ngettext("{count} document", "{count} documents", count)
+            parts.append(documents.format(count=format_number(count)))
         more = _("{size} with {changes}, in {folder}. What nobody has confirmed is sent each time.")
         second = more.format(
             size=format_bytes(sent.path.stat().st_size),
-            changes=changes.format(count=format_number(sent.operations)),
+            changes=format_list(parts),
             folder=str(sent.path.parent),
         )
         said = _("{file} is written").format(file=sent.path.name)

@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,129 +22,23 @@ from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import Remark, clear
-from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
+from recipe_desktop.ui.sync.effects import ChangeLine, PartLine
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
 from recipe_desktop.ui.view import Label, View
 
 _MOST_CHANGES = 200
-NONE = "\N{EN DASH}"
 _SYMBOLS = {
     "organisations": "building",
     "people": "users",
     "memberships": "rosette-discount-check",
     "former-names": "history",
 }
-
-
-class _Table(QWidget):
-    """A line of a table: its cells, and a hairline below."""
-
-    def __init__(self, look: Look, *, head: bool = False) -> None:
-        super().__init__()
-        self._look, self._head = look, head
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(20), self._look.px(1.7 if self._head else 2.125))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.paint_cells(painter, QRectF(self.rect()))
-        edge = self.rect().bottom()
-        draw.hairline(painter, 0, self.width(), edge, self._look.tokens.line)
-        painter.end()
-
-    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
-        """What stands in the line."""
-
-
-class _PartLine(_Table):
-    """A kind of records with its counts; as head, the words for these."""
-
-    def __init__(self, look: Look, name: str, symbol: str = "", counts: Sequence[int] = ()) -> None:
-        super().__init__(look, head=not counts)
-        self._name, self._symbol, self._counts = name, symbol, tuple(counts)
-        self._words = (_("New"), _("Changed"), _("Removed"), _("Conflicts"))
-        said = [f"{n} {w}" for n, w in zip(self._counts, self._words, strict=False) if n]
-        self.setAccessibleName(", ".join([name, *said]))
-
-    @override
-    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
-        look, u, t = self._look, self._look.u, self._look.tokens
-        left = 0.0
-        if self._symbol:
-            at = QPointF(0.6 * u, rect.center().y() + 0.5)
-            draw.icon(painter, look, at, self._symbol, t.text2)
-            left = 1.9 * u
-        face = look.fonts.small_strong if self._head else look.fonts.action
-        step = min(5.75 * u, 0.15 * rect.width())
-        name = QRectF(left, 0, rect.width() - 4.1 * step - left, rect.height())
-        draw.text(painter, name, self._name, face, t.text2 if self._head else t.text)
-        for place, word in enumerate(self._words):
-            edge = rect.right() - (3 - place) * step
-            cell = QRectF(edge - step + 0.25 * u, 0, step - 0.25 * u, rect.height())
-            if self._head:
-                draw.text(painter, cell, word, face, t.text2, draw.RIGHT)
-                continue
-            count = self._counts[place]
-            if count and place == len(self._words) - 1:
-                right = QPointF(edge, rect.center().y() + 0.5)
-                draw.pill(painter, look, right, Status.CONFLICT, format_number(count))
-                continue
-            figures = look.fonts.second_figures if count else look.fonts.figures
-            ink = t.text if count else t.text3
-            draw.text(painter, cell, _figure(count), figures, ink, draw.RIGHT)
-
-
-class _ChangeLine(_Table):
-    """A field of a record, before and after."""
-
-    def __init__(self, look: Look, change: FieldChange) -> None:
-        super().__init__(look)
-        self._change = change
-        self._field = words.field_label(change.kind, change.field)
-        self._old = words.value_word(change.kind, change.field, change.old) or _("nothing")
-        self._new = words.value_word(change.kind, change.field, change.new) or _("nothing")
-        said = _("{name}, {field}: {old}, then {new}").format(
-            name=change.name, field=self._field, old=self._old, new=self._new
-        )
-        self.setAccessibleName(said)
-        self.setToolTip(said)
-
-    @override
-    def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
-        look, u, t = self._look, self._look.u, self._look.tokens
-        high = rect.height()
-        field, value = 0.43 * rect.width(), 0.57 * rect.width()
-        name = QRectF(0, 0, field - u, high)
-        draw.text(painter, name, self._change.name, look.fonts.action, t.text)
-        second = QRectF(field, 0, value - field - 0.5 * u, high)
-        draw.text(painter, second, self._field, look.fonts.second, t.text2)
-        right = rect.width() - 2 * u
-        left = value
-        for words_, face, ink in (
-            (self._old, look.fonts.body, t.text2),
-            ("", look.fonts.body, t.text2),
-            (self._new, look.fonts.strong, t.text),
-        ):
-            if not words_:
-                at = QPointF(left + 1.1 * u, rect.center().y() + 0.5)
-                draw.icon(painter, look, at, "arrow-narrow-right", t.text2, size=1)
-                left += 2.2 * u
-                continue
-            most = (right - value - 2.2 * u) / 2 if words_ == self._old else right - left
-            left += draw.text(painter, QRectF(left, 0, most, high), words_, face, ink)
-        if self._change.in_conflict:
-            at = QPointF(rect.right() - 0.6 * u, rect.center().y() + 0.5)
-            draw.icon(painter, look, at, "git-fork", t.look)
 
 
 class ReceiveTab(View):
@@ -330,11 +223,7 @@ class ReceiveTab(View):
             row.addWidget(Symbol(look, sign, status=status, tile=2.5, size=22 / 16))
         texts = QVBoxLayout()
         texts.setSpacing(look.px(0.15))
-        changes = ngettext(
-            "{count} change from {name}", "{count} changes from {name}", receipt.operations
-        ).format(count=format_number(receipt.operations), name=name)
-        title = changes if receipt.operations else _title_without_changes(receipt)
-        texts.addWidget(Label(look, title, face="lead"))
+        texts.addWidget(Label(look, _title(receipt, name), face="lead"))
         read = ngettext("{count} file looked at", "{count} files looked at", count)
         parts = [read.format(count=format_number(count))]
         if receipt.foreign:
@@ -379,7 +268,7 @@ class ReceiveTab(View):
         body.addSpacing(look.px(0.3))
         body.addWidget(Line(look))
         for change in changes[:_MOST_CHANGES]:
-            body.addWidget(_ChangeLine(look, change))
+            body.addWidget(ChangeLine(look, change))
         rest = len(changes) - _MOST_CHANGES
         if rest > 0:
             more = ngettext("and {count} more", "and {count} more", rest)
@@ -401,12 +290,12 @@ class ReceiveTab(View):
         inner.setSpacing(0)
         body.addLayout(inner)
         if parts:
-            inner.addWidget(_PartLine(look, _("Part")))
+            inner.addWidget(PartLine(look, _("Part")))
         for part in parts:
             name = words.kind_name(part.kind, 2)
             symbol = _SYMBOLS.get(part.kind, "database")
             counts = (part.new, part.changed, part.removed, part.conflicts)
-            inner.addWidget(_PartLine(look, name[:1].upper() + name[1:], symbol, counts))
+            inner.addWidget(PartLine(look, name[:1].upper() + name[1:], symbol, counts))
         self._show_changes(inner, changes)
         for refused in receipt.refused:
             if inner.count():
@@ -462,6 +351,9 @@ class ReceiveTab(View):
                 )
             )
             said = ngettext("Take in {count} change", "Take in {count} changes", count)
+            if receipt.contents and not count:
+                count = receipt.contents
+                said = ngettext("Take in {count} document", "Take in {count} documents", count)
             self.take.setText(said.format(count=format_number(count)))
             self.take.symbol = "download"
         else:
@@ -478,10 +370,17 @@ class ReceiveTab(View):
 
 def _brings(receipt: Receipt) -> bool:
     """Whether there is anything to take in; else the button only closes."""
-    return bool(receipt.operations or receipt.held or receipt.admitted)
+    return bool(receipt.operations or receipt.contents or receipt.held or receipt.admitted)
 
 
-def _title_without_changes(receipt: Receipt) -> str:
+def _title(receipt: Receipt, name: str) -> str:
+    """What the files bring, and who sent it."""
+    if count := receipt.operations:
+        said = ngettext("{count} change from {name}", "{count} changes from {name}", count)
+        return said.format(count=format_number(count), name=name)
+    if count := receipt.contents:
+        said = ngettext("{count} document from {name}", "{count} documents from {name}", count)
+        return said.format(count=format_number(count), name=name)
     if receipt.refused and not receipt.held:
         return ngettext(
             "{count} file cannot be taken in",
@@ -498,10 +397,5 @@ def _sign_of(receipt: Receipt) -> tuple[str, Status]:
     return "file-check", Status.NEUTRAL
 
 
-def _figure(count: int) -> str:
-    return format_number(count) if count else NONE
-
-
 def _refusal(look: Look, refused: Refused) -> QWidget:
-    sentence, _dot, advice = words.sentence(refused.error).partition("\n")
-    return Banner(look, Status.BLOCK, sentence, advice)
+    return Banner(look, Status.BLOCK, *words.sentence_and_advice(refused.error))

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import now
@@ -17,7 +17,7 @@ from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
@@ -48,45 +48,35 @@ class SendSheet(Sheet):
         changes = ngettext(
             "{count} change exists only here.", "{count} changes exist only here.", only_here
         ).format(count=format_number(only_here))
-        texts = QVBoxLayout()
-        texts.setSpacing(look.px(0.5))
-        texts.addWidget(Label(look, title, face="lead"))
-        texts.addWidget(Label(look, f"{changes} {laptops}", wrap=True))
-        texts.addWidget(
-            Remark(
-                look,
-                "lock",
-                _(
-                    "Signed by this laptop, and encrypted so that each office opens only what it may read. What they lack is sent again until they say they have it."
-                ),
-            )
+        remark = Remark(
+            look,
+            "lock",
+            _(
+                "Signed by this laptop, and encrypted so that each office opens only what it may read. What they lack is sent again until they say they have it."
+            ),
         )
-        top = QHBoxLayout()
-        top.setSpacing(look.px(1.1))
-        tile = Symbol(look, "send", status=Status.NOTE, tile=2.75, size=22 / 16)
-        top.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(texts, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(0.5))
-        row.addWidget(self.cancel)
-        row.addStretch()
-        row.addWidget(self.folder)
+        head = head_of(
+            look,
+            Symbol(look, "send", status=Status.NOTE, tile=2.75, size=22 / 16),
+            Label(look, title, face="lead"),
+            Label(look, f"{changes} {laptops}", wrap=True),
+            remark,
+        )
+        targets = [self.folder, self.file]
         if folder is not None and folder.is_dir():
             name = _("To {folder}").format(folder=folder.name)
             self.again: Button | None = Button(look, name, symbol="folder", primary=True)
             self.file.setDefault(False)
             self.again.clicked.connect(lambda: self._choose(str(folder)))
-            row.addWidget(self.file)
-            row.addWidget(self.again)
+            targets.append(self.again)
         else:
             self.again = None
-            row.addWidget(self.file)
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(look.px(1.5))
-        layout.addLayout(top)
-        layout.addLayout(row)
+        layout.addLayout(head)
+        layout.addLayout(foot_of(look, *targets, left=self.cancel))
 
         self.cancel.clicked.connect(self.reject)
         self.folder.clicked.connect(lambda: self._choose(""))

@@ -10,7 +10,7 @@ from recipe_desktop.ui.look.theme import Look
 
 
 class ChoiceList(QListWidget):
-    """Shows what can be chosen, or says that nothing fits.
+    """Shows what can be chosen, or says that nothing is left of it.
 
     Args:
         nothing: what stands there instead of rows.
@@ -25,7 +25,7 @@ class ChoiceList(QListWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.count():
+        if not all(self.item(row).isHidden() for row in range(self.count())):
             return
         painter = QPainter(self.viewport())
         look, room = self._look, QRectF(self.viewport().rect())

@@ -4,6 +4,7 @@ import wave
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from recipe_desktop.domain.keyboards import typed_on
@@ -113,6 +114,24 @@ def test_a_few_letters_and_enter_check_in_whose_name_is_the_only_one(
     assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
     assert not screen.is_searching
     assert arrived(workspace, event) == {people["Török-Halmos"]}
+
+
+def test_the_letters_that_found_somebody_are_marked_in_the_row_be_it_in_the_firm(qtbot, screen):
+    def marked():
+        ground = QColor(screen.look.tokens.mark).rgb()
+        image = screen.search.list.viewport().grab().toImage()
+        lines = range(image.height())
+        return {y for y in lines for x in range(image.width()) if image.pixel(x, y) == ground}
+
+    type_slowly(qtbot, screen, "torok")
+    in_the_name = marked()
+    screen.search.field.field.clear()
+    type_slowly(qtbot, screen, "dunantuli")
+    in_the_firm = marked()
+
+    assert screen.search.marked.name == "Török-Halmos Katalin"
+    assert in_the_name
+    assert min(in_the_firm) > max(in_the_name)
 
 
 def test_of_two_with_one_name_none_is_taken_before_an_arrow_marks_one(

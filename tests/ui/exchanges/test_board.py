@@ -178,6 +178,23 @@ def test_the_board_is_filtered_by_country_category_and_who_must_act(qtbot, page,
     assert filters.category.value == "", "what hid it is taken off"
 
 
+def test_open_findings_are_filtered_by_what_they_ask_for(qtbot, page, begun, workspace):
+    board, new, _accepted = begun
+    too_short = {"starts_on": "2021-09-20", "ends_on": "2021-09-21"}
+    workspace.do(records.edit, "exchanges", new, too_short)
+    filters = page.board.filters
+    said = [action.text() for action in filters.finding.open_menu().actions()][2:]
+    assert said == ["To mend, 1", "To look at, 2"]
+
+    choose(filters.finding, "To mend")
+
+    assert shown(board) == {Column.REGISTERED: [new]}
+    page.show_way("list")
+    assert page.listing.filters.finding.value == "To mend"
+    workspace.do(records.edit, "exchanges", new, {"cancelled_on": "2021-09-01"})
+    assert page.listing.table.rowCount() == 0
+
+
 def test_the_search_of_the_board_finds_by_words_while_one_types(qtbot, page, begun):
     board, new, accepted = begun
 

@@ -114,6 +114,25 @@ def test_a_person_is_found_and_shown_with_the_organisation(house, qtbot):
     assert house.window.go("partners").chosen == uid
 
 
+def test_somebody_registered_is_found_and_shown_among_the_people_of_the_event(house, qtbot):
+    event = {"name": "Suppliers' day", "starts_on": "2026-11-23"}
+    event = house.workspace.do(records.create, "events", event).uid
+    place = {"event": event, "given_name": "Gergő", "family_name": "Nagy"}
+    uid = house.workspace.do(records.create, "registrations", place).uid
+    palette = house.window.open_palette()
+
+    palette.field.setText("gergo")
+    palette.look_up()
+    [hit] = [entry for entry in palette._entries.things if isinstance(entry, Hit)]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert (hit.name, hit.second) == ("Nagy Gergő", "Suppliers' day, 23 Nov 2026")
+    page = house.window.go("events")
+    assert page.chosen == event
+    assert page.detail.people.isVisible()
+    assert page.detail.people.list.uid == uid
+
+
 def test_undo_and_redo_say_what_they_take_back(house, qtbot):
     organisation(house, "Győri Akku Kft.")
     assert house.window.actions_.qaction("edit.undo").text() == "Undo: New entry"
@@ -123,6 +142,21 @@ def test_undo_and_redo_say_what_they_take_back(house, qtbot):
 
     assert house.window.actions_.qaction("edit.redo").isEnabled()
     assert house.window.go("partners").listing.total == 0
+
+
+def test_undo_pressed_again_while_a_step_is_still_being_taken_back_takes_back_two(house, qtbot):
+    for name in ("Győri Akku Kft.", "Alfa", "Béta"):
+        organisation(house, name)
+    window = house.window
+    window.go("home")
+
+    for _press in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, house)
+
+    partners = window.go("partners").listing
+    assert [partners.table.line(row).name for row in range(partners.total)] == ["Győri Akku Kft."]
+    assert window.actions_.qaction("edit.undo").isEnabled()
 
 
 def test_what_another_program_writes_is_seen(house, qtbot):

@@ -61,6 +61,22 @@ def test_a_dropped_sheet_is_shown_before_it_is_taken_in_and_undone_in_one_step(
     assert workspace.ask(outline.count) == 0
 
 
+def test_a_start_that_is_no_day_is_told_before_the_plan_is_taken_in(qtbot, house, tmp_path):
+    path = tmp_path / "plan.xml"
+    path.write_text(
+        '<Project xmlns="http://schemas.microsoft.com/project"><Tasks><Task><UID>1</UID>'
+        "<Name>Mérés</Name><Start>2026-02-30T08:00:00</Start><Duration>PT8H0M0S</Duration></Task>"
+        "</Tasks></Project>",
+        "utf-8",
+    )
+    drop(house.window, path)
+
+    dialog = looked_at(qtbot, house)
+
+    [line] = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert line.startswith("Line 1: “Mérés” starts on 2026-02-30T08:00:00, which is not a day")
+
+
 def test_a_plan_of_ms_project_is_known_wherever_it_is_dropped(qtbot, house, workspace, tmp_path):
     path = tmp_path / "plan.xml"
     path.write_text(
@@ -80,7 +96,7 @@ def test_a_file_that_is_no_plan_is_refused_in_words(qtbot, house, tmp_path):
     path.write_text("<Project><Tasks>", "utf-8")
     drop(house.window, path)
     page = house.window.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.import_dialog.trouble.count() == 1)
+    qtbot.waitUntil(page.import_dialog.news.isVisible)
 
     assert not page.import_dialog.run.isEnabled()
 

@@ -34,7 +34,7 @@ from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.partners import wording
+from recipe_desktop.ui.near_days import when, when_in_full
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import RowsView
 from recipe_desktop.ui.tables.short import ShortTable
@@ -84,7 +84,7 @@ class Wording:
     def when(self, at: datetime) -> str:
         """Day and time on this laptop, with its zone where the clocks of the place differ."""
         zone = self._zone()
-        said = wording.moment_in_full(at)
+        said = when_in_full(at)
         if zone is None or at.astimezone(zone).utcoffset() == at.astimezone().utcoffset():
             return said
         return _("{time} here ({zone})").format(time=said, zone=format_zone(at))
@@ -123,7 +123,8 @@ class Wording:
         old, new = self.values(change)
         if not old:
             return f"{self.field(change)}: {new}"
-        return f"{self.field(change)} {old} {_ARROW} {new or _('empty')}"
+        now = new or _("empty")
+        return f"{self.field(change)} {old} {_ARROW} {now}"
 
     def title(self, deed: Deed) -> str:
         """What sort of step it was, and of what where it is not the record's own."""
@@ -245,7 +246,7 @@ class _Rows(QStyledItemDelegate):
 
     def _name_room(self, whole: QRectF, deed: Deed) -> QRectF:
         u, fonts = self._look.u, self._look.fonts
-        taken = fonts.second.width(wording.moment_in_full(deed.first.at)) + u
+        taken = fonts.second.width(when_in_full(deed.first.at)) + u
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
         return line.adjusted(0, 0, -taken, 0)
 
@@ -263,11 +264,11 @@ class _Rows(QStyledItemDelegate):
         who = self._wording.who(deed)
         disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
         draw.disc(painter, self._look, disc, initials(who), series(who))
-        when = self._wording.when(change.at)
+        at = self._wording.when(change.at)
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
         name = self._name_room(whole, deed)
         draw.text(painter, name, self._wording.title(deed), fonts.strong, t.text)
-        draw.text(painter, line, when, fonts.second, t.text3, draw.RIGHT)
+        draw.text(painter, line, at, fonts.second, t.text3, draw.RIGHT)
         where = change.device if change.by else ""
         second = ", ".join(part for part in (who, where) if part)
         draw.text(painter, line.translated(0, 1.25 * u), second, fonts.second, t.text2)
@@ -395,7 +396,7 @@ class Excerpt(View):
                 self.look,
                 self._wording.headline(deed),
                 self._wording.who(deed),
-                wording.moment(deed.first.at),
+                when(deed.first.at),
                 last=deed is latest[-1],
             )
             for deed in latest

@@ -1,0 +1,73 @@
+"""The actions and objectives that a plan's file names: found in the roadmap, or made."""
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.plan_files import FileAction
+from recipe_desktop.services import records
+from recipe_desktop.services.here import PARTNERSHIP
+
+_KIND: Final = "roadmap"
+_TABLES: Final = {"objectives": "objective", "actions": "action"}
+
+
+class Parts:
+    """Knows the roadmap's actions and objectives by code and by name.
+
+    What is made gets its identity from the file, so that two laptops that take in one file make
+    one action of it.
+    """
+
+    def __init__(self, session: Session, source: str) -> None:
+        self._session = session
+        self._source = source
+        self._by_code: dict[tuple[str, str], Uid] = {}
+        self._by_name: dict[tuple[str, str], Uid] = {}
+        self.made = 0
+        for kind in _TABLES:
+            for record in records.listing(session, kind):
+                code, name = (str(record.fields[field] or "") for field in ("code", "name"))
+                self._remember(kind, code, name, record.uid)
+
+    def action(self, named: FileAction) -> Uid:
+        """The action that a file names, with its objective where that is new, too."""
+        found = self._found("actions", named.code, named.name)
+        if found is not None:
+            return found
+        objective: Uid | None = None
+        if named.objective_code or named.objective_name:
+            code, name = named.objective_code, named.objective_name
+            objective = self._found("objectives", code, name) or self._make(
+                "objectives", code, name, None
+            )
+        return self._make("actions", named.code, named.name, objective)
+
+    def _found(self, kind: str, code: str, name: str) -> Uid | None:
+        """By its code, otherwise by its name, which a sheet may hold in either column."""
+        if code:
+            return self._by_code.get((kind, fold(code)))
+        return self._by_code.get((kind, fold(name))) or self._by_name.get((kind, fold(name)))
+
+    def _make(self, kind: str, code: str, name: str, objective: Uid | None) -> Uid:
+        table = _TABLES[kind]
+        uid = named_uid(table, _KIND, self._source, fold(code) or fold(name))
+        cells = {"uid": uid, "scope": PARTNERSHIP, "code": code, "name": name or code}
+        if objective is not None:
+            cells["objective_uid"] = objective
+        columns, marks = ", ".join(f'"{column}"' for column in cells), ",".join("?" * len(cells))
+        self._session.connection().exec_driver_sql(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(cells.values())
+        )
+        self._remember(kind, code, name or code, uid)
+        self.made += 1
+        return uid
+
+    def _remember(self, kind: str, code: str, name: str, uid: Uid) -> None:
+        """The first of several of one name stands for it."""
+        if code:
+            self._by_code.setdefault((kind, fold(code)), uid)
+        if name:
+            self._by_name.setdefault((kind, fold(name)), uid)

@@ -1,0 +1,253 @@
+"""One organisation in the pane: its fields edited and undone, what hangs on it, its history."""
+
+from PySide6.QtCore import QRectF, Qt
+
+from recipe_desktop.services import history, organisations, records
+from tests.ui.hands import type_text
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
+
+
+def edit(page, name, text):
+    row = next(form.rows[name] for form in page.detail.overview.forms if name in form.rows)
+    row.editor.setFocus()
+    type_text(row.editor, text)
+    row.editor.clearFocus()
+    return row
+
+
+def staff(workspace, uid):
+    return workspace.ask(records.show, "organisations", uid).fields["staff"]
+
+
+def test_what_is_said_of_a_record_ends_below_the_buttons_of_its_head(
+    qtbot, open_page, an_organisation
+):
+    an_organisation("Alfa", staff=12)
+    page = open_page()
+    page.resize(1158, 768)
+    detail = page.detail
+
+    def right(widget):
+        return widget.mapTo(detail, widget.rect().bottomRight()).x()
+
+    qtbot.waitUntil(detail.overview.findings.isVisible)
+    assert right(detail.overview.findings) == right(detail.new_person)
+
+
+def test_a_membership_begun_from_the_menu_comes_into_sight(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    page = open_page()
+    page.resize(1158, 500)
+    [begin] = [a for a in page.detail.open_menu().actions() if a.text() == "Add a membership"]
+
+    begin.trigger()
+
+    panel = page.detail.overview.memberships.panel
+    qtbot.waitUntil(lambda: panel.visibleRegion().boundingRect() == panel.rect())
+
+
+def test_an_edit_is_saved_when_the_field_is_left_and_stands_in_the_history(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", staff="36")
+    page = open_page()
+
+    edit(page, "staff", "38")
+
+    assert staff(workspace, alfa) == 38
+    excerpt = page.detail.overview.excerpt
+    qtbot.waitUntil(lambda: len(excerpt._deeds) == 2)
+    said = [shown.accessibleName() for shown in excerpt._shown]
+    assert said[0].startswith("Staff 36 → 38, Zsófia Nagy, today ")
+    assert page.detail.tabs.tabData(2) == "2"
+
+
+def test_a_value_that_makes_no_sense_is_refused_at_the_field_in_words(
+    open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", staff="36")
+    page = open_page()
+
+    row = edit(page, "staff", "many")
+
+    assert row.error.isVisible()
+    assert row.error.words == "Please write a whole number, such as 38"
+    assert staff(workspace, alfa) == 36
+
+
+def test_keys_undo_and_redo_by_name(qtbot, open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", staff="36")
+    page = open_page()
+    edit(page, "staff", "38")
+    registry = page.window().registry
+    assert registry.qaction("edit.undo").text() == "Undo: Edit"
+    page.list.setFocus()
+
+    qtbot.keyClick(page.list, KEY.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: registry.qaction("edit.redo").isEnabled())
+    assert staff(workspace, alfa) == 36
+
+    qtbot.keyClick(page.list, KEY.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not registry.qaction("edit.redo").isEnabled())
+
+    assert staff(workspace, alfa) == 38
+    assert page.detail.overview.figures.rows["staff"].editor.text() == "38"
+
+
+def test_undo_works_while_a_field_has_the_focus_and_nothing_is_written_in_it(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", staff="36")
+    page = open_page()
+    edit(page, "staff", "38")
+    editor = page.detail.overview.placed.rows["city"].editor
+    editor.setFocus()
+
+    qtbot.keyClick(editor, KEY.Key_Z, CONTROL)
+
+    qtbot.waitUntil(lambda: staff(workspace, alfa) == 36)
+
+
+def test_undo_works_from_the_empty_filter(qtbot, open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", staff="36")
+    page = open_page()
+    edit(page, "staff", "38")
+    field = page.listing.column.filter.field
+    field.setFocus()
+
+    qtbot.keyClick(field, KEY.Key_Z, CONTROL)
+
+    qtbot.waitUntil(lambda: staff(workspace, alfa) == 36)
+
+
+def test_a_record_that_another_office_renames_in_an_open_field_is_not_overwritten_unseen(
+    open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa")
+    page = open_page()
+
+    workspace.do(records.edit, "organisations", alfa, {"name": "Alfa Zrt."})
+
+    assert page.detail.head.head.title.words == "Alfa Zrt."
+    assert page.detail.overview.named.rows["name"].editor.text() == "Alfa Zrt."
+
+
+def test_former_names_and_memberships_are_added_in_place(open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa")
+    page = open_page()
+    overview = page.detail.overview
+
+    overview.add_name.click()
+    for field, text in (("name", "Rába Akku Kft."), ("until_on", "2023-03-03")):
+        editor = overview.names.panel.form.rows[field].editor
+        editor.setFocus()
+        type_text(editor, text)
+        editor.clearFocus()
+    overview.names.close_panel()
+    overview.add_membership.click()
+    cluster = overview.memberships.panel.form.rows["cluster_name"].editor
+    cluster.setFocus()
+    type_text(cluster, "Pannon Klaszter")
+    cluster.clearFocus()
+
+    card = workspace.ask(organisations.card, alfa)
+    assert [(n.name, str(n.until_on)) for n in card.former_names] == [
+        ("Rába Akku Kft.", "2023-03-03")
+    ]
+    assert [m.cluster for m in card.memberships] == ["Pannon Klaszter"]
+    [row] = overview.names.rows.values()
+    assert row.accessibleName() == "Former name: Rába Akku Kft., until 3 Mar 2023"
+
+
+def test_a_former_name_that_is_deleted_can_be_taken_back(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa")
+    made = workspace.do(records.create, "former-names", {"organisation": alfa, "name": "Régi"})
+    page = open_page()
+    overview = page.detail.overview
+
+    overview.names.open(made.uid)
+    qtbot.mouseClick(overview.names.panel.delete, LEFT)
+    assert workspace.ask(organisations.card, alfa).former_names == ()
+    assert page.listing.told.words.words == "Deleted Régi"
+    page.listing.told.undo.click()
+
+    assert [n.name for n in workspace.ask(organisations.card, alfa).former_names] == ["Régi"]
+
+
+def test_history_tells_who_changed_what_where(qtbot, open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", country="HU")
+    workspace.do(records.edit, "organisations", alfa, {"country": "DE"})
+    workspace.do(records.create, "former-names", {"organisation": alfa, "name": "Régi"})
+    page = open_page()
+    page.detail.show_history()
+    model = page.detail.history.deeds
+    qtbot.waitUntil(lambda: model.rowCount() > 0)
+
+    said = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
+    assert "Country Hungary → Germany" in said
+    assert "Former name: Name: Régi" in said
+    assert said[0].startswith("New entry: former name, Zsófia Nagy, today ")
+    assert page.detail.tabs.tabData(2) == "3"
+    assert len(workspace.ask(history.of_record, "organisations", alfa)) >= 4
+
+
+def test_notes_of_several_lines_are_saved_when_they_are_left(open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", notes="Calls on Thursdays.")
+    page = open_page()
+    notes = page.detail.overview.contact.rows["notes"].editor
+    low = notes.height()
+
+    notes.setFocus()
+    notes.setPlainText("Calls on Thursdays.\nPrefers Hungarian.\nIn the morning.")
+    notes.document().setModified(True)
+    notes.clearFocus()
+
+    fields = workspace.ask(records.show, "organisations", alfa).fields
+    assert fields["notes"] == "Calls on Thursdays.\nPrefers Hungarian.\nIn the morning."
+    assert notes.height() > low
+
+
+def test_several_ecosystems_are_kept_as_codes(open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", ecosystems="mobility")
+    page = open_page()
+    editor = page.detail.overview.placed.rows["ecosystems"].editor
+
+    editor.committed.emit(("mobility", "electronics"))
+
+    fields = workspace.ask(records.show, "organisations", alfa).fields
+    assert fields["ecosystems"] == "mobility;electronics"
+    assert editor.text() == "Mobility, transport, automotive, Electronics"
+
+
+def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_organisation):
+    alfa = an_organisation("Alfa")
+    page = open_page()
+
+    with qtbot.waitSignal(page.decision_wanted) as asked:
+        page.detail._ways.decide(alfa)
+
+    assert asked.args == [alfa]
+
+
+def test_a_value_too_long_for_the_history_is_told_in_full(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", city="Győr")
+    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    workspace.do(records.edit, "organisations", alfa, {"city": city.strip()})
+    page = open_page()
+    page.detail.show_history()
+    shown = page.detail.history
+    qtbot.waitUntil(lambda: shown.deeds.rowCount() > 4)
+    rows, cell = shown.itemDelegate(), QRectF(0, 0, page.look.px(40), page.look.px(1.6))
+
+    hidden = [rows.hidden_text(cell, shown.model().index(row, 0)) for row in range(5)]
+
+    assert hidden[1] == f"City Győr → {city.strip()}"
+    assert not any(hidden[2:])

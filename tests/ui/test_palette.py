@@ -1,0 +1,73 @@
+"""The palette: whatever can be found or done, by a few letters and Enter."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from recipe_desktop.ui.palette import Palette
+from tests.ui.hands import type_text
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def entries(palette):
+    return [getattr(e, "name", e) for e in palette._entries.things]
+
+
+def test_the_palette_finds_records_and_commands_without_accents(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.findChild(Palette)
+
+    type_text(palette.field, "győri")
+    palette.look_up()
+
+    assert entries(palette)[:3] == [
+        "Partners",
+        "Győri Akkumulátortechnika Kft.",
+        "Győri Közlekedésfejlesztési Nonprofit Kft.",
+    ]
+
+
+def test_the_palette_says_that_it_found_nothing(window):
+    palette = window.open_palette()
+    type_text(palette.field, "qqqq")
+    palette.look_up()
+
+    assert palette.nothing.isVisible()
+    assert palette.nothing.words == "Nothing is called “qqqq”"
+    assert not palette.list.isVisible()
+
+
+def test_the_palette_does_a_command_with_enter_and_goes(window, qtbot):
+    palette = window.open_palette()
+    type_text(palette.field, "new")
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert window.done_ == ["new"]
+    assert not (isValid(palette) and palette.isVisible())
+
+
+def test_the_palette_steps_over_headings_and_closes_with_escape(window, qtbot):
+    palette = window.open_palette()
+    type_text(palette.field, "gyor")
+    palette.look_up()
+    assert entries(palette)[palette.list.currentIndex().row()].startswith("Győri Akku")
+
+    for _step in range(3):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    assert entries(palette)[palette.list.currentIndex().row()] == "New partner, Győr"
+
+    with qtbot.waitSignal(palette.destroyed):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+
+
+def test_the_palette_gives_the_focus_back(window, qtbot):
+    field = window.go("partners").column.filter.field
+    field.setFocus()
+    palette = window.open_palette()
+    assert QApplication.focusWidget() is palette.field
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+
+    assert QApplication.focusWidget() is field
