@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import bundle, exchange, roster
+from recipe_desktop.sync import exchange, manifest, roster
 from recipe_desktop.sync.keys import Keys
 from tests.ui.hands import drop, settle, words_on
 
@@ -57,7 +57,7 @@ def test_a_file_for_another_office_says_that_it_is_for_others(three, shown, tmp_
 def test_a_file_of_a_newer_program_asks_for_the_update(three, shown, tmp_path, monkeypatch):
     _hu, fr, _de = three
     with monkeypatch.context() as newer:
-        newer.setattr(bundle, "FORMAT", 99)
+        newer.setattr(manifest, "FORMAT", 99)
         file = sent(fr, tmp_path, "Alfa")
 
     said = words_on(shown(file))
