@@ -1,8 +1,10 @@
 """From the first start to the last closing of a window."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from recipe_desktop.ui.dialogs import Dialog
 from recipe_desktop.ui.start import Program, lock_of
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.welcome import Welcome
+from tests.cli.test_stores import holding_the_lock
 from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
@@ -125,6 +128,57 @@ def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, cont
     assert sentence in said
     assert "--" not in said  # a command is no advice to somebody before a window
     assert content is None or path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence", "advice"),
+    [
+        (
+            "UPDATE alembic_version SET version_num = '9999'",
+            "office.recipe was last used with a newer version",
+            "Install the newer version to open it.",
+        ),
+        ("DELETE FROM alembic_version", "office.recipe is damaged", "Restore the last backup"),
+        ("DROP TRIGGER open_txn", "(open_txn)", "Restore the last backup"),
+    ],
+)
+def test_a_store_that_is_not_as_it_should_be_says_what_to_do(
+    a_program, tmp_path, sql, sentence, advice
+):
+    path = tmp_path / "office.recipe"
+    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy"), plain=True).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute(sql)
+    program = a_program()
+
+    assert program.start(path)
+
+    said = words_on(program.welcome)
+    assert sentence in said
+    assert advice in said
+
+
+def test_while_another_program_writes_the_window_opens_and_says_why_it_cannot_save(
+    a_program, qtbot, tmp_path
+):
+    path = tmp_path / "office.recipe"
+    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy"), plain=True).close()
+    other = holding_the_lock(path)
+    program = a_program()
+    try:
+        assert program.start(path)
+        page = program.house.window.go("events")
+        with qtbot.captureExceptions() as risen:
+            qtbot.mouseClick(page.empty.primary, LEFT)
+    finally:
+        other.communicate("")
+    [(_kind, refusal, _trace)] = risen
+    program.errors.show(refusal)
+
+    said = words_on(program.errors.shown)
+    assert "Another program is writing to office.recipe" in said
+    assert "Try again in a moment." in said
+    assert page.listing.total == 0
 
 
 def test_a_second_start_raises_the_first_window_and_ends(a_program, qtbot, a_store):

@@ -162,11 +162,12 @@ class ReceiveTab(View):
         self.put_away.emit()
 
     def _take(self) -> None:
-        if self.receipt is not None:
+        found = self.incoming
+        if self.receipt is not None or found is None or not _brings(found.receipt):
             self.put_aside()
-        elif self.incoming is not None:
+        else:
             before = self._given.workspace.ask(position)
-            paths = self.incoming.paths
+            paths = found.paths
             job = self._start(partial(incoming.take_in, self._given.workspace, paths), self._taken)
             job.cancelled.connect(partial(self._look_at_what_is_left, paths, before))
 
@@ -326,7 +327,7 @@ class ReceiveTab(View):
 
     def _show_side(self, receipt: Receipt) -> None:
         done, count = self.receipt is not None, receipt.operations
-        something = count or receipt.contents or receipt.held or receipt.admitted
+        something = _brings(receipt)
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -334,7 +335,7 @@ class ReceiveTab(View):
         ).format(count=format_number(receipt.conflicts))
         self.remark.setVisible(bool(receipt.conflicts))
         self.remark.words.setText(conflicts)
-        self.later.setVisible(not done and bool(something))
+        self.later.setVisible(not done and something)
         self.later.setEnabled(not self._busy)
         self.take.setEnabled(not self._busy)
         if done:
@@ -365,6 +366,11 @@ class ReceiveTab(View):
             self.take.setText(_("Close"))
             self.take.symbol = "check"
         self.take.update()
+
+
+def _brings(receipt: Receipt) -> bool:
+    """Whether there is anything to take in; else the button only closes."""
+    return bool(receipt.operations or receipt.contents or receipt.held or receipt.admitted)
 
 
 def _title(receipt: Receipt, name: str) -> str:

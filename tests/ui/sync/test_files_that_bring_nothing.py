@@ -1,0 +1,88 @@
+"""Files in the window that cannot be taken in or bring nothing: each says why, and what to do."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.services import records
+from recipe_desktop.sync import exchange, manifest, roster
+from recipe_desktop.sync.keys import Keys
+from tests.ui.hands import drop, settle, words_on
+
+
+def meet(*workspaces):
+    for one in workspaces:
+        for other in workspaces:
+            if other is not one:
+                card = other.ask(roster.identity, Keys(other.state))
+                one.do(roster.admit, Keys(one.state), card)
+
+
+@pytest.fixture
+def three(a_laptop):
+    """A Hungarian, a French and a German laptop; the German one has met the French one alone."""
+    hu, fr, de = (a_laptop(code, f"{code} 1", "Anne Petit") for code in ("HU", "FR", "DE"))
+    meet(hu, fr)
+    meet(fr, de)
+    return hu, fr, de
+
+
+@pytest.fixture
+def shown(a_house, three, qtbot):
+    """Drop a file on the window, and read what the page says."""
+    house = a_house(three[0])
+
+    def show(path):
+        page = house.window.go("sync")
+        drop(house.window, path)
+        settle(qtbot, house)
+        return page.receive
+
+    return show
+
+
+def sent(workspace, folder, name):
+    workspace.do(records.create, "organisations", {"name": name})
+    return exchange.send(workspace, folder / f"{name}.recipe-changes").path
+
+
+def test_a_file_for_another_office_says_that_it_is_for_others(three, shown, tmp_path):
+    _hu, _fr, de = three
+    page = shown(sent(de, tmp_path, "Alfa"))
+
+    said = words_on(page)
+    assert "Ask the sender to admit this laptop's card and to send again." in said
+    assert "Nothing has changed on this laptop." in said
+
+
+def test_a_file_of_a_newer_program_asks_for_the_update(three, shown, tmp_path, monkeypatch):
+    _hu, fr, _de = three
+    with monkeypatch.context() as newer:
+        newer.setattr(manifest, "FORMAT", 99)
+        file = sent(fr, tmp_path, "Alfa")
+
+    said = words_on(shown(file))
+    assert "made by a newer version of RECiPE Desktop" in said
+    assert "Update this one and receive it again." in said
+
+
+def test_a_file_that_came_before_brings_nothing_and_says_so(three, shown, qtbot, tmp_path):
+    hu, fr, _de = three
+    file = sent(fr, tmp_path, "Alfa")
+    exchange.receive(hu, [file])
+
+    page = shown(file)
+
+    assert "Everything in these files is here already." in words_on(page)
+    assert page.take.text() == "Close"
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    assert page.incoming is None
+
+
+def test_a_file_whose_letters_were_changed_asks_for_it_again(three, shown, tmp_path):
+    _hu, fr, _de = three
+    file = sent(fr, tmp_path, "Alfa")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+    assert "Nothing was taken in. Ask for it again" in words_on(shown(file))
