@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.fold import DELETE, INSERT, TOUCH, UPDATE
+from recipe_desktop.domain.fold import DELETE, INSERT
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import milliseconds
 from recipe_desktop.progress import Progress, unheard
@@ -90,8 +90,6 @@ class TakenBack:
         return not self.left
 
 
-_DECIDING: Final = ("conflicts.take", "conflicts.write")
-
 PART_OF: Final[Mapping[str, str]] = {
     "import_key": "record_uid",
     **{table: column for kind in KINDS.values() for table, column in kind.children.items()},
@@ -125,9 +123,8 @@ def steps(session: Session) -> Steps:
     """What undo and redo would take back and do again."""
     connection = session.connection()
     deeds = undoing.deeds(connection, here(session).device_uid)
-    undo = _next_to_undo(connection, deeds)
     return Steps(
-        history.action_of(connection, undo) if undo else None,
+        history.action_of(connection, deeds.undo[-1]) if deeds.undo else None,
         history.action_of(connection, deeds.redo[-1]) if deeds.redo else None,
     )
 
@@ -140,32 +137,13 @@ def stands(session: Session, group: str) -> bool:
 def undo(session: Session, progress: Progress = unheard) -> TakenBack:
     """Take back this device's last action, as far as nobody has built on it.
 
-    A decision between different values stays, and the step before it is taken back.
-
     Raises:
         UserError: history.nothing_to_undo.
     """
-    connection = session.connection()
-    last = _next_to_undo(connection, undoing.deeds(connection, here(session).device_uid))
-    if last is None:
-        raise UserError("history.nothing_to_undo")
-    return take_back(session, last, progress)
-
-
-def _next_to_undo(connection: Connection, deeds: undoing.Deeds) -> str | None:
-    """The last action that can be taken back; nothing makes a question of what was decided."""
+    deeds = undoing.deeds(session.connection(), here(session).device_uid)
     if not deeds.undo:
-        return None
-    last = deeds.undo[-1]
-    if history.action_of(connection, last) not in _DECIDING:
-        return last
-    rows = connection.exec_driver_sql(
-        f"SELECT group_uid FROM txn JOIN op ON {log.OF_TXN} WHERE action IN (?, ?) "
-        "GROUP BY group_uid HAVING max(kind NOT IN (?, ?) OR tbl = 'suggestion') = 0",
-        (*_DECIDING, UPDATE, TOUCH),
-    )
-    decided = {group for (group,) in rows}
-    return next((group for group in reversed(deeds.undo) if group not in decided), None)
+        raise UserError("history.nothing_to_undo")
+    return take_back(session, deeds.undo[-1], progress)
 
 
 def redo(session: Session, progress: Progress = unheard) -> TakenBack:

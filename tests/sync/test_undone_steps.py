@@ -187,25 +187,6 @@ def test_undo_of_a_change_withdraws_it_from_a_conflict_that_shows_the_other_valu
         assert laptop.ask(conflicts.inbox) == []
 
 
-def test_what_was_decided_is_not_offered_to_be_undone_but_the_step_before_it_is(offices, carry):
-    one, two = offices
-    uid = one.do(records.create, "organisations", {"name": "Alfa", "city": "Pécs"}).uid
-    carry()
-    one.do(records.edit, "organisations", uid, {"name": "by one"})
-    two.do(records.edit, "organisations", uid, {"name": "by two"})
-    carry()
-    one.do(records.edit, "organisations", uid, {"city": "Győr"})
-    [question] = one.ask(conflicts.inbox)
-    one.do(conflicts.take, question.id, [r.value for r in question.rivals].index("by one") + 1)
-
-    assert one.ask(history.steps).undo == "records.edit"
-    taken = one.do(history.undo)
-
-    assert taken.is_whole
-    assert (fields_of(one, uid)["name"], fields_of(one, uid)["city"]) == ("by one", "Pécs")
-    assert one.ask(history.steps).redo == "records.edit"
-
-
 def test_a_suggestion_to_the_owner_can_be_taken_back(offices, carry):
     one, two = offices
     uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid
