@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import pages
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
@@ -94,9 +95,8 @@ def print_signed_list(call: Call) -> Answer:
     else:
         known, found, written = _kept(call, event, day, write)
     people = sum(uid is not None for sheet in known.sheets for uid in sheet.rows)
-    text = ngettext(
-        "{n} person on {sheets} sheets in {file}", "{n} people on {sheets} sheets in {file}", people
-    )
+    on = ngettext("{n} sheet", "{n} sheets", written.pages).format(n=written.pages)
+    text = ngettext("{n} person on {sheets} in {file}", "{n} people on {sheets} in {file}", people)
     return Answer(
         {
             "file": str(said.file),
@@ -106,7 +106,7 @@ def print_signed_list(call: Call) -> Answer:
             "people": people,
             "findings": _told(call, found),
         },
-        text.format(n=people, sheets=written.pages, file=said.file),
+        text.format(n=people, sheets=on, file=said.file),
     )
 
 
@@ -131,9 +131,7 @@ def print_badges(call: Call) -> Answer:
     found = document.findings(data)
     written = document.write(data, said.file)
     count = len(data.badges)
-    text = ngettext(
-        "{n} badge on {pages} pages in {file}", "{n} badges on {pages} pages in {file}", count
-    )
+    text = ngettext("{n} badge on {pages} in {file}", "{n} badges on {pages} in {file}", count)
     return Answer(
         {
             "file": str(said.file),
@@ -142,7 +140,7 @@ def print_badges(call: Call) -> Answer:
             "badges": count,
             "findings": _told(call, found),
         },
-        text.format(n=count, pages=written.pages, file=said.file),
+        text.format(n=count, pages=pages(written.pages), file=said.file),
     )
 
 

@@ -19,6 +19,11 @@ def account_title(file: str, rows: int, *, dry_run: bool) -> str:
     return (would if dry_run else did).format(file=file, rows=format_number(rows))
 
 
+def pages(count: int) -> str:
+    """How many pages a paper has, for a sentence."""
+    return ngettext("{n} page", "{n} pages", count).format(n=format_number(count))
+
+
 def tell_new_source(call: Call) -> None:
     """Say that a list comes from a source not met before, whose name may be a slip."""
     name, kind = call.arguments.mapping, call.arguments.kind

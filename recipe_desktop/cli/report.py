@@ -5,6 +5,7 @@ from pathlib import Path
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.cli.lines import pages
 from recipe_desktop.domain.organisations import OrganisationType
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.services import exchanges, records, words
@@ -84,8 +85,8 @@ def print_directory(call: Call) -> Answer:
         call.say(words.finding_sentence(finding))
     entries = sum(len(group.entries) for group in data.groups)
     text = ngettext(
-        "{n} organisation on {pages} pages in {file}",
-        "{n} organisations on {pages} pages in {file}",
+        "{n} organisation on {pages} in {file}",
+        "{n} organisations on {pages} in {file}",
         entries,
     )
     return Answer(
@@ -97,7 +98,7 @@ def print_directory(call: Call) -> Answer:
                 {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
             ],
         },
-        text.format(n=entries, pages=written.pages, file=said.file),
+        text.format(n=entries, pages=pages(written.pages), file=said.file),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title, tell_new_source
+from recipe_desktop.cli.lines import account_title, pages, tell_new_source
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -81,8 +81,8 @@ def print_roadmap(call: Call) -> Answer:
     written = document.write(data, said.file)
     count = len(data.rows)
     text = ngettext(
-        "{n} task or milestone on {pages} pages in {file}",
-        "{n} tasks and milestones on {pages} pages in {file}",
+        "{n} task or milestone on {pages} in {file}",
+        "{n} tasks and milestones on {pages} in {file}",
         count,
     )
     return Answer(
@@ -95,7 +95,7 @@ def print_roadmap(call: Call) -> Answer:
                 {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
             ],
         },
-        text.format(n=format_number(count), pages=written.pages, file=said.file),
+        text.format(n=format_number(count), pages=pages(written.pages), file=said.file),
     )
 
 

@@ -116,7 +116,7 @@ class SignaturesCard(Card):
             )
             role.setFixedWidth(look.px(_ROLE_UNITS))
             row.addWidget(role)
-            row.addWidget(Label(look, who), 1)
+            row.addWidget(Label(look, who, wrap=True), 1)
             said = format_short_day(day) if day else _("Missing")
             face, ink = ("second", "text2") if day else ("second_strong", "text")
             row.addWidget(Label(look, said, face=face, ink=ink))
