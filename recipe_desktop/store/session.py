@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
@@ -44,6 +45,8 @@ class Store:
         self._wall = wall or _wall
         self._engine = engine
         self._writer = engine.execution_options(begin=IMMEDIATE)
+        self._is_closed = False
+        event.listen(engine, "checkin", self._let_go)
 
     @classmethod
     def open(
@@ -97,8 +100,16 @@ class Store:
         return None
 
     def close(self) -> None:
-        """Let go of the file; what was committed is in it."""
+        """Let go of the file; what was committed is in it.
+
+        Who is still reading reads to the end, and lets go of it then.
+        """
+        self._is_closed = True
         self._engine.dispose()
+
+    def _let_go(self, _: object, entry: ConnectionPoolEntry) -> None:
+        if self._is_closed:  # the pool that it comes back to is nobody's any more
+            entry.invalidate()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -246,3 +246,20 @@ def test_a_store_that_cannot_be_made_is_called_as_it_was_wanted():
         stores.create(Path("/proc/office.recipe"), stores.Owner("HU", "Desk 1", "Zsófia Nagy"))
 
     assert refused.value.details == {"file": "office.recipe"}
+
+
+def test_who_still_reads_when_the_store_is_closed_lets_go_of_it_afterwards(tmp_path, monkeypatch):
+    connect, made = sqlite3.connect, []
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *args, **more: made.append(connect(*args, **more)) or made[-1]
+    )
+    store = Store.open(tmp_path / "office.recipe", driver=sqlite3)
+
+    with store.read() as session:
+        session.connection()
+        store.close()
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM txn").scalar_one() == 0
+
+    for connection in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
