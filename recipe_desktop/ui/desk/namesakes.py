@@ -23,16 +23,22 @@ _SIDE: Final = 0.75
 
 
 class KeyRow(PaintedButton):
-    """What a key does, and the key; a click does the same.
+    """Somebody or something to choose, and the key that does so; a click does the same.
 
     Tab passes it by: a space that was meant for a field must choose nobody.
+
+    Args:
+        does: what the key does, beside it.
     """
 
-    def __init__(self, look: Look, key: str, words: str, second: str = "") -> None:
+    def __init__(
+        self, look: Look, key: str, words: str, second: str = "", *, does: str = ""
+    ) -> None:
         super().__init__(look)
-        self.key, self._second = key, second
+        self.key, self._second, self._does = key, second, does
         self.setText(words)
-        self.setAccessibleName(f"{', '.join(filter(None, (words, second)))} ({key})")
+        said = ", ".join(filter(None, (words, second, does)))
+        self.setAccessibleName(f"{said} ({key})")
         self.setToolTip("\n".join(filter(None, (words, second))))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,6 +63,10 @@ class KeyRow(PaintedButton):
         inside = whole.adjusted(_SIDE * u, 0, -_SIDE * u, 0)
         right = QPointF(inside.right(), whole.center().y())
         taken = draw.key_cap(painter, look, right, self.key) + 0.5 * u
+        beside = inside.adjusted(0, 0, -taken, 0)
+        if self._does:
+            used = draw.text(painter, beside, self._does, fonts.second, t.text2, draw.RIGHT)
+            taken += used + 0.5 * u
         words = inside.adjusted(0, 0, -taken, 0)
         if self._second:
             half = whole.height() / 2
@@ -107,7 +117,9 @@ class Namesakes(View):
         self.warning.words.setText(said.format(count=format_number(count)))
         for key, hit in zip(CHOOSING, people, strict=False):
             known = (hit.state, hit.organisation, hit.feature)
-            row = KeyRow(self.look, key, hit.name, ", ".join(filter(None, known)))
+            second = ", ".join(filter(None, known))
+            does = _("Check in") if hit.is_open else ""
+            row = KeyRow(self.look, key, hit.name, second, does=does)
             row.clicked.connect(lambda _on=False, uid=hit.uid: self.chosen.emit(uid))
             self._add(row)
         if count > len(CHOOSING):
