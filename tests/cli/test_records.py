@@ -63,6 +63,20 @@ def test_the_history_calls_what_a_field_points_to_by_its_name(laptop):
     assert [moved["old"], moved["new"]] == uids, "programs go by the identity"
 
 
+def test_a_desk_without_its_letter_is_refused_by_the_name_of_the_field(laptop):
+    event = laptop.new("events", name="Suppliers' day", starts_on="2026-11-23")
+
+    for letter in ((), ("letter=",), ("letter= ",)):
+        ran = laptop.run("new", "desks", f"event={event}", "name=A", *letter)
+        assert (ran.code, ran.out) == (1, "")
+        assert "This cannot be saved without: Letter." in ran.err
+
+    assert laptop.ask("list", "desks")["rows"] == []
+    desk = laptop.new("desks", event=event, letter="A")
+    assert laptop.refusal("set", "desks", desk, "letter=") == "record.needs"
+    assert laptop.show("desks", desk)["letter"] == "A"
+
+
 def test_setting_what_is_so_already_changes_nothing(laptop):
     uid = laptop.new("organisations", name="Alfa")
 
