@@ -172,6 +172,7 @@ def receive(call: Call) -> Answer:
         "attachments": got.contents,
         "conflicts": got.conflicts,
         "held": got.held,
+        "unadmitted": got.unadmitted,
         "foreign": got.foreign,
         "refused": refused,
     }
@@ -194,11 +195,26 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
     counted = (
         (got.contents, _("documents: {n}")),
         (got.conflicts, _("conflicts to decide: {n}")),
-        (got.held, _("waiting for an earlier file: {n}")),
         (got.foreign, _("files that are for others: {n}")),
         (len(got.refused), _("files refused: {n}")),
     )
-    return [*lines, *(text.format(n=count) for count, text in counted if count)]
+    lines += [text.format(n=count) for count, text in counted if count]
+    return [*lines, *_waiting(got.held, got.unadmitted)]
+
+
+def _waiting(held: int, unadmitted: int) -> list[str]:
+    """What waits, by what it waits for."""
+    lines = []
+    if held > unadmitted:
+        lines.append(_("waiting for an earlier file: {n}").format(n=held - unadmitted))
+    if unadmitted:
+        said = ngettext(
+            "{n} change was written on a laptop that is not admitted here; ask for its card",
+            "{n} changes were written on a laptop that is not admitted here; ask for its card",
+            unadmitted,
+        )
+        lines.append(said.format(n=unadmitted))
+    return lines
 
 
 def status(call: Call) -> Answer:
@@ -218,6 +234,7 @@ def status(call: Call) -> Answer:
             for peer in said.peers
         ],
         "held": said.held,
+        "unadmitted": said.unadmitted,
         "forks": said.forks,
         "only_here": said.only_here,
     }
@@ -235,7 +252,8 @@ def status(call: Call) -> Answer:
         "{n} change exists only here", "{n} changes exist only here", said.only_here
     ).format(n=said.only_here)
     text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
-    return Answer(document, f"{text}\n\n{only_here}")
+    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted)])
+    return Answer(document, f"{text}\n\n{below}")
 
 
 def inbox(call: Call) -> Answer:

@@ -81,6 +81,7 @@ class Receipt:
         foreign: files of a folder that hold nothing for this laptop.
         contents: of attachments, that were not here before.
         held: transactions that wait, for an earlier one or for their author's card.
+        unadmitted: those of them that wait for the card.
         conflicts: how many were opened.
         touched: the rows that changed, by table; known after a rehearsal, too.
         senders: names of the devices whose files brought anything.
@@ -93,6 +94,7 @@ class Receipt:
     contents: int = 0
     conflicts: int = 0
     held: int = 0
+    unadmitted: int = 0
     foreign: int = 0
     refused: list[Refused] = field(default_factory=list)
     touched: dict[str, set[Uid]] = field(default_factory=dict)
@@ -158,7 +160,7 @@ def receive(
             _refuse(receipt, bundle.path, error)
         else:
             _count(receipt, taken)
-    receipt.held = workspace.ask(knowledge.held)
+    workspace.ask(_count_waiting, receipt)
     return receipt
 
 
@@ -424,8 +426,13 @@ def _take_all(
             _refuse(receipt, bundle.path, error)
         else:
             _count(receipt, taken)
-    receipt.held = knowledge.held(session)
+    _count_waiting(session, receipt)
     look(session, receipt)
+
+
+def _count_waiting(session: Session, receipt: Receipt) -> None:
+    receipt.held = knowledge.held(session)
+    receipt.unadmitted = knowledge.unadmitted(session)
 
 
 def _refuse(receipt: Receipt, path: Path, error: UserError) -> None:

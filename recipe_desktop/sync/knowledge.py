@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.models.replica import Device, PeerKnown
 from recipe_desktop.sync import roster, scopes
@@ -43,6 +44,7 @@ class Status:
 
     Args:
         held: transactions that wait.
+        unadmitted: those of them whose author is not admitted here; its card brings them in.
         forks: devices of which two went on apart under one name, as a copied laptop does.
         only_here: own changes that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
@@ -52,6 +54,7 @@ class Status:
 
     peers: tuple[Peer, ...]
     held: int
+    unadmitted: int
     forks: int
     only_here: int
     unreadable: int
@@ -62,6 +65,21 @@ def held(session: Session) -> int:
     """How many transactions wait: for an earlier one, or for their author's card."""
     statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason <> ?"
     return int(session.connection().exec_driver_sql(statement, (FORK,)).scalar_one())
+
+
+def unadmitted(session: Session) -> int:
+    """How many of the transactions that wait were written on a laptop that is not admitted here.
+
+    Others wait for the same reason as these: those of a share that such a laptop began.
+    """
+    statement = (
+        "SELECT coalesce(sum(count), 0) FROM held WHERE reason = ? AND device <> ? "
+        "AND device NOT IN (SELECT uid FROM device WHERE revoked_at IS NULL)"
+    )
+    found = session.connection().exec_driver_sql(
+        statement, (roster.AUTHORITY, here(session).device_uid)
+    )
+    return int(found.scalar_one())
 
 
 def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:
@@ -125,6 +143,7 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
     return Status(
         tuple(peers),
         held(session),
+        unadmitted(session),
         _forks(connection),
         sum(only_here.values()),
         sum(unreadable.values()),

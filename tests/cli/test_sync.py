@@ -242,3 +242,29 @@ def test_a_change_is_counted_alike_before_it_goes_in_the_file_and_where_it_comes
     assert waits["devices"][0]["behind"] == got["operations"] == shared
     assert waits["only_here"] - before >= shared
     assert f"{shared} changes are in" in ran.out
+
+
+def test_what_a_laptop_wrote_that_is_not_admitted_waits_for_its_card(new_laptop):
+    kecskemet, szeged, lyon = new_laptop("HU"), new_laptop("HU"), new_laptop("FR")
+    meet(kecskemet, szeged)
+    meet(kecskemet, lyon)
+    uid = szeged.new("organisations", name="Rába Kft.")
+    szeged.new("organisations", name="Tisza Kft.")
+    carry(szeged, kecskemet)
+    file = kecskemet.file("on.recipe-changes")
+    kecskemet.ask("sync", "send", file)
+    said = "2 changes were written on a laptop that is not admitted here; ask for its card"
+
+    rehearsed = lyon.run("sync", "receive", file, "--dry-run").out
+    received = lyon.ask("sync", "receive", file)
+    status = lyon.run("sync", "status").out
+
+    assert said in rehearsed
+    assert said in status
+    assert "earlier file" not in rehearsed + status
+    assert (received["held"], received["unadmitted"]) == (2, 2)
+    lyon.ask("sync", "admit", szeged.file("card.recipe-card"), "--yes")
+    assert lyon.show("organisations", uid)["name"] == "Rába Kft."
+    after = lyon.ask("sync", "status")
+    assert (after["held"], after["unadmitted"]) == (0, 0)
+    assert said not in lyon.run("sync", "status").out

@@ -104,6 +104,7 @@ def test_a_lost_file_is_waited_for_and_heals_by_itself(pair, tmp_path):
 
     waiting = exchange.receive(two, [tmp_path / "3"])
     assert (waiting.held, waiting.transactions, waiting.bundles) == (1, 0, 1)
+    assert waiting.unadmitted == 0
     assert names(two) == ["First"]
 
     reopened = reopen(two)
@@ -189,6 +190,7 @@ def test_a_third_laptop_learns_through_the_second(a_laptop, box, tmp_path):
 
     stranger = exchange.receive(three, [tmp_path / "2"])
     assert (stranger.held, stranger.transactions, names(three)) == (1, 0, [])
+    assert stranger.unadmitted == 1
 
     three.do(roster.admit, keys(three), card(one))
     assert names(three) == ["Rába Kft."]

@@ -21,6 +21,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day
 from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.surroundings import Ways
+from recipe_desktop.ui.sync.waiting import Waits, waiting
 
 _NEAR_DAYS = 6
 _MOST_TURNS = 4
@@ -74,8 +75,9 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
         found.append(_to_send(situation, ways))
     if seen.devices and situation.status.uncopied:
         found.append(_for_the_office(situation.status.uncopied, ways))
-    if situation.status.held:
-        found.append(_held(situation.status.held, ways))
+    found += [
+        _waits(one, ways) for one in waiting(situation.status.held, situation.status.unadmitted)
+    ]
     if situation.status.forks:
         found.append(_forks(situation.status.forks, ways))
     found += [_of_others(line, ways) for line in seen.others]
@@ -269,15 +271,13 @@ def _for_the_office(count: int, ways: Ways) -> Task:
     )
 
 
-def _held(count: int, ways: Ways) -> Task:
+def _waits(waits: Waits, ways: Ways) -> Task:
     return Task(
-        ngettext("{count} change waits", "{count} changes wait", count).format(
-            count=format_number(count)
-        ),
-        _("They came in before what they build on; the next file from their author completes them"),
-        "hourglass",
-        Status.NEUTRAL,
-        lambda: ways.section.emit("sync", "overview"),
+        waits.said,
+        waits.advice,
+        waits.symbol,
+        waits.status,
+        lambda: ways.section.emit("sync", waits.tab),
     )
 
 

@@ -23,6 +23,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day, when
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.sync.waiting import waiting
 from recipe_desktop.ui.view import Label, View
 
 
@@ -162,13 +163,9 @@ class OverviewTab(View):
         send = Button(look, _("Send changes"), symbol="send")
         send.clicked.connect(lambda: self.wanted.emit("send"))
         body.addWidget(send)
-        if known.held:
-            waits = ngettext(
-                "{count} change waits for an earlier one, which the next file brings.",
-                "{count} changes wait for earlier ones, which the next file brings.",
-                known.held,
-            )
-            body.addWidget(Remark(look, "hourglass", waits.format(count=format_number(known.held))))
+        for waits in waiting(known.held, known.unadmitted):
+            said = f"{waits.said}. {waits.advice}."
+            body.addWidget(Remark(look, waits.symbol, said, status=waits.status))
         if known.forks:
             forks = ngettext(
                 "{count} laptop goes on twice under one name, as a copied store does.",

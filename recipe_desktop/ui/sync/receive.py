@@ -30,6 +30,7 @@ from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine, PartLine
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
+from recipe_desktop.ui.sync.waiting import waiting
 from recipe_desktop.ui.view import Label, View
 
 _MOST_CHANGES = 200
@@ -306,20 +307,8 @@ class ReceiveTab(View):
                 device=name
             )
             body.addWidget(FindingLine(look, Status.OK, said))
-        if receipt.held:
-            waits = ngettext(
-                "{count} change waits until an earlier one has come",
-                "{count} changes wait until earlier ones have come",
-                receipt.held,
-            )
-            body.addWidget(
-                FindingLine(
-                    look,
-                    Status.NEUTRAL,
-                    waits.format(count=format_number(receipt.held)),
-                    _("The next file from the same author brings what is missing"),
-                )
-            )
+        for waits in waiting(receipt.held, receipt.unadmitted):
+            body.addWidget(FindingLine(look, waits.status, waits.said, waits.advice))
         if not (parts or receipt.refused or receipt.admitted or receipt.held):
             quiet = _("Everything in these files is here already.")
             body.addWidget(Label(look, quiet, ink="text2"))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import conflicts, records
-from recipe_desktop.sync import exchange, knowledge
+from recipe_desktop.sync import exchange, knowledge, roster
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
 from recipe_desktop.ui.sync.sending import SendSheet
@@ -17,7 +17,7 @@ from tests.ui.hands import (
     type_text,
     words_on,
 )
-from tests.ui.sync.offices import keys, organisation, sync, value
+from tests.ui.sync.offices import keys, meet, organisation, sync, value
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -358,3 +358,42 @@ def test_a_decision_stays_and_undo_is_of_the_step_before_it(a_house, apart, box,
     assert "Somebody has changed 1 record since “Edit”" in words_on(dialog)
     assert "Undone" not in house.window.sidebar.foot.saved
     assert value(one, uid, "staff") == decided
+
+
+def test_changes_of_a_laptop_that_is_not_admitted_are_said_to_wait_for_its_card(
+    a_house, a_laptop, box, qtbot
+):
+    first, second = a_laptop("HU", "Kecskemét 1"), a_laptop("HU", "Szeged 1")
+    lyon = a_laptop("FR", "Lyon 1", "Hélène Le Goff")
+    meet(first, second)
+    meet(first, lyon)
+    organisation(second, "Rába Kft.")
+    organisation(second, "Tisza Kft.")
+    exchange.send(second, box)
+    exchange.receive(first, [box])
+    file = box / "on.recipe-changes"
+    exchange.send(first, file)
+    said = "2 changes were written on a laptop that is not admitted here"
+    house = a_house(lyon)
+    page = house.window.go("sync")
+
+    page.show_files([file])
+    settle(qtbot, house)
+    assert said in words_on(page.receive)
+    assert "Ask for its card" in words_on(page.receive)
+    qtbot.mouseClick(page.receive.take, LEFT)
+    settle(qtbot, house)
+
+    assert said in words_on(page.receive)
+    page.show_tab("overview")
+    assert said in words_on(page.overview)
+    assert "The next file" not in words_on(page.receive) + words_on(page.overview)
+    [row] = [r for r in house.window.go("home").rows() if said in r.text()]
+    qtbot.mouseClick(row, LEFT)
+    assert page.tabs.currentIndex() == DEVICES
+
+    lyon.do(roster.admit, keys(lyon), second.ask(roster.identity, keys(second)))
+    settle(qtbot, house)
+    page.show_tab("overview")
+    assert "not admitted" not in words_on(page.overview)
+    assert said not in words_on(house.window.go("home"))

@@ -1,0 +1,52 @@
+"""What came in and cannot be taken in yet, by what it waits for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.ui.look.tokens import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Changes that wait for one reason.
+
+    Args:
+        advice: what brings them in.
+        tab: of Sync, where one sees to it.
+    """
+
+    said: str
+    advice: str
+    symbol: str
+    status: Status
+    tab: str
+
+
+def waiting(held: int, unadmitted: int) -> Iterator[Waits]:
+    """One for each reason; what somebody here must see to comes first.
+
+    Args:
+        held: all that waits.
+        unadmitted: that part of it which waits for its author's card.
+    """
+    if unadmitted:
+        said = ngettext(
+            "{count} change was written on a laptop that is not admitted here",
+            "{count} changes were written on a laptop that is not admitted here",
+            unadmitted,
+        )
+        advice = _("Ask for its card; once it is admitted, they are taken in")
+        yield _waits(said, unadmitted, advice, "id-badge-2", Status.LOOK, "devices")
+    if held > unadmitted:
+        said = ngettext(
+            "{count} change waits until an earlier one has come",
+            "{count} changes wait until earlier ones have come",
+            held - unadmitted,
+        )
+        advice = _("The next file from the same author brings what is missing")
+        yield _waits(said, held - unadmitted, advice, "hourglass", Status.NEUTRAL, "overview")
+
+
+def _waits(said: str, count: int, advice: str, symbol: str, status: Status, tab: str) -> Waits:
+    return Waits(said.format(count=format_number(count)), advice, symbol, status, tab)
