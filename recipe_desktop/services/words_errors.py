@@ -54,6 +54,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} may only be read here.\nNothing was changed. Ask for the right to write to it, "
         "or copy it to a folder of your own."
     ),
+    "store.read_only_disk": N_(
+        "{file} is on a disk that can only be read.\nCopy it to a folder where you may write, and "
+        "open it there."
+    ),
     "store.busy": N_(
         "Another program is writing to {file}.\nNothing was changed. Try again in a moment."
     ),

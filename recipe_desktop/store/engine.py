@@ -1,6 +1,8 @@
 """Opening SQLite: the driver, the key, the pragmas, and BEGIN in our own hands."""
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -157,11 +159,28 @@ def _is_full(folder: Path) -> bool:
     return False
 
 
+def _is_read_only(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return False
+    with suppress(OSError):
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    return False
+
+
 def _in_words(error: BaseException, path: Path) -> UserError | None:
     text = str(error).lower()
     for words, code in _REFUSALS:
         if words in text:
-            # SQLite's shared memory could not grow, which it calls an error of the disk.
-            full = code == "store.disk_error" and _is_full(path.parent)
-            return UserError("store.disk_full" if full else code, file=path.name)
+            return UserError(_cause(code, path), file=path.name)
     return None
+
+
+def _cause(code: str, path: Path) -> str:
+    """What lies behind a failure that SQLite tells in a word that is true of much."""
+    # Its shared memory could not grow, which it calls an error of the disk.
+    if code == "store.disk_error" and _is_full(path.parent):
+        return "store.disk_full"
+    # Even to read it needs that memory, a file beside the store.
+    if code == "store.cannot_open" and path.exists() and _is_read_only(path.parent):
+        return "store.read_only_disk"
+    return code

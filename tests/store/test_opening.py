@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -263,3 +264,37 @@ def test_who_still_reads_when_the_store_is_closed_lets_go_of_it_afterwards(tmp_p
     for connection in made:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
+
+
+_OWN_MOUNTS = ("unshare", "--map-root-user", "--mount", "sh", "-euc")
+_ON_READ_ONLY_DISK = """
+mount -t tmpfs none "$1"
+cp "$2" "$1"
+mount -o remount,ro "$1"
+exec "$3" -m recipe_desktop --store "$1/${2##*/}" list organisations
+"""
+
+
+def _may_mount():
+    try:
+        tried = [*_OWN_MOUNTS, "mount -t tmpfs none /mnt"]
+        return subprocess.run(tried, check=False, capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not _may_mount(), reason="needs a disk of its own that can only be read")
+def test_on_a_disk_that_can_only_be_read_the_way_out_is_told(a_laptop, tmp_path):
+    workspace, disk = a_laptop(driver="plain"), tmp_path / "disk"
+    workspace.close()  # what it wrote is in its file, and not beside it
+    disk.mkdir()
+
+    ran = subprocess.run(
+        [*_OWN_MOUNTS, _ON_READ_ONLY_DISK, "sh", str(disk), str(workspace.path), sys.executable],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert ran.returncode != 0
+    assert f"{workspace.path.name} is on a disk that can only be read." in ran.stderr
