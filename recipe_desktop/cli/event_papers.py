@@ -127,6 +127,8 @@ def print_badges(call: Call) -> Answer:
 
     said, event = call.arguments, _event(call)
     known = call.workspace.ask(event_papers.badges, event)
+    if not known.wearers:
+        raise UserError("report.no_badges")
     data = badges_data(known, said.language or i18n.language(), four_on_a4=said.sheets)
     found = document.findings(data)
     written = document.write(data, said.file)

@@ -214,7 +214,11 @@ def check(call: Call) -> Answer:
 def new(call: Call) -> Answer:
     """Make a record."""
     kind = kind_of(call.arguments.kind).name
-    made = call.workspace.do(records.create, kind, _read(call.arguments.values))
+    values = _read(call.arguments.values)
+    if kind == "task-links":
+        made = call.workspace.do(planning.new_link, values)
+    else:
+        made = call.workspace.do(records.create, kind, values)
     return Answer(
         {"kind": made.kind, "uid": made.uid, "number": made.number},
         _("New {kind}: {id}").format(kind=words.kind_name(kind), id=made.number or made.uid),

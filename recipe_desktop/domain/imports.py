@@ -44,6 +44,8 @@ from recipe_desktop.domain.registrations import registration_line
 from recipe_desktop.domain.source_tables import SourceRow
 from recipe_desktop.domain.values import (
     CENT,
+    LONGEST_NOTES,
+    LONGEST_TEXT,
     Cell,
     Problem,
     clean_text,
@@ -57,8 +59,6 @@ from recipe_desktop.domain.values import (
     text_of,
 )
 
-_LONGEST_TEXT = 500
-_LONGEST_NOTES = 20_000
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -173,7 +173,7 @@ def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Probl
     if name in _READERS:
         return _READERS[name](cell, choices)
     text = text_of(cell)
-    return text if len(text) <= _LONGEST_TEXT else Problem("text.too_long")
+    return text if len(text) <= LONGEST_TEXT else Problem("text.too_long")
 
 
 def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
@@ -229,7 +229,7 @@ def _notes(cell: Cell) -> str | Problem:
     """A text of several lines."""
     lines = map(clean_text, cell.splitlines()) if isinstance(cell, str) else (text_of(cell),)
     text = "\n".join(lines).strip()
-    return text if len(text) <= _LONGEST_NOTES else Problem("text.too_long")
+    return text if len(text) <= LONGEST_NOTES else Problem("text.too_long")
 
 
 def _answer(cell: Cell, choices: Choices) -> str | Problem:

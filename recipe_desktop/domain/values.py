@@ -166,6 +166,8 @@ def read_whole(cell: Cell, decimal: DecimalSign | None = None) -> int | Problem:
     return int(number) if number <= LARGEST_NUMBER else Problem("number.too_large")
 
 
+LONGEST_TEXT: Final = 500  # letters of a name, an address and the like
+LONGEST_NOTES: Final = 20_000  # letters of a text of several lines
 LARGEST_NUMBER: Final = 10**12 - 1
 """More than anything that is counted here can be."""
 

@@ -91,7 +91,7 @@ def add(session: Session, kind: str, record: Uid, given: Source) -> Attachment:
 
 
 def remove(session: Session, uid: Uid) -> None:
-    """Take a document out of the file; its content stays here, so that ``undo`` brings it back.
+    """Take a document out of the file; its content stays here for as long as undo reaches that.
 
     Raises:
         UserError: record.unknown.

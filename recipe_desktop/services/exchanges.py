@@ -260,9 +260,13 @@ def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
 
 
 def siblings(session: Session, uid: Uid) -> list[ExchangeLine]:
-    """The other exchanges of the same visitor, one of which may be another leg of this one."""
+    """The other exchanges of the same visitor, one of which may be another leg of this one.
+
+    None when the exchange has gone: a window may ask before it hears of that.
+    """
     hidden = identity.canonical(session, "organisations")
-    visitor = str(records.show(session, KIND, uid).fields["visitor"] or "")
+    shown = records.shown(session, KIND, [uid])
+    visitor = str(shown[0].fields["visitor"] or "") if shown else ""
     of_both = of_organisation(session, hidden.get(Uid(visitor), Uid(visitor)))
     own = {line.visitor for line in of_both if line.uid == uid}
     return [line for line in of_both if line.uid != uid and line.visitor in own]

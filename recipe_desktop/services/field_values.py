@@ -19,6 +19,8 @@ from recipe_desktop.domain.schedule import LINK_TYPES
 from recipe_desktop.domain.values import (
     LARGEST_CENTS,
     LARGEST_NUMBER,
+    LONGEST_NOTES,
+    LONGEST_TEXT,
     Problem,
     a_day,
     an_instant,
@@ -53,7 +55,12 @@ def read(session: Session, of: FieldOf, value: Value) -> Value:
     reader = _READERS.get(of.kept)
     if reader is not None:
         return reader(of, text)
-    return _time_zone(of, text) if of.catalogue == "time_zone" else text
+    if of.catalogue == "time_zone":
+        return _time_zone(of, text)
+    most = LONGEST_NOTES if of.kept is Kept.LONG_TEXT else LONGEST_TEXT
+    if len(text) > most:
+        raise UserError("value.too_long", field=of.name, letters=len(text), most=most)
+    return text
 
 
 _NOTHING: Final[Mapping[Kept, Value]] = {

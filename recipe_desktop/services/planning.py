@@ -196,6 +196,22 @@ def link(
     return uid
 
 
+def new_link(session: Session, values: Mapping[str, records.Value]) -> records.Made:
+    """A link as somebody typed it, told by the names of its fields.
+
+    Raises:
+        UserError: as ``records.create``, and plan.link_to_itself, plan.cycle_refused.
+    """
+    known = _cycles(session)
+    made = records.create(session, _LINKS, values)
+    fields = records.show(session, _LINKS, made.uid).fields
+    if fields["before"] == fields["after"]:
+        entries = roadmap.roadmap(session, LONGEST_DAYS).entries
+        raise UserError("plan.link_to_itself", name=_of(entries, Uid(str(fields["before"]))).name)
+    _refuse_cycle(session, known)
+    return made
+
+
 def relink(session: Session, uid: Uid, link_type: str, lag: int) -> None:
     """Change type or lag of a link.
 
@@ -302,15 +318,19 @@ def _adopt(session: Session, entry: Entry, changed: Mapping[str, records.Value])
 
 
 def _cycles(session: Session) -> frozenset[tuple[Uid, ...]]:
-    return frozenset(roadmap.calculated(session, LONGEST_DAYS).cycles)
+    """Tasks that wait for each other; of a plan that is far too long nobody can tell."""
+    try:
+        return frozenset(roadmap.calculated(session, LONGEST_DAYS).cycles)
+    except UserError as error:
+        if error.code != "plan.too_long":
+            raise
+        return frozenset()
 
 
 def _refuse_cycle(session: Session, known: frozenset[tuple[Uid, ...]]) -> None:
-    new = [
-        cycle for cycle in roadmap.calculated(session, LONGEST_DAYS).cycles if cycle not in known
-    ]
+    new = _cycles(session) - known
     if new:
         names = roadmap.roadmap(session, LONGEST_DAYS).names
-        [first, *_more] = new
+        first = min(new)
         told = " → ".join(names[uid] for uid in (*first, first[0]))
         raise UserError("plan.cycle_refused", names=told)

@@ -121,6 +121,8 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
         with store.transaction() as connection:
             seed.apply(connection)
         workspace.catch_up()
+    with suppress(UserError):  # another program is writing: the next opening does it
+        workspace.drop_contents()
     return workspace
 
 

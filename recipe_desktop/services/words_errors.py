@@ -171,6 +171,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{field}: {value} is no day, month or year that can be kept.\nWrite it as 2016-05-30, "
         "2016-05 or 2016."
     ),
+    "value.too_long": N_("{field}: the text has {letters} letters.\nShorten it to {most} letters at most."),
     "value.too_large": N_("{field}: {value} is too large.\nThe most that can be kept is {most}."),
     "value.too_small": N_("{field}: {value} is too small.\nThe least that can be right is {least}."),
     "value.not_yes_no": N_("{field}: {value} is neither yes nor no.\nWrite yes or no."),
@@ -294,6 +295,10 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.too_many_rows": N_("{name} has more than {most} lines.\nSplit it into several files."),
     "table.too_many_columns": N_("Line {row} of {name} has more than {most} columns, so it is no list of records.\nCheck that this is the right file, or remove what stands far to the right."),
     "table.cell_too_long": N_("A cell in line {row} of {name} is longer than {most} letters.\nShorten it."),
+    "report.no_badges": N_(
+        "Nobody is registered to come, so there are no badges to print.\nRegister people for the event "
+        "first."
+    ),
     "report.list_busy": N_(
         "Another program is writing to the store, so it cannot be kept which sheets are printed; {file} "
         "was not written.\nTry again in a moment, or add --draft: such a list is not kept, and "

@@ -10,10 +10,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Step
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
-from recipe_desktop.store import search
+from recipe_desktop.store import contents, search
 from recipe_desktop.store.base import Base
 from recipe_desktop.store.session import Store, without_collecting
 from recipe_desktop.store.state import State
@@ -100,6 +101,9 @@ class Workspace:
             self._tell(ChangeSet(action, touched, written.group))
         with suppress(UserError):  # a full disk, say: the index is filled by whoever writes next
             self.catch_up()
+        if "attachment" in touched:
+            with suppress(UserError):  # the next opening does it
+                self.drop_contents()
         return answer
 
     def preview(
@@ -140,6 +144,12 @@ class Workspace:
                 self._tell(ChangeSet(""))
                 return
 
+    def drop_contents(self) -> None:
+        """Remove the contents of documents from the disk that are gone for good."""
+        if self.ask(_has_unwanted_contents, self.here.device_uid):
+            with self._lane, self._store.transaction() as connection:
+                contents.drop_unwanted(connection, self.here.device_uid)
+
     def close(self) -> None:
         """Let go of the store."""
         self._store.close()
@@ -163,6 +173,10 @@ def position(session: Session) -> int:
     """How far the log reaches."""
     found = session.connection().exec_driver_sql("SELECT coalesce(max(id), 0) FROM txn")
     return int(found.scalar_one())
+
+
+def _has_unwanted_contents(session: Session, device: Uid) -> bool:
+    return contents.has_unwanted(session.connection(), device)
 
 
 def own_numbers(session: Session, me: Here) -> dict[str, int]:

@@ -1,15 +1,21 @@
 """The contents of attachments: whole files beside the store, written before the rows that name them.
 
-A killed program leaves a content whole or not at all, and at worst one that no row names. None is
-ever removed here: while an operation of the log names it, a deleted attachment can come back. What
-nothing names may be dropped by housekeeping, later.
+A killed program leaves a content whole or not at all, and at worst one that no row names.
+
+A content goes when no attachment names it and none that names it can come back from here: one that
+this laptop deleted stays for as long as its undo or redo reaches the deletion; one that somebody
+else deleted goes when that is received. If they take it back, the content comes with a later
+bundle. It is dropped after the deletion is committed: by whoever writes on attachments next, or by
+the next opening, should the program be killed in between.
 """
 
 import errno
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,11 +25,16 @@ from sqlalchemy import Connection, select
 
 from recipe_desktop.domain.attachments import MAX_BYTES
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import DELETE
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.store.journal import undo
 from recipe_desktop.store.models.attachment import KeptContent
 from recipe_desktop.store.state import SALT_BYTES, is_plain, write_whole
 
 ENDING: Final = ".files"
 _NAME_BYTES: Final = 16
+_OURS: Final = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}-.*\.part")  # kept, or half written
+_MADE_DIGITS: Final = 12  # of a device's uid: the millisecond in which it was made
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _TABLE: Final = KeptContent.__table__
 
@@ -101,6 +112,46 @@ def present(connection: Connection, hashes: Iterable[str]) -> frozenset[str]:
     )
 
 
+def is_named(connection: Connection, sha256: str) -> bool:
+    """Whether an attachment of any scope names a content."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM attachment WHERE sha256 = ? LIMIT 1", (sha256,)
+    )
+    return found.first() is not None
+
+
+def has_unwanted(connection: Connection, device: Uid) -> bool:
+    """Whether ``drop_unwanted`` has anything to do.
+
+    Args:
+        device: ours.
+    """
+    return bool(_unwanted(connection, device)) or any(_strays(connection, device))
+
+
+def drop_unwanted(connection: Connection, device: Uid) -> None:
+    """Remove from the disk what no attachment names and nothing brings back.
+
+    It runs in a writing transaction of its own, so that nobody is about to name one of them. The
+    file goes first: what is killed then leaves a row of a content that is not here, and is done
+    again. What cannot be removed now, since another program reads it, stays until the next time.
+
+    Args:
+        device: ours.
+    """
+    folder = folder_of(_store(connection))
+    for sha256, file in _unwanted(connection, device).items():
+        try:
+            if file:  # else it lies in the row
+                (folder / file).unlink(missing_ok=True)
+        except OSError:
+            continue
+        connection.exec_driver_sql("DELETE FROM kept_content WHERE sha256 = ?", (sha256,))
+    for stray in list(_strays(connection, device)):
+        with suppress(OSError):
+            stray.unlink(missing_ok=True)
+
+
 def pack(connection: Connection, copy: str, *, plain: bool) -> None:
     """Put all contents into an attached copy of the store, which is then one whole file.
 
@@ -141,6 +192,75 @@ def problems(connection: Connection) -> Iterator[str]:
             is_missing = error.code == "attachment.not_here"
             what = "is missing" if is_missing else "is not what was kept"
             yield f"attachment {sha256[:12]}: its content {what}"
+
+
+def _unwanted(connection: Connection, device: Uid) -> dict[str, str]:
+    """By hash, the files of the contents that may go."""
+    rows = connection.exec_driver_sql(
+        "SELECT sha256, file FROM kept_content WHERE sha256 NOT IN (SELECT sha256 FROM attachment)"
+    )
+    found = {str(sha256): str(file) for sha256, file in rows}
+    if not found:
+        return found
+    made: dict[str, set[str]] = {sha256: set() for sha256 in found}
+    named = connection.exec_driver_sql(
+        "SELECT json_extract(body, '$.sha256') AS content, row FROM op WHERE tbl = 'attachment' "
+        "AND content IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(found)),),
+    )
+    for sha256, row in named:
+        made[sha256].add(row)
+    returning = _returning(connection, device, set().union(*made.values()))
+    return {
+        sha256: file
+        for sha256, file in found.items()
+        if not made[sha256] & returning and not _waits(connection, {sha256, *made[sha256]})
+    }
+
+
+def _returning(connection: Connection, device: Uid, rows: Iterable[str]) -> set[str]:
+    """Those of some deleted attachments that this laptop can bring back.
+
+    That is by undo or redo, or by keeping a record whose deletion waits for a decision.
+    """
+    deeds = undo.deeds(connection, device)
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT op.row FROM op JOIN txn ON txn.id = op.txn "
+        "WHERE op.kind = ? AND op.row IN (SELECT value FROM json_each(?)) AND group_uid IN ("
+        "SELECT value FROM json_each(?) UNION SELECT group_uid FROM conflict "
+        "JOIN op AS disputed ON disputed.row = conflict.row AND disputed.kind = ? "
+        "JOIN txn ON txn.id = disputed.txn WHERE class = 'delete')",
+        (DELETE, json.dumps(list(rows)), json.dumps([*deeds.undo, *deeds.redo]), DELETE),
+    )
+    return {row for (row,) in found}
+
+
+def _waits(connection: Connection, names: Iterable[str]) -> bool:
+    """Whether something that waits here to be taken in speaks of a content or its attachments."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM held, json_each(?) WHERE instr(lines, value) LIMIT 1",
+        (json.dumps(list(names)),),
+    )
+    return found.first() is not None
+
+
+def _strays(connection: Connection, device: Uid) -> Iterator[Path]:
+    """Files that this device wrote for rows that were never committed.
+
+    What is older than the device is not its own: a store may have been restored to the name of
+    another one, whose contents still lie there.
+    """
+    folder = folder_of(_store(connection))
+    if not folder.is_dir():
+        return
+    kept = {file for (file,) in connection.exec_driver_sql("SELECT file FROM kept_content")}
+    since = int(device[:_MADE_DIGITS], 16)
+    for file in folder.iterdir():
+        if file.name in kept or not _OURS.fullmatch(file.name):
+            continue
+        with suppress(FileNotFoundError):  # another program was faster
+            if file.stat().st_mtime_ns // 1_000_000 >= since:
+                yield file
 
 
 def _store(connection: Connection) -> Path:

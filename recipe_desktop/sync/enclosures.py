@@ -92,8 +92,8 @@ def verify(container: Container, manifest: Manifest) -> None:
 def take_in(session: Session, container: Container, manifest: Manifest, *, keeps: bool) -> News:
     """Keep the contents of a part that attachments of its scope name.
 
-    What is named by something that still waits here is passed over: it is not said to be here, so
-    that it comes again.
+    What is named by something that still waits here is passed over, and what only deleted
+    attachments name: it is not said to be here, so that it comes again.
 
     Args:
         keeps: whether they are written; in a rehearsal they are not.
@@ -111,7 +111,7 @@ def take_in(session: Session, container: Container, manifest: Manifest, *, keeps
             raise UserError("bundle.content_unknown")
         if len(content) not in known[sha256]:
             raise UserError("bundle.content_altered")
-        if not contents.is_here(connection, sha256):
+        if contents.is_named(connection, sha256) and not contents.is_here(connection, sha256):
             if keeps:
                 contents.keep(connection, content)
             news.contents += 1

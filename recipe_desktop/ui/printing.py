@@ -150,17 +150,25 @@ class PrintDocument(Sheet):
         if job is not self._job:
             return  # something else was asked for in the meantime
         self._job, self.laid = None, laid
-        if self.preview is None:
-            self.preview = PreviewView(self.look, laid.document, self.panel)
-            self._place.addWidget(self.preview)
-        else:
-            self.preview.show_document(laid.document)
+        if laid.document.pages:
+            self._show_pages(laid.document)
+        elif self.preview is not None:
+            self.preview.hide()
+        nothing = _("There is nothing to print") if laid.is_empty else ""
         self.save.setEnabled(not laid.is_empty)
-        self.save.setToolTip(_("There is nothing to print") if laid.is_empty else "")
-        self.told.setText(laid.said)
+        self.save.setToolTip(nothing)
+        self.told.setText(nothing or laid.said)
         self.show_findings(laid.findings)
         order_tabs(self.panel)
         self.place()
+
+    def _show_pages(self, document: Document) -> None:
+        if self.preview is None:
+            self.preview = PreviewView(self.look, document, self.panel)
+            self._place.addWidget(self.preview)
+        else:
+            self.preview.show_document(document)
+            self.preview.show()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What to know before it is printed, below the preview."""

@@ -81,6 +81,15 @@ def test_everybody_who_comes_gets_a_badge(laptop, event):
     assert laptop.ask("report", "badges", event, paper, "--sheets")["pages"] == 1
 
 
+def test_without_anybody_there_are_no_badges(laptop):
+    event = laptop.new("events", name="Nobody yet", starts_on="2026-12-01")
+    paper = laptop.folder / "badges.pdf"
+
+    assert laptop.refusal("report", "badges", event, paper) == "report.no_badges"
+
+    assert not paper.exists()
+
+
 def test_a_list_needs_a_day_that_is_one(laptop, event):
     undated = laptop.new("events", name="Some day")
 

@@ -55,6 +55,8 @@ def written(kind, head, row):
             "bomb.xml": (BOMB + PROJECT.format("&x;"), "plan.unsafe"),
             "outside.xml": (OUTSIDE + PROJECT.format("&x;"), "plan.unsafe"),
             "cut.xml": (PROJECT.format("Költés")[:-30], "plan.damaged"),
+            "binary.csv": (bytes(range(256)) * 40, "plan.not_a_plan"),
+            "other.xlsx": (b"PK\x03\x04 and then nothing", "plan.not_a_plan"),
         }
     return cases
 

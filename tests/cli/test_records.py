@@ -157,6 +157,8 @@ def test_two_organisations_with_one_number_point_at_each_other(laptop):
         (["new", "exchanges", "is_virtual=perhaps"], "value.not_yes_no"),
         (["new", "exchanges", "distance_km=-1"], "value.too_small"),
         (["new", "tasks", "name=A", "progress=101"], "value.too_large"),
+        (["new", "organisations", "name=" + "y" * 501], "value.too_long"),
+        (["new", "organisations", "name=Alfa", "notes=" + "y" * 20_001], "value.too_long"),
         (["new", "tasks", "name=A", "status=sleeping"], "value.not_in_catalogue"),
         (["new", "events", "name=A", "capacity=-1"], "value.too_small"),
         (["new", "events", "name=A", "time_zone=Győr"], "value.unknown_zone"),

@@ -56,10 +56,23 @@ def test_one_undo_takes_the_plan_back(laptop):
     assert laptop.ask("list", "task-links")["rows"] == []
 
 
-def test_a_link_that_closes_a_cycle_is_found_with_the_names(laptop):
+def test_a_link_that_would_close_a_cycle_is_refused(laptop):
     one, two = laptop.new("tasks", name="One"), laptop.new("milestones", name="Two")
     laptop.new("task-links", before=one, after=two)
-    laptop.new("task-links", before=two, after=one)
+
+    for before, after, code in (
+        (two, one, "plan.cycle_refused"),
+        (one, one, "plan.link_to_itself"),
+    ):
+        link = (f"before={before}", f"after={after}")
+        assert laptop.refusal("new", "task-links", *link) == code
+
+    assert len(laptop.ask("list", "task-links")["rows"]) == 1
+
+
+def test_a_cycle_that_a_file_brought_is_found_with_the_names(laptop):
+    plan = laptop.file("plan.csv", "Code;Task;Predecessors\n1;One;2\n2;Two;1\n")
+    laptop.ask("import", "roadmap", plan)
 
     found = laptop.ask("check", "tasks")["findings"]
 

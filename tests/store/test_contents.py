@@ -35,6 +35,11 @@ def attach(workspace, exchange, name="cv.pdf", content=LETTER):
     return workspace.do(attachments.add, "exchanges", exchange, given)
 
 
+def reopened(workspace):
+    workspace.close()
+    return stores.open_store(workspace.path)
+
+
 def files(workspace):
     folder = contents.folder_of(workspace.path)
     return sorted(folder.iterdir()) if folder.exists() else []
@@ -68,6 +73,49 @@ def test_a_document_taken_away_comes_back_by_name(workspace):
     assert steps.undo == "attachments.remove"
     assert workspace.ask(attachments.of_record, "exchanges", exchange) == [made]
     assert workspace.ask(attachments.content, made.uid) == LETTER
+
+
+def test_a_content_stays_for_as_long_as_undo_or_redo_reaches_its_deletion(a_laptop):
+    workspace = a_laptop()
+    exchange = an_exchange(workspace)
+    attach(workspace, exchange, "kept.txt", b"redo")
+    workspace.do(history.undo)
+
+    workspace = reopened(workspace)
+    assert len(files(workspace)) == 1
+    workspace.do(history.redo)
+    [back] = workspace.ask(attachments.of_record, "exchanges", exchange)
+    assert workspace.ask(attachments.content, back.uid) == b"redo"
+    workspace.do(history.undo)
+    removed = attach(workspace, exchange)  # what is new ends the redo
+    workspace.do(attachments.remove, removed.uid)
+
+    workspace = reopened(workspace)
+    assert len(files(workspace)) == 1
+    workspace.do(history.undo)
+    assert workspace.ask(attachments.content, removed.uid) == LETTER
+    workspace.close()
+
+
+def test_opening_drops_what_this_laptop_wrote_and_nothing_names(a_laptop):
+    workspace = a_laptop()
+    folder = contents.folder_of(workspace.path)
+    made = attach(workspace, an_exchange(workspace))
+    stray, half, older, foreign = (
+        folder / name for name in ("0" * 32, f".{'1' * 32}-x.part", "2" * 32, "notes.txt")
+    )
+    for file in (stray, half, older, foreign):
+        file.write_bytes(b"")
+    os.utime(older, (1, 1))
+
+    workspace = reopened(workspace)
+
+    assert not stray.exists()
+    assert not half.exists()
+    assert older.exists(), "of a store that lay here before"
+    assert foreign.exists()
+    assert workspace.ask(attachments.content, made.uid) == LETTER
+    workspace.close()
 
 
 def test_documents_go_where_the_file_goes(workspace):

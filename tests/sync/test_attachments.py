@@ -7,16 +7,16 @@ import pytest
 from pyrage import x25519
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import attachments, history, records, shares, stores
+from recipe_desktop.services import attachments, conflicts, history, records, shares, stores
 from recipe_desktop.store import contents
 from recipe_desktop.sync import enclosures, exchange
 from recipe_desktop.sync.bundle import Content, inspect, write_part
 from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_content
 from recipe_desktop.sync.manifest import MAX_BYTES, Enclosed
 from tests.sync.laptops import manifest
-from tests.sync.offices import card, carry, keys, meet
+from tests.sync.offices import card, carry, keys, meet, reopen
 from tests.sync.test_interrupted import killed
-from tests.sync.test_shares import everything, member, what_opens
+from tests.sync.test_shares import everything, member, rows_of, what_opens
 
 NAME = "Önéletrajz Takács Péter.pdf"
 CV = b"%PDF-1.7 Takacs Peter has cooled cells for nine years. " + os.urandom(200_000)
@@ -162,7 +162,7 @@ def test_a_document_for_a_wider_share_reaches_those_who_came_later(offices, box)
     assert len(files(france)) == 1
 
 
-def test_what_was_removed_and_came_back_is_still_there(offices, box):
+def test_what_was_removed_goes_from_the_others_disk_and_comes_again_when_it_is_back(offices, box):
     hungary, france, _ = offices
     uid = visit(hungary, "HU", "FR")
     made = attach(hungary, uid)
@@ -170,13 +170,139 @@ def test_what_was_removed_and_came_back_is_still_there(offices, box):
 
     hungary.do(attachments.remove, made.uid)
     carry(box, *offices)
-    gone = documents(france, uid)
+    gone = documents(france, uid), files(france)
+    kept = files(hungary)
     hungary.do(history.undo)
     carry(box, *offices)
 
-    assert gone == []
+    assert gone == ([], [])
+    assert len(kept) == 1, "undo could bring it back"
     [back] = documents(france, uid)
     assert france.ask(attachments.content, back.uid) == CV
+
+
+def test_the_end_of_a_share_takes_the_documents_from_the_others_disk(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    attach(hungary, uid)
+    carry(box, *offices)
+    hungary.do(shares.end, hungary.ask(shares.of_record, "exchanges", uid).uid)
+    end = exchange.send(hungary, box)
+
+    exchange.receive(france, [end.path], dry_run=True)
+    rehearsed = files(france)
+    exchange.receive(france, [end.path])
+
+    assert len(rehearsed) == 1
+    assert files(france) == []
+    assert rows_of(france, "SELECT * FROM kept_content") == []
+    [own] = documents(hungary, uid)
+    assert hungary.ask(attachments.content, own.uid) == CV
+    hungary.do(shares.begin, "exchanges", uid, ["FR"])
+    carry(box, *offices)
+    [again] = documents(france, uid)
+    assert france.ask(attachments.content, again.uid) == CV
+
+
+def test_what_an_own_document_still_holds_stays_when_a_share_ends(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    attach(hungary, uid)
+    carry(box, *offices)
+    own = attach(france, visit(france, "FR", "FR"), name="the same.pdf")
+
+    hungary.do(shares.end, hungary.ask(shares.of_record, "exchanges", uid).uid)
+    carry(box, *offices)
+
+    assert documents(france, uid) == []
+    assert france.ask(attachments.content, own.uid) == CV
+
+
+def test_a_file_from_before_does_not_bring_a_content_back(offices, box, tmp_path):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    made = attach(hungary, uid)
+    before = exchange.send(hungary, tmp_path / "before").path
+    carry(box, *offices)
+    hungary.do(attachments.remove, made.uid)
+    carry(box, *offices)
+
+    got = exchange.receive(france, [before])
+
+    assert (got.refused, got.contents) == ([], 0)
+    assert files(france) == []
+
+
+def test_a_content_stays_while_something_that_names_it_waits(offices, box, tmp_path):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    made = attach(hungary, uid)
+    carry(box, *offices)
+    hungary.do(attachments.remove, made.uid)
+    deleted = exchange.send(hungary, tmp_path / "deleted").path
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "To see it"})
+    lost = exchange.send(hungary, tmp_path / "lost").path
+    attach(hungary, uid, name="again.pdf")
+    hungary.do(acknowledge, france)
+    later = exchange.send(hungary, tmp_path / "later").path
+
+    assert exchange.receive(france, [later]).held == 1
+    exchange.receive(france, [deleted])
+
+    assert documents(france, uid) == []
+    assert len(files(france)) == 1
+    exchange.receive(france, [lost])
+    [again] = documents(france, uid)
+    assert france.ask(attachments.content, again.uid) == CV
+
+
+def test_a_content_stays_while_a_deletion_waits_for_a_decision(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    attach(hungary, uid)
+    carry(box, *offices)
+    hungary.do(records.remove, "exchanges", uid)
+    france.do(records.edit, "exchanges", uid, {"starts_on": "2027-03-01"})
+
+    carry(box, *offices)
+
+    assert documents(france, uid) == []
+    assert len(files(france)) == 1
+    [asked] = hungary.ask(conflicts.inbox)
+    assert asked.kind_of == "delete"
+    hungary.do(conflicts.take, asked.id, 2)
+    carry(box, *offices)
+    assert france.ask(records.listing, "exchanges") == []
+    france.close()
+    again = reopen(france)
+    try:
+        assert files(again) == []
+    finally:
+        again.close()
+
+
+def test_a_program_killed_before_it_drops_a_content_does_so_when_it_is_opened(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    made = attach(hungary, uid)
+    carry(box, *offices)
+    hungary.do(attachments.remove, made.uid)
+    exchange.send(hungary, box)
+    france.close()
+    assert len(files(france)) == 1
+
+    france = killed(
+        france,
+        "from recipe_desktop.store import contents; contents.drop_unwanted = die; "
+        f"exchange.receive(workspace, [Path({str(box)!r})])",
+    )
+
+    try:
+        assert documents(france, uid) == []
+        assert files(france) == []
+        assert rows_of(france, "SELECT * FROM kept_content") == []
+    finally:
+        france.close()
 
 
 def test_a_rehearsal_writes_no_content(offices, box):
@@ -332,7 +458,7 @@ def test_a_program_killed_between_content_and_row_has_received_nothing(offices, 
     )
 
     try:
-        assert len(files(france)) == 1  # whole, and named by nothing
+        assert files(france) == []  # it was whole, and dropped by the opening
         assert documents(france, uid) == []
         assert france.ask(stores.problems) == []
         assert exchange.receive(france, [box]).contents == 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 from recipe_desktop import paths
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.parting import parted
 from recipe_desktop.ui.look.theme import Scheme, palette
 from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
 from recipe_desktop.ui.tables.choices import ChoiceList
@@ -203,3 +204,14 @@ def test_the_round_corners_of_a_list_stay_free_of_what_lies_in_it(t, look, qtbot
     assert corner == QColor(t.canvas)
     shades = {image.pixelColor(x, 100).name() for x in range(100, 200)}
     assert len(shades) > 2, "nothing is said where there is nothing to choose"
+
+
+def test_a_word_as_long_as_a_book_is_parted_into_full_lines(look):
+    face = look.fonts.strong
+    width = face.width("Fahrzeugsicherheits-")
+
+    *lines, last = parted("y" * 30_000, face, width)
+
+    assert sum(len(line) - 1 for line in lines) + len(last) == 30_000
+    assert all(line.endswith("-") and face.width(line) <= width for line in lines)
+    assert face.width("y" + lines[0]) > width

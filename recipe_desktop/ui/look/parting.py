@@ -1,21 +1,34 @@
 """Words that are wider than their place, parted with a hyphen."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from recipe_desktop.ui.look.fonts import Face
 
+_FIRST_LETTERS: Final = 32  # looked at; twice as many wherever these do not fill the line
 _FEWEST_LETTERS: Final = 3  # that a parted word carries over, as far as the width allows
 
 
 def parted(word: str, face: Face, width: float) -> Iterator[str]:
     """The pieces of a word, each but the last with its hyphen; whole where nothing helps."""
     rest = word
-    while face.width(rest) > width:
-        longest = max(len(rest) - _FEWEST_LETTERS, 2)
-        size = next((n for n in range(longest, 1, -1) if face.width(f"{rest[:n]}-") <= width), 0)
-        if not size:
-            break  # not even two letters fit
+    while size := _size_of_piece(rest, face, width):
         yield f"{rest[:size]}-"
         rest = rest[size:]
     yield rest
+
+
+def _size_of_piece(rest: str, face: Face, width: float) -> int:
+    """How many letters to part off; 0 where the rest fits, or not even two letters would.
+
+    Only as much is measured as a line can hold: a word may be as long as a book.
+    """
+    reach = _FIRST_LETTERS
+    while face.width(rest[:reach]) <= width:
+        if reach >= len(rest):
+            return 0
+        reach *= 2
+    sizes = range(2, max(min(reach, len(rest) - _FEWEST_LETTERS), 2) + 1)
+    fitting = bisect_right(sizes, width, key=lambda size: face.width(f"{rest[:size]}-"))
+    return sizes[fitting - 1] if fitting else 0

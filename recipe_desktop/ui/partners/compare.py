@@ -135,6 +135,7 @@ class Comparison(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._pair: Double | None = None
+        self._cards: tuple[OrganisationCard, OrganisationCard] | None = None
         self.sides: list[Side] = []
         self.title = Label(look, face="record")
         self.reason = Label(look, ink="text2", wrap=True)
@@ -162,8 +163,7 @@ class Comparison(View):
     def retranslate(self) -> None:
         self.apart.setText(_("They are different"))
         self.hint.setText(_("Keys: 1 and 2 choose a side, 3 says that they are different."))
-        if self._pair is not None:
-            self.show_pair(self._pair)
+        self._show()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,23 +173,45 @@ class Comparison(View):
         self._sides.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def show_pair(self, pair: Double) -> None:
-        """Compare two organisations."""
-        self._pair = pair
+        """Compare two organisations.
+
+        Raises:
+            UserError: record.unknown, when one of them has gone; then none are compared.
+        """
+        self.forget()
+        left, right = (self._workspace.ask(organisations.card, u) for u in (pair.left, pair.right))
+        self._pair, self._cards = pair, (left, right)
+        self._show()
+
+    def forget(self) -> None:
+        """Compare none any more."""
+        self._pair = self._cards = None
+        self._clear_sides()
+
+    def _show(self) -> None:
+        # From the cards that were read: a change of language asks for nothing that may have gone.
+        pair, cards = self._pair, self._cards
+        if pair is None or cards is None:
+            return
         self.title.setText(_("Perhaps the same organisation"))
         told = _(
             "{reasons}. Nothing is lost: the other record stays behind the one that is shown, and "
             "can be taken apart again."
         )
         self.reason.setText(told.format(reasons=reasons_sentence(pair.reasons)))
-        left, right = (self._workspace.ask(organisations.card, u) for u in (pair.left, pair.right))
-        for old in self.sides:
-            self._sides.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        self._clear_sides()
+        left, right = cards
         self.sides = [Side(self.look, left, right), Side(self.look, right, left)]
         for side, away in zip(self.sides, (right, left), strict=True):
             self._sides.addWidget(side, 1)
             side.keep.clicked.connect(self._keeper(side.uid, away.line.uid))
+
+    def _clear_sides(self) -> None:
+        for old in self.sides:
+            self._sides.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.sides = []
 
     def _keeper(self, kept: Uid, away: Uid) -> Callable[[], None]:
         return lambda: self.same.emit(kept, away)

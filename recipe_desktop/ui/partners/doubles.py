@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import identity, organisations, words
@@ -124,8 +125,11 @@ class DoublesView(View):
         self._show_pair()
 
     def begin(self) -> None:
-        """Start with the likeliest pair."""
+        """Start with the likeliest pair, and with what is known of it by now."""
+        self.table.forget()
+        self._say_count()
         self.list.choose_first()
+        self._show_pair()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -205,12 +209,21 @@ class DoublesView(View):
         self.second.setVisible(bool(count))
 
     def _show_pair(self) -> None:
-        index = self.list.currentIndex()
-        line = self.table.line(index.row()) if index.isValid() else None
-        self._stack.setCurrentIndex(1 if line is None else 0)
-        if line is not None:
-            self.comparison.show_pair(line.pair)
-            self._area.verticalScrollBar().setValue(0)
+        pair = self._pair()
+        shown = pair is not None and self._compare(pair)
+        if not shown:
+            self.comparison.forget()
+        self._stack.setCurrentWidget(self._area if shown else self.none)
+
+    def _compare(self, pair: Double) -> bool:
+        """Show both sides of a pair; False where one of them has gone in the meantime."""
+        try:
+            self.comparison.show_pair(pair)
+        except UserError:
+            self._watch.look()
+            return False
+        self._area.verticalScrollBar().setValue(0)
+        return True
 
     def _same(self, kept: Uid, away: Uid) -> None:
         pair, name = self._pair(), self._name(kept)

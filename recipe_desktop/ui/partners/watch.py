@@ -6,9 +6,10 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import identity
+from recipe_desktop.services import identity, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.identity import Double
+from recipe_desktop.services.organisations import KIND
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.jobs import Job, Jobs, Progress
 from recipe_desktop.ui.notices import Notices
@@ -63,6 +64,17 @@ class DoublesWatch(QObject):
     def _data_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*_TABLES):
             self._rest.start()
+            self._drop_gone(changes)
+
+    def _drop_gone(self, changes: ChangeSet) -> None:
+        """Propose no record that was just deleted, not even until the next look."""
+        touched = set(self._of)
+        if not changes.everything:
+            touched &= changes.touched.get("organisation", frozenset())
+        if not touched:
+            return
+        gone = touched - self._workspace.ask(records.present, KIND, touched)
+        self._found([p for p in self.pairs if gone.isdisjoint((p.left, p.right))])
 
     def _answered(self, pairs: Sequence[Double]) -> None:
         if not self._rest.isActive():  # else it is out of date already

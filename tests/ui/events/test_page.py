@@ -341,6 +341,19 @@ def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
     sheet.reject()
 
 
+def test_badges_of_an_event_to_which_nobody_comes_are_nothing_to_print(page, qtbot, workspace):
+    nobodys = workspace.do(records.create, "events", {"name": "Later", "starts_on": "2026-12-01"})
+    assert page.open(nobodys.uid)
+    press(qtbot, page.detail.badges)
+    sheet = page.sheet
+
+    qtbot.waitUntil(lambda: sheet.told.words == "There is nothing to print")
+
+    assert not sheet.save.isEnabled()
+    assert not sheet.window().grab().isNull()
+    sheet.reject()
+
+
 def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     page, qtbot, workspace, event, people
 ):

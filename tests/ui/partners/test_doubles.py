@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from recipe_desktop.services import identity, organisations
+from recipe_desktop import i18n
+from recipe_desktop.services import identity, organisations, records
 from recipe_desktop.ui.cards import FindingLine
 from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.view import Languages
 
 LEFT = Qt.MouseButton.LeftButton
 VAT = "HU12345676"
@@ -113,3 +115,52 @@ def test_back_leads_to_the_list(qtbot, page):
     qtbot.mouseClick(page.doubles.back, LEFT)
 
     assert page.list.isVisible()
+
+
+@pytest.fixture
+def deleted_beside_doubles(qtbot, page, twins):
+    """The doubles were looked at; then one of the two was deleted from the list."""
+    page.review_doubles()
+    assert len(page.doubles.comparison.sides) == 2
+    page.show_list()
+    page.list.choose(twins[0])
+    page.delete_chosen()
+    return page
+
+
+def test_the_language_changes_although_a_compared_organisation_has_gone(
+    qtbot, qapp, deleted_beside_doubles
+):
+    languages = Languages(qapp)
+    try:
+        languages.use(i18n.PSEUDO)
+
+        assert deleted_beside_doubles.doubles.back.text().startswith("[")
+    finally:
+        languages.use("en")
+
+
+def test_who_was_deleted_is_compared_no_more_and_again_when_that_is_undone(
+    qtbot, deleted_beside_doubles
+):
+    page = deleted_beside_doubles
+
+    page.review_doubles()
+
+    assert page.doubles.none.isVisible()
+    assert page.doubles.comparison.sides == []
+    page.show_list()
+    qtbot.mouseClick(page.listing.told.undo, LEFT)
+    page.review_doubles()
+    qtbot.waitUntil(lambda: len(page.doubles.comparison.sides) == 2)
+
+
+def test_the_comparison_shows_what_was_written_in_the_meantime(page, twins, workspace):
+    page.review_doubles()
+    page.show_list()
+    workspace.do(records.edit, "organisations", twins[0], {"city": "Sopron"})
+
+    page.review_doubles()
+
+    said = {row.accessibleName() for row in page.doubles.findChildren(type_of_value())}
+    assert "City: Sopron" in said
