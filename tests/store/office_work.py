@@ -16,6 +16,7 @@ from recipe_desktop.domain.fold import Write
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store import schema
 from recipe_desktop.store.journal import history
+from recipe_desktop.store.models.attachment import Attachment
 from recipe_desktop.store.models.event import CheckIn, Event, Registration
 from recipe_desktop.store.models.exchange import ExchangeFile
 from recipe_desktop.store.models.identity import SameAs
@@ -24,6 +25,7 @@ from recipe_desktop.store.models.organisation import (
     OrganisationContact,
     OrganisationName,
 )
+from recipe_desktop.store.models.roadmap import Task, TaskLink
 from recipe_desktop.store.models.share import Share
 from tests.oracle import oracle
 from tests.store.offices import (
@@ -31,6 +33,7 @@ from tests.store.offices import (
     COLUMNS,
     CONTACTS,
     DEVICES,
+    DOCUMENTS,
     EVENT,
     EXCHANGE,
     FILES,
@@ -43,7 +46,9 @@ from tests.store.offices import (
     SCOPES,
     SHARE,
     SHARED,
+    TASKS,
     TEXTS,
+    WAITS,
     WAYS,
     Office,
 )
@@ -146,6 +151,36 @@ class OfficeWork(RuleBasedStateMachine):
 
         self.offices[at].do(work)
 
+    @rule(
+        at=offices,
+        uid=st.sampled_from(TASKS),
+        parent=st.none() | st.sampled_from(TASKS),
+        days=st.none() | st.integers(0, 2),
+    )
+    def plan_a_task(self, at: int, uid: Uid, parent: Uid | None, days: int | None) -> None:
+        def work(session: Session) -> None:
+            for wanted in {uid, parent or uid}:
+                if session.get(Task, wanted) is None:
+                    session.add(Task(uid=wanted, scope=ALL))
+            session.flush()
+            task = session.get_one(Task, uid)
+            task.parent_uid, task.duration_days = parent, days
+
+        self.offices[at].do(work)
+
+    @rule(at=offices, uid=st.sampled_from(WAITS), after=st.sampled_from(TASKS), on=st.booleans())
+    def let_a_task_wait(self, at: int, uid: Uid, after: Uid, on: bool) -> None:
+        def work(session: Session) -> None:
+            row = session.get(TaskLink, uid)
+            if row is not None and not on:
+                session.delete(row)
+            elif on:
+                row = row or TaskLink(uid=uid, scope=ALL, before_uid=TASKS[0])
+                row.after_uid = after
+                session.add(row)
+
+        self.offices[at].do(work)
+
     @rule(at=st.sampled_from(SCOPES[OURS]), uid=st.sampled_from(CONTACTS), text=texts)
     def write_in_two_scopes(self, at: int, uid: Uid, text: str) -> None:
         def work(session: Session) -> None:
@@ -174,6 +209,12 @@ class OfficeWork(RuleBasedStateMachine):
             file = file or ExchangeFile(uid=uid, scope=SHARED, exchange_uid=EXCHANGE)
             file.motivation = text
             session.add(file)
+            document = session.get(Attachment, DOCUMENTS[FILES.index(uid)])
+            document = document or Attachment(
+                uid=DOCUMENTS[FILES.index(uid)], scope=SHARED, kind="exchanges", record_uid=EXCHANGE
+            )
+            document.note = text
+            session.add(document)
 
         self.offices[at].do(work)
 
@@ -184,6 +225,7 @@ class OfficeWork(RuleBasedStateMachine):
             if share is not None:
                 share.ended_on = on
                 session.execute(delete(ExchangeFile))
+                session.execute(delete(Attachment))
 
         self.offices[at].do(work)
 
