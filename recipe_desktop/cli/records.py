@@ -198,7 +198,7 @@ def show(call: Call) -> Answer:
         parts.append(words.next_words(line.then))
     if found:
         parts.append("\n".join(_finding_line(finding) for finding in found))
-    parts.append("\n".join(_change_line(change) for change in changes))
+    parts.append("\n".join(_change_line(call, change) for change in changes))
     return Answer(document, "\n\n".join(part for part in parts if part))
 
 
@@ -322,13 +322,15 @@ def _finding_line(finding: Finding) -> str:
     return f"{words.weight_word(finding)}: {said} [{source}]"
 
 
-def _change_line(change: history.Change) -> str:
+def _change_line(call: Call, change: history.Change) -> str:
     who = ", ".join(part for part in (change.by, change.device) if part)
     happened = words.what_happened(change.what)
     if change.field:
         label = words.field_label(change.kind, change.field)
-        old = words.value_word(change.kind, change.field, change.old) or _NOTHING
-        fresh = words.value_word(change.kind, change.field, change.new) or _NOTHING
+        old, fresh = (
+            _word(call, change.kind, change.field, value) or _NOTHING
+            for value in (change.old, change.new)
+        )
         happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
     seeded = not change.at.timestamp()  # what every store begins with has no moment
     when = _("from the start") if seeded else format_instant(change.at)
@@ -342,10 +344,13 @@ def _cell(call: Call, kind: str, record: records.Shown, name: str) -> str:
 
 
 def _word(call: Call, kind: str, name: str, value: records.Value) -> str:
-    field = KINDS[kind].field(name)
-    if field.kept is Kept.REFERENCE and value:
-        found = call.workspace.ask(records.shown, field.kind, [Uid(str(value))])
-        return name_of(kind_of(field.kind), found[0].fields) or str(value) if found else str(value)
+    """A value as people read it; a record that is pointed to by what it is called."""
+    field = next((field for field in KINDS[kind].fields if field.name == name), None)
+    if field is not None and field.kept is Kept.REFERENCE and value:
+        for pointed in filter(None, (field.kind, field.or_kind)):
+            for found in call.workspace.ask(records.shown, pointed, [Uid(str(value))]):
+                return name_of(kind_of(pointed), found.fields) or str(value)
+        return str(value)
     return words.value_word(kind, name, value)
 
 

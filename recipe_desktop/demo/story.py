@@ -286,7 +286,10 @@ class Story:
     def _visits(self, home: Workspace) -> None:
         """Two exchanges: one waits for a signature, the other must not take place."""
         done = visits.arrange(home, self._folder / "exchange-file.pdf")
-        refused = [f for f in done.refused.findings if f.severity is Severity.BLOCK]
+        sound, refused = (
+            [finding for finding in card.findings if finding.severity is Severity.BLOCK]
+            for card in (done.sound, done.refused)
+        )
         said = _(
             "An exchange was prepared and its file printed, {pages} pages; it waits for this: "
             "{task}. A second one was entered and is stopped by {count} rules, such as: {rule}"
@@ -303,6 +306,7 @@ class Story:
             days=len(done.sound.days or ()),
             ceiling_cents=done.sound.lump_sum.ceiling_cents or 0,
             stopped_by=", ".join(f.code for f in refused),
+            sound_stopped_by=", ".join(f.code for f in sound),
         )
 
     def _desk(self, home: Workspace) -> None:

@@ -22,7 +22,7 @@ class Visits:
 
 
 def arrange(home: Workspace, file: Path) -> Visits:
-    """Enter two visits of one firm, have them checked, and print the first one's file."""
+    """Enter visits of two firms, have them checked, and print the first one's file."""
     from recipe_desktop.reports import exchange_file
     from recipe_desktop.reports.exchanges import file_data
 
@@ -46,10 +46,12 @@ def arrange(home: Workspace, file: Path) -> Visits:
     }
     values |= _partners(home) | dict.fromkeys(steps, before)
     home.do(records.edit, "exchanges", sound, values)
-    refused = home.do(exchange_steps.begin, visitor, host)
+    another = _firm(home, "HU", "sme", 1)  # a second visit of the first would stop both
+    refused = home.do(exchange_steps.begin, another, host)
     friday = monday + timedelta(days=11)
     days = {"starts_on": friday.isoformat(), "ends_on": (friday + timedelta(days=2)).isoformat()}
-    home.do(records.edit, "exchanges", refused, {**days, "distance_km": "1240"})
+    dear = {"distance_km": "1240", "amount_cents": "90000"}  # half of that is the most
+    home.do(records.edit, "exchanges", refused, days | dear)
     code = language() if language() != "xx" else "en"
     data = file_data(home.ask(exchanges.paper, sound), code)
     pages = exchange_file.write(data, file).pages
@@ -72,9 +74,9 @@ def _partners(home: Workspace) -> dict[str, str]:
     return {"visitor_member": ours, "host_member": theirs, "paying_member": ours}
 
 
-def _firm(home: Workspace, country: str, kind: str) -> Uid:
+def _firm(home: Workspace, country: str, kind: str, place: int = 0) -> Uid:
     """A member of the cluster of a country, with figures that settle its size."""
-    uid = home.ask(organisations.order, Filter(country=country, organisation_type=kind))[0]
+    uid = home.ask(organisations.order, Filter(country=country, organisation_type=kind))[place]
     figures = {"staff": "38", "turnover_cents": "620000000", "balance_cents": "300000000"}
     last_year = exchanges.today().replace(month=1, day=1) - timedelta(days=1)
     home.do(records.edit, "organisations", uid, {**figures, "figures_on": last_year.isoformat()})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from recipe_desktop.domain.exchanges import Facts
+from recipe_desktop.domain.exchanges import Facts, Standing
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum, Rate, lump_sum, rate_on
 
@@ -68,12 +68,16 @@ class CountryRow:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Another visit that our store knows: of this visitor, or of one that may be the same."""
+    """Another visit that our store knows: of this visitor, or of one that may be the same.
+
+    It need not have taken place: of two that are planned, each is the other's.
+    """
 
     uid: Uid
     number: str
     visitor: str
     is_same: bool = True
+    standing: Standing = Standing.VISITED
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,11 @@ RULES: Final[Mapping[str, Rule]] = {
         ("host_figures_of_another_time", 9, _WARN, _SIZE),
         ("held_sme", 9, None, _SIZE),
         ("second_visit", 10, _BLOCK, _ABOUT),
+        ("committed_twice", 10, _BLOCK, _ABOUT),
+        ("planned_twice", 10, _BLOCK, _ABOUT),
         ("perhaps_second_visit", 10, _WARN, _ABOUT),
+        ("perhaps_committed_twice", 10, _WARN, _ABOUT),
+        ("perhaps_planned_twice", 10, _WARN, _ABOUT),
         ("visits_elsewhere_unchecked", 10, _NOTE, _ABOUT),
         ("no_visitor", 0, _BLOCK, _FAQ),
         ("no_host", 0, _BLOCK, _FAQ),
@@ -198,6 +202,11 @@ def takes_reason(found: Finding) -> bool:
         is_visitor = found.code == "exchange.visitor_type"
         return is_visitor and found.details.get("organisation_type") == "large_company"
     return found.severity is Severity.WARN
+
+
+def may_be_two(found: Finding) -> bool:
+    """Whether a finding asks if two visitors are one organisation."""
+    return found.code.startswith("exchange.perhaps_")
 
 
 def _said(case: Case) -> Iterator[tuple[str, Mapping[str, Any]]]:

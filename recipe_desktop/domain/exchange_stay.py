@@ -1,14 +1,20 @@
 """What the rules ask of the stay: how many days, how long, and that it is the only one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
 from recipe_desktop.domain.exchange_case import Case, Said, days_at_host
+from recipe_desktop.domain.exchanges import Standing
 
 LEAST_DAYS: Final = 3
 LONGEST: Final = 31  # days; what a month means is nowhere written, so the project may settle it
 SHORTEST_MONTH: Final = 28
+_TWICE: Final[Mapping[Standing, str]] = {
+    Standing.VISITED: "second_visit",
+    Standing.COMMITTED: "committed_twice",
+    Standing.PLANNED: "planned_twice",
+}
 
 
 def stay(case: Case) -> Iterator[Said]:
@@ -71,6 +77,7 @@ def visits(case: Case) -> Iterator[Said]:
         return
     for other in case.earlier:
         details = {"other": other.number, "visitor": other.visitor, "other_uid": other.uid}
-        yield "second_visit" if other.is_same else "perhaps_second_visit", details
+        code = _TWICE[other.standing]
+        yield code if other.is_same else f"perhaps_{code}", details
     # The whole scheme is the scope; other partnerships' visits are in nobody's file.
     yield "visits_elsewhere_unchecked", {"name": case.visitor.name}

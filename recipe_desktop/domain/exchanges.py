@@ -177,6 +177,27 @@ def next_step(facts: Facts, today: date) -> Next:
     return next((then for open_, then in todo if open_), Next(None, Actor.NOBODY, "done"))
 
 
+class Standing(StrEnum):
+    """How far a visit has come that stands in the way of another one of the same visitor."""
+
+    VISITED = "visited"
+    COMMITTED = "committed"
+    PLANNED = "planned"
+
+
+def standing(facts: Facts, today: date) -> Standing:
+    """Whether a visit has taken place, is only signed for, or is no more than planned.
+
+    One whose first day has come has taken place, since nobody cancelled it; so has one that was
+    reported or paid, whatever its days say.
+    """
+    proofs = (facts.reported_on, facts.evidence_on, facts.validated_on, facts.paid_on)
+    has_begun = facts.starts_on is not None and facts.starts_on <= today
+    if has_begun or any(day is not None for day in proofs):
+        return Standing.VISITED
+    return Standing.PLANNED if facts.missing_signatures else Standing.COMMITTED
+
+
 def is_done(facts: Facts) -> bool:
     """Whether the exchange took place and its report was validated: then it counts."""
     return facts.cancelled_on is None and facts.validated_on is not None

@@ -80,6 +80,7 @@ class _Rows:
         self._columns: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
         self._by_name: dict[str, str] = {}  # keys of the tasks whose name only they have
+        self._rejected: set[str] = set()  # keys and folded names of lines that are not taken
         for place, header in enumerate(table.headers):
             name = _FIELD_OF.get(fold(header))
             if name and name not in self._columns:
@@ -113,7 +114,12 @@ class _Rows:
         self._by_name = {
             fold(task.name): task.key for task in tasks.values() if names[fold(task.name)] == 1
         }
-        links = [link for row in self._table.rows for link in self._links(row, tasks)]
+        left = {line.row for line in rejected}
+        taken = [row for row in self._table.rows if row.number not in left]
+        for row in self._table.rows:
+            if row.number in left:
+                self._rejected |= {self._key(row), fold(self._text(row, "name"))} - {""}
+        links = [link for row in taken for link in self._links(row, tasks)]
         found = tuple(self._with_parent(task, tasks) for task in tasks.values())
         return PlanFile(
             self._table.name,
@@ -246,8 +252,10 @@ class _Rows:
                 continue
             named, kind, sign, days = found.groups()
             before = named if named in tasks else self._by_name.get(fold(named), "")
-            if before not in tasks or after not in tasks:
-                self._counts["plan.links_to_nothing"] += 1
+            if before not in tasks:
+                is_rejected = named in self._rejected or fold(named) in self._rejected
+                lost = "plan.links_to_rejected" if is_rejected else "plan.links_to_nothing"
+                self._counts[lost] += 1
                 continue
             kind = (kind or "FS").upper()
             if kind != "FS":

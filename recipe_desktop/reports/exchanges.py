@@ -117,7 +117,7 @@ def _row(card: ExchangeCard, name: str) -> tuple[str, str]:
 
 
 def _findings(card: ExchangeCard) -> Section:
-    """What the rules found, then what they found in order; each with rule, source and code."""
+    """What the rules found, then what they found in order; each with the rule's number and source."""
     found = [
         (
             words.weight_word(finding),
@@ -136,7 +136,7 @@ def _findings(card: ExchangeCard) -> Section:
 
 
 def _source(code: str, source: str) -> str:
-    return "\n".join(part for part in (words.rule_word(code), source, code) if part)
+    return "\n".join(part for part in (words.rule_word(code), source) if part)
 
 
 def _signatures(card: ExchangeCard) -> Iterator[Signature]:

@@ -1,6 +1,6 @@
 """What the rules of exchanges look at, read from the store once for many exchanges."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
 from recipe_desktop.domain.exchange_case import Belonging, Case, CountryRow, Earlier, Leg, Party
-from recipe_desktop.domain.exchanges import Actor, Facts, Next, next_step
+from recipe_desktop.domain.exchanges import Actor, Facts, Next, Standing, next_step, standing
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.name_likeness import name_core
@@ -71,6 +71,25 @@ def regional_holidays(country: str, region: str) -> Callable[[date], bool]:
     return lambda day: any(day in workdays.holidays(country, day.year, one) for one in regions)
 
 
+def _facts(fields: Mapping[str, Value]) -> Facts:
+    """An exchange as it is kept, from its fields by name."""
+    days: dict[str, Any] = {name: day_of(fields[name]) for name in EXCHANGE_DAYS}
+    counted = ("distance_km", "amount_cents", "residence_days")
+    numbers: dict[str, Any] = {name: fields[name] for name in counted}
+    flags: dict[str, Any] = {
+        name: bool(fields[name]) for name in ("is_virtual", "has_permit", "has_business")
+    }
+    words: dict[str, Any] = {
+        name: str(fields[name] or "")
+        for name in (
+            *("category", "visitor_partnership", "host_partnership"),
+            *("visitor_member", "host_member", "paying_member"),
+            *("other_funding", "nationality"),
+        )
+    }
+    return Facts(**days, **numbers, **words, **flags)
+
+
 class Reading:
     """Exchanges as they are kept, and whose turn it is; needs nothing else of the store.
 
@@ -87,22 +106,7 @@ class Reading:
 
     def facts(self, uid: Uid) -> Facts:
         """An exchange as it is kept."""
-        fields = self.shown[uid]
-        days: dict[str, Any] = {name: day_of(fields[name]) for name in EXCHANGE_DAYS}
-        counted = ("distance_km", "amount_cents", "residence_days")
-        numbers: dict[str, Any] = {name: fields[name] for name in counted}
-        flags: dict[str, Any] = {
-            name: bool(fields[name]) for name in ("is_virtual", "has_permit", "has_business")
-        }
-        words: dict[str, Any] = {
-            name: str(fields[name] or "")
-            for name in (
-                *("category", "visitor_partnership", "host_partnership"),
-                *("visitor_member", "host_member", "paying_member"),
-                *("other_funding", "nationality"),
-            )
-        }
-        return Facts(**days, **numbers, **words, **flags)
+        return _facts(self.shown[uid])
 
     def code(self, member: str) -> str:
         """The code of a member by its uid; nothing where there is none."""
@@ -171,6 +175,7 @@ class Book(Reading):
         self.names |= {leg.uid: leg.number for legs in self._legs.values() for leg in legs}
         self._reasons = _reasons(session)
         self._shares = shares.present(session, KIND)
+        self._standings = self._standing_of_others()
         self._cases: dict[Uid, Case] = {}
 
     def party_uid(self, value: Value) -> Uid:
@@ -326,15 +331,29 @@ class Book(Reading):
                     found[Uid(uid)].append(leg)
         return found
 
-    def _earlier(self, uid: Uid) -> Iterator[Earlier]:
-        """Visits of the same organisation, or of one that may be the same."""
+    def _standing_of_others(self) -> dict[Uid, Standing]:
+        """How far those visits have come that stand in the way of one that is asked for."""
+        others = {other for uid in self.shown for _visitor, other, _number in self._others(uid)}
+        unread = records.shown(self._session, KIND, sorted(others - self.shown.keys()))
+        found = {uid: self.shown[uid] for uid in others & self.shown.keys()}
+        found |= {row.uid: row.fields for row in unread}
+        return {uid: standing(_facts(fields), self.today) for uid, fields in found.items()}
+
+    def _others(self, uid: Uid) -> Iterator[tuple[Uid, Uid, str]]:
+        """Other visits of a visitor, or of one that may be the same: whose, which, its number."""
         visitor = self.party_uid(self.shown[uid]["visitor"])
         legs = {leg.uid for leg in self._legs.get(uid, ())}
         for their in (visitor, *sorted(self._alike.get(visitor, ()))) if visitor else ():
             for other, number in self._visits.get(their, ()):
                 if other != uid and other not in legs:
-                    name = self.names.get(their, "")
-                    yield Earlier(other, number, name, is_same=their == visitor)
+                    yield their, other, number
+
+    def _earlier(self, uid: Uid) -> Iterator[Earlier]:
+        """Visits of the same organisation, or of one that may be the same."""
+        visitor = self.party_uid(self.shown[uid]["visitor"])
+        for their, other, number in self._others(uid):
+            name = self.names.get(their, "")
+            yield Earlier(other, number, name, their == visitor, self._standings[other])
 
 
 def _reasons(session: Session) -> dict[Uid, dict[tuple[str, str], Given]]:

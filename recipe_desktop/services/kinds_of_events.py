@@ -86,7 +86,7 @@ EVENTS: Final = (
             FieldOf("ended_at", Kept.INSTANT),
         ),
         scope="event",
-        needed=("letter", "name"),
+        needed=("letter",),  # it stands on badges and lists
         parents=("event",),
         holders={"check-ins": "desk_uid"},
         order=(_OF_EVENT, "letter", "name"),

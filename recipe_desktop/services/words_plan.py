@@ -91,6 +91,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("link to a task that is not in the file"),
         N_("links to tasks that are not in the file"),
     ),
+    "plan.links_to_rejected": (
+        N_("link to a task whose line was rejected"),
+        N_("links to tasks whose lines were rejected"),
+    ),
     "plan.objectives_without_action": (
         N_("objective without an action: tasks belong to actions, and actions to objectives"),
         N_("objectives without an action: tasks belong to actions, and actions to objectives"),

@@ -14,6 +14,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import exchange
 
 Value = str | int | None
+Question = tuple[Uid, str]
 Shown = Mapping[str, Mapping[Uid, records.Shown]]
 
 
@@ -33,7 +34,9 @@ class FieldChange:
     """One field of a record that is here, before and after.
 
     Args:
-        in_conflict: both values are kept until somebody decides; ``new`` is what would be shown.
+        new: what would be shown, in a conflict, too.
+        rivals: of a conflict, all the values that would be kept until somebody decides; the one
+            that is here comes first.
     """
 
     kind: str
@@ -42,7 +45,7 @@ class FieldChange:
     field: str
     old: Value
     new: Value
-    in_conflict: bool
+    rivals: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ def rehearse(
         UserError: as ``exchange.receive``.
     """
     after: dict[str, dict[Uid, records.Shown]] = {}
-    open_then: set[tuple[Uid, str]] = set()
+    open_then: dict[Question, tuple[Value, ...]] = {}
 
     def look(session: Session, receipt: exchange.Receipt) -> None:
         for kind, uids in _records(receipt).items():
             progress(0, 0)
             after[kind] = {shown.uid: shown for shown in records.shown(session, kind, sorted(uids))}
-        open_then.update((item.uid, item.field) for item in conflicts.inbox(session))
+        for item in conflicts.inbox(session):
+            open_then[item.uid, item.field] = tuple(rival.value for rival in item.rivals)
 
     receipt = exchange.receive(workspace, paths, dry_run=True, progress=progress, look=look)
     touched = _records(receipt)
@@ -83,7 +87,7 @@ def rehearse(
         for kind, uids in touched.items()
     }
     open_now = {(item.uid, item.field) for item in workspace.ask(conflicts.inbox)}
-    fresh = open_then - open_now
+    fresh = {asked: rivals for asked, rivals in open_then.items() if asked not in open_now}
     parts = [_part(kind, uids, before, after, fresh) for kind, uids in sorted(touched.items())]
     changes = _changes(before, after, fresh)
     return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes))
@@ -100,7 +104,7 @@ def _records(receipt: exchange.Receipt) -> dict[str, set[Uid]]:
 
 
 def _part(
-    kind: str, uids: set[Uid], before: Shown, after: Shown, fresh: Iterable[tuple[Uid, str]]
+    kind: str, uids: set[Uid], before: Shown, after: Shown, fresh: Iterable[Question]
 ) -> PartOfIt:
     then, now = after.get(kind, {}), before[kind]
     return PartOfIt(
@@ -112,7 +116,9 @@ def _part(
     )
 
 
-def _changes(before: Shown, after: Shown, fresh: set[tuple[Uid, str]]) -> Iterable[FieldChange]:
+def _changes(
+    before: Shown, after: Shown, fresh: Mapping[Question, Sequence[Value]]
+) -> Iterable[FieldChange]:
     for kind, shown in sorted(before.items()):
         for uid, was in shown.items():
             becomes = after.get(kind, {}).get(uid)
@@ -120,6 +126,8 @@ def _changes(before: Shown, after: Shown, fresh: set[tuple[Uid, str]]) -> Iterab
                 continue
             name = name_of(KINDS[kind], becomes.fields)
             for field, old in was.fields.items():
-                new, in_conflict = becomes.fields[field], (uid, field) in fresh
-                if old != new or in_conflict:
-                    yield FieldChange(kind, uid, name, field, old, new, in_conflict)
+                new = becomes.fields[field]
+                rivals = dict.fromkeys(fresh.get((uid, field), ()))
+                if old != new or rivals:
+                    ours_first = tuple(sorted(rivals, key=lambda value: value != old))
+                    yield FieldChange(kind, uid, name, field, old, new, ours_first)

@@ -45,6 +45,38 @@ def test_the_history_says_who_changed_what_where(laptop):
     }
 
 
+def test_the_history_calls_what_a_field_points_to_by_its_name(laptop):
+    uids = [laptop.new("organisations", name=name) for name in ("Alfa", "Beta")]
+    exchange = laptop.new("exchanges", visitor=uids[0])
+    laptop.ask("set", "exchanges", exchange, f"visitor={uids[1]}", "visitor_member=HU")
+
+    said = laptop.run("show", "exchanges", exchange).out
+
+    assert "Alfa \N{RIGHTWARDS ARROW} Beta" in said
+    assert "\N{EN DASH} \N{RIGHTWARDS ARROW} ZONE" in said
+    assert not any(uid in said for uid in uids)
+    [moved] = [
+        change
+        for change in laptop.ask("show", "exchanges", exchange)["history"]
+        if change["field"] == "visitor" and change["old"]
+    ]
+    assert [moved["old"], moved["new"]] == uids, "programs go by the identity"
+
+
+def test_a_desk_without_its_letter_is_refused_by_the_name_of_the_field(laptop):
+    event = laptop.new("events", name="Suppliers' day", starts_on="2026-11-23")
+
+    for letter in ((), ("letter=",), ("letter= ",)):
+        ran = laptop.run("new", "desks", f"event={event}", "name=A", *letter)
+        assert (ran.code, ran.out) == (1, "")
+        assert "This cannot be saved without: Letter." in ran.err
+
+    assert laptop.ask("list", "desks")["rows"] == []
+    desk = laptop.new("desks", event=event, letter="A")
+    assert laptop.refusal("set", "desks", desk, "letter=") == "record.needs"
+    assert laptop.show("desks", desk)["letter"] == "A"
+
+
 def test_setting_what_is_so_already_changes_nothing(laptop):
     uid = laptop.new("organisations", name="Alfa")
 

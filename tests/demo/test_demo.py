@@ -39,7 +39,8 @@ def test_the_main_jobs_are_done_and_everything_is_left_to_look_at(tmp_path, caps
     assert facts["convergence"]["same"]
     assert facts["visits"]["ceiling_cents"] == 90_000
     assert "exchange.too_short" in facts["visits"]["stopped_by"]
-    assert "exchange.second_visit" in facts["visits"]["stopped_by"]
+    assert "exchange.over_ceiling" in facts["visits"]["stopped_by"]
+    assert facts["visits"]["sound_stopped_by"] == ""
     assert (facts["desk"]["again_new"], facts["desk"]["again_changed"]) == (0, 0)
     assert facts["desk"]["came"] == 12
     assert "Török-Halmos Katalin" in text_of(out / "signed-list.pdf")

@@ -21,10 +21,12 @@ from recipe_desktop.domain.exchanges import (
     Actor,
     Category,
     Facts,
+    Standing,
     Step,
     category_of,
     is_done,
     next_step,
+    standing,
 )
 from recipe_desktop.domain.lump_sum import Rate, lump_sum, rate_on
 
@@ -267,6 +269,41 @@ def test_an_organisation_visits_once():
 
     assert "second_visit" in codes(case(earlier=(again,)), Severity.BLOCK)
     assert "perhaps_second_visit" in codes(case(earlier=(perhaps,)), Severity.WARN)
+
+
+@pytest.mark.parametrize(
+    ("far", "code"),
+    [
+        (Standing.VISITED, "second_visit"),
+        (Standing.COMMITTED, "committed_twice"),
+        (Standing.PLANNED, "planned_twice"),
+    ],
+)
+def test_a_visit_that_is_only_planned_stops_the_other_but_is_not_said_to_have_been(far, code):
+    again = Earlier("other", "FR-ABC-7", "Zalai Akku Kft.", standing=far)
+    perhaps = replace(again, is_same=False)
+    about_visits = {"second_visit", "committed_twice", "planned_twice"}
+
+    assert codes(case(earlier=(again,)), Severity.BLOCK) & about_visits == {code}
+    assert f"perhaps_{code}" in codes(case(earlier=(perhaps,)), Severity.WARN)
+
+
+def test_a_visit_has_taken_place_once_its_first_day_has_come_or_it_was_paid():
+    signed = dict.fromkeys(
+        (
+            *("visitor_signed_on", "host_signed_on"),
+            *("visitor_partner_signed_on", "host_partner_signed_on"),
+        ),
+        MONDAY - timedelta(days=30),
+    )
+    before = MONDAY - timedelta(days=1)
+
+    assert standing(Facts(), MONDAY) is Standing.PLANNED
+    assert standing(FACTS, before) is Standing.PLANNED
+    assert standing(replace(FACTS, **signed), before) is Standing.COMMITTED
+    assert standing(FACTS, MONDAY) is Standing.VISITED
+    for proof in ("reported_on", "evidence_on", "validated_on", "paid_on"):
+        assert standing(Facts(**{proof: before}), before) is Standing.VISITED
 
 
 @pytest.mark.parametrize(

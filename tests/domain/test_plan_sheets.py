@@ -80,6 +80,23 @@ def test_predecessors_are_named_by_their_task_too_and_may_stand_on_lines_of_thei
     assert plan.left_out == {"plan.links_to_nothing": 2}, "two tasks are called Twin"
 
 
+def test_what_a_rejected_line_waits_for_is_not_counted_beside_the_line():
+    headers = ("Code", "Task", "Start", "Predecessors")
+    good, bad = ("1", "Survey", None, None), ("2", "Budget", "soon", "1; 9; Nobody")
+    again = ("1", "Survey again", None, "3")
+
+    plan = read_rows(
+        table(good, bad, again, ("3", "Vote", None, "1; 2; Budget; 9"), headers=headers)
+    )
+
+    assert [(line.row, line.code) for line in plan.rejected] == [
+        (3, "plan.row_with_bad_day"),
+        (4, "plan.row_repeats_code"),
+    ]
+    assert plan.links == (FileLink("1", "3"),)
+    assert plan.left_out == {"plan.links_to_nothing": 1, "plan.links_to_rejected": 2}
+
+
 def test_what_the_roadmap_does_not_know_is_accounted_for():
     headers = ("Task", "End", "Calendar", "Region", "Status")
     rows = (

@@ -42,7 +42,7 @@ def test_the_file_says_facts_findings_sums_and_who_signs(workspace, an_exchange,
     for part in (
         "Győri Akku Kft. \N{RIGHTWARDS ARROW} Rouen Tech",
         "Register the visitor",
-        "exchange.visitor_no_member",
+        "not known as a member of any cluster",
         "clamtex.eu/faq-page",
         "Unchecked: whether Győri Akku Kft. has visited",
         "In order",
@@ -53,6 +53,7 @@ def test_the_file_says_facts_findings_sums_and_who_signs(workspace, an_exchange,
     ):
         assert part in said, part
     assert "900" in said
+    assert "exchange." not in said, "codes are the program's, not the reader's"
 
 
 def test_the_same_exchange_gives_the_same_bytes(workspace, an_exchange, tmp_path):

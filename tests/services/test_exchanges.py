@@ -14,6 +14,7 @@ from recipe_desktop.services import (
     identity,
     records,
     shares,
+    words,
     words_exchanges,
 )
 from recipe_desktop.services.exchanges import Narrowed
@@ -98,17 +99,37 @@ def test_a_step_is_taken_by_one_press_until_a_host_is_needed(workspace):
     assert fields["matched_on"] is None
 
 
-def test_a_second_visit_is_seen_across_merged_records(workspace, host):
+def test_a_visit_planned_twice_is_seen_across_merged_records(workspace, host):
     one, two = (organisation(workspace, name, of="HU") for name in ("Akku", "Batteria"))
     first, second = (exchange(workspace, uid, host) for uid in (one, two))
-    assert "second_visit" not in codes(workspace, second)
+    assert "planned_twice" not in codes(workspace, second)
 
     workspace.do(identity.confirm, "organisations", one, two)
 
-    assert "second_visit" in codes(workspace, first)
-    assert "second_visit" in codes(workspace, second)
+    assert "planned_twice" in codes(workspace, first)
+    assert "planned_twice" in codes(workspace, second)
     workspace.do(records.edit, "exchanges", first, {"cancelled_on": "2021-08-31"})
-    assert "second_visit" not in codes(workspace, second)
+    assert "planned_twice" not in codes(workspace, second)
+
+
+def test_what_is_said_of_the_other_visit_follows_how_far_that_one_has_come(workspace, host):
+    visitor = organisation(workspace, "Akku", of="HU")
+    first, second = (exchange(workspace, visitor, host) for _ in range(2))
+    twice = {"planned_twice", "committed_twice", "second_visit"}
+    signed = ("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on")
+    assert codes(workspace, first) & twice == codes(workspace, second) & twice == {"planned_twice"}
+
+    workspace.do(records.edit, "exchanges", first, dict.fromkeys(signed, "2021-08-30"))
+    assert codes(workspace, second) & twice == {"committed_twice"}
+    workspace.do(records.edit, "exchanges", first, {"paid_on": "2021-08-31"})
+
+    assert codes(workspace, second) & twice == {"second_visit"}
+    assert codes(workspace, first) & twice == {"planned_twice"}
+    [said] = workspace.ask(exchange_steps.findings_of, first, "planned_twice")
+    number = workspace.ask(records.show, "exchanges", second).fields["number"]
+    assert words.finding_sentence(said) == (
+        f"A visit of Akku is planned twice (also {number}); once is all that is allowed."
+    )
 
 
 def test_a_former_name_raises_the_question_until_somebody_answers_it(workspace, host):
@@ -118,10 +139,10 @@ def test_a_former_name_raises_the_question_until_somebody_answers_it(workspace, 
     exchange(workspace, one, host)
     second = exchange(workspace, two, host)
 
-    assert "perhaps_second_visit" in codes(workspace, second)
+    assert "perhaps_planned_twice" in codes(workspace, second)
 
     workspace.do(identity.reject, "organisations", one, two)
-    assert "perhaps_second_visit" not in codes(workspace, second)
+    assert "perhaps_planned_twice" not in codes(workspace, second)
 
 
 def test_what_other_partnerships_know_is_unchecked_and_never_right(workspace, host):
@@ -223,13 +244,13 @@ def test_a_reason_holds_for_what_the_finding_said_then(workspace, host):
     one, two = (organisation(workspace, name, of="HU") for name in ("Dunai", "Dunai"))
     exchange(workspace, one, host)
     uid = exchange(workspace, two, host)
-    doubt = finding_of(workspace, uid, "perhaps_second_visit")
+    doubt = finding_of(workspace, uid, "perhaps_planned_twice")
     workspace.do(exchange_steps.give_reason, uid, doubt, "Another firm of that name")
-    assert finding_of(workspace, uid, "perhaps_second_visit").given is not None
+    assert finding_of(workspace, uid, "perhaps_planned_twice").given is not None
 
     exchange(workspace, organisation(workspace, "Dunai", of="HU"), host)
 
-    found = workspace.ask(exchange_steps.findings_of, uid, "perhaps_second_visit")
+    found = workspace.ask(exchange_steps.findings_of, uid, "perhaps_planned_twice")
     assert sorted(f.given is None for f in found) == [False, True]
 
 
@@ -252,13 +273,13 @@ def test_what_blocks_passes_with_no_reason_but_for_a_large_company_that_visits(w
     )
 
     assert workspace.ask(exchanges.lines, [other])[0].blocks == blocks - 1
-    for words, name in ((" ", "Ana"), ("Because", "")):
+    for reason, name in ((" ", "Ana"), ("Because", "")):
         with pytest.raises(UserError, match=r"reason\."):
             workspace.do(
                 exchange_steps.give_reason,
                 uid,
                 finding_of(workspace, uid, "same_country"),
-                words,
+                reason,
                 name,
             )
 
@@ -323,7 +344,7 @@ def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(wor
 def test_two_legs_of_one_exchange_count_as_one_whichever_names_the_other(workspace, host):
     visitor = organisation(workspace, "Akku", of="HU")
     virtual, visit = (exchange(workspace, visitor, host) for _ in range(2))
-    assert "second_visit" in codes(workspace, visit)
+    assert "planned_twice" in codes(workspace, visit)
 
     def planned():
         [smes] = [p for p in workspace.ask(exchanges.promises) if p.code == "exchanges_sme"]
@@ -332,7 +353,7 @@ def test_two_legs_of_one_exchange_count_as_one_whichever_names_the_other(workspa
     assert planned() == 2
     workspace.do(records.edit, "exchanges", visit, {"leg_of": virtual})
     assert planned() == 1
-    assert "second_visit" not in codes(workspace, visit) | codes(workspace, virtual)
+    assert "planned_twice" not in codes(workspace, visit) | codes(workspace, virtual)
     workspace.do(records.edit, "exchanges", virtual, {"leg_of": visit})
     assert planned() == 1
     counted = {"visitor_partner_counted_on": "2021-09-01"}

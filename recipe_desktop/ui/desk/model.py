@@ -162,13 +162,11 @@ class Hint:
     """What is known about a walk-in while it is typed.
 
     Args:
-        double: somebody who may be the same person; chosen instead of a walk-in.
-        said: about the double; empty where there is none.
+        namesakes: who may be the same person; one is chosen instead of a walk-in.
         organisation: what is known of the organisation.
     """
 
-    double: Uid | None = None
-    said: str = ""
+    namesakes: tuple[Hit, ...] = ()
     organisation: str = ""
 
 

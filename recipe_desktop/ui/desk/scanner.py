@@ -2,7 +2,8 @@
 
 A scanner that acts as a keyboard types a code within a few hundredths of a second and ends it
 with Enter or Tab. Keys are kept back until it is clear who typed them: a code is told and reaches
-no field and no button, anything else is typed a moment later where it was meant.
+no field and no button, anything else is typed a moment later where it was meant: pressed and
+released, since a button or a tick does what it does when the key comes up.
 """
 
 import time
@@ -12,12 +13,18 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 GAP_MS: Final = 60  # scanners type every 5 to 60 ms, hurried people every 80
 SHORTEST: Final = 6  # keys; nobody types a name of six letters and Enter at a scanner's pace
 _ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-_TYPED: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_READ: Final = (
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.MouseButtonPress,
+)
 _PLAIN: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 # Scanners turn Caps Lock and Shift on and off while they type.
 _SILENT: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
@@ -68,17 +75,23 @@ class Scanner(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._passing or event.type() not in _TYPED or not isinstance(event, QKeyEvent):
+        if self._passing or event.type() not in _READ or not isinstance(watched, QWidget):
             return False
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+        return watched.window() is self._window and self._read(watched, event)
+
+    def _read(self, watched: QWidget, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            if len(self._letters) == 1:  # a human's key comes before their click; more are a code
+                self.flush()
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            # A letter that may belong to a code must not start a shortcut.
-            if self._is_letter(event):
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._released(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            return self._pressed(watched, event)
+        if not self._is_letter(event):
             return False
-        return self._pressed(watched, event)
+        event.accept()  # a letter that may belong to a code must not start a shortcut
+        return True
 
     def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
         is_quick = self._gap(event) <= self.gap_ms / 1000
@@ -89,7 +102,7 @@ class Scanner(QObject):
         self._after_scan = False
         if self._held and not is_quick:
             self.flush()
-        if event.key() in _ENDS and len(self._held) >= SHORTEST:
+        if event.key() in _ENDS and len(self._letters) >= SHORTEST:
             self._tell()
             return True
         if not self._is_letter(event):
@@ -99,6 +112,17 @@ class Scanner(QObject):
         self._settled.stop()
         self._pause.start(self.gap_ms)
         return True
+
+    def _released(self, watched: QWidget, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat() or all(one.key() != event.key() for one in self._letters):
+            return False
+        self._held.append((watched, event.clone()))
+        return True
+
+    @property
+    def _letters(self) -> list[QKeyEvent]:
+        """The keys that are kept back, without their coming up again."""
+        return [one for _widget, one in self._held if one.type() == QEvent.Type.KeyPress]
 
     def _gap(self, event: QKeyEvent) -> float:
         """Seconds since the last key, at the keyboard if the system says so.
@@ -122,7 +146,7 @@ class Scanner(QObject):
         )
 
     def _tell(self) -> None:
-        code = "".join(event.text() for _widget, event in self._held)
+        code = "".join(event.text() for event in self._letters)
         self._held.clear()
         self._pause.stop()
         self._settled.stop()
@@ -135,14 +159,21 @@ class Scanner(QObject):
         self._settled.start(0)
 
     def flush(self) -> None:
-        """Type what was kept back, where it was meant."""
+        """Type what was kept back, where it was meant.
+
+        A letter may move the focus, as to the search: those behind it follow. A click that has
+        moved it meanwhile takes none along.
+        """
         self._pause.stop()
         self._settled.stop()
         held, self._held = self._held, []
+        before: QWidget | None = self._window.focusWidget()
         self._passing = True
         try:
             for widget, event in held:
                 focused: QWidget | None = self._window.focusWidget()
-                QCoreApplication.sendEvent(widget if focused is None else focused, event)
+                is_there = isValid(widget) and widget.isVisible()
+                target = widget if is_there and focused in (None, before) else focused
+                QCoreApplication.sendEvent(self._window if target is None else target, event)
         finally:
             self._passing = False

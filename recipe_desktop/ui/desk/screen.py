@@ -1,6 +1,7 @@
 """The whole screen of a desk, put together: it waits, shows results, searches, takes walk-ins."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -81,7 +82,8 @@ class DeskScreen(View):
         self.search.typed.connect(self._look_up)
         self.search.chosen.connect(self.check_in)
         self.walk_in.wanted.connect(self.add_walk_in)
-        self.walk_in.double_wanted.connect(self.check_in)
+        self.walk_in.namesake_wanted.connect(self.check_in)
+        self.walk_in.list_wanted.connect(self.look_for)
         self.walk_in.typed.connect(self._hint)
         self.back.timeout.connect(self.wait)
         self._clock.timeout.connect(self._show_time)
@@ -227,6 +229,10 @@ class DeskScreen(View):
             Qt.Key.Key_Escape: self._escape,
             Qt.Key.Key_Insert: self.begin_walk_in,
             Qt.Key.Key_F2: self.begin_instead,
+            Qt.Key.Key_F3: partial(self.walk_in.press, "F3"),
+            Qt.Key.Key_F4: partial(self.walk_in.press, "F4"),
+            Qt.Key.Key_F5: partial(self.walk_in.press, "F5"),
+            Qt.Key.Key_F6: partial(self.walk_in.press, "F6"),
             Qt.Key.Key_F9: self.pause,
             Qt.Key.Key_F10: self.files_wanted.emit,
             Qt.Key.Key_F11: self.switch_sound,

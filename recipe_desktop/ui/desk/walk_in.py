@@ -10,11 +10,11 @@ from typing_extensions import override
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.model import Hint, WalkIn, WalkInWords
+from recipe_desktop.ui.desk.namesakes import Namesakes
 from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import Label, View
 
 _WAIT_MS: Final = 120
@@ -24,22 +24,22 @@ _HIGH: Final = 2.375
 
 
 class WalkInCard(View):
-    """``wanted`` tells that the person shall be added; ``double_wanted`` that they are on the list.
+    """``wanted`` tells that the person shall be added.
 
-    Enter goes to the next field, and from the last one adds.
+    ``namesake_wanted`` tells who of the list it is, ``list_wanted`` whom to look for there. Enter goes to the next field, and from the last one adds. Tab goes through fields, ticks and
+    button whatever hint is shown: who types blindly adds whom they type.
     """
 
     wanted = Signal()
-    double_wanted = Signal(str)
+    namesake_wanted = Signal(str)
+    list_wanted = Signal(str)
     typed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.code = ""
-        self.double: Uid | None = None
         self.instead_of: Uid | None = None
         self._absent = ""
-        self.take_double = Button(look, small=True)
         self.title = Label(look, face="lead")
         self.second = Label(look, face="second", ink="text2", wrap=True)
         self.labels = [Label(look, face="second_strong") for _field in range(3)]
@@ -48,7 +48,7 @@ class WalkInCard(View):
         self.confirm = Button(look, symbol="user-plus")
         self.foot = Label(look, face="second", ink="text2", wrap=True)
         self.foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.warning = Remark(look, "alert-triangle", status=Status.LOOK, ink="look")
+        self.namesakes = Namesakes(look)
         self._known = QVBoxLayout()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -60,15 +60,22 @@ class WalkInCard(View):
 
         for field in self.fields:
             field.textChanged.connect(self._typed)
-            field.installEventFilter(self)
+        for stop in self._stops:
+            stop.installEventFilter(self)
         self.confirm.clicked.connect(self.wanted)
-        self.take_double.clicked.connect(self._take_double)
+        self.namesakes.chosen.connect(self.namesake_wanted)
+        self.namesakes.list_wanted.connect(self._want_list)
         self._wait.timeout.connect(self.typed)
 
     @property
     def fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
         """In the order of Enter."""
         return self.name, self.organisation, self.email
+
+    @property
+    def _stops(self) -> tuple[QWidget, ...]:
+        """In the order of Tab."""
+        return *self.fields, self.notice, self.photos, self.confirm
 
     @property
     def walk_in(self) -> WalkIn:
@@ -95,7 +102,6 @@ class WalkInCard(View):
         self.notice.setAccessibleName(_("Has read the privacy notice"))
         self.photos.setText(_("May be seen in photographs"))
         self.confirm.setText(_("Check in"))
-        self.take_double.setText(_("Check this one in"))
         self._show_possible()
 
     @override
@@ -112,14 +118,22 @@ class WalkInCard(View):
     def show_hint(self, hint: Hint) -> None:
         """Show who may be the same person, and what is known of the organisation."""
         clear(self._known)
-        self.double = hint.double
-        self.warning.words.setText(hint.said)
-        self.warning.setVisible(hint.double is not None)
-        self.take_double.setVisible(hint.double is not None)
+        self.namesakes.show_people(hint.namesakes)
         if hint.organisation:
             known = Remark(self.look, "info-circle", hint.organisation, ink="accent_ink")
             self._known.addWidget(known)
             known.show()
+
+    def press(self, key: str) -> None:
+        """Take a key of the hint; only where what it does was already shown."""
+        if not self.isVisible():
+            return
+        shown = self.namesakes.people
+        if self._wait.isActive():  # letters came after what is shown
+            self._wait.stop()
+            self.typed.emit()
+        if self.namesakes.people == shown:
+            self.namesakes.press(key)
 
     def begin(self, name: str = "", code: str = "") -> None:
         """Start with what was typed into the search already."""
@@ -161,9 +175,8 @@ class WalkInCard(View):
             said = _("In place of {name}, who is then marked as cancelled.")
             self.second.setText(said.format(name=self._absent))
 
-    def _take_double(self) -> None:
-        if self.double is not None:
-            self.double_wanted.emit(self.double)
+    def _want_list(self) -> None:
+        self.list_wanted.emit(self.name.text().strip())
 
     def _typed(self) -> None:
         self._show_possible()
@@ -178,7 +191,7 @@ class WalkInCard(View):
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
         if enter and event.type() == QEvent.Type.KeyPress:
-            place = self.fields.index(watched) + 1
+            place = self._stops.index(watched) + 1
             if place < len(self.fields):
                 self.fields[place].setFocus(Qt.FocusReason.TabFocusReason)
             elif self.confirm.isEnabled():
@@ -200,8 +213,7 @@ class WalkInCard(View):
             layout.addWidget(field)
             if field is self.name:
                 layout.addSpacing(look.px(0.2))
-                layout.addWidget(self.warning)
-                layout.addWidget(self.take_double)
+                layout.addWidget(self.namesakes)
             if field is self.organisation:
                 layout.addLayout(self._known)
         layout.addSpacing(look.px(0.8))

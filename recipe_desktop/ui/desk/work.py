@@ -127,20 +127,10 @@ class Desk:
 
     def hint(self, walk_in: WalkIn) -> Hint:
         """What is known about a walk-in while it is typed."""
-        said = ""
-        double = self._double(walk_in)
-        if double is not None:
-            about = double.organisation or double.email
-            said = (
-                _("{name} is on the list, {organisation}").format(
-                    name=double.name, organisation=about
-                )
-                if about
-                else _("{name} is on the list").format(name=double.name)
-            )
+        namesakes = tuple(map(self._hit, self._alike(walk_in)))
         city = self._workspace.ask(rosters.known_organisation, walk_in.organisation)
         known = _("Known from Partners, {city}").format(city=city) if city else ""
-        return Hint(double.uid if double else None, said, known)
+        return Hint(namesakes, known)
 
     def walk_in_words(self) -> WalkInWords:
         """What the form says."""
@@ -282,13 +272,13 @@ class Desk:
             state, status = words.choice_word("answer", entry.answer), Status.BLOCK
         return Hit(entry.uid, entry.name, entry.organisation, wording.feature(entry), state, status)
 
-    def _double(self, walk_in: WalkIn) -> Entry | None:
+    def _alike(self, walk_in: WalkIn) -> list[Entry]:
         family, given = wording.parted(walk_in.name, self._occasion.order)
         if not family or not (given or walk_in.email):
-            return None
+            return []
         pairs = self._workspace.ask(events.alike, self._event, given, family, walk_in.email)
-        uids = [uid for pair in pairs[:1] for uid in (pair.left, pair.right) if uid]
-        return self._people.get(uids[0]) if uids else None
+        uids = [pair.left or pair.right for pair in pairs]  # the typed one has no uid
+        return [self._people[uid] for uid in uids if uid in self._people]
 
     def _counted(self, count: int) -> str:
         if not count:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchange_rules import RULES, Held, takes_reason
+from recipe_desktop.domain.exchange_rules import RULES, Held, may_be_two, takes_reason
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeCard
@@ -122,7 +122,7 @@ class ChecksCard(Card):
         doings = []
         if other:
             doings.append(Doing(_("Show the other one"), lambda: answers.show(other)))
-        if finding.code == "exchange.perhaps_second_visit":
+        if may_be_two(finding):
             doings.append(Doing(_("Not the same"), lambda: answers.say_two(other)))
         if takes_reason(finding):
             doings.append(Doing(_("Give a reason"), lambda: answers.give(finding)))

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_number
+from recipe_desktop.i18n import _, format_list, format_number
 from recipe_desktop.services import words
-from recipe_desktop.sync.rehearsal import FieldChange
+from recipe_desktop.sync.rehearsal import FieldChange, Value
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -80,19 +80,30 @@ class PartLine(_Table):
 
 
 class ChangeLine(_Table):
-    """A field of a record, before and after."""
+    """A field of a record, before and after; of a conflict, the values that stand side by side."""
 
     def __init__(self, look: Look, change: FieldChange) -> None:
         super().__init__(look)
         self._change = change
         self._field = words.field_label(change.kind, change.field)
-        self._old = words.value_word(change.kind, change.field, change.old) or _("nothing")
-        self._new = words.value_word(change.kind, change.field, change.new) or _("nothing")
-        said = _("{name}, {field}: {old}, then {new}").format(
-            name=change.name, field=self._field, old=self._old, new=self._new
-        )
+        self._values = [self._word(value) for value in change.rivals or (change.old, change.new)]
+        self._shown = self._word(change.new)
+        if change.rivals:
+            said = _("{name}, {field}: {values} in conflict; {shown} is shown").format(
+                name=change.name,
+                field=self._field,
+                values=format_list(self._values),
+                shown=self._shown,
+            )
+        else:
+            said = _("{name}, {field}: {old}, then {new}").format(
+                name=change.name, field=self._field, old=self._values[0], new=self._shown
+            )
         self.setAccessibleName(said)
         self.setToolTip(said)
+
+    def _word(self, value: Value) -> str:
+        return words.value_word(self._change.kind, self._change.field, value) or _("nothing")
 
     @override
     def paint_cells(self, painter: QPainter, rect: QRectF) -> None:
@@ -105,21 +116,19 @@ class ChangeLine(_Table):
         draw.text(painter, second, self._field, look.fonts.second, t.text2)
         right = rect.width() - 2 * u
         left = value
-        for words_, face, ink in (
-            (self._old, look.fonts.body, t.text2),
-            ("", look.fonts.body, t.text2),
-            (self._new, look.fonts.strong, t.text),
-        ):
-            if not words_:
-                at = QPointF(left + 1.1 * u, rect.center().y() + 0.5)
-                draw.icon(painter, look, at, "arrow-narrow-right", t.text2, size=1)
-                left += 2.2 * u
-                continue
-            most = (right - value - 2.2 * u) / 2 if words_ == self._old else right - left
-            left += draw.text(painter, QRectF(left, 0, most, high), words_, face, ink)
-        if self._change.in_conflict:
-            at = QPointF(rect.right() - 0.6 * u, rect.center().y() + 0.5)
-            draw.icon(painter, look, at, "git-fork", t.look)
+        between, last = 2.2 * u, len(self._values) - 1
+        symbol, tint = (
+            ("git-fork", t.look) if self._change.rivals else ("arrow-narrow-right", t.text2)
+        )
+        for place, word in enumerate(self._values):
+            if place:
+                at = QPointF(left + between / 2, rect.center().y() + 0.5)
+                draw.icon(painter, look, at, symbol, tint, size=1)
+                left += between
+            is_shown = word == self._shown
+            face, ink = (look.fonts.strong, t.text) if is_shown else (look.fonts.body, t.text2)
+            most = (right - left - (last - place) * between) / (last - place + 1)
+            left += draw.text(painter, QRectF(left, 0, most, high), word, face, ink)
 
 
 def _figure(count: int) -> str:

@@ -346,6 +346,8 @@ class ReceiveTab(View):
             if receipt.contents and not count:
                 count = receipt.contents
                 said = ngettext("Take in {count} document", "Take in {count} documents", count)
+            if not count:  # what waits, or a laptop that is vouched for
+                said = _("Take it in")
             self.take.setText(said.format(count=format_number(count)))
             self.take.symbol = "download"
         else:

@@ -109,6 +109,56 @@ def test_letters_that_stop_are_typed_after_a_moment(desk, qtbot):
     assert desk.codes == []
 
 
+def tap(window, press, **how):
+    """Press a key and let it go, sooner than it is known who typed it."""
+    key(window, press, **how)
+    code = ord(press.upper()) if isinstance(press, str) else press
+    up = QKeyEvent(QEvent.Type.KeyRelease, code, Qt.KeyboardModifier.NoModifier, press)
+    QApplication.sendEvent(window.focusWidget() or window, up)
+
+
+def test_a_quick_tap_on_space_presses_the_button_it_was_meant_for(desk, qtbot):
+    desk.button.setFocus()
+
+    tap(desk, " ", after_ms=200)
+
+    qtbot.waitUntil(lambda: desk.pressed == [True])
+    assert not desk.button.isDown()
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_code_of_whole_taps_is_read_and_presses_nothing(desk, end):
+    desk.button.setFocus()
+
+    for letter in "AB 12 XY":
+        tap(desk, letter)
+    key(desk, end, text="\r")
+
+    assert desk.codes == ["AB 12 XY"]
+    assert not desk.pressed
+    assert not desk.button.isDown()
+
+
+def test_a_letter_typed_before_a_click_arrives_before_it(desk, qtbot):
+    read = []
+    desk.button.clicked.connect(lambda: read.append(desk.field.text()))
+
+    tap(desk, "k", after_ms=200)
+    qtbot.mouseClick(desk.button, Qt.MouseButton.LeftButton)
+
+    assert read == ["k"]
+
+
+def test_a_click_amid_a_code_does_not_break_it(desk, qtbot):
+    for letter in CODE[:4]:
+        tap(desk, letter)
+    qtbot.mouseClick(desk.button, Qt.MouseButton.LeftButton)
+    scan(desk, CODE[4:])
+
+    assert desk.codes == [CODE]
+    assert desk.field.text() == ""
+
+
 def test_keys_with_control_go_where_they_are_meant(desk, qtbot):
     desk.field.setText("old")
     desk.field.selectAll()

@@ -218,8 +218,8 @@ def test_a_walk_in_who_is_on_the_list_is_hinted_at_and_checked_in_instead(
     press(screen, Qt.Key.Key_Insert)
     type_slowly(qtbot, screen, "Balogh Éva")
 
-    qtbot.waitUntil(lambda: screen.walk_in.double is not None)
-    qtbot.mouseClick(screen.walk_in.take_double, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(screen.walk_in.namesakes.rows) == 1)
+    qtbot.mouseClick(screen.walk_in.namesakes.rows[0], LEFT)
 
     assert arrived(workspace, event) == {people["Balogh"]}
     assert len(workspace.ask(events.people_order, event)) == len(people) + 1  # two Kovács

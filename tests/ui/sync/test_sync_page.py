@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.sync import exchange, knowledge, roster
 from recipe_desktop.ui.sync.devices import AdmitSheet
+from recipe_desktop.ui.sync.incoming_lines import ChangeLine
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
 from recipe_desktop.ui.sync.sending import SendSheet
 from tests.ui.hands import (
@@ -236,6 +237,20 @@ def test_a_conflict_shows_both_values_and_is_decided_by_a_key(a_house, apart, bo
     assert value(one, uid, "staff") == second
     assert page.conflicts.empty.isVisible()
     assert house.window.sidebar.entries["sync"].alarm == 0
+
+
+def test_before_a_conflict_comes_in_its_two_values_are_seen(a_house, apart, box, qtbot):
+    one, _two, uid = apart
+    one.do(records.edit, "organisations", uid, {"staff": "39"})
+    house = a_house(one)
+    page = house.window.go("sync")
+
+    page.show_files([box])
+    settle(qtbot, house)
+
+    [line] = page.receive.findChildren(ChangeLine)
+    assert line.accessibleName().endswith(": 39 and 41 in conflict; 39 is shown")
+    assert value(one, uid, "staff") == 39
 
 
 def test_another_value_can_be_written_and_digits_in_it_decide_nothing(a_house, apart, box, qtbot):

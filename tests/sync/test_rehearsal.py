@@ -1,0 +1,49 @@
+"""What files would change, field by field, before anything is written."""
+
+import pytest
+
+from recipe_desktop.services import records
+from recipe_desktop.sync import exchange, rehearsal
+from tests.sync.offices import organisation
+
+
+@pytest.fixture
+def known(pair, box):
+    """An organisation in Jena that both laptops know."""
+    one, two = pair
+    uid = organisation(one, "Alfa", city="Jena")
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    return uid
+
+
+def move(workspace, uid, city):
+    workspace.do(records.edit, "organisations", uid, {"city": city})
+
+
+def changes(workspace, box):
+    return [
+        (change.field, change.old, change.new, change.rivals)
+        for change in rehearsal.rehearse(workspace, [box]).changes
+    ]
+
+
+def test_a_change_shows_what_is_here_and_what_would_be(pair, known, box):
+    one, two = pair
+    move(two, known, "Gera")
+    exchange.send(two, box)
+
+    assert changes(one, box) == [("city", "Jena", "Gera", ())]
+
+
+def test_of_a_conflict_both_values_are_shown_whoever_wrote_last(pair, known, box, tmp_path):
+    one, two = pair
+    move(two, known, "Gera")
+    move(one, known, "Halle")
+    exchange.send(two, box)
+    exchange.send(one, tmp_path / "back.recipe-changes")
+
+    assert changes(one, box) == [("city", "Halle", "Halle", ("Halle", "Gera"))]
+    back = changes(two, tmp_path / "back.recipe-changes")
+    assert back == [("city", "Gera", "Halle", ("Gera", "Halle"))]
+    assert one.ask(records.show, "organisations", known).fields["city"] == "Halle"

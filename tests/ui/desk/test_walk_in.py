@@ -1,0 +1,176 @@
+"""The form for walk-ins by keys alone: who types blindly adds whom they type, and nobody else."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from recipe_desktop.services import events, records
+from recipe_desktop.ui.desk.model import Outcome
+from tests.ui.desk.conftest import press, type_slowly
+
+LEFT = Qt.MouseButton.LeftButton
+KEYS = (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
+
+
+def arrived(workspace, event):
+    return set(workspace.ask(events.presences, event))
+
+
+def organisation(workspace, uid):
+    return workspace.ask(records.show, "registrations", uid).fields["organisation_name"]
+
+
+def tap(screen, key):
+    """A key through the window, as the keyboard sends it: it also moves the focus."""
+    QTest.keyClick(screen.windowHandle(), key)
+
+
+def register(workspace, event, organisation):
+    values = {"event": event, "given_name": "Anna", "family_name": "Kovács"}
+    values["organisation_name"] = organisation
+    return workspace.do(records.create, "registrations", values).uid
+
+
+@pytest.fixture
+def form(qtbot, screen):
+    """The form, with two of this name on the list and the hint shown."""
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Kovács Anna")
+    qtbot.waitUntil(lambda: len(screen.walk_in.namesakes.rows) == 2)
+    return screen.walk_in
+
+
+def test_who_types_blindly_through_the_hint_adds_whom_they_typed(
+    form, qtbot, screen, workspace, event, people
+):
+    for text in ("Nagykanizsai Kft.", "anna@nagykanizsai.example"):
+        tap(screen, Qt.Key.Key_Tab)
+        type_slowly(qtbot, screen, text)
+    press(screen, Qt.Key.Key_Return, "\r")
+
+    [anna] = arrived(workspace, event)
+    assert anna not in people.values()
+    assert organisation(workspace, anna) == "Nagykanizsai Kft."
+
+
+@pytest.mark.parametrize("is_hinted", [True, False], ids=["hint", "no hint"])
+def test_tab_goes_from_field_to_field_to_the_button_and_back(
+    qtbot, screen, workspace, event, people, is_hinted
+):
+    workspace.do(records.edit, "events", event, {"privacy_notice": "We keep names for 5 years."})
+    form = screen.walk_in
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Kovács Anna" if is_hinted else "Nagy Gergő")
+    qtbot.waitUntil(lambda: len(form.namesakes.rows) == 2 * is_hinted)
+    stops = [form.name, *form.fields[1:], form.notice, form.photos, form.confirm]
+
+    for stop in stops[1:]:
+        tap(screen, Qt.Key.Key_Tab)
+        assert screen.focusWidget() is stop
+    for stop in reversed(stops[:-1]):
+        QTest.keyClick(screen.windowHandle(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert screen.focusWidget() is stop
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("tabs", [0, 1, 2, 4], ids=["name", "organisation", "email", "button"])
+def test_a_key_of_the_hint_takes_the_one_beside_it_from_every_field(
+    form, screen, workspace, event, people, place, tabs
+):
+    said = form.namesakes.warning.words.words
+    assert said == "2 on the list may be this person, look at the organisation"
+    rows = [(row.key, row.text()) for row in form.namesakes.rows]
+    assert rows == [("F3", "Kovács Anna"), ("F4", "Kovács Anna")]
+    shown = form.namesakes.people[place]
+    for _tab in range(tabs):
+        tap(screen, Qt.Key.Key_Tab)
+
+    tap(screen, KEYS[place])
+
+    assert arrived(workspace, event) == {shown.uid}
+    assert organisation(workspace, shown.uid) == shown.organisation
+    assert screen.result.result.second == shown.organisation
+    assert form.name.text() == ""
+
+
+def test_a_key_takes_nobody_who_was_not_shown_when_the_last_letter_was_typed(
+    form, qtbot, screen, workspace, event, people
+):
+    form.name.selectAll()
+    type_slowly(qtbot, screen, "Balogh Éva")
+    tap(screen, Qt.Key.Key_F3)
+    assert arrived(workspace, event) == set()
+    assert [hit.name for hit in form.namesakes.people] == ["Balogh Éva"]
+
+    tap(screen, Qt.Key.Key_F3)
+
+    assert arrived(workspace, event) == {people["Balogh"]}
+
+
+def test_the_keys_of_a_hint_do_nothing_once_it_is_out_of_sight(form, screen, workspace, event):
+    tap(screen, Qt.Key.Key_Escape)
+
+    for key in KEYS:
+        tap(screen, key)
+
+    assert arrived(workspace, event) == set()
+
+
+def test_more_namesakes_than_keys_are_counted_and_found_in_the_list(
+    qtbot, screen, workspace, event, people
+):
+    for number in range(3):
+        register(workspace, event, f"Kft. {number}")
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Kovács Anna")
+    form = screen.walk_in
+    qtbot.waitUntil(lambda: len(form.namesakes.rows) == 4)
+    assert form.namesakes.warning.words.words.startswith("5 on the list")
+    assert form.namesakes.rows[-1].text() == "All 5 in the list"
+
+    tap(screen, Qt.Key.Key_F6)
+    assert len(screen.search.found.things) == 5
+    tap(screen, Qt.Key.Key_Up)
+    last = screen.search.marked
+    press(screen, Qt.Key.Key_Return, "\r")
+
+    assert arrived(workspace, event) == {last.uid}
+
+
+def test_who_is_in_already_is_told_so_in_the_hint(form, qtbot, screen, workspace, event):
+    first = form.namesakes.people[0]
+    tap(screen, Qt.Key.Key_F3)
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Kovács Anna")
+    qtbot.waitUntil(lambda: len(form.namesakes.rows) == 2)
+
+    states = {hit.uid: hit.state for hit in form.namesakes.people}
+    assert states.pop(first.uid) == "In since 09:00"
+    assert list(states.values()) == [""]
+
+
+@pytest.mark.parametrize("confirm", ["mouse", "enter", "tab and space"])
+def test_a_tick_by_space_is_set_though_confirm_follows_at_once(
+    qtbot, screen, workspace, event, confirm
+):
+    workspace.do(records.edit, "events", event, {"privacy_notice": "We keep names for 5 years."})
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Nagy Gergő")
+    for _tab in range(3):
+        tap(screen, Qt.Key.Key_Tab)
+    assert screen.focusWidget() is screen.walk_in.notice
+
+    tap(screen, Qt.Key.Key_Space)
+    if confirm == "mouse":
+        qtbot.mouseClick(screen.walk_in.confirm, LEFT, pos=QPoint(9, 9))
+    elif confirm == "enter":
+        tap(screen, Qt.Key.Key_Return)
+    else:
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+            tap(screen, key)
+    qtbot.waitUntil(lambda: screen.outcome is Outcome.IN)
+
+    [gergo] = arrived(workspace, event)
+    fields = workspace.ask(records.show, "registrations", gergo).fields
+    assert fields["notice_shown"]
+    assert fields["photo_consent"] != "yes"
