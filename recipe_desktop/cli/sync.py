@@ -174,6 +174,7 @@ def receive(call: Call) -> Answer:
         "held": got.held,
         "unadmitted": got.unadmitted,
         "foreign": got.foreign,
+        "empty": got.empty,
         "refused": refused,
     }
     text = "\n".join(_receipt(got, dry_run=call.arguments.dry_run))
@@ -188,7 +189,8 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
         else ngettext("{n} change taken in", "{n} changes taken in", n)
     )
     lines = [changes.format(n=n)]
-    if not (got.operations or got.contents or got.held or got.refused or got.foreign):
+    told = (got.operations, got.contents, got.held, got.refused, got.foreign, got.empty)
+    if not any(told):
         return [_("Nothing new: what these files bring is here already.")]
     if got.senders:
         lines[0] += " (" + ", ".join(got.senders) + ")"
@@ -196,6 +198,7 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
         (got.contents, _("documents: {n}")),
         (got.conflicts, _("conflicts to decide: {n}")),
         (got.foreign, _("files that are for others: {n}")),
+        (got.empty, _("files that are empty, so perhaps still on their way: {n}")),
         (len(got.refused), _("files refused: {n}")),
     )
     lines += [text.format(n=count) for count, text in counted if count]

@@ -79,6 +79,7 @@ class Receipt:
     Args:
         bundles: files that brought anything new.
         foreign: files of a folder that hold nothing for this laptop.
+        empty: files of a folder of which nothing has arrived yet.
         contents: of attachments, that were not here before.
         held: transactions that wait, for an earlier one or for their author's card.
         unadmitted: those of them that wait for the card.
@@ -96,6 +97,7 @@ class Receipt:
     held: int = 0
     unadmitted: int = 0
     foreign: int = 0
+    empty: int = 0
     refused: list[Refused] = field(default_factory=list)
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
@@ -355,7 +357,7 @@ def take_in(
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Each file once, and whether it was found in a folder; half-written ones are left alone."""
+    """Each file once, and whether it was found in a folder."""
     for path in paths:
         if not path.is_dir():
             yield path, False
@@ -365,7 +367,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
         except OSError as error:
             raise UserError("folder.unreadable", folder=str(path)) from error
         for file in found:
-            if file.suffix == SUFFIX and file.is_file() and file.stat().st_size:
+            if file.suffix == SUFFIX and file.is_file():
                 yield file, True
 
 
@@ -382,6 +384,9 @@ def _sound(
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
+        if in_folder and path.is_file() and not path.stat().st_size:
+            receipt.empty += 1  # still being written, or being brought by another program
+            continue
         try:
             with without_collecting():
                 bundle = inspect(

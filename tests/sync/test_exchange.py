@@ -254,6 +254,23 @@ def test_a_file_for_others_counts_as_foreign_in_a_folder_and_is_refused_alone(pa
     assert [r.error.code for r in alone.refused] == ["bundle.foreign"]
 
 
+def test_a_file_of_which_nothing_has_arrived_is_counted_and_taken_in_later(pair, box):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+    [file] = box.iterdir()
+    content = file.read_bytes()
+    file.write_bytes(b"")
+
+    early = exchange.receive(two, [box])
+    file.write_bytes(content)
+    later = exchange.receive(two, [box])
+
+    assert (early.empty, early.bundles, early.refused) == (1, 0, [])
+    assert (later.empty, later.bundles) == (0, 1)
+    assert names(two) == ["Rába Kft."]
+
+
 @pytest.mark.parametrize("is_rehearsal", [True, False], ids=["rehearsal", "in earnest"])
 def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
     a_laptop, tmp_path, is_rehearsal

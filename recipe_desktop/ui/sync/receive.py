@@ -230,6 +230,9 @@ class ReceiveTab(View):
         if receipt.foreign:
             foreign = ngettext("{count} is for others", "{count} are for others", receipt.foreign)
             parts.append(foreign.format(count=format_number(receipt.foreign)))
+        if receipt.empty:
+            empty = ngettext("{count} is still empty", "{count} are still empty", receipt.empty)
+            parts.append(empty.format(count=format_number(receipt.empty)))
         texts.addWidget(Label(look, ", ".join(parts), ink="text2"))
         if receipt.operations:
             texts.addSpacing(look.px(0.4))
