@@ -221,7 +221,7 @@ def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]
 def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
     found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
     for field in _FLAGS_OF_FILE:
-        if not found[field]:  # nobody need have said no: so it is in a file that is yet to be written
+        if not found[field]:  # as in a file that nobody has written yet
             del found[field]
     for field in (*_PARTIES, *_MEMBERS, LEG):
         if field in found:
