@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.domain.organisations import SizeClass
@@ -82,7 +82,7 @@ def directory(session: Session, narrowed: Filter = _ALL) -> Directory:
         str(project.get("funding_line") or ""),
         str(project.get("disclaimer") or ""),
         known_up_to(session),
-        now().date(),
+        today(),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import conflicts, events, exchanges, identity, outline
@@ -84,7 +84,7 @@ def overview(session: Session) -> Overview:
         came_in=_came_in(session),
         exchanges=exchanges.count(session),
         events=len(events.order(session)),
-        today=tuple(events.on_day(session, now().astimezone().date())),
+        today=tuple(events.on_day(session, today())),
         turns=tuple(exchanges.waiting(session)),
         others=tuple(exchanges.waiting_for_others(session)),
         promises=tuple(exchanges.promises(session)),
