@@ -63,7 +63,7 @@ class Choices:
     decimal: DecimalSign | None = None
     date_order: DateOrder | None = None
     name_order: NameOrder = "given_first"
-    units: Mapping[str, int] = field(default_factory=dict)  # header -> euros
+    units: Mapping[str, int] = field(default_factory=dict)  # folded header -> euros
     countries: Mapping[str, str] = field(default_factory=dict)  # folded -> code
     types: Mapping[str, str] = field(default_factory=dict)
     ecosystems: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Lists of organisations, people and registrations from files: what one line says.
+"""Lists of organisations, people, registrations and exchanges from files: what one line says.
 
 Nothing here reads a file or a store. ``import_columns`` says where each column goes,
 ``import_questions`` what the file leaves open, ``import_plans`` what each line does.

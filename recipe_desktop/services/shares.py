@@ -1,9 +1,10 @@
 """Shares: which members keep a record's file together, and where the file lies.
 
-A file, with the documents attached to it, belongs to the members involved. Where that is more than one office, it lies in a share of
-theirs, which is begun with the first word that is written; otherwise it stays in the own cluster.
-Members never change: who else is involved gets another share, with a copy of the file, and the
-former one ends. What was sent before cannot be called back from the laptops that have it.
+A file, with the documents attached to it, belongs to the members involved. Where that is more
+than one office, it lies in a share of theirs, which is begun with the first word that is written;
+otherwise it stays in the own cluster. Members never change: who else is involved gets another
+share, with a copy of the file, and the former one ends. What was sent before cannot be called back
+from the laptops that have it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
