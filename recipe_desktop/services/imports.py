@@ -260,7 +260,8 @@ class _Writer:
                 plain |= import_exchanges.partners(self._session, plain)
             uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
-            records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
+            plain = self._plain(line.values, uid)
+            records.edit(self._session, self._kind, uid, plain, may_cross=True)
         if uid is None:
             return
         self._made[line.key] = uid
@@ -317,7 +318,8 @@ class _Writer:
         """A list says that somebody is no member, not since when: today is the last day."""
         for row, end in self._memberships(uid, member).items():
             if end is None:
-                records.edit(self._session, "memberships", row, {"until_on": _today()})
+                ended = {"until_on": _today()}
+                records.edit(self._session, "memberships", row, ended, may_cross=True)
 
     def _memberships(self, uid: Uid, member: Uid) -> dict[Uid, str | None]:
         """The last day of each membership of an organisation, those merged with it included."""
