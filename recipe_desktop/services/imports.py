@@ -211,8 +211,10 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
 
 
 def discard(session: Session, uid: Uid) -> None:
-    """Forget a plan that is not to be carried out."""
-    session.delete(_stored(session, uid))
+    """Forget a plan that is not to be carried out; one that is gone already stays so."""
+    stored = session.get(StoredPlan, uid)
+    if stored is not None:
+        session.delete(stored)
 
 
 def take_back_import(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
