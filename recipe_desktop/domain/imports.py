@@ -156,6 +156,10 @@ def _exchange(
 ) -> InterpretedRow | RejectedRow:
     if "visitor" not in values and "visitor_name" not in values:
         reasons = [Reason("visitor.missing", "visitor"), *reasons]
+    for first, last in (("starts_on", "ends_on"), ("away_from_on", "away_until_on")):
+        ends = str(values.get(last, ""))
+        if ends and ends < str(values.get(first, "")):
+            reasons = [*reasons, Reason("date.before_start", last, ends)]
     if reasons:
         return RejectedRow(number, tuple(reasons))
     own = str(values.pop("number", "")).upper()  # names the exchange; new ones get theirs here

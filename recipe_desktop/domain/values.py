@@ -73,6 +73,7 @@ _MAGNITUDES = {
     **dict.fromkeys(["miljard", "milliarde", "milliarden", "md"], 9),
 }
 _NUMBER = re.compile(r"(?P<sign>[-+−]?)(?P<body>\d[\d .,]*)(?P<word>[^\d]*)")
+_MOST_TYPED: Final = 4000  # letters; more digits than any number that could be told from them
 _EURO = re.compile(r"\beuros?\b|\beur\b|€", re.IGNORECASE)
 
 
@@ -99,6 +100,19 @@ def read_number(cell: Cell, decimal: DecimalSign | None = None) -> Decimal | Pro
         return digits
     sign = -1 if found["sign"] in {"-", "−"} else 1
     return sign * Decimal(digits) * Decimal(10) ** _MAGNITUDES.get(word, 0)
+
+
+def read_typed_number(text: str) -> Decimal | Problem:
+    """A number as somebody types it into a field: a sign before three digits parts thousands.
+
+    Whoever types sees what becomes of it, so 1.234 is not asked about, as it is in a list. Words
+    such as Mio stay a list's: a slip of the finger must not make millions.
+    """
+    bare = _EURO.sub(" ", text).strip()
+    if len(bare) > _MOST_TYPED or any(char.isalpha() for char in bare):
+        return Problem("number.unreadable")
+    sign = next((char for char in reversed(bare) if char in ".,"), ".")
+    return read_number(bare, "," if sign == "." else ".")
 
 
 def _exact(number: float | Decimal) -> Decimal | Problem:

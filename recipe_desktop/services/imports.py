@@ -211,8 +211,10 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
 
 
 def discard(session: Session, uid: Uid) -> None:
-    """Forget a plan that is not to be carried out."""
-    session.delete(_stored(session, uid))
+    """Forget a plan that is not to be carried out; one that is gone already stays so."""
+    stored = session.get(StoredPlan, uid)
+    if stored is not None:
+        session.delete(stored)
 
 
 def take_back_import(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
@@ -260,7 +262,8 @@ class _Writer:
                 plain |= import_exchanges.partners(self._session, plain)
             uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
-            records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
+            plain = self._plain(line.values, uid)
+            records.edit(self._session, self._kind, uid, plain, may_cross=True)
         if uid is None:
             return
         self._made[line.key] = uid
@@ -317,7 +320,8 @@ class _Writer:
         """A list says that somebody is no member, not since when: today is the last day."""
         for row, end in self._memberships(uid, member).items():
             if end is None:
-                records.edit(self._session, "memberships", row, {"until_on": today().isoformat()})
+                ended = {"until_on": today().isoformat()}
+                records.edit(self._session, "memberships", row, ended, may_cross=True)
 
     def _memberships(self, uid: Uid, member: Uid) -> dict[Uid, str | None]:
         """The last day of each membership of an organisation, those merged with it included."""
