@@ -78,7 +78,7 @@ def _decrypted(content: bytes, secret: str, name: str) -> bytes:
     """What the passphrase opens, as it was typed, or in the capitals in which it was made."""
     for attempt in dict.fromkeys((secret, secret.strip(), secret.strip().upper())):
         try:
-            return pyrage.passphrase.decrypt(content, attempt)
+            return bytes(pyrage.passphrase.decrypt(content, attempt))
         except pyrage.DecryptError as error:
             if str(error) != _NOT_OPENED:
                 raise UserError("desk.cut_pack", file=name) from error
