@@ -24,6 +24,7 @@ from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
 _LONGEST_CODE: Final = 500
+_LONGEST_NUMBER: Final = 6  # digits; no desk lets a million people in
 _FINGERPRINT: Final = 16  # letters, by which the text of a privacy notice is known again
 
 
@@ -197,7 +198,7 @@ def walk_in(  # noqa: PLR0913 - who, where, when, and what they were told
         UserError: record.needs, record.unknown, value.*.
     """
     letter = _letter(session, desk)
-    number = f"{letter}-{_walk_ins(session, desk) + 1:03}" if letter else ""
+    number = f"{letter}-{_last_number(session, desk) + 1:03}" if letter else ""
     notice = run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
     given: dict[str, records.Value] = {
         "source": "desk",
@@ -397,15 +398,19 @@ def _letter(session: Session, desk: Uid) -> str:
     return str(run(session, "SELECT letter FROM desk WHERE uid = ?", desk).scalar() or "")
 
 
-def _walk_ins(session: Session, desk: Uid) -> int:
-    """The highest number that this desk gave to a walk-in, whoever was deleted since."""
+def _last_number(session: Session, desk: Uid) -> int:
+    """The highest number that this desk gave to a walk-in, whoever was deleted since.
+
+    Badges can be numbered by hand, and a received one may be anything: longer numbers are no count.
+    """
     rows = run(
         session,
         "SELECT badge_number FROM registration WHERE desk_uid = ? AND source = 'desk'",
         desk,
     )
     numbers = [number.rpartition("-")[2] for (number,) in rows]
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    given = [n for n in numbers if n.isdecimal() and len(n) <= _LONGEST_NUMBER]
+    return max(map(int, given), default=0)
 
 
 def _again(session: Session, place: _Place, before: _Before, desk: Uid, deed: "_Deed") -> Passage:
