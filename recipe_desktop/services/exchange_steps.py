@@ -187,7 +187,7 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
     """
     there = _reasons_given(session, uid, finding)
     if not there:
-        raise UserError("record.unknown")
+        raise UserError("record.unknown", kind="finding-reasons", id=uid)
     for row in there:
         records.remove(session, "finding-reasons", row)
 
