@@ -38,7 +38,7 @@ from recipe_desktop.domain.organisations import (
     vat_doubts,
     vat_key,
 )
-from recipe_desktop.domain.people import person_key, split_name
+from recipe_desktop.domain.people import person_key, put_apart
 from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.registrations import registration_line
 from recipe_desktop.domain.source_tables import SourceRow
@@ -134,11 +134,7 @@ def _organisation(
 def _person(
     number: int, values: dict[str, Value], reasons: list[Reason], choices: Choices
 ) -> InterpretedRow | RejectedRow:
-    if full := values.pop("full_name", None):
-        name = split_name(str(full), choices.name_order)
-        for part in ("given_name", "family_name", "title"):
-            if getattr(name, part):
-                values.setdefault(part, getattr(name, part))
+    put_apart(values, choices.name_order)
     if "given_name" not in values and "family_name" not in values:
         reasons = [Reason("name.missing", "family_name"), *reasons]
     if reasons:

@@ -15,6 +15,7 @@ from recipe_desktop.domain import codes
 from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.registrations import comes_on
 from recipe_desktop.domain.signed_lists import Range
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import identity, records
@@ -273,11 +274,7 @@ class _Place:
         """What speaks against letting them in."""
         if self.answer in AWAY:
             return "cancelled"
-        numbers = [part.strip() for part in self.days.split(";") if part.strip()]
-        if numbers and self.first_day is not None:
-            number = (today - self.first_day).days + 1
-            return "" if str(number) in numbers else "other_day"
-        return ""
+        return "" if comes_on(self.days, self.first_day, today) else "other_day"
 
 
 @dataclass(frozen=True, slots=True)

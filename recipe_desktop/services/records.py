@@ -222,7 +222,9 @@ def find(session: Session, kind: str, given: str) -> Uid:
         if text and column in schema.columns(of.table):
             named = f"SELECT uid FROM {of.table} WHERE {column} IN (?, ?)"
             rows = _run(session, named, (text, text.upper())).all()
-            if len(rows) == 1:
+            if len(rows) > 1:  # two laptops may have given one number
+                raise UserError("record.ambiguous", kind=kind, id=given)
+            if rows:
                 return Uid(rows[0][0])
     text = text.lower()
     if len(text) < _SHORTEST_ID or not set(text) <= set("0123456789abcdef"):
