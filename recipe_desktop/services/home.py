@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import conflicts, events, exchanges, identity, organisations, outline
+from recipe_desktop.services import conflicts, events, exchanges, identity, outline
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import here
@@ -76,7 +76,7 @@ def overview(session: Session) -> Overview:
     connection = session.connection()
     return Overview(
         office=office(session),
-        organisations=organisations.count(session),
+        organisations=identity.count(session, "organisations"),
         people=identity.count(session, "people"),
         conflicts=conflicts.count(session),
         only_here_since=_only_here_since(session),

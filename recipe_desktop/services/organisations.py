@@ -131,11 +131,6 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[OrganisationLine]:
     return [found[uid] for uid in uids if uid in found]
 
 
-def count(session: Session) -> int:
-    """How many organisations there are, those that are merged counted once."""
-    return identity.count(session, KIND)
-
-
 def countries(session: Session) -> list[tuple[str, int]]:
     """The countries that occur, with the number of their organisations, most first."""
     rows = session.connection().exec_driver_sql(
