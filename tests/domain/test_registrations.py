@@ -157,6 +157,7 @@ def test_a_month_is_no_moment_and_who_registered_in_it_comes_in(said):
         ("2021-09-15 12:00 AM", "2021-09-15T00:00:00"),
         ("2021-09-15T16:05:09+0200", "2021-09-15T16:05:09+02:00"),
         ("2021-09-15", "2021-09-15"),
+        ("2021-09-15 24:00", Problem("date.impossible")),
         ("2021-09-15 25:00", Problem("date.impossible")),
         ("2021-09-15 16:05 +99:99", Problem("date.impossible")),
         (datetime(2500, 1, 1, 12, 0), Problem("date.impossible")),  # noqa: DTZ001 - as in files
