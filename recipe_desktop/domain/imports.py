@@ -59,6 +59,7 @@ from recipe_desktop.domain.values import (
     text_of,
 )
 
+_LONG_TEXTS = ("notes", "meeting_wishes", "motivation", "documents", "assessment")
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -264,7 +265,6 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     **{f"day_{n}": lambda cell, _: read_yes_no(cell) for n in range(1, LAST_DAY + 1)},
     "email": lambda cell, _: read_email(cell),
     "uid": lambda cell, _: _uid(cell),
-    "notes": lambda cell, _: _notes(cell),
     "organisation_country": _country,
     "country": _country,
     "organisation_type": _type,
@@ -275,10 +275,8 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "has_business": lambda cell, _: read_yes_no(cell),
     "nationality": _country,
     "residence_days": lambda cell, choices: read_whole(cell, choices.decimal),
-    "motivation": lambda cell, _: _notes(cell),
-    "documents": lambda cell, _: _notes(cell),
-    "assessment": lambda cell, _: _notes(cell),
     **dict.fromkeys(EXCHANGE_DATES, _whole_day),
+    **dict.fromkeys(_LONG_TEXTS, lambda cell, _: _notes(cell)),
 }
 
 
