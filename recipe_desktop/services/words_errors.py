@@ -58,6 +58,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} is on a disk that can only be read.\nCopy it to a folder where you may write, and "
         "open it there."
     ),
+    "store.place_read_only": N_(
+        "{file} cannot be made there, on a disk that can only be read.\nNothing was made. Choose a "
+        "folder on another disk."
+    ),
     "store.busy": N_(
         "Another program is writing to {file}.\nNothing was changed. Try again in a moment."
     ),
