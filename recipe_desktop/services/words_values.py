@@ -119,6 +119,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "report.no_funding_line": N_("The funding line is missing."),
     "report.no_disclaimer": N_("The disclaimer is missing."),
     "report.no_emblem": N_("The emblem of the European Union is missing."),
+    "report.nobody_listed": N_("Nobody is registered for this day; the rows are empty, for those who come without having registered."),
     "report.empty": N_("There is nothing to print."),
     "report.missing_glyphs": N_("The paper's font cannot show: {characters}"),
 }  # fmt: skip
