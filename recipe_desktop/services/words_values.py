@@ -199,6 +199,7 @@ REASONS: Final[Mapping[str, str]] = {
     "yes_no.unreadable": N_("{field}: {typed} is neither yes nor no."),
     "email.shape": N_("{typed} does not look like an email address."),
     "text.too_long": N_("{field}: the text is too long."),
+    "cell.not_calculated": N_("{field}: the formula in column {typed} was never calculated, so the cell counts as empty; open the list in Excel or LibreOffice and save it, then import it again."),
     "vat.country": N_("The VAT number {typed} belongs to another country."),
     "vat.shape": N_("The VAT number {typed} does not have the form of its country."),
     "vat.check_digit": N_("The check digit of the VAT number {typed} does not fit."),
