@@ -281,10 +281,8 @@ def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
         cell: as it stands in the file.
         order: which of two numbers is the day, for dates such as 03/05/2016 that leave it open.
     """
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if isinstance(cell, date):  # a datetime is one, too
+        return _iso(cell.year, cell.month, cell.day)
     if isinstance(cell, time):
         return Problem("date.unreadable")
     text = _CLOCK.sub("", text_of(cell)).strip()
@@ -302,9 +300,9 @@ def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
         cell: as it stands in the file.
         order: as in ``read_date``.
     """
-    if isinstance(cell, datetime):
-        return cell.isoformat(timespec="seconds")
     day = read_date(cell, order)
+    if isinstance(cell, datetime) and not isinstance(day, Problem):
+        return cell.isoformat(timespec="seconds")
     clock = _CLOCK.search(text_of(cell))
     if isinstance(day, Problem) or clock is None or len(day) != len("2021-09-15"):
         return day
@@ -312,14 +310,13 @@ def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     hour = int(hours)
     if half:
         hour = hour % 12 + 12 * (half[0] in "pP")
+    offset = "+00:00" if zone == "Z" else zone or ""
+    said = f"{day}T{hour:02}:{minutes}:{seconds or '00'}"
+    said += f"{offset[:3]}:{offset[-2:]}" if offset else ""
     try:
-        moment = datetime.combine(
-            date.fromisoformat(day), time(hour, int(minutes), int(seconds or 0))
-        )
+        return datetime.fromisoformat(said).isoformat()
     except ValueError:
         return Problem("date.impossible")
-    offset = "+00:00" if zone == "Z" else zone or ""
-    return moment.isoformat() + (offset[:3] + ":" + offset[-2:] if offset else "")
 
 
 def _year_last(

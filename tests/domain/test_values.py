@@ -168,6 +168,8 @@ def test_a_date_with_two_meanings_is_asked_about():
         ("31.02.2016", "date.impossible"),
         ("2016-13-01", "date.impossible"),
         ("0000", "date.impossible"),
+        (date(9999, 12, 31), "date.impossible"),
+        (datetime(2500, 1, 1, 12, 0), "date.impossible"),  # noqa: DTZ001 - cells have no zone
         ("03.05.16", "date.short_year"),
         ("spring 2016", "date.unreadable"),
         ("42491", "date.unreadable"),
