@@ -106,6 +106,9 @@ def findings(data: SignedListData) -> list[Finding]:
     """What to know before it is printed; empty when all is well."""
     with in_language(data.language):
         found = data.imprint.findings()
+        if not any(row for sheet in data.sheets for row in sheet.rows):
+            source = _("The registrations of the event")
+            found.insert(0, Finding("report.nobody_listed", Severity.WARN, source))
         if missing := missing_glyphs(data.texts()):
             source = _("The paper's font, DejaVu Sans Condensed")
             details = {"characters": " ".join(missing)}

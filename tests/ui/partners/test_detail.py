@@ -1,5 +1,6 @@
 """One organisation in the pane: its fields edited and undone, what hangs on it, its history."""
 
+import pytest
 from PySide6.QtCore import QRectF, Qt
 
 from recipe_desktop.services import history, organisations, records
@@ -251,3 +252,25 @@ def test_a_value_too_long_for_the_history_is_told_in_full(
 
     assert hidden[1] == f"City Győr → {city.strip()}"
     assert not any(hidden[2:])
+
+
+@pytest.mark.parametrize("name", ["Fahrzeug" * 3_750, "Rába " * 6_000])
+def test_a_name_as_long_as_a_book_leaves_the_page_to_the_rest(
+    qtbot, open_page, an_organisation, workspace, name
+):
+    alfa = an_organisation("Alfa")
+
+    def receive(session):  # what another office wrote is kept, whatever its length
+        session.connection().exec_driver_sql(
+            "UPDATE organisation SET name = ? WHERE uid = ?", (name.strip(), alfa)
+        )
+
+    workspace.do(receive)
+    page = open_page()
+    title = page.detail.head.head.title
+
+    qtbot.waitUntil(lambda: title.height() < page.look.px(8))
+    assert title.text().count("\n") == 4
+    assert title.text().endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert title.toolTip().replace("\n", "").startswith("Fahrzeug" if "F" in name else "Rába")
+    assert title.accessibleName() == name.strip()
