@@ -20,7 +20,7 @@ from recipe_desktop.domain.signed_lists import Range
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import day_of, run
+from recipe_desktop.services.sql import day_of, insert, run
 from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
@@ -453,7 +453,5 @@ def _write(session: Session, place: _Place, desk: Uid, deed: _Deed) -> Uid:
         "operator": here(session).person,
         "reason": deed.reason,
     }
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ",".join("?" * len(row))
-    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    insert(session, "check_in", row)
     return uid

@@ -15,7 +15,7 @@ from recipe_desktop.domain.registrations import comes_on
 from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, continued, rows_of, sheets
 from recipe_desktop.services import desk, identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import run
+from recipe_desktop.services.sql import insert, run
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.event import PrintedSheet
 
@@ -89,8 +89,7 @@ def list_printed(session: Session, event: Uid, day: date, pages: Sequence[Sheet]
         "day_on": day.isoformat(),
         "operator": here(session).person,
     }
-    names, marks = ", ".join(row), ",".join("?" * len(row))
-    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    insert(session, "check_in", row)
     session.add_all(
         PrintedSheet(
             scope=scope,
