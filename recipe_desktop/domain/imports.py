@@ -198,6 +198,14 @@ def _whole_day(cell: Cell, choices: Choices) -> str | Problem:
     return day
 
 
+def _moment(cell: Cell, choices: Choices) -> str | Problem:
+    """The moment at which something happened, or its day; less than that is not enough."""
+    moment = read_moment(cell, choices.date_order)
+    if isinstance(moment, str) and len(moment) < len("2020-12-31"):
+        return Problem("date.no_day")
+    return moment
+
+
 def _country(cell: Cell, choices: Choices) -> str | Problem:
     text = text_of(cell)
     if chosen := choices.countries.get(fold(text)):
@@ -253,7 +261,7 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "staff": lambda cell, choices: read_whole(cell, choices.decimal),
     "is_member": lambda cell, _: read_yes_no(cell),
     "answer": _answer,
-    "registered_at": lambda cell, choices: read_moment(cell, choices.date_order),
+    "registered_at": _moment,
     "event_on": lambda cell, choices: read_date(cell, choices.date_order),
     "photo_consent": lambda cell, _: _consent(cell),
     "mailing_consent": lambda cell, _: _consent(cell),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain import workdays
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
@@ -31,11 +31,6 @@ KIND: Final = "exchanges"
 Value = str | int | None
 
 _SATURDAY: Final = 5
-
-
-def today() -> date:
-    """The day of the rules: that of the wall clock, or of a rehearsal."""
-    return now().date()
 
 
 def working_calendar(

@@ -8,12 +8,13 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchange_rules as rules
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchange_case import Case
 from recipe_desktop.domain.exchanges import Next, Step, next_step
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.exchange_book import KIND, Book, Value, today
+from recipe_desktop.services.exchange_book import KIND, Book, Value
 from recipe_desktop.services.here import PARTNERSHIP, here
 
 _STEP_FIELDS: Final[Mapping[str, str]] = {

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
@@ -211,8 +211,10 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
 
 
 def discard(session: Session, uid: Uid) -> None:
-    """Forget a plan that is not to be carried out."""
-    session.delete(_stored(session, uid))
+    """Forget a plan that is not to be carried out; one that is gone already stays so."""
+    stored = session.get(StoredPlan, uid)
+    if stored is not None:
+        session.delete(stored)
 
 
 def take_back_import(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
@@ -302,23 +304,23 @@ class _Writer:
 
     def _join(self, uid: Uid, member: Uid) -> None:
         """Who was a member before is one again from today, unless that membership still runs."""
-        today = _today()
+        day = today().isoformat()
         memberships = self._memberships(uid, member)
-        running = [row for row, end in memberships.items() if end is None or end >= today]
+        running = [row for row, end in memberships.items() if end is None or end >= day]
         for row in running:
             records.edit(self._session, "memberships", row, {"until_on": None})
         values: dict[str, records.Value] = {"organisation": uid, "member": member}
         if not memberships:
             self._once("memberships", named_uid("membership", uid, self._me.member), values)
         elif not running:
-            again = named_uid("membership", uid, self._me.member, today)
-            self._once("memberships", again, values | {"from_on": today})
+            again = named_uid("membership", uid, self._me.member, day)
+            self._once("memberships", again, values | {"from_on": day})
 
     def _leave(self, uid: Uid, member: Uid) -> None:
         """A list says that somebody is no member, not since when: today is the last day."""
         for row, end in self._memberships(uid, member).items():
             if end is None:
-                ended = {"until_on": _today()}
+                ended = {"until_on": today().isoformat()}
                 records.edit(self._session, "memberships", row, ended, may_cross=True)
 
     def _memberships(self, uid: Uid, member: Uid) -> dict[Uid, str | None]:
@@ -466,10 +468,6 @@ def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) 
     )
     if touched.first():
         raise UserError("import.stale", file=file)
-
-
-def _today() -> str:
-    return now().astimezone().date().isoformat()
 
 
 def _stored(session: Session, uid: Uid) -> StoredPlan:

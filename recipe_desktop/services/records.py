@@ -108,11 +108,9 @@ def edit(
         raise UserError("record.needs", kind=kind, fields=", ".join(of.needed))
     if not may_cross:
         spans.refuse_crossed({**before, **changed}, changed)
-    for fixed in {
-        of.scope,
-        of.organiser,
-    } & changed.keys():  # they say who may see what belongs to it
-        raise UserError("field.fixed", field=fixed)
+    fixed = {of.scope, of.organiser} & changed.keys()  # they say who may see what belongs to it
+    if fixed:
+        raise UserError("field.fixed", field=min(fixed))
     cells = _own(of, changed)
     if cells:
         named = ", ".join(f'"{column}" = ?' for column in cells)
@@ -319,8 +317,9 @@ def _read_facet(
     fields = [f for f in of.fields if f.facet == facet]
     link = of.children[facet]
     columns = ", ".join(f'"{f.place}"' for f in fields)
+    unwritten = schema.defaults(facet)
     for fields_of in found.values():
-        fields_of.update({f.name: "" for f in fields})
+        fields_of.update({f.name: unwritten[f.place] for f in fields})
     rows = _run(
         session,
         f"SELECT {link}, scope, {columns} FROM {facet} "

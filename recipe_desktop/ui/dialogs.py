@@ -242,22 +242,27 @@ class ProgressPlace(View):
         self.bar.setAccessibleName(_("Progress"))
 
     def follow(self, job: Job, *, can_cancel: bool = True) -> None:
-        """Show a job until it ends.
+        """Show a job until it ends, in place of one that was shown before.
 
         Args:
             can_cancel: whether its work heeds Cancel; without that there is no such button.
         """
+        self._let_go()
         self._job = job
         self.bar.setRange(0, 0)
         self.words.setText("")
         self.cancel.setVisible(can_cancel)
-        job.slow.connect(self._show_slow)
+        job.slow.connect(self.show)
         job.progressed.connect(self._progressed)
         job.finished.connect(self._finished)
 
-    def _show_slow(self) -> None:
-        if self._job is not None:
-            self.show()
+    def _let_go(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.slow.disconnect(self.show)
+            job.progressed.disconnect(self._progressed)
+            job.finished.disconnect(self._finished)
+        self.hide()
 
     def _progressed(self, done: int, total: int, words: str) -> None:
         self.bar.setRange(0, total)
@@ -265,8 +270,7 @@ class ProgressPlace(View):
         self.words.setText(words)
 
     def _finished(self) -> None:
-        self._job = None
-        self.hide()
+        self._let_go()
 
     def _cancel(self) -> None:
         if self._job is not None:

@@ -5,6 +5,7 @@ from time import monotonic, sleep
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 from typing_extensions import override
 
 SLOW_MS: Final = 400  # what is quicker shows no progress
@@ -103,7 +104,7 @@ class Job(QObject):
         self.writes = writes
         self.is_over = False
         self._progress = Progress(self._stepped.emit)
-        self._failure_handled = False
+        self._tell_failure: Callable[[BaseException], object] | None = None
         self._stepped.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
         self.runnable = _Runnable(work, self._progress, self._ended.emit)
@@ -114,8 +115,11 @@ class Job(QObject):
         self._progress.cancel()
 
     def on_failure(self, tell: Callable[[BaseException], object]) -> None:
-        """Handle a failure here instead of in the dialog for errors."""
-        self._failure_handled = True
+        """Handle a failure here instead of in the dialog for errors.
+
+        A view that is gone when the work fails hears nothing, so then the dialog says it after all.
+        """
+        self._tell_failure = tell
         self.failed.connect(tell)
 
     def tell_if_slow(self) -> None:
@@ -136,8 +140,14 @@ class Job(QObject):
         elif isinstance(result, BaseException):
             self.failed.emit(result)
         self.finished.emit()
-        if isinstance(result, BaseException) and how == "failed" and not self._failure_handled:
+        if isinstance(result, BaseException) and how == "failed" and not self._is_failure_told:
             raise result
+
+    @property
+    def _is_failure_told(self) -> bool:
+        teller = getattr(self._tell_failure, "__self__", None)
+        is_gone = isinstance(teller, QObject) and not isValid(teller)
+        return self._tell_failure is not None and not is_gone
 
 
 class Jobs(QObject):

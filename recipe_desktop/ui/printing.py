@@ -111,8 +111,9 @@ class PrintDocument(Sheet):
 
     @override
     def done(self, result: int) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        job, self._job = self._job, None  # what it still brings finds no dialog
+        if job is not None:
+            job.cancel()
         super().done(result)
 
     def choose_file(self) -> None:
@@ -126,7 +127,7 @@ class PrintDocument(Sheet):
             return
         self._path = path
         self.save.setEnabled(False)
-        self._follow(partial(self.laid.write, path), self._written)
+        self._follow(partial(self.laid.write, path), self._written, can_cancel=True)
 
     def lay_out_paper(self) -> None:
         """Lay the document out as it is chosen now."""
@@ -137,18 +138,25 @@ class PrintDocument(Sheet):
         self.save.setToolTip(_("The pages are being laid out"))
         self.told.setText("")
         self.open_file.hide()
-        self._follow(self.work(), self._show)
+        self._follow(self.work(), self._show, can_cancel=False)
 
-    def _follow(self, work: Callable[[Progress], object], then: Callable[[Job, Any], None]) -> None:
+    def _follow(
+        self,
+        work: Callable[[Progress], object],
+        then: Callable[[Job, Any], None],
+        *,
+        can_cancel: bool,
+    ) -> None:
         job = self._jobs.start(work)
         self._job = job
-        self.progress.follow(job)
+        self.progress.follow(job, can_cancel=can_cancel)
         job.succeeded.connect(partial(then, job))
-        job.failed.connect(self._failed)
+        job.cancelled.connect(partial(self._came_to_nothing, job))
+        job.failed.connect(partial(self._came_to_nothing, job))
 
     def _show(self, job: Job, laid: Laid) -> None:
         if job is not self._job:
-            return  # something else was asked for in the meantime
+            return  # something else was asked for in the meantime, or nothing any more
         self._job, self.laid = None, laid
         if laid.document.pages:
             self._show_pages(laid.document)
@@ -195,7 +203,9 @@ class PrintDocument(Sheet):
         self.open_file.show()
         self.saved.emit(str(self._path))
 
-    def _failed(self) -> None:
+    def _came_to_nothing(self, job: Job, _error: object = None) -> None:
+        if job is not self._job:
+            return
         self._job = None
         self.save.setEnabled(self.laid is not None)
 

@@ -1,5 +1,6 @@
 """Exchanges in a real store: what is found about them, whose turn it is, what they count for."""
 
+import time
 from datetime import date
 
 import pytest
@@ -63,6 +64,22 @@ def host(workspace):
 def codes(workspace, uid):
     card = workspace.ask(exchanges.card, uid)
     return {finding.code.removeprefix("exchange.") for finding in card.findings}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system sets the time zone")
+def test_a_step_taken_after_midnight_is_of_the_day_on_the_wall(workspace, host, monkeypatch):
+    uid = exchange(workspace, organisation(workspace, "Zalai Akku Kft.", of="HU"), host)
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-01T22:30:00+00:00")
+    monkeypatch.setenv("TZ", "Europe/Budapest")
+    time.tzset()
+
+    try:
+        workspace.do(exchange_steps.take_step, uid)
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+
+    assert workspace.ask(records.show, "exchanges", uid).fields["registered_on"] == "2021-09-02"
 
 
 def test_a_new_exchange_has_a_number_and_waits_for_the_office_of_the_visitor(workspace, host):

@@ -117,6 +117,18 @@ def as_kept(text):
     return text if "T" not in text else instant_text(datetime.fromisoformat(text))
 
 
+def test_a_file_that_nobody_has_written_holds_what_an_unwritten_one_does(workspace):
+    visitor = workspace.do(records.create, "organisations", {"name": "Rába Kft."}).uid
+    made = workspace.do(records.create, "exchanges", {"visitor": visitor}).uid
+    fields = workspace.ask(records.show, "exchanges", made).fields
+
+    changed = workspace.do(records.edit, "exchanges", made, {"has_permit": "no"})
+
+    told = [fields[name] for name in ("motivation", "residence_days", "has_permit")]
+    assert told == ["", None, 0]
+    assert changed == {}
+
+
 def test_a_deleted_organisation_comes_back_with_all_that_hung_on_it(workspace):
     made = workspace.do(records.create, "organisations", {"name": "Rába Kft.", "phone": "1"})
     workspace.do(records.create, "former-names", {"organisation": made.uid, "name": "Győri Vagon"})

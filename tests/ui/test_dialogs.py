@@ -126,6 +126,24 @@ def test_work_that_does_not_heed_cancel_offers_none(window, jobs, qtbot):
         gate.set()
 
 
+def test_what_is_followed_next_is_not_hidden_by_the_end_of_what_was_followed_before(
+    window, jobs, qtbot
+):
+    gates = threading.Event(), threading.Event()
+    place = ProgressPlace(window.look, window)
+    first, second = (jobs.start(lambda progress, gate=gate: gate.wait(10)) for gate in gates)
+    place.follow(first)
+    place.follow(second)
+    with qtbot.waitSignal(first.finished):
+        gates[0].set()
+
+    qtbot.waitUntil(place.isVisible)
+    with qtbot.waitSignal(second.finished):
+        gates[1].set()
+
+    assert not place.isVisible()
+
+
 def test_the_window_covered_by_a_dialog_is_dimmed(window, qtbot):
     before = window.grab().toImage().pixelColor(QPoint(1300, 700))
 

@@ -77,6 +77,30 @@ def test_a_failure_nobody_asked_for_rises_like_any_other_error(qtbot, jobs):
     assert [str(error) for _kind, error, _trace in risen] == ["unreadable"]
 
 
+def test_a_failure_is_not_lost_with_the_view_that_asked(qtbot, jobs):
+    from PySide6.QtWidgets import QLabel
+
+    class Asking(QLabel):
+        def show_failure(self, error):
+            self.setText(str(error))
+
+    gate = threading.Event()
+
+    def work(progress):
+        gate.wait(10)
+        raise ValueError("unreadable")
+
+    view = Asking()
+    job = jobs.start(work)
+    job.on_failure(view.show_failure)
+    with qtbot.waitSignal(view.destroyed):
+        view.deleteLater()
+    with qtbot.captureExceptions() as risen, qtbot.waitSignal(job.finished):
+        gate.set()
+
+    assert [str(error) for _kind, error, _trace in risen] == ["unreadable"]
+
+
 def test_writers_take_turns_and_readers_do_not_wait_for_them(qtbot, jobs):
     gate, order = threading.Event(), []
 

@@ -57,6 +57,7 @@ class Course(QObject):
         self.is_carrying_out = False
         self._is_right_event = False
         self._busy: Job | None = None
+        self._awaited: Job | None = None  # the same one, unless it was given up
         self._again = False
         self._later: Callable[[], None] | None = None
 
@@ -115,6 +116,8 @@ class Course(QObject):
     def read(self, path: Path) -> None:
         """Look at a file; what was looked at before is put aside."""
         if self.is_busy:
+            if self._awaited is None:  # what was given up comes to its end first
+                self._later = partial(self.read, path)
             return
         self.forget()
         self.path = path
@@ -124,6 +127,7 @@ class Course(QObject):
         """Give it up; nothing of it was written."""
         if self._busy is not None:
             self._busy.cancel()
+        self._awaited, self._again, self._later = None, False, None
         self.forget()
         self.changed.emit()
 
@@ -134,9 +138,7 @@ class Course(QObject):
         self.group, self.taken_back, self.stands = "", None, True
         self._is_right_event = False
         if former is not None:
-            self._given.jobs.start(
-                partial(work.discard, self._given.workspace, former.uid), writes=True
-            )
+            self._discard(former)
         self.read_anew.emit()
 
     def choose_target(self, place: int, target: str) -> None:
@@ -239,9 +241,12 @@ class Course(QObject):
         )
 
     def _planned(self, planned: Planned) -> None:
-        if self.opened is not None:
-            self.planned = planned
-            self.judged.emit()
+        self.planned = planned
+        self.judged.emit()
+
+    def _discard(self, preview: Preview) -> None:
+        forget = partial(work.discard, self._given.workspace, preview.uid)
+        self._given.jobs.start(forget, writes=True)
 
     def _carried_out(self, account: Account) -> None:
         self.account = account
@@ -262,20 +267,28 @@ class Course(QObject):
         self, what: Any, then: Callable[[Any], None], *, writes: bool, can_cancel: bool = False
     ) -> None:
         job = self._given.jobs.start(what, writes=writes)
-        self._busy = job
-        job.succeeded.connect(then)
-        job.on_failure(self._failed)
+        self._busy = self._awaited = job
+        job.succeeded.connect(partial(self._succeeded, job, then))
+        job.on_failure(partial(self._failed, job))
         job.finished.connect(self._finished)
         self.started.emit(job, can_cancel)
         self.changed.emit()
 
-    def _failed(self, error: BaseException) -> None:
+    def _succeeded(self, job: Job, then: Callable[[Any], None], result: object) -> None:
+        if job is self._awaited:
+            then(result)
+        elif isinstance(result, Planned):
+            self._discard(result.preview)
+
+    def _failed(self, job: Job, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
-        self.refused.emit(error)
+        if job is self._awaited:
+            self.refused.emit(error)
 
     def _finished(self) -> None:
-        self._busy, self.is_carrying_out = None, False
+        self._busy = self._awaited = None
+        self.is_carrying_out = False
         later, self._later = self._later, None
         again, self._again = self._again, False
         if later is not None:

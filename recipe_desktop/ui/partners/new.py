@@ -84,7 +84,7 @@ class NewOrganisation(Sheet):
 
         self.name.textChanged.connect(self._name_changed)
         self.name.returnPressed.connect(self._create)
-        self.country.currentIndexChanged.connect(self._wait.start)
+        self.country.currentIndexChanged.connect(self._wait_a_moment)
         self._wait.timeout.connect(self._show_alike)
         self.cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self._create)
@@ -109,6 +109,9 @@ class NewOrganisation(Sheet):
         self.confirm.setEnabled(not empty)
         self.confirm.setToolTip(_("It needs a name") if empty else "")
         self._wait.start()
+
+    def _wait_a_moment(self) -> None:
+        self._wait.start()  # not bound to the signal: the timer would take its place for a time
 
     def _show_alike(self) -> None:
         for hint in self._hints:

@@ -4,10 +4,12 @@ import csv
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
 from recipe_desktop.domain.import_plans import Outcome
 from recipe_desktop.formats import sheets
 from recipe_desktop.services import organisations, records
+from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.ui.imports.page import FILE, PREVIEW, RESULT
 from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
 from tests.ui.hands import choose_in_dialog, drop, elided_labels, nameless, settle, words_on
@@ -284,6 +286,28 @@ def test_giving_up_leaves_nothing_behind(house, page, qtbot, a_list):
     assert page.step == FILE
     assert page.begin.isVisible()
     assert names(house) == []
+
+
+def test_giving_up_while_the_file_is_read_anew_does_not_bring_it_back(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+
+    page.course.read_otherwise("header_row", "2")
+    qtbot.mouseClick(page.cancel, LEFT)
+    settle(qtbot, house)
+
+    assert page.step == FILE
+    assert page.begin.isVisible()
+
+
+def test_giving_up_while_rows_are_judged_anew_leaves_no_plan(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+
+    page.course.choose_target(2, "")
+    qtbot.mouseClick(page.cancel, LEFT)
+    settle(qtbot, house)
+
+    assert page.step == FILE
+    assert house.workspace.ask(lambda session: session.scalars(select(ImportPlan)).all()) == []
 
 
 def test_cancel_while_rows_are_written_writes_none(house, page, qtbot, a_list):

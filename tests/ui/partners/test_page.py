@@ -1,6 +1,6 @@
 """Partners as one uses them: found, edited, undone, made, deleted, with the keyboard alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop import i18n
@@ -107,6 +107,20 @@ def test_while_the_name_is_typed_those_already_here_are_shown(qtbot, open_page, 
 
     assert page.chosen == alfa
     assert not dialog.isVisible()
+
+
+def test_choosing_a_country_does_not_shorten_the_rest_before_names_are_looked_up(
+    qtbot, open_page, an_organisation
+):
+    an_organisation("Béta")
+    page = open_page()
+    page.new_organisation()
+    [rest] = page.dialog.findChildren(QTimer)
+    before = rest.interval()
+
+    page.dialog.country.setCurrentIndex(3)
+
+    assert rest.interval() == before
 
 
 def test_a_deleted_organisation_is_told_and_comes_back(qtbot, open_page, an_organisation):
