@@ -10,7 +10,33 @@ _AFTER_SIGN = re.compile(r"(?<=[-/.,;:_@&?=+–—])(?=\w)")  # noqa: RUF001 - d
 _ADDRESS = re.compile(r"[/@]|\.\w+\.|\d")  # a hyphen put into these would be taken for a part
 
 _AS_ONE = frozenset(  # consonants that open a syllable together
-    ["sch", "ch", "ck", "ph", "sz", "zs", "cs", "gy", "ny", "ly", "ty", "lh", "nh", "pr", "br", "kr", "gr", "fr", "tr", "dr", "pl", "bl", "kl", "gl", "fl"]
+    [
+        "sch",
+        "ch",
+        "ck",
+        "ph",
+        "sz",
+        "zs",
+        "cs",
+        "gy",
+        "ny",
+        "ly",
+        "ty",
+        "lh",
+        "nh",
+        "pr",
+        "br",
+        "kr",
+        "gr",
+        "fr",
+        "tr",
+        "dr",
+        "pl",
+        "bl",
+        "kl",
+        "gl",
+        "fl",
+    ]
 )
 _LEFT = 2  # letters before a hyphen at least
 
