@@ -174,7 +174,10 @@ def test_words_follow_the_language():
 
 def test_a_finding_and_a_reason_say_what_they_are_about():
     finding = Finding(
-        "organisation.double", Severity.WARN, "", {"other": "Alfa", "reasons": ("same_name", "same_number")}
+        "organisation.double",
+        Severity.WARN,
+        "",
+        {"other": "Alfa", "reasons": ("same_name", "same_number")},
     )
     reason = Reason("number.unreadable", "staff", "about 30")
 
