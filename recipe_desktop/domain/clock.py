@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from recipe_desktop.domain.errors import UserError
 
@@ -23,6 +23,15 @@ def now() -> datetime:
         UserError: clock.unreadable, clock.impossible.
     """
     return moment(os.environ.get("RECIPE_NOW", ""), datetime.now(UTC))
+
+
+def today() -> date:
+    """The day on the wall where this laptop stands, which near midnight is not that of UTC.
+
+    Raises:
+        UserError: as ``now``.
+    """
+    return now().astimezone().date()
 
 
 def moment(said: str, wall: datetime) -> datetime:

@@ -156,6 +156,8 @@ RULES: Final[Mapping[str, Rule]] = {
     )
 }
 
+_PERHAPS: Final = "exchange.perhaps_"
+_PERHAPS_ONE: Final = "exchange.perhaps_second_visit"
 _ASKED: Final = (
     exchange_parties.who,
     exchange_parties.countries,
@@ -204,9 +206,18 @@ def takes_reason(found: Finding) -> bool:
     return found.severity is Severity.WARN
 
 
+def cause(code: str) -> str:
+    """What a reason is given for, which stays the same while the finding gets another code.
+
+    That another firm bears the same name is as true of a visit that is planned as of one that has
+    taken place; which of them it is lies with the other exchange.
+    """
+    return _PERHAPS_ONE if code.startswith(_PERHAPS) else code
+
+
 def may_be_two(found: Finding) -> bool:
     """Whether a finding asks if two visitors are one organisation."""
-    return found.code.startswith("exchange.perhaps_")
+    return found.code.startswith(_PERHAPS)
 
 
 def _said(case: Case) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -156,6 +156,10 @@ def _exchange(
 ) -> InterpretedRow | RejectedRow:
     if "visitor" not in values and "visitor_name" not in values:
         reasons = [Reason("visitor.missing", "visitor"), *reasons]
+    for first, last in (("starts_on", "ends_on"), ("away_from_on", "away_until_on")):
+        ends = str(values.get(last, ""))
+        if ends and ends < str(values.get(first, "")):
+            reasons = [*reasons, Reason("date.before_start", last, ends)]
     if reasons:
         return RejectedRow(number, tuple(reasons))
     own = str(values.pop("number", "")).upper()  # names the exchange; new ones get theirs here
@@ -192,6 +196,14 @@ def _whole_day(cell: Cell, choices: Choices) -> str | Problem:
     if isinstance(day, str) and len(day) < len("2020-12-31"):
         return Problem("date.no_day")
     return day
+
+
+def _moment(cell: Cell, choices: Choices) -> str | Problem:
+    """The moment at which something happened, or its day; less than that is not enough."""
+    moment = read_moment(cell, choices.date_order)
+    if isinstance(moment, str) and len(moment) < len("2020-12-31"):
+        return Problem("date.no_day")
+    return moment
 
 
 def _country(cell: Cell, choices: Choices) -> str | Problem:
@@ -249,7 +261,7 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "staff": lambda cell, choices: read_whole(cell, choices.decimal),
     "is_member": lambda cell, _: read_yes_no(cell),
     "answer": _answer,
-    "registered_at": lambda cell, choices: read_moment(cell, choices.date_order),
+    "registered_at": _moment,
     "event_on": lambda cell, choices: read_date(cell, choices.date_order),
     "photo_consent": lambda cell, _: _consent(cell),
     "mailing_consent": lambda cell, _: _consent(cell),

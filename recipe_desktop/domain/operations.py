@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import chain, starmap
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -28,6 +29,7 @@ SALT_BYTES: Final = 16
 MAX_LINE_CHARS: Final = 64_000_000
 """Of one transaction; 100,000 imported rows in one transaction take about 45 million."""
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ROW_CHARS: Final = 32
 _ROWS: Final = re.compile(r"[0-9a-f]*")
 _SALT: Final = re.compile(r"[0-9a-f]{32}")
@@ -81,9 +83,9 @@ class Transaction:
     operations: tuple[Operation, ...]
 
 
-def milliseconds(clock: int) -> int:
-    """The wall time in a hybrid clock, in milliseconds since 1970 (UTC)."""
-    return clock >> 16
+def wall_time(clock: int) -> datetime:
+    """The wall time in a hybrid clock, to the millisecond."""
+    return _EPOCH + timedelta(milliseconds=clock >> 16)
 
 
 def encode(transaction: Transaction) -> str:

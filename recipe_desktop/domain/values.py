@@ -73,6 +73,7 @@ _MAGNITUDES = {
     **dict.fromkeys(["miljard", "milliarde", "milliarden", "md"], 9),
 }
 _NUMBER = re.compile(r"(?P<sign>[-+−]?)(?P<body>\d[\d .,]*)(?P<word>[^\d]*)")
+_MOST_TYPED: Final = 4000  # letters; more digits than any number that could be told from them
 _EURO = re.compile(r"\beuros?\b|\beur\b|€", re.IGNORECASE)
 
 
@@ -99,6 +100,19 @@ def read_number(cell: Cell, decimal: DecimalSign | None = None) -> Decimal | Pro
         return digits
     sign = -1 if found["sign"] in {"-", "−"} else 1
     return sign * Decimal(digits) * Decimal(10) ** _MAGNITUDES.get(word, 0)
+
+
+def read_typed_number(text: str) -> Decimal | Problem:
+    """A number as somebody types it into a field: a sign before three digits parts thousands.
+
+    Whoever types sees what becomes of it, so 1.234 is not asked about, as it is in a list. Words
+    such as Mio stay a list's: a slip of the finger must not make millions.
+    """
+    bare = _EURO.sub(" ", text).strip()
+    if len(bare) > _MOST_TYPED or any(char.isalpha() for char in bare):
+        return Problem("number.unreadable")
+    sign = next((char for char in reversed(bare) if char in ".,"), ".")
+    return read_number(bare, "," if sign == "." else ".")
 
 
 def _exact(number: float | Decimal) -> Decimal | Problem:
@@ -259,10 +273,8 @@ def read_date(cell: Cell, order: DateOrder | None = None) -> str | Problem:
         cell: as it stands in the file.
         order: which of two numbers is the day, for dates such as 03/05/2016 that leave it open.
     """
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if isinstance(cell, date):  # a datetime is one, too
+        return _iso(cell.year, cell.month, cell.day)
     if isinstance(cell, time):
         return Problem("date.unreadable")
     text = _CLOCK.sub("", text_of(cell)).strip()
@@ -280,9 +292,9 @@ def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
         cell: as it stands in the file.
         order: as in ``read_date``.
     """
-    if isinstance(cell, datetime):
-        return cell.isoformat(timespec="seconds")
     day = read_date(cell, order)
+    if isinstance(cell, datetime) and not isinstance(day, Problem):
+        return cell.isoformat(timespec="seconds")
     clock = _CLOCK.search(text_of(cell))
     if isinstance(day, Problem) or clock is None or len(day) != len("2021-09-15"):
         return day
@@ -290,14 +302,13 @@ def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     hour = int(hours)
     if half:
         hour = hour % 12 + 12 * (half[0] in "pP")
+    offset = "+00:00" if zone == "Z" else zone or ""
+    said = f"{day}T{hour:02}:{minutes}:{seconds or '00'}"
+    said += f"{offset[:3]}:{offset[-2:]}" if offset else ""
     try:
-        moment = datetime.combine(
-            date.fromisoformat(day), time(hour, int(minutes), int(seconds or 0))
-        )
+        return datetime.fromisoformat(said).isoformat()
     except ValueError:
         return Problem("date.impossible")
-    offset = "+00:00" if zone == "Z" else zone or ""
-    return moment.isoformat() + (offset[:3] + ":" + offset[-2:] if offset else "")
 
 
 def _year_last(

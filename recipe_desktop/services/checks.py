@@ -182,6 +182,7 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "lump-sums": _lump_sums,
     "tasks": _tasks,
     "events": event_checks.of_events,
+    "event-days": event_checks.of_event_days,
     "agenda-items": event_checks.of_agenda_items,
     "registrations": _registrations,
 }

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.operations import milliseconds
+from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.history import PART_OF, device_names
@@ -318,7 +318,7 @@ def _rivals(session: Session, lines: Sequence[_Line]) -> tuple[Rival, ...]:
                 by or "",
                 names.get(device, device[:8]),
                 members.get(device, ""),
-                datetime.fromtimestamp(milliseconds(clock) / 1000, UTC),
+                wall_time(clock),
             )
         )
     if kind_of == "delete":  # the record as it is, against the last deletion
@@ -351,10 +351,7 @@ def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, st
         "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)",
         (device, seq, row),
     )
-    return [
-        (datetime.fromtimestamp(milliseconds(clock) / 1000, UTC), writer, name)
-        for clock, writer, name in rows
-    ]
+    return [(wall_time(clock), writer, name) for clock, writer, name in rows]
 
 
 def _owner_record(session: Session, row: Uid, table: str, column: str) -> tuple[Kind, Uid, str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import milliseconds
+from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.domain.organisations import SizeClass
 from recipe_desktop.services import organisations, records
 from recipe_desktop.services.conflicts import device_members
@@ -82,7 +82,7 @@ def directory(session: Session, narrowed: Filter = _ALL) -> Directory:
         str(project.get("funding_line") or ""),
         str(project.get("disclaimer") or ""),
         known_up_to(session),
-        now().date(),
+        today(),
     )
 
 
@@ -98,7 +98,7 @@ def known_up_to(session: Session) -> tuple[UpTo, ...]:
     for device, clock in rows:
         member = members.get(device, "")
         if member:
-            day = datetime.fromtimestamp(milliseconds(clock) / 1000, UTC).date()
+            day = wall_time(clock).date()
             days[member] = max(day, days.get(member, day))
     return tuple(UpTo(member, days[member]) for member in sorted(days))
 

@@ -47,6 +47,13 @@ def of_events(session: Session, shown: list[records.Shown]) -> Pairs:
                 yield record.uid, Finding("event.rows_missing", Severity.WARN, _OURS, missing)
 
 
+def of_event_days(_session: Session, shown: list[records.Shown]) -> Pairs:
+    """Hours that two offices crossed."""
+    for record in shown:
+        if _ends_too_early(record):
+            yield record.uid, Finding("event-day.hours_crossed", Severity.WARN, _OURS)
+
+
 def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
     """A room or a speaker that is wanted twice at once, and what lies outside the event."""
     by_event: dict[str, list[records.Shown]] = {}
@@ -57,6 +64,8 @@ def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
     }
     for uid, items in by_event.items():
         names = {item.uid: str(item.fields["name"]) for item in items}
+        for item in filter(_ends_too_early, items):
+            yield item.uid, Finding("agenda-item.hours_crossed", Severity.WARN, _OURS)
         for clash in clashes([_slot(item) for item in items]):
             details = {"other": names[clash.second], "value": clash.name}
             yield (
@@ -90,6 +99,11 @@ def of_registrations(session: Session, shown: list[records.Shown]) -> Pairs:
             if held[record.fields["event"], record.fields[field]] > 1:
                 shared = {"value": str(record.fields[field]), "field": field}
                 yield record.uid, Finding("registration.shared_code", Severity.WARN, _OURS, shared)
+
+
+def _ends_too_early(record: records.Shown) -> bool:
+    begins, ends = (moment_of(record.fields[name]) for name in ("starts_at", "ends_at"))
+    return begins is not None and ends is not None and ends < begins
 
 
 def _slot(item: records.Shown) -> Slot:

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Sheet
@@ -104,8 +104,8 @@ def day_of(session: Session, event: Uid) -> date:
         raise UserError("event.no_day")
     fields = records.show(session, events.EVENTS, event).fields
     zone = zone_of(str(fields["time_zone"] or ""), str(fields["country"] or ""))
-    today = day_at(now(), zone)
-    return today if today in every else every[0]
+    day = day_at(now(), zone)
+    return day if day in every else every[0]
 
 
 def signed_list(session: Session, event: Uid, day: date) -> SignedListPaper:
@@ -172,5 +172,5 @@ def _about(session: Session, event: Uid) -> About:
         str(project.get("funding_line") or ""),
         str(project.get("disclaimer") or ""),
         known_up_to(session),
-        now().date(),
+        today(),
     )

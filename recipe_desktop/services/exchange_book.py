@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain import workdays
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
@@ -31,11 +31,6 @@ KIND: Final = "exchanges"
 Value = str | int | None
 
 _SATURDAY: Final = 5
-
-
-def today() -> date:
-    """The day of the rules: that of the wall clock, or of a rehearsal."""
-    return now().date()
 
 
 def working_calendar(
@@ -218,7 +213,7 @@ class Book(Reading):
         found += [*self._region(uid), *self._stray(uid)]
         reasons = self._reasons.get(uid, {})
         return [
-            replace(one, given=reasons.get((one.code, one.about)))
+            replace(one, given=reasons.get((rules.cause(one.code), one.about)))
             if rules.takes_reason(one)
             else one
             for one in found
@@ -357,11 +352,12 @@ class Book(Reading):
 
 
 def _reasons(session: Session) -> dict[Uid, dict[tuple[str, str], Given]]:
-    """By exchange, code and what the finding said then."""
+    """By exchange, cause and what the finding said then; of several reasons the last."""
     found: dict[Uid, dict[tuple[str, str], Given]] = {}
-    for row in records.listing(session, "finding-reasons"):
+    every = records.listing(session, "finding-reasons")
+    for row in sorted(every, key=lambda r: (str(r.fields["given_on"] or ""), r.uid)):
         f = row.fields
-        key = str(f["code"]), str(f["about"])
+        key = rules.cause(str(f["code"])), str(f["about"])
         given = Given(str(f["reason"]), str(f["name"]), day_of(f["given_on"]), row.uid)
         found.setdefault(Uid(str(f["exchange"] or "")), {})[key] = given
     return found

@@ -8,12 +8,13 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchange_rules as rules
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchange_case import Case
 from recipe_desktop.domain.exchanges import Next, Step, next_step
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.exchange_book import KIND, Book, Value, today
+from recipe_desktop.services.exchange_book import KIND, Book, Value
 from recipe_desktop.services.here import PARTNERSHIP, here
 
 _STEP_FIELDS: Final[Mapping[str, str]] = {
@@ -158,20 +159,22 @@ def give_reason(session: Session, uid: Uid, finding: Finding, reason: str, name:
         raise UserError("reason.missing")
     if not who:
         raise UserError("reason.no_name")
-    row = named_uid("finding_reason", uid, finding.code, finding.about)
     values = (reason.strip(), who, today().isoformat())
     connection = session.connection()
-    if connection.exec_driver_sql("SELECT 1 FROM finding_reason WHERE uid = ?", (row,)).first():
+    there = _reasons_given(session, uid, finding)
+    for row in there:
         connection.exec_driver_sql(
             "UPDATE finding_reason SET reason = ?, name = ?, given_on = ? WHERE uid = ?",
             (*values, row),
         )
-    else:
+    if not there:
+        code = rules.cause(finding.code)
+        row = named_uid("finding_reason", uid, code, finding.about)
         connection.exec_driver_sql(
             "INSERT INTO finding_reason "
             "(uid, scope, exchange_uid, code, about, reason, name, given_on) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (row, PARTNERSHIP, uid, finding.code, finding.about, *values),
+            (row, PARTNERSHIP, uid, code, finding.about, *values),
         )
 
 
@@ -181,8 +184,21 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
     Raises:
         UserError: record.unknown, when no reason was given.
     """
-    row = named_uid("finding_reason", uid, finding.code, finding.about)
-    records.remove(session, "finding-reasons", row)
+    there = _reasons_given(session, uid, finding)
+    if not there:
+        raise UserError("record.unknown")
+    for row in there:
+        records.remove(session, "finding-reasons", row)
+
+
+def _reasons_given(session: Session, uid: Uid, finding: Finding) -> list[Uid]:
+    """The reasons for a finding; several where it had another code when one was given."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT uid, code FROM finding_reason WHERE exchange_uid = ? AND about = ? ORDER BY uid",
+        (uid, finding.about),
+    )
+    cause = rules.cause(finding.code)
+    return [Uid(row) for row, code in rows if rules.cause(code) == cause]
 
 
 def say_two(session: Session, uid: Uid, other: Uid) -> None:

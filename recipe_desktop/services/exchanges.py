@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import exchange_rules as rules
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.exchange_case import Party, days_at_host, money
 from recipe_desktop.domain.exchange_rules import Held
@@ -18,7 +19,7 @@ from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.services import attachments, identity, records, shares
 from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value, today
+from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value
 from recipe_desktop.services.exchange_filter import (
     EVERYTHING,
     Choices,

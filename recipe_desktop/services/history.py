@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE, INSERT
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import milliseconds
+from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import records
 from recipe_desktop.services.here import here
@@ -245,7 +245,7 @@ def _change(of: Kind, event: history.Event, names: dict[str, str]) -> Change:
     kind = of if event.table in _facets(of) else (kind_of_table(event.table) or of)
     what = {INSERT: "made", DELETE: "deleted", "K": "kept"}.get(event.kind, "changed")
     return Change(
-        datetime.fromtimestamp(milliseconds(event.clock) / 1000, UTC),
+        wall_time(event.clock),
         event.by,
         names.get(event.device, event.device[:8]),
         event.action,

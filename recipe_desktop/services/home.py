@@ -1,39 +1,21 @@
 """What the first page shows: what waits, what there is, what came in, what exists only here."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import milliseconds
-from recipe_desktop.services import (
-    conflicts,
-    events,
-    exchanges,
-    organisations,
-    outline,
-)
+from recipe_desktop.domain.operations import wall_time
+from recipe_desktop.services import conflicts, events, exchanges, identity, outline
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
-from recipe_desktop.services.here import Here, here
+from recipe_desktop.services.here import here
 from recipe_desktop.services.outline import Ahead
 from recipe_desktop.store.models.project import Member, Project
 from recipe_desktop.store.models.replica import Device, ImportLog
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyHere:
-    """Our steps of work that no other laptop is known to have.
-
-    Args:
-        since: of the oldest; None when there are none.
-    """
-
-    changes: int
-    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +44,8 @@ class Overview:
     """The first page.
 
     Args:
+        only_here_since: when the oldest of our steps was done that no other laptop is known to
+            have; None when there is none.
         turns: exchanges in which this office must act next.
         others: the most urgent ones in which another office must.
         today: the events of today.
@@ -74,7 +58,7 @@ class Overview:
     organisations: int
     people: int
     conflicts: int
-    only_here: OnlyHere
+    only_here_since: datetime | None
     devices: int
     came_in: tuple[CameIn, ...]
     exchanges: int = 0
@@ -91,21 +75,21 @@ def overview(session: Session) -> Overview:
     """Everything the first page shows, from one consistent picture."""
     connection = session.connection()
     return Overview(
-        office(session),
-        organisations.count(session),
-        int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one()),
-        conflicts.count(session),
-        only_here(session),
-        int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),
-        _came_in(session),
-        exchanges.count(session),
-        len(events.order(session)),
-        tuple(events.on_day(session, now().astimezone().date())),
-        tuple(exchanges.waiting(session)),
-        tuple(exchanges.waiting_for_others(session)),
-        tuple(exchanges.promises(session)),
-        outline.count(session),
-        outline.ahead(session),
+        office=office(session),
+        organisations=identity.count(session, "organisations"),
+        people=identity.count(session, "people"),
+        conflicts=conflicts.count(session),
+        only_here_since=_only_here_since(session),
+        devices=int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),
+        came_in=_came_in(session),
+        exchanges=exchanges.count(session),
+        events=len(events.order(session)),
+        today=tuple(events.on_day(session, today())),
+        turns=tuple(exchanges.waiting(session)),
+        others=tuple(exchanges.waiting_for_others(session)),
+        promises=tuple(exchanges.promises(session)),
+        tasks=outline.count(session),
+        ahead=outline.ahead(session),
     )
 
 
@@ -117,26 +101,22 @@ def office(session: Session) -> Office:
     return Office(project, member or me.member, me.member, me.person, me.device)
 
 
-def only_here(session: Session) -> OnlyHere:
-    """What nobody else is known to have: lost with this laptop, were it lost today."""
+def _only_here_since(session: Session) -> datetime | None:
+    """Since when there is work that would be lost with this laptop, were it lost today."""
     me = here(session)
-    known = _known_elsewhere(session, me)
-    rows = session.connection().exec_driver_sql(
-        "SELECT stream.scope, seq, clock FROM txn JOIN stream ON stream.id = txn.stream "
-        "WHERE device = ? ORDER BY clock",
-        (me.device_uid,),
+    clock = (
+        session.connection()
+        .exec_driver_sql(
+            "SELECT min(clock) FROM txn JOIN stream ON stream.id = txn.stream "
+            "WHERE stream.device = ? AND seq > coalesce((SELECT max(said.seq) "
+            "FROM peer_known AS said JOIN device ON device.uid = said.peer "
+            "WHERE said.device = stream.device AND said.scope = stream.scope "
+            "AND revoked_at IS NULL), 0)",
+            (me.device_uid,),
+        )
+        .scalar_one()
     )
-    clocks = [clock for scope, seq, clock in rows if seq > known.get(scope, 0)]
-    since = datetime.fromtimestamp(milliseconds(clocks[0]) / 1000, UTC) if clocks else None
-    return OnlyHere(len(clocks), since)
-
-
-def _known_elsewhere(session: Session, me: Here) -> dict[str, int]:
-    rows = session.connection().exec_driver_sql(
-        "SELECT scope, max(seq) FROM peer_known WHERE device = ? AND peer <> ? GROUP BY scope",
-        (me.device_uid, me.device_uid),
-    )
-    return {row[0]: row[1] for row in rows}
+    return None if clock is None else wall_time(clock)
 
 
 def _came_in(session: Session) -> tuple[CameIn, ...]:

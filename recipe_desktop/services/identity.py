@@ -128,6 +128,12 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
     return shown
 
 
+def count(session: Session, kind: str) -> int:
+    """How many records of a kind there are, those that are merged counted once."""
+    every = session.connection().exec_driver_sql(f"SELECT count(*) FROM {kind_of(kind).table}")
+    return int(every.scalar_one()) - len(records.present(session, kind, canonical(session, kind)))
+
+
 def doubles(
     session: Session, kind: str = "organisations", step: Step = lambda: None
 ) -> list[Double]:

@@ -23,6 +23,7 @@ _TERMS: Final = {
     "purposes": "purpose",
     "activities": "activity_type",
 }
+_FLAGS_OF_FILE: Final = ("has_permit", "has_business")
 _AMBIGUOUS: Final = Uid("")
 
 
@@ -219,6 +220,9 @@ def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]
 
 def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
     found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
+    for field in _FLAGS_OF_FILE:
+        if not found[field]:  # as in a file that nobody has written yet
+            del found[field]
     for field in (*_PARTIES, *_MEMBERS, LEG):
         if field in found:
             found[field] = named.name_of(field, Uid(str(found[field])))

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
@@ -262,7 +262,8 @@ class _Writer:
                 plain |= import_exchanges.partners(self._session, plain)
             uid = records.create(self._session, self._kind, plain, line.uid).uid
         elif line.action is Action.UPDATE and uid is not None:
-            records.edit(self._session, self._kind, uid, self._plain(line.values, uid))
+            plain = self._plain(line.values, uid)
+            records.edit(self._session, self._kind, uid, plain, may_cross=True)
         if uid is None:
             return
         self._made[line.key] = uid
@@ -303,23 +304,24 @@ class _Writer:
 
     def _join(self, uid: Uid, member: Uid) -> None:
         """Who was a member before is one again from today, unless that membership still runs."""
-        today = _today()
+        day = today().isoformat()
         memberships = self._memberships(uid, member)
-        running = [row for row, end in memberships.items() if end is None or end >= today]
+        running = [row for row, end in memberships.items() if end is None or end >= day]
         for row in running:
             records.edit(self._session, "memberships", row, {"until_on": None})
         values: dict[str, records.Value] = {"organisation": uid, "member": member}
         if not memberships:
             self._once("memberships", named_uid("membership", uid, self._me.member), values)
         elif not running:
-            again = named_uid("membership", uid, self._me.member, today)
-            self._once("memberships", again, values | {"from_on": today})
+            again = named_uid("membership", uid, self._me.member, day)
+            self._once("memberships", again, values | {"from_on": day})
 
     def _leave(self, uid: Uid, member: Uid) -> None:
         """A list says that somebody is no member, not since when: today is the last day."""
         for row, end in self._memberships(uid, member).items():
             if end is None:
-                records.edit(self._session, "memberships", row, {"until_on": _today()})
+                ended = {"until_on": today().isoformat()}
+                records.edit(self._session, "memberships", row, ended, may_cross=True)
 
     def _memberships(self, uid: Uid, member: Uid) -> dict[Uid, str | None]:
         """The last day of each membership of an organisation, those merged with it included."""
@@ -466,10 +468,6 @@ def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) 
     )
     if touched.first():
         raise UserError("import.stale", file=file)
-
-
-def _today() -> str:
-    return now().astimezone().date().isoformat()
 
 
 def _stored(session: Session, uid: Uid) -> StoredPlan:

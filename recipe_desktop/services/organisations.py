@@ -131,12 +131,6 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[OrganisationLine]:
     return [found[uid] for uid in uids if uid in found]
 
 
-def count(session: Session) -> int:
-    """How many organisations there are, doubles counted once."""
-    total = session.connection().exec_driver_sql("SELECT count(*) FROM organisation").scalar_one()
-    return int(total) - len(identity.canonical(session, KIND))
-
-
 def countries(session: Session) -> list[tuple[str, int]]:
     """The countries that occur, with the number of their organisations, most first."""
     rows = session.connection().exec_driver_sql(

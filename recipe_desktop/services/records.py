@@ -11,7 +11,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
-from recipe_desktop.services import field_values, shares
+from recipe_desktop.services import field_values, shares, spans
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.store import schema, search
@@ -57,7 +57,8 @@ def create(
         given: columns that nobody types, as kept.
 
     Raises:
-        UserError: kind.unknown, field.unknown, field.fixed, value.*, record.needs.
+        UserError: kind.unknown, field.unknown, field.fixed, value.*, record.needs,
+            record.ends_before_start.
     """
     of = kind_of(kind)
     read = _read(session, of, values)
@@ -65,6 +66,7 @@ def create(
     missing = [name for name in of.parents if read.get(name) in (None, "")]
     if not needed or missing:
         raise UserError("record.needs", kind=kind, fields=", ".join(missing or of.needed))
+    spans.refuse_crossed(read, read)
     if of.organiser and not read.get(of.organiser):
         read[of.organiser] = _own_member(session)
     uid = uid or new_uid()
@@ -81,11 +83,22 @@ def create(
     return Made(kind, uid, number)
 
 
-def edit(session: Session, kind: str, uid: Uid, values: Mapping[str, Value]) -> Mapping[str, Value]:
+def edit(
+    session: Session,
+    kind: str,
+    uid: Uid,
+    values: Mapping[str, Value],
+    *,
+    may_cross: bool = False,
+) -> Mapping[str, Value]:
     """Write some fields of a record; returns those that changed, as they now are.
 
+    Args:
+        may_cross: for a list that says when something ends and not when it began.
+
     Raises:
-        UserError: record.unknown, field.unknown, field.fixed, value.*, record.needs.
+        UserError: record.unknown, field.unknown, field.fixed, value.*, record.needs,
+            record.ends_before_start, record.starts_after_end.
     """
     of = kind_of(kind)
     before = show(session, kind, uid).fields
@@ -93,11 +106,11 @@ def edit(session: Session, kind: str, uid: Uid, values: Mapping[str, Value]) -> 
     changed = {name: value for name, value in read.items() if before[name] != value}
     if changed.keys() & set(of.needed) and not any({**before, **changed}[n] for n in of.needed):
         raise UserError("record.needs", kind=kind, fields=", ".join(of.needed))
-    for fixed in {
-        of.scope,
-        of.organiser,
-    } & changed.keys():  # they say who may see what belongs to it
-        raise UserError("field.fixed", field=fixed)
+    if not may_cross:
+        spans.refuse_crossed({**before, **changed}, changed)
+    fixed = {of.scope, of.organiser} & changed.keys()  # they say who may see what belongs to it
+    if fixed:
+        raise UserError("field.fixed", field=min(fixed))
     cells = _own(of, changed)
     if cells:
         named = ", ".join(f'"{column}" = ?' for column in cells)
@@ -304,8 +317,9 @@ def _read_facet(
     fields = [f for f in of.fields if f.facet == facet]
     link = of.children[facet]
     columns = ", ".join(f'"{f.place}"' for f in fields)
+    unwritten = schema.defaults(facet)
     for fields_of in found.values():
-        fields_of.update({f.name: "" for f in fields})
+        fields_of.update({f.name: unwritten[f.place] for f in fields})
     rows = _run(
         session,
         f"SELECT {link}, scope, {columns} FROM {facet} "

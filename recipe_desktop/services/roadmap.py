@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_files import PlanFile
@@ -125,9 +125,8 @@ def roadmap(session: Session, longest: int = 0) -> Roadmap:
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
     tasks = [_plan_task(record, members) for record in shown]
     tasks, links = _bounded(tasks, _links(session), longest)
-    today = now().date()
     free = exceptions(session)
-    plan = _calculated(tasks, links, free, today)
+    plan = _calculated(tasks, links, free)
     projects = records.listing(session, "projects")
     project = projects[0].fields if projects else {}
     by_uid = {task.uid: task for task in tasks}
@@ -144,7 +143,7 @@ def roadmap(session: Session, longest: int = 0) -> Roadmap:
         str(project.get("disclaimer") or ""),
         here(session).member,
         known_up_to(session),
-        today,
+        today(),
         tuple(free),
     )
 
@@ -161,7 +160,7 @@ def calculated(session: Session, longest: int = 0) -> Plan:
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
     tasks, links = _bounded([_plan_task(r, members) for r in shown], _links(session), longest)
-    return _calculated(tasks, links, exceptions(session), now().date())
+    return _calculated(tasks, links, exceptions(session))
 
 
 def exceptions(session: Session) -> list[DayException]:
@@ -238,11 +237,9 @@ def _bounded(
     )
 
 
-def _calculated(
-    tasks: list[PlanTask], links: list[PlanLink], free: list[DayException], today: date
-) -> Plan:
+def _calculated(tasks: list[PlanTask], links: list[PlanLink], free: list[DayException]) -> Plan:
     starts = [task.not_before for task in tasks if task.not_before]
-    return calculate(tasks, links, free, start=min(starts, default=today))
+    return calculate(tasks, links, free, start=min(starts, default=today()))
 
 
 def _plan_task(record: records.Shown, members: Mapping[Uid, str]) -> PlanTask:

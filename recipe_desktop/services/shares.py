@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.here import MEMBERS, here
@@ -94,7 +94,7 @@ def choose(session: Session, kind: str, record: Uid, members: Collection[str]) -
         uid = founding.share_uid(kind, record, involved)
         if uid not in {share.uid for share in _of(session, kind, record)}:
             _insert(session, kind, record, involved)  # so that it is not begun by itself
-            _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), uid))
+            _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (today().isoformat(), uid))
 
 
 def end(session: Session, uid: Uid) -> Share:
@@ -107,7 +107,7 @@ def end(session: Session, uid: Uid) -> Share:
     if share.ended_on is not None:
         raise UserError("share.has_ended")
     _move(session, share.kind, share.record, share.scope, here(session).scope)
-    _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), uid))
+    _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (today().isoformat(), uid))
     return show(session, uid)
 
 
@@ -225,7 +225,9 @@ def _begin(session: Session, kind: str, record: Uid, codes: set[str], involved: 
     for source in (*(s.scope for s in former), here(session).scope):
         _move(session, kind, record, source, scope)
     for share in former:
-        _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (_today(), share.uid))
+        _run(
+            session, "UPDATE share SET ended_on = ? WHERE uid = ?", (today().isoformat(), share.uid)
+        )
     return show(session, uid)
 
 
@@ -391,10 +393,6 @@ def shared_facet(of: Kind) -> str:
     if of.name not in INVOLVED:
         return ""
     return next(f.facet for f in of.fields if f.facet)
-
-
-def _today() -> str:
-    return now().date().isoformat()
 
 
 def _run(session: Session, sql: str, values: Iterable[Any]) -> Any:

@@ -187,13 +187,15 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
 
     Args:
         plain: without encryption, for any SQLite tool to read.
-        over: take the place of a file that is there, once the copy is whole.
+        over: take the place of a file that is there, once the copy is whole; never of the store
+            itself, which would go on in a file without a name.
 
     Raises:
         UserError: store.exists, store.no_folder, store.disk_full, store.cannot_open,
             state.not_writable; then there is no copy, or the one from before.
     """
-    if target.exists() and not (over and target.is_file()):
+    may_replace = over and target.is_file() and not target.samefile(workspace.path)
+    if target.exists() and not may_replace:
         raise UserError("store.exists", file=str(target))
     if not target.parent.is_dir():
         raise UserError("store.no_folder", folder=str(target.parent))

@@ -101,6 +101,8 @@ _RECORDS: Final[Mapping[str, str]] = {
     "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
     "record.needs": N_("This cannot be saved without: {fields}.\nFill that in first."),
+    "record.ends_before_start": N_("It would end before it begins.\nNothing was changed."),
+    "record.starts_after_end": N_("It would begin after its end.\nMove the end first."),
     "record.unknown": N_(
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."

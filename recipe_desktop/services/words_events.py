@@ -59,6 +59,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     "event.unknown_codes": N_("{value} codes were read at the desks that nobody knew."),
     "event.clock_off": N_("The clock at desk {name} is off by at least {value} minutes, and nobody has said by how much."),
     "event.rows_missing": N_("Of desk {name} {value} rows have not come that it wrote down when it was closed."),
+    "event-day.hours_crossed": N_("It ends before it begins."),
+    "agenda-item.hours_crossed": N_("It ends before it begins."),
     "agenda-item.place_taken": N_("{value} is needed at the same time for {other}."),
     "agenda-item.speaker_taken": N_("{value} speaks at the same time at {other}."),
     "agenda-item.outside": N_("It lies outside the days of the event."),

@@ -195,6 +195,7 @@ REASONS: Final[Mapping[str, str]] = {
     "date.ambiguous": N_("{field}: in {typed} day and month could be either way round."),
     "date.short_year": N_("{field}: {typed} has a year of two digits."),
     "date.impossible": N_("{field}: the day {typed} does not exist or cannot be right."),
+    "date.before_start": N_("{field}: {typed} is before the first day."),
     "yes_no.unreadable": N_("{field}: {typed} is neither yes nor no."),
     "email.shape": N_("{typed} does not look like an email address."),
     "text.too_long": N_("{field}: the text is too long."),

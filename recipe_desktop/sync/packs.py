@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recipe_desktop import __version__
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
@@ -121,7 +121,7 @@ def file_name(session: Session, event: Uid, letter: str) -> str:
     """What the pack of a desk is called: event, desk and day, so that an older one shows its age."""
     name = session.connection().exec_driver_sql("SELECT name FROM event WHERE uid = ?", (event,))
     short = "-".join(fold(str(name.scalar() or "")).split())[:_LONGEST_NAME].strip("-") or "event"
-    return f"{short}-{letter}-{now().date().isoformat()}{SUFFIX}"
+    return f"{short}-{letter}-{today().isoformat()}{SUFFIX}"
 
 
 def pack(workspace: Workspace, event: Uid, target: Path, secret: str, letter: str = "") -> Packed:

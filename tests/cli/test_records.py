@@ -194,6 +194,11 @@ def test_two_organisations_with_one_number_point_at_each_other(laptop):
         (["new", "tasks", "name=A", "status=sleeping"], "value.not_in_catalogue"),
         (["new", "events", "name=A", "capacity=-1"], "value.too_small"),
         (["new", "events", "name=A", "time_zone=Győr"], "value.unknown_zone"),
+        (
+            ["new", "events", "name=A", "starts_on=2027-05-05", "ends_on=2027-05-03"],
+            "record.ends_before_start",
+        ),
+        (["new", "tasks", "name=A", "ends_on=2027-05-03"], "field.unknown"),  # it has a duration
         (["show", "organisations", "HU-AAA-9"], "record.unknown"),
         (["delete", "people", "0" * 32], "record.unknown"),
         (["list", "ships"], "kind.unknown"),

@@ -4,6 +4,7 @@ import json
 import string
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,10 @@ from recipe_desktop.domain.operations import (
     encode,
     erase,
     leaf,
-    milliseconds,
     operation_salts,
     segment_hash,
     segment_message,
+    wall_time,
 )
 
 VECTORS: dict[str, Any] = json.loads(
@@ -239,4 +240,6 @@ def test_an_endless_line_is_refused_unread(monkeypatch):
 
 
 def test_the_clock_holds_the_wall_time():
-    assert milliseconds(1_764_000_000_123 << 16 | 7) == 1_764_000_000_123
+    at = datetime(2025, 11, 24, 16, 0, 0, 123_000, tzinfo=UTC)
+
+    assert wall_time(1_764_000_000_123 << 16 | 7) == at

@@ -1,6 +1,6 @@
 """Lists of registrations: what shops, forms and sheets say of people who want to come."""
 
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -139,6 +139,14 @@ def test_what_cannot_be_read_is_shown_beside_the_person_who_comes_in():
     assert (line.outcome, line.action) == (Outcome.SUSPICIOUS, Action.ADD)
 
 
+@pytest.mark.parametrize("said", ["2021", "2021-09"])
+def test_a_month_is_no_moment_and_who_registered_in_it_comes_in(said):
+    [row] = read(("Timestamp", "Name"), (said, "Ana Costa"))
+
+    assert [note.code for note in row.notes] == ["date.no_day"]
+    assert "registered_at" not in in_event(row, EVENT, None).values
+
+
 @pytest.mark.parametrize(
     ("cell", "moment"),
     [
@@ -150,6 +158,8 @@ def test_what_cannot_be_read_is_shown_beside_the_person_who_comes_in():
         ("2021-09-15T16:05:09+0200", "2021-09-15T16:05:09+02:00"),
         ("2021-09-15", "2021-09-15"),
         ("2021-09-15 25:00", Problem("date.impossible")),
+        ("2021-09-15 16:05 +99:99", Problem("date.impossible")),
+        (datetime(2500, 1, 1, 12, 0), Problem("date.impossible")),  # noqa: DTZ001 - as in files
         ("yesterday", Problem("date.unreadable")),
     ],
 )

@@ -14,6 +14,7 @@ from recipe_desktop.domain.values import (
     read_date,
     read_email,
     read_number,
+    read_typed_number,
     read_whole,
     read_yes_no,
     text_of,
@@ -72,6 +73,36 @@ def test_the_decimal_sign_decides_what_is_open_and_nothing_else():
 )
 def test_what_is_no_number_is_said_so(typed):
     assert read_number(typed) == Problem("number.unreadable")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1234,5", "1234.5"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1 234,5", "1234.5"),
+        ("1'234.50 €", "1234.50"),
+        ("EUR 1.234.567", "1234567"),
+        ("1.234", "1234"),
+        ("1,234", "1234"),
+        ("0,125", "0.125"),
+        ("-3", "-3"),
+    ],
+)
+def test_a_typed_number_is_read_without_a_question(typed, number):
+    assert read_typed_number(typed) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *["1,2,3", "1.2.3", "12,34,567", "12.34.567", "1,234,5", "1,2.3,4", "1.234,567.8"],
+        *["1 23", "1,,5", "1..5", "5-6", "9,5 Mio", "5k", "5 e", "", "-", "1" * 4001],
+    ],
+)
+def test_what_is_one_number_in_no_reading_is_refused_when_it_is_typed(typed):
+    assert read_typed_number(typed) == Problem("number.unreadable")
 
 
 def test_a_cell_shows_which_decimal_sign_its_file_uses():
@@ -137,6 +168,8 @@ def test_a_date_with_two_meanings_is_asked_about():
         ("31.02.2016", "date.impossible"),
         ("2016-13-01", "date.impossible"),
         ("0000", "date.impossible"),
+        (date(9999, 12, 31), "date.impossible"),
+        (datetime(2500, 1, 1, 12, 0), "date.impossible"),  # noqa: DTZ001 - cells have no zone
         ("03.05.16", "date.short_year"),
         ("spring 2016", "date.unreadable"),
         ("42491", "date.unreadable"),

@@ -1,5 +1,6 @@
 """Exchanges in a real store: what is found about them, whose turn it is, what they count for."""
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor, Step
+from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import (
     checks,
     exchange_steps,
@@ -62,6 +64,22 @@ def host(workspace):
 def codes(workspace, uid):
     card = workspace.ask(exchanges.card, uid)
     return {finding.code.removeprefix("exchange.") for finding in card.findings}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system sets the time zone")
+def test_a_step_taken_after_midnight_is_of_the_day_on_the_wall(workspace, host, monkeypatch):
+    uid = exchange(workspace, organisation(workspace, "Zalai Akku Kft.", of="HU"), host)
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-01T22:30:00+00:00")
+    monkeypatch.setenv("TZ", "Europe/Budapest")
+    time.tzset()
+
+    try:
+        workspace.do(exchange_steps.take_step, uid)
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+
+    assert workspace.ask(records.show, "exchanges", uid).fields["registered_on"] == "2021-09-02"
 
 
 def test_a_new_exchange_has_a_number_and_waits_for_the_office_of_the_visitor(workspace, host):
@@ -252,6 +270,51 @@ def test_a_reason_holds_for_what_the_finding_said_then(workspace, host):
 
     found = workspace.ask(exchange_steps.findings_of, uid, "perhaps_planned_twice")
     assert sorted(f.given is None for f in found) == [False, True]
+
+
+def test_a_reason_that_another_firm_visits_outlives_how_far_that_one_has_come(workspace, host):
+    one, two = (organisation(workspace, name, of="HU") for name in ("Dunai", "Dunai"))
+    other, uid = (exchange(workspace, visitor, host) for visitor in (one, two))
+    planned = finding_of(workspace, uid, "perhaps_planned_twice")
+    workspace.do(exchange_steps.give_reason, uid, planned, "Another firm of that name", "Ana")
+    signed = ("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on")
+
+    workspace.do(records.edit, "exchanges", other, dict.fromkeys(signed, "2021-08-30"))
+    committed = finding_of(workspace, uid, "perhaps_committed_twice")
+    workspace.do(records.edit, "exchanges", other, {"paid_on": "2021-08-31"})
+    visited = finding_of(workspace, uid, "perhaps_second_visit")
+
+    assert committed.given.reason == visited.given.reason == "Another firm of that name"
+    workspace.do(exchange_steps.give_reason, uid, visited, "Seen at the register", "Ana")
+    [kept] = workspace.ask(records.listing, "finding-reasons")
+    assert kept.fields["reason"] == "Seen at the register"
+    workspace.do(exchange_steps.take_reason_back, uid, visited)
+    assert finding_of(workspace, uid, "perhaps_second_visit").given is None
+    with pytest.raises(UserError, match=r"record\.unknown"):
+        workspace.do(exchange_steps.take_reason_back, uid, visited)
+
+
+def write_reason(session, uid, code, about, reason, day):
+    """As a program wrote it that kept the code of the finding."""
+    session.connection().exec_driver_sql(
+        "INSERT INTO finding_reason "
+        "(uid, scope, exchange_uid, code, about, reason, name, given_on) "
+        "VALUES (?, 'partnership', ?, ?, ?, ?, 'Ana', ?)",
+        (named_uid("finding_reason", uid, code, about), uid, code, about, reason, day),
+    )
+
+
+def test_of_two_reasons_that_offices_gave_under_different_codes_one_stands(workspace, host):
+    one, two = (organisation(workspace, name, of="HU") for name in ("Dunai", "Dunai"))
+    exchange(workspace, one, host)
+    uid = exchange(workspace, two, host)
+    doubt = finding_of(workspace, uid, "perhaps_planned_twice")
+    for code, day in (("planned_twice", "2021-08-01"), ("second_visit", "2021-08-20")):
+        workspace.do(write_reason, uid, f"exchange.perhaps_{code}", doubt.about, code, day)
+
+    assert finding_of(workspace, uid, "perhaps_planned_twice").given.reason == "second_visit"
+    workspace.do(exchange_steps.take_reason_back, uid, doubt)
+    assert finding_of(workspace, uid, "perhaps_planned_twice").given is None
 
 
 def test_what_blocks_passes_with_no_reason_but_for_a_large_company_that_visits(workspace, host):

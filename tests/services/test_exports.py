@@ -44,10 +44,10 @@ def test_a_person_without_and_one_with_a_lost_organisation_are_told_apart(worksp
 
 def test_a_membership_that_ends_before_it_begins_is_doubted(workspace):
     firm = workspace.do(records.create, "organisations", {"name": "Alfa"}).uid
-    days = {"from_on": "2024-01-01", "until_on": "2023-01-01"}
-    made = workspace.do(
-        records.create, "memberships", {"organisation": firm, "cluster_name": "X", **days}
-    )
+    values = {"organisation": firm, "cluster_name": "X", "from_on": "2024-01-01"}
+    made = workspace.do(records.create, "memberships", values)
+    ended = {"until_on": "2023-01-01"}
+    workspace.do(records.edit, "memberships", made.uid, ended, may_cross=True)
 
     [finding] = workspace.ask(checks.findings_of, "memberships", made.uid)
 

@@ -152,6 +152,7 @@ def test_what_is_exported_comes_in_again_as_the_same(workspace, tmp_path, firms)
 FACTS = {
     **{day: f"2021-09-{number:02}" for number, day in enumerate(EXCHANGE_DAYS, 1)},
     "starts_on": "2021-09-20",
+    "ends_on": "2021-09-24",
     "visitor_partnership": "Grow",
     "host_partnership": "Other",
     "category": "sme",
@@ -229,6 +230,21 @@ def test_a_list_of_exchanges_comes_whole_into_another_store(
     assert facts(other)[0]["leg_of"] == "2021-09-27"
     assert carried_over(workspace, other, "exchanges", path) == ["same"] * 2
     assert facts(other) == facts(workspace)
+
+
+def test_a_line_whose_visit_ends_before_it_begins_is_given_back(workspace, tmp_path, firms):
+    preview = planned(
+        workspace,
+        tmp_path,
+        "Gyori Akku Kft;Rouen Tech;2021-09-20;2021-09-17",
+        "Gyori Akku Kft;Rouen Tech;2021-09-27;2021-09-27",
+        header="Visitor;Host;Starts;Ends",
+    )
+
+    crossed, sound = preview.plan.lines
+    [why] = crossed.reasons
+    assert words.reason_sentence(why) == "Ends: 2021-09-17 is before the first day."
+    assert not sound.reasons
 
 
 def test_a_leg_of_an_exchange_that_is_nowhere_is_rejected_by_its_number(workspace, tmp_path, firms):

@@ -1,5 +1,7 @@
 """A list comes in, is shown first, is carried out as shown, and can be taken back."""
 
+from datetime import date
+
 import pytest
 
 from recipe_desktop.domain.errors import UserError
@@ -64,6 +66,16 @@ def test_a_list_comes_in_and_its_second_import_changes_nothing(workspace):
     assert [m.member for m in card.memberships] == ["HU"]
     assert card.fields["email"] == "info@akku.example"
     assert card.fields["staff"] == 38
+
+
+def test_a_day_of_a_workbook_that_cannot_be_rejects_its_line_alone(workspace):
+    headers = ("Organisation", "Country", "Figures of")
+    lines = (("Rába Kft.", "HU", date(2024, 12, 31)), ("Akku Kft.", "HU", date(9999, 12, 31)))
+
+    account = imported(workspace, a_list(*lines, headers=headers))
+
+    assert counts(account) == (1, 0, 0, 0, 1)
+    assert names(workspace) == ["Rába Kft."]
 
 
 def test_a_preview_writes_nothing(workspace):

@@ -1,9 +1,12 @@
 """Records of any kind, as window and command line make, edit and delete them."""
 
+from datetime import datetime
+
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import history, records
+from recipe_desktop.services import checks, history, records
+from recipe_desktop.store.base import instant_text
 
 
 def test_a_new_organisation_is_found_without_its_accents(workspace):
@@ -47,6 +50,83 @@ def test_what_a_record_cannot_be_without_is_not_emptied(workspace, kind, given, 
 
     [[name, kept]] = given.items()
     assert workspace.ask(records.show, kind, made.uid).fields[name] == kept
+
+
+EARLY, LATE = ("2027-05-03", "2027-05-05")
+NINE, TEN = ("2027-05-03T09:00:00+00:00", "2027-05-03T10:00:00+00:00")
+SPANS = [
+    ("events", "starts_on", "ends_on", EARLY, LATE, "event.days_crossed"),
+    ("event-days", "starts_at", "ends_at", NINE, TEN, "event-day.hours_crossed"),
+    ("agenda-items", "starts_at", "ends_at", NINE, TEN, "agenda-item.hours_crossed"),
+    ("exchanges", "starts_on", "ends_on", EARLY, LATE, "exchange.dates_crossed"),
+    ("memberships", "from_on", "until_on", EARLY, LATE, "membership.days_crossed"),
+]
+
+
+def what_it_hangs_on(workspace, kind):
+    if kind in ("event-days", "agenda-items"):
+        event = workspace.do(records.create, "events", {"name": "Twinning"}).uid
+        return {"event": event, "day_on": EARLY} if kind == "event-days" else {"event": event}
+    if kind == "events":
+        return {}
+    firm = workspace.do(records.create, "organisations", {"name": "Rába Kft."}).uid
+    return {"visitor": firm} if kind == "exchanges" else {"organisation": firm}
+
+
+@pytest.mark.parametrize(("kind", "first", "last", "early", "late", "code"), SPANS)
+def test_nothing_ends_before_it_begins(workspace, kind, first, last, early, late, code):
+    named = {"name": "x"} if kind in ("events", "event-days", "agenda-items") else {}
+    values = what_it_hangs_on(workspace, kind) | named
+    values |= {"cluster_name": "X"} if kind == "memberships" else {}
+
+    with pytest.raises(UserError, match=r"record\.ends_before_start"):
+        workspace.do(records.create, kind, values | {first: late, last: early})
+    made = workspace.do(records.create, kind, values | {first: early, last: early}).uid
+    with pytest.raises(UserError, match=r"record\.starts_after_end"):
+        workspace.do(records.edit, kind, made, {first: late})
+    workspace.do(records.edit, kind, made, {first: late, last: late})
+    with pytest.raises(UserError, match=r"record\.ends_before_start"):
+        workspace.do(records.edit, kind, made, {last: early})
+
+    assert workspace.ask(records.show, kind, made).fields[last] == as_kept(late)
+    assert code not in {f.code for f in workspace.ask(checks.findings_of, kind, made)}
+
+
+@pytest.mark.parametrize(("kind", "first", "last", "early", "late", "code"), SPANS)
+def test_days_that_two_offices_crossed_stay_and_are_found(
+    workspace, kind, first, last, early, late, code
+):
+    named = {"cluster_name": "X"} if kind == "memberships" else {}
+    named = {} if kind == "exchanges" else named or {"name": "x"}
+    values = what_it_hangs_on(workspace, kind) | named
+    made = workspace.do(records.create, kind, values | {first: late}).uid
+
+    workspace.do(records.edit, kind, made, {last: early}, may_cross=True)
+
+    assert code in {f.code for f in workspace.ask(checks.findings_of, kind, made)}
+    other = "place" if kind != "memberships" else "source"
+    workspace.do(records.edit, kind, made, {other: "Győr"})
+    with pytest.raises(UserError, match=r"record\.starts_after_end"):
+        workspace.do(records.edit, kind, made, {first: late.replace("2027", "2028")})
+    workspace.do(records.edit, kind, made, {first: early})
+    assert code not in {f.code for f in workspace.ask(checks.findings_of, kind, made)}
+
+
+def as_kept(text):
+    """A day as it is, an instant in the form of the columns."""
+    return text if "T" not in text else instant_text(datetime.fromisoformat(text))
+
+
+def test_a_file_that_nobody_has_written_holds_what_an_unwritten_one_does(workspace):
+    visitor = workspace.do(records.create, "organisations", {"name": "Rába Kft."}).uid
+    made = workspace.do(records.create, "exchanges", {"visitor": visitor}).uid
+    fields = workspace.ask(records.show, "exchanges", made).fields
+
+    changed = workspace.do(records.edit, "exchanges", made, {"has_permit": "no"})
+
+    told = [fields[name] for name in ("motivation", "residence_days", "has_permit")]
+    assert told == ["", None, 0]
+    assert changed == {}
 
 
 def test_a_deleted_organisation_comes_back_with_all_that_hung_on_it(workspace):

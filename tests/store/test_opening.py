@@ -233,6 +233,21 @@ def test_a_copy_takes_the_place_of_an_older_one_only_when_it_is_whole(a_laptop, 
     assert [file.name for file in tmp_path.glob("copy*")] == ["copy.recipe"]
 
 
+def test_a_copy_never_takes_the_place_of_the_store_that_is_open(a_laptop, tmp_path):
+    workspace = a_laptop()
+    link = tmp_path / "link.recipe"
+    link.symlink_to(workspace.path)
+
+    for target in (workspace.path, link):
+        with pytest.raises(UserError, match=r"store\.exists"):
+            stores.back_up(workspace, target, over=True)
+
+    workspace.do(records.create, "organisations", {"name": "Rába"})
+    again = stores.open_store(workspace.path)
+    assert [line.fields["name"] for line in again.ask(records.listing, "organisations")] == ["Rába"]
+    again.close()
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where nobody may make files")
 def test_a_copy_that_cannot_be_made_is_named_and_not_the_store(a_laptop):
     with pytest.raises(UserError, match=r"store\.cannot_open") as refused:

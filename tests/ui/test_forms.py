@@ -320,10 +320,13 @@ def test_what_people_write_is_understood(kind, text, value):
     [
         (Kind.INTEGER, "3.5"),
         (Kind.INTEGER, "many"),
+        (Kind.INTEGER, "12,34,567"),
         (Kind.DATE, "31 Feb 2025"),
         (Kind.DATE, "30.02.2025"),
         (Kind.DATE, "soon"),
         (Kind.MONEY, "a lot"),
+        (Kind.MONEY, "1,2,3"),
+        (Kind.MONEY, "0.125"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(kind, text):

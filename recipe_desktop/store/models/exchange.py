@@ -89,6 +89,7 @@ class FindingReason(Record):
     """Why somebody let an exchange pass in spite of a finding; holds for what it said then.
 
     The identity is made of exchange, code and ``about``, so that two offices write one record.
+    The code is that of the cause (``exchange_rules.cause``): it outlives the finding's own code.
     """
 
     __tablename__ = "finding_reason"

@@ -1,6 +1,7 @@
 """Days, agenda and desks of an event: rows, of which one opens in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Final
@@ -20,6 +21,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import event_papers, records
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.records import Shown, Value
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
@@ -187,6 +189,22 @@ class Agenda(View):
         items = [self._item(shown) for shown in every]
         self.agenda.show_lines(event, items)
         self.desks.show_lines(event, [_desk(shown) for shown in self._of(DESKS, event)])
+
+    @contextmanager
+    def opening_what_comes_back(self, changes: ChangeSet) -> Iterator[None]:
+        """While the parts are shown anew: one whose deletion was undone is open again."""
+        parts = {"event_day": self.days, "agenda_item": self.agenda, "desk": self.desks}
+        before = {table: frozenset(part.rows) for table, part in parts.items()}
+        yield
+        touched = changes.touched if changes.takes_back else {}
+        back = [
+            (part, uid)
+            for table, part in parts.items()
+            for uid in part.rows.keys() & touched.get(table, frozenset()) - before[table]
+        ]
+        if len(back) == 1:
+            [(part, uid)] = back
+            part.open(uid)
 
     @property
     def count(self) -> int:

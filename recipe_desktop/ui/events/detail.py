@@ -155,7 +155,11 @@ class DetailPane(RecordPane):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*TOUCHED):
             self.people.refresh(changes)
-            self.show_event(self.uid)
+            if "facts" not in vars(self):
+                self.show_event(self.uid)
+                return
+            with self.agenda.opening_what_comes_back(changes):
+                self.show_event(self.uid)
 
     def show_person(self, uid: str) -> None:
         """Show one of the people."""

@@ -140,8 +140,9 @@ class People(View):
         if self._event is None:
             return
         if changes.touches("registration", "check_in", "same_as", "not_same", "desk"):
-            self.table.forget()
-            self._count()
+            with self.list.choosing_what_comes_back(changes, "registration"):
+                self.table.forget()
+                self._count()
             self.panel.refresh()
             if self.panel.uid is not None and self.table.row(self.panel.uid) is None:
                 self._open(self.list.uid or "")

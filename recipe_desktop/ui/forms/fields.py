@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from recipe_desktop.domain.values import Problem, read_date
+from recipe_desktop.domain.values import Problem, read_date, read_typed_number
 from recipe_desktop.i18n import (
     _,
     format_day,
@@ -139,10 +139,10 @@ def understood(described: Field, text: str) -> Any:
 
 
 def _integer(words: str) -> int:
-    digits = re.sub(r"[\s'.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", "", words)
-    if not re.fullmatch(r"-?\d{1,4000}", digits) or re.search(r"[.,]\d{1,2}$", words):
+    number = read_typed_number(words)
+    if isinstance(number, Problem) or number != int(number):
         raise NotUnderstoodError(_("Please write a whole number, such as 38"))
-    return int(digits)
+    return int(number)
 
 
 def _rough_day(words: str) -> str:
@@ -183,18 +183,10 @@ def _instant(words: str, zone: tzinfo | None, day: date | None) -> datetime:
 
 
 def _cents(words: str) -> int:
-    plain = re.sub(r"[^\d.,-]", "", words)
-    beside = re.sub(r"[\d\s.,'-]|€|\beuros?\b|\beur\b", "", words, flags=re.IGNORECASE)
-    if beside or not re.search(r"\d", plain):
+    number = read_typed_number(words)
+    if isinstance(number, Problem) or number * 100 != int(number * 100):
         raise NotUnderstoodError(_("Please write an amount, such as 830.00"))
-    whole, comma, cents = plain.rpartition("," if plain.rfind(",") > plain.rfind(".") else ".")
-    if not comma or len(cents) > 2:  # the last sign parts thousands, as in 1.234
-        whole, cents = plain, ""
-    try:
-        amount = Decimal(f"{re.sub(r'[.,]', '', whole) or '0'}.{cents or '0'}")
-    except InvalidOperation:
-        raise NotUnderstoodError(_("Please write an amount, such as 830.00")) from None
-    return int(amount * 100)
+    return int(number * 100)
 
 
 _READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {

@@ -233,7 +233,7 @@ def _first_laptop(ways: Ways) -> Task:
 
 def _to_send(situation: Situation, ways: Ways) -> Task:
     count = situation.status.only_here - situation.status.unreadable
-    since = situation.overview.only_here.since
+    since = situation.overview.only_here_since
     second = ngettext(
         "{count} change exists only here", "{count} changes exist only here", count
     ).format(count=format_number(count))

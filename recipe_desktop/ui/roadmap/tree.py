@@ -139,11 +139,17 @@ class _Rows(QStyledItemDelegate):
 
     def _whole(self, rect: QRectF, node: Node) -> QRectF:
         """Where number and name stand; over the cells beside them where these are empty."""
-        u = self._look.u
-        left = rect.adjusted(0.15 * u, 0, -0.3 * u, 0)
-        if not node.owner and node.start is None and node.end is None and node.entry is None:
-            left.setRight(self._tree.viewport().width() - 0.3 * u)
-        return left
+        u, head = self._look.u, self._tree.header()
+        whole = rect.adjusted(0.15 * u, 0, -0.3 * u, 0)
+        if node.owner:
+            return whole
+        if node.start is None and node.end is None and node.entry is None:
+            whole.setRight(self._tree.viewport().width() - 0.3 * u)
+            return whole
+        whole.setWidth(whole.width() + head.sectionSize(LEAD))
+        if node.start is None or node.kind == "milestones":
+            whole.setWidth(whole.width() + head.sectionSize(START))
+        return whole
 
     def _room(self, rect: QRectF, node: Node) -> QRectF:
         """Where the name stands."""

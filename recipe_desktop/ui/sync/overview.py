@@ -150,7 +150,7 @@ class OverviewTab(View):
         row.addWidget(Label(look, ngettext("change", "changes", known.only_here), ink="text2"), 1)
         body.addLayout(row)
         situation = self._given.overviews.now
-        since = situation.overview.only_here.since if situation else None
+        since = situation.overview.only_here_since if situation else None
         if known.only_here and since:
             said = _("Nobody else is known to have them; the oldest is of {day}.").format(
                 day=short_day(since.astimezone().date())

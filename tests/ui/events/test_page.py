@@ -75,7 +75,8 @@ def write(qtbot, form, said):
     """Type values into the fields of a form, with Enter after each."""
     for name, text in said.items():
         editor = form.rows[name].editor
-        editor.setFocus()
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        editor.selectAll()
         type_text(editor, text)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 
@@ -188,15 +189,80 @@ def test_an_event_that_is_deleted_and_comes_back_is_chosen_again(page, qtbot, wo
     assert page.detail.line.name == "Another"
 
 
-def test_a_registration_that_is_deleted_comes_back_by_undo(page, qtbot, workspace, event, people):
+def test_a_registration_that_comes_back_by_undo_is_chosen_again(
+    page, qtbot, workspace, event, people
+):
     page.detail.tabs.setCurrentIndex(PEOPLE)
-    page.detail.people.reveal(people["Nagy"])
+    listed = page.detail.people
+    listed.reveal(people["Nagy"])
 
-    press(qtbot, page.detail.people.panel.delete)
+    press(qtbot, listed.panel.delete)
 
     assert len(workspace.ask(events.people_order, event)) == 2
+    assert listed.list.uid != people["Nagy"]
     press(qtbot, page.listing.told.undo)
     assert len(workspace.ask(events.people_order, event)) == 3
+    assert listed.list.uid == people["Nagy"]
+    assert listed.panel.form.rows["family_name"].editor.text() == "Nagy"
+
+
+def test_an_agenda_item_that_comes_back_by_undo_is_open_again(page, qtbot, workspace, event):
+    for name in ("Welcome", "Pitches"):
+        workspace.do(records.create, "agenda-items", {"event": event, "name": name})
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda.agenda
+    row = next(row for row in agenda.rows.values() if row.accessibleName() == "Pitches")
+    press(qtbot, row)
+    opened = agenda.panel.uid
+
+    press(qtbot, agenda.panel.delete)
+    assert agenda.panel.isHidden()
+    press(qtbot, page.listing.told.undo)
+
+    assert agenda.panel.uid == opened
+    assert agenda.panel.isVisible()
+    assert agenda.panel.form.rows["name"].editor.text() == "Pitches"
+
+
+def test_an_event_that_would_end_before_it_begins_is_refused_where_it_is_typed(
+    page, qtbot, workspace, event
+):
+    workspace.do(records.edit, "events", event, {"ends_on": "2026-11-24"})
+    page.detail.tabs.setCurrentIndex(FACTS)
+    form = page.detail.facts.forms[0]
+
+    write(qtbot, form, {"ends_on": "2026-11-22"})
+    assert form.rows["ends_on"].error.text() == (
+        "It would end before it begins. Nothing was changed."
+    )
+    write(qtbot, form, {"ends_on": "2026-11-25"})
+    assert form.rows["ends_on"].error.isHidden()
+    write(qtbot, form, {"starts_on": "2026-12-01"})
+    assert (
+        form.rows["starts_on"].error.text() == "It would begin after its end. Move the end first."
+    )
+    write(qtbot, form, {"ends_on": "2026-12-02", "starts_on": "2026-12-01"})
+
+    assert form.rows["starts_on"].error.isHidden()
+    kept = workspace.ask(records.show, "events", event).fields
+    assert (kept["starts_on"], kept["ends_on"]) == ("2026-12-01", "2026-12-02")
+
+
+def test_an_agenda_item_that_would_end_before_it_begins_is_refused_where_it_is_typed(
+    page, qtbot, workspace
+):
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda
+    press(qtbot, agenda.add_item)
+    form = agenda.agenda.panel.form
+
+    write(qtbot, form, {"name": "Welcome", "starts_at": "09:30", "ends_at": "09:00"})
+
+    assert form.rows["ends_at"].error.text() == (
+        "It would end before it begins. Nothing was changed."
+    )
+    [made] = workspace.ask(records.listing, "agenda-items")
+    assert made.fields["ends_at"] is None
 
 
 def test_an_agenda_item_has_its_hours_at_the_place_of_the_event(page, qtbot, workspace, event):

@@ -345,6 +345,20 @@ def test_a_plan_without_end_is_shown_with_its_reason_and_mended(qtbot, page, pla
     assert page.bar.summary.words.startswith("finishes on")
 
 
+def test_a_name_runs_on_over_the_empty_lead_of_its_row(page, plan, workspace):
+    name = "Publish the call for visitors and the hosts"
+    workspace.do(records.edit, "tasks", plan.uids["Ask"], {"name": name, "owner": "DE"})
+    page.open(plan.uids["Ask"])
+    index = page.tree.currentIndex().siblingAtColumn(0)
+    cell = QRectF(page.tree.visualRect(index))
+    rows = page.tree.itemDelegate()
+    assert rows.hidden_text(cell, index) == name
+
+    workspace.do(records.edit, "tasks", plan.uids["Ask"], {"owner": ""})
+
+    assert rows.hidden_text(cell, index) == ""
+
+
 def test_a_long_objective_is_told_in_full_and_without_its_code(page, plan, look):
     objective = next(node for node in page.outline.nodes if node.code == "skills")
     name = objective.name
