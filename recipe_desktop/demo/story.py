@@ -194,7 +194,7 @@ class Story:
 
     def _exchange(self, home: Workspace, away: Workspace) -> None:
         there, back = self._carry(home, away), self._carry(away, home)
-        count = home.ask(organisations.count)
+        count = home.ask(identity.count, "organisations")
         said = _(
             "Each sent the other a signed and encrypted file: {there} and {back} changes. Each "
             "organisation is there once, {count} in all; the people stayed at home."
@@ -206,10 +206,10 @@ class Story:
             there=there.operations,
             back=back.operations,
             organisations=count,
-            organisations_elsewhere=away.ask(organisations.count),
+            organisations_elsewhere=away.ask(identity.count, "organisations"),
             people_elsewhere=people,
         )
-        self.is_sound &= people == 0 and count == away.ask(organisations.count)
+        self.is_sound &= people == 0 and count == away.ask(identity.count, "organisations")
 
     def _conflict(self, home: Workspace, away: Workspace) -> None:
         """Both correct one city; whose record it is decides, and the decision travels."""

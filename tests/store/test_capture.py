@@ -7,7 +7,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.ids import new_uid
-from recipe_desktop.services import history, organisations, records, stores
+from recipe_desktop.services import history, identity, records, stores
 from recipe_desktop.store.journal import capture
 from recipe_desktop.store.models.organisation import Membership, Organisation
 
@@ -199,6 +199,6 @@ def test_a_huge_action_becomes_several_transactions_that_one_undo_takes_back(wor
     ]
     workspace.do(history.undo)
 
-    assert workspace.ask(organisations.count) == 0
+    assert workspace.ask(identity.count, "organisations") == 0
     workspace.do(history.redo)
-    assert workspace.ask(organisations.count) == most * 2 + 35
+    assert workspace.ask(identity.count, "organisations") == most * 2 + 35

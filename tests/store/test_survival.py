@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import imports, organisations, records, stores
+from recipe_desktop.services import identity, imports, organisations, records, stores
 from tests.services.test_imports import LINES, a_list, planned
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +97,7 @@ def test_a_full_disk_is_refused_in_words_and_nothing_is_half_done(a_laptop):
     with pytest.raises(UserError, match=r"store\.disk_full"):
         workspace.do(import_on_a_full_disk)
 
-    assert workspace.ask(organisations.count) == 0
+    assert workspace.ask(identity.count, "organisations") == 0
     assert workspace.ask(stores.problems) == []
 
     def free(session):
@@ -105,4 +105,4 @@ def test_a_full_disk_is_refused_in_words_and_nothing_is_half_done(a_laptop):
 
     workspace.do(free)
     workspace.do(imports.execute, preview.uid)
-    assert workspace.ask(organisations.count) == 3
+    assert workspace.ask(identity.count, "organisations") == 3
