@@ -40,7 +40,7 @@ class _Looked:
 
 
 class ImportPlan(Sheet):
-    """Shows what a plan would bring before anything is written; ``done`` tells that it came in."""
+    """Shows what a plan would bring before anything is written; ``taken_in`` tells that it came in."""
 
     taken_in = Signal()
 

@@ -252,7 +252,7 @@ class RoadmapPage(View):
             if day is not None and day != node.end:
                 self.end_on(node.uid, day)
 
-    def _edited(self, uid: str, _kind: str, field: str, text: object) -> None:
+    def _edited(self, uid: str, field: str, text: object) -> None:
         node = next((one for one in self.outline.nodes if one.uid == uid), None)
         if node is not None:
             self._editing.write_typed(node, field, str(text))
