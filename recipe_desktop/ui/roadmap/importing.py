@@ -39,7 +39,7 @@ class _Looked:
     account: PlanAccount
 
 
-class ImportPlan(Sheet):
+class PlanImportSheet(Sheet):
     """Shows what a plan would bring before anything is written; ``taken_in`` tells that it came in."""
 
     taken_in = Signal()
