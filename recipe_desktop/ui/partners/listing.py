@@ -11,7 +11,7 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import identity, organisations, words
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.organisations import KIND, Filter, OrganisationLine
+from recipe_desktop.services.organisations import Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -65,7 +65,7 @@ class PartnersList(Listing):
         rows = TwoLines(look, self._row, Marker(fold))
         super().__init__(look, RecordList(look, self.table, rows), parent)
         self.table.setParent(self)
-        self.total = workspace.ask(identity.count, KIND)
+        self.total = workspace.ask(identity.count, "organisations")
         self.new = Button(look, symbol="plus")
         self.more = Button(look, symbol="dots")
         self.doubles = Button(look, symbol="alert-triangle", bare=True, ink="look")
@@ -138,7 +138,7 @@ class PartnersList(Listing):
             "organisation", "same_as", "organisation_name", "organisation_contact"
         ):
             self.table.refresh(changes.touched.get("organisation", frozenset()))
-        self.total = self._workspace.ask(identity.count, KIND)
+        self.total = self._workspace.ask(identity.count, "organisations")
         self.show_counts()
 
     def _order(self) -> Sequence[Uid]:
