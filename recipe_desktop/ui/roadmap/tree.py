@@ -32,7 +32,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.outline import Node, Outline
-from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.initials import series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look
@@ -109,8 +109,7 @@ class _Rows(TellingRows):
                 disc = QRectF(
                     rect.center().x() - side / 2, rect.center().y() - side / 2, side, side
                 )
-                letters = initials(words.member_name(node.owner))
-                draw.disc(painter, self._look, disc, node.owner or letters, series(node.owner))
+                draw.disc(painter, self._look, disc, node.owner, series(node.owner))
         elif column == STATUS:
             if entry is not None and entry.status in wording.STATUSES:
                 state, symbol = wording.STATUSES[entry.status]

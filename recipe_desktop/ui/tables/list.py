@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -36,6 +36,7 @@ from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.records import RecordTable
 from recipe_desktop.ui.tables.rows import RowsView, TwoLines
+from recipe_desktop.ui.undo_keys import asks_to_undo
 from recipe_desktop.ui.view import Label, View
 
 FILTER_WAIT_MS = 150
@@ -201,7 +202,7 @@ class FilterField(View):
         if escape and event.type() == QEvent.Type.KeyPress and self.field.text():
             self.field.clear()
             return True
-        if _undoes(event) and not self.field.text():
+        if asks_to_undo(event) and not self.field.text():
             event.ignore()  # as long as nothing is typed, undo and redo are those of the window
             return True
         if _leaves(event):
@@ -230,13 +231,6 @@ class FilterField(View):
 
     def _tell(self) -> None:
         self.filtered.emit(self.field.text().strip())
-
-
-def _undoes(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
-        return False
-    keys = QKeySequence.StandardKey
-    return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
 def _leaves(event: QEvent) -> bool:
