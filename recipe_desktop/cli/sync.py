@@ -25,7 +25,13 @@ def commands() -> list[Command]:
             "sync sign", lambda: _("vouch for a laptop of the own office"), sign, _sign_arguments
         ),
         Command("sync send", lambda: _("write what the others lack"), send, _send_arguments),
-        Command("sync receive", lambda: _("take in what others sent"), receive, _receive_arguments),
+        Command(
+            "sync receive",
+            lambda: _("take in what others sent"),
+            receive,
+            _receive_arguments,
+            reads=lambda said: bool(said.dry_run),
+        ),
         Command("sync status", lambda: _("show who has what"), status, reads=True),
         Command("sync conflicts", lambda: _("show what was written apart"), inbox, reads=True),
         Command("sync resolve", lambda: _("decide between values"), resolve, _resolve_arguments),
@@ -188,9 +194,13 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
         else ngettext("{n} change taken in", "{n} changes taken in", n)
     )
     lines = [changes.format(n=n)]
-    told = (got.operations, got.contents, got.held, got.refused, got.foreign, got.empty)
+    told = (got.operations, got.contents, got.waiting, got.refused, got.foreign, got.empty)
     if not any(told):
-        return [_("Nothing new: what these files bring is here already.")]
+        nothing = _("Nothing new: what these files bring is here already.")
+        return [nothing, *_waiting(got.held, got.unadmitted)]
+    if got.waiting and not got.operations:
+        came = ngettext("{n} change came and waits", "{n} changes came and wait", got.waiting)
+        lines = [came.format(n=got.waiting)]
     if got.senders:
         lines[0] += " (" + ", ".join(got.senders) + ")"
     counted = (
@@ -211,8 +221,8 @@ def _waiting(held: int, unadmitted: int) -> list[str]:
         lines.append(_("waiting for an earlier file: {n}").format(n=held - unadmitted))
     if unadmitted:
         said = ngettext(
-            "{n} change was written on a laptop that is not admitted here; ask for its card",
-            "{n} changes were written on a laptop that is not admitted here; ask for its card",
+            "{n} change waits for the card of a laptop that is not admitted here; ask for it",
+            "{n} changes wait for the card of a laptop that is not admitted here; ask for it",
             unadmitted,
         )
         lines.append(said.format(n=unadmitted))

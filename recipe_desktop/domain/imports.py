@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.import_columns import (
@@ -41,12 +41,13 @@ from recipe_desktop.domain.organisations import (
 from recipe_desktop.domain.people import person_key, split_name
 from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.registrations import registration_line
-from recipe_desktop.domain.source_tables import SourceRow
+from recipe_desktop.domain.source_tables import SourceRow, column_letters
 from recipe_desktop.domain.values import (
     CENT,
     LONGEST_NOTES,
     LONGEST_TEXT,
     Cell,
+    Formula,
     Problem,
     clean_text,
     is_empty,
@@ -73,8 +74,12 @@ def interpret(
         return RejectedRow(row.number, (Reason("row.total", "", first),))
     values: dict[str, Value] = {}
     reasons: list[Reason] = []
+    lacking: list[Reason] = []
     for name in FIELDS[mapping.kind]:
         cell = cells.get(name)
+        if isinstance(cell, Formula):
+            column = column_letters(targets[name])
+            lacking.append(Reason("cell.not_calculated", name, column))
         if is_empty(cell):
             continue
         header = mapping.columns[targets[name]].header
@@ -83,13 +88,27 @@ def interpret(
             reasons.append(Reason(read.code, name, text_of(cell)[:200]))
         elif read != "":
             values[name] = read
+    line = _line(row.number, mapping, values, reasons, choices)
+    if isinstance(line, RejectedRow):
+        return replace(line, reasons=(*line.reasons, *lacking))
+    return replace(line, notes=(*line.notes, *lacking))
+
+
+def _line(
+    number: int,
+    mapping: ColumnMapping,
+    values: dict[str, Value],
+    reasons: list[Reason],
+    choices: Choices,
+) -> InterpretedRow | RejectedRow:
     if mapping.kind == "registrations":
-        return registration_line(row.number, values, reasons, targets, choices.name_order)
+        columns = mapping.targets()
+        return registration_line(number, values, reasons, columns, choices.name_order)
     if mapping.kind == "people":
-        return _person(row.number, values, reasons, choices)
+        return _person(number, values, reasons, choices)
     if mapping.kind == "exchanges":
-        return _exchange(row.number, values, reasons)
-    return _organisation(row.number, values, reasons)
+        return _exchange(number, values, reasons)
+    return _organisation(number, values, reasons)
 
 
 def _is_total(first: str, cells: Mapping[str, Cell]) -> bool:

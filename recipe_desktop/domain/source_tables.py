@@ -52,6 +52,16 @@ class SourceTable:
     is_encoding_certain: bool = True
 
 
+def column_letters(place: int) -> str:
+    """What a spreadsheet calls a column, the first of which has the place 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def find_header(
     rows: Sequence[tuple[int, Sequence[Cell]]], is_known: Callable[[str], bool]
 ) -> int | None:

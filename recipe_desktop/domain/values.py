@@ -9,11 +9,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from typing import Final, Literal
 
 from recipe_desktop.domain.names import fold
 
-Cell = str | int | float | Decimal | date | datetime | time | None  # bool is an int
+
+class Formula(Enum):
+    """A cell whose value the file does not hold; it counts as empty, and is told of."""
+
+    NOT_CALCULATED = "not calculated"
+
+
+Cell = str | int | float | Decimal | date | datetime | time | Formula | None  # bool is an int
 DecimalSign = Literal[",", "."]
 DateOrder = Literal["dmy", "mdy"]
 
@@ -31,7 +39,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 def text_of(cell: Cell) -> str:  # noqa: PLR0911 - one answer for each kind of cell
     """A cell as one line of text: no blanks around it, no signs that cannot be seen."""
-    if cell is None:
+    if cell is None or isinstance(cell, Formula):
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"

@@ -23,7 +23,6 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "table.picture"),
     (b"{\\rtf", "table.word_text"),
     (b"BEGIN:VCARD", "table.cards"),
-    (b"<?xml", "table.other_kind"),
     (b"<!DOCTYPE", "table.web_page"),
     (b"<html", "table.web_page"),
     (b"SQLite format 3\0", "table.store"),
@@ -33,6 +32,12 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "table.other_kind"),
 )
 
+
+# A text that is XML: with its declaration, with a namespace, or closed by what opened it.
+_XML = re.compile(
+    r"\s*(?P<said><\?xml\b[^>]*>)?\s*(?:<!--.*?-->\s*)*<(?P<root>[A-Za-z_][\w:.-]*)(?P<more>[\s/][^>]*)?>",
+    re.DOTALL,
+)
 
 # The older files of Office are compound files; the names of their streams tell what is inside.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -107,6 +112,8 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
             path.name, sheet_name, rows[headers][0], titles, _some(below, path.name), sheets
         )
     text = csv_files.decode(content, reading.encoding)
+    if code := _markup(text.text):
+        raise UserError(code, name=path.name)
     split_by = reading.separator or csv_files.find_separator(text.text)
     rows = csv_files.parse(text.text, split_by)
     headers = _header_place(rows, reading.header_row, is_known, path.name)
@@ -160,6 +167,17 @@ def write_rejects(
     """
     rows = ((*row.cells, reasons[row.number]) for row in table.rows if row.number in reasons)
     write_table(path, table.sheet or "Rows", (*table.headers, reason_header), rows)
+
+
+def _markup(text: str) -> str:
+    """What a file of XML is, as a code: a plan, which the roadmap takes, or another; else empty."""
+    found = _XML.match(text)
+    if found is None:
+        return ""
+    root, more = found["root"], found["more"] or ""
+    if not found["said"] and "xmlns" not in more and not text.rstrip().endswith(f"</{root}>"):
+        return ""
+    return "table.plan" if root.rpartition(":")[2].lower() == "project" else "table.xml"
 
 
 def _compound(content: bytes) -> str:

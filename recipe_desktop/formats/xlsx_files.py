@@ -6,21 +6,24 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape, quoteattr
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.values import Cell, text_of
+from recipe_desktop.domain.source_tables import column_letters
+from recipe_desktop.domain.values import Cell, Formula, text_of
 from recipe_desktop.formats.files import (
     LARGEST_CELL,
     LARGEST_COLUMN_COUNT,
     LARGEST_ROW_COUNT,
     replacing,
 )
+from recipe_desktop.formats.xlsx_formulas import uncalculated
 
 _LARGEST_UNPACKED = 512 * 2**20
 _LARGEST_RATIO = 400  # sheets of one repeated value pack to about a hundredth
@@ -59,7 +62,9 @@ def read_workbook(
                 chosen = ""
                 for title in [sheet] if sheet is not None else list(pages):
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
-                    found = _rows(pages[title].iter_rows(values_only=True))
+                    part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
+                    bare = uncalculated(content, part)
+                    found = _rows(pages[title].iter_rows(values_only=True), bare)
                     if len(found) > len(rows) or not chosen:
                         chosen, rows = title, found
                     if len(rows) > 1:  # a line alone is a cover
@@ -72,22 +77,32 @@ def read_workbook(
     except (
         *(*_BROKEN_ARCHIVE, InvalidFileException, ParseError, KeyError, ValueError, TypeError),
         *(AttributeError, IndexError, OSError, EOFError, AssertionError, NotImplementedError),
-        *(OverflowError, RuntimeError, SyntaxError),
+        *(OverflowError, RuntimeError, SyntaxError, ExpatError),
     ) as problem:
         raise UserError("table.damaged", reason=str(problem)[:200]) from None
 
 
-def _rows(lines: Iterable[Sequence[object]]) -> list[tuple[int, tuple[Cell, ...]]]:
+def _rows(
+    lines: Iterable[Sequence[object]], bare: Mapping[int, Sequence[int]]
+) -> list[tuple[int, tuple[Cell, ...]]]:
+    """The lines that hold something, with their numbers.
+
+    Args:
+        bare: the places of formulas without a result, by number of the line.
+    """
     shared: dict[object, Cell] = {}
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     for number, line in enumerate(lines, start=1):
-        if not any(value is not None and value != "" for value in line):
+        if number not in bare and not any(value is not None and value != "" for value in line):
             continue
         if len(line) > LARGEST_COLUMN_COUNT and any(
             value is not None for value in line[LARGEST_COLUMN_COUNT:]
         ):
             raise UserError("table.too_many_columns", row=number, most=LARGEST_COLUMN_COUNT)
-        cells = tuple(_cell(value) for value in line[:LARGEST_COLUMN_COUNT])
+        cells = [_cell(value) for value in line[:LARGEST_COLUMN_COUNT]]
+        for place in bare.get(number, ()):
+            cells += [None] * (place + 1 - len(cells))
+            cells[place] = Formula.NOT_CALCULATED
         if any(isinstance(cell, str) and len(cell) > LARGEST_CELL for cell in cells):
             raise UserError("table.cell_too_long", row=number, most=LARGEST_CELL)
         rows.append((number, tuple(_once(shared, cell) for cell in cells)))
@@ -231,7 +246,8 @@ def _sheet_start(headers: Sequence[str]) -> str:
 
 def _row(number: int, cells: Sequence[Cell], style: str = "") -> str:
     written = "".join(
-        _written(f"{_letters(place)}{number}", cell, style) for place, cell in enumerate(cells)
+        _written(f"{column_letters(place)}{number}", cell, style)
+        for place, cell in enumerate(cells)
     )
     return f'<row r="{number}">{written}</row>'
 
@@ -251,12 +267,3 @@ def _written(place: str, cell: Cell, style: str) -> str:
         f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">'
         f"{text[:LARGEST_CELL]}</t></is></c>"
     )
-
-
-def _letters(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

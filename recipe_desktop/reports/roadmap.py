@@ -1,7 +1,7 @@
 """The roadmap report: cover, summary, objectives, Gantt, critical path and every task in full."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from textwrap import shorten
@@ -24,6 +24,7 @@ from recipe_desktop.reports.display_list import (
     Target,
     Text,
 )
+from recipe_desktop.reports.flow import Flow, Paint
 from recipe_desktop.reports.fonts import missing_glyphs, printable
 from recipe_desktop.reports.gantt import Gantt
 from recipe_desktop.reports.page import (
@@ -39,23 +40,23 @@ from recipe_desktop.reports.page import (
     with_room_for_foot,
 )
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapRow
-from recipe_desktop.reports.table import Column, Piece, Table
+from recipe_desktop.reports.table import Column, Table
 from recipe_desktop.reports.wrap import wrap
 
-_TITLE = 34.0
+_FIGURES = 70.0  # points from the line above a figure to what follows
 _FIRST_WORDS = 160  # letters of a long text in the list of what is not translated
+_WORDY = (1, 10)  # columns of the register: name and why
+_STATUS, _WAITS = 8, 9
 _NAMED = 12  # names of texts without translation that a finding spells out
-
-Paint = Callable[[], list[Item]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Pages under one heading."""
+    """Pages that belong together, what stands in the head of each, and the headings on them."""
 
-    title: str
     pages: Sequence[Paint]
-    heads: Sequence[str] = ()
+    heads: Sequence[str]
+    marks: Sequence[tuple[str, Target]]
 
 
 def findings(data: RoadmapData) -> list[Finding]:
@@ -89,15 +90,16 @@ def layout(data: RoadmapData) -> Document:
     with in_language(data.language):
         sheet = A3 if data.paper == "A3" else A4
         paper = with_room_for_foot(sheet.landscape, data.imprint)
-        sections = [_summary(data, paper)]
-        sections += _parts(data, paper)
-        gantt = Gantt(data, paper, 2 + sum(len(section.pages) for section in sections))
-        sections.append(_gantt(gantt))
-        sections += _critical(data, paper)
-        sections.append(_register(data, paper))
-        sections += _untranslated(data, paper)
+        before, behind = Flow(paper), Flow(paper)
+        _summary(before, data, paper)
+        _parts(before, data, paper)
+        gantt = Gantt(data, paper, 2 + len(before.pages))
+        _critical(behind, data, paper)
+        _register(behind, data, paper)
+        _untranslated(behind, data, paper)
+        sections = [_flowed(before), _gantt(gantt), _flowed(behind)]
         paints = [paint for section in sections for paint in section.pages]
-        heads = [head for s in sections for head in (s.heads or [s.title] * len(s.pages))]
+        heads = [head for section in sections for head in section.heads]
         total = 1 + len(paints)
 
         def page(number: int) -> Page:
@@ -129,7 +131,8 @@ def _outline(data: RoadmapData, sections: Sequence[_Section]) -> Iterator[Bookma
     yield Bookmark(printable(data.title), 0, Target(0))
     page = 1
     for section in sections:
-        yield Bookmark(section.title, 0, Target(page))
+        for title, at in section.marks:
+            yield Bookmark(title, 0, Target(page + at.page, at.y))
         page += len(section.pages)
 
 
@@ -169,17 +172,12 @@ def _cover(data: RoadmapData, paper: Paper) -> list[Item]:
     return items + funding_block(paper, data.imprint)
 
 
-def _heading(paper: Paper, title: str) -> list[Item]:
-    return [
-        Begin("H2"),
-        Text(paper.left, paper.top + 16, title, 16, Face.BOLD, INK),
-        End(),
-    ]
+def _flowed(flow: Flow) -> _Section:
+    return _Section(flow.pages, flow.heads, flow.marks)
 
 
-def _summary(data: RoadmapData, paper: Paper) -> _Section:
+def _summary(flow: Flow, data: RoadmapData, paper: Paper) -> None:
     """Four figures, and what was not calculated."""
-    title = _("Summary")
     tasks = [row for row in data.rows if not row.is_summary and not row.is_milestone]
     milestones = [row for row in data.rows if row.is_milestone]
     critical = sum(row.is_critical for row in data.rows if not row.is_summary)
@@ -190,55 +188,24 @@ def _summary(data: RoadmapData, paper: Paper) -> _Section:
         (len(milestones), ngettext("milestone", "milestones", len(milestones))),
         (critical, _("on the critical path")),
     )
-    remarks = [(text,) for text in data.remarks]
-    table = Table((Column(_("Not calculated"), 1),), remarks, paper.inner_width, key="remarks")
-    top = 130.0
-    room = paper.lower_edge - paper.top
-    pieces = list(table.pieces(room - top, room)) if remarks else []
 
-    def first() -> list[Item]:
-        items = _heading(paper, title)
+    def painted(top: float) -> Iterator[Item]:
         step = paper.inner_width / len(figures)
         for place, (count, word) in enumerate(figures):
-            x, y = paper.left + place * step, paper.top + 44
-            items.append(Line(x, y, x + step - 20, y, 0.8, ACCENT))
-            items += [
-                Begin("P"),
-                Text(x, y + 34, format_number(count), 26, Face.BOLD, ACCENT),
-                Text(x, y + 50, word, 9, colour=SECOND_INK),
-                End(),
-            ]
-        if pieces and pieces[0].first < pieces[0].stop:
-            items += table.paint(pieces[0], paper.left, paper.top + top)
-        return items
+            x, y = paper.left + place * step, top + 10
+            yield Line(x, y, x + step - 20, y, 0.8, ACCENT)
+            yield Begin("P")
+            yield Text(x, y + 34, format_number(count), 26, Face.BOLD, ACCENT)
+            yield Text(x, y + 50, word, 9, colour=SECOND_INK)
+            yield End()
 
-    return _Section(title, [first, *(_painted(table, piece, paper) for piece in pieces[1:])])
+    flow.put(_("Summary"), _FIGURES, painted)
+    if remarks := [(text,) for text in data.remarks]:
+        columns = (Column(_("Not calculated"), 1),)
+        flow.go_on(Table(columns, remarks, paper.inner_width, key="remarks"))
 
 
-def _painted(table: Table, piece: Piece, paper: Paper) -> Paint:
-    return lambda: table.paint(piece, paper.left, paper.top)
-
-
-def _tabled(  # noqa: PLR0913, PLR0917 - a table is its columns, its rows and where they stand
-    title: str,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
-    paper: Paper,
-    key: str,
-    texts: Sequence[str] = (),
-) -> _Section:
-    """A heading and a table on as many pages as it takes."""
-    table = Table(columns, rows, paper.inner_width, key=key, texts=texts)
-    room = paper.lower_edge - paper.top
-    pieces = list(table.pieces(room - _TITLE, room)) or [Piece(0, 0)]
-
-    def first() -> list[Item]:
-        return _heading(paper, title) + table.paint(pieces[0], paper.left, paper.top + _TITLE)
-
-    return _Section(title, [first, *(_painted(table, piece, paper) for piece in pieces[1:])])
-
-
-def _parts(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
+def _parts(flow: Flow, data: RoadmapData, paper: Paper) -> None:
     """Chapters of the strategy, objectives, actions."""
     number, name = Column(_("No."), 0.12), Column(_("Name"), 0.32, face=Face.BOLD)
     columns = (number, name, Column(_("Text"), 0.56))
@@ -246,7 +213,8 @@ def _parts(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
         rows = [(part.code, part.name, part.text) for part in group]
         shown = 3 if any(text.strip() for _code, _name, text in rows) else 2
         named = [row[:shown] for row in rows]
-        yield _tabled(title, columns[:shown], named, paper, f"parts {title}")
+        key = f"parts {title}"
+        flow.put_table(title, Table(columns[:shown], named, paper.inner_width, key=key))
 
 
 def _gantt(gantt: Gantt) -> _Section:
@@ -255,13 +223,13 @@ def _gantt(gantt: Gantt) -> _Section:
 
     numbers = range(gantt.pages)
     return _Section(
-        _("Gantt"),
         [painted(index) for index in numbers],
         [gantt.section(index) for index in numbers],
+        [(_("Gantt"), Target(0))],
     )
 
 
-def _critical(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
+def _critical(flow: Flow, data: RoadmapData, paper: Paper) -> None:
     """The critical path in the order of its days, each with the reason."""
     columns = (
         Column(_("No."), 0.08),
@@ -275,23 +243,24 @@ def _critical(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
         for row in (data.rows[place] for place in data.critical)
     ]
     if rows:
-        yield _tabled(_("Critical path"), columns, rows, paper, "critical")
+        table = Table(columns, rows, paper.inner_width, key="critical")
+        flow.put_table(_("Critical path"), table)
 
 
-def _register(data: RoadmapData, paper: Paper) -> _Section:
-    """Every task and milestone with all its words."""
-    columns = (
+def _register(flow: Flow, data: RoadmapData, paper: Paper) -> None:
+    """Every task and milestone with all its words; a column without any gives way."""
+    every = (
         Column(_("No."), 0.055),
         Column(_("Name and text"), 0.205, face=Face.BOLD),
         Column(_("Lead"), 0.045),
         Column(_("Cal."), 0.045),
-        Column(_("Start"), 0.092),
-        Column(_("End"), 0.092),
+        Column(_("Start"), 0.09),
+        Column(_("End"), 0.09),
         Column(_("Slack, days"), 0.065, is_number=True),
-        Column(_("Done, %"), 0.05, is_number=True),
+        Column(_("Done, %"), 0.058, is_number=True),
         Column(_("Status"), 0.075),
-        Column(_("Waits for"), 0.085),
-        Column(_("Why"), 0.196),
+        Column(_("Waits for"), 0.075),
+        Column(_("Why"), 0.202),
     )
     rows = [
         (
@@ -309,21 +278,33 @@ def _register(data: RoadmapData, paper: Paper) -> _Section:
         )
         for row in data.rows
     ]
+    empty = {
+        place for place in (_STATUS, _WAITS) if rows and not any(row[place].strip() for row in rows)
+    }
+    wider = sum(every[place].share for place in empty) / len(_WORDY)
+    columns = [
+        replace(column, share=column.share + wider * (place in _WORDY))
+        for place, column in enumerate(every)
+        if place not in empty
+    ]
+    cells = [[cell for place, cell in enumerate(row) if place not in empty] for row in rows]
     texts = [row.text for row in data.rows]
-    return _tabled(_("Task register"), columns, rows, paper, "register", texts)
+    table = Table(columns, cells, paper.inner_width, key="register", texts=texts)
+    flow.put_table(_("Task register"), table)
 
 
 def _waits(row: RoadmapRow, place: int, word: str) -> str:
     return " ".join(filter(None, (row.code or format_number(place + 1), word)))
 
 
-def _untranslated(data: RoadmapData, paper: Paper) -> Iterator[_Section]:
+def _untranslated(flow: Flow, data: RoadmapData, paper: Paper) -> None:
     """Which texts are printed without a translation, or with one that is too old."""
     rows = [(_begun(text), _("not translated")) for text in data.untranslated]
     rows += [(_begun(text), _("changed since it was translated")) for text in data.stale]
     columns = (Column(_("Text"), 0.75), Column(_("Translation"), 0.25))
     if rows:
-        yield _tabled(_("Missing translations"), columns, rows, paper, "translations")
+        table = Table(columns, rows, paper.inner_width, key="translations")
+        flow.put_table(_("Missing translations"), table)
 
 
 def _begun(text: str) -> str:

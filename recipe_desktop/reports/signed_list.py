@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipe_desktop.domain.errors import Finding
+from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_number, in_language
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports import pdf
@@ -107,7 +107,11 @@ class SignedListData:
 def findings(data: SignedListData) -> list[Finding]:
     """What to know before it is printed; empty when all is well."""
     with in_language(data.language):
-        return data.imprint.findings() + unprintable(data.texts())
+        found = data.imprint.findings() + unprintable(data.texts())
+        if not any(row for sheet in data.sheets for row in sheet.rows):
+            source = _("The registrations of the event")
+            found.insert(0, Finding("report.nobody_listed", Severity.WARN, source))
+        return found
 
 
 def layout(data: SignedListData) -> Document:

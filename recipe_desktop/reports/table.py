@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from recipe_desktop.i18n import _
 from recipe_desktop.reports.display_list import (
@@ -24,6 +25,7 @@ _WHOLE = 8  # lines; a row of no more stays on one page
 _TOGETHER = 3  # lines of a parted row that a page has at least
 _MARK, _MARK_SIZE = 10.0, 6.5  # the line that says which row goes on here
 _DASH = (3.0, 3.0)  # of the rule below a row that goes on overleaf
+_APART = 1 / 8  # of a column of numbers, which end at its right, before words begin behind it
 _MEASURE = 66.0  # of the size; a longer line is hard to follow back
 
 
@@ -96,14 +98,17 @@ class Table:
     def __post_init__(self) -> None:
         whole = sum(column.share for column in self.columns)
         left, self._edges = 0.0, []
-        for column in self.columns:
+        for column, behind in zip_longest(self.columns, self.columns[1:]):
             right = left + self.width * column.share / whole
-            self._edges.append((left + _PADDING, right - _PADDING))
+            meets = column.is_number and behind is not None and not behind.is_number
+            apart = (right - left) * _APART if meets else 0
+            self._edges.append((left + _PADDING, right - _PADDING - apart))
             left = right
         faces = [column.face for column in self.columns]
         self._cells = [self._wrapped(row, faces) for row in self.rows]
-        left = self._edges[self.text_at][0] if self.texts else 0.0
-        room = min(self._edges[-1][1] - left, _MEASURE * self.style.size)
+        left, least = self._edges[self.text_at if self.texts else 0]
+        reach = left + _MEASURE * self.style.size
+        room = max([least, *(end for _start, end in self._edges if end <= reach)]) - left
         self._spanned = sum(start < left + room for start, _end in self._edges)
         self._below = [
             self._lines_of(text, Face.REGULAR, room) if text.strip() else ()

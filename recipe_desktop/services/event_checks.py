@@ -55,7 +55,7 @@ def of_event_days(_session: Session, shown: list[records.Shown]) -> Pairs:
 
 
 def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
-    """A room or a speaker that is wanted twice at once, and what lies outside the event."""
+    """A room or a speaker wanted twice at once, too few places, what lies outside the event."""
     by_event: dict[str, list[records.Shown]] = {}
     for record in shown:
         by_event.setdefault(str(record.fields["event"]), []).append(record)
@@ -75,7 +75,13 @@ def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
         event = known.get(Uid(uid))
         if event is None:
             continue
+        places = events.counts(session, event.uid).places
+        coming = places.expected - places.maybe
         for item in items:
+            seats = item.fields["capacity"]
+            if seats is not None and coming > int(seats):
+                few = {"value": coming, "most": seats}
+                yield item.uid, Finding("agenda-item.few_places", Severity.NOTE, _OURS, few)
             if _is_outside(item, event):
                 yield item.uid, Finding("agenda-item.outside", Severity.WARN, _OURS)
 

@@ -15,6 +15,7 @@ from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import records
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -175,12 +176,12 @@ def exceptions(session: Session) -> list[DayException]:
     ]
 
 
-def take_in(session: Session, file: PlanFile) -> PlanAccount:
+def take_in(session: Session, file: PlanFile, progress: Progress = unheard) -> PlanAccount:
     """Take over the tasks, milestones and links of a file; one undo takes all of it back.
 
     A later file of the same source writes only what it says otherwise than before.
     """
-    return TakeIn(session, file).run()
+    return TakeIn(session, file).run(progress)
 
 
 def look(session: Session, file: PlanFile) -> PlanAccount:

@@ -22,6 +22,7 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import contents, doctor, search
 from recipe_desktop.store.base import instant_text
+from recipe_desktop.store.engine import APPLICATION_ID, is_read_only
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
 from recipe_desktop.store.state import SALT_BYTES, State, silent_vault, store_key
@@ -55,7 +56,8 @@ def create(
         plain: without encryption, for any SQLite tool to read.
 
     Raises:
-        UserError: store.exists, store.unknown_member, store.no_device_name, store.no_folder.
+        UserError: store.exists, store.unknown_member, store.no_device_name, store.no_folder,
+            store.place_read_only.
     """
     member, device = owner.member.upper(), owner.device.strip()
     if member not in MEMBERS:
@@ -191,8 +193,8 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
             itself, which would go on in a file without a name.
 
     Raises:
-        UserError: store.exists, store.no_folder, store.disk_full, store.cannot_open,
-            state.not_writable; then there is no copy, or the one from before.
+        UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
+            store.cannot_open, state.not_writable; then there is no copy, or the one from before.
     """
     may_replace = over and target.is_file() and not target.samefile(workspace.path)
     if target.exists() and not may_replace:
@@ -209,7 +211,8 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
     except BaseException as error:
         _discard(part)
         if isinstance(error, UserError) and error.code == "store.cannot_open":
-            raise UserError(error.code, file=target.name) from error  # the copy, not the store
+            place = "store.place_read_only" if is_read_only(target.parent) else error.code
+            raise UserError(place, file=target.name) from error  # the copy, not the store
         raise
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)
@@ -231,7 +234,8 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
             run("ATTACH DATABASE ? AS copy", (str(part),))
         try:
             if opens:
-                run("SELECT sqlcipher_export('copy')")
+                run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
+                run(f"PRAGMA copy.application_id = {APPLICATION_ID}")
             run("BEGIN")
             try:
                 contents.pack(connection, "copy", plain=plain)

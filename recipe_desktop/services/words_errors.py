@@ -58,6 +58,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} is on a disk that can only be read.\nCopy it to a folder where you may write, and "
         "open it there."
     ),
+    "store.place_read_only": N_(
+        "{file} cannot be made there, on a disk that can only be read.\nNothing was made. Choose a "
+        "folder on another disk."
+    ),
     "store.busy": N_(
         "Another program is writing to {file}.\nNothing was changed. Try again in a moment."
     ),
@@ -276,6 +280,8 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.store": N_("{name} is a database, such as a store of this program, not a list.\nOpen it by Open another store in the menu, or with: --store FILE."),
     "table.card": N_("{name} is the card of a laptop.\nAdmit it under Sync, or with: sync admit FILE."),
     "table.bundle": N_("{name} holds changes from another laptop.\nTake them in under Sync, or with: sync receive FILE."),
+    "table.plan": N_("{name} is a plan of tasks, not a list.\nTake it in on the Roadmap page, or with: import roadmap FILE."),
+    "table.xml": N_("{name} is an XML file, not a table.\nAsk for the list as .xlsx or .csv; of XML only plans are read, on the Roadmap page."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
     "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
     "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),

@@ -63,6 +63,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "agenda-item.hours_crossed": N_("It ends before it begins."),
     "agenda-item.place_taken": N_("{value} is needed at the same time for {other}."),
     "agenda-item.speaker_taken": N_("{value} speaks at the same time at {other}."),
+    "agenda-item.few_places": N_("{value} people are expected at the event, and this has {most} places."),
     "agenda-item.outside": N_("It lies outside the days of the event."),
     "registration.double": N_("This may be the same person as {other} ({reasons})."),
     "registration.cancelled_and_came": N_("They had cancelled and came all the same; their presence stands."),

@@ -119,6 +119,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "report.no_funding_line": N_("The funding line is missing."),
     "report.no_disclaimer": N_("The disclaimer is missing."),
     "report.no_emblem": N_("The emblem of the European Union is missing."),
+    "report.nobody_listed": N_("Nobody is registered for this day; the rows are empty, for those who come without having registered."),
     "report.empty": N_("There is nothing to print."),
     "report.missing_glyphs": N_("The paper's font cannot show: {characters}"),
 }  # fmt: skip
@@ -199,6 +200,7 @@ REASONS: Final[Mapping[str, str]] = {
     "yes_no.unreadable": N_("{field}: {typed} is neither yes nor no."),
     "email.shape": N_("{typed} does not look like an email address."),
     "text.too_long": N_("{field}: the text is too long."),
+    "cell.not_calculated": N_("{field}: the formula in column {typed} was never calculated, so the cell counts as empty; open the list in Excel or LibreOffice and save it, then import it again."),
     "vat.country": N_("The VAT number {typed} belongs to another country."),
     "vat.shape": N_("The VAT number {typed} does not have the form of its country."),
     "vat.check_digit": N_("The check digit of the VAT number {typed} does not fit."),

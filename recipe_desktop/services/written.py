@@ -1,13 +1,17 @@
-"""What one step of work wrote, by the records that people see."""
+"""What one step of work wrote, by the records that people see.
+
+What it said of two records, that they are one thing or two, stands with them as ``same_as`` (the
+record that is shown in its place) and ``not_same``.
+"""
 
 import json
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.fold import DELETE
+from recipe_desktop.domain.fold import DELETE, INSERT
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import records
+from recipe_desktop.services import identity, records
 from recipe_desktop.services.kinds import KINDS, Kind
 from recipe_desktop.store.journal import log
 
@@ -31,7 +35,13 @@ def written(session: Session, group: str) -> list[Written]:
         (group,),
     )
     names: dict[tuple[str, Uid], set[str]] = {}
+    said: dict[tuple[str, Uid], dict[str, Value]] = {}
     for table, row, body, done in rows.all():
+        if table in ("same_as", "not_same"):
+            for kind_name, uid, value in _judged(session, table, row):
+                names.setdefault((kind_name, uid), set())
+                said.setdefault((kind_name, uid), {})[table] = value
+            continue
         for kind in KINDS.values():
             facet = {f.facet for f in kind.fields} & {table}
             if kind.table != table and not facet:
@@ -48,9 +58,24 @@ def written(session: Session, group: str) -> list[Written]:
                 }
                 names.setdefault((kind.name, owner), set()).update(named)
     return [
-        Written(kind, uid, _values(session, kind, uid, wanted))
+        Written(kind, uid, _values(session, kind, uid, wanted) | said.get((kind, uid), {}))
         for (kind, uid), wanted in names.items()
     ]
+
+
+def _judged(session: Session, table: str, row: Uid) -> list[tuple[str, Uid, Value]]:
+    """The records of which an assertion speaks, and what holds of them now."""
+    connection = session.connection()
+    first, second = ("kept_uid", "away_uid") if table == "same_as" else ("left_uid", "right_uid")
+    kind, one, other = connection.exec_driver_sql(
+        "SELECT json_extract(body, '$.kind'), json_extract(body, ?), json_extract(body, ?) "
+        "FROM op WHERE row = ? AND tbl = ? AND kind = ? LIMIT 1",
+        (f"$.{first}", f"$.{second}", row, table, INSERT),
+    ).one()
+    if table == "same_as":
+        return [(kind, other, identity.canonical(session, kind).get(other))]
+    is_said = frozenset((one, other)) in identity.judged(session, kind)
+    return [(kind, uid, than if is_said else None) for uid, than in ((one, other), (other, one))]
 
 
 def _ever_written(session: Session, row: Uid) -> set[str]:

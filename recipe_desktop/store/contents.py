@@ -12,6 +12,7 @@ the next opening, should the program be killed in between.
 import errno
 import hashlib
 import json
+import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
@@ -150,6 +151,14 @@ def drop_unwanted(connection: Connection, device: Uid) -> None:
     for stray in list(_strays(connection, device)):
         with suppress(OSError):
             stray.unlink(missing_ok=True)
+
+
+def point_to(connection: Connection, store: Path) -> None:
+    """Have a copy that lies elsewhere find the contents where those of the store lie."""
+    connection.exec_driver_sql(
+        "UPDATE kept_content SET file = ? || file WHERE file <> ''",
+        (f"{folder_of(store.absolute())}{os.sep}",),
+    )
 
 
 def pack(connection: Connection, copy: str, *, plain: bool) -> None:

@@ -104,11 +104,12 @@ def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None
             if key is not None:
                 _unlock(connection, key)
             names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+            [(mark,)] = connection.execute("PRAGMA application_id")
         finally:
             connection.close()
     except module.Error as error:
         raise _in_words(error, path) or error from error
-    if names and _OURS.isdisjoint(names):
+    if names and (_OURS.isdisjoint(names) or mark not in (APPLICATION_ID, 0)):
         raise UserError("store.not_ours", file=path.name)
 
 
@@ -159,7 +160,8 @@ def _is_full(folder: Path) -> bool:
     return False
 
 
-def _is_read_only(folder: Path) -> bool:
+def is_read_only(folder: Path) -> bool:
+    """Whether nobody can write there, whatever the rights: a CD, or a stick with its lock set."""
     if sys.platform == "win32":
         return False
     with suppress(OSError):
@@ -181,6 +183,6 @@ def _cause(code: str, path: Path) -> str:
     if code == "store.disk_error" and _is_full(path.parent):
         return "store.disk_full"
     # Even to read it needs that memory, a file beside the store.
-    if code == "store.cannot_open" and path.exists() and _is_read_only(path.parent):
-        return "store.read_only_disk"
+    if code == "store.cannot_open" and is_read_only(path.parent):
+        return "store.read_only_disk" if path.exists() else "store.place_read_only"
     return code

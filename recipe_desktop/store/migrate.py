@@ -52,7 +52,12 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
     """
     with engine.connect() as connection:
         present = revision(connection, file)
+        bears_mark = is_marked(connection)
     if present == HEAD:
+        if not bears_mark:
+            with engine.connect().execution_options(begin=IMMEDIATE) as connection:
+                _mark(connection)
+                connection.commit()
         return False
     if present is not None and present not in _known_revisions():
         raise UserError("store.too_new" if present > HEAD else "store.damaged", file=file)
@@ -68,19 +73,39 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
                 "store.altered", file=file, names=f"alembic_version {present}"
             ) from error
         renew_triggers(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        _mark(connection)
     return True
 
 
+def is_marked(connection: Connection) -> bool:
+    """Whether the file says whose it is; plain copies of earlier versions did not."""
+    return bool(connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID)
+
+
+def _mark(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def copy(connection: Connection, target: Path) -> None:
+    """Copy the store outside any transaction, as it is, into a file that is not there yet."""
+    run = connection.exec_driver_sql
+    run("ROLLBACK")
+    is_reading = bool(run("PRAGMA query_only").scalar())
+    run("PRAGMA query_only = OFF")  # it forbids writing another file, too
+    try:
+        run("VACUUM INTO ?", (str(target),))
+    finally:
+        run(f"PRAGMA query_only = {int(is_reading)}")
+        run("BEGIN")
+
+
 def _copy(engine: Engine, target: Path) -> None:
-    """Copy the store outside any transaction; an older copy stays until the new one is whole."""
+    """Copy the store; an older copy stays until the new one is whole."""
     part = target.with_name(f"{target.name}.part")
     _remove(part)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
-            connection.exec_driver_sql("BEGIN")
+            copy(connection, part)
         part.replace(target)
     finally:
         _remove(part)

@@ -4,7 +4,9 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 from sqlalchemy import Connection, Engine, event
@@ -13,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store import migrate, search
+from recipe_desktop.store import contents, migrate, search
 from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign
 from recipe_desktop.store.journal import log, merge
 
@@ -38,10 +40,18 @@ class Store:
     Args:
         engine: from ``open_engine``.
         wall: the clock, for rehearsals and tests.
+        open_copy: where nothing may be written: opens a copy of the store, to rehearse in.
     """
 
-    def __init__(self, engine: Engine, path: Path, wall: Callable[[], int] | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path,
+        wall: Callable[[], int] | None = None,
+        open_copy: Callable[[Path], Engine] | None = None,
+    ) -> None:
         self.path = path
+        self._open_copy = open_copy
         self._wall = wall or _wall
         self._engine = engine
         self._writer = engine.execution_options(begin=IMMEDIATE)
@@ -88,14 +98,17 @@ class Store:
         refuse_foreign(path, key, driver)
         try:
             with engine.connect() as connection:
-                present = migrate.revision(connection, path.name)
-                if present == migrate.HEAD:
+                is_present = migrate.revision(
+                    connection, path.name
+                ) == migrate.HEAD and migrate.is_marked(connection)
+                if is_present:
                     migrate.verify(connection, path.name)
         except BaseException:
             engine.dispose()
             raise
-        if present == migrate.HEAD:
-            return cls(engine, path)
+        if is_present:
+            again = partial(open_engine, key=key, driver=driver)
+            return cls(engine, path, open_copy=again)
         engine.dispose()
         return None
 
@@ -141,10 +154,30 @@ class Store:
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
-        """A write that is always rolled back."""
+        """A write that is always rolled back; where nothing may be written, one in a copy."""
+        if self._open_copy is not None:
+            with self._copied(self._open_copy) as session:
+                yield session
+            return
         with Session(self._writer) as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def _copied(self, open_copy: Callable[[Path], Engine]) -> Iterator[Session]:
+        """A write in a copy that is gone afterwards, encrypted as the store is."""
+        with TemporaryDirectory(prefix="recipe-") as folder:
+            copy = Path(folder) / self.path.name
+            with self._engine.connect() as connection:
+                migrate.copy(connection, copy)
+            engine = open_copy(copy)
+            try:
+                with Session(engine.execution_options(begin=IMMEDIATE)) as session:
+                    contents.point_to(session.connection(), self.path)
+                    yield session
+                    session.rollback()
+            finally:
+                engine.dispose()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

@@ -35,6 +35,8 @@ from recipe_desktop.sync.keys import Keys, is_signed
 from recipe_desktop.sync.manifest import Manifest, is_number, is_uid, line_of, manifest_of
 
 SUFFIX: Final = ".recipe-changes"
+NOTICE: Final = ".recipe-notice"
+"""Of the file by which a later version tells that a laptop was lost."""
 _MAX_HEAD_BYTES: Final = 1_000_000  # of a line that is not a transaction
 _MAX_TRANSACTIONS: Final = 5_000_000
 _MAX_CARDS: Final = 1_000
@@ -162,6 +164,8 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
             bundle.not_allowed, bundle.too_new, bundle.too_large, bundle.content_too_large,
             bundle.content_altered.
     """
+    if path.suffix == NOTICE:
+        raise UserError("bundle.too_new", file=path.name)
     try:
         with open_container(path, step) as container:
             if already(container.sha256):

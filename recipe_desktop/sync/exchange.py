@@ -81,7 +81,8 @@ class Receipt:
         foreign: files of a folder that hold nothing for this laptop.
         empty: files of a folder of which nothing has arrived yet.
         contents: of attachments, that were not here before.
-        held: transactions that wait, for an earlier one or for their author's card.
+        waiting: transactions that these files brought and that wait.
+        held: all that wait here, for an earlier one or for the card of a laptop.
         unadmitted: those of them that wait for the card.
         conflicts: how many were opened.
         touched: the rows that changed, by table; known after a rehearsal, too.
@@ -94,6 +95,7 @@ class Receipt:
     operations: int = 0
     contents: int = 0
     conflicts: int = 0
+    waiting: int = 0
     held: int = 0
     unadmitted: int = 0
     foreign: int = 0
@@ -337,7 +339,7 @@ def take_in(
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
-    taken.waiting = knowledge.held(session) - before
+    taken.waiting = max(0, knowledge.held(session) - before)
     taken.conflicts = len(conflicts.open_now(session) - asked)
     session.add(
         ImportLog(
@@ -453,8 +455,9 @@ def _count(receipt: Receipt, taken: Taken) -> None:
     receipt.operations += taken.operations
     receipt.contents += taken.contents
     receipt.conflicts += taken.conflicts
+    receipt.waiting += taken.waiting
     receipt.admitted += taken.admitted
-    if taken.transactions or taken.contents or taken.waiting > 0:
+    if taken.transactions or taken.contents or taken.waiting:
         receipt.bundles += 1
         if taken.sender not in receipt.senders:
             receipt.senders.append(taken.sender)

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
-from recipe_desktop.store.journal import log
+from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device, PeerKnown
 from recipe_desktop.sync import roster, scopes
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
+
+_ADMITTED: Final = select(Device.uid).where(Device.revoked_at.is_(None))
 
 FORK: Final = "fork"
 """Why a segment is held that contradicts one that is known."""
@@ -44,7 +46,7 @@ class Status:
 
     Args:
         held: transactions that wait.
-        unadmitted: those of them whose author is not admitted here; its card brings them in.
+        unadmitted: those of them that the card of a laptop brings in which is not admitted here.
         forks: devices of which two went on apart under one name, as a copied laptop does.
         only_here: own changes that no other device has said to have.
         unreadable: those of them that no admitted device may read, as what belongs to an
@@ -68,18 +70,22 @@ def held(session: Session) -> int:
 
 
 def unadmitted(session: Session) -> int:
-    """How many of the transactions that wait were written on a laptop that is not admitted here.
+    """How many of the transactions that wait, wait for the card of a laptop that is not admitted here.
 
-    Others wait for the same reason as these: those of a share that such a laptop began.
+    It wrote them, or it began the share that others wrote them in: who is in a share is believed
+    only of somebody who is admitted.
     """
-    statement = (
-        "SELECT coalesce(sum(count), 0) FROM held WHERE reason = ? AND device <> ? "
-        "AND device NOT IN (SELECT uid FROM device WHERE revoked_at IS NULL)"
-    )
-    found = session.connection().exec_driver_sql(
-        statement, (roster.AUTHORITY, here(session).device_uid)
-    )
-    return int(found.scalar_one())
+    connection = session.connection()
+    trusted = {here(session).device_uid, *session.scalars(_ADMITTED)}
+    count = 0
+    for scope in intake.scopes_held(connection, roster.AUTHORITY):
+        waiting = list(intake.held(connection, scope, roster.AUTHORITY))
+        strange = [segment for segment in waiting if segment.device not in trusted]
+        is_begun = scope.startswith(founding.SHARE) and any(
+            founding.members_said(scope, segment.lines) for segment in strange
+        )
+        count += sum(segment.count for segment in (waiting if is_begun else strange))
+    return count
 
 
 def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None) -> Status:

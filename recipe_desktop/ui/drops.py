@@ -1,6 +1,6 @@
 """Files that are dropped anywhere on the window go to the part that takes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from recipe_desktop import paths
 from recipe_desktop.formats import plans
 from recipe_desktop.sync import bundle, cards, packs
 from recipe_desktop.ui.surroundings import Ways
@@ -17,7 +18,7 @@ _BEGINNING: Final = 400  # bytes in which a card shows that it is one
 
 
 class Drops(QObject):
-    """Takes files and folders: lists, plans, bundles, cards, desk packs; told apart by name, then by content.
+    """Takes files and folders, which are told apart by name, then by content.
 
     A table is a plan where the roadmap is shown, and elsewhere a list.
 
@@ -36,8 +37,14 @@ class Drops(QObject):
         on_roadmap: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._ways, self._take_in, self._admit = ways, take_in, admit
-        self._on_roadmap = on_roadmap
+        self._ways, self._on_roadmap = ways, on_roadmap
+        self._ways_of: Mapping[str, Callable[[list[Path]], None]] = {
+            packs.SUFFIX: lambda files: ways.pack.emit(str(files[0])),
+            paths.STORE_SUFFIX: lambda files: ways.store.emit(str(files[0])),
+            bundle.SUFFIX: take_in,
+            bundle.NOTICE: take_in,
+            cards.SUFFIX: lambda files: admit(files[0]),
+        }
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -47,27 +54,22 @@ class Drops(QObject):
             event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            paths = dropped(event.mimeData())
-            if paths:
+            files = dropped(event.mimeData())
+            if files:
                 event.acceptProposedAction()
-                self.take(paths)
+                self.take(files)
                 return True
         return super().eventFilter(watched, event)
 
-    def take(self, paths: list[Path]) -> None:
-        """Bring files to where they belong."""
-        if paths[0].suffix == packs.SUFFIX:
-            self._ways.pack.emit(str(paths[0]))
-            return
-        changes = [path for path in paths if path.is_dir() or path.suffix == bundle.SUFFIX]
-        if changes:
-            self._take_in(changes)
-        elif _is_card(paths[0]):
-            self._admit(paths[0])
-        elif self._on_roadmap() or plans.is_plan(paths[0]):
-            self._ways.plan_import.emit(str(paths[0]))
+    def take(self, files: list[Path]) -> None:
+        """Bring files to where they belong; of several kinds to where the first belongs."""
+        kind = _kind_of(files[0])
+        if way := self._ways_of.get(kind):
+            way([file for file in files if _kind_of(file) == kind])
+        elif self._on_roadmap() or plans.is_plan(files[0]):
+            self._ways.plan_import.emit(str(files[0]))
         else:
-            self._ways.list_import.emit(str(paths[0]))
+            self._ways.list_import.emit(str(files[0]))
 
 
 def dropped(data: QMimeData) -> list[Path]:
@@ -75,11 +77,14 @@ def dropped(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def _is_card(path: Path) -> bool:
-    if path.suffix == cards.SUFFIX:
-        return True
+def _kind_of(path: Path) -> str:
+    """The suffix of the kind of file that it is, whatever it is called."""
+    if path.is_dir():
+        return bundle.SUFFIX  # a folder of them
+    if paths.is_store(path):
+        return paths.STORE_SUFFIX
     try:
         with path.open("rb") as file:
-            return b'"recipe_card"' in file.read(_BEGINNING)
+            return cards.SUFFIX if b'"recipe_card"' in file.read(_BEGINNING) else path.suffix
     except OSError:
-        return False
+        return path.suffix

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
-from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import scrolled
@@ -135,7 +135,7 @@ class RecordPane(View):
         self.head.setContentsMargins(edge, 0, edge, 0)
         self.head.buttons.addWidget(self.more)
         row = QHBoxLayout()
-        row.setContentsMargins(edge, 0, 0, 0)
+        row.setContentsMargins(edge - look.px(TAB_EDGE), 0, 0, 0)
         row.addWidget(self.tabs)
         row.addStretch()
         self.above.setContentsMargins(edge - look.px(0.75), 0, edge, 0)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop import logs, paths
@@ -15,6 +15,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
 from recipe_desktop.ui.desk.open_pack import OpenPack
+from recipe_desktop.ui.dialogs import Statement, confirm, say
 from recipe_desktop.ui.errors import Errors
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.jobs import Jobs
@@ -138,6 +139,7 @@ class Program(QObject):
         )
         self.house = house
         house.ways.pack.connect(self.open_pack)
+        house.ways.store.connect(self.offer_store)
         if self._single is not None:
             self._single.raise_wanted.connect(house.raise_window)
         house.open()
@@ -151,10 +153,36 @@ class Program(QObject):
             return
         self.pack = OpenPack(self._look, self._front(), self._jobs, Path(file))
         # Not before the sheet has ended: the window that it covers goes with the old store.
-        self.pack.opened.connect(self._open_desk, Qt.ConnectionType.QueuedConnection)
+        self.pack.opened.connect(self._open_other, Qt.ConnectionType.QueuedConnection)
         self.pack.open()
 
-    def _open_desk(self, store: Path) -> None:
+    def offer_store(self, file: str) -> None:
+        """Say that a file is a store, and open it in the place of the one that is shown."""
+        store, house = Path(file), self.house
+        title, told = _("{file} is a store").format(file=store.name), ""
+        if house is not None and house.workspace.path.samefile(store):
+            told = _("It is the one that this window shows.")
+        elif house is not None and house.jobs.writing:
+            told = _("Wait until what is being written is done, then drop it again.")
+        if told:
+            say(self._look, self._front(), Statement(title, told, symbol="database"))
+            return
+        said = Statement(
+            title,
+            _("A store is opened, not imported: its records take the place of those shown."),
+            _("What you changed here is saved, and is there when you open this store again."),
+            symbol="database",
+        )
+        # Queued, as a desk's: the window that the dialog covers goes with the old store.
+        confirm(
+            self._look,
+            self._front(),
+            said,
+            _("Open it"),
+            lambda _reason: QTimer.singleShot(0, self, lambda: self._open_other(store)),
+        )
+
+    def _open_other(self, store: Path) -> None:
         workspace = self._open(store)
         if workspace is not None:
             self._opened(workspace)

@@ -20,7 +20,7 @@ class Ways(QObject):
     ``section`` tells a section and a place in it, such as ``sync`` and ``conflicts``;
     ``record`` kind and uid of what shall be shown; ``list_import`` the file of a list, or an
     empty text where one is still to be chosen; ``plan_import`` that of a plan; ``pack`` that of a
-    desk pack; ``action`` the id of an action to be done.
+    desk pack; ``store`` that of another store; ``action`` the id of an action to be done.
     """
 
     section = Signal(str, str)
@@ -28,6 +28,7 @@ class Ways(QObject):
     list_import = Signal(str)
     plan_import = Signal(str)
     pack = Signal(str)
+    store = Signal(str)
     action = Signal(str)
 
 

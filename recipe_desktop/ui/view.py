@@ -1,6 +1,8 @@
 """What every part of the window shares: texts that follow the language, and labels."""
 
+import textwrap
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
@@ -9,10 +11,13 @@ from typing_extensions import override
 
 from recipe_desktop import i18n
 from recipe_desktop.ui.look.fonts import Face
-from recipe_desktop.ui.look.parting import parted
+from recipe_desktop.ui.look.parting import first_lines, parted
 from recipe_desktop.ui.look.theme import Look
 
 Words = Callable[[], str]
+_LONGEST_LINE: Final = 200  # letters
+_LONGEST_TIP: Final = 1500
+_TIP_LINE: Final = 90
 
 
 class View(QWidget):
@@ -69,6 +74,8 @@ class Label(QLabel):
         ink: token of the colour.
         wrap: several lines instead of eliding.
         parts: with ``wrap``: a word wider than the label is parted with a hyphen.
+        most: with ``wrap``: lines, of which the last is elided where they do not suffice; the
+            tool tip tells more. 0 is any number.
     """
 
     def __init__(
@@ -80,10 +87,12 @@ class Label(QLabel):
         ink: str = "text",
         wrap: bool = False,
         parts: bool = False,
+        most: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self._face, self._ink, self._parts = look, face, ink, parts
+        self._most = most
         self._words = ""
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -153,6 +162,14 @@ class Label(QLabel):
         self._fit()
         self.updateGeometry()
 
+    def _first_lines(self) -> str | None:
+        """What stands in the lines that there may be; None where they suffice."""
+        if not self._most:
+            return None
+        if not self.width():  # not laid out yet
+            return self._words[: self._most * _LONGEST_LINE]
+        return first_lines(self._words, self._dressed(), self.width() - 2, self._most)
+
     def _parted(self) -> str:
         face, room = self._dressed(), self.width() - 2
         return " ".join(
@@ -161,9 +178,14 @@ class Label(QLabel):
 
     def _fit(self) -> None:
         if self.wordWrap():
-            shown = self._parted() if self._parts and self.width() > 0 else self._words
+            cut = self._first_lines()
+            if cut is not None:
+                shown = cut
+            else:
+                shown = self._parted() if self._parts and self.width() > 0 else self._words
             if shown != self.text():
                 super().setText(shown)
+            self.setToolTip("" if cut is None else _beginning(self._words))
             self.setAccessibleName(self._words)
             return
         shown = self._words
@@ -173,6 +195,12 @@ class Label(QLabel):
             super().setText(shown)
         self.setToolTip(self._words if shown != self._words else "")
         self.setAccessibleName(self._words)
+
+
+def _beginning(words: str) -> str:
+    """As much of long words as a tool tip has room for, in lines."""
+    told = words if len(words) <= _LONGEST_TIP else f"{words[:_LONGEST_TIP]}\N{HORIZONTAL ELLIPSIS}"
+    return "\n".join(textwrap.wrap(told, _TIP_LINE))
 
 
 class Languages(QObject):

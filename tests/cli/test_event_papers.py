@@ -37,6 +37,20 @@ def test_the_list_of_a_day_holds_those_who_come_on_it(laptop, event):
     assert second["people"] == 3
 
 
+def test_a_list_of_nobody_has_numbered_rows_for_who_comes_and_says_so(laptop):
+    event = laptop.new("events", name="Open day", starts_on="2026-11-23")
+    paper = laptop.file("list.pdf")
+
+    ran = laptop.run("report", "signed-list", event, paper, "--draft")
+    answer = laptop.ask("report", "signed-list", event, paper)
+
+    assert "Nobody is registered for this day; the rows are empty" in ran.err
+    assert answer["findings"][0]["code"] == "report.nobody_listed"
+    assert (answer["people"], answer["pages"]) == (0, 1)
+    rows = text_of(paper).partition("Signature ")[2].partition(" Signatures")[0]
+    assert rows.split() == [str(number) for number in range(1, 21)]
+
+
 def test_who_registers_after_printing_stands_on_a_sheet_of_its_own(laptop, event):
     paper = laptop.file("list.pdf")
     laptop.ask("report", "signed-list", event, paper)

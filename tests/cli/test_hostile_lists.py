@@ -121,3 +121,29 @@ def test_of_merged_cells_only_the_first_holds_something_and_the_others_are_rejec
 
     assert (answer["rows"], answer["new"], answer["rejected"]) == (2, 1, 1)
     assert "missing" in answer["rejects"][0]["reason"]
+
+
+def test_a_plan_given_as_registrations_is_called_one_and_led_to_the_roadmap(laptop):
+    event = laptop.new("events", name="Open day", starts_on="2026-11-23")
+    plan = laptop.file("plan.xml", "\ufeff<Project xmlns='x'><Tasks>\n</Tasks></Project>")
+
+    error = laptop.ask("import", "registrations", plan, "--event", event, code=1)["error"]
+
+    assert error["code"] == "table.plan"
+    assert "import roadmap FILE" in error["message"]
+
+
+def test_formulas_that_nobody_calculated_are_told_with_line_and_column(laptop):
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "Country", "City"])
+    book.active.append(["Rába", "HU", '=UPPER("Győr")'])
+    book.active.append(['="Al"&"fa"', "HU", "Pécs"])
+    path = laptop.file("firms.xlsx")
+    book.save(path)
+
+    ran = laptop.run("import", "organisations", path, "--dry-run")
+    answer = laptop.ask("import", "organisations", path)
+
+    assert "Line 2: City: the formula in column C was never calculated" in ran.out
+    assert (answer["rows"], answer["new"], answer["rejected"]) == (2, 1, 1)
+    assert "the formula in column A was never calculated" in answer["rejects"][0]["reason"]

@@ -255,6 +255,20 @@ def test_an_edit_after_an_import_that_was_undone_and_done_again_can_be_undone(la
     assert laptop.ask("list", "organisations")["rows"] == []
 
 
+def test_undoing_a_merge_names_the_record_that_is_shown_again(laptop):
+    kept = laptop.new("organisations", name="Alfa")
+    away = laptop.new("organisations", name="Alpha")
+    laptop.ask("merge", "organisations", kept, away)
+
+    merged = laptop.ask("undo")["changed"]
+    laptop.ask("merge", "organisations", kept, away)
+    laptop.ask("unmerge", "organisations", away)
+    unmerged = laptop.ask("undo")["changed"]
+
+    assert merged == [{"kind": "organisations", "uid": away, "fields": {"same_as": None}}]
+    assert unmerged == [{"kind": "organisations", "uid": away, "fields": {"same_as": kept}}]
+
+
 def test_deleting_the_shown_record_of_a_merge_brings_the_hidden_one_to_light(laptop):
     kept = laptop.new("organisations", name="Alfa")
     away = laptop.new("organisations", name="Alpha")

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from recipe_desktop.services import stores
 from recipe_desktop.store import state
 from tests.cli.conftest import meet
+
+OURS = int.from_bytes(b"RCPE")
 
 
 def test_a_store_is_encrypted_unless_somebody_wants_it_plain(new_laptop):
@@ -34,7 +37,32 @@ def test_a_plain_backup_opens_in_any_sqlite_tool(new_laptop):
 
     copy = sqlite3.connect(fresh.file("copy.db"))
     assert copy.execute("SELECT name FROM organisation").fetchall() == [("Alfa",)]
+    assert copy.execute("PRAGMA application_id").fetchall() == [(OURS,)]
     copy.close()
+
+
+def test_a_plain_copy_that_does_not_say_whose_it_is_is_opened_and_says_it_from_then_on(laptop):
+    laptop.new("organisations", name="Alfa")
+    copy = laptop.file("copy.recipe")
+    laptop.ask("backup", copy)
+    altered(copy, "PRAGMA application_id = 0")  # as earlier versions wrote plain backups
+
+    rows = laptop.ask("list", "organisations", "--store", copy)["rows"]
+
+    assert [row["name"] for row in rows] == ["Alfa"]
+    with closing(sqlite3.connect(copy)) as raw:
+        assert raw.execute("PRAGMA application_id").fetchone() == (OURS,)
+    assert laptop.ask("doctor", "--store", copy)["ok"]
+
+
+def test_a_file_that_says_it_is_another_programs_is_left_alone(laptop):
+    copy = laptop.file("copy.recipe")
+    laptop.ask("backup", copy)
+    altered(copy, "PRAGMA application_id = 7")
+    before = copy.read_bytes()
+
+    assert laptop.refusal("list", "organisations", "--store", copy) == "store.not_ours"
+    assert copy.read_bytes() == before
 
 
 def test_a_backup_is_restored_and_goes_on(laptop):
@@ -434,6 +462,25 @@ def test_while_another_program_writes_a_list_is_looked_at_and_a_copy_made(laptop
     window.communicate("")
     assert laptop.ask("doctor", "--store", copy)["ok"]
     assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_while_another_program_writes_one_learns_what_files_would_bring(new_laptop):
+    hu, fr = new_laptop("HU"), new_laptop("FR")
+    meet(hu, fr)
+    uid = hu.new("organisations", name="Rába")
+    file = hu.file("news.recipe-changes")
+    hu.ask("sync", "send", file)
+    before = content(fr.store)
+    window = holding_the_lock(fr.store)
+
+    rehearsed = fr.ask("sync", "receive", file, "--dry-run")
+
+    assert rehearsed["operations"] == 1
+    assert fr.refusal("sync", "receive", file) == "store.busy"
+    window.communicate("")
+    assert content(fr.store) == before
+    assert fr.ask("sync", "receive", file) == rehearsed
+    assert fr.show("organisations", uid)["name"] == "Rába"
 
 
 def test_a_reading_command_still_goes_on_as_another_laptop_in_a_copied_store(laptop):

@@ -253,14 +253,16 @@ def test_what_a_laptop_wrote_that_is_not_admitted_waits_for_its_card(new_laptop)
     carry(szeged, kecskemet)
     file = kecskemet.file("on.recipe-changes")
     kecskemet.ask("sync", "send", file)
-    said = "2 changes were written on a laptop that is not admitted here; ask for its card"
+    said = "2 changes wait for the card of a laptop that is not admitted here; ask for it"
 
     rehearsed = lyon.run("sync", "receive", file, "--dry-run").out
     received = lyon.ask("sync", "receive", file)
     status = lyon.run("sync", "status").out
 
     assert said in rehearsed
+    assert "2 changes came and wait" in rehearsed
     assert said in status
+    assert "Nothing new" in lyon.run("sync", "receive", file).out
     assert "earlier file" not in rehearsed + status
     assert (received["held"], received["unadmitted"]) == (2, 2)
     lyon.ask("sync", "admit", szeged.file("card.recipe-card"), "--yes")

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.values import Formula
 from recipe_desktop.formats import csv_files, sheets
 from recipe_desktop.formats.sheets import Reading, read_table, write_rejects, write_table
 
 DATA = Path(__file__).parents[1] / "data" / "imports"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 @pytest.fixture
@@ -152,7 +154,47 @@ def test_a_formula_is_never_carried_out(a_workbook):
     table = read_table(path)
 
     # A workbook keeps the value that was shown last; one never opened in Excel has none.
-    assert cells(table) == [(None, "HU"), ("x", "HU")]
+    assert cells(table) == [(Formula.NOT_CALCULATED, "HU"), ("x", "HU")]
+
+
+def a_sheet(path, rows):
+    """A workbook whose one sheet holds these lines of XML."""
+    write_table(path, "List", ("Name", "Country"), [])
+    body = f"<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>"
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, body if name.endswith("sheet1.xml") else content)
+    return path
+
+
+def test_a_formula_without_a_result_is_told_from_one_with_an_empty_result(tmp_path):
+    titles = "".join(
+        f"<c t='inlineStr'><is><t>{t}</t></is></c>" for t in ("Name", "Country", "City")
+    )
+    path = a_sheet(
+        tmp_path / "list.xlsx",
+        f"<row r='1'>{titles}</row>"
+        "<row r='2'><c r='A2' t='str'><f>X1</f><v>Alfa</v></c><c r='B2'><f>X2</f></c>"
+        "<c r='C2' t='str'><f>X3</f><v></v></c></row>"
+        "<row r='3'><c r='A3'><f t='shared' si='0'/></c><c r='B3'><f>X4</f><v/></c></row>"
+        "<row r='4'><c r='C4'><f>1+1</f><v>2</v></c></row>",
+    )
+
+    table = read_table(path)
+
+    bare = Formula.NOT_CALCULATED
+    assert [row.number for row in table.rows] == [2, 3, 4]
+    assert [tuple(cell or None for cell in row) for row in cells(table)] == [
+        ("Alfa", bare, None),
+        (bare, bare, None),
+        (None, None, 2),
+    ]
+
+
+def test_a_list_may_have_a_title_in_angle_brackets(a_csv):
+    assert read_table(a_csv("<Name>;<Country>\nA;HU\n")).headers == ("<Name>", "<Country>")
 
 
 def test_a_sheet_can_be_chosen(a_workbook):
@@ -196,7 +238,11 @@ def zipped(**parts):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 xls", "table.old_excel"),
         (b"BEGIN:VCARD\nEND:VCARD\n", "table.cards"),
         (b"<!doctype html><table>", "table.web_page"),
-        (b"<?xml version='1.0'?><Project/>", "table.other_kind"),
+        (b"<?xml version='1.0'?><Project/>", "table.plan"),
+        (b"\xef\xbb\xbf<!-- Gantt --><project name='x'>\n</project>", "table.plan"),
+        ("<Project xmlns='x'>\n<Tasks>\n".encode("utf-16"), "table.plan"),
+        (b"<?xml version='1.0'?>\n<Firms>\n<Firm>A</Firm>\n</Firms>", "table.xml"),
+        (b"<Firms>\n<Firm>A</Firm>\n</Firms>\n", "table.xml"),
         (b"SQLite format 3\0" + bytes(100), "table.store"),
         (b'{\n "recipe_card": 1,\n', "table.card"),
         (b'{"name": "Kft"}', "table.other_kind"),

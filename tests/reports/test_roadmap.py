@@ -46,6 +46,43 @@ def gantt_pages(data):
     return [page for page in pages if legend in {text.text for text in texts_of(page)}]
 
 
+def headings(page):
+    return [text.text for text in texts_of(page) if text.size == 16]
+
+
+def test_what_is_short_shares_a_page_and_bookmarks_lead_to_each_heading():
+    parts = [RoadmapPart("Objectives", f"O{n}", f"Skills {n}", "") for n in range(5)]
+    parts += [RoadmapPart("Actions", "A1", "Trainings", "Ten of them.")]
+    document = roadmap.layout(report(map(row, range(5)), parts=tuple(parts)))
+
+    pages = list(document.pages)
+
+    assert headings(pages[1]) == ["Summary", "Objectives", "Actions"]
+    assert headings(pages[-1]) == ["Critical path", "Task register"]
+    for mark in document.outline[1:]:
+        where = {text.text: text.y for text in texts_of(pages[mark.to.page])}
+        if mark.title != "Gantt":
+            assert mark.to.y <= where[mark.title] <= mark.to.y + 20
+
+
+def test_a_table_that_one_page_has_room_for_is_not_parted():
+    parts = [RoadmapPart("Objectives", f"O{n}", f"Skills {n}", "") for n in range(20)]
+    parts += [RoadmapPart("Actions", f"A{n}", f"Training {n}", "") for n in range(20)]
+
+    pages = list(roadmap.layout(report(map(row, range(5)), parts=tuple(parts))).pages)
+
+    assert [headings(page) for page in pages[1:4]] == [["Summary"], ["Objectives"], ["Actions"]]
+
+
+def test_the_register_has_no_column_without_words():
+    [*_others, plain] = roadmap.layout(report(map(row, range(5)))).pages
+    begun = (row(n, status="Begun") for n in range(5))
+    [*_others, told] = roadmap.layout(report(begun)).pages
+
+    assert "Status" not in {text.text for text in texts_of(plain)}
+    assert {"Status", "Begun"} <= {text.text for text in texts_of(told)}
+
+
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_every_gantt_page_has_names_band_and_legend(paper):
     data = report(map(row, range(120)), paper=paper)

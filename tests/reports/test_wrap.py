@@ -68,3 +68,25 @@ def test_an_accent_stays_with_its_letter():
     lines = wrap("x\u0323" * 12, Face.REGULAR, 8, 20)
 
     assert not any(line.startswith("\u0323") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("word", "room", "parts"),
+    [
+        (
+            "Fahrzeugsicherheitsprüfgesellschaften",
+            90,
+            ["Fahrzeugsicherheits", "prüfgesellschaften"],
+        ),
+        (
+            "Megszentségteleníthetetlenségeskedéseitekért",
+            80,
+            ["Megszentségtele", "níthetetlenséges", "kedéseitekért"],
+        ),
+    ],
+)
+def test_a_long_word_is_parted_where_a_syllable_begins(word, room, parts):
+    lines = wrap(word, Face.REGULAR, 9, room)
+
+    assert [line.removesuffix(SOFT_HYPHEN) for line in lines] == parts
+    assert all(line.endswith(SOFT_HYPHEN) for line in lines[:-1])

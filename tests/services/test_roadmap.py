@@ -33,6 +33,35 @@ def test_a_plan_is_taken_in_and_calculated(workspace):
     assert arrive.dates.end == drive.dates.end == phase.dates.end == date(2026, 3, 6)
 
 
+def test_a_plan_that_is_cancelled_while_it_comes_in_leaves_nothing_behind(workspace):
+    many = replace(PLAN, tasks=tuple(FileTask(str(n), n, f"T {n}") for n in range(1, 1201)))
+    heard = []
+
+    def progress(done, every):
+        heard.append((done, every))
+        if done > 1200:  # by then rows are being written
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        workspace.do(roadmap.take_in, replace(many, links=()), progress)
+
+    assert heard[:2] == [(500, 2400), (1000, 2400)]
+    assert heard[2][0] > 1200
+    assert entries(workspace) == ()
+    account = workspace.do(roadmap.take_in, replace(many, links=()))
+    assert account.new == len(entries(workspace)) == 1200
+
+
+def test_of_two_links_between_the_same_tasks_the_later_says_the_lag(workspace):
+    links = (FileLink("2", "3"), FileLink("2", "3", "FS", 4))
+
+    account = workspace.do(roadmap.take_in, replace(PLAN, links=links))
+
+    assert account.links == 1
+    [link] = workspace.ask(records.listing, "task-links")
+    assert link.fields["lag_days"] == 4
+
+
 def test_the_same_plan_again_changes_nothing(workspace):
     workspace.do(roadmap.take_in, PLAN)
 

@@ -286,7 +286,10 @@ _ON_READ_ONLY_DISK = """
 mount -t tmpfs none "$1"
 cp "$2" "$1"
 mount -o remount,ro "$1"
-exec "$3" -m recipe_desktop --store "$1/${2##*/}" list organisations
+run="$3 -m recipe_desktop"
+$run --store "$1/${2##*/}" list organisations || true
+$run init "$1/new.recipe" --member HU --device Desk --plain || true
+$run --store "$2" backup "$1/copy.recipe" || true
 """
 
 
@@ -311,5 +314,7 @@ def test_on_a_disk_that_can_only_be_read_the_way_out_is_told(a_laptop, tmp_path)
         text=True,
     )
 
-    assert ran.returncode != 0
-    assert f"{workspace.path.name} is on a disk that can only be read." in ran.stderr
+    opened, made, copied = ran.stderr.splitlines()
+    assert f"{workspace.path.name} is on a disk that can only be read." in opened
+    assert "new.recipe cannot be made there, on a disk that can only be read." in made
+    assert "copy.recipe cannot be made there, on a disk that can only be read." in copied

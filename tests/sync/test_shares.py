@@ -288,7 +288,7 @@ def test_a_share_whose_beginner_is_not_admitted_waits_for_the_card(a_laptop, box
 
     waits = exchange.receive(france, [box])
 
-    assert waits.held > 0
+    assert waits.held == waits.waiting == waits.unadmitted > 0
     assert rows_of(france, "SELECT * FROM exchange_file") == []
     meet(second, france)
     fields = france.ask(records.show, "exchanges", uid).fields

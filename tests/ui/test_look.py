@@ -2,10 +2,12 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QRawFont
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from recipe_desktop import paths
+from recipe_desktop.ui.cards import Tabs
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.parting import parted
@@ -215,3 +217,40 @@ def test_a_word_as_long_as_a_book_is_parted_into_full_lines(look):
     assert sum(len(line) - 1 for line in lines) + len(last) == 30_000
     assert all(line.endswith("-") and face.width(line) <= width for line in lines)
     assert face.width("y" + lines[0]) > width
+
+
+def columns_that_differ(one, other):
+    """The first and last column of pixels in which two pictures differ."""
+    found = [
+        x
+        for x in range(one.width())
+        if any(one.pixel(x, y) != other.pixel(x, y) for y in range(one.height()))
+    ]
+    return found[0], found[-1]
+
+
+@pytest.mark.parametrize("count", ["", "1 file"])
+def test_the_ring_around_a_tab_keeps_off_its_words_and_its_count(qtbot, look, count):
+    tabs, other = Tabs(look), QLineEdit()
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    for widget in (tabs, other):
+        layout.addWidget(widget)
+    tabs.addTab("Receive")
+    tabs.show_count(0, count)
+    qtbot.addWidget(whole)
+    whole.show()
+    with qtbot.waitActive(whole):
+        whole.activateWindow()
+    other.setFocus()
+    plain = tabs.grab().toImage()
+    empty = plain.copy()
+    empty.fill(plain.pixelColor(0, 0))
+
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    left, right = columns_that_differ(tabs.grab().toImage(), plain)
+
+    first, last = columns_that_differ(plain, empty)
+    room = look.px(0.3)
+    assert left + room < first
+    assert last + room < right

@@ -18,7 +18,7 @@ from recipe_desktop.ui.start import Program, lock_of
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.welcome import Welcome
 from tests.cli.test_stores import holding_the_lock
-from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
+from tests.ui.hands import choose_in_dialog, drop, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
 MatchFlag = Qt.MatchFlag
@@ -221,6 +221,35 @@ def test_another_store_takes_the_place_of_the_first(a_program, qtbot, a_store, t
     assert program.house.workspace.path == other
     qtbot.waitUntil(lambda: not isValid(before))
     assert program.remembered == [a_store, other]
+
+
+def dialog_of(house):
+    [shown] = [w for w in house.window.children() if isinstance(w, Dialog) and w.isVisible()]
+    return shown
+
+
+def test_a_store_that_is_dropped_on_the_window_is_called_one_and_can_be_opened(
+    a_program, qtbot, a_store, tmp_path
+):
+    other = tmp_path / "other.recipe"
+    stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
+    program = a_program()
+    program.start(a_store)
+    settle(qtbot, program.house)
+    before = program.house.window
+
+    drop(before, a_store)
+    assert "It is the one that this window shows." in words_on(dialog_of(program.house))
+    qtbot.keyClick(dialog_of(program.house).buttons[-1], Qt.Key.Key_Escape)
+    drop(before, other)
+    dialog = dialog_of(program.house)
+    assert "other.recipe is a store" in words_on(dialog)
+    assert "A store is opened, not imported" in words_on(dialog)
+    qtbot.mouseClick(dialog.buttons[-1], LEFT)
+
+    qtbot.waitUntil(lambda: program.house.workspace.path == other)
+    settle(qtbot, program.house)
+    qtbot.waitUntil(lambda: not isValid(before))
 
 
 def test_the_window_waits_for_what_is_being_written(a_house, workspace, qtbot):

@@ -14,12 +14,13 @@ from recipe_desktop.ui.cards.findings import Banner, Doing, FindingLine
 from recipe_desktop.ui.cards.heads import PageHead, RecordHead
 from recipe_desktop.ui.cards.signs import Disc, Pill, StatusWord, Symbol
 from recipe_desktop.ui.cards.steps import Step, StepBar
-from recipe_desktop.ui.cards.tabs import Tabs
+from recipe_desktop.ui.cards.tabs import TAB_EDGE, Tabs
 
 __all__ = [
     "BETWEEN",
     "INSIDE",
     "PAGE_MARGIN",
+    "TAB_EDGE",
     "Banner",
     "Card",
     "CardHead",

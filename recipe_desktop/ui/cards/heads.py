@@ -11,6 +11,7 @@ from recipe_desktop.ui.cards.signs import Symbol
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label
 
+_MOST_LINES: Final = 5  # of a name, some 200 letters
 _LEAST_FOR_TEXTS: Final = 14.0  # units; with less beside the buttons, these stand below
 
 
@@ -19,6 +20,7 @@ class PageHead(QWidget):
 
     Args:
         wrap: both are shown in full, on several lines if need be.
+        most: lines of either.
     """
 
     def __init__(
@@ -27,12 +29,13 @@ class PageHead(QWidget):
         *,
         face: str = "title",
         wrap: bool = False,
+        most: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self._wrap = look, wrap
-        self.title = Label(look, face=face, wrap=wrap, parts=wrap)
-        self.second = Label(look, ink="text2", wrap=wrap, parts=wrap)
+        self.title = Label(look, face=face, wrap=wrap, parts=wrap, most=most)
+        self.second = Label(look, ink="text2", wrap=wrap, parts=wrap, most=most)
         self.second.hide()
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -70,13 +73,14 @@ class PageHead(QWidget):
 class RecordHead(QWidget):
     """Head of a detail pane: a tile with the kind, the record's name, and what it is.
 
-    Here at least a name stands in full: a list that cuts it sends its readers here.
+    A name that a list cuts stands in full here. One of more lines than that leaves the rest to its
+    tool tip, and what only a program can have written, to its history.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tile = Symbol(look, "building", tile=2.75, size=22 / 16)
-        self.head = PageHead(look, face="record", wrap=True)
+        self.head = PageHead(look, face="record", wrap=True, most=_MOST_LINES)
         self.buttons = self.head.buttons
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,7 @@
 """Tabs with counts."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -7,6 +9,11 @@ from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
+
+TAB_EDGE: Final = 0.5
+"""Units at either side of a tab's words, for the ring; who wants the words at an edge of other
+things begins so much further out."""
+_BETWEEN: Final = 0.5  # units
 
 
 class Tabs(QTabBar):
@@ -35,7 +42,7 @@ class Tabs(QTabBar):
     @override
     def tabSizeHint(self, index: int) -> QSize:
         fonts, u = self._look.fonts, self._look.u
-        wide = fonts.strong.width(self.tabText(index)) + 1.5 * u
+        wide = fonts.strong.width(self.tabText(index)) + (2 * TAB_EDGE + _BETWEEN) * u
         if count := self.tabData(index):
             wide += fonts.second_figures.width(str(count)) + 0.4 * u
         return QSize(round(wide), self._look.px(2.25))
@@ -49,19 +56,18 @@ class Tabs(QTabBar):
         painter = QPainter(self)
         fonts, u, t = self._look.fonts, self._look.u, self._look.tokens
         for index in range(self.count()):
-            rect = QRectF(self.tabRect(index)).adjusted(0, 0, -1.5 * u, 0)
+            whole = QRectF(self.tabRect(index)).adjusted(0, 0, -_BETWEEN * u, 0)
+            rect = whole.adjusted(TAB_EDGE * u, 0, -TAB_EDGE * u, 0)
             here = index == self.currentIndex()
             face = fonts.strong if here else fonts.action
-            words = rect.adjusted(0, 0, u, -0.25 * u)
+            words = rect.adjusted(0, 0, TAB_EDGE * u, -0.25 * u)
             wide = draw.text(painter, words, self.tabText(index), face, t.text if here else t.text2)
-            under = wide
             if count := self.tabData(index):
                 beside = words.adjusted(wide + 0.4 * u, 0, 0, 0)
                 draw.text(painter, beside, str(count), fonts.second_figures, t.text3)
             if here:
-                bar = QRectF(rect.left(), rect.bottom() - 3 / 16 * u, under, 3 / 16 * u)
+                bar = QRectF(rect.left(), rect.bottom() - 3 / 16 * u, wide, 3 / 16 * u)
                 draw.box(painter, bar, fill=t.accent, radius=1)
                 if self.hasFocus():
-                    around = rect.adjusted(-2, 2, 0.4 * u, -0.3 * u)
-                    draw.ring(painter, around, t, 5)
+                    draw.ring(painter, whole.adjusted(1, 3, -1, -0.35 * u), t, 5)
         painter.end()

@@ -204,12 +204,12 @@ class WalkInCard(View):
         look = self.look
         side = look.px(1.35)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(side, look.px(1), side, look.px(1))
+        layout.setContentsMargins(side, look.px(0.85), side, look.px(0.85))
         layout.setSpacing(look.px(0.2))
         layout.addWidget(self.title)
         layout.addWidget(self.second)
         for label, field in zip(self.labels, self.fields, strict=True):
-            layout.addSpacing(look.px(0.6))
+            layout.addSpacing(look.px(0.45))
             layout.addWidget(label)
             layout.addWidget(field)
             if field is self.name:
@@ -221,7 +221,7 @@ class WalkInCard(View):
         layout.addWidget(self.notice)
         layout.addSpacing(look.px(0.4))
         layout.addWidget(self.photos)
-        layout.addSpacing(look.px(1.2))
+        layout.addSpacing(look.px(0.8))
         self.confirm.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.confirm)
         layout.addWidget(self.foot)

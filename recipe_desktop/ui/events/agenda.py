@@ -20,7 +20,7 @@ from recipe_desktop.i18n import (
     format_time,
     ngettext,
 )
-from recipe_desktop.services import event_papers, records
+from recipe_desktop.services import event_papers, events, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.records import Shown, Value
 from recipe_desktop.services.workspace import Workspace
@@ -105,6 +105,7 @@ class Agenda(View):
         self._workspace = workspace
         self._zone: tzinfo | None = None
         self._event: Uid | None = None
+        self._expected = 0
         self._nothing: dict[str, Label] = {}
         self.days = self._part(
             DAYS,
@@ -183,6 +184,8 @@ class Agenda(View):
     def show_parts(self, event: Uid, zone: tzinfo | None) -> None:
         """Show the parts of an event."""
         self._zone, self._event = zone, event
+        places = self._workspace.ask(events.counts, event).places
+        self._expected = places.expected - places.maybe
         days = sorted(self._of(DAYS, event), key=lambda s: str(s.fields["day_on"] or "~"))
         self.days.show_lines(event, [self._day(shown) for shown in days])
         every = sorted(self._of(AGENDA, event), key=lambda s: str(s.fields["starts_at"] or "~"))
@@ -220,11 +223,7 @@ class Agenda(View):
         on = _on(shown)
         day = format_long_weekday(on) if on is not None else ""
         hours = _hours(fields["starts_at"], fields["ends_at"], self._zone)
-        places = ""
-        if fields["capacity"] is not None:
-            count = int(fields["capacity"])
-            said = ngettext("{count} place", "{count} places", count)
-            places = said.format(count=format_number(count))
+        places = _places(fields["capacity"])
         name = str(fields["name"]) or day
         second = filter(None, (day if fields["name"] else "", str(fields["place"]), places))
         return PartLine(shown.uid, hours, name, ", ".join(second))
@@ -238,10 +237,18 @@ class Agenda(View):
                 (
                     ", ".join(map(str.strip, str(fields["speakers"] or "").split(";"))),
                     str(fields["place"]),
+                    self._seats(fields["capacity"]),
                 ),
             )
         )
         return PartLine(shown.uid, when, str(fields["name"]), second)
+
+    def _seats(self, capacity: Value) -> str:
+        """The places of an item, and how many are expected where these are too few for all."""
+        if capacity is None or self._expected <= int(capacity):
+            return _places(capacity)
+        said = _("{places} for {count} who are expected")
+        return said.format(places=_places(capacity), count=format_number(self._expected))
 
     def _part(
         self, kind: str, names: Sequence[str], catalogues: Catalogues, deletion: Words
@@ -290,6 +297,13 @@ class Agenda(View):
             self.deletion_wanted.emit(kind, uid, name)
 
         return delete
+
+
+def _places(capacity: Value) -> str:
+    if capacity is None:
+        return ""
+    said = ngettext("{count} place", "{count} places", int(capacity))
+    return said.format(count=format_number(int(capacity)))
 
 
 def _on(shown: Shown) -> date | None:

@@ -67,6 +67,7 @@ class Overview(View):
     def _figures(self, counts: Counts, attendance: Attendance) -> QHBoxLayout:
         places = counts.places
         maybe = ngettext("{count} perhaps", "{count} perhaps", places.maybe)
+        perhaps = maybe.format(count=format_number(places.maybe)) if places.maybe else ""
         capacity = (
             _("of {count} places").format(count=format_number(places.capacity))
             if places.capacity is not None
@@ -84,7 +85,7 @@ class Overview(View):
             (
                 places.expected,
                 _("registered"),
-                maybe.format(count=format_number(places.maybe)) if places.maybe else capacity,
+                ", ".join(filter(None, (capacity, perhaps))),
             ),
             (counts.came, _("arrived"), doubles),
             (counts.is_in, _("in the house"), ""),

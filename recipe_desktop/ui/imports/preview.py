@@ -10,7 +10,7 @@ from typing_extensions import override
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.ui.cards import BETWEEN, Card, CountCard, Line, Tabs
+from recipe_desktop.ui.cards import BETWEEN, TAB_EDGE, Card, CountCard, Line, Tabs
 from recipe_desktop.ui.imports.asking import question_entries, reading_entries, reading_words
 from recipe_desktop.ui.imports.columns import Pane, column_entries
 from recipe_desktop.ui.imports.rows import STATUS, PreviewList, preview_rows
@@ -77,7 +77,7 @@ class PreviewPane(View):
         for _tab in range(3):
             self.tabs.addTab("")
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(look.px(1.125), look.px(0.25), look.px(0.5), 0)
+        tabs.setContentsMargins(look.px(1.125 - TAB_EDGE), look.px(0.25), look.px(0.5), 0)
         tabs.addWidget(self.tabs)
         tabs.addStretch()
         self._left.body.addLayout(tabs)

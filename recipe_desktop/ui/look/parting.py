@@ -1,4 +1,4 @@
-"""Words that are wider than their place, parted with a hyphen."""
+"""Words that are wider than their place: parted with a hyphen, and cut after some lines."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -17,6 +17,23 @@ def parted(word: str, face: Face, width: float) -> Iterator[str]:
         yield f"{rest[:size]}-"
         rest = rest[size:]
     yield rest
+
+
+def first_lines(words: str, face: Face, width: float, most: int) -> str | None:
+    """As many lines as there may be, the last one elided; None where all of it fits."""
+    lines = [""]
+    for word in words.split(" "):
+        for place, piece in enumerate(parted(word, face, width)):
+            beside = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if place == 0 and face.width(beside) <= width:
+                lines[-1] = beside
+            else:
+                lines.append(piece)
+            if len(lines) > most:
+                return "\n".join(
+                    [*lines[: most - 1], face.elided(" ".join(lines[most - 1 :]), width)]
+                )
+    return None
 
 
 def _size_of_piece(rest: str, face: Face, width: float) -> int:

@@ -12,7 +12,7 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import history
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import PAGE_MARGIN, Line, RecordHead, Tabs
+from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
 from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -126,7 +126,7 @@ class DetailPane(View):
         for _place in range(4):
             self.tabs.addTab("")
         row = QHBoxLayout()
-        row.setContentsMargins(edge, 0, 0, 0)
+        row.setContentsMargins(edge - look.px(TAB_EDGE), 0, 0, 0)
         row.addWidget(self.tabs)
         row.addStretch()
         self._areas = [scrolled(part) for part in (self.facts, self.texts, self.links)]

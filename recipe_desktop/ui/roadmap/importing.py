@@ -18,7 +18,7 @@ from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
 from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.jobs import Job, Progress
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
@@ -50,6 +50,7 @@ class PlanImportSheet(Sheet):
         super().__init__(given.look, window, wide=_WIDE)
         self._given = given
         self.looked: _Looked | None = None
+        self._job: Job | None = None
         look = given.look
         self.title = Label(look, _("Import a plan"), face="lead", wrap=True)
         self.second = Label(look, ink="text2", wrap=True)
@@ -102,13 +103,22 @@ class PlanImportSheet(Sheet):
         if self.looked is None:
             return
         self.run.setEnabled(False)
-        file = self.looked.file
         job = self._given.jobs.start(
-            lambda _progress: self._given.workspace.do(roadmap.take_in, file), writes=True
+            partial(_carry_out, self._given.workspace, self.looked.file), writes=True
         )
-        self.progress.follow(job, can_cancel=False)
+        self._job = job
+        self.progress.follow(job, can_cancel=False)  # the button of the sheet does it
         job.succeeded.connect(self._done)
+        job.cancelled.connect(self._show)
         job.on_failure(self._refused)
+
+    @override
+    def reject(self) -> None:
+        """Leave; while the plan comes in, have nothing of it come in instead."""
+        if self._job is not None and not self._job.is_over:
+            self._job.cancel()
+        else:
+            super().reject()
 
     def _looked(self, looked: _Looked) -> None:
         self.looked = looked
@@ -234,3 +244,9 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
 def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
     file = plans.read_file(path)
     return _Looked(file, workspace.ask(roadmap.look, file))
+
+
+def _carry_out(workspace: Workspace, file: PlanFile, progress: Progress) -> PlanAccount:
+    said = _("Taking in {name}").format(name=file.name)
+    step = partial(progress.step, words=said)
+    return workspace.do(roadmap.take_in, file, step)

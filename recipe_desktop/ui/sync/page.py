@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_bytes, format_list, format_number, ngettext
 from recipe_desktop.sync import exchange
-from recipe_desktop.ui.cards import PAGE_MARGIN, Banner, Line, PageHead, Tabs
+from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Banner, Line, PageHead, Tabs
 from recipe_desktop.ui.dialogs import Statement, confirm
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import clear
@@ -49,17 +49,17 @@ class SyncPage(View):
             self._stack.addWidget(part)
         edge = look.px(PAGE_MARGIN)
         top = QVBoxLayout()
-        top.setContentsMargins(edge, look.px(0.9), edge, 0)
-        top.setSpacing(look.px(0.35))
+        top.setContentsMargins(edge, look.px(0.9), edge, look.px(0.35))
         top.addWidget(self.head)
         tabs = QHBoxLayout()
+        tabs.setContentsMargins(edge - look.px(TAB_EDGE), 0, edge, 0)
         tabs.addWidget(self.tabs)
         tabs.addStretch()
-        top.addLayout(tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
+        layout.addLayout(tabs)
         layout.addWidget(Line(look))
         layout.addWidget(self._stack, 1)
         self.retranslate()

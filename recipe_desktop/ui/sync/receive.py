@@ -310,11 +310,11 @@ class ReceiveTab(View):
                 device=name
             )
             body.addWidget(FindingLine(look, Status.OK, said))
-        for waits in waiting(receipt.held, receipt.unadmitted):
-            body.addWidget(FindingLine(look, waits.status, waits.said, waits.advice))
-        if not (parts or receipt.refused or receipt.admitted or receipt.held):
+        if not (parts or receipt.refused or receipt.admitted or receipt.waiting):
             quiet = _("Everything in these files is here already.")
             body.addWidget(Label(look, quiet, ink="text2"))
+        for waits in waiting(receipt.held, receipt.unadmitted):
+            body.addWidget(FindingLine(look, waits.status, waits.said, waits.advice))
         body.addStretch()
 
     def _show_side(self, receipt: Receipt) -> None:
@@ -330,11 +330,25 @@ class ReceiveTab(View):
         self.later.setVisible(not done and something)
         self.later.setEnabled(not self._busy)
         self.take.setEnabled(not self._busy)
-        if done:
+        if done and _only_waits(receipt):
+            self.ask.setText(_("Kept here"))
+            self.what.setText(
+                _("It is shown once what it waits for is here; nobody has to send it again.")
+            )
+            self.take.setText(_("Done"))
+            self.take.symbol = "check"
+        elif done:
             self.ask.setText(_("Taken in"))
             self.what.setText(_("Every view shows it now, and it stands in the history."))
             self.take.setText(_("Done"))
             self.take.symbol = "check"
+        elif _only_waits(receipt):
+            self.ask.setText(_("Keep it here?"))
+            self.what.setText(
+                _("It is shown once what it waits for is here; nobody has to send it again.")
+            )
+            self.take.setText(_("Keep it"))
+            self.take.symbol = "download"
         elif something:
             self.ask.setText(_("Take it in?"))
             self.what.setText(
@@ -346,7 +360,7 @@ class ReceiveTab(View):
             if receipt.contents and not count:
                 count = receipt.contents
                 said = ngettext("Take in {count} document", "Take in {count} documents", count)
-            if not count:  # what waits, or a laptop that is vouched for
+            if not count:  # a laptop that is vouched for
                 said = _("Take it in")
             self.take.setText(said.format(count=format_number(count)))
             self.take.symbol = "download"
@@ -364,7 +378,13 @@ class ReceiveTab(View):
 
 def _brings(receipt: Receipt) -> bool:
     """Whether there is anything to take in; else the button only closes."""
-    return bool(receipt.operations or receipt.contents or receipt.held or receipt.admitted)
+    return bool(receipt.operations or receipt.contents or receipt.waiting or receipt.admitted)
+
+
+def _only_waits(receipt: Receipt) -> bool:
+    """Whether all that came has to wait, so that nothing of it is shown."""
+    shown = receipt.operations or receipt.contents or receipt.admitted
+    return bool(receipt.waiting and not shown)
 
 
 def _title(receipt: Receipt, name: str) -> str:
@@ -375,7 +395,14 @@ def _title(receipt: Receipt, name: str) -> str:
     if count := receipt.contents:
         said = ngettext("{count} document from {name}", "{count} documents from {name}", count)
         return said.format(count=format_number(count), name=name)
-    if receipt.refused and not receipt.held:
+    if count := receipt.waiting:
+        said = ngettext(
+            "{count} change from {name}, which waits",
+            "{count} changes from {name}, which wait",
+            count,
+        )
+        return said.format(count=format_number(count), name=name)
+    if receipt.refused:
         return ngettext(
             "{count} file cannot be taken in",
             "{count} files cannot be taken in",

@@ -28,15 +28,15 @@ def waiting(held: int, unadmitted: int) -> Iterator[Waits]:
 
     Args:
         held: all that waits.
-        unadmitted: that part of it which waits for its author's card.
+        unadmitted: that part of it which waits for the card of a laptop.
     """
     if unadmitted:
         said = ngettext(
-            "{count} change was written on a laptop that is not admitted here",
-            "{count} changes were written on a laptop that is not admitted here",
+            "{count} change waits for the card of a laptop that is not admitted here",
+            "{count} changes wait for the card of a laptop that is not admitted here",
             unadmitted,
         )
-        advice = _("Ask for its card; once it is admitted, they are taken in")
+        advice = _("Ask for it; once it is admitted, they are taken in")
         yield _waits(said, unadmitted, advice, "id-badge-2", Status.LOOK, "devices")
     if held > unadmitted:
         said = ngettext(

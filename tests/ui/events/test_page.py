@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.services import (
+    checks,
     desk,
     event_papers,
     events,
@@ -17,6 +18,7 @@ from recipe_desktop.services import (
     records,
     rosters,
     signed_lists,
+    words,
 )
 from recipe_desktop.store.models.event import DeskOpening
 from recipe_desktop.ui.cards import FindingLine
@@ -204,6 +206,30 @@ def test_a_registration_that_comes_back_by_undo_is_chosen_again(
     assert len(workspace.ask(events.people_order, event)) == 3
     assert listed.list.uid == people["Nagy"]
     assert listed.panel.form.rows["family_name"].editor.text() == "Nagy"
+
+
+def test_an_agenda_item_says_its_places_and_when_they_are_too_few_for_all(
+    page, qtbot, workspace, event, people
+):
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda
+    press(qtbot, agenda.add_item)
+    write(qtbot, agenda.agenda.panel.form, {"name": "Pitches", "capacity": "3"})
+    [item] = agenda.agenda.rows
+    assert agenda.agenda.rows[item].accessibleName() == "Pitches, 3 places"
+
+    late = {"event": event, "family_name": "Kis"}
+    workspace.do(records.create, "registrations", late)
+
+    said = agenda.agenda.rows[item].accessibleName()
+    assert said == "Pitches, 3 places for 4 who are expected"
+    [few] = workspace.ask(checks.findings_of, "agenda-items", item)
+    assert words.finding_sentence(few) == (
+        "4 people are expected at the event, and this has 3 places."
+    )
+    write(qtbot, agenda.agenda.panel.form, {"capacity": "4"})
+    assert agenda.agenda.rows[item].accessibleName() == "Pitches, 4 places"
+    assert workspace.ask(checks.findings_of, "agenda-items", item) == []
 
 
 def test_an_agenda_item_that_comes_back_by_undo_is_open_again(page, qtbot, workspace, event):

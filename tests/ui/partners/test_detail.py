@@ -1,5 +1,6 @@
 """One organisation in the pane: its fields edited and undone, what hangs on it, its history."""
 
+import pytest
 from PySide6.QtCore import QRectF, Qt
 
 from recipe_desktop.services import history, organisations, records
@@ -260,3 +261,25 @@ def test_a_menu_goes_when_it_is_closed(qtbot, open_page, an_organisation):
 
     with qtbot.waitSignal(menu.destroyed):
         qtbot.keyClick(menu, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("name", ["Fahrzeug" * 3_750, "Rába " * 6_000])
+def test_a_name_as_long_as_a_book_leaves_the_page_to_the_rest(
+    qtbot, open_page, an_organisation, workspace, name
+):
+    alfa = an_organisation("Alfa")
+
+    def receive(session):  # what another office wrote is kept, whatever its length
+        session.connection().exec_driver_sql(
+            "UPDATE organisation SET name = ? WHERE uid = ?", (name.strip(), alfa)
+        )
+
+    workspace.do(receive)
+    page = open_page()
+    title = page.detail.head.head.title
+
+    qtbot.waitUntil(lambda: title.height() < page.look.px(8))
+    assert title.text().count("\n") == 4
+    assert title.text().endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert title.toolTip().replace("\n", "").startswith("Fahrzeug" if "F" in name else "Rába")
+    assert title.accessibleName() == name.strip()

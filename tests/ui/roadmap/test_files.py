@@ -61,6 +61,27 @@ def test_a_dropped_sheet_is_shown_before_it_is_taken_in_and_undone_in_one_step(
     assert workspace.ask(outline.count) == 0
 
 
+def test_cancel_while_a_plan_comes_in_takes_nothing_in_and_keeps_the_preview(
+    qtbot, house, workspace, tmp_path
+):
+    path = tmp_path / "long.csv"
+    path.write_text("Code;Name\n" + "".join(f"{n};Task {n}\n" for n in range(3000)), "utf-8")
+    drop(house.window, path)
+    dialog = looked_at(qtbot, house)
+    qtbot.mouseClick(dialog.run, LEFT)
+    job = dialog._job
+
+    with qtbot.waitSignal(job.cancelled):
+        qtbot.mouseClick(dialog.cancel, LEFT)
+    qtbot.waitUntil(dialog.run.isEnabled)
+
+    assert dialog.isVisible()
+    assert workspace.ask(outline.count) == 0
+    with qtbot.waitSignal(dialog.taken_in):
+        qtbot.mouseClick(dialog.run, LEFT)
+    assert workspace.ask(outline.count) == 3000
+
+
 def test_a_start_that_is_no_day_is_told_before_the_plan_is_taken_in(qtbot, house, tmp_path):
     path = tmp_path / "plan.xml"
     path.write_text(

@@ -65,6 +65,16 @@ def test_a_file_of_a_newer_program_asks_for_the_update(three, shown, tmp_path, m
     assert "Update this one and receive it again." in said
 
 
+def test_the_notice_of_a_lost_laptop_goes_to_sync_and_asks_for_the_update(shown, tmp_path):
+    file = tmp_path / "lyon.recipe-notice"
+    file.write_bytes(b"what a later version writes")
+
+    said = words_on(shown(file))
+
+    assert "lyon.recipe-notice was made by a newer version of RECiPE Desktop" in said
+    assert "Update this one and receive it again." in said
+
+
 def test_a_file_that_came_before_brings_nothing_and_says_so(three, shown, qtbot, tmp_path):
     hu, fr, _de = three
     file = sent(fr, tmp_path, "Alfa")

@@ -390,18 +390,26 @@ def test_changes_of_a_laptop_that_is_not_admitted_are_said_to_wait_for_its_card(
     exchange.receive(first, [box])
     file = box / "on.recipe-changes"
     exchange.send(first, file)
-    said = "2 changes were written on a laptop that is not admitted here"
+    said = "2 changes wait for the card of a laptop that is not admitted here"
     house = a_house(lyon)
     page = house.window.go("sync")
 
     page.show_files([file])
     settle(qtbot, house)
     assert said in words_on(page.receive)
-    assert "Ask for its card" in words_on(page.receive)
+    assert "Ask for it; once it is admitted" in words_on(page.receive)
+    assert "2 changes from" in words_on(page.receive)
+    assert "which wait" in words_on(page.receive)
+    assert page.receive.take.text() == "Keep it"
     qtbot.mouseClick(page.receive.take, LEFT)
     settle(qtbot, house)
 
     assert said in words_on(page.receive)
+    assert "Kept here" in words_on(page.receive)
+    page.show_files([file])
+    settle(qtbot, house)
+    assert "Everything in these files is here already." in words_on(page.receive)
+    assert page.receive.take.text() == "Close"
     page.show_tab("overview")
     assert said in words_on(page.overview)
     assert "The next file" not in words_on(page.receive) + words_on(page.overview)
