@@ -81,6 +81,7 @@ class ReceiveTab(View):
         self.take = Button(look, symbol="download", primary=True)
         self.later = Button(look)
         self._build()
+        self.measure()
         self.retranslate()
 
         self.empty.begun.connect(self.choose_file)
@@ -102,7 +103,6 @@ class ReceiveTab(View):
         right = QVBoxLayout()
         right.addWidget(self.side)
         right.addStretch()
-        self.side.setFixedWidth(look.px(SIDE))
         self.ask = Label(look, face="lead")
         self.what = Label(look, ink="text2", wrap=True)
         self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
@@ -123,6 +123,10 @@ class ReceiveTab(View):
         layout = tab_layout(self)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self._both, 1)
+
+    @override
+    def measure(self) -> None:
+        self.side.setFixedWidth(self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:
