@@ -427,7 +427,9 @@ def _quiet(receipt: Receipt) -> str:
     if receipt.contents:
         return _("It brings documents that are known here by name only.")
     if receipt.operations:
-        return _("What comes stands behind the records, such as a decision that holds here already.")
+        return _(
+            "What comes stands behind the records, such as a decision that holds here already."
+        )
     return _("Everything in these files is here already.")
 
 

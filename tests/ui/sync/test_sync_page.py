@@ -276,7 +276,7 @@ def test_another_value_can_be_written_and_digits_in_it_decide_nothing(a_house, a
 @pytest.fixture
 def suggested(apart, box, tmp_path):
     """Both values are known to both, and the second laptop's file suggests its own."""
-    one, two, uid = apart
+    one, two, _uid = apart
     exchange.receive(one, [box])
     exchange.send(one, box)
     exchange.receive(two, [box])
