@@ -154,7 +154,8 @@ def _digits(body: str, decimal: DecimalSign | None) -> str | Problem:
 def _grouped(whole: str, rest: str) -> str | Problem:
     groups = re.split(r"[ .,]", whole)
     grouped = len(groups) == 1 or (
-        len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+        re.fullmatch(r"[1-9]\d{0,2}", groups[0]) is not None
+        and all(len(group) == 3 for group in groups[1:])
     )
     if len(set(re.sub(r"\d", "", whole))) > 1 or not grouped or not "".join(groups).isascii():
         return Problem("number.unreadable")

@@ -184,8 +184,10 @@ def _instant(words: str, zone: tzinfo | None, day: date | None) -> datetime:
 
 def _cents(words: str) -> int:
     number = read_typed_number(words)
-    if isinstance(number, Problem) or number * 100 != int(number * 100):
+    if isinstance(number, Problem):
         raise NotUnderstoodError(_("Please write an amount, such as 830.00"))
+    if number * 100 != int(number * 100):
+        raise NotUnderstoodError(_("Please write no more than two decimals, such as 830.00"))
     return int(number * 100)
 
 
