@@ -135,6 +135,17 @@ def count(session: Session, kind: str) -> int:
     return int(every.scalar_one()) - len(records.present(session, kind, canonical(session, kind)))
 
 
+def occurring(session: Session, kind: str, column: str) -> list[tuple[str, int]]:
+    """What stands in a column, with the number of records, as ``count`` counts; most first."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT {column}, count(*) FROM {kind_of(kind).table} WHERE {column} <> '' "
+        "AND uid NOT IN (SELECT value FROM json_each(?)) "
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column}",
+        (records.as_json(canonical(session, kind)),),
+    )
+    return [(said, number) for said, number in rows]
+
+
 def doubles(
     session: Session, kind: str = "organisations", step: Step = lambda: None
 ) -> list[Double]:

@@ -197,7 +197,7 @@ def member_name(code: str) -> str:
 
 
 def what_happened(what: str) -> str:
-    """The word for what was done to a record: made, changed, deleted, kept."""
+    """The word for what was done to a record: made, changed, deleted, kept, back."""
     return _(words_values.WHAT_HAPPENED.get(what, what))
 
 

@@ -286,6 +286,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.xml": N_("{name} is an XML file, not a table.\nAsk for the list as .xlsx or .csv; of XML only plans are read, on the Roadmap page."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
     "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.no_workbook": N_("{name} is no workbook, even if its name says so, and the text in it is no table.\nAsk for the list again, as .xlsx or .csv."),
     "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
     "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),
     "table.damaged": N_(

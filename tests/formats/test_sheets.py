@@ -220,6 +220,27 @@ def test_a_cover_before_the_list_is_passed_over(a_workbook):
     assert cells(read_table(path)) == [("A", "HU")]
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".XLSM", ".xls"])
+@pytest.mark.parametrize("content", [b"hello" * 30, b"1,2\r\n3,4\r\n", b'Name,"Country\nA,HU\n'])
+def test_a_text_without_a_table_is_not_taken_for_the_workbook_its_name_says(
+    tmp_path, suffix, content
+):
+    path = tmp_path / f"notes{suffix}"
+    path.write_bytes(content)
+
+    with pytest.raises(UserError, match=r"table\.no_workbook"):
+        read_table(path)
+
+
+def test_a_list_as_text_is_read_under_the_name_of_a_workbook(tmp_path):
+    path = tmp_path / "members.xlsx"
+    path.write_bytes(b"Name;Country\nA;HU\n")
+
+    table = read_table(path)
+
+    assert (table.sheet, table.separator, cells(table)) == ("", ";", [("A", "HU")])
+
+
 def zipped(**parts):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:

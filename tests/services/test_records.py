@@ -35,6 +35,17 @@ def test_an_edit_is_kept_with_old_and_new_value(workspace):
     ]
 
 
+def test_what_nobody_sees_does_not_get_into_a_record(workspace):
+    pasted = {"name": "Rába\tKft.\r\n", "city": "Győr\x07\u202e", "notes": "One\r\ntwo\x07"}
+    made = workspace.do(records.create, "organisations", pasted)
+    workspace.do(records.edit, "organisations", made.uid, {"address": "Fő utca\n1."})
+
+    fields = workspace.ask(records.show, "organisations", made.uid).fields
+
+    kept = [fields[name] for name in ("name", "city", "notes", "address")]
+    assert kept == ["Rába Kft.", "Győr", "One\ntwo", "Fő utca 1."]
+
+
 @pytest.mark.parametrize(
     ("kind", "given", "emptied"),
     [
