@@ -311,8 +311,7 @@ class ReceiveTab(View):
             )
             body.addWidget(FindingLine(look, Status.OK, said))
         if not (parts or receipt.refused or receipt.admitted or receipt.waiting):
-            quiet = _("Everything in these files is here already.")
-            body.addWidget(Label(look, quiet, ink="text2"))
+            body.addWidget(Label(look, _quiet(receipt), ink="text2", wrap=True))
         for waits in waiting(receipt.held, receipt.unadmitted):
             body.addWidget(FindingLine(look, waits.status, waits.said, waits.advice))
         body.addStretch()
@@ -369,6 +368,8 @@ class ReceiveTab(View):
             self.what.setText(
                 _("Nothing has changed on this laptop.")
                 if receipt.refused
+                else _("Choose another folder, or wait until a file is there.")
+                if receipt.vacant
                 else _("These files bring nothing that is not here.")
             )
             self.take.setText(_("Close"))
@@ -408,7 +409,17 @@ def _title(receipt: Receipt, name: str) -> str:
             "{count} files cannot be taken in",
             len(receipt.refused),
         ).format(count=format_number(len(receipt.refused)))
+    if receipt.vacant:
+        return _("No files of changes")
     return _("Nothing new in these files")
+
+
+def _quiet(receipt: Receipt) -> str:
+    """Why there is nothing to see."""
+    if receipt.vacant:
+        said = _("{folder} holds no files that end in {suffix}.")
+        return " ".join(said.format(folder=name, suffix=bundle.SUFFIX) for name in receipt.vacant)
+    return _("Everything in these files is here already.")
 
 
 def _sign_of(receipt: Receipt) -> tuple[str, Status]:
