@@ -245,6 +245,7 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
             if opens:
                 run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
                 run(f"PRAGMA copy.application_id = {APPLICATION_ID}")
+                run(f"PRAGMA copy.user_version = {search.EDITION}")
             run("BEGIN")
             try:
                 contents.pack(connection, "copy", plain=plain)

@@ -210,6 +210,9 @@ _RECORDS: Final[Mapping[str, str]] = {
     "history.unknown": N_("That step is not known here.\nIt may belong to another laptop."),
     "identity.same_record": N_("A record cannot be merged with itself.\nChoose two records."),
     "identity.already": N_("This was decided before; nothing has changed."),
+    "identity.no_doubles": N_(
+        "Two records of this kind are never one thing: {kind}.\nOnly of these can two be merged: {kinds}."
+    ),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "

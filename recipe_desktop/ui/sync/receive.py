@@ -373,6 +373,8 @@ class ReceiveTab(View):
             self.what.setText(
                 _("Nothing has changed on this laptop.")
                 if receipt.refused
+                else _("Choose another folder, or wait until a file is there.")
+                if receipt.vacant
                 else _("These files bring nothing that is not here.")
             )
             self.take.setText(_("Close"))
@@ -412,7 +414,17 @@ def _title(receipt: Receipt, name: str) -> str:
             "{count} files cannot be taken in",
             len(receipt.refused),
         ).format(count=format_number(len(receipt.refused)))
+    if receipt.vacant:
+        return _("No files of changes")
     return _("Nothing new in these files")
+
+
+def _quiet(receipt: Receipt) -> str:
+    """Why there is nothing to see."""
+    if receipt.vacant:
+        said = _("{folder} holds no files that end in {suffix}.")
+        return " ".join(said.format(folder=name, suffix=bundle.SUFFIX) for name in receipt.vacant)
+    return _("Everything in these files is here already.")
 
 
 def _sign_of(receipt: Receipt) -> tuple[str, Status]:
