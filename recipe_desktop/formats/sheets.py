@@ -16,7 +16,7 @@ from recipe_desktop.domain.source_tables import (
 )
 from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
-from recipe_desktop.formats.files import read_bytes
+from recipe_desktop.formats.files import COMPOUND, read_bytes
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "table.pdf"),
@@ -40,8 +40,7 @@ _XML = re.compile(
     re.DOTALL,
 )
 
-# The older files of Office are compound files; the names of their streams tell what is inside.
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The names of the streams in a compound file tell what it is.
 _IN_COMPOUND: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "table.password"),
     ("WordDocument", "table.word_text"),
@@ -104,7 +103,7 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
     for beginning, code in _OTHER_KINDS:
         if content.lstrip()[: len(beginning)].upper() == beginning.upper():
             raise UserError(code, name=path.name)
-    if content.startswith(_COMPOUND):
+    if content.startswith(COMPOUND):
         raise UserError(_compound(content), name=path.name)
     if content.startswith(b"PK"):
         _refuse_other_archives(content, path.name)

@@ -218,6 +218,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
         "the list of conflicts."
     ),
+    "conflict.ambiguous": N_("{id} stands for several conflicts.\nGive more of its letters."),
     "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),
     "conflict.needs_choice": N_(
         "Here only keeping or deleting can be chosen.\nTake 1 to keep the record, 2 to delete it."

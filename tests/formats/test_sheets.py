@@ -163,6 +163,19 @@ def test_a_formula_is_never_carried_out(a_workbook):
     assert cells(table) == [(Formula.NOT_CALCULATED, "HU"), ("x", "HU")]
 
 
+def test_a_number_that_is_shown_in_per_cent_is_read_as_it_is_shown(tmp_path):
+    book = Workbook()
+    book.active.append(["Task", "Done", "Planned", "Costs", "People"])
+    book.active.append(["Survey", 0.5, 0.1 + 0.2, 50, 0.5])
+    for place, shown in (("B2", "0%"), ("C2", "0.00%"), ("D2", '0"%"'), ("E2", "0.0")):
+        book.active[place].number_format = shown
+    book.save(tmp_path / "plan.xlsx")
+
+    [row] = cells(read_table(tmp_path / "plan.xlsx"))
+
+    assert row == ("Survey", "50%", "30%", 50, 0.5)
+
+
 def a_sheet(path, rows):
     """A workbook whose one sheet holds these lines of XML."""
     write_table(path, "List", ("Name", "Country"), [])
