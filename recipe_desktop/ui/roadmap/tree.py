@@ -13,12 +13,14 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QFrame,
     QHeaderView,
@@ -246,13 +248,16 @@ class OutlineTree(QTreeView):
 
     ``current_changed`` tells the uid of the chosen row, ``opened`` that Enter asked for its
     details; ``folded`` that rows came into sight or went, ``key`` what the keyboard wants done
-    with the chosen row.
+    with the chosen row. ``lost`` tells that the chosen row has gone, before another is chosen;
+    ``thinned`` that one went which had only stayed because it was chosen.
     """
 
     current_changed = Signal(str)
     opened = Signal()
     folded = Signal()
     key = Signal(str)
+    lost = Signal()
+    thinned = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -261,6 +266,8 @@ class OutlineTree(QTreeView):
         self._collapsed: set[Uid] = set()
         self._last = ""
         self._restoring = False
+        self._thinning = QTimer(self)
+        self._thinning.setSingleShot(True)
         self.setHeader(_Head(look, self))
         self.setModel(self.rows)
         self.setItemDelegate(_Rows(look, self))
@@ -279,6 +286,7 @@ class OutlineTree(QTreeView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.expanded.connect(self._fold_changed)
         self.collapsed.connect(self._fold_changed)
+        self._thinning.timeout.connect(self._thin)
         look.changed.connect(self.measure)
 
     def measure(self) -> None:
@@ -334,11 +342,13 @@ class OutlineTree(QTreeView):
             self.rows.show_outline(outline)
             self.viewport().update()
             return
-        chosen, place = self._last, self.currentIndex().row()
+        self.rows.chosen = chosen = self._last
+        place = self.currentIndex().row()
         self._keep(lambda: self.rows.show_outline(outline), chosen, place)
 
     def narrow(self, query: str) -> None:
         """Show only what a text finds; what a filter shows is unfolded."""
+        self.rows.chosen = ""
         self._keep(lambda: self.rows.narrow(query), self._last, 0)
 
     def choose(self, uid: str) -> bool:
@@ -385,6 +395,9 @@ class OutlineTree(QTreeView):
                     self.collapse(self.rows.index_of(node.uid))
         self._restoring = False
         index = self.rows.index_of(chosen) if chosen else QModelIndex()
+        if chosen and not index.isValid():
+            self.lost.emit()  # what is left by it may be saved, which may choose a row already
+            index = self.currentIndex()
         if not index.isValid() and self.rows.rowCount():
             index = self.rows.index(min(max(place, 0), self.rows.rowCount() - 1), 0)
         if index.isValid():
@@ -409,7 +422,15 @@ class OutlineTree(QTreeView):
         uid = self.uid or ""
         if uid != self._last:
             self._last = uid
+            if self.rows.staying not in ("", uid):  # not at once: a double click meets one row
+                self._thinning.start(QApplication.doubleClickInterval())
             self.current_changed.emit(uid)
+
+    def _thin(self) -> None:
+        if self.rows.staying not in ("", self._last) and not self.is_editing:
+            self.rows.chosen = self._last
+            self._keep(lambda: self.rows.narrow(self.rows.query), self._last, 0)
+            self.thinned.emit()
 
     # --- Keyboard and paint ----------------------------------------------------------------------
 
