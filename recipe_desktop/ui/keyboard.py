@@ -10,10 +10,10 @@ def move_keyboard(out_of: QWidget, to: QWidget | None = None) -> None:
     Args:
         to: what gets the keyboard instead; nothing does without it.
     """
-    here = out_of.window().focusWidget()  # also while a popup of it is open
-    if here is None or (here != out_of and not out_of.isAncestorOf(here)):
+    here: QWidget | None = out_of.window().focusWidget()  # also while a popup of it is open
+    if here not in (out_of, *out_of.findChildren(QWidget)):
         return
     if to is not None:
         to.setFocus(Qt.FocusReason.OtherFocusReason)
-    else:
+    elif here is not None:
         here.clearFocus()

@@ -31,13 +31,13 @@ _SAID: Final = (
 
 
 class OutlineModel(QAbstractItemModel):
-    """Rows by their place in the outline; ``edited`` tells uid, kind, field and what was typed.
+    """Rows by their place in the outline; ``edited`` tells uid, field and what was typed.
 
     ``chosen`` is the record that somebody looks at: it stays, also when what is written of it no
     longer fits the filter. Then it is ``staying``.
     """
 
-    edited = Signal(str, str, str, object)
+    edited = Signal(str, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +105,7 @@ class OutlineModel(QAbstractItemModel):
         """Somebody has written into a cell."""
         node = self.node(index)
         if node is not None:
-            self.edited.emit(node.uid, node.kind, self.field(index), value)
+            self.edited.emit(node.uid, self.field(index), value)
 
     # --- Qt's questions --------------------------------------------------------------------------
 
