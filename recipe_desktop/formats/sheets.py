@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.source_tables import (
@@ -68,6 +69,8 @@ class Reading:
 
 
 _FOUND_OUT = Reading()
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
+_NO_TABLE: Final = frozenset({"table.no_rows", "table.no_header", "table.open_quote"})
 
 
 def _knows_no_header(_: str) -> bool:
@@ -110,6 +113,17 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         return SourceTable(
             path.name, sheet_name, rows[headers][0], titles, _some(below, path.name), sheets
         )
+    try:
+        return _read_text(path, content, is_known, reading)
+    except UserError as error:
+        if path.suffix.lower() in _WORKBOOKS and error.code in _NO_TABLE:
+            raise UserError("table.no_workbook") from error
+        raise
+
+
+def _read_text(
+    path: Path, content: bytes, is_known: Callable[[str], bool], reading: Reading
+) -> SourceTable:
     text = csv_files.decode(content, reading.encoding)
     if code := _markup(text.text):
         raise UserError(code, name=path.name)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from recipe_desktop.ui.afterwards import Afterwards
 from recipe_desktop.ui.empty import EmptyState
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, NO_LIMIT
@@ -26,7 +27,8 @@ class ListAndPane(View):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
     Where room is short the pane takes the place of the list, with a way back. The pane comes when
-    the list has been painted: see ``expect``.
+    the list has been painted: see ``expect``. When the chosen record goes by itself, the keyboard
+    goes out of the pane: what was begun in one record is never typed into another.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class ListAndPane(View):
         self.measure()
 
         listing.list.clicked.connect(self.turn_to_pane)
+        listing.list.lost.connect(self._take_keyboard)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
 
     def expect(self, make: Callable[[], RecordPane], *then: Callable[[], object]) -> None:
@@ -112,6 +115,12 @@ class ListAndPane(View):
         super().resizeEvent(event)
         self._fold_or_not()
         self._share_width()
+
+    def _take_keyboard(self) -> None:
+        """The chosen record has gone: nothing more is typed into what comes in its place."""
+        if self._record is not None:
+            away = self._record.back if self.listing.isHidden() else self.listing.list
+            move_keyboard(self._record, away)
 
     def _take_pane(self, pane: RecordPane) -> None:
         self.splitter.replaceWidget(1, pane)

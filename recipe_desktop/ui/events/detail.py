@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -166,6 +166,7 @@ class DetailPane(RecordPane):
         """Show one of the people."""
         self.tabs.setCurrentIndex(PEOPLE)
         self.people.reveal(Uid(uid))
+        self.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Write the name of a new event."""

@@ -65,10 +65,9 @@ class TextEditor(QLineEdit):
         look.changed.connect(self._dress)
 
     def show_value(self, typed: str, shown: str, note: str) -> None:
-        """Show another value, unless somebody is writing here."""
-        self.note, self.shown = note, shown
-        if not (self.hasFocus() and self.isModified()):
-            self.stored = typed
+        """Show another value; what is being written here, or was not taken, stays."""
+        self.note, self.shown, self.stored = note, shown, typed
+        if not self.isModified():
             self.setText(typed)
             self.setCursorPosition(0)
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
@@ -145,11 +144,10 @@ class LongEditor(QPlainTextEdit):
         self.document().setModified(modified)
 
     def show_value(self, typed: str) -> None:
-        """Show another value, unless somebody is writing here."""
-        if not (self.hasFocus() and self.isModified()) and typed != self.toPlainText():
+        """Show another value; what is being written here, or was not taken, stays."""
+        self.stored = typed
+        if not self.isModified() and typed != self.toPlainText():
             self.setPlainText(typed)
-        if not self.isModified():
-            self.stored = typed
         self.fit()
 
     def fit(self) -> None:
@@ -227,6 +225,10 @@ class ChoiceEditor(QComboBox):
         self.setCurrentIndex(place)
         self.update()
 
+    def give_up(self) -> None:
+        """Close the list; nothing is chosen in it."""
+        self.hidePopup()
+
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the pane must not change a record
@@ -273,6 +275,10 @@ class ManyEditor(PaintedButton):
         self.ticks.show_choices(self._choices, self.values)
         self.ticks.open_below(self)
 
+    def give_up(self) -> None:
+        """Close the list; nothing of what was ticked counts."""
+        self.ticks.drop()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(8), self._look.px(1.75))
@@ -296,3 +302,10 @@ Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
 def focus_moved(event: QEvent) -> bool:
     """Whether an event of an editor changes how its row looks."""
     return event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
+
+
+def is_escape(event: QEvent) -> bool:
+    """Whether somebody gives up what was chosen."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Escape

@@ -18,6 +18,7 @@ from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.notices import Listener
@@ -81,6 +82,7 @@ class RoadmapPage(View):
         """Facts, texts, links and history of the chosen row; made when they are first wanted."""
         made = DetailPane(self.look, self._given.workspace, self._editing)
         made.closed.connect(lambda: self.show_details(shown=False))
+        self.tree.lost.connect(lambda: move_keyboard(made, self.tree))
         made.links.wanted.connect(lambda uid: self.open(Uid(uid)))
         made.hide()
         self._sides.addWidget(made)
@@ -304,6 +306,7 @@ class RoadmapPage(View):
         self.board.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
+        tree.thinned.connect(self._show_counts)
         tree.key.connect(self.do_key)
         chart.opened.connect(self._open_details)
         chart.begins.connect(self.begin_at)

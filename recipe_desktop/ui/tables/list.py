@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
@@ -47,10 +48,13 @@ class RecordList(RowsView):
 
     ``current_changed`` tells the uid, or an empty text when nothing is chosen;
     ``opened`` that Enter or a double click asked to open it, ``deletion_wanted`` that the
-    Delete key was pressed on it.
+    Delete key was pressed on it. ``lost`` tells that the chosen one has gone, before what took
+    its place is chosen; ``thinned`` that one went which had only stayed because it was chosen.
     """
 
     current_changed = Signal(str)
+    lost = Signal()
+    thinned = Signal()
     opened = Signal(str)
     deletion_wanted = Signal()
 
@@ -63,10 +67,13 @@ class RecordList(RowsView):
         self.setItemDelegate(rows)
         self._last = ""
         self._last_row = 0
+        self._thinning = QTimer(self)
+        self._thinning.setSingleShot(True)
         self.setModel(table)  # last: everything set after it would lay out all rows once more
         self.selectionModel().currentChanged.connect(self._current_changed)
         table.layoutChanged.connect(self._order_changed)
         self.doubleClicked.connect(self._open)
+        self._thinning.timeout.connect(self._thin)
         look.changed.connect(self._measure_anew)
 
     @property
@@ -131,11 +138,21 @@ class RecordList(RowsView):
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         uid = self.table.uid(now.row()) if now.isValid() else ""
         self._last_row = now.row() if now.isValid() else self._last_row
+        self.table.chosen = Uid(uid) if uid else None
+        if self.table.staying not in (None, uid):  # not at once: a double click meets one row
+            self._thinning.start(QApplication.doubleClickInterval())
         if uid != self._last:
             self._last = uid
             self.current_changed.emit(uid)
 
+    def _thin(self) -> None:
+        if self.table.staying not in (None, self.uid):
+            self.table.reload()
+            self.thinned.emit()
+
     def _order_changed(self) -> None:
+        if not self.currentIndex().isValid() and self._last:
+            self.lost.emit()  # what is left by it may be saved, which may change the order again
         index, rows = self.currentIndex(), self.table.rowCount()
         if index.isValid():
             self._last_row = index.row()

@@ -1,7 +1,7 @@
 """Rows of a list on their ground; the usual one: a name, its circumstances, and at the right what is the matter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.tables.marks import Marker, mark_on
-from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.records import LINE, RecordTable
 
 ROW_UNITS = 3.25
 _State = QStyle.StateFlag
@@ -178,7 +179,7 @@ class TwoLines(PaintedRows):
         self, painter: QPainter, whole: QRectF, ground: QRectF, line: Any, *, selected: bool
     ) -> float:
         look, t, u = self._look, self._look.tokens, self._look.u
-        row = self._row(line)
+        row = self._row_of(line)
         name, second = self._places(whole, row)
         if row.symbol:
             at = QPointF(ground.left() + 21 / 16 * u, name.center().y() + 1)
@@ -205,13 +206,20 @@ class TwoLines(PaintedRows):
         line = index.data(LINE)
         if line is None:
             return ""
-        row = self._row(line)
+        row = self._row_of(line)
         name, second = self._places(whole, row)
         fonts = self._look.fonts
         too_long = fonts.strong.width(row.name) > name.width()
         if too_long or fonts.second.width(row.second) > second.width():
             return f"{row.name}\n{row.second}"
         return ""
+
+    def _row_of(self, line: Any) -> Row:
+        view, row = self.parent(), self._row(line)
+        table = view.model() if isinstance(view, QAbstractItemView) else None
+        if isinstance(table, RecordTable) and line.uid == table.staying:
+            return replace(row, second=_("No longer fits the filter"))
+        return row
 
     def _places(self, whole: QRectF, row: Row) -> tuple[QRectF, QRectF]:
         u = self._look.u
