@@ -419,14 +419,6 @@ def _title(receipt: Receipt, name: str) -> str:
     return _("Nothing new in these files")
 
 
-def _quiet(receipt: Receipt) -> str:
-    """Why there is nothing to see."""
-    if receipt.vacant:
-        said = _("{folder} holds no files that end in {suffix}.")
-        return " ".join(said.format(folder=name, suffix=bundle.SUFFIX) for name in receipt.vacant)
-    return _("Everything in these files is here already.")
-
-
 def _sign_of(receipt: Receipt) -> tuple[str, Status]:
     """What stands in place of a sender, where no change has one."""
     if receipt.refused:
@@ -436,6 +428,9 @@ def _sign_of(receipt: Receipt) -> tuple[str, Status]:
 
 def _quiet(receipt: Receipt) -> str:
     """What is said where no record is new, changed or removed."""
+    if receipt.vacant:
+        said = _("{folder} holds no files that end in {suffix}.")
+        return " ".join(said.format(folder=name, suffix=bundle.SUFFIX) for name in receipt.vacant)
     if receipt.contents:
         return _("It brings documents that are known here by name only.")
     if receipt.operations:
