@@ -54,6 +54,16 @@ def settings_file() -> Path:
     return config_dir() / "settings.json"
 
 
+def not_replaced(path: Path) -> str:
+    """Why no new file may take the place of what lies there, as a code; empty where one may.
+
+    Whoever may do anything would otherwise put a file in the place of a device or a pipe.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return "file.no_file"
+    return "file.is_store" if is_store(path) else ""
+
+
 def is_store(path: Path) -> bool:
     """Whether a store, or another database, lies there: no other file may take its place.
 

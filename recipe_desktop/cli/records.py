@@ -331,8 +331,7 @@ def _change_line(call: Call, change: history.Change) -> str:
             for value in (change.old, change.new)
         )
         happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
-    seeded = not change.at.timestamp()  # what every store begins with has no moment
-    when = _("from the start") if seeded else format_instant(change.at)
+    when = _("from the start") if change.is_seed else format_instant(change.at)
     return "  ".join(part for part in (when, who, happened) if part)
 
 

@@ -10,6 +10,7 @@ from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import conflicts, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, exchange, knowledge, roster
+from recipe_desktop.sync.bundle import SUFFIX
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.keys import Keys
 
@@ -195,9 +196,13 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
     )
     lines = [changes.format(n=n)]
     told = (got.operations, got.contents, got.waiting, got.refused, got.foreign, got.empty)
+    vacant = [
+        _("{folder} holds no files that end in {suffix}.").format(folder=name, suffix=SUFFIX)
+        for name in got.vacant
+    ]
     if not any(told):
         nothing = _("Nothing new: what these files bring is here already.")
-        return [nothing, *_waiting(got.held, got.unadmitted)]
+        return [*(vacant or [nothing]), *_waiting(got.held, got.unadmitted)]
     if got.waiting and not got.operations:
         came = ngettext("{n} change came and waits", "{n} changes came and wait", got.waiting)
         lines = [came.format(n=got.waiting)]
@@ -211,7 +216,7 @@ def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
         (len(got.refused), _("files refused: {n}")),
     )
     lines += [text.format(n=count) for count, text in counted if count]
-    return [*lines, *_waiting(got.held, got.unadmitted)]
+    return [*lines, *vacant, *_waiting(got.held, got.unadmitted)]
 
 
 def _waiting(held: int, unadmitted: int) -> list[str]:

@@ -6,21 +6,25 @@ from pathlib import Path
 from recipe_desktop.cli import attachments, roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import account_counts, account_title, tell_new_source
+from recipe_desktop.domain.doubles import Alike
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import Question, answered
 from recipe_desktop.domain.import_words import is_known_header
-from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.domain.source_tables import SourceTable, column_letters
+from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
 from recipe_desktop.i18n import _, format_list, ngettext
 from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
-from recipe_desktop.services.kinds import KINDS, kind_of
+from recipe_desktop.services.kinds import KINDS, kind_of, name_of
 
 _IMPORTED: tuple[Kind, ...] = ("organisations", "people", "registrations", "exchanges")
 _ROADMAP = "roadmap"
 _SHOWN_TITLES = 6
+_SHOWN_SUSPECTS = 20
 
 
 def commands() -> list[Command]:
@@ -102,6 +106,9 @@ def take_in(call: Call) -> Answer:
         call.say(sentence)
     for question in proposal.questions:
         call.say(_asked(question))
+    for sentence in _untitled(table, proposal.mapping):
+        call.say(sentence)
+    suspects = _suspects(call, kind, plan)
     account = plan.account
     document = {
         "file": str(said.file),
@@ -112,8 +119,9 @@ def take_in(call: Call) -> Answer:
         "suspicious": account.suspicious,
         "rejected": account.rejected,
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
+        "suspects": [{"row": row, "reason": reason} for row, reason in suspects.items()],
     }
-    return Answer(document, _account(plan, table, reasons, dry_run=said.dry_run))
+    return Answer(document, _account(plan, table, reasons, suspects, dry_run=said.dry_run))
 
 
 def _refuse_over_the_list(rejects: Path | None, file: Path) -> None:
@@ -168,8 +176,58 @@ def _write_rejects(path: Path | None, table: SourceTable, plan: ImportPlan) -> d
     return reasons
 
 
+def _suspects(call: Call, kind: Kind, plan: ImportPlan) -> dict[int, str]:
+    """Why each line is suspicious, by its number."""
+    lines = plan.of(Outcome.SUSPICIOUS)
+    others = {Uid(one.ref) for line in lines for one in line.alike if not _is_line(one.ref)}
+    found = call.workspace.ask(records.shown, kind, sorted(others)) if others else []
+    names: dict[str, str] = {one.uid: name_of(kind_of(kind), one.fields) for one in found}
+
+    def looks_like(one: Alike) -> str:
+        line = _("line {row}").format(row=one.ref.removeprefix("row:"))
+        name = line if _is_line(one.ref) else names.get(one.ref) or one.ref
+        said = _("Looks like {name}: {reasons}.")
+        return said.format(name=name, reasons=words.doubles_words(one.reasons))
+
+    return {
+        line.number: " ".join(
+            map(looks_like, line.alike) if line.alike else map(words.reason_sentence, line.reasons)
+        )
+        for line in lines
+    }
+
+
+def _is_line(ref: str) -> bool:
+    return ref.startswith("row:")
+
+
+def _untitled(table: SourceTable, mapping: ColumnMapping) -> list[str]:
+    """Of lines that are wider than their titles: which columns were left out, and from where on."""
+    begins = {
+        place: row
+        for place, column in enumerate(mapping.columns)
+        if not column.header and column.target is None
+        for row in [next((r.number for r in table.rows if text_of(r.cells[place])), None)]
+        if row is not None
+    }
+    if not begins:
+        return []
+    said = ngettext(
+        "Column {columns} has no title and was left out; it begins in line {row}.",
+        "Columns {columns} have no title and were left out; they begin in line {row}.",
+        len(begins),
+    )
+    columns = format_list([column_letters(place) for place in begins])
+    return [said.format(columns=columns, row=min(begins.values()))]
+
+
 def _account(
-    plan: ImportPlan, table: SourceTable, reasons: dict[int, str], *, dry_run: bool
+    plan: ImportPlan,
+    table: SourceTable,
+    reasons: dict[int, str],
+    suspects: dict[int, str],
+    *,
+    dry_run: bool,
 ) -> str:
     account = plan.account
     lines = [
@@ -181,10 +239,17 @@ def _account(
         for line in plan.lines
         if line.notes and line.outcome is not Outcome.REJECTED
     }
+    told = dict(list(suspects.items())[:_SHOWN_SUSPECTS])
+    for row, why in noted.items():
+        told[row] = f"{told[row]} {why}" if row in told else why
     lines += [
         _("Line {row}: {reason}").format(row=row, reason=why)
-        for row, why in sorted((reasons | noted).items())
+        for row, why in sorted((reasons | told).items())
     ]
+    more = len(suspects) - _SHOWN_SUSPECTS
+    if more > 0:
+        said = ngettext("and {n} more suspicious line", "and {n} more suspicious lines", more)
+        lines.append(said.format(n=more))
     return "\n".join(lines)
 
 
@@ -248,16 +313,23 @@ def export(call: Call) -> Answer:
         sheets.write_table(path, words.kind_name(kind, 2), found.headers, found.rows)
         count = len(found.rows)
     text = ngettext("{n} line written to {file}", "{n} lines written to {file}", count)
-    if not count and KINDS[kind].scope == "cluster" and said.scope == PARTNERSHIP:
-        call.say(
-            _("These records are kept in the own office only; add --scope {scope}.").format(
-                scope=call.workspace.here.scope
-            )
-        )
+    if not count and said.scope == PARTNERSHIP:
+        _say_where_they_lie(call, kind)
     return Answer(
         {"file": str(path), "kind": kind, "scope": said.scope, "rows": count},
         text.format(n=count, file=path),
     )
+
+
+def _say_where_they_lie(call: Call, kind: str) -> None:
+    """Nothing of a kind lies with the whole partnership: which scopes hold something of it."""
+    scopes = call.workspace.ask(exports.narrower_scopes, kind)
+    if scopes == [call.workspace.here.scope]:
+        said = _("These records are kept in the own office only; add --scope {scope}.")
+        call.say(said.format(scope=scopes[0]))
+    elif scopes:
+        said = _("These records are kept where fewer see them; add one of: {scopes}")
+        call.say(said.format(scopes=", ".join(f"--scope {scope}" for scope in scopes)))
 
 
 def _card(contact: exports.Contact) -> vcards.VCard:

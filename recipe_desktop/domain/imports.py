@@ -61,6 +61,7 @@ from recipe_desktop.domain.values import (
 )
 
 _LONG_TEXTS = ("notes", "meeting_wishes", "motivation", "documents", "assessment")
+_SIGNS_OF_NAMES = ("@", "+")  # of firms, such as @SUM; no last line begins with one
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -114,7 +115,7 @@ def _line(
 
 def _is_total(first: str, cells: Mapping[str, Cell]) -> bool:
     word = fold(first).rstrip("0123456789 ")
-    if word not in TOTALS:
+    if word not in TOTALS or first.startswith(_SIGNS_OF_NAMES):
         return False
     filled = sum(1 for cell in cells.values() if not is_empty(cell))
     return filled <= max(2, len(cells) // 2)

@@ -1,7 +1,7 @@
 """A table as it stands in somebody's file: where its header is, and its lines with their numbers."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recipe_desktop.domain.names import fold
@@ -76,16 +76,29 @@ def find_header(
         return None
     usual = Counter(_filled(cells) for _, cells in rows[: 5 * _SEARCHED_ROWS])
     width = max(usual, key=lambda count: (usual[count], count))
+    lines = [[text_of(cell) for cell in cells if text_of(cell)] for _, cells in searched]
+    titles = {
+        place: words for place, words in enumerate(lines) if words and all(map(_is_title, words))
+    }
+    wide = {place: words for place, words in titles.items() if len(words) >= 0.6 * width}
+    # Else the other lines are wider than their titles, which then must be words of the field.
+    known = {place: words for place, words in titles.items() if _are_known(words, is_known)}
+    return _likeliest(wide or known, is_known)
+
+
+def _likeliest(titles: Mapping[int, Sequence[str]], is_known: Callable[[str], bool]) -> int | None:
+    """The line that has the most known words, each of them once; the first of those alike."""
     best, best_score = None, 0.0
-    for place, (_, cells) in enumerate(searched):
-        words = [text_of(cell) for cell in cells if text_of(cell)]
-        if len(words) < max(1, 0.6 * width) or not all(_is_title(word) for word in words):
-            continue
-        known = sum(is_known(word) for word in words)
+    for place, words in titles.items():
+        known = sum(map(is_known, words))
         score = known / len(words) + (len(set(map(fold, words))) == len(words)) / 2
         if score > best_score:
             best, best_score = place, score
     return best
+
+
+def _are_known(words: Sequence[str], is_known: Callable[[str], bool]) -> bool:
+    return 1 < sum(map(is_known, words)) > len(words) / 2
 
 
 def is_prose(

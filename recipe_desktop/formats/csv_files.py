@@ -37,7 +37,7 @@ _HINTS: tuple[tuple[bytes, int], ...] = (  # above 0: Central European; below: W
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded text file; ``is_certain`` unless another encoding would read as well."""
+    """A decoded text file; ``is_certain`` where its bytes say how they are meant."""
 
     text: str
     encoding: str
@@ -94,8 +94,8 @@ def _decode_code_page(content: bytes) -> Text:
     score = sum(weight * len(re.findall(hint, content)) for hint, weight in _HINTS)
     wanted = "cp1250" if score > 0 else "cp1252"
     chosen = wanted if wanted in readings else next(iter(readings))
-    alike = len(set(readings.values())) == 1
-    return Text(_checked(readings[chosen]), chosen, is_certain=alike)
+    # Even where both read alike, a third code page would read otherwise, such as that of old Macs.
+    return Text(_checked(readings[chosen]), chosen, is_certain=False)
 
 
 def _checked(text: str) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.paths import is_store
+from recipe_desktop.paths import not_replaced
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins, which the older files of Office and those of MS Project are."""
 
 LARGEST_FILE = 64 * 2**20
 LARGEST_ROW_COUNT = 200_000
@@ -47,10 +50,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """Write beside the file and put it in its place when all is written and flushed.
 
     Raises:
-        UserError: file.disk_full, file.is_store, file.not_writable.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
-    if is_store(path):
-        raise UserError("file.is_store", name=path.name)
+    if code := not_replaced(path):
+        raise UserError(code, name=path.name)
     temporary: Path | None = None
     try:
         handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")

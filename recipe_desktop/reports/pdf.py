@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape as xml
 from PIL import Image
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.paths import is_store
+from recipe_desktop.paths import not_replaced
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports.display_list import (
     Begin,
@@ -63,10 +63,10 @@ def write(document: Document, path: Path, progress: Progress = unheard) -> Writt
             the work and leaves nothing behind.
 
     Raises:
-        UserError: file.disk_full, file.is_store, report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, report.not_written.
     """
-    if is_store(path):
-        raise UserError("file.is_store", name=path.name)
+    if code := not_replaced(path):
+        raise UserError(code, name=path.name)
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         try:

@@ -19,7 +19,6 @@ _VAT_SOURCE: Final = "VIES: structure of VAT numbers"
 _VISIBILITY: Final = "Grant agreement: visibility of the funding"
 _LUMP_SUMS: Final = "Grant agreement: table of lump sums"
 _OURS: Final = "RECiPE Desktop"
-_MERGED: Final = ("organisations", "people", "registrations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def findings_of(session: Session, kind: str, uid: Uid) -> list[Finding]:
 def _of_kind(session: Session, kind: str) -> Iterator[Found]:
     if kind not in _CHECKS:
         return
-    hidden = identity.canonical(session, kind) if kind in _MERGED else {}
+    hidden = identity.canonical(session, kind) if kind in identity.KINDS else {}
     shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
     for uid, finding in _CHECKS[kind](session, shown):
         yield Found(kind, uid, finding)

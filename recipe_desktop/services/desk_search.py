@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_search import fits, pieces, typed_words
 from recipe_desktop.domain.names import fold
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import events, identity, records
 from recipe_desktop.services.sql import run
 from recipe_desktop.store import search as index
 
@@ -77,10 +76,11 @@ def find_people(
     beginnings = len(rows)
     rows += [row for row in near if row.uid not in hidden]
     best = rows[:most]
-    came = _came(session, [row.uid for row in best], day)
+    came = events.presences(session, event, day, [row.uid for row in best])
+    letters = dict(run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
     hits = []
     for place, row in enumerate(best):
-        since, is_in, desk = came.get(row.uid, (None, False, ""))
+        presence = came.get(row.uid)
         hits.append(
             Hit(
                 Uid(row.uid),
@@ -94,9 +94,9 @@ def find_people(
                 row.badge_number,
                 row.attention,
                 is_near=place >= beginnings,
-                since=since,
-                is_in=is_in,
-                desk=desk,
+                since=presence.since if presence else None,
+                is_in=presence is not None and presence.is_in,
+                desk=letters.get(presence.desks[0], "") if presence else "",
             )
         )
     return Found(tuple(hits), len(rows))
@@ -149,28 +149,3 @@ def _rank(row: Any, typed: Sequence[str]) -> int:
     if any(word.startswith(typed[0]) for word in fold(row.given_name).split()):
         return 1
     return 2
-
-
-def _came(
-    session: Session, uids: Sequence[Uid], day: date | None
-) -> dict[Uid, tuple[datetime, bool, str]]:
-    """When and where some people arrived, and whether they are in."""
-    shown = identity.canonical(session, "registrations")
-    asked = frozenset(uids)
-    wanted = asked | {uid for uid, kept in shown.items() if kept in asked}
-    rows = run(
-        session,
-        "SELECT registration_uid, what, at, coalesce(letter, '') AS letter FROM check_in AS c "
-        "LEFT JOIN desk ON desk.uid = desk_uid "
-        "WHERE registration_uid IN (SELECT value FROM json_each(?)) "
-        "AND what IN ('arrival', 'exit') AND agenda_item_uid IS NULL AND (? IS NULL OR day_on = ?) "
-        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) ORDER BY at, c.uid",
-        records.as_json(wanted),
-        *[day.isoformat() if day else None] * 2,
-    )
-    found: dict[Uid, tuple[datetime, bool, str]] = {}
-    for row in rows:
-        uid = shown.get(row.registration_uid, row.registration_uid)
-        since, _, letter = found.get(uid, (datetime.fromisoformat(row.at), False, row.letter))
-        found[uid] = since, row.what == What.ARRIVAL, letter
-    return found

@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchange_case import Case
 from recipe_desktop.domain.exchanges import Next, Step, next_step
 from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.exchange_book import KIND, Book, Value
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -155,12 +156,13 @@ def give_reason(session: Session, uid: Uid, finding: Finding, reason: str, name:
     records.show(session, KIND, uid)
     if not rules.takes_reason(finding):
         raise UserError("reason.not_possible")
-    who = name.strip() or here(session).person.strip()
-    if not reason.strip():
+    who = one_line(name.strip()) or here(session).person.strip()
+    said = several_lines(reason.strip())
+    if not said:
         raise UserError("reason.missing")
     if not who:
         raise UserError("reason.no_name")
-    values = (reason.strip(), who, today().isoformat())
+    values = (said, who, today().isoformat())
     connection = session.connection()
     there = _reasons_given(session, uid, finding)
     for row in there:

@@ -14,7 +14,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import EMPLOYER, EXCHANGE_NAMES
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, Kind, kind_of
 from recipe_desktop.services.scopes import scopes_here
 
@@ -145,6 +145,21 @@ def contacts(session: Session, scope: str = PARTNERSHIP) -> list[Contact]:
             )
         )
     return found
+
+
+def narrower_scopes(session: Session, kind: str) -> list[str]:
+    """Where records of a kind lie that fewer hold than the partnership; the own cluster first.
+
+    Raises:
+        UserError: kind.unknown.
+    """
+    of, own = kind_of(kind), here(session).scope
+    found = {
+        scope
+        for table in {of.table, *(field.facet for field in of.fields if field.facet)}
+        for (scope,) in session.connection().exec_driver_sql(f"SELECT DISTINCT scope FROM {table}")
+    }
+    return sorted(found - {PARTNERSHIP}, key=lambda scope: (scope != own, scope))
 
 
 def _whole(scope: str, held: Sequence[str]) -> str:

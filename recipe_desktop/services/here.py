@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.members import NAMES
+from recipe_desktop.domain.unseen import one_line
 from recipe_desktop.store.journal.founding import EVENT
 from recipe_desktop.store.models.replica import Replica
 
@@ -81,6 +82,7 @@ def name_person(session: Session, name: str) -> None:
     Raises:
         UserError: person.no_name.
     """
-    if not name.strip():
+    said = one_line(name.strip())
+    if not said:
         raise UserError("person.no_name")
-    session.scalars(select(Replica)).one().person = name.strip()
+    session.scalars(select(Replica)).one().person = said

@@ -24,6 +24,9 @@ from recipe_desktop.services.kinds import Kind, kind_of
 from recipe_desktop.services.sql import insert, run
 from recipe_desktop.services.traits import organisation_traits
 
+KINDS: Final = ("organisations", "people", "registrations")
+"""The kinds in which one thing may stand twice; of all others each record is a thing of its own."""
+
 _LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
 
 
@@ -47,9 +50,9 @@ def confirm(session: Session, kind: str, kept: Uid, away: Uid) -> None:
     """Say that two records are the same thing; ``kept`` is shown from now on.
 
     Raises:
-        UserError: record.unknown, identity.same_record, identity.already.
+        UserError: record.unknown, identity.no_doubles, identity.same_record, identity.already.
     """
-    of = kind_of(kind)
+    of = _of(kind)
     for uid in (kept, away):
         records.show(session, kind, uid)
     if kept == away:
@@ -65,9 +68,9 @@ def reject(session: Session, kind: str, left: Uid, right: Uid) -> None:
     """Say that two records are different things; they are not proposed again.
 
     Raises:
-        UserError: record.unknown, identity.same_record, identity.already.
+        UserError: record.unknown, identity.no_doubles, identity.same_record, identity.already.
     """
-    of = kind_of(kind)
+    of = _of(kind)
     for uid in (left, right):
         records.show(session, kind, uid)
     if left == right:
@@ -133,6 +136,17 @@ def count(session: Session, kind: str) -> int:
     """How many records of a kind there are, those that are merged counted once."""
     every = session.connection().exec_driver_sql(f"SELECT count(*) FROM {kind_of(kind).table}")
     return int(every.scalar_one()) - len(records.present(session, kind, canonical(session, kind)))
+
+
+def occurring(session: Session, kind: str, column: str) -> list[tuple[str, int]]:
+    """What stands in a column, with the number of records, as ``count`` counts; most first."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT {column}, count(*) FROM {kind_of(kind).table} WHERE {column} <> '' "
+        "AND uid NOT IN (SELECT value FROM json_each(?)) "
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column}",
+        (records.as_json(canonical(session, kind)),),
+    )
+    return [(said, number) for said, number in rows]
 
 
 def doubles(
@@ -231,6 +245,13 @@ _ALIKE: Final[Mapping[str, Callable[[Session], Iterable[Double]]]] = {
     "people": _people_alike,
     "registrations": _registrations_alike,
 }
+
+
+def _of(kind: str) -> Kind:
+    of = kind_of(kind)
+    if of.name not in KINDS:
+        raise UserError("identity.no_doubles", kind=of.name, kinds=KINDS)
+    return of
 
 
 def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> None:

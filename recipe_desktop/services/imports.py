@@ -106,10 +106,15 @@ def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | 
 
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
     """How a file would be read; what was chosen for this source last time comes first."""
-    row = session.get(ImportMapping, (source.name, kind))
-    remembered = json.loads(row.mapping) if row is not None else None
+    remembered = _remembered(session, source.name, kind)
     mapping = propose_mapping(table.headers, table.rows, kind, remembered)
     return Proposal(mapping, questions(table, mapping))
+
+
+def _remembered(session: Session, source: str, kind: Kind) -> dict[str, str]:
+    """Where the columns of earlier files of a source went, of all that any of them had."""
+    row = session.get(ImportMapping, (source, kind))
+    return {} if row is None else dict(json.loads(row.mapping))
 
 
 def look(
@@ -197,11 +202,12 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
             progress(done, len(todo))
         writer.write(line)
     writer.tie_legs()
+    remembered = _remembered(session, document["source"], made.kind) | document["mapping"]
     session.merge(
         ImportMapping(
             source=document["source"],
             kind=made.kind,
-            mapping=json.dumps(document["mapping"], ensure_ascii=False),
+            mapping=json.dumps(remembered, ensure_ascii=False),
         )
     )
     stored.is_done = True

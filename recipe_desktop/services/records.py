@@ -281,7 +281,19 @@ def _read(session: Session, of: Kind, values: Mapping[str, Value]) -> dict[str, 
         if found.is_fixed:
             raise UserError("field.fixed", field=name)
         read[name] = _value(session, found, value)
+    lacking = [name for name, value in read.items() if value in (None, "") and _binds(of, name)]
+    if lacking:
+        raise UserError("record.needs", kind=of.name, fields=", ".join(lacking))
     return read
+
+
+def _binds(of: Kind, name: str) -> bool:
+    """Whether a field points to what the record belongs to, without which it is nothing."""
+    found = of.field(name)
+    if found.kept is not Kept.REFERENCE:
+        return False
+    unwritten = schema.defaults(found.facet or of.table)[found.place]
+    return name in of.parents or unwritten is not None  # the column is never NULL
 
 
 def _value(session: Session, of: FieldOf, value: Value) -> Value:

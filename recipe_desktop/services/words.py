@@ -74,12 +74,7 @@ def sentence_and_advice(error: UserError) -> tuple[str, str]:
 def sentence(error: UserError) -> str:
     """What is wrong and, where something can be done, in a second line what to do."""
     details = dict(error.details)
-    if "kind" in details:
-        details.setdefault("value", details["kind"])
-        if details["kind"] in KINDS:
-            details["kind"] = kind_name(str(details["kind"]))
-    if "holder" in details:
-        details["holder"] = kind_name(str(details["holder"]), int(details.get("count", 2)))
+    details |= _named_kinds(details)
     if error.code == "field.unknown":
         details["name"] = details.get("field", "")
     if error.code == "record.needs":
@@ -98,6 +93,20 @@ def sentence(error: UserError) -> str:
         return _("This cannot be done ({code}).").format(code=error.code)
     general = {"file": N_("the store")} if error.code.startswith("store.") else {}
     return _filled(text, details, general)
+
+
+def _named_kinds(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The kinds of records that a refusal speaks of, as people call them."""
+    named: dict[str, Any] = {}
+    if "kind" in details:
+        kind = details["kind"]
+        named["value"] = details.get("value", kind)
+        named["kind"] = kind_name(str(kind)) if kind in KINDS else kind
+    if "kinds" in details:
+        named["kinds"] = format_list([kind_name(kind, 2) for kind in details["kinds"]])
+    if "holder" in details:
+        named["holder"] = kind_name(str(details["holder"]), int(details.get("count", 2)))
+    return named
 
 
 def _amounts(details: Mapping[str, Any]) -> dict[str, str]:
@@ -197,7 +206,7 @@ def member_name(code: str) -> str:
 
 
 def what_happened(what: str) -> str:
-    """The word for what was done to a record: made, changed, deleted, kept."""
+    """The word for what was done to a record: made, changed, deleted, kept, back."""
     return _(words_values.WHAT_HAPPENED.get(what, what))
 
 

@@ -210,11 +210,15 @@ _RECORDS: Final[Mapping[str, str]] = {
     "history.unknown": N_("That step is not known here.\nIt may belong to another laptop."),
     "identity.same_record": N_("A record cannot be merged with itself.\nChoose two records."),
     "identity.already": N_("This was decided before; nothing has changed."),
+    "identity.no_doubles": N_(
+        "Two records of this kind are never one thing: {kind}.\nOnly of these can two be merged: {kinds}."
+    ),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
         "the list of conflicts."
     ),
+    "conflict.ambiguous": N_("{id} stands for several conflicts.\nGive more of its letters."),
     "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),
     "conflict.needs_choice": N_(
         "Here only keeping or deleting can be chosen.\nTake 1 to keep the record, 2 to delete it."
@@ -286,6 +290,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.xml": N_("{name} is an XML file, not a table.\nAsk for the list as .xlsx or .csv; of XML only plans are read, on the Roadmap page."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
     "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.no_workbook": N_("{name} is no workbook, even if its name says so, and the text in it is no table.\nAsk for the list again, as .xlsx or .csv."),
     "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
     "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),
     "table.damaged": N_(

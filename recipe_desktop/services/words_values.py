@@ -70,6 +70,7 @@ WHAT_HAPPENED: Final[Mapping[str, str]] = {
     "changed": N_("Changed"),
     "deleted": N_("Deleted"),
     "kept": N_("Kept"),
+    "back": N_("Brought back"),
 }
 
 CONFLICTS: Final[Mapping[str, str]] = {

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.store import search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 from recipe_desktop.store.schema import METADATA
@@ -41,23 +42,30 @@ def revision(connection: Connection, file: str) -> str | None:
 
 
 def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
-    """Bring the store to ``HEAD`` in one transaction; whether there was anything to do.
+    """Bring the store to ``HEAD`` in one transaction; whether its schema is another now.
+
+    What is worked out from other rows, the search index, is begun anew then, and also where
+    another edition of the program wrote it.
 
     Args:
         file: what the store is called in a refusal.
         backup: where a copy of the store goes before it is touched.
 
     Raises:
-        UserError: store.damaged, store.too_new, store.altered (it is not what its revision says).
+        UserError: store.damaged, store.too_new, store.altered (it is not what its revision says);
+            then the file is as it was.
     """
     with engine.connect() as connection:
         present = revision(connection, file)
-        bears_mark = is_marked(connection)
+        as_written_now = present == HEAD and is_current(connection)
     if present == HEAD:
-        if not bears_mark:
-            with engine.connect().execution_options(begin=IMMEDIATE) as connection:
-                _mark(connection)
-                connection.commit()
+        if not as_written_now:
+            with (
+                engine.connect().execution_options(begin=IMMEDIATE) as connection,
+                connection.begin(),
+            ):
+                verify(connection, file)
+                _bring_up_to_date(connection)
         return False
     if present is not None and present not in _known_revisions():
         raise UserError("store.too_new" if present > HEAD else "store.damaged", file=file)
@@ -73,8 +81,22 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
                 "store.altered", file=file, names=f"alembic_version {present}"
             ) from error
         renew_triggers(connection)
+        verify(connection, file)  # before it lasts: what is refused stays as it was
+        search.start_anew(connection)
         _mark(connection)
     return True
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether a store of the present schema has all that later editions added beside it."""
+    return is_marked(connection) and search.is_present(connection)
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    if not search.is_present(connection):
+        search.start_anew(connection)
+    if not is_marked(connection):
+        _mark(connection)
 
 
 def is_marked(connection: Connection) -> bool:

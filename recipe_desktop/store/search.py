@@ -14,6 +14,10 @@ from recipe_desktop.domain.names import fold, fold_variants
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second
 
+EDITION: Final = 1
+"""Of what the index holds. It goes up with every change of the folding, of the sort keys or of
+what is searched; a store that keeps another number (``PRAGMA user_version``) is indexed anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Searched:
@@ -53,13 +57,8 @@ def refresh(connection: Connection, touched: Mapping[str, Iterable[Uid]]) -> Non
     for table, uids in found.items():
         if at_once:
             _index(connection, table, uids)
-            continue
-        for start in range(0, len(uids), _STEP):
-            some = uids[start : start + _STEP]
-            connection.exec_driver_sql(
-                "INSERT INTO search_todo (tbl, count, uids) VALUES (?, ?, ?)",
-                (table, len(some), json.dumps(some)),
-            )
+        else:
+            _leave(connection, table, uids)
 
 
 def pending(connection: Connection) -> int:
@@ -80,14 +79,22 @@ def catch_up(connection: Connection) -> int:
 
 def rebuild(connection: Connection) -> None:
     """Throw the index away and write it anew."""
-    connection.exec_driver_sql("DELETE FROM search_todo")
-    connection.exec_driver_sql(
-        "INSERT INTO search_fts (search_fts, rowid, words) SELECT 'delete', id, words FROM search_doc"
-    )
-    connection.exec_driver_sql("DELETE FROM search_doc")
+    _empty(connection)
     for table in SEARCHED:
-        uids = [uid for (uid,) in connection.exec_driver_sql(f"SELECT uid FROM {table}")]
-        _index(connection, table, uids)
+        _index(connection, table, _uids(connection, table))
+
+
+def is_present(connection: Connection) -> bool:
+    """Whether the index is what this edition of the program would have written."""
+    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar() == EDITION)
+
+
+def start_anew(connection: Connection) -> None:
+    """Throw the index away, and leave all of it for ``catch_up`` to write as this edition does."""
+    _empty(connection)
+    for table in SEARCHED:
+        _leave(connection, table, _uids(connection, table))
+    connection.exec_driver_sql(f"PRAGMA user_version = {EDITION}")
 
 
 def expression(text: str) -> str:
@@ -122,6 +129,26 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
         words = (fold(" ".join(plain)), *accented)
         keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
         yield (uid, table, owner, " ".join(words), *keys)
+
+
+def _empty(connection: Connection) -> None:
+    connection.exec_driver_sql("INSERT INTO search_fts (search_fts) VALUES ('delete-all')")
+    connection.exec_driver_sql("DELETE FROM search_doc")
+    connection.exec_driver_sql("DELETE FROM search_todo")
+
+
+def _uids(connection: Connection, table: str) -> list[Uid]:
+    return [uid for (uid,) in connection.exec_driver_sql(f"SELECT uid FROM {table} ORDER BY uid")]
+
+
+def _leave(connection: Connection, table: str, uids: Sequence[Uid]) -> None:
+    """Note rows as out of date, in batches that ``catch_up`` takes one at a time."""
+    for start in range(0, len(uids), _STEP):
+        some = uids[start : start + _STEP]
+        connection.exec_driver_sql(
+            "INSERT INTO search_todo (tbl, count, uids) VALUES (?, ?, ?)",
+            (table, len(some), json.dumps(some)),
+        )
 
 
 def _index(connection: Connection, table: str, uids: Sequence[Uid]) -> None:

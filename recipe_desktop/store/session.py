@@ -100,7 +100,7 @@ class Store:
             with engine.connect() as connection:
                 is_present = migrate.revision(
                     connection, path.name
-                ) == migrate.HEAD and migrate.is_marked(connection)
+                ) == migrate.HEAD and migrate.is_current(connection)
                 if is_present:
                     migrate.verify(connection, path.name)
         except BaseException:

@@ -10,6 +10,7 @@ Any tar program lists the file. A committed bundle under ``tests/data/sync`` mus
 import errno
 import hashlib
 import os
+import re
 import secrets
 import sys
 import tarfile
@@ -24,7 +25,7 @@ from typing import BinaryIO, Final
 import pyrage
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.paths import is_store
+from recipe_desktop.paths import not_replaced
 from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.state import sync_folder
 
@@ -50,16 +51,23 @@ _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
     """A file that appears under its name only when it is whole and on the disk.
 
+    What a program that was killed left of the same file goes first.
+
+    Args:
+        mark: eight letters by which a laptop knows what it left in a folder where each file has a
+            name of its own, and where others may be writing.
+
     Raises:
-        UserError: file.disk_full, file.is_store, file.not_writable.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
-    if is_store(path):
-        raise UserError("file.is_store", name=path.name)
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    if code := not_replaced(path):
+        raise UserError(code, name=path.name)
+    part = path.with_name(f"{path.name}.{mark or secrets.token_hex(4)}.part")
     try:
+        _discard_left(path, mark)
         try:
             with part.open("x+b") as file:
                 yield file
@@ -74,6 +82,16 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         code = "file.disk_full" if error.errno in _NO_SPACE else "file.not_writable"
         raise UserError(code, name=path.name, reason=error.strerror or "") from error
+
+
+def _discard_left(path: Path, mark: str) -> None:
+    """Remove unfinished files of earlier tries; none of them is ever gone on with."""
+    same = re.compile(rf"{re.escape(path.name)}\.[0-9a-f]{{8}}\.part")
+    own = f"{path.suffix}.{mark}.part" if mark else None
+    for file in path.parent.iterdir():
+        if same.fullmatch(file.name) or (own and file.name.endswith(own)):
+            with suppress(OSError):
+                file.unlink()
 
 
 class ContainerWriter:

@@ -26,20 +26,18 @@ from recipe_desktop.store.journal import intake, log
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import authority, enclosures, event_keys, knowledge, roster, scopes
-from recipe_desktop.sync.bundle import (
-    SUFFIX,
-    Bundle,
-    Content,
-    inspect,
-    write_part,
+from recipe_desktop.sync import (
+    authority,
+    enclosures,
+    event_keys,
+    knowledge,
+    mailbox,
+    roster,
+    scopes,
 )
+from recipe_desktop.sync.bundle import SUFFIX, Bundle, Content, inspect, write_part
 from recipe_desktop.sync.cards import Card
-from recipe_desktop.sync.container import (
-    ContainerWriter,
-    new_file,
-    open_container,
-)
+from recipe_desktop.sync.container import ContainerWriter, new_file, open_container
 from recipe_desktop.sync.keys import Keys, former_keys
 from recipe_desktop.sync.manifest import Enclosed, Manifest
 
@@ -80,6 +78,7 @@ class Receipt:
         bundles: files that brought anything new.
         foreign: files of a folder that hold nothing for this laptop.
         empty: files of a folder of which nothing has arrived yet.
+        vacant: folders in which no file of changes lies.
         contents: of attachments, that were not here before.
         waiting: transactions that these files brought and that wait.
         held: all that wait here, for an earlier one or for the card of a laptop.
@@ -100,6 +99,7 @@ class Receipt:
     unadmitted: int = 0
     foreign: int = 0
     empty: int = 0
+    vacant: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
@@ -121,9 +121,11 @@ def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Se
     """
     keys = Keys(workspace.state)
     workspace.do(seal, [keys, *_former(workspace)], partial(progress, 0, 0))
+    mark = ""
     if target.is_dir():
         target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
-    return workspace.ask(write_bundle, keys, target, progress)
+        mark = mailbox.mark(keys.replica)
+    return workspace.ask(write_bundle, keys, target, progress, mark)
 
 
 def receive(
@@ -149,7 +151,9 @@ def receive(
     keys.share_in(workspace.ask(event_keys.identities))
     receipt = Receipt()
     looking = partial(progress, 0, 0)
-    bundles = list(_sound(workspace, keys, list(_files(paths)), receipt, looking))
+    paths = list(paths)
+    receipt.vacant = mailbox.vacant(paths)
+    bundles = list(_sound(workspace, keys, list(mailbox.files(paths)), receipt, looking))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
     if dry_run:
         take = partial(take_in, keys=keys, step=looking, keeps=False)
@@ -178,8 +182,13 @@ def seal(session: Session, authors: Sequence[Keys], step: Step = unwatched) -> N
                 log.seal(connection, scope, author.replica, author.sign, step)
 
 
-def write_bundle(session: Session, keys: Keys, path: Path, progress: Progress = unheard) -> Sent:
+def write_bundle(
+    session: Session, keys: Keys, path: Path, progress: Progress = unheard, mark: str = ""
+) -> Sent:
     """Write one bundle for everybody admitted; what this device wrote is sealed before.
+
+    Args:
+        mark: see ``new_file``.
 
     Raises:
         UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
@@ -201,7 +210,7 @@ def write_bundle(session: Session, keys: Keys, path: Path, progress: Progress = 
     enclosed = _enclosed(session, keys, plan)
     brought = [one for one in enclosed.values() if one is not None]
     transactions = operations = 0
-    with new_file(path) as file:
+    with new_file(path, mark) as file:
         writer = ContainerWriter(file)
         for number, (scope, readers) in enumerate(plan, 1):
             base = bases[scope]
@@ -358,21 +367,6 @@ def take_in(
     return taken
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Each file once, and whether it was found in a folder."""
-    for path in paths:
-        if not path.is_dir():
-            yield path, False
-            continue
-        try:
-            found = sorted(path.iterdir())
-        except OSError as error:
-            raise UserError("folder.unreadable", folder=str(path)) from error
-        for file in found:
-            if file.suffix == SUFFIX and file.is_file():
-                yield file, True
-
-
 def _sound(
     workspace: Workspace,
     keys: Keys,
@@ -386,9 +380,11 @@ def _sound(
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
-        if in_folder and path.is_file() and not path.stat().st_size:
-            receipt.empty += 1  # still being written, or being brought by another program
-            continue
+        if in_folder:
+            size = _size(path)
+            if not size:  # still being written, or being brought by another program
+                receipt.empty += size is not None
+                continue
         try:
             with without_collecting():
                 bundle = inspect(
@@ -403,6 +399,14 @@ def _sound(
         if bundle is not None and bundle.sender not in {keys.replica, *past}:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
+
+
+def _size(path: Path) -> int | None:
+    """In bytes; None where the file has just gone from a folder that another program tidies."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def _former(workspace: Workspace) -> list[Keys]:

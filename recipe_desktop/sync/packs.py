@@ -211,6 +211,7 @@ def open_pack(  # noqa: PLR0913 - a file, its store, and two ways to do it
     try:
         workspace.do(fill, Keys(workspace.state), head, body, step)
         opened = _opened(target, head)
+        step()  # whoever has given up meanwhile gets no store
     except BaseException as error:
         workspace.close()
         stores.discard(target)

@@ -91,3 +91,18 @@ def test_a_document_reaches_the_host_office_and_not_the_third(new_laptop):
     assert carry(hu, fr)["attachments"] == 0
     sent = hu.folder / "then.recipe-changes"
     assert hu.ask("sync", "send", sent)["attachments"] == 0
+
+
+def test_a_list_that_lies_in_a_share_is_found_by_the_hint(new_laptop):
+    hu, fr = new_laptop("HU"), new_laptop("FR")
+    meet(hu, fr)
+    exchange = an_exchange(hu)
+    hu.ask("attach", exchange, a_letter(hu))
+    share = hu.ask("share", "new", "HU", "FR", "--for", "exchanges", exchange)["share"]
+    listed = hu.folder / "documents.csv"
+
+    ran = hu.run("export", "attachments", listed)
+
+    assert f"--scope share:{share}" in ran.err
+    assert "cluster:HU" not in ran.err
+    assert hu.ask("export", "attachments", listed, "--scope", f"share:{share}")["rows"] == 1

@@ -148,3 +148,26 @@ def test_a_kill_in_the_middle_of_an_import_leaves_all_or_nothing(laptop, until):
 
     assert laptop.ask("doctor")["ok"]
     assert len(laptop.ask("list", "organisations")["rows"]) in (0, 3000)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "organisations", "pipe.csv"),
+        ("export", "organisations", "pipe.xlsx"),
+        ("export", "people", "pipe.vcf"),
+        ("export", "roadmap", "pipe.xml"),
+        ("sync", "identity", "pipe.recipe-card"),
+        ("report", "directory", "pipe.pdf"),
+    ],
+    ids=lambda command: command[-1],
+)
+def test_no_file_takes_the_place_of_a_device_or_a_pipe(laptop, command):
+    laptop.new("organisations", name="Rába Kft.", country="HU")
+    pipe = laptop.folder / command[-1]
+    os.mkfifo(pipe)
+
+    assert laptop.refusal(*command[:-1], pipe) == "file.no_file"
+
+    assert pipe.is_fifo()

@@ -316,3 +316,14 @@ def test_former_names_are_listed_and_filtered(laptop):
 
     assert [r["name"] for r in laptop.ask("list", "former-names")["rows"]] == ["Béta"]
     assert laptop.ask("list", "former-names", "--filter", "gamma")["rows"] == []
+
+
+def test_only_kinds_in_which_something_may_stand_twice_are_merged(laptop):
+    members = [row["uid"] for row in laptop.ask("list", "members")["rows"]]
+
+    ran = laptop.run("merge", "members", *members[:2])
+
+    assert ran.code == 1
+    assert "organisations, people and registrations" in ran.err
+    assert laptop.ask("list", "members")["rows"][0]["uid"] == members[0]
+    assert laptop.run("unmerge", "members", members[1]).code == 1

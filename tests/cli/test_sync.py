@@ -270,3 +270,16 @@ def test_what_a_laptop_wrote_that_is_not_admitted_waits_for_its_card(new_laptop)
     after = lyon.ask("sync", "status")
     assert (after["held"], after["unadmitted"]) == (0, 0)
     assert said not in lyon.run("sync", "status").out
+
+
+def test_a_folder_without_files_of_changes_is_named(two):
+    hu, _fr = two
+    folder = hu.folder / "stick"
+    folder.mkdir()
+    (folder / "holiday.jpg").touch()
+
+    ran = hu.run("sync", "receive", folder)
+
+    assert ran.code == 0
+    assert "stick holds no files that end in .recipe-changes." in ran.out
+    assert "here already" not in ran.out

@@ -370,3 +370,42 @@ def test_a_source_that_is_new_is_told_beside_those_that_are_like_it(laptop):
     assert told.index("Members of the cluster") < told.index("Zala list")
     known = laptop.run("import", "organisations", firms, "--mapping", "Zala list", "--dry-run")
     assert known.err == ""
+
+
+def test_suspicious_lines_are_told_with_their_reasons(laptop):
+    names = [f"Alfa {letter}{letter}{letter} Kft." for letter in "ABCDEFGHIJKLMNOPQRSTUV"]
+    known = ["Name;Country;Postcode", *(f"{name};HU;9021" for name in names)]
+    laptop.ask("import", "organisations", laptop.file("known.csv", "\n".join(known)))
+    listed = "\n".join(line.replace("Kft.", "Zrt.") for line in known)
+    file = laptop.file("again.csv", listed)
+
+    ran = laptop.run("import", "organisations", file, "--dry-run")
+    answer = laptop.ask("import", "organisations", file)
+
+    assert answer["suspicious"] == len(answer["suspects"]) == 22
+    assert answer["suspects"][0]["row"] == 2
+    assert "Looks like Alfa AAA Kft.: " in answer["suspects"][0]["reason"]
+    assert ran.out.count("Looks like") >= 20
+    assert "Line 21: Looks like" in ran.out
+    assert "Line 22:" not in ran.out
+    assert "and 2 more suspicious lines" in ran.out
+
+
+def test_lines_wider_than_their_titles_come_in_and_what_has_no_title_is_named(laptop):
+    wide = "Name;Country;City;Employees\nB;HU;X;3;4;5;6\nC;HU\n"
+
+    ran = laptop.run("import", "organisations", laptop.file("wide.csv", wide))
+
+    assert ran.code == 0
+    assert "Columns E, F and G have no title and were left out; they begin in line 2." in ran.err
+    listed = laptop.ask("list", "organisations")["rows"]
+    assert [(row["name"], row["staff"]) for row in listed] == [("B", 3), ("C", None)]
+
+
+def test_a_list_of_an_old_mac_says_how_its_letters_were_read(laptop):
+    file = laptop.file("mac.csv")
+    file.write_bytes("Name;Country;City\rBéta Kft.;HU;Pécs\r".encode("mac_roman"))
+
+    ran = laptop.run("import", "organisations", file, "--dry-run")
+
+    assert "Encoding: read as " in ran.err

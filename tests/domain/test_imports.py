@@ -230,6 +230,13 @@ def test_a_line_of_totals_is_recognised_and_a_firm_of_that_name_is_not():
     assert firm.values["name"] == "Total"
 
 
+@pytest.mark.parametrize("name", ["@SUM", "+Total"])
+def test_a_name_with_a_sign_before_it_is_no_line_of_totals(name):
+    [firm] = read(a_table(("Organisation", "Country"), (name, "HU")))
+
+    assert firm.values == {"name": name, "country": "HU"}
+
+
 def test_a_number_of_another_country_is_noted():
     table = a_table(("Organisation", "Country", "VAT no."), ("A", "GB", "HU10773381"))
 

@@ -187,3 +187,28 @@ def test_people_come_in_and_find_their_organisation(workspace):
     assert counts(imported(workspace, people, "people")) == (0, 0, 2, 0, 0)
     [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
     assert [p.name for p in workspace.ask(organisations.card, akku).people] == ["Zsófia Nagy"]
+
+
+def test_what_was_chosen_for_a_column_is_remembered_past_a_file_without_it(workspace):
+    headers = ("Organisation", "Country", "Kód", "E-mail")
+    full = a_list(("Győri Akku Kft.", "HU", "KD-17", "info@akku.example"), headers=headers)
+    source = imports.Source("members of the cluster", "members.xlsx")
+    proposal = workspace.ask(imports.propose, full, "organisations", source)
+    chosen = proposal.mapping.with_target(2, "registration_number").with_target(3, None)
+
+    _carried_out(workspace, full, chosen, source)
+    short = a_list(("Rába Kft.", "HU"), headers=headers[:2])
+    narrow = workspace.ask(imports.propose, short, "organisations", source)
+    _carried_out(workspace, short, narrow.mapping, source)
+
+    again = workspace.ask(imports.propose, full, "organisations", source).mapping
+    assert [(column.target, column.reason) for column in again.columns[2:]] == [
+        ("registration_number", "remembered"),
+        (None, "remembered"),
+    ]
+
+
+def _carried_out(workspace, table, mapping, source):
+    choices = answered(workspace.ask(imports.propose, table, "organisations", source).questions)
+    shown = workspace.do(imports.plan, table, mapping, choices, source)
+    workspace.do(imports.execute, shown.uid)

@@ -6,7 +6,9 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import checks, history, records
+from recipe_desktop.services.kinds import KINDS, Kept
 from recipe_desktop.store.base import instant_text
+from recipe_desktop.store.schema import METADATA
 
 
 def test_a_new_organisation_is_found_without_its_accents(workspace):
@@ -33,6 +35,17 @@ def test_an_edit_is_kept_with_old_and_new_value(workspace):
         ("changed", "name", "", "Rába Kft.", "Zsófia Nagy"),
         ("made", "", None, None, "Zsófia Nagy"),
     ]
+
+
+def test_what_nobody_sees_does_not_get_into_a_record(workspace):
+    pasted = {"name": "Rába\tKft.\r\n", "city": "Győr\x07\u202e", "notes": "One\r\ntwo\x07"}
+    made = workspace.do(records.create, "organisations", pasted)
+    workspace.do(records.edit, "organisations", made.uid, {"address": "Fő utca\n1."})
+
+    fields = workspace.ask(records.show, "organisations", made.uid).fields
+
+    kept = [fields[name] for name in ("name", "city", "notes", "address")]
+    assert kept == ["Rába Kft.", "Győr", "One\ntwo", "Fő utca 1."]
 
 
 @pytest.mark.parametrize(
@@ -200,3 +213,43 @@ def test_an_id_is_a_uid_a_part_of_one_or_a_number(workspace):
         assert workspace.ask(records.find, "people", given) == made.uid
     with pytest.raises(UserError, match=r"record\.unknown"):
         workspace.ask(records.find, "people", "HU-XXX-99")
+
+
+def references_that_bind():
+    """From the tables: references of which a column holds no NULL, and what each kind names so."""
+    for kind in KINDS.values():
+        for field in kind.fields:
+            column = METADATA.tables[field.facet or kind.table].columns[field.place]
+            if field.kept is Kept.REFERENCE and not field.is_fixed and not column.nullable:
+                yield kind.name, field.name
+
+
+@pytest.mark.parametrize(("kind", "field"), sorted(references_that_bind()))
+def test_what_a_record_belongs_to_is_not_emptied(workspace, kind, field):
+    made = _one_of_each(workspace)
+    before = workspace.ask(records.listing, kind)
+
+    with pytest.raises(UserError, match=r"record\.needs") as refused:
+        workspace.do(records.edit, kind, made[kind], {field: ""})
+
+    assert refused.value.details["fields"] == field
+    assert workspace.ask(records.listing, kind) == before
+
+
+def _one_of_each(workspace):
+    """A record of each kind that belongs to another."""
+    made = {}
+    for kind, values in (
+        ("organisations", {"name": "Rába Kft."}),
+        ("events", {"name": "Fórum", "starts_on": "2026-09-10"}),
+        ("memberships", {"organisation": "organisations", "cluster_name": "Lyonbiopôle"}),
+        ("former-names", {"organisation": "organisations", "name": "Rába Bt."}),
+        ("event-days", {"event": "events", "day_on": "2026-09-10"}),
+        ("agenda-items", {"event": "events", "name": "Opening"}),
+        ("desks", {"event": "events", "letter": "A"}),
+        ("registrations", {"event": "events", "family_name": "Kiss"}),
+    ):
+        given = {name: made.get(value, value) for name, value in values.items()}
+        made[kind] = workspace.do(records.create, kind, given).uid
+    made["member-names"] = workspace.ask(records.listing, "member-names")[0].uid
+    return made

@@ -1,16 +1,24 @@
 """Stores that older programs wrote: opened with all that is in them, or left as they were."""
 
 import gzip
+import hashlib
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.name_order import sort_keys
+from recipe_desktop.domain.names import fold_variants
 from recipe_desktop.services import conflicts, records, stores
+from recipe_desktop.store import search
 from recipe_desktop.store.session import before_upgrade
+from tests.conftest import MakeLaptop
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD_STORES = sorted((ROOT / "tests" / "data" / "stores").glob("*.gz"))
@@ -76,3 +84,69 @@ def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(old, 
 
     assert killed.returncode == -signal.SIGKILL
     assert_everything_is_there(old)
+
+
+def test_an_older_store_is_indexed_anew_since_earlier_programs_folded_names_otherwise(old):
+    fold_otherwise(old)
+
+    assert_everything_is_there(old)
+    workspace = stores.open_store(old)
+    [found] = workspace.ask(records.listing, "organisations", "futes")
+    workspace.close()
+
+    assert found.fields["name"] == "Őrségi Fűtéstechnika Kft."
+
+
+def test_a_store_whose_index_another_edition_wrote_is_indexed_anew(a_laptop: MakeLaptop):
+    workspace = a_laptop()
+    workspace.do(records.create, "organisations", {"name": "Béta Kft.", "country": "HU"})
+    workspace.close()
+    fold_otherwise(workspace.path)
+
+    again = stores.open_to_read(workspace.path)
+
+    assert [row.fields["name"] for row in again.ask(records.listing, "organisations", "beta")] == [
+        "Béta Kft."
+    ]
+    assert again.ask(stores.problems) == []
+    again.close()
+
+
+def test_names_are_folded_as_the_edition_of_the_index_says():
+    """Who changes what the index holds raises ``EDITION``, or stores keep what was there before."""
+    letters = [chr(code) for code in range(0x20, 0x600) if chr(code).isprintable()]
+    names = [*letters, *("".join(letters[at : at + 9]) for at in range(0, len(letters), 9))]
+    held = [[*fold_variants(name), *sort_keys(name)] for name in names]
+    searched = {table: (of.columns, of.title, of.owner) for table, of in search.SEARCHED.items()}
+
+    made = hashlib.sha256(json.dumps([held, searched]).encode()).hexdigest()[:16]
+
+    assert (search.EDITION, made) == (1, "1c5098fef547fe50")
+
+
+def test_an_upgrade_whose_result_is_not_ours_leaves_the_store_as_it_was(old):
+    connection = sqlite3.connect(old, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")  # as every store that was opened once
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, _ in (statements := triggers.fetchall()):
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("ALTER TABLE organisation DROP COLUMN website")
+    for _, statement in statements:
+        connection.execute(statement)
+    connection.close()
+    before = old.read_bytes()
+
+    with pytest.raises(UserError, match=r"store\.damaged"):
+        stores.open_store(old)
+
+    assert old.read_bytes() == before
+
+
+def fold_otherwise(path: Path) -> None:
+    """Leave an index as an earlier edition of the program might have."""
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE search_doc SET words = 'otherwise', sort_root = 'otherwise'")
+    connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
+    connection.execute("PRAGMA user_version = 0")
+    connection.commit()
+    connection.close()

@@ -87,7 +87,28 @@ def test_a_program_killed_while_sending_leaves_no_file_that_anybody_reads(pair, 
     try:
         assert [file.suffix for file in box.iterdir()] == [".part"]
         assert exchange.receive(two, [box]).refused == []
-        exchange.send(one, box)
+        others = box / f"{'a' * 32}.recipe-changes.0123abcd.part"
+        others.touch()  # another laptop that writes at this moment
+        sent = exchange.send(one, box).path
+        assert set(box.iterdir()) == {sent, others}
         assert exchange.receive(two, [box]).transactions == 1
+    finally:
+        one.close()
+
+
+def test_a_program_killed_while_sending_a_file_leaves_nothing_once_it_is_sent(pair, box):
+    one, _two = pair
+    file = box / "monday.recipe-changes"
+
+    one = killed(
+        one,
+        f"container.ContainerWriter.finish = die; exchange.send(workspace, Path({str(file)!r}))",
+    )
+
+    try:
+        [part] = box.iterdir()
+        assert part.name.startswith("monday.recipe-changes.")
+        exchange.send(one, file)
+        assert list(box.iterdir()) == [file]
     finally:
         one.close()

@@ -327,11 +327,18 @@ def test_what_people_write_is_understood(kind, text, value):
         (Kind.MONEY, "a lot"),
         (Kind.MONEY, "1,2,3"),
         (Kind.MONEY, "0.125"),
+        (Kind.MONEY, "12.345.67"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(kind, text):
     with pytest.raises(NotUnderstoodError):
         understood(Field("x", lambda: "X", kind), text)
+
+
+@pytest.mark.parametrize("text", ["0.005", "1234567.891", "1,234.567"])
+def test_more_decimals_than_cents_are_refused_with_a_sentence_that_says_so(text):
+    with pytest.raises(NotUnderstoodError, match="no more than two decimals"):
+        understood(Field("x", lambda: "X", Kind.MONEY), text)
 
 
 def test_only_the_row_under_the_pointer_looks_as_if_it_were(bench):

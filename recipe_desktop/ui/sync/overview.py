@@ -66,7 +66,6 @@ class OverviewTab(View):
         self.progress = ProgressPlace(look)
         self.peers = Card(look)
         self.mine = Card(look)
-        self.mine.setFixedWidth(look.px(SIDE))
         self.empty = EmptyState(
             look,
             Nothing(
@@ -102,11 +101,16 @@ class OverviewTab(View):
         layout.addWidget(self.progress)
         layout.addWidget(self._both, 1)
         layout.addWidget(self.empty, 1)
+        self.measure()
         self.retranslate()
 
         self.empty.begun.connect(lambda: self.wanted.emit("admit"))
         self.empty.other.connect(lambda: self.wanted.emit("card"))
         given.overviews.changed.connect(self.refresh)
+
+    @override
+    def measure(self) -> None:
+        self.mine.setFixedWidth(self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:

@@ -74,6 +74,7 @@ class SyncPage(View):
         self._sending.started.connect(self._send_started)
         given.overviews.changed.connect(self._count_tabs)
         given.jobs.writing_changed.connect(self._writing_changed)
+        self._writing_changed(given.jobs.writing)  # one may be under way as the page is made
 
     @override
     def retranslate(self) -> None:

@@ -96,3 +96,15 @@ def test_a_file_whose_letters_were_changed_asks_for_it_again(three, shown, tmp_p
     file.write_bytes(content)
 
     assert "Nothing was taken in. Ask for it again" in words_on(shown(file))
+
+
+def test_a_folder_without_files_of_changes_says_so(shown, tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+
+    page = shown(folder)
+
+    said = words_on(page)
+    assert "stick holds no files that end in .recipe-changes." in said
+    assert "here already" not in said
+    assert page.take.text() == "Close"
