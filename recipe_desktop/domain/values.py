@@ -314,6 +314,8 @@ def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     hour = int(hours)
     if half:
         hour = hour % 12 + 12 * (half[0] in "pP")
+    if hour > 23:  # newer versions of Python take 24:00 for the next day
+        return Problem("date.impossible")
     offset = "+00:00" if zone == "Z" else zone or ""
     said = f"{day}T{hour:02}:{minutes}:{seconds or '00'}"
     said += f"{offset[:3]}:{offset[-2:]}" if offset else ""

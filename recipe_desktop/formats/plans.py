@@ -12,7 +12,6 @@ from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.services.plan_exports import PlanExport
 
 XML: Final = ".xml"
-SUFFIXES: Final = (XML, ".xlsx", ".csv", ".tsv")
 _NO_SHEET: Final = {"table.other_kind", "table.xml", "table.plan", "table.not_text"}
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SERIALISED: Final = b"\xac\xed\x00\x05"  # objects of Java, which ProjectLibre writes

@@ -15,15 +15,17 @@ from recipe_desktop.domain import codes
 from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.registrations import comes_on
 from recipe_desktop.domain.signed_lists import Range
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import day_of, run
+from recipe_desktop.services.sql import day_of, insert, run
 from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
 _LONGEST_CODE: Final = 500
+_LONGEST_NUMBER: Final = 6  # digits; no desk lets a million people in
 _FINGERPRINT: Final = 16  # letters, by which the text of a privacy notice is known again
 
 
@@ -197,7 +199,7 @@ def walk_in(  # noqa: PLR0913 - who, where, when, and what they were told
         UserError: record.needs, record.unknown, value.*.
     """
     letter = _letter(session, desk)
-    number = f"{letter}-{_walk_ins(session, desk) + 1:03}" if letter else ""
+    number = f"{letter}-{_last_number(session, desk) + 1:03}" if letter else ""
     notice = run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
     given: dict[str, records.Value] = {
         "source": "desk",
@@ -272,11 +274,7 @@ class _Place:
         """What speaks against letting them in."""
         if self.answer in AWAY:
             return "cancelled"
-        numbers = [part.strip() for part in self.days.split(";") if part.strip()]
-        if numbers and self.first_day is not None:
-            number = (today - self.first_day).days + 1
-            return "" if str(number) in numbers else "other_day"
-        return ""
+        return "" if comes_on(self.days, self.first_day, today) else "other_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,15 +395,19 @@ def _letter(session: Session, desk: Uid) -> str:
     return str(run(session, "SELECT letter FROM desk WHERE uid = ?", desk).scalar() or "")
 
 
-def _walk_ins(session: Session, desk: Uid) -> int:
-    """The highest number that this desk gave to a walk-in, whoever was deleted since."""
+def _last_number(session: Session, desk: Uid) -> int:
+    """The highest number that this desk gave to a walk-in, whoever was deleted since.
+
+    Badges can be numbered by hand, and a received one may be anything: longer numbers are no count.
+    """
     rows = run(
         session,
         "SELECT badge_number FROM registration WHERE desk_uid = ? AND source = 'desk'",
         desk,
     )
     numbers = [number.rpartition("-")[2] for (number,) in rows]
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    given = [n for n in numbers if n.isdecimal() and len(n) <= _LONGEST_NUMBER]
+    return max(map(int, given), default=0)
 
 
 def _again(session: Session, place: _Place, before: _Before, desk: Uid, deed: "_Deed") -> Passage:
@@ -451,7 +453,5 @@ def _write(session: Session, place: _Place, desk: Uid, deed: _Deed) -> Uid:
         "operator": here(session).person,
         "reason": deed.reason,
     }
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ",".join("?" * len(row))
-    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    insert(session, "check_in", row)
     return uid

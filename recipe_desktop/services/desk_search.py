@@ -1,7 +1,6 @@
 """People of one event found by a few letters, fast enough to be asked at every key."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -25,7 +24,6 @@ class Hit:
     """Somebody whom the letters may mean.
 
     Args:
-        is_alone: whether nobody else of the event has this name; else somebody must choose.
         is_near: whether only a misspelling of theirs was typed.
         since: when they came on the day asked for; None while they have not.
         desk: letter of the desk that let them in.
@@ -41,7 +39,6 @@ class Hit:
     answer: str
     badge_number: str
     attention: str
-    is_alone: bool
     is_near: bool
     since: datetime | None
     is_in: bool
@@ -81,7 +78,6 @@ def find_people(
     rows += [row for row in near if row.uid not in hidden]
     best = rows[:most]
     came = _came(session, [row.uid for row in best], day)
-    alone = _namesakes(session, event, best)
     hits = []
     for place, row in enumerate(best):
         since, is_in, desk = came.get(row.uid, (None, False, ""))
@@ -97,7 +93,6 @@ def find_people(
                 row.answer,
                 row.badge_number,
                 row.attention,
-                is_alone=alone[row.uid],
                 is_near=place >= beginnings,
                 since=since,
                 is_in=is_in,
@@ -156,33 +151,13 @@ def _rank(row: Any, typed: Sequence[str]) -> int:
     return 2
 
 
-def _namesakes(session: Session, event: Uid, rows: Iterable[Any]) -> dict[Uid, bool]:
-    """Whether each person's name is theirs alone in the event."""
-    rows = list(rows)
-    keys = {row.uid: _key(row) for row in rows}
-    families = sorted({row.family_name for row in rows})
-    others = run(
-        session,
-        "SELECT uid, given_name, family_name FROM registration WHERE event_uid = ? "
-        "AND family_name IN (SELECT value FROM json_each(?))",
-        event,
-        records.as_json(Uid(name) for name in families),
-    )
-    count = Counter(_key(row) for row in others)
-    shown = Counter(keys.values())
-    return {uid: max(count[key], shown[key]) < 2 for uid, key in keys.items()}
-
-
-def _key(row: Any) -> str:
-    return " ".join(sorted(fold(f"{row.given_name} {row.family_name}").split()))
-
-
 def _came(
     session: Session, uids: Sequence[Uid], day: date | None
 ) -> dict[Uid, tuple[datetime, bool, str]]:
     """When and where some people arrived, and whether they are in."""
     shown = identity.canonical(session, "registrations")
-    wanted = {*uids, *(uid for uid, kept in shown.items() if kept in set(uids))}
+    asked = frozenset(uids)
+    wanted = asked | {uid for uid, kept in shown.items() if kept in asked}
     rows = run(
         session,
         "SELECT registration_uid, what, at, coalesce(letter, '') AS letter FROM check_in AS c "

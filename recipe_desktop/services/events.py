@@ -419,5 +419,5 @@ def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int, str]
         return None, 0, ""
     here = run(session, "SELECT count(*) FROM check_in WHERE desk_uid = ?", desk_uid).scalar_one()
     said = sum(int(n or 0) for _, _, n, _ in seals)
-    at, code = max((at, code) for _, at, _, code in seals if at)
+    at, code = max(((at, code) for _, at, _, code in seals if at), default=("", ""))
     return moment_of(at), max(0, said - int(here)), code

@@ -107,7 +107,8 @@ def move(session: Session, uid: Uid, column: Column) -> None:
     """Take the step that brings an exchange into a column of the board.
 
     Raises:
-        UserError: record.unknown, exchange.cannot_move (its ``why`` is another one or a finding).
+        UserError: record.unknown, and what ``why_not`` tells: exchange.is_cancelled,
+            exchange.no_way_back, exchange.other_step_first, exchange.rule_forbids.
     """
     records.show(session, KIND, uid)
     why = why_not(session, uid, column)
@@ -188,7 +189,7 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
     """
     there = _reasons_given(session, uid, finding)
     if not there:
-        raise UserError("record.unknown")
+        raise UserError("record.unknown", kind="finding-reasons", id=uid)
     for row in there:
         records.remove(session, "finding-reasons", row)
 

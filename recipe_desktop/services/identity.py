@@ -21,6 +21,7 @@ from recipe_desktop.domain.organisations import email_key
 from recipe_desktop.progress import Step
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
+from recipe_desktop.services.sql import insert, run
 from recipe_desktop.services.traits import organisation_traits
 
 _LARGEST_BLOCK = 60  # records that share a key; more of them share it by accident
@@ -245,18 +246,10 @@ _ALIKE: Final[Mapping[str, Callable[[Session], Iterable[Double]]]] = {
 
 def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> None:
     uid = _pair_uid(table, of, *pair.values())
-    connection = session.connection()
-    if connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)).first():
+    if run(session, f"SELECT 1 FROM {table} WHERE uid = ?", uid).first():
         raise UserError("identity.already")
-    connection.exec_driver_sql(
-        f"INSERT INTO {table} (uid, scope, kind, {', '.join(pair)}) VALUES (?,?,?,?,?)",
-        (
-            uid,
-            records.scope_of(session, of.name, next(iter(pair.values()))),
-            of.name,
-            *pair.values(),
-        ),
-    )
+    scope = records.scope_of(session, of.name, next(iter(pair.values())))
+    insert(session, table, {"uid": uid, "scope": scope, "kind": of.name, **pair})
 
 
 def _forget(session: Session, table: str, of: Kind, left: Uid, right: Uid) -> None:

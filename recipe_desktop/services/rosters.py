@@ -1,5 +1,6 @@
 """What a desk's screen asks: who may come, who was last here, which desks there are."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -8,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import attendance as rules
-from recipe_desktop.domain.attendance import CheckIn, Presence
+from recipe_desktop.domain.attendance import CheckIn, Presence, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import Order
@@ -253,37 +254,32 @@ def keep_code(session: Session, registration: Uid, code: str) -> None:
 
 def last_seen(session: Session, event: Uid, desk: Uid, most: int = 4) -> list[Seen]:
     """Who was last at a desk, newest first; an arrival that was taken back is left out."""
+    return _seen(session, event, desk, (What.ARRIVAL, What.LOOK, What.UNKNOWN), most)
+
+
+def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
+    """The arrival that an undo at this desk would take back."""
+    return next(iter(_seen(session, event, desk, (What.ARRIVAL,), 1)), None)
+
+
+def _seen(
+    session: Session, event: Uid, desk: Uid, whats: Collection[What], most: int
+) -> list[Seen]:
     rows = run(
         session,
         "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
-        "WHERE event_uid = ? AND desk_uid = ? AND what IN ('arrival', 'look', 'unknown') "
+        "WHERE event_uid = ? AND desk_uid = ? AND what IN (SELECT value FROM json_each(?)) "
         "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) "
         "ORDER BY at DESC, uid DESC LIMIT ?",
         event,
         desk,
+        json.dumps(list(whats)),
         most,
     )
     return [
         Seen(uid, what, reason, person or None, code, datetime.fromisoformat(at))
         for uid, what, reason, person, code, at in rows
     ]
-
-
-def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
-    """The arrival that an undo at this desk would take back."""
-    row = run(
-        session,
-        "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
-        "WHERE event_uid = ? AND desk_uid = ? AND what = 'arrival' "
-        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) "
-        "ORDER BY at DESC, uid DESC LIMIT 1",
-        event,
-        desk,
-    ).first()
-    if row is None:
-        return None
-    uid, what, reason, person, code, at = row
-    return Seen(uid, what, reason, person or None, code, datetime.fromisoformat(at))
 
 
 def known_organisation(session: Session, name: str) -> str:

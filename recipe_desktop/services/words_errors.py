@@ -172,7 +172,9 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{field}: {value} leaves open which time zone is meant.\nWrite it with its distance from "
         "UTC, such as 2026-11-24T09:00+01:00."
     ),
-    "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
+    "record.ambiguous": N_(
+        "Several records are known by {id} ({kind}).\nGive the uid, or more letters of it."
+    ),
     "value.not_a_day": N_(
         "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
         "2026-11-24, in a year from 1000 to 2200."

@@ -7,20 +7,16 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
     QSize,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QSizePolicy,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -36,7 +32,7 @@ from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.near_days import when, when_in_full
 from recipe_desktop.ui.tables.records import LINE
-from recipe_desktop.ui.tables.rows import RowsView
+from recipe_desktop.ui.tables.rows import RowsView, TellingRows
 from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import View
 
@@ -198,7 +194,7 @@ def _entries(changes: Sequence[Change]) -> Iterator[_Head | _Line]:
                 yield _Line(deed, change)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(TellingRows):
     """Heads with a disc, below each its changes with field, old and new."""
 
     def __init__(self, look: Look, wording_of: Wording, parent: QWidget) -> None:
@@ -221,20 +217,7 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
     @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
-        return True
-
     def hidden_text(self, whole: QRectF, index: Index) -> str:
-        """The full text of a row that does not fit, otherwise nothing."""
         entry = index.data(LINE)
         if isinstance(entry, _Head):
             name = self._wording.title(entry.deed)

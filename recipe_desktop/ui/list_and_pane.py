@@ -12,7 +12,7 @@ from recipe_desktop.ui.afterwards import Afterwards
 from recipe_desktop.ui.empty import EmptyState
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, NO_LIMIT
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.view import View
@@ -20,7 +20,6 @@ from recipe_desktop.ui.view import View
 _NARROWEST_LIST_UNITS: Final = 20.0
 _WIDEST_LIST_UNITS: Final = 34.0
 _BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
-_NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 
 
 class ListAndPane(View):
@@ -141,7 +140,7 @@ class ListAndPane(View):
     def _show_sides(self) -> None:
         """List and pane beside each other, or one in place of the other where room is short."""
         alone, wide = self.is_narrow, self.is_spread
-        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
+        self.listing.setMaximumWidth(NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
         self.listing.setVisible(not (wide or (alone and self._in_pane)))
         self.pane.setVisible(wide or not alone or self._in_pane)
         if self._record is not None:

@@ -133,6 +133,12 @@ def test_the_separator_is_found_and_said(a_csv, separator):
     assert cells(table) == [tuple(line) for line in lines[1:]]
 
 
+def test_a_quotation_mark_is_no_separator_whatever_the_first_line_says(a_csv):
+    table = read_table(a_csv('sep="\r\nName;Land\r\nA;B\r\n'))
+
+    assert table.headers == ("Name", "Land")
+
+
 def test_a_line_that_names_its_separator_is_believed(a_csv):
     table = read_table(a_csv("sep=|\r\nName|Land, Stadt\r\nA|B\r\n"))
 

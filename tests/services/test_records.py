@@ -128,6 +128,19 @@ def as_kept(text):
     return text if "T" not in text else instant_text(datetime.fromisoformat(text))
 
 
+def test_a_code_that_two_records_have_is_not_said_to_be_unknown(workspace):
+    one, other = (
+        workspace.do(records.create, "tasks", {"name": name, "code": "1.1"}).uid
+        for name in ("Plan", "Do")
+    )
+
+    with pytest.raises(UserError, match=r"record\.ambiguous"):
+        workspace.ask(records.find, "tasks", "1.1")
+
+    workspace.do(records.edit, "tasks", other, {"code": "1.2"})
+    assert workspace.ask(records.find, "tasks", "1.1") == one
+
+
 def test_a_file_that_nobody_has_written_holds_what_an_unwritten_one_does(workspace):
     visitor = workspace.do(records.create, "organisations", {"name": "Rába Kft."}).uid
     made = workspace.do(records.create, "exchanges", {"visitor": visitor}).uid

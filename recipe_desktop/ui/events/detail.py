@@ -16,6 +16,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS, EventLine
 from recipe_desktop.services.records import Value
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
 from recipe_desktop.ui.events.facts import Facts
@@ -173,13 +174,12 @@ class DetailPane(RecordPane):
 
     def open_menu(self) -> QMenu:
         """What else can be done with the event."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.more)
         menu.addAction(_("Desk packs"), self.packs_wanted.emit)
         menu.addAction(_("Files of the desks"), self.files_wanted.emit)
         menu.addSeparator()
         menu.addAction(_("Delete the event"), self._delete)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _named(self, value: str) -> str:
         """The name of a member that a value points to."""

@@ -89,7 +89,7 @@ class DeskPacks(Sheet):
         self.secret = QLineEdit(packs.passphrase())
         self.fresh = Button(look, symbol="refresh")
         self.copy = Button(look, symbol="copy")
-        self.folder = QLineEdit(str(_documents()))
+        self.folder = QLineEdit(str(files.documents_folder()))
         self.choose = Button(look, _("Choose"))
         self.progress = ProgressPlace(look)
         self.news = News(look)
@@ -367,8 +367,3 @@ def _write_packs(
         name = workspace.ask(packs.file_name, event, letter)
         made.append(packs.pack(workspace, event, folder / name, secret, letter))
     return made
-
-
-def _documents() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()

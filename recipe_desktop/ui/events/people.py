@@ -21,6 +21,7 @@ from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
@@ -99,7 +100,6 @@ class People(View):
 
         self.list.current_changed.connect(self._open)
         self.column.filtered.connect(self.narrow)
-        self.column.nothing.cleared.connect(self.column.filter.field.clear)
         self.new.clicked.connect(self.begin_new)
         self.take_in.clicked.connect(self.import_wanted)
         self.panel.deletion_wanted.connect(self._delete)
@@ -218,9 +218,9 @@ class People(View):
     def _show_counts(self) -> None:
         self.column.show_counts(self.table.rowCount(), self.total)
 
-    def _state(self, line: RegistrationLine) -> "tuple[object, str]":
+    def _state(self, line: RegistrationLine) -> tuple[Status | None, str]:
         return wording.attendance(line, self._zone, now().astimezone(self._zone).date())
 
     def _row(self, line: RegistrationLine) -> Row:
-        status, word = wording.attendance(line, self._zone, now().astimezone(self._zone).date())
+        status, word = self._state(line)
         return Row(wording.person(line), wording.about(line), "user", status, word)

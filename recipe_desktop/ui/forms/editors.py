@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -30,6 +29,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.undo_keys import asks_to_undo
 
 PAD = 6  # between the ground of a field and its words
 
@@ -91,8 +91,7 @@ class TextEditor(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         # As long as nothing is being written here, undo and redo are those of the window.
-        override_ = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override_ and not self.isModified() and _undoes(event):
+        if asks_to_undo(event) and not self.isModified():
             event.ignore()
             return False
         return super().event(event)
@@ -165,8 +164,7 @@ class LongEditor(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        override_ = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override_ and not self.isModified() and _undoes(event):
+        if asks_to_undo(event) and not self.isModified():
             event.ignore()
             return False
         return super().event(event)
@@ -293,11 +291,6 @@ class ManyEditor(PaintedButton):
 
 
 Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
-
-
-def _undoes(event: QEvent) -> bool:
-    keys = QKeySequence.StandardKey
-    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
 
 
 def focus_moved(event: QEvent) -> bool:

@@ -190,11 +190,6 @@ class FieldRow(QWidget):
         """Whether nothing is stored in the field."""
         return self._value in (None, "", ())
 
-    @property
-    def is_hovered(self) -> bool:
-        """Whether the pointer is over the row."""
-        return self._hovered
-
     def leave(self) -> None:
         """Forget the pointer."""
         if self._hovered:

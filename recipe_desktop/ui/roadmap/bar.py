@@ -12,6 +12,7 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.outline import Outline
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.flow import Flow
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -111,11 +112,10 @@ class Bar(View):
 
     def open_new(self) -> QMenu:
         """What can be made."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.new)
         for kind in KINDS:
             menu.addAction(new_words(kind), partial(self.new_wanted.emit, kind))
-        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _lay_out(self) -> None:
         look = self.look

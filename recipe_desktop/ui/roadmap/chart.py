@@ -304,11 +304,6 @@ class GanttView(QAbstractScrollArea):
             self.viewport().update()
 
     @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = -1
-        self.viewport().update()
-
-    @override
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self._tip(event.pos()), self.viewport())

@@ -31,9 +31,9 @@ _SAID: Final = (
 
 
 class OutlineModel(QAbstractItemModel):
-    """Rows by their place in the outline; ``edited`` tells uid, kind, field and what was typed."""
+    """Rows by their place in the outline; ``edited`` tells uid, field and what was typed."""
 
-    edited = Signal(str, str, str, object)
+    edited = Signal(str, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +99,7 @@ class OutlineModel(QAbstractItemModel):
         """Somebody has written into a cell."""
         node = self.node(index)
         if node is not None:
-            self.edited.emit(node.uid, node.kind, self.field(index), value)
+            self.edited.emit(node.uid, self.field(index), value)
 
     # --- Qt's questions --------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import outline, planning
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
 from recipe_desktop.ui.lines import Remark
@@ -34,7 +35,7 @@ from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import Label, View
 
 if TYPE_CHECKING:
-    from recipe_desktop.ui.roadmap.importing import ImportPlan
+    from recipe_desktop.ui.roadmap.importing import PlanImportSheet
     from recipe_desktop.ui.roadmap.print import PrintRoadmap
 
 _DETAIL_UNITS: Final = 27.0
@@ -66,7 +67,7 @@ class RoadmapPage(View):
             second_symbol="plus",
         )
         self.print_dialog: PrintRoadmap | None = None
-        self.import_dialog: ImportPlan | None = None
+        self.import_dialog: PlanImportSheet | None = None
         self._sides = QHBoxLayout()
         self._lay_out()
         self._connect()
@@ -252,16 +253,16 @@ class RoadmapPage(View):
             if day is not None and day != node.end:
                 self.end_on(node.uid, day)
 
-    def _edited(self, uid: str, _kind: str, field: str, text: object) -> None:
+    def _edited(self, uid: str, field: str, text: object) -> None:
         node = next((one for one in self.outline.nodes if one.uid == uid), None)
         if node is not None:
             self._editing.write_typed(node, field, str(text))
 
     def import_plan(self, file: Path | None = None) -> None:
         """Ask for a plan's file, or show what one would bring."""
-        from recipe_desktop.ui.roadmap.importing import ImportPlan
+        from recipe_desktop.ui.roadmap.importing import PlanImportSheet
 
-        self.import_dialog = ImportPlan(self._given, self.window(), file)
+        self.import_dialog = PlanImportSheet(self._given, self.window(), file)
         self.import_dialog.open()
 
     def print_roadmap(self) -> None:
@@ -286,16 +287,14 @@ class RoadmapPage(View):
 
     def open_menu(self) -> QMenu:
         """What can be done with the whole plan."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.bar.more)
         menu.addAction(_("Import a plan"), self.import_plan)
         menu.addAction(_("Export the plan"), self.export_plan)
         menu.addSeparator()
         menu.addAction(_("Show today"), self.chart.show_today)
         menu.addAction(_("Fold everything"), lambda: self.tree.fold_all(folded=True))
         menu.addAction(_("Unfold everything"), lambda: self.tree.fold_all(folded=False))
-        more = self.bar.more
-        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     # --- How it is put together ------------------------------------------------------------------
 

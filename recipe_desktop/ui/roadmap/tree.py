@@ -15,17 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
     QComboBox,
     QFrame,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -35,13 +32,14 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.outline import Node, Outline
-from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.initials import series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas, wording
 from recipe_desktop.ui.roadmap.cells import COLUMNS, DAYS, DONE, END, LEAD, NAME, START, STATUS
 from recipe_desktop.ui.roadmap.model import NODE, OutlineModel, uid_of
+from recipe_desktop.ui.tables.rows import TellingRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = 1.75  # units
@@ -82,7 +80,7 @@ class _Head(QHeaderView):
         painter.restore()
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(TellingRows):
     """Paints cells, and gives each the editor that fits it."""
 
     def __init__(self, look: Look, tree: "OutlineTree") -> None:
@@ -111,8 +109,7 @@ class _Rows(QStyledItemDelegate):
                 disc = QRectF(
                     rect.center().x() - side / 2, rect.center().y() - side / 2, side, side
                 )
-                letters = initials(words.member_name(node.owner))
-                draw.disc(painter, self._look, disc, node.owner or letters, series(node.owner))
+                draw.disc(painter, self._look, disc, node.owner, series(node.owner))
         elif column == STATUS:
             if entry is not None and entry.status in wording.STATUSES:
                 state, symbol = wording.STATUSES[entry.status]
@@ -164,26 +161,13 @@ class _Rows(QStyledItemDelegate):
         heads = node.parts > 0 or node.kind in ("objectives", "actions", "chapters")
         return self._look.fonts.strong if heads else self._look.fonts.body
 
-    def hidden_text(self, rect: QRectF, index: Index) -> str:
-        """A name that does not fit, otherwise nothing."""
+    @override
+    def hidden_text(self, whole: QRectF, index: Index) -> str:
         node = index.data(NODE)
         if not isinstance(node, Node) or index.column() != NAME:
             return ""
-        room = self._room(rect, node).width()
+        room = self._room(whole, node).width()
         return node.name if self._face(node).width(node.name) > room else ""
-
-    @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
-        return True
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

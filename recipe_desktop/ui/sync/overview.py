@@ -12,6 +12,7 @@ from recipe_desktop.services.home import CameIn
 from recipe_desktop.sync.knowledge import Peer
 from recipe_desktop.sync.knowledge import Status as Known
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
+from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.home.page import came_line
 from recipe_desktop.ui.home.tasks import only_for_the_office
@@ -51,7 +52,8 @@ def peer_line(look: Look, peer: Peer) -> DiscLine:
 class OverviewTab(View):
     """Every other laptop, and what would be lost with this one.
 
-    ``wanted`` tells the tab or action that a button asks for: ``send``, ``devices``.
+    ``wanted`` tells what a button asks for: to ``send``, to ``admit`` a laptop, or to save the
+    own ``card``.
     """
 
     wanted = Signal(str)
@@ -61,6 +63,7 @@ class OverviewTab(View):
         self._given = given
         look = given.look
         self.news = QVBoxLayout()
+        self.progress = ProgressPlace(look)
         self.peers = Card(look)
         self.mine = Card(look)
         self.empty = EmptyState(
@@ -95,6 +98,7 @@ class OverviewTab(View):
         both.addLayout(side)
         layout = tab_layout(self)
         layout.addLayout(self.news)
+        layout.addWidget(self.progress)
         layout.addWidget(self._both, 1)
         layout.addWidget(self.empty, 1)
         self.measure()

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -26,6 +36,7 @@ from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.records import RecordTable
 from recipe_desktop.ui.tables.rows import RowsView, TwoLines
+from recipe_desktop.ui.undo_keys import asks_to_undo
 from recipe_desktop.ui.view import Label, View
 
 FILTER_WAIT_MS = 150
@@ -191,7 +202,7 @@ class FilterField(View):
         if escape and event.type() == QEvent.Type.KeyPress and self.field.text():
             self.field.clear()
             return True
-        if _undoes(event) and not self.field.text():
+        if asks_to_undo(event) and not self.field.text():
             event.ignore()  # as long as nothing is typed, undo and redo are those of the window
             return True
         if _leaves(event):
@@ -222,13 +233,6 @@ class FilterField(View):
         self.filtered.emit(self.field.text().strip())
 
 
-def _undoes(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
-        return False
-    keys = QKeySequence.StandardKey
-    return event.matches(keys.Undo) or event.matches(keys.Redo)
-
-
 def _leaves(event: QEvent) -> bool:
     """Whether a key in a filter goes on to the rows."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -238,9 +242,7 @@ def _leaves(event: QEvent) -> bool:
 
 class _Cross(PaintedButton):
     @override
-    def sizeHint(self) -> Any:
-        from PySide6.QtCore import QSize
-
+    def sizeHint(self) -> QSize:
         return QSize(self._look.px(1.5), self._look.px(1.5))
 
     @override

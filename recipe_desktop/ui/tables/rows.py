@@ -71,7 +71,28 @@ class RowsView(QListView):
         self.viewport().setAutoFillBackground(False)
 
 
-class PaintedRows(QStyledItemDelegate):
+class TellingRows(QStyledItemDelegate):
+    """Tells in a tool tip what of a row has no room."""
+
+    def hidden_text(self, whole: QRectF, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The full texts of a row that does not fit into its place, otherwise nothing."""
+        return ""
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
+        return True
+
+
+class PaintedRows(TellingRows):
     """Paints rows on their ground: chosen, under the pointer, with the ring of the keyboard.
 
     A subclass says what stands in a row, and what of it had no room.
@@ -92,12 +113,6 @@ class PaintedRows(QStyledItemDelegate):
     ) -> float:
         """Paint what stands in a row; gives where the hairline below it begins."""
         raise NotImplementedError
-
-    def hidden_text(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> str:
-        """The full texts of a row that does not fit, otherwise nothing."""
-        return ""
 
     @override
     def sizeHint(
@@ -131,19 +146,6 @@ class PaintedRows(QStyledItemDelegate):
         left = self.paint_row(painter, whole, ground, line, selected=selected)
         if not selected:
             draw.hairline(painter, left, ground.right() - 0.75 * u, whole.bottom() - 1, t.line)
-
-    @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.hidden_text(option, index), view)
-        return True
 
     def _ground(self, whole: QRectF) -> QRectF:
         # A scroll bar takes the place of the margin, so that the rows keep their width.
@@ -199,14 +201,12 @@ class TwoLines(PaintedRows):
         return name.left()
 
     @override
-    def hidden_text(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> str:
+    def hidden_text(self, whole: QRectF, index: QModelIndex | QPersistentModelIndex) -> str:
         line = index.data(LINE)
         if line is None:
             return ""
         row = self._row(line)
-        name, second = self._places(QRectF(option.rect), row)
+        name, second = self._places(whole, row)
         fonts = self._look.fonts
         too_long = fonts.strong.width(row.name) > name.width()
         if too_long or fonts.second.width(row.second) > second.width():

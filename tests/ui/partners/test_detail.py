@@ -263,7 +263,7 @@ def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_or
     page = open_page()
 
     with qtbot.waitSignal(page.decision_wanted) as asked:
-        page.detail._ways.decide(alfa)
+        page.detail._answers.decide(alfa)
 
     assert asked.args == [alfa]
 
@@ -284,6 +284,15 @@ def test_a_value_too_long_for_the_history_is_told_in_full(
 
     assert hidden[1] == f"City Győr → {city.strip()}"
     assert not any(hidden[2:])
+
+
+def test_a_menu_goes_when_it_is_closed(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    page = open_page()
+    menu = page.detail.open_menu()
+
+    with qtbot.waitSignal(menu.destroyed):
+        qtbot.keyClick(menu, Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize("name", ["Fahrzeug" * 3_750, "Rába " * 6_000])

@@ -128,6 +128,19 @@ def deleted_beside_doubles(qtbot, page, twins):
     return page
 
 
+def test_who_has_gone_while_two_are_compared_cannot_be_kept(qtbot, page, twins, workspace):
+    page.list.choose(twins[0])
+    qtbot.mouseClick(button(page, "Compare"), LEFT)
+    comparison = page.detail.dialog.comparison
+    [gone] = [side for side in comparison.sides if side.uid == twins[1]]
+    workspace.do(records.remove, "organisations", twins[1])
+
+    with qtbot.captureExceptions() as risen:
+        qtbot.mouseClick(gone.keep, LEFT)
+
+    assert [error.code for _kind, error, _trace in risen] == ["record.unknown"]
+
+
 def test_the_language_changes_although_a_compared_organisation_has_gone(
     qtbot, qapp, deleted_beside_doubles
 ):
