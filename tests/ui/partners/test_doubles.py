@@ -46,7 +46,7 @@ def button(page, words):
 def test_rows_and_the_record_say_that_it_may_be_a_double(page, twins):
     page.list.choose(twins[0])
 
-    assert page.listing.doubles.text() == "1 looks like a double"
+    assert page.listing.doubles.text() == "1 pair looks alike"
     [finding, *_rest] = page.detail.overview.findings._shown
     assert finding.sentence == "Perhaps the same as Alfa Motor Zrt."
     assert finding.reason.startswith("Same number")
@@ -83,7 +83,7 @@ def type_of_value():
 
 def test_different_organisations_are_not_proposed_again(qtbot, page, workspace):
     qtbot.mouseClick(page.listing.doubles, LEFT)
-    assert page.doubles.title.words == "1 looks like a double"
+    assert page.doubles.title.words == "1 pair looks alike"
 
     qtbot.keyClick(page.doubles.comparison, Qt.Key.Key_3)
 
