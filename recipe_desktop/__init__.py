@@ -2,7 +2,8 @@
 
 The layers, each using only what stands to its right:
 
-    __main__  app | ui, cli | reports, sync, formats | services | store | domain | i18n, paths, logs
+    __main__  app  demo | ui, cli | reports, sync, formats | services | store | domain
+    | catalogues, i18n, logs, progress, settings, paths
 
 One word names a feature and returns in every layer: ``domain/organisations.py``,
 ``store/models/organisation.py``, ``services/organisations.py``, ``ui/partners/``.

@@ -66,6 +66,11 @@ def in_language(code: str) -> Iterator[None]:
         _borrowed.reset(token)
 
 
+def has_texts(code: str) -> bool:
+    """Whether the texts of a language are here; without them the program speaks English."""
+    return code == SOURCE or any(file.is_file() for file in _files_of(code))
+
+
 def language() -> str:
     """The code of the language in which texts come out now."""
     return _borrowed.get() or _chosen
@@ -282,11 +287,16 @@ def _known(code: str) -> str:
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == PSEUDO:
         return _Pseudo()
-    compiled = paths.resource("locale") / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    source = compiled.with_suffix(".po")
+    compiled, source = _files_of(code)
     if source.exists() and (not compiled.exists() or _changed(compiled) < _changed(source)):
         return _compiled_now(source)
     return gettext.translation(DOMAIN, paths.resource("locale"), languages=[code], fallback=True)
+
+
+def _files_of(code: str) -> tuple[Path, Path]:
+    """The compiled catalogue of a language, and the one that is translated."""
+    compiled = paths.resource("locale") / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return compiled, compiled.with_suffix(".po")
 
 
 def _changed(file: Path) -> int:

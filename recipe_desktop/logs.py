@@ -128,10 +128,19 @@ def _versions() -> list[str]:
     frozen = " (packaged)" if getattr(sys, "frozen", False) else ""
     return [
         f"RECiPE Desktop {__version__}{frozen}",
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
+        f"Python {platform.python_version()}, SQLite {_sqlite_version()}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES),
     ]
+
+
+def _sqlite_version() -> str:
+    """Of the SQLite that opens stores: Python's own only where the other is absent."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        return sqlite3.sqlite_version
+    return str(dbapi2.sqlite_version)
 
 
 def _version(library: str) -> str:

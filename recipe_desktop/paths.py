@@ -50,7 +50,7 @@ def log_dir() -> Path:
 
 
 def settings_file() -> Path:
-    """The JSON file with the last used store, the language and the look."""
+    """The JSON file with the last used store."""
     return config_dir() / "settings.json"
 
 

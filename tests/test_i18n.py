@@ -22,6 +22,13 @@ def test_a_text_without_translation_is_shown_in_english():
         assert i18n._("no such text in any catalogue") == "no such text in any catalogue"
 
 
+def test_it_is_known_whether_a_language_has_its_texts(monkeypatch, tmp_path):
+    assert all(map(i18n.has_texts, i18n.LANGUAGES))
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+
+    assert [code for code in i18n.LANGUAGES if i18n.has_texts(code)] == ["en"]
+
+
 def test_the_empty_text_stays_empty():
     # In gettext the empty text is the header of the catalogue.
     assert i18n._("") == ""

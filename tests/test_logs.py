@@ -2,6 +2,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from recipe_desktop import logs
 from recipe_desktop.domain.errors import UserError
@@ -84,7 +85,7 @@ def test_a_bug_report_holds_versions_places_and_the_end_of_the_log(file):
         report = logs.bug_report(error, file.parent, lines=2)
 
     assert report.startswith("RECiPE Desktop ")
-    assert "SQLite" in report
+    assert f"SQLite {dbapi2.sqlite_version}" in report
     assert "SQLAlchemy 2" in report
     assert "UserError [person.unknown]" in report
     assert "line 4" in report

@@ -1,24 +1,22 @@
 """Commands that print the papers of an event: signed lists and badges."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import pages
+from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import event_papers, events, records, words
+from recipe_desktop.services import event_papers, events, records
 from recipe_desktop.services.event_papers import SignedListPaper
 
 if TYPE_CHECKING:
-    from recipe_desktop.reports.pdf import (
-        Written,
-    )  # brings reportlab, which other commands do not need
+    # It brings reportlab, which other commands do not need.
+    from recipe_desktop.reports.pdf import Written
 
 T = TypeVar("T")
 
@@ -43,21 +41,8 @@ def commands() -> list[Command]:
     ]
 
 
-def _paper_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
-    )
-    parser.add_argument("file", type=Path, help=_("the PDF to write"))
-    parser.add_argument(
-        "--language",
-        choices=list(i18n.LANGUAGES),
-        metavar=_("CODE"),
-        help=_("language of the paper; without it that of the answer"),
-    )
-
-
 def _signed_list_arguments(parser: ArgumentParser) -> None:
-    _paper_arguments(parser)
+    paper_arguments(parser, of_record=True)
     parser.add_argument(
         "--day", default="", metavar=_("DAY"), help=_("such as 2026-11-23; without it the first")
     )
@@ -69,7 +54,7 @@ def _signed_list_arguments(parser: ArgumentParser) -> None:
 
 
 def _badges_arguments(parser: ArgumentParser) -> None:
-    _paper_arguments(parser)
+    paper_arguments(parser, of_record=True)
     parser.add_argument(
         "--sheets", action="store_true", help=_("four on a sheet of A4, with marks to cut along")
     )
@@ -86,7 +71,7 @@ def print_signed_list(call: Call) -> Answer:
         raise UserError("event.not_its_day", day=day)
 
     def write(known: SignedListPaper) -> tuple[SignedListPaper, list[Finding], "Written"]:
-        language = said.language or i18n.language()
+        language = paper_language(call)
         data = signed_list_data(known, language, is_draft=said.draft)
         return known, document.findings(data), document.write(data, said.file)
 
@@ -104,7 +89,7 @@ def print_signed_list(call: Call) -> Answer:
             "uid": event,
             "day": day.isoformat(),
             "people": people,
-            "findings": _told(call, found),
+            "findings": tell_findings(call, found),
         },
         text.format(n=people, sheets=on, file=said.file),
     )
@@ -129,7 +114,7 @@ def print_badges(call: Call) -> Answer:
     known = call.workspace.ask(event_papers.badges, event)
     if not known.wearers:
         raise UserError("report.no_badges")
-    data = badges_data(known, said.language or i18n.language(), four_on_a4=said.sheets)
+    data = badges_data(known, paper_language(call), four_on_a4=said.sheets)
     found = document.findings(data)
     written = document.write(data, said.file)
     count = len(data.badges)
@@ -140,7 +125,7 @@ def print_badges(call: Call) -> Answer:
             "pages": written.pages,
             "uid": event,
             "badges": count,
-            "findings": _told(call, found),
+            "findings": tell_findings(call, found),
         },
         text.format(n=count, pages=pages(written.pages), file=said.file),
     )
@@ -155,9 +140,3 @@ def _day(said: str) -> date:
         return date.fromisoformat(said)
     except ValueError as error:
         raise UserError("value.not_a_day", field="day_on", value=said) from error
-
-
-def _told(call: Call, found: Sequence[Finding]) -> list[dict[str, str]]:
-    for finding in found:
-        call.say(words.finding_sentence(finding))
-    return [{"code": f.code, "severity": f.severity.value, "source": f.source} for f in found]

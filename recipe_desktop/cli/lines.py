@@ -2,12 +2,27 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
 from recipe_desktop.cli.command import Call
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import imports
 
 _NAMED = 5  # sources in a sentence
+
+
+class Counted(Protocol):
+    """The account of an import, as far as lists and plans have it in common."""
+
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def same(self) -> int: ...
+    @property
+    def suspicious(self) -> int: ...
 
 
 def account_title(file: str, rows: int, *, dry_run: bool) -> str:
@@ -17,6 +32,25 @@ def account_title(file: str, rows: int, *, dry_run: bool) -> str:
     )
     did = ngettext("{file} brought, of {rows} line:", "{file} brought, of {rows} lines:", rows)
     return (would if dry_run else did).format(file=file, rows=format_number(rows))
+
+
+def account_counts(account: Counted, rejected: int) -> str:
+    """What became of the lines of a file."""
+    said = _(
+        "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
+    )
+    return said.format(
+        new=account.new,
+        changed=account.changed,
+        same=account.same,
+        suspicious=account.suspicious,
+        rejected=rejected,
+    )
+
+
+def instant(at: datetime) -> str:
+    """A moment as answers have it for programs."""
+    return at.isoformat(timespec="milliseconds")
 
 
 def pages(count: int) -> str:

@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,18 @@ from typing import Any
 from recipe_desktop import __version__, i18n, logs, paths, settings
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import N_, _
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.workspace import Workspace
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _STOPPED = 130  # as shells know it, of a program that Ctrl+C ended
+_GROUPS: Mapping[str, str] = {  # commands of two words by the first
+    "sync": N_("exchange changes with other laptops"),
+    "desk": N_("work at the desks of an event"),
+    "report": N_("print a document"),
+    "share": N_("say which members see the file of an exchange"),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -124,7 +130,7 @@ def _parser(commands: Sequence[Command], usual: str) -> ArgumentParser:
         place = verbs
         if second:
             if first not in groups:
-                group = verbs.add_parser(first, help=_group_help(first), allow_abbrev=False)
+                group = verbs.add_parser(first, help=_(_GROUPS[first]), allow_abbrev=False)
                 groups[first] = group.add_subparsers(metavar=_("WHAT"), required=True)
             place = groups[first]
         own = place.add_parser(
@@ -162,20 +168,6 @@ def _options(parser: ArgumentParser, nothing: str | None, *, off: bool | str) ->
         default=nothing,
         help=_("language of the answer: {codes}").format(codes=", ".join(i18n.LANGUAGES)),
     )
-
-
-def _group_help(name: str) -> str:
-    match name:
-        case "sync":
-            return _("exchange changes with other laptops")
-        case "desk":
-            return _("work at the desks of an event")
-        case "report":
-            return _("print a document")
-        case "share":
-            return _("say which members see the file of an exchange")
-        case _:
-            return ""
 
 
 def _language(arguments: Sequence[str]) -> str:

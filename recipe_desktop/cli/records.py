@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import table
+from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_instant, ngettext
@@ -173,7 +172,7 @@ def show(call: Call) -> Answer:
         "findings": [_finding(uid, finding) for finding in found],
         "history": [
             {
-                "at": _instant(change.at),
+                "at": instant(change.at),
                 "by": change.by,
                 "device": change.device,
                 "field": change.field,
@@ -332,8 +331,7 @@ def _change_line(call: Call, change: history.Change) -> str:
             for value in (change.old, change.new)
         )
         happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
-    seeded = not change.at.timestamp()  # what every store begins with has no moment
-    when = _("from the start") if seeded else format_instant(change.at)
+    when = _("from the start") if change.is_seed else format_instant(change.at)
     return "  ".join(part for part in (when, who, happened) if part)
 
 
@@ -352,7 +350,3 @@ def _word(call: Call, kind: str, name: str, value: records.Value) -> str:
                 return name_of(kind_of(pointed), found.fields) or str(value)
         return str(value)
     return words.value_word(kind, name, value)
-
-
-def _instant(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds")

@@ -1,14 +1,13 @@
 """Commands that print: one for every document."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 
-from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import pages
+from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
 from recipe_desktop.domain.organisations import OrganisationType
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import exchanges, records, words
+from recipe_desktop.services import exchanges, records
 from recipe_desktop.services.directory import directory
 from recipe_desktop.services.organisations import Filter
 
@@ -33,25 +32,12 @@ def commands() -> list[Command]:
     ]
 
 
-def _paper_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("the PDF to write"))
-    parser.add_argument(
-        "--language",
-        choices=list(i18n.LANGUAGES),
-        metavar=_("CODE"),
-        help=_("language of the paper; without it that of the answer"),
-    )
-
-
 def _exchange_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
-    )
-    _paper_arguments(parser)
+    paper_arguments(parser, of_record=True)
 
 
 def _directory_arguments(parser: ArgumentParser) -> None:
-    _paper_arguments(parser)
+    paper_arguments(parser)
     parser.add_argument(
         "--title", default="", metavar=_("TEXT"), help=_("instead of the usual one")
     )
@@ -78,11 +64,9 @@ def print_directory(call: Call) -> Answer:
     said = call.arguments
     narrowed = Filter(said.filter, said.country.upper(), said.type)
     known = call.workspace.ask(directory, narrowed)
-    data = directory_data(known, said.language or i18n.language(), said.title)
-    found = document.findings(data)
+    data = directory_data(known, paper_language(call), said.title)
     written = document.write(data, said.file)
-    for finding in found:
-        call.say(words.finding_sentence(finding))
+    findings = tell_findings(call, document.findings(data))
     entries = sum(len(group.entries) for group in data.groups)
     text = ngettext(
         "{n} organisation on {pages} in {file}",
@@ -94,9 +78,7 @@ def print_directory(call: Call) -> Answer:
             "file": str(said.file),
             "pages": written.pages,
             "organisations": entries,
-            "findings": [
-                {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
-            ],
+            "findings": findings,
         },
         text.format(n=entries, pages=pages(written.pages), file=said.file),
     )
@@ -110,11 +92,9 @@ def print_exchange(call: Call) -> Answer:
     said = call.arguments
     uid = call.workspace.ask(records.find, exchanges.KIND, said.id)
     known = call.workspace.ask(exchanges.paper, uid)
-    data = file_data(known, said.language or i18n.language())
-    found = document.findings(data)
+    data = file_data(known, paper_language(call))
     written = document.write(data, said.file)
-    for finding in found:
-        call.say(words.finding_sentence(finding))
+    findings = tell_findings(call, document.findings(data))
     text = ngettext(
         "{number} on {n} page in {file}", "{number} on {n} pages in {file}", written.pages
     )
@@ -123,9 +103,7 @@ def print_exchange(call: Call) -> Answer:
             "file": str(said.file),
             "pages": written.pages,
             "uid": uid,
-            "findings": [
-                {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
-            ],
+            "findings": findings,
         },
         text.format(number=known.card.line.number, n=written.pages, file=said.file),
     )

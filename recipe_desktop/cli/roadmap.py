@@ -7,11 +7,12 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title, pages, tell_new_source
+from recipe_desktop.cli.lines import account_counts, account_title, pages, tell_new_source
+from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import plan_exports, records, roadmap, words, words_plan
+from recipe_desktop.services import plan_exports, records, roadmap, words_plan
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.plan_imports import PlanAccount
 
@@ -52,13 +53,7 @@ def translate(call: Call) -> Answer:
 
 
 def _report_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("the PDF to write"))
-    parser.add_argument(
-        "--language",
-        choices=list(i18n.LANGUAGES),
-        metavar=_("CODE"),
-        help=_("language of the paper; without it that of the answer"),
-    )
+    paper_arguments(parser)
     parser.add_argument(
         "--paper", choices=["A4", "A3"], default="A4", help=_("size of the sheets, which lie")
     )
@@ -74,10 +69,8 @@ def print_roadmap(call: Call) -> Answer:
 
     said = call.arguments
     known = call.workspace.ask(roadmap.roadmap)
-    data = roadmap_data(known, said.language or i18n.language(), said.title, said.paper)
-    found = document.findings(data)
-    for finding in found:
-        call.say(words.finding_sentence(finding))
+    data = roadmap_data(known, paper_language(call), said.title, said.paper)
+    findings = tell_findings(call, document.findings(data))
     written = document.write(data, said.file)
     count = len(data.rows)
     text = ngettext(
@@ -91,9 +84,7 @@ def print_roadmap(call: Call) -> Answer:
             "pages": written.pages,
             "tasks": count,
             "critical": sum(row.is_critical and not row.is_summary for row in data.rows),
-            "findings": [
-                {"code": f.code, "severity": f.severity.value, "source": f.source} for f in found
-            ],
+            "findings": findings,
         },
         text.format(n=format_number(count), pages=pages(written.pages), file=said.file),
     )
@@ -141,15 +132,7 @@ def _account(
     counts = Counter(task.duration == 0 for task in file.tasks)
     lines = [
         account_title(file.name, account.rows, dry_run=dry_run),
-        _(
-            "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
-        ).format(
-            new=account.new,
-            changed=account.changed,
-            same=account.same,
-            suspicious=account.suspicious,
-            rejected=len(account.rejected),
-        ),
+        account_counts(account, len(account.rejected)),
         _("Tasks: {tasks}; milestones: {milestones}; new links: {links}").format(
             tasks=counts[False], milestones=counts[True], links=account.links
         ),

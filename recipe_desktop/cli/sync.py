@@ -1,11 +1,10 @@
 """Commands that exchange changes with other laptops, and decide what was written apart."""
 
 from argparse import ArgumentParser
-from datetime import datetime
 from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import table
+from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import conflicts, words
@@ -247,7 +246,7 @@ def status(call: Call) -> Answer:
                 "steward": peer.is_steward,
                 "revoked": peer.is_revoked,
                 "behind": peer.behind,
-                "last_heard": None if peer.last_heard is None else _instant(peer.last_heard),
+                "last_heard": None if peer.last_heard is None else instant(peer.last_heard),
             }
             for peer in said.peers
         ],
@@ -291,7 +290,7 @@ def inbox(call: Call) -> Answer:
                         "shown": rival.shown,
                         "by": rival.by,
                         "device": rival.device,
-                        "at": _instant(rival.at),
+                        "at": instant(rival.at),
                     }
                     for rival in item.rivals
                 ],
@@ -351,7 +350,3 @@ def resolve(call: Call) -> Answer:
         decision = call.workspace.do(conflicts.write, said.id, said.value)
     text = _("Decided.") if decision.decided else _("Suggested to the office that decides.")
     return Answer({"id": decision.id, "decided": decision.decided}, text)
-
-
-def _instant(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds")

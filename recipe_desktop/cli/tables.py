@@ -5,7 +5,7 @@ from pathlib import Path
 
 from recipe_desktop.cli import attachments, roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_title, tell_new_source
+from recipe_desktop.cli.lines import account_counts, account_title, tell_new_source
 from recipe_desktop.domain.doubles import Alike
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
@@ -232,15 +232,7 @@ def _account(
     account = plan.account
     lines = [
         account_title(table.name, account.rows, dry_run=dry_run),
-        _(
-            "{new} new, {changed} changed, {same} same, {suspicious} suspicious, {rejected} rejected"
-        ).format(
-            new=account.new,
-            changed=account.changed,
-            same=account.same,
-            suspicious=account.suspicious,
-            rejected=account.rejected,
-        ),
+        account_counts(account, account.rejected),
     ]
     noted = {
         line.number: " ".join(map(words.reason_sentence, line.notes))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from recipe_desktop.demo import stage
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.formats import sheets
-from recipe_desktop.i18n import language
 from recipe_desktop.paths import resource
 from recipe_desktop.services import (
     desk,
@@ -114,7 +114,7 @@ def _print(home: Workspace, event: Uid, folder: Path) -> tuple[int, int]:
     from recipe_desktop.reports import badges, signed_list
     from recipe_desktop.reports.events import badges_data, signed_list_data
 
-    code = language() if language() != "xx" else "en"
+    code = stage.paper_language()
     day = home.ask(event_papers.day_of, event)
     sheets_of = signed_list_data(home.ask(event_papers.signed_list, event, day), code)
     written = signed_list.write(sheets_of, folder / "signed-list.pdf")

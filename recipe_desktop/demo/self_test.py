@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from recipe_desktop import i18n
@@ -14,6 +15,7 @@ from recipe_desktop.demo.story import LIST, NEXT, STORE, Story
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.i18n import _
 from recipe_desktop.paths import resource
+from recipe_desktop.services import words
 from recipe_desktop.services.here import MEMBERS
 
 _NEEDED = (
@@ -94,13 +96,14 @@ def _resources() -> tuple[bool, str]:
 
 
 def _languages() -> tuple[bool, str]:
-    """Every language has its dates and countries, and its catalogue where it is compiled."""
-    wrong = []
+    """Every language has its texts, and what dates and countries are called in it."""
+    missing = []
     for code in i18n.LANGUAGES:
         with i18n.in_language(code):
-            if not i18n.format_money(100):
-                wrong.append(code)
-    return not wrong, ", ".join(wrong or i18n.LANGUAGES)
+            said = i18n.format_day(date(2026, 11, 23), "full"), words.country_word("HU")
+        if not (i18n.has_texts(code) and all(said)):
+            missing.append(code)
+    return not missing, ", ".join(missing or i18n.LANGUAGES)
 
 
 def _zones() -> tuple[bool, str]:

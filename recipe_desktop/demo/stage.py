@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import PSEUDO, SOURCE, language
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
 
@@ -45,6 +46,11 @@ def own_keys(folder: Path) -> Iterator[None]:
             del os.environ[_STATE]
         else:
             os.environ[_STATE] = before
+
+
+def paper_language() -> str:
+    """The language in which papers are printed; that of the tests has none."""
+    return SOURCE if language() == PSEUDO else language()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats import sheets
-from recipe_desktop.i18n import _, language
+from recipe_desktop.i18n import _
 from recipe_desktop.paths import resource
 from recipe_desktop.services import (
     conflicts,
@@ -259,7 +259,7 @@ class Story:
         home.do(roadmap.translate, first.kind, first.uid, text)
         known = home.ask(roadmap.roadmap)
         pages = 0
-        for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):
+        for code in dict.fromkeys((stage.paper_language(), "hu")):
             data = roadmap_data(known, code)
             pages = paper.write(data, self._folder / f"roadmap-{code}.pdf").pages
         said = _(
@@ -277,7 +277,7 @@ class Story:
 
         known = home.ask(directory)
         pages = 0
-        for code in dict.fromkeys((language() if language() != "xx" else "en", "hu")):
+        for code in dict.fromkeys((stage.paper_language(), "hu")):
             data = directory_data(known, code)
             pages = paper.write(data, self._folder / f"directory-{code}.pdf").pages
         said = _("The partner directory was printed: {pages} pages with outline and index.")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from recipe_desktop.demo import stage
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import language
 from recipe_desktop.services import exchange_steps, exchanges, organisations, records
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.services.organisations import Filter
@@ -52,8 +52,7 @@ def arrange(home: Workspace, file: Path) -> Visits:
     days = {"starts_on": friday.isoformat(), "ends_on": (friday + timedelta(days=2)).isoformat()}
     dear = {"distance_km": "1240", "amount_cents": "90000"}  # half of that is the most
     home.do(records.edit, "exchanges", refused, days | dear)
-    code = language() if language() != "xx" else "en"
-    data = file_data(home.ask(exchanges.paper, sound), code)
+    data = file_data(home.ask(exchanges.paper, sound), stage.paper_language())
     pages = exchange_file.write(data, file).pages
     return Visits(home.ask(exchanges.card, sound), home.ask(exchanges.card, refused), pages)
 

@@ -73,18 +73,21 @@ def _compared(traits: Traits) -> _Compared:
     numbers = _numbers(traits)
     web, code = web_key(traits.website), postcode_key(traits.postcode)
     names = (traits.name, *traits.former_names)
-    keys = {("number", number) for number in numbers}
-    found: set[tuple[str, ...]] = set(keys)
+    keys: set[tuple[str, ...]] = {("number", number) for number in numbers}
     if web:
-        found.add(("web", web))
+        keys.add(("web", web))
     if code:
-        found.add(("postcode", traits.country, code))
-    for name in names:
-        if core := name_core(name):
-            found.add(("name", traits.country, core))
+        keys.add(("postcode", traits.country, code))
+    keys |= {("name", traits.country, core) for core in map(name_core, names) if core}
     return _Compared(
-        *(traits.ref, frozenset(numbers), web, traits.country, code, fold(traits.city), names),
-        tuple(found),
+        ref=traits.ref,
+        numbers=frozenset(numbers),
+        web=web,
+        country=traits.country,
+        postcode=code,
+        city=fold(traits.city),
+        names=names,
+        keys=tuple(keys),
     )
 
 

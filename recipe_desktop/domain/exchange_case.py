@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from recipe_desktop.domain.exchanges import Facts, Standing
 from recipe_desktop.domain.ids import Uid
@@ -118,13 +118,17 @@ class Case:
     regional: Callable[[date], bool] = lambda _day: False
 
 
+LONGEST_COUNTED: Final = 3660
+"""Days of a stay; a longer one is a slip of the pen, said elsewhere and not worth counting."""
+
+
 def days_at_host(case: Case) -> tuple[date, ...] | None:
     """The working days at the host, without the days of travel; None when the days are open."""
     facts = case.facts
     if facts.starts_on is None or facts.ends_on is None:
         return None
     span = (facts.ends_on - facts.starts_on).days
-    if span > 3660:  # a slip of the pen, said elsewhere; not worth counting
+    if span > LONGEST_COUNTED:
         return None
     travel, away = {facts.travels_out_on, facts.travels_back_on}, facts.away
     every = (facts.starts_on + timedelta(days=count) for count in range(span + 1))

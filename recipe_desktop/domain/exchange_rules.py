@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain import exchange_money, exchange_parties, exchange_stay
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchange_case import Case
+from recipe_desktop.domain.exchange_case import Case, Said
 
 _PILOT: Final = "ClusterXchange pilot, conditions (clustercollaboration.eu/clusterxchange)"
 _ABOUT: Final = "ClusterXchange, about the scheme (clustercollaboration.eu/clusterxchange/about)"
@@ -220,7 +220,7 @@ def may_be_two(found: Finding) -> bool:
     return found.code.startswith(_PERHAPS)
 
 
-def _said(case: Case) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _said(case: Case) -> Iterator[Said]:
     """What every rule says; nothing is asked about an exchange that was cancelled."""
     if case.facts.cancelled_on is None:
         for asked in _ASKED:

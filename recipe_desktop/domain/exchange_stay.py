@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
-from recipe_desktop.domain.exchange_case import Case, Said, days_at_host
+from recipe_desktop.domain.exchange_case import LONGEST_COUNTED, Case, Said, days_at_host
 from recipe_desktop.domain.exchanges import Standing
 
 LEAST_DAYS: Final = 3
@@ -53,8 +53,11 @@ def _gap(case: Case) -> Iterator[Said]:
     if facts.away is None or facts.is_virtual or facts.starts_on is None or facts.ends_on is None:
         return
     first, last = max(facts.away[0], facts.starts_on), min(facts.away[1], facts.ends_on)
-    span = range((last - first).days + 1)
-    missed = [day for n in span if case.is_working(day := first + timedelta(days=n))]
+    span = (last - first).days + 1
+    if span > LONGEST_COUNTED:
+        return
+    days = (first + timedelta(days=n) for n in range(span))
+    missed = [day for day in days if case.is_working(day)]
     if missed:
         yield "gap", {"days": len(missed), "day": missed[0]}
 

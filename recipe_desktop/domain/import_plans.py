@@ -67,7 +67,7 @@ class Known:
 
     Args:
         rows: by row key, what this source said last.
-        records: current values by field name (as in ``imports.FIELDS``) of every record that a
+        records: current values by field name (as in ``import_columns.FIELDS``) of every record that a
             row names, or whose uid follows from a key of the file; what is deleted is absent.
         edited: fields that a person changed by hand, where the store knows it; a current value
             that differs from what the source said counts as edited in any case.
@@ -146,7 +146,7 @@ def traits_of(ref: str, values: Values) -> Traits:
 
     Args:
         ref: uid, or ``row:12``.
-        values: as in ``imports.FIELDS``.
+        values: as in ``import_columns.FIELDS``.
     """
     texts = {name: str(value) for name, value in values.items() if isinstance(value, str)}
     return Traits(

@@ -1,7 +1,8 @@
 """What a file leaves open, such as which number of a date is the day: asked, with a proposal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from recipe_desktop.domain.attendance import Answer
 from recipe_desktop.domain.countries import read_country
@@ -63,7 +64,7 @@ class Choices:
     decimal: DecimalSign | None = None
     date_order: DateOrder | None = None
     name_order: NameOrder = "given_first"
-    units: Mapping[str, int] = field(default_factory=dict)  # header -> euros
+    units: Mapping[str, int] = field(default_factory=dict)  # folded header -> euros
     countries: Mapping[str, str] = field(default_factory=dict)  # folded -> code
     types: Mapping[str, str] = field(default_factory=dict)
     ecosystems: Mapping[str, str] = field(default_factory=dict)
@@ -163,16 +164,20 @@ def _country_questions(cells: Iterable[Cell]) -> list[Question]:
 
 
 def _word_questions(code: str, cells: Iterable[Cell]) -> list[Question]:
-    asked = []
-    for typed, count in _counted(cells):
-        if code == "organisation_type" and read_type(typed) is None:
-            options = tuple(OrganisationType)
-            asked.append(Question(code, typed, options, OrganisationType.OTHER, (typed,), count))
-        elif code == "answer" and read_answer(typed) is None:
-            asked.append(Question(code, typed, ("", *Answer), "", (typed,), count))
-        elif code == "ecosystem" and read_ecosystems(typed) is None:
-            asked.append(Question(code, typed, ("",), "", (typed,), count))
-    return asked
+    read, options, proposed = _WORDS[code]
+    return [
+        Question(code, typed, options, proposed, (typed,), count)
+        for typed, count in _counted(cells)
+        if read(typed) is None
+    ]
+
+
+_WORDS: Final[Mapping[str, tuple[Callable[[str], object], tuple[str, ...], str]]] = {
+    "organisation_type": (read_type, tuple(OrganisationType), OrganisationType.OTHER),
+    "ecosystem": (read_ecosystems, ("",), ""),
+    "answer": (read_answer, ("", *Answer), ""),
+}
+"""Of words that may not be known: what reads them, what they can be taken for, and the proposal."""
 
 
 def _counted(cells: Iterable[Cell]) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Lists of organisations, people and registrations from files: what one line says.
+"""Lists of organisations, people, registrations and exchanges from files: what one line says.
 
 Nothing here reads a file or a store. ``import_columns`` says where each column goes,
 ``import_questions`` what the file leaves open, ``import_plans`` what each line does.
@@ -38,7 +38,7 @@ from recipe_desktop.domain.organisations import (
     vat_doubts,
     vat_key,
 )
-from recipe_desktop.domain.people import person_key, split_name
+from recipe_desktop.domain.people import person_key, put_apart
 from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.registrations import registration_line
 from recipe_desktop.domain.source_tables import SourceRow, column_letters
@@ -60,6 +60,7 @@ from recipe_desktop.domain.values import (
     text_of,
 )
 
+_LONG_TEXTS = ("notes", "meeting_wishes", "motivation", "documents", "assessment")
 _SIGNS_OF_NAMES = ("@", "+")  # of firms, such as @SUM; no last line begins with one
 _UID = re.compile(r"[0-9a-f]{32}")
 
@@ -154,11 +155,7 @@ def _organisation(
 def _person(
     number: int, values: dict[str, Value], reasons: list[Reason], choices: Choices
 ) -> InterpretedRow | RejectedRow:
-    if full := values.pop("full_name", None):
-        name = split_name(str(full), choices.name_order)
-        for part in ("given_name", "family_name", "title"):
-            if getattr(name, part):
-                values.setdefault(part, getattr(name, part))
+    put_apart(values, choices.name_order)
     if "given_name" not in values and "family_name" not in values:
         reasons = [Reason("name.missing", "family_name"), *reasons]
     if reasons:
@@ -288,7 +285,6 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     **{f"day_{n}": lambda cell, _: read_yes_no(cell) for n in range(1, LAST_DAY + 1)},
     "email": lambda cell, _: read_email(cell),
     "uid": lambda cell, _: _uid(cell),
-    "notes": lambda cell, _: _notes(cell),
     "organisation_country": _country,
     "country": _country,
     "organisation_type": _type,
@@ -299,10 +295,8 @@ _READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
     "has_business": lambda cell, _: read_yes_no(cell),
     "nationality": _country,
     "residence_days": lambda cell, choices: read_whole(cell, choices.decimal),
-    "motivation": lambda cell, _: _notes(cell),
-    "documents": lambda cell, _: _notes(cell),
-    "assessment": lambda cell, _: _notes(cell),
     **dict.fromkeys(EXCHANGE_DATES, _whole_day),
+    **dict.fromkeys(_LONG_TEXTS, lambda cell, _: _notes(cell)),
 }
 
 

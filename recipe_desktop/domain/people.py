@@ -1,5 +1,6 @@
 """People's names: the parts of a full name, and what two lists must share to mean one person."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +55,16 @@ def split_name(text: str, order: NameOrder = "given_first") -> PersonName:
     while cut > 1 and fold(words[cut - 1]) in _PARTICLES:
         cut -= 1
     return PersonName(" ".join(words[:cut]), " ".join(words[cut:]), title)
+
+
+def put_apart(values: MutableMapping[str, str | int | bool], order: NameOrder) -> None:
+    """Of a line of a list: the parts of ``full_name`` into the fields for them that are empty."""
+    full = values.pop("full_name", None)
+    if full:
+        name = split_name(str(full), order)
+        for part in ("given_name", "family_name", "title"):
+            if said := getattr(name, part):
+                values.setdefault(part, said)
 
 
 def person_key(name: str, email: str = "", organisation: str = "") -> str:

@@ -16,6 +16,7 @@ from recipe_desktop.domain.values import (
     Problem,
     date_order_evidence,
     read_date,
+    read_number,
     read_whole,
     read_yes_no,
     text_of,
@@ -50,7 +51,8 @@ _FIELD_OF: Final = {
 }
 STATUSES: Final = ("not_started", "on_track", "at_risk", "late", "done")
 _UID: Final = re.compile(r"[0-9a-f]{32}")
-_MOST: Final = {"duration": 10_000, "progress": 100}  # working days, per cent
+_MOST_DAYS: Final = 10_000
+_ALL: Final = 100  # per cent
 _LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
 
 
@@ -96,6 +98,7 @@ class _Rows:
             if name in self._columns
         } - {None}
         self._order = orders.pop() if len(orders) == 1 else None
+        self._has_shares = self._is_column_of_shares()
 
     def file(self) -> PlanFile:
         tasks: dict[str, FileTask] = {}
@@ -201,13 +204,29 @@ class _Rows:
 
     def _numbers(self, row: SourceRow) -> dict[str, int] | Rejected:
         numbers = {"duration": 1, "progress": 0}
-        for field in numbers:
-            if typed := self._text(row, field):
-                whole = read_whole(typed.rstrip("% d"))
-                if isinstance(whole, Problem) or not 0 <= whole <= _MOST[field]:
-                    return Rejected(row.number, "plan.row_with_bad_number", typed)
-                numbers[field] = whole
+        if typed := self._text(row, "duration"):
+            days = read_whole(typed.rstrip("% d"))
+            if isinstance(days, Problem) or not 0 <= days <= _MOST_DAYS:
+                return Rejected(row.number, "plan.row_with_bad_number", typed)
+            numbers["duration"] = days
+        if typed := self._text(row, "progress"):
+            done = read_number(typed.rstrip("% "))
+            if isinstance(done, Problem) or not 0 <= done <= _ALL:
+                return Rejected(row.number, "plan.row_with_bad_number", typed)
+            if "%" not in typed and self._has_shares:
+                done *= _ALL
+                self._counts["plan.progress_in_shares"] += 1
+            elif "%" not in typed and 0 < done < 1:
+                return Rejected(row.number, "plan.row_with_unclear_share", typed)
+            numbers["progress"] = int(done)
         return numbers
+
+    def _is_column_of_shares(self) -> bool:
+        """Whether progress is given as parts of one: some are fractions and none is above one."""
+        typed = (self._text(row, "progress") for row in self._table.rows)
+        read = map(read_number, (text for text in typed if text and "%" not in text))
+        numbers = [number for number in read if not isinstance(number, Problem)]
+        return all(0 <= n <= 1 for n in numbers) and any(0 < n < 1 for n in numbers)
 
     def _owner(self, row: SourceRow) -> str:
         typed = self._text(row, "owner")

@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.import_columns import LAST_DAY
 from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.people import NameOrder, person_key, split_name
+from recipe_desktop.domain.people import NameOrder, person_key, put_apart
 
 TICKET = "ticket"
 
@@ -46,11 +46,7 @@ def registration_line(
         columns: the fields that the file has a column for, filled or not.
         name_order: of a name in one cell.
     """
-    if full := values.pop("full_name", None):
-        name = split_name(str(full), name_order)
-        for part in ("given_name", "family_name", "title"):
-            if getattr(name, part):
-                values.setdefault(part, getattr(name, part))
+    put_apart(values, name_order)
     if "given_name" not in values and "family_name" not in values:
         return RejectedRow(number, (Reason("name.missing", "family_name"), *doubts))
     _put_days_together(values, columns)
@@ -104,6 +100,17 @@ def is_other_event(in_file: EventNamed, chosen: EventNamed) -> bool:
         return not chosen.on <= in_file.on <= (chosen.until or chosen.on)
     one, other = set(fold(in_file.name).split()), set(fold(chosen.name).split())
     return bool(one and other) and not (one <= other or other <= one)
+
+
+def comes_on(days: str, first: date | None, day: date) -> bool:
+    """Whether somebody comes on a day.
+
+    Args:
+        days: numbers of the event's days that they named, with a semicolon between; none are all.
+        first: day of the event; None while it is open, when every day may be theirs.
+    """
+    numbers = [part.strip() for part in days.split(";") if part.strip()]
+    return not numbers or first is None or str((day - first).days + 1) in numbers
 
 
 def _key(texts: Mapping[str, str]) -> str:

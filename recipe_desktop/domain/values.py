@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.unseen import TURNS
 
 
 class Formula(Enum):
@@ -34,7 +35,9 @@ class Problem:
 
 
 _NOTHING = frozenset({"", "-", "–", "—", "--", "n/a", "n.a.", "#n/a", "#value!", "#ref!", "k.a."})
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad")) | TURNS
+_JOINS = "[\u0590-\u1cff]"  # between letters of such scripts a joiner says how they are written
+_IDLE_JOINERS = re.compile(f"(?<!{_JOINS})[\u200c\u200d]|[\u200c\u200d](?!{_JOINS})")
 
 
 def text_of(cell: Cell) -> str:  # noqa: PLR0911 - one answer for each kind of cell
@@ -60,7 +63,7 @@ def clean_text(text: str) -> str:
         return " ".join(text.split())  # nearly every cell
     seen = "".join(
         char if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} else " "
-        for char in unicodedata.normalize("NFC", text.translate(_UNSEEN))
+        for char in unicodedata.normalize("NFC", _IDLE_JOINERS.sub("", text.translate(_UNSEEN)))
     )
     return " ".join(seen.split())
 
@@ -154,7 +157,8 @@ def _digits(body: str, decimal: DecimalSign | None) -> str | Problem:
 def _grouped(whole: str, rest: str) -> str | Problem:
     groups = re.split(r"[ .,]", whole)
     grouped = len(groups) == 1 or (
-        len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+        re.fullmatch(r"[1-9]\d{0,2}", groups[0]) is not None
+        and all(len(group) == 3 for group in groups[1:])
     )
     if len(set(re.sub(r"\d", "", whole))) > 1 or not grouped or not "".join(groups).isascii():
         return Problem("number.unreadable")
@@ -310,6 +314,8 @@ def read_moment(cell: Cell, order: DateOrder | None = None) -> str | Problem:
     hour = int(hours)
     if half:
         hour = hour % 12 + 12 * (half[0] in "pP")
+    if hour > 23:  # newer versions of Python take 24:00 for the next day
+        return Problem("date.impossible")
     offset = "+00:00" if zone == "Z" else zone or ""
     said = f"{day}T{hour:02}:{minutes}:{seconds or '00'}"
     said += f"{offset[:3]}:{offset[-2:]}" if offset else ""

@@ -108,7 +108,7 @@ def _checked(text: str) -> str:
 def find_separator(text: str) -> str:
     """The sign that splits most of the first lines into the same number of columns."""
     first_line, _, _ = text.partition("\n")
-    if found := re.fullmatch(r"sep=(.)", first_line.strip("\r "), re.IGNORECASE):
+    if found := re.fullmatch(r"sep=([^\"])", first_line.strip("\r "), re.IGNORECASE):
         return found[1]
     best, best_score = ",", 1.0
     for separator in SEPARATORS:

@@ -11,6 +11,9 @@ from typing import BinaryIO
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.paths import not_replaced
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins, which the older files of Office and those of MS Project are."""
+
 LARGEST_FILE = 64 * 2**20
 LARGEST_ROW_COUNT = 200_000
 LARGEST_COLUMN_COUNT = 500

@@ -8,13 +8,11 @@ from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.formats import ms_project, ms_project_files, sheets
-from recipe_desktop.formats.files import read_bytes
+from recipe_desktop.formats.files import COMPOUND, read_bytes
 from recipe_desktop.services.plan_exports import PlanExport
 
 XML: Final = ".xml"
-SUFFIXES: Final = (XML, ".xlsx", ".csv", ".tsv")
 _NO_SHEET: Final = {"table.other_kind", "table.xml", "table.plan", "table.not_text"}
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SERIALISED: Final = b"\xac\xed\x00\x05"  # objects of Java, which ProjectLibre writes
 _GANTT_PROJECT: Final = re.compile(rb"<project\b[^>]*\b(view-date|gantt-divider-location)=")
 
@@ -50,7 +48,7 @@ def read_file(path: Path, source: str = "") -> PlanFile:
 
 def _other_program(content: bytes) -> str:
     """How the plan of another program is told to be saved, as a code; empty for anything else."""
-    if content.startswith(_COMPOUND) and b"MSProject" in content:
+    if content.startswith(COMPOUND) and b"MSProject" in content:
         return "plan.of_ms_project"
     if content.startswith(_SERIALISED) and b"projectlibre" in content.lower():
         return "plan.of_project_libre"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.source_tables import (
@@ -15,7 +16,7 @@ from recipe_desktop.domain.source_tables import (
 )
 from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
-from recipe_desktop.formats.files import read_bytes
+from recipe_desktop.formats.files import COMPOUND, read_bytes
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "table.pdf"),
@@ -39,8 +40,7 @@ _XML = re.compile(
     re.DOTALL,
 )
 
-# The older files of Office are compound files; the names of their streams tell what is inside.
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The names of the streams in a compound file tell what it is.
 _IN_COMPOUND: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "table.password"),
     ("WordDocument", "table.word_text"),
@@ -69,6 +69,8 @@ class Reading:
 
 
 _FOUND_OUT = Reading()
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
+_NO_TABLE: Final = frozenset({"table.no_rows", "table.no_header", "table.open_quote"})
 
 
 def _knows_no_header(_: str) -> bool:
@@ -101,7 +103,7 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
     for beginning, code in _OTHER_KINDS:
         if content.lstrip()[: len(beginning)].upper() == beginning.upper():
             raise UserError(code, name=path.name)
-    if content.startswith(_COMPOUND):
+    if content.startswith(COMPOUND):
         raise UserError(_compound(content), name=path.name)
     if content.startswith(b"PK"):
         _refuse_other_archives(content, path.name)
@@ -111,6 +113,17 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         return SourceTable(
             path.name, sheet_name, rows[headers][0], titles, _some(below, path.name), sheets
         )
+    try:
+        return _read_text(path, content, is_known, reading)
+    except UserError as error:
+        if path.suffix.lower() in _WORKBOOKS and error.code in _NO_TABLE:
+            raise UserError("table.no_workbook") from error
+        raise
+
+
+def _read_text(
+    path: Path, content: bytes, is_known: Callable[[str], bool], reading: Reading
+) -> SourceTable:
     text = csv_files.decode(content, reading.encoding)
     if code := _markup(text.text):
         raise UserError(code, name=path.name)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape, quoteattr
@@ -28,7 +29,18 @@ from recipe_desktop.formats.xlsx_formulas import uncalculated
 _LARGEST_UNPACKED = 512 * 2**20
 _LARGEST_RATIO = 400  # sheets of one repeated value pack to about a hundredth
 _MOST_PARTS = 5_000
+_LITERAL = re.compile(r'"[^"]*"|\\.')  # of a format: what is only written beside the number
 _BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error)
+
+
+class ReadCell(Protocol):
+    """What is asked of a cell; openpyxl has a class for each kind."""
+
+    @property
+    def value(self) -> object: ...
+
+    @property
+    def number_format(self) -> str: ...
 
 
 def read_workbook(
@@ -64,7 +76,7 @@ def read_workbook(
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
                     part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
                     bare = uncalculated(content, part)
-                    found = _rows(pages[title].iter_rows(values_only=True), bare)
+                    found = _rows(pages[title].iter_rows(), bare)
                     if len(found) > len(rows) or not chosen:
                         chosen, rows = title, found
                     if len(rows) > 1:  # a line alone is a cover
@@ -83,7 +95,7 @@ def read_workbook(
 
 
 def _rows(
-    lines: Iterable[Sequence[object]], bare: Mapping[int, Sequence[int]]
+    lines: Iterable[Sequence[ReadCell]], bare: Mapping[int, Sequence[int]]
 ) -> list[tuple[int, tuple[Cell, ...]]]:
     """The lines that hold something, with their numbers.
 
@@ -92,7 +104,8 @@ def _rows(
     """
     shared: dict[object, Cell] = {}
     rows: list[tuple[int, tuple[Cell, ...]]] = []
-    for number, line in enumerate(lines, start=1):
+    for number, read in enumerate(lines, start=1):
+        line = [_value(cell) for cell in read]
         if number not in bare and not any(value is not None and value != "" for value in line):
             continue
         if len(line) > LARGEST_COLUMN_COUNT and any(
@@ -114,6 +127,18 @@ def _rows(
 def _once(shared: dict[object, Cell], cell: Cell) -> Cell:
     """Equal texts as one object: lists repeat towns, types and countries."""
     return shared.setdefault(cell, cell) if isinstance(cell, str) else cell
+
+
+def _value(cell: ReadCell) -> object:
+    """What stands in a cell; a number that is shown as per cent, as it is shown: 0.5 as 50%."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    try:
+        is_share = "%" in _LITERAL.sub("", cell.number_format)
+    except IndexError:  # a style that the workbook does not have
+        return value
+    return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%" if is_share else value
 
 
 def _cell(value: object) -> Cell:

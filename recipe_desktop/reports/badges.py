@@ -11,6 +11,7 @@ from pathlib import Path
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, in_language
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.display_list import (
     Begin,
@@ -26,7 +27,7 @@ from recipe_desktop.reports.display_list import (
 )
 from recipe_desktop.reports.fitting import Fitted, Room, fitted
 from recipe_desktop.reports.fonts import missing_glyphs, printable, width
-from recipe_desktop.reports.page import A4, ACCENT, INK, SECOND_INK, Imprint
+from recipe_desktop.reports.page import A4, ACCENT, INK, SECOND_INK, Imprint, unprintable
 
 A6 = (A4.width / 2, A4.height / 2)
 
@@ -93,11 +94,7 @@ def findings(data: BadgesData) -> list[Finding]:
         if not data.imprint.funding_line:
             source = _("Grant agreement: visibility of the funding")
             found.append(Finding("report.no_funding_line", Severity.WARN, source))
-        if missing := missing_glyphs(data.texts()):
-            source = _("The paper's font, DejaVu Sans Condensed")
-            details = {"characters": " ".join(missing)}
-            found.append(Finding("report.missing_glyphs", Severity.WARN, source, details))
-        return found
+        return found + unprintable(data.texts())
 
 
 def layout(data: BadgesData) -> Document:
@@ -127,7 +124,7 @@ def layout(data: BadgesData) -> Document:
     )
 
 
-def write(data: BadgesData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
+def write(data: BadgesData, path: Path, progress: Progress = unheard) -> pdf.Written:
     """Lay out the badges and write them as PDF.
 
     Raises:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, in_language
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.directory_body import Body
 from recipe_desktop.reports.directory_data import DirectoryData, DirectoryEntry, DirectoryGroup
@@ -12,7 +13,7 @@ from recipe_desktop.reports.directory_front import Front, cover
 from recipe_desktop.reports.directory_index import Index
 from recipe_desktop.reports.display_list import Bookmark, Document, Item, Page, Pages, Target
 from recipe_desktop.reports.fonts import missing_glyphs
-from recipe_desktop.reports.page import A4, frame, with_room_for_foot
+from recipe_desktop.reports.page import A4, frame, unprintable_chars, with_room_for_foot
 
 __all__ = ["DirectoryData", "DirectoryEntry", "DirectoryGroup", "findings", "layout", "write"]
 
@@ -24,14 +25,7 @@ def findings(data: DirectoryData) -> list[Finding]:
         if not any(group.entries for group in data.groups):
             found.append(Finding("report.empty", Severity.WARN, data.title))
         if missing := missing_glyphs(_texts(data)):
-            found.append(
-                Finding(
-                    "report.missing_glyphs",
-                    Severity.WARN,
-                    _("The paper's font, DejaVu Sans Condensed"),
-                    {"characters": " ".join(missing), "names": _names_with(missing, data)},
-                )
-            )
+            found.append(unprintable_chars(missing, names=_names_with(missing, data)))
         return found
 
 
@@ -95,7 +89,7 @@ def _outline(data: DirectoryData, body: Body, before: int, index: Index) -> Iter
             yield Bookmark(letter.name, 1, Target(first + letter.page, letter.y))
 
 
-def write(data: DirectoryData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
+def write(data: DirectoryData, path: Path, progress: Progress = unheard) -> pdf.Written:
     """Lay out the directory and write it as a PDF file.
 
     Raises:
@@ -105,7 +99,7 @@ def write(data: DirectoryData, path: Path, progress: pdf.Progress | None = None)
 
 
 def _texts(data: DirectoryData) -> Iterator[str]:
-    yield from (data.title, data.cluster, data.project, data.funding_line, data.disclaimer)
+    yield from (data.title, data.cluster, *data.imprint.texts())
     yield from (data.filter_words, *data.provenance)
     for group in data.groups:
         yield group.name

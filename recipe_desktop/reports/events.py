@@ -5,9 +5,9 @@ from datetime import date
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Sheet
-from recipe_desktop.i18n import _, format_day, in_language
+from recipe_desktop.i18n import format_day, in_language
 from recipe_desktop.reports.badges import Badge, BadgesData
-from recipe_desktop.reports.page import Imprint
+from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.signed_list import SignedListData, SignedRow, SignedSheet
 from recipe_desktop.services import words
 from recipe_desktop.services.event_papers import About, BadgesPaper, SignedListPaper, Wearer
@@ -30,7 +30,7 @@ def signed_list_data(
             sheets=tuple(_sheet(sheet, known.people) for sheet in known.sheets),
             cluster=words.member_name(known.about.member),
             language=language,
-            imprint=_imprint(known.about),
+            imprint=imprint(known.about),
             is_draft=is_draft,
         )
 
@@ -49,7 +49,7 @@ def badges_data(known: BadgesPaper, language: str, *, four_on_a4: bool = False) 
             badges=tuple(map(_badge, known.wearers)),
             cluster=words.member_name(known.about.member),
             language=language,
-            imprint=_imprint(known.about),
+            imprint=imprint(known.about),
             four_on_a4=four_on_a4,
         )
 
@@ -91,16 +91,3 @@ def _span(first: date | None, last: date | None) -> str:
     if last is None or last == first:
         return format_day(first, "long")
     return f"{format_day(first, 'long')} \N{EN DASH} {format_day(last, 'long')}"
-
-
-def _imprint(about: About) -> Imprint:
-    return Imprint(
-        project=about.project,
-        state_of=about.today,
-        provenance=tuple(
-            _("{member} up to {day}").format(member=upto.member, day=format_day(upto.day))
-            for upto in about.known
-        ),
-        funding_line=about.funding_line,
-        disclaimer=about.disclaimer,
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipe_desktop.domain.errors import Finding, Severity
+from recipe_desktop.domain.errors import Finding
 from recipe_desktop.i18n import _, in_language
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.display_list import (
@@ -32,6 +32,7 @@ from recipe_desktop.reports.page import (
     Imprint,
     Paper,
     frame,
+    unprintable,
     with_room_for_foot,
 )
 from recipe_desktop.reports.table import Column, Table
@@ -76,10 +77,10 @@ class ExchangeFileData:
 
     def texts(self) -> Iterator[str]:
         """Every text that comes from the data."""
-        yield from (self.title, self.subject, self.state)
-        yield from (self.imprint.project, self.imprint.funding_line)
+        yield from (self.title, self.subject, self.state, *self.imprint.texts())
         for section in self.sections:
             yield from (cell for row in section.rows for cell in row)
+            yield section.note
         for signature in self.signatures:
             yield signature.name
 
@@ -182,12 +183,7 @@ def _field(signature: Signature, x: float, y: float, wide: float) -> Iterator[It
 def findings(data: ExchangeFileData) -> list[Finding]:
     """What to know before it is printed; empty when all is well."""
     with in_language(data.language):
-        found = data.imprint.findings()
-        if missing := missing_glyphs(data.texts()):
-            source = _("The paper's font, DejaVu Sans Condensed")
-            details = {"characters": " ".join(missing)}
-            found.append(Finding("report.missing_glyphs", Severity.WARN, source, details))
-        return found
+        return data.imprint.findings() + unprintable(data.texts())
 
 
 def layout(data: ExchangeFileData) -> Document:

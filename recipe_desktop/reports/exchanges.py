@@ -6,7 +6,7 @@ from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_bytes, format_day, in_language
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
-from recipe_desktop.reports.page import Imprint
+from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.table import Column
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import KIND, ExchangeCard, ExchangePaper
@@ -54,16 +54,7 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
             signatures=tuple(_signatures(card)),
             cluster=words.member_name(known.member),
             language=language,
-            imprint=Imprint(
-                project=known.project,
-                state_of=known.today,
-                provenance=tuple(
-                    _("{member} up to {day}").format(member=upto.member, day=format_day(upto.day))
-                    for upto in known.known
-                ),
-                funding_line=known.funding_line,
-                disclaimer=known.disclaimer,
-            ),
+            imprint=imprint(known),
         )
 
 

@@ -249,7 +249,7 @@ class Gantt:
                 yield from self._tick(begin, end, f"{begin.month:02}", bottom, is_upper=False)
         elif self._scale * 91 >= 18:
             for begin, end in spans(self._first, stop, "quarter"):
-                name = f"Q{(begin.month - 1) // 3 + 1}"
+                name = _("Q{quarter}").format(quarter=(begin.month - 1) // 3 + 1)
                 yield from self._tick(begin, end, name, bottom, is_upper=False)
         yield Line(self._chart, top + _BAND, self._right, top + _BAND, 0.8, ACCENT)
 

@@ -1,7 +1,7 @@
 """The sheet: its size and margins, inks, running head and foot, and what the funder wants on it."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,7 @@ from PIL import Image
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, format_number
 from recipe_desktop.reports.display_list import Begin, End, Face, Item, Line, Picture, Text
-from recipe_desktop.reports.fonts import width
+from recipe_desktop.reports.fonts import missing_glyphs, width
 from recipe_desktop.reports.wrap import wrap
 
 INK = "#1D1C1A"
@@ -83,6 +83,26 @@ class Imprint:
         }
         source = _("Grant agreement: visibility of the funding")
         return [Finding(code, Severity.WARN, source) for code, gone in missing.items() if gone]
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text of it that comes from the project's settings."""
+        return self.project, self.funding_line, self.disclaimer
+
+
+def unprintable(texts: Iterable[str]) -> list[Finding]:
+    """What the paper's font cannot show of some texts; empty when it is nothing."""
+    return [unprintable_chars(chars)] if (chars := missing_glyphs(texts)) else []
+
+
+def unprintable_chars(chars: Sequence[str], **more: Sequence[str]) -> Finding:
+    """The finding about characters that the paper's font cannot show.
+
+    Args:
+        more: details that lead to where they stand.
+    """
+    source = _("The paper's font, DejaVu Sans Condensed")
+    details = {"characters": " ".join(chars), **more}
+    return Finding("report.missing_glyphs", Severity.WARN, source, details)
 
 
 def state_words(imprint: Imprint) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from recipe_desktop.domain.name_order import sort_key
-from recipe_desktop.i18n import _, format_day, in_language
+from recipe_desktop.i18n import _, in_language
 from recipe_desktop.reports.directory_data import DirectoryData, DirectoryEntry, DirectoryGroup
+from recipe_desktop.reports.imprints import provenance
 from recipe_desktop.services import words
 from recipe_desktop.services.directory import Directory, DirectoryLine
 
@@ -25,10 +26,7 @@ def directory_data(known: Directory, language: str, title: str = "") -> Director
             language=language,
             state_of=known.today,
             groups=tuple(_groups(known, language)),
-            provenance=tuple(
-                _("{member} up to {day}").format(member=upto.member, day=format_day(upto.day))
-                for upto in known.known
-            ),
+            provenance=provenance(known.known),
             filter_words=", ".join(_narrowed(known)),
             funding_line=known.funding_line,
             disclaimer=known.disclaimer,

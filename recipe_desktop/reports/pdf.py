@@ -19,6 +19,7 @@ from PIL import Image
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.paths import not_replaced
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports.display_list import (
     Begin,
     Bookmark,
@@ -40,8 +41,6 @@ from recipe_desktop.reports.pdf_file import PdfFile, number, string
 from recipe_desktop.reports.pdf_fonts import SubsetFont
 from recipe_desktop.reports.pdf_tags import Structure
 
-Progress = Callable[[int, int], None]
-
 _PRODUCER = "RECiPE Desktop"
 _NO_PAGE_YET = -1
 _ROUND = 0.5523  # a quarter of a circle as a Bézier curve
@@ -56,7 +55,7 @@ class Written:
     missing_glyphs: tuple[str, ...] = ()
 
 
-def write(document: Document, path: Path, progress: Progress | None = None) -> Written:
+def write(document: Document, path: Path, progress: Progress = unheard) -> Written:
     """Write the document; the file appears whole or not at all.
 
     Args:
@@ -72,7 +71,7 @@ def write(document: Document, path: Path, progress: Progress | None = None) -> W
     try:
         try:
             with unfinished.open("xb") as out:
-                _Painter(PdfFile(out), document).paint(progress or (lambda _done, _all: None))
+                _Painter(PdfFile(out), document).paint(progress)
                 out.flush()
                 os.fsync(out.fileno())
             unfinished.replace(path)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_day, in_language
-from recipe_desktop.reports.page import Imprint
+from recipe_desktop.i18n import SOURCE, _, in_language
+from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
 
-SOURCE_LANGUAGE = "en"
 UNTRANSLATED, STALE = "\N{NO-BREAK SPACE}†", "\N{NO-BREAK SPACE}‡"
 
 
@@ -40,16 +39,7 @@ def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A
             calendars=tuple(
                 sorted({words.country_word(e.country) for e in known.entries if e.country})
             ),
-            imprint=Imprint(
-                project=known.project,
-                state_of=known.today,
-                provenance=tuple(
-                    _("{member} up to {day}").format(member=u.member, day=format_day(u.day))
-                    for u in known.known
-                ),
-                funding_line=known.funding_line,
-                disclaimer=known.disclaimer,
-            ),
+            imprint=imprint(known),
         )
 
 
@@ -70,7 +60,7 @@ class _Texts:
                 self.stale[text] = None
                 return f"{text}{STALE}"
             return text
-        if self._language != SOURCE_LANGUAGE and source.strip():
+        if self._language != SOURCE and source.strip():
             self.untranslated[source] = None
             return f"{source}{UNTRANSLATED}"
         return source

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_day, format_number, in_language, ngettext
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.display_list import (
     Begin,
@@ -35,6 +36,7 @@ from recipe_desktop.reports.page import (
     Paper,
     frame,
     funding_block,
+    unprintable,
     with_room_for_foot,
 )
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapRow
@@ -71,14 +73,10 @@ def findings(data: RoadmapData) -> list[Finding]:
                 more = " …" if len(texts) > _NAMED else ""
                 names = "; ".join(texts[:_NAMED]) + f"{more} ({format_number(len(texts))})"
                 found.append(Finding(code, Severity.WARN, data.title, {"names": names}))
-        if missing := missing_glyphs(_texts(data)):
-            details = {"characters": " ".join(missing)}
-            source = _("The paper's font, DejaVu Sans Condensed")
-            found.append(Finding("report.missing_glyphs", Severity.WARN, source, details))
-        return found
+        return found + unprintable(_texts(data))
 
 
-def write(data: RoadmapData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
+def write(data: RoadmapData, path: Path, progress: Progress = unheard) -> pdf.Written:
     """Lay out the report and write it as a PDF file.
 
     Raises:
@@ -315,8 +313,8 @@ def _begun(text: str) -> str:
 
 
 def _texts(data: RoadmapData) -> Iterator[str]:
-    yield from (data.title, data.cluster, data.imprint.project, *data.remarks)
+    yield from (data.title, data.cluster, *data.imprint.texts(), *data.remarks)
     for row in data.rows:
-        yield from (row.code, row.name, row.text, row.why)
+        yield from (row.code, row.name, row.text, row.owner, row.why)
     for part in data.parts:
         yield from (part.code, part.name, part.text)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.i18n import _, format_number, in_language
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.display_list import (
     Begin,
@@ -36,6 +37,7 @@ from recipe_desktop.reports.page import (
     Imprint,
     Paper,
     frame,
+    unprintable,
     with_room_for_foot,
 )
 
@@ -105,14 +107,10 @@ class SignedListData:
 def findings(data: SignedListData) -> list[Finding]:
     """What to know before it is printed; empty when all is well."""
     with in_language(data.language):
-        found = data.imprint.findings()
+        found = data.imprint.findings() + unprintable(data.texts())
         if not any(row for sheet in data.sheets for row in sheet.rows):
             source = _("The registrations of the event")
             found.insert(0, Finding("report.nobody_listed", Severity.WARN, source))
-        if missing := missing_glyphs(data.texts()):
-            source = _("The paper's font, DejaVu Sans Condensed")
-            details = {"characters": " ".join(missing)}
-            found.append(Finding("report.missing_glyphs", Severity.WARN, source, details))
         return found
 
 
@@ -143,7 +141,7 @@ def layout(data: SignedListData) -> Document:
     )
 
 
-def write(data: SignedListData, path: Path, progress: pdf.Progress | None = None) -> pdf.Written:
+def write(data: SignedListData, path: Path, progress: Progress = unheard) -> pdf.Written:
     """Lay out the list and write it as PDF.
 
     Raises:

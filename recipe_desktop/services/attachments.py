@@ -13,7 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
 from recipe_desktop.services import records, shares
 from recipe_desktop.services.here import here, next_number
-from recipe_desktop.services.sql import moment_of, run
+from recipe_desktop.services.sql import insert, moment_of, run
 from recipe_desktop.store import contents
 from recipe_desktop.store.base import instant_text
 
@@ -85,8 +85,7 @@ def add(session: Session, kind: str, record: Uid, given: Source) -> Attachment:
         "added_by": me.person or me.device,
     }
     session.flush()  # the number that was given out
-    columns, marks = ", ".join(cells), ", ".join("?" * len(cells))
-    run(session, f"INSERT INTO {TABLE} ({columns}) VALUES ({marks})", *cells.values())
+    insert(session, TABLE, cells)
     return show(session, uid)
 
 

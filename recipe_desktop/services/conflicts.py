@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 
 Value = str | int | None
+_LEAST_LETTERS: Final = 8  # by which a conflict may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,11 @@ def _suggest(session: Session, item: Conflict, value: Value) -> Decision:
 
 
 def _open(session: Session, conflict: str) -> Conflict:
-    for item in inbox(session):
-        if item.id == conflict or (len(conflict) >= 8 and item.id.startswith(conflict)):
-            return item
-    raise UserError("conflict.unknown", id=conflict)
+    items = inbox(session) if len(conflict) >= _LEAST_LETTERS else []
+    found = [item for item in items if item.id.startswith(conflict)]
+    if len(found) != 1:
+        raise UserError("conflict.ambiguous" if found else "conflict.unknown", id=conflict)
+    return found[0]
 
 
 def _where(session: Session, row: Uid) -> tuple[str, str]:

@@ -12,18 +12,20 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import codes
-from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, What
+from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, Presence, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, new_uid
+from recipe_desktop.domain.registrations import comes_on
 from recipe_desktop.domain.signed_lists import Range
 from recipe_desktop.domain.time_zones import day_at, zone_of
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import events, identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import day_of, run
+from recipe_desktop.services.sql import day_of, insert, run
 from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
 _LONGEST_CODE: Final = 500
+_LONGEST_NUMBER: Final = 6  # digits; no desk lets a million people in
 _FINGERPRINT: Final = 16  # letters, by which the text of a privacy notice is known again
 
 
@@ -78,7 +80,7 @@ def arrive(
     before = _before(session, place, at)
     if before is not None and before.is_in:
         return Passage(
-            "", Outcome.ALREADY, place.uid, since=before.since, desk=before.desk, why="again"
+            "", Outcome.ALREADY, place.uid, since=before.since, desk=before.desks[0], why="again"
         )
     row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, reason=reason))
     return Passage("", Outcome.IN, place.uid, row, at, desk, notes=_notes(session, place, desk))
@@ -197,7 +199,7 @@ def walk_in(  # noqa: PLR0913 - who, where, when, and what they were told
         UserError: record.needs, record.unknown, value.*.
     """
     letter = _letter(session, desk)
-    number = f"{letter}-{_walk_ins(session, desk) + 1:03}" if letter else ""
+    number = f"{letter}-{_last_number(session, desk) + 1:03}" if letter else ""
     notice = run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
     given: dict[str, records.Value] = {
         "source": "desk",
@@ -272,22 +274,7 @@ class _Place:
         """What speaks against letting them in."""
         if self.answer in AWAY:
             return "cancelled"
-        numbers = [part.strip() for part in self.days.split(";") if part.strip()]
-        if numbers and self.first_day is not None:
-            number = (today - self.first_day).days + 1
-            return "" if str(number) in numbers else "other_day"
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What a day's rows say of one person so far."""
-
-    is_in: bool
-    since: datetime
-    desk: Uid
-    last: datetime
-    desk_last: Uid
+        return "" if comes_on(self.days, self.first_day, today) else "other_day"
 
 
 def _place(session: Session, registration: Uid) -> _Place:
@@ -319,31 +306,10 @@ def _zone(session: Session, event: Uid) -> tzinfo | None:
     return zone_of(row.time_zone, row.country)
 
 
-def _before(session: Session, place: _Place, at: datetime) -> _Before | None:
-    """What happened on the day of ``at``, whichever desk wrote it."""
-    shown = identity.canonical(session, REGISTRATIONS)
-    mine = shown.get(place.uid, place.uid)
-    one = [place.uid, *(uid for uid, kept in shown.items() if kept == mine), mine]
-    rows = run(
-        session,
-        "SELECT what, at, desk_uid FROM check_in AS c "
-        "WHERE registration_uid IN (SELECT value FROM json_each(?)) AND day_on = ? "
-        "AND what IN ('arrival', 'exit', 'look') AND agenda_item_uid IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) ORDER BY at, uid",
-        records.as_json(one),
-        day_at(at, place.zone).isoformat(),
-    ).all()
-    arrivals = [row for row in rows if row.what == What.ARRIVAL]
-    if not arrivals:
-        return None
-    moves = [row for row in rows if row.what != What.LOOK]
-    return _Before(
-        moves[-1].what == What.ARRIVAL,
-        datetime.fromisoformat(arrivals[0].at),
-        Uid(arrivals[0].desk_uid),
-        datetime.fromisoformat(rows[-1].at),
-        Uid(rows[-1].desk_uid),
-    )
+def _before(session: Session, place: _Place, at: datetime) -> Presence | None:
+    """That they came on the day of ``at``, whichever desk wrote it."""
+    day = day_at(at, place.zone)
+    return next(iter(events.presences(session, place.event, day, [place.uid]).values()), None)
 
 
 def _read(session: Session, event: Uid, code: str) -> tuple[str, list[Uid]]:
@@ -397,24 +363,41 @@ def _letter(session: Session, desk: Uid) -> str:
     return str(run(session, "SELECT letter FROM desk WHERE uid = ?", desk).scalar() or "")
 
 
-def _walk_ins(session: Session, desk: Uid) -> int:
-    """The highest number that this desk gave to a walk-in, whoever was deleted since."""
+def _last_number(session: Session, desk: Uid) -> int:
+    """The highest number that this desk gave to a walk-in, whoever was deleted since.
+
+    Badges can be numbered by hand, and a received one may be anything: longer numbers are no count.
+    """
     rows = run(
         session,
         "SELECT badge_number FROM registration WHERE desk_uid = ? AND source = 'desk'",
         desk,
     )
     numbers = [number.rpartition("-")[2] for (number,) in rows]
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    given = [n for n in numbers if n.isdecimal() and len(n) <= _LONGEST_NUMBER]
+    return max(map(int, given), default=0)
 
 
-def _again(session: Session, place: _Place, before: _Before, desk: Uid, deed: "_Deed") -> Passage:
+def _again(session: Session, place: _Place, before: Presence, desk: Uid, deed: "_Deed") -> Passage:
     """Somebody who is in: an echo of the scanner goes without a row, everything else is kept."""
-    if before.desk_last == desk and abs(deed.at - before.last) <= BOUNCE:
+    if _is_echo(session, place, desk, deed.at):
         row, why = None, "bounce"
     else:
         row, why = _write(session, place, desk, deed), deed.reason
-    return Passage(deed.code, Outcome.ALREADY, place.uid, row, before.since, before.desk, why)
+    since, first = before.since, before.desks[0]
+    return Passage(deed.code, Outcome.ALREADY, place.uid, row, since, first, why)
+
+
+def _is_echo(session: Session, place: _Place, desk: Uid, at: datetime) -> bool:
+    """Whether this desk wrote of somebody a moment ago, both by the one clock of its laptop."""
+    last = run(
+        session,
+        "SELECT max(at) FROM check_in WHERE registration_uid = ? AND desk_uid = ? "
+        "AND what IN ('arrival', 'exit', 'look')",
+        place.uid,
+        desk,
+    ).scalar()
+    return bool(last) and abs(at - datetime.fromisoformat(last)) <= BOUNCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,7 +434,5 @@ def _write(session: Session, place: _Place, desk: Uid, deed: _Deed) -> Uid:
         "operator": here(session).person,
         "reason": deed.reason,
     }
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ",".join("?" * len(row))
-    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    insert(session, "check_in", row)
     return uid

@@ -3,9 +3,9 @@
 What a desk wrote keeps the time of its own clock; whoever reads it takes the error away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
+from recipe_desktop.services.records import as_json
 from recipe_desktop.services.sql import moment_of, run
 from recipe_desktop.store.models.event import DeskOpening
 
 TOLERATED: Final = timedelta(minutes=2)
-_RIGHT: Final = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +41,45 @@ class ClockDoubt:
         return round(abs(self.seconds) / 60)
 
 
-class Clocks:
-    """By how much the clock was fast by which a row was written, where somebody said so.
+def off_by(session: Session, event: Uid, desks: Mapping[Uid, Uid]) -> dict[Uid, timedelta]:
+    """By how much the clock was fast by which rows were written, where somebody said so.
 
     Of a desk that one laptop has opened, every row is of that one. Of a desk with several the
     journal tells which of them wrote a row.
+
+    Args:
+        desks: for each row the desk that wrote it.
     """
-
-    def __init__(self, session: Session, event: Uid) -> None:
-        openings: dict[Uid, dict[Uid, int]] = {}
-        for desk, device, seconds in run(
-            session,
-            "SELECT desk_uid, device_uid, coalesce(clock_seconds, 0) FROM desk_opening "
-            "WHERE event_uid = ? ORDER BY opened_at, uid",
-            event,
-        ):
-            openings.setdefault(Uid(desk), {})[Uid(device)] = seconds
-        self._desks = {desk: _only(devices) for desk, devices in openings.items()}
-        self._rows: dict[Uid, timedelta] = {}
-        for desk, devices in openings.items():
-            if len(devices) > 1 and any(devices.values()):
-                self._rows |= _by_row(session, desk, devices)
-
-    def right(self, row: Uid, desk: Uid, at: datetime) -> datetime:
-        """When it was by a clock that is right."""
-        return at - self._rows.get(row, self._desks.get(desk, _RIGHT))
-
-
-def _only(devices: Mapping[Uid, int]) -> timedelta:
-    return timedelta(seconds=sum(devices.values())) if len(devices) == 1 else _RIGHT
-
-
-def _by_row(session: Session, desk: Uid, devices: Mapping[Uid, int]) -> dict[Uid, timedelta]:
-    rows = run(
+    openings: dict[Uid, dict[Uid, int]] = {}
+    for desk, device, seconds in run(
         session,
-        "SELECT op.row, device FROM check_in JOIN op ON op.row = check_in.uid "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE desk_uid = ? AND op.tbl = 'check_in' AND op.kind = 'I'",
-        desk,
+        "SELECT desk_uid, device_uid, coalesce(clock_seconds, 0) FROM desk_opening "
+        "WHERE event_uid = ? ORDER BY opened_at, uid",
+        event,
+    ):
+        openings.setdefault(Uid(desk), {})[Uid(device)] = seconds
+    found = {}
+    shared = []
+    for row, desk in desks.items():
+        devices = openings.get(desk, {})
+        if len(devices) == 1:
+            found[row] = timedelta(seconds=sum(devices.values()))
+        elif any(devices.values()):
+            shared.append(row)
+    for row, device in _writers(session, shared) if shared else ():
+        found[row] = timedelta(seconds=openings[desks[row]].get(device, 0))
+    return found
+
+
+def _writers(session: Session, rows: Collection[Uid]) -> Iterable[tuple[Uid, Uid]]:
+    found = run(
+        session,
+        "SELECT op.row, device FROM op JOIN txn ON txn.id = op.txn "
+        "JOIN stream ON stream.id = txn.stream WHERE op.tbl = 'check_in' AND op.kind = 'I' "
+        "AND op.row IN (SELECT value FROM json_each(?))",
+        as_json(rows),
     )
-    return {Uid(row): timedelta(seconds=devices.get(device, 0)) for row, device in rows}
+    return ((Uid(row), Uid(device)) for row, device in found)
 
 
 def errors(session: Session, event: Uid) -> Mapping[Uid, timedelta]:

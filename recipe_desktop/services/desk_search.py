@@ -1,18 +1,16 @@
 """People of one event found by a few letters, fast enough to be asked at every key."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_search import fits, pieces, typed_words
 from recipe_desktop.domain.names import fold
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import events, identity, records
 from recipe_desktop.services.sql import run
 from recipe_desktop.store import search as index
 
@@ -25,7 +23,6 @@ class Hit:
     """Somebody whom the letters may mean.
 
     Args:
-        is_alone: whether nobody else of the event has this name; else somebody must choose.
         is_near: whether only a misspelling of theirs was typed.
         since: when they came on the day asked for; None while they have not.
         desk: letter of the desk that let them in.
@@ -41,7 +38,6 @@ class Hit:
     answer: str
     badge_number: str
     attention: str
-    is_alone: bool
     is_near: bool
     since: datetime | None
     is_in: bool
@@ -80,11 +76,11 @@ def find_people(
     beginnings = len(rows)
     rows += [row for row in near if row.uid not in hidden]
     best = rows[:most]
-    came = _came(session, [row.uid for row in best], day)
-    alone = _namesakes(session, event, best)
+    came = events.presences(session, event, day, [row.uid for row in best])
+    letters = dict(run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
     hits = []
     for place, row in enumerate(best):
-        since, is_in, desk = came.get(row.uid, (None, False, ""))
+        presence = came.get(row.uid)
         hits.append(
             Hit(
                 Uid(row.uid),
@@ -97,11 +93,10 @@ def find_people(
                 row.answer,
                 row.badge_number,
                 row.attention,
-                is_alone=alone[row.uid],
                 is_near=place >= beginnings,
-                since=since,
-                is_in=is_in,
-                desk=desk,
+                since=presence.since if presence else None,
+                is_in=presence is not None and presence.is_in,
+                desk=letters.get(presence.desks[0], "") if presence else "",
             )
         )
     return Found(tuple(hits), len(rows))
@@ -154,48 +149,3 @@ def _rank(row: Any, typed: Sequence[str]) -> int:
     if any(word.startswith(typed[0]) for word in fold(row.given_name).split()):
         return 1
     return 2
-
-
-def _namesakes(session: Session, event: Uid, rows: Iterable[Any]) -> dict[Uid, bool]:
-    """Whether each person's name is theirs alone in the event."""
-    rows = list(rows)
-    keys = {row.uid: _key(row) for row in rows}
-    families = sorted({row.family_name for row in rows})
-    others = run(
-        session,
-        "SELECT uid, given_name, family_name FROM registration WHERE event_uid = ? "
-        "AND family_name IN (SELECT value FROM json_each(?))",
-        event,
-        records.as_json(Uid(name) for name in families),
-    )
-    count = Counter(_key(row) for row in others)
-    shown = Counter(keys.values())
-    return {uid: max(count[key], shown[key]) < 2 for uid, key in keys.items()}
-
-
-def _key(row: Any) -> str:
-    return " ".join(sorted(fold(f"{row.given_name} {row.family_name}").split()))
-
-
-def _came(
-    session: Session, uids: Sequence[Uid], day: date | None
-) -> dict[Uid, tuple[datetime, bool, str]]:
-    """When and where some people arrived, and whether they are in."""
-    shown = identity.canonical(session, "registrations")
-    wanted = {*uids, *(uid for uid, kept in shown.items() if kept in set(uids))}
-    rows = run(
-        session,
-        "SELECT registration_uid, what, at, coalesce(letter, '') AS letter FROM check_in AS c "
-        "LEFT JOIN desk ON desk.uid = desk_uid "
-        "WHERE registration_uid IN (SELECT value FROM json_each(?)) "
-        "AND what IN ('arrival', 'exit') AND agenda_item_uid IS NULL AND (? IS NULL OR day_on = ?) "
-        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) ORDER BY at, c.uid",
-        records.as_json(wanted),
-        *[day.isoformat() if day else None] * 2,
-    )
-    found: dict[Uid, tuple[datetime, bool, str]] = {}
-    for row in rows:
-        uid = shown.get(row.registration_uid, row.registration_uid)
-        since, _, letter = found.get(uid, (datetime.fromisoformat(row.at), False, row.letter))
-        found[uid] = since, row.what == What.ARRIVAL, letter
-    return found

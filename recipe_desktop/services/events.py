@@ -1,8 +1,8 @@
 """Events as lists, detail panes and desks show them: who is registered, who came, how many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ class EventLine:
     """One row of the list of events.
 
     Args:
-        registered: people who did not say no.
+        registered: people who did not say no, merged ones once.
         came: registrations with an arrival, on any day.
     """
 
@@ -160,8 +160,9 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
     registered = dict(
         run(
             session,
-            "SELECT event_uid, count(*) FROM registration "
-            "WHERE answer NOT IN ('no', 'cancelled') GROUP BY event_uid",
+            "SELECT event_uid, count(*) FROM registration WHERE answer NOT IN ('no', 'cancelled') "
+            "AND uid NOT IN (SELECT value FROM json_each(?)) GROUP BY event_uid",
+            records.as_json(identity.canonical(session, REGISTRATIONS)),
         ).all()
     )
     found = []
@@ -256,10 +257,23 @@ def people_lines(
     return [found[uid] for uid in uids if uid in found]
 
 
-def presences(session: Session, event: Uid, day: date | None = None) -> dict[Uid, Presence]:
-    """Who came to an event, on one day or at all."""
+def presences(
+    session: Session,
+    event: Uid,
+    day: date | None = None,
+    people: Collection[Uid] | None = None,
+) -> dict[Uid, Presence]:
+    """Who came to an event, on one day or at all; the only place where that is worked out.
+
+    Args:
+        people: registrations that are asked for; None is everybody's.
+    """
     shown = identity.canonical(session, REGISTRATIONS)
-    return rules.presences(_check_ins(session, event), shown, day=day)
+    if people is None:
+        return rules.presences(_check_ins(session, event), shown, day=day)
+    kept = {shown.get(uid, uid) for uid in people}
+    every = [*kept, *(away for away, stands in shown.items() if stands in kept)]
+    return rules.presences(_check_ins(session, event, every), shown, day=day)
 
 
 def attendance(session: Session, event: Uid, day: date | None = None) -> Attendance:
@@ -288,8 +302,10 @@ def counts(session: Session, event: Uid, day: date | None = None) -> Counts:
     answers = dict(
         run(
             session,
-            "SELECT answer, count(*) FROM registration WHERE event_uid = ? GROUP BY answer",
+            "SELECT answer, count(*) FROM registration WHERE event_uid = ? "
+            "AND uid NOT IN (SELECT value FROM json_each(?)) GROUP BY answer",
             event,
+            records.as_json(identity.canonical(session, REGISTRATIONS)),
         ).all()
     )
     capacity = run(session, "SELECT capacity FROM event WHERE uid = ?", event).scalar()
@@ -326,21 +342,26 @@ def alike(
     return sorted((p for p in pairs if p is not None), key=lambda pair: -pair.score)
 
 
-def _check_ins(session: Session, event: Uid) -> list[CheckIn]:
-    rows = run(
-        session,
+def _check_ins(
+    session: Session, event: Uid, people: Collection[Uid] | None = None
+) -> list[CheckIn]:
+    columns = (
         "SELECT uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, agenda_item_uid "
-        "FROM check_in WHERE event_uid = ? AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
-        event,
+        "FROM check_in WHERE what IN ('arrival', 'exit', 'undo') AND at <> '' "
     )
-    clocks = desk_clocks.Clocks(session, event)
+    if people is None:
+        rows = run(session, columns + "AND event_uid = ?", event).all()
+    else:  # by the index of the few people, not by that of the event
+        some = "AND registration_uid IN (SELECT value FROM json_each(?)) AND +event_uid = ?"
+        rows = run(session, columns + some, records.as_json(people), event).all()
+    off = desk_clocks.off_by(session, event, {row.uid: row.desk_uid for row in rows})
     return [
         CheckIn(
             uid,
             registration,
             at_desk,
             what,
-            clocks.right(uid, at_desk, datetime.fromisoformat(at)),
+            datetime.fromisoformat(at) - off.get(uid, timedelta()),
             day_of(day),
             undoes,
             item,
@@ -411,13 +432,15 @@ def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int, str]
     """When a desk was closed last, how many rows that it counted then are missing, and its code."""
     seals = run(
         session,
-        "SELECT device_uid, max(sealed_at) AS at, max(check_ins) AS n, code FROM desk_seal "
-        "WHERE desk_uid = ? GROUP BY device_uid",
+        "SELECT device_uid, coalesce(sealed_at, '') AS at, coalesce(check_ins, 0) AS n, code "
+        "FROM desk_seal WHERE desk_uid = ? ORDER BY at, n, uid",
         desk_uid,
     ).all()
     if not seals:
         return None, 0, ""
+    most: dict[Uid, int] = {}
+    for seal in seals:
+        most[seal.device_uid] = max(int(seal.n), most.get(seal.device_uid, 0))
     here = run(session, "SELECT count(*) FROM check_in WHERE desk_uid = ?", desk_uid).scalar_one()
-    said = sum(int(n or 0) for _, _, n, _ in seals)
-    at, code = max((at, code) for _, at, _, code in seals if at)
-    return moment_of(at), max(0, said - int(here)), code
+    last = seals[-1]
+    return moment_of(last.at), max(0, sum(most.values()) - int(here)), last.code if last.at else ""

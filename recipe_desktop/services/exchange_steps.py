@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchange_case import Case
 from recipe_desktop.domain.exchanges import Next, Step, next_step
 from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.exchange_book import KIND, Book, Value
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -106,7 +107,8 @@ def move(session: Session, uid: Uid, column: Column) -> None:
     """Take the step that brings an exchange into a column of the board.
 
     Raises:
-        UserError: record.unknown, exchange.cannot_move (its ``why`` is another one or a finding).
+        UserError: record.unknown, and what ``why_not`` tells: exchange.is_cancelled,
+            exchange.no_way_back, exchange.other_step_first, exchange.rule_forbids.
     """
     records.show(session, KIND, uid)
     why = why_not(session, uid, column)
@@ -154,12 +156,13 @@ def give_reason(session: Session, uid: Uid, finding: Finding, reason: str, name:
     records.show(session, KIND, uid)
     if not rules.takes_reason(finding):
         raise UserError("reason.not_possible")
-    who = name.strip() or here(session).person.strip()
-    if not reason.strip():
+    who = one_line(name.strip()) or here(session).person.strip()
+    said = several_lines(reason.strip())
+    if not said:
         raise UserError("reason.missing")
     if not who:
         raise UserError("reason.no_name")
-    values = (reason.strip(), who, today().isoformat())
+    values = (said, who, today().isoformat())
     connection = session.connection()
     there = _reasons_given(session, uid, finding)
     for row in there:
@@ -186,7 +189,7 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
     """
     there = _reasons_given(session, uid, finding)
     if not there:
-        raise UserError("record.unknown")
+        raise UserError("record.unknown", kind="finding-reasons", id=uid)
     for row in there:
         records.remove(session, "finding-reasons", row)
 

@@ -64,7 +64,6 @@ class ExchangeLine:
     is_done: bool
     is_cancelled: bool
     blocks: int
-    warnings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class Promise:
 
 
 def order(session: Session, narrowed: Narrowed = EVERYTHING) -> list[Uid]:
-    """The uids of the list, the latest visits first and those without days on top."""
+    """The uids of the list, the latest visits first and those without days last."""
     return matching(session, list(reversed(records.order(session, KIND))), narrowed)
 
 
@@ -263,7 +262,7 @@ def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
 def siblings(session: Session, uid: Uid) -> list[ExchangeLine]:
     """The other exchanges of the same visitor, one of which may be another leg of this one.
 
-    None when the exchange has gone: a window may ask before it hears of that.
+    There are none when the exchange has gone: a window may ask before it hears of that.
     """
     hidden = identity.canonical(session, "organisations")
     shown = records.shown(session, KIND, [uid])
@@ -341,8 +340,7 @@ class _Lines(Book):
         then = next_step(facts, self.today)
         by_type = category_of(visitor.organisation_type) if visitor else None
         acts = self.acts(facts, then)
-        open_ = (finding for finding in self.findings(uid) if finding.given is None)
-        weights = Counter(finding.severity for finding in open_)
+        open_ = [finding for finding in self.findings(uid) if finding.given is None]
         return ExchangeLine(
             uid,
             str(fields["number"] or ""),
@@ -360,6 +358,5 @@ class _Lines(Book):
             self.is_ours(facts, then),
             is_done(facts),
             facts.cancelled_on is not None,
-            weights[Severity.BLOCK],
-            weights[Severity.WARN],
+            sum(finding.severity is Severity.BLOCK for finding in open_),
         )

@@ -16,6 +16,7 @@ from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.exchanges import Category
 from recipe_desktop.domain.schedule import LINK_TYPES
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import (
     LARGEST_CENTS,
     LARGEST_NUMBER,
@@ -47,6 +48,8 @@ def read(session: Session, of: FieldOf, value: Value) -> Value:
     given = value.strip() if isinstance(value, str) else value
     if isinstance(given, str) and not _is_text(given):
         raise UserError("value.not_text", field=of.name)
+    if isinstance(given, str):
+        given = several_lines(given) if of.kept is Kept.LONG_TEXT else one_line(given)
     if given is None or given == "":
         return _NOTHING.get(of.kept)
     text = str(given)

@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.members import NAMES
+from recipe_desktop.domain.unseen import one_line
+from recipe_desktop.store.journal.founding import EVENT
 from recipe_desktop.store.models.replica import Replica
 
 PARTNERSHIP = "partnership"
-MEMBERS = ("DE", "FR", "HU", "NL", "PT")
+MEMBERS = tuple(NAMES)
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -57,7 +60,7 @@ def cluster_scope(member: str) -> str:
 
 def event_scope(event: Uid) -> str:
     """The scope of an event's people."""
-    return f"event:{event}"
+    return EVENT + event
 
 
 def next_number(session: Session) -> str:
@@ -79,6 +82,7 @@ def name_person(session: Session, name: str) -> None:
     Raises:
         UserError: person.no_name.
     """
-    if not name.strip():
+    said = one_line(name.strip())
+    if not said:
         raise UserError("person.no_name")
-    session.scalars(select(Replica)).one().person = name.strip()
+    session.scalars(select(Replica)).one().person = said

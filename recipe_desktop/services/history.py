@@ -40,10 +40,15 @@ class Change:
     action: str
     kind: str
     uid: Uid
-    what: str  # made, changed, deleted, kept
+    what: str  # made, changed, deleted, kept, back
     field: str
     old: Value
     new: Value
+
+    @property
+    def is_seed(self) -> bool:
+        """Whether it came with the program: every store begins with it, and it has no moment."""
+        return not self.at.timestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +228,27 @@ def fields_of(changes: Sequence[Change]) -> list[str]:
 
 
 def _is_telling(of: Kind, event: history.Event) -> bool:
-    """Links, numbers and moments of making are noise beside the line that says it was made."""
+    """Links, numbers and moments of making are noise beside the line that says it was made.
+
+    So is what no field shows.
+    """
     if not event.column:
         return event.table in (of.table, *_visible(of)) and (
             event.kind != INSERT or event.table == of.table or event.table not in _facets(of)
         )
     if event.table in of.children and event.column == of.children[event.table]:
         return False
-    return event.column not in ("number", "created_at")
+    return event.column not in ("number", "created_at") and _field_of(of, event) is not None
+
+
+def _kind_of(of: Kind, event: history.Event) -> Kind:
+    return of if event.table in _facets(of) else (kind_of_table(event.table) or of)
+
+
+def _field_of(of: Kind, event: history.Event) -> str | None:
+    """The field that a column stands for; links and the like have none."""
+    fields = _kind_of(of, event).fields
+    return next((field.name for field in fields if field.place == event.column), None)
 
 
 def _visible(of: Kind) -> list[str]:
@@ -242,17 +260,17 @@ def _facets(of: Kind) -> set[str]:
 
 
 def _change(of: Kind, event: history.Event, names: dict[str, str]) -> Change:
-    kind = of if event.table in _facets(of) else (kind_of_table(event.table) or of)
-    what = {INSERT: "made", DELETE: "deleted", "K": "kept"}.get(event.kind, "changed")
+    made = "back" if event.again else "made"
+    what = {INSERT: made, DELETE: "deleted", "K": "kept"}.get(event.kind, "changed")
     return Change(
         wall_time(event.clock),
         event.by,
         names.get(event.device, event.device[:8]),
         event.action,
-        kind.name,
+        _kind_of(of, event).name,
         event.row,
         "changed" if event.column else what,
-        next((f.name for f in kind.fields if f.place == event.column), event.column),
+        _field_of(of, event) or "",
         event.old,
         event.new,
     )

@@ -107,11 +107,11 @@ def _only_here_since(session: Session) -> datetime | None:
     clock = (
         session.connection()
         .exec_driver_sql(
-            "SELECT min(clock) FROM txn JOIN stream ON stream.id = txn.stream "
-            "WHERE stream.device = ? AND seq > coalesce((SELECT max(said.seq) "
+            "SELECT min(clock) FROM (SELECT id, coalesce((SELECT max(said.seq) "
             "FROM peer_known AS said JOIN device ON device.uid = said.peer "
             "WHERE said.device = stream.device AND said.scope = stream.scope "
-            "AND revoked_at IS NULL), 0)",
+            "AND revoked_at IS NULL), 0) AS heard FROM stream WHERE device = ?) AS own "
+            "JOIN txn ON txn.stream = own.id AND txn.seq > own.heard",
             (me.device_uid,),
         )
         .scalar_one()

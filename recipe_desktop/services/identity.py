@@ -21,6 +21,7 @@ from recipe_desktop.domain.organisations import email_key
 from recipe_desktop.progress import Step
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
+from recipe_desktop.services.sql import insert, run
 from recipe_desktop.services.traits import organisation_traits
 
 KINDS: Final = ("organisations", "people", "registrations")
@@ -141,6 +142,17 @@ def count(session: Session, kind: str) -> int:
     return int(every.scalar_one()) - len(records.present(session, kind, canonical(session, kind)))
 
 
+def occurring(session: Session, kind: str, column: str) -> list[tuple[str, int]]:
+    """What stands in a column, with the number of records, as ``count`` counts; most first."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT {column}, count(*) FROM {kind_of(kind).table} WHERE {column} <> '' "
+        "AND uid NOT IN (SELECT value FROM json_each(?)) "
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column}",
+        (records.as_json(canonical(session, kind)),),
+    )
+    return [(said, number) for said, number in rows]
+
+
 def doubles(
     session: Session, kind: str = "organisations", step: Step = lambda: None
 ) -> list[Double]:
@@ -248,18 +260,10 @@ def _of(kind: str) -> Kind:
 
 def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> None:
     uid = _pair_uid(table, of, *pair.values())
-    connection = session.connection()
-    if connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)).first():
+    if run(session, f"SELECT 1 FROM {table} WHERE uid = ?", uid).first():
         raise UserError("identity.already")
-    connection.exec_driver_sql(
-        f"INSERT INTO {table} (uid, scope, kind, {', '.join(pair)}) VALUES (?,?,?,?,?)",
-        (
-            uid,
-            records.scope_of(session, of.name, next(iter(pair.values()))),
-            of.name,
-            *pair.values(),
-        ),
-    )
+    scope = records.scope_of(session, of.name, next(iter(pair.values())))
+    insert(session, table, {"uid": uid, "scope": scope, "kind": of.name, **pair})
 
 
 def _forget(session: Session, table: str, of: Kind, left: Uid, right: Uid) -> bool:

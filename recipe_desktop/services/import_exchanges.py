@@ -40,6 +40,15 @@ class Named:
         self._organisations: dict[str, Uid] = {}
         self._called: dict[Uid, str] = {}
         self._numbers: dict[Uid, str] = {}
+        self._read_organisations(connection)
+        self._members, self._codes = _members(connection)
+        self._terms = _terms(session)
+        self.in_list = _in_list(connection, source)
+        by_word, self._exchange_numbers = _exchanges(connection)
+        self._exchanges = {**self.in_list, **by_word}
+
+    def _read_organisations(self, connection: Connection) -> None:
+        """By present names, numbers and uids; former names stand behind the present ones."""
         for uid, name, number in connection.exec_driver_sql(
             "SELECT uid, name, number FROM organisation ORDER BY uid"
         ).all():
@@ -52,30 +61,6 @@ class Named:
         ).all():
             if fold(name) not in self._organisations:
                 self._learn(fold(name), Uid(uid))
-        self._members: dict[str, Uid] = {}
-        self._codes: dict[Uid, str] = {}
-        for uid, code, name in connection.exec_driver_sql(
-            "SELECT uid, code, name FROM member"
-        ).all():
-            self._members |= dict.fromkeys((fold(code), fold(name), uid), Uid(uid))
-            self._codes[Uid(uid)] = code
-        for uid, name in connection.exec_driver_sql(
-            "SELECT member_uid, name FROM member_name"
-        ).all():
-            self._members.setdefault(fold(name), Uid(uid))
-        self._terms: dict[tuple[str, str], str] = {
-            (_TERMS["category"], fold(word)): code
-            for code, name in CATEGORIES.items()
-            for word in (code, name, SHORT_CATEGORIES.get(code, name))
-        }
-        for row in records.listing(session, "terms"):
-            catalogue, code = str(row.fields["catalogue"]), str(row.fields["code"])
-            for word in (code, str(row.fields["name"])):
-                self._terms[catalogue, fold(word)] = code
-
-        self.in_list = _in_list(connection, source)
-        self._exchanges, self._exchange_numbers = _exchanges(connection)
-        self._exchanges = {**self.in_list, **self._exchanges}
 
     def _learn(self, word: str, uid: Uid) -> None:
         shown = self._hidden.get(uid, uid)
@@ -109,6 +94,33 @@ class Named:
         shown = self._hidden.get(uid, uid)
         name = self._called.get(shown, "")
         return name if self._organisations.get(fold(name)) else self._numbers.get(shown, name)
+
+
+def _members(connection: Connection) -> tuple[dict[str, Uid], dict[Uid, str]]:
+    """By code, name, former name and uid the members, and the code of each."""
+    by_word: dict[str, Uid] = {}
+    codes: dict[Uid, str] = {}
+    for uid, code, name in connection.exec_driver_sql("SELECT uid, code, name FROM member"):
+        by_word |= dict.fromkeys((fold(code), fold(name), uid), Uid(uid))
+        codes[Uid(uid)] = code
+    for uid, name in connection.exec_driver_sql("SELECT member_uid, name FROM member_name"):
+        by_word.setdefault(fold(name), Uid(uid))
+    return by_word, codes
+
+
+def _terms(session: Session) -> dict[tuple[str, str], str]:
+    """By catalogue and word the codes: those of the program, and those of this store."""
+    found = {
+        (_TERMS["category"], fold(word)): code
+        for code, name in CATEGORIES.items()
+        for word in (code, name, SHORT_CATEGORIES.get(code, name))
+    }
+    for row in records.listing(session, "terms"):
+        catalogue, code = str(row.fields["catalogue"]), str(row.fields["code"])
+        found |= dict.fromkeys(
+            ((catalogue, fold(word)) for word in (code, str(row.fields["name"]))), code
+        )
+    return found
 
 
 def _in_list(connection: Connection, source: str) -> dict[str, Uid]:

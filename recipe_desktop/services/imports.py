@@ -1,4 +1,4 @@
-"""Lists of organisations and people come in: one stored plan is shown and then carried out."""
+"""Lists of any kind come in: one stored plan is shown and then carried out."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -135,20 +135,12 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[OrganisationLine]:
 
 def countries(session: Session) -> list[tuple[str, int]]:
     """The countries that occur, with the number of their organisations, most first."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT country, count(*) FROM organisation WHERE country <> '' "
-        "GROUP BY country ORDER BY count(*) DESC, country"
-    )
-    return [(country, number) for country, number in rows]
+    return identity.occurring(session, KIND, "country")
 
 
 def types(session: Session) -> list[tuple[str, int]]:
     """The organisation types that occur, with the number of their organisations, most first."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT organisation_type, count(*) FROM organisation WHERE organisation_type <> '' "
-        "GROUP BY organisation_type ORDER BY count(*) DESC, organisation_type"
-    )
-    return [(kind, number) for kind, number in rows]
+    return identity.occurring(session, KIND, "organisation_type")
 
 
 def card(session: Session, uid: Uid) -> OrganisationCard:

@@ -1,7 +1,7 @@
 """The roadmap as one tree: chapters, objectives, actions, tasks and milestones, and what is next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -265,18 +265,6 @@ class _Tree:
                 ends[above] = end if last is None or end > last else last
         for place, node in enumerate(self._nodes):
             share = done[place] // whole[place] if whole[place] else node.progress
-            yield Node(
-                node.uid,
-                node.kind,
-                node.level,
-                node.parent,
-                node.code,
-                node.name,
-                node.owner,
-                node.entry,
-                node.named,
-                starts[place],
-                ends[place],
-                share,
-                parts[place],
+            yield replace(
+                node, start=starts[place], end=ends[place], progress=share, parts=parts[place]
             )

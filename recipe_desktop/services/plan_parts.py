@@ -9,6 +9,7 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import FileAction
 from recipe_desktop.services import records
 from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.sql import insert
 
 _KIND: Final = "roadmap"
 _TABLES: Final = {"objectives": "objective", "actions": "action"}
@@ -57,10 +58,7 @@ class Parts:
         cells = {"uid": uid, "scope": PARTNERSHIP, "code": code, "name": name or code}
         if objective is not None:
             cells["objective_uid"] = objective
-        columns, marks = ", ".join(f'"{column}"' for column in cells), ",".join("?" * len(cells))
-        self._session.connection().exec_driver_sql(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(cells.values())
-        )
+        insert(self._session, table, cells)
         self._remember(kind, code, name or code, uid)
         self.made += 1
         return uid

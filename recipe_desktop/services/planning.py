@@ -22,6 +22,7 @@ from recipe_desktop.services.sql import run
 ENTRIES: Final = ("tasks", "milestones")
 ROWS: Final = (*ENTRIES, "actions", "objectives")
 _LINKS: Final = "task-links"
+_NEW_TASK_DAYS: Final = 5
 
 
 def add(
@@ -48,7 +49,7 @@ def add(
         )
         values |= {"action": action, "position": last + 1}
     if kind == "tasks":
-        values["duration_days"] = 5
+        values["duration_days"] = _NEW_TASK_DAYS
     return records.create(session, kind, values).uid
 
 

@@ -14,6 +14,7 @@ from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.services import field_values, shares, spans
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
+from recipe_desktop.services.sql import insert
 from recipe_desktop.store import schema, search
 from recipe_desktop.store.base import instant_text
 
@@ -77,7 +78,7 @@ def create(
     if of.is_coded:
         code = badge_code(Uid(str(read["event"])), uid)
         own |= {"code": code, "created_at": instant_text(now()), "source": "typed"}
-    _insert(session, of.table, {**own, **_own(of, read), **given})
+    insert(session, of.table, {**own, **_own(of, read), **given})
     _settle(session, of, uid, read)
     _write_facets(session, of, uid, read)
     return Made(kind, uid, number)
@@ -222,7 +223,9 @@ def find(session: Session, kind: str, given: str) -> Uid:
         if text and column in schema.columns(of.table):
             named = f"SELECT uid FROM {of.table} WHERE {column} IN (?, ?)"
             rows = _run(session, named, (text, text.upper())).all()
-            if len(rows) == 1:
+            if len(rows) > 1:  # two laptops may have given one number
+                raise UserError("record.ambiguous", kind=kind, id=given)
+            if rows:
                 return Uid(rows[0][0])
     text = text.lower()
     if len(text) < _SHORTEST_ID or not set(text) <= set("0123456789abcdef"):
@@ -376,7 +379,7 @@ def _write_facets(session: Session, of: Kind, uid: Uid, values: Mapping[str, Val
             _run(session, f"UPDATE {facet} SET {named} WHERE uid = ?", (*cells.values(), facet_uid))
         elif any(cells.values()):
             link = of.children[facet]
-            _insert(session, facet, {"uid": facet_uid, "scope": scope, link: uid} | cells)
+            insert(session, facet, {"uid": facet_uid, "scope": scope, link: uid, **cells})
 
 
 def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
@@ -408,12 +411,6 @@ def _uids(session: Session, sql: str, values: Iterable[Value]) -> list[Uid]:
 def sort_column(session: Session) -> str:
     """The stored sort key of this office: Hungarian sorts ö after o, the others do not."""
     return "sort_hu" if here(session).member == "HU" else "sort_root"
-
-
-def _insert(session: Session, table: str, cells: Mapping[str, Value]) -> None:
-    columns = ", ".join(f'"{column}"' for column in cells)
-    marks = ",".join("?" * len(cells))
-    _run(session, f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(cells.values()))
 
 
 def _run(session: Session, sql: str, values: Iterable[Value]) -> Any:

@@ -13,6 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
+from recipe_desktop.domain.unseen import several_lines
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.progress import Progress, unheard
@@ -205,7 +206,7 @@ def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
         )
     source = str(records.show(session, kind, uid).fields[said.field] or "")
     translation = named_uid("translation", uid, said.field, said.language)
-    cells = (said.text, fingerprint(source))
+    cells = (several_lines(said.text), fingerprint(source))
     connection = session.connection()
     known = connection.exec_driver_sql(
         "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)

@@ -1,5 +1,6 @@
 """What a desk's screen asks: who may come, who was last here, which desks there are."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -8,15 +9,15 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import attendance as rules
-from recipe_desktop.domain.attendance import CheckIn, Presence
+from recipe_desktop.domain.attendance import Presence, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.services import desk_clocks, events, identity, records
+from recipe_desktop.services import events, identity, records
 from recipe_desktop.services.here import here
-from recipe_desktop.services.sql import day_of, run
+from recipe_desktop.services.sql import run
 
 REGISTRATIONS: Final = "registrations"
 DESKS: Final = "desks"
@@ -160,7 +161,7 @@ def entries(
     """
     hidden = identity.canonical(session, REGISTRATIONS)
     wanted = None if touched is None else _people_of(session, event, touched, hidden)
-    present = _presences(session, event, day, wanted, hidden)
+    present = events.presences(session, event, day, wanted)
     letters = dict(run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
     operators = _operators(session, present)
     country = run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
@@ -253,37 +254,32 @@ def keep_code(session: Session, registration: Uid, code: str) -> None:
 
 def last_seen(session: Session, event: Uid, desk: Uid, most: int = 4) -> list[Seen]:
     """Who was last at a desk, newest first; an arrival that was taken back is left out."""
+    return _seen(session, event, desk, (What.ARRIVAL, What.LOOK, What.UNKNOWN), most)
+
+
+def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
+    """The arrival that an undo at this desk would take back."""
+    return next(iter(_seen(session, event, desk, (What.ARRIVAL,), 1)), None)
+
+
+def _seen(
+    session: Session, event: Uid, desk: Uid, whats: Collection[What], most: int
+) -> list[Seen]:
     rows = run(
         session,
         "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
-        "WHERE event_uid = ? AND desk_uid = ? AND what IN ('arrival', 'look', 'unknown') "
+        "WHERE event_uid = ? AND desk_uid = ? AND what IN (SELECT value FROM json_each(?)) "
         "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) "
         "ORDER BY at DESC, uid DESC LIMIT ?",
         event,
         desk,
+        json.dumps(list(whats)),
         most,
     )
     return [
         Seen(uid, what, reason, person or None, code, datetime.fromisoformat(at))
         for uid, what, reason, person, code, at in rows
     ]
-
-
-def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
-    """The arrival that an undo at this desk would take back."""
-    row = run(
-        session,
-        "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
-        "WHERE event_uid = ? AND desk_uid = ? AND what = 'arrival' "
-        "AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid) "
-        "ORDER BY at DESC, uid DESC LIMIT 1",
-        event,
-        desk,
-    ).first()
-    if row is None:
-        return None
-    uid, what, reason, person, code, at = row
-    return Seen(uid, what, reason, person or None, code, datetime.fromisoformat(at))
 
 
 def known_organisation(session: Session, name: str) -> str:
@@ -307,40 +303,6 @@ def _people_of(
         event,
     )
     return list(dict.fromkeys(Uid(hidden.get(uid, uid)) for (uid,) in rows))
-
-
-def _presences(
-    session: Session,
-    event: Uid,
-    day: date,
-    wanted: Collection[Uid] | None,
-    hidden: Mapping[Uid, Uid],
-) -> dict[Uid, Presence]:
-    if wanted is None:
-        return events.presences(session, event, day)
-    every = [*wanted, *(Uid(away) for away, kept in hidden.items() if kept in wanted)]
-    rows = run(
-        session,
-        "SELECT uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, agenda_item_uid "
-        "FROM check_in WHERE registration_uid IN (SELECT value FROM json_each(?)) "
-        "AND what IN ('arrival', 'exit', 'undo') AND at <> ''",
-        records.as_json(every),
-    )
-    clocks = desk_clocks.Clocks(session, event)
-    check_ins = [
-        CheckIn(
-            uid,
-            person,
-            desk,
-            what,
-            clocks.right(uid, desk, datetime.fromisoformat(at)),
-            day_of(on),
-            undoes,
-            item,
-        )
-        for uid, person, desk, what, at, on, undoes, item in rows
-    ]
-    return rules.presences(check_ins, hidden, day=day)
 
 
 def _operators(session: Session, present: Mapping[Uid, Presence]) -> dict[Uid, str]:

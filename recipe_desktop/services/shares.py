@@ -1,9 +1,10 @@
 """Shares: which members keep a record's file together, and where the file lies.
 
-A file, with the documents attached to it, belongs to the members involved. Where that is more than one office, it lies in a share of
-theirs, which is begun with the first word that is written; otherwise it stays in the own cluster.
-Members never change: who else is involved gets another share, with a copy of the file, and the
-former one ends. What was sent before cannot be called back from the laptops that have it.
+A file, with the documents attached to it, belongs to the members involved. Where that is more
+than one office, it lies in a share of theirs, which is begun with the first word that is written;
+otherwise it stays in the own cluster. Members never change: who else is involved gets another
+share, with a copy of the file, and the former one ends. What was sent before cannot be called back
+from the laptops that have it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -18,6 +19,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.here import MEMBERS, here
 from recipe_desktop.services.kinds import KINDS, Kept, Kind
+from recipe_desktop.services.sql import insert
 from recipe_desktop.store import schema
 from recipe_desktop.store.journal import founding
 
@@ -233,11 +235,8 @@ def _begin(session: Session, kind: str, record: Uid, codes: set[str], involved: 
 
 def _insert(session: Session, kind: str, record: Uid, codes: Collection[str]) -> None:
     uid = founding.share_uid(kind, record, codes)
-    _run(
-        session,
-        "INSERT INTO share (uid, scope, kind, record_uid, members) VALUES (?, ?, ?, ?, ?)",
-        (uid, founding.share_scope(uid), kind, record, _joined(codes)),
-    )
+    cells = {"kind": kind, "record_uid": record, "members": _joined(codes)}
+    insert(session, "share", {"uid": uid, "scope": founding.share_scope(uid), **cells})
 
 
 def _joined(codes: Collection[str]) -> str:
@@ -279,19 +278,15 @@ def _copy(session: Session, kind: str, record: Uid, source: str, target: str) ->
     uid = named_uid(table, record, target)
     here_ = _run(session, f"SELECT {named} FROM {table} WHERE uid = ?", (uid,)).first()
     if here_ is None:
-        marks = ", ".join("?" * (len(columns) + 3))
-        _run(
-            session,
-            f"INSERT INTO {table} (uid, scope, {link}, {named}) VALUES ({marks})",
-            (uid, target, record, *there),
-        )
+        cells = dict(zip(columns, there, strict=True))
+        insert(session, table, {"uid": uid, "scope": target, link: record, **cells})
         return
     both = [
         _both(str(mine), str(other)) if f.kept in _PROSE else (mine or other)
         for f, mine, other in zip(fields, here_, there, strict=True)
     ]
-    cells = ", ".join(f'"{column}" = ?' for column in columns)
-    _run(session, f"UPDATE {table} SET {cells} WHERE uid = ?", (*both, uid))
+    assigned = ", ".join(f'"{column}" = ?' for column in columns)
+    _run(session, f"UPDATE {table} SET {assigned} WHERE uid = ?", (*both, uid))
 
 
 def _both(mine: str, other: str) -> str:

@@ -11,10 +11,11 @@ from recipe_desktop.domain.attendance import What
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid, new_uid
 from recipe_desktop.domain.name_order import Order
+from recipe_desktop.domain.registrations import comes_on
 from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, continued, rows_of, sheets
 from recipe_desktop.services import desk, identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import run
+from recipe_desktop.services.sql import insert, run
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.event import PrintedSheet
 
@@ -41,7 +42,11 @@ def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[
     is_dated = event_row is not None and event_row.starts_on
     first = date.fromisoformat(event_row.starts_on) if is_dated else None
     hidden = identity.canonical(session, _REGISTRATIONS)
-    shown = [row for row in rows if row.uid not in hidden and _comes(row.days, first, day)]
+    shown = [
+        row
+        for row in rows
+        if row.uid not in hidden and (day is None or comes_on(row.days, first, day))
+    ]
     signers = [Signer(Uid(row.uid), row.family_name, row.given_name) for row in shown]
     is_hungarian = event_row is not None and event_row.country == "HU"
     order: Order = "hu" if is_hungarian else "root"
@@ -84,8 +89,7 @@ def list_printed(session: Session, event: Uid, day: date, pages: Sequence[Sheet]
         "day_on": day.isoformat(),
         "operator": here(session).person,
     }
-    names, marks = ", ".join(row), ",".join("?" * len(row))
-    run(session, f"INSERT INTO check_in ({names}) VALUES ({marks})", *row.values())
+    insert(session, "check_in", row)
     session.add_all(
         PrintedSheet(
             scope=scope,
@@ -121,12 +125,6 @@ def _printed(
         page = Sheet(number, desk_uid, letter, tuple(uids), is_printed=True)
         found.setdefault(number, replace(page, is_continuation=at != rows[0].printed_at))
     return [found[number] for number in sorted(found)]
-
-
-def _comes(days: str, first: date | None, day: date | None) -> bool:
-    """Whether somebody comes on a day; the days they named are numbers, none are all."""
-    numbers = [part.strip() for part in days.split(";") if part.strip()]
-    return not numbers or first is None or day is None or str((day - first).days + 1) in numbers
 
 
 def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:

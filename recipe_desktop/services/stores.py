@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
+from recipe_desktop.domain.unseen import one_line
 from recipe_desktop.paths import state_dir
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
@@ -59,7 +60,7 @@ def create(
         UserError: store.exists, store.unknown_member, store.no_device_name, store.no_folder,
             store.place_read_only.
     """
-    member, device = owner.member.upper(), owner.device.strip()
+    member, device = owner.member.upper(), one_line(owner.device.strip())
     if member not in MEMBERS:
         raise UserError("store.unknown_member", member=member, members=", ".join(MEMBERS))
     if not device:
@@ -70,7 +71,15 @@ def create(
         raise UserError("store.no_folder", folder=str(path.parent))
     uid = new_uid()
     state = State.create(_keys_folder(), uid, plain=plain, vault=silent_vault())
-    me = (new_uid(), uid, device, member, owner.person.strip(), owner.is_steward, state.token)
+    me = (
+        new_uid(),
+        uid,
+        device,
+        member,
+        one_line(owner.person.strip()),
+        owner.is_steward,
+        state.token,
+    )
     part = path.with_name(f"{path.stem}.part{path.suffix}")  # nothing half made has the name
     _discard(part)
     try:

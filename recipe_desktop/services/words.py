@@ -3,7 +3,7 @@
 Everything is looked up when it is shown, since the language can change while the program runs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
@@ -206,7 +206,7 @@ def member_name(code: str) -> str:
 
 
 def what_happened(what: str) -> str:
-    """The word for what was done to a record: made, changed, deleted, kept."""
+    """The word for what was done to a record: made, changed, deleted, kept, back."""
     return _(words_values.WHAT_HAPPENED.get(what, what))
 
 
@@ -353,27 +353,27 @@ def next_words(then: Next) -> str:
 
 def _worded(details: Mapping[str, Any]) -> dict[str, Any]:
     """Days, sums and codes among a finding's details as people read them."""
-    said: dict[str, Any] = {}
-    for name, value in details.items():
-        if isinstance(value, date):
-            said[name] = format_day(value)
-        elif name.endswith("_cents"):
-            said[name] = format_money(int(value))
-        elif name in ("country", "host_country"):
-            said[name] = country_word(str(value))
-        elif name == "seats":
-            said[name] = format_list([country_word(str(code)) for code in value])
-        elif name == "parties":
-            said[name] = format_list(value)
-        elif name == "members":
-            said[name] = format_list([member_name(code) for code in value])
-        elif name == "category":
-            said[name] = choice_word("exchange_category", str(value))
-        elif isinstance(value, int):
-            said[name] = format_number(value)
-        else:
-            said[name] = value
-    return said
+    return {name: _detail_word(name, value) for name, value in details.items()}
+
+
+def _detail_word(name: str, value: Any) -> Any:
+    if name in _DETAILS:
+        return _DETAILS[name](value)
+    if isinstance(value, date):
+        return format_day(value)
+    if isinstance(value, int):
+        return format_money(value) if name.endswith("_cents") else format_number(value)
+    return value
+
+
+_DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "country": country_word,
+    "host_country": country_word,
+    "seats": lambda codes: format_list([country_word(code) for code in codes]),
+    "parties": format_list,
+    "members": lambda codes: format_list([member_name(code) for code in codes]),
+    "category": lambda code: choice_word("exchange_category", code),
+}
 
 
 def doubles_words(reasons: Iterable[str]) -> str:

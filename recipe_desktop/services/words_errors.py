@@ -172,7 +172,9 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{field}: {value} leaves open which time zone is meant.\nWrite it with its distance from "
         "UTC, such as 2026-11-24T09:00+01:00."
     ),
-    "record.ambiguous": N_("Several records begin or end with {id} ({kind}).\nGive more letters."),
+    "record.ambiguous": N_(
+        "Several records are known by {id} ({kind}).\nGive the uid, or more letters of it."
+    ),
     "value.not_a_day": N_(
         "{field}: {value} is no day that can be kept.\nWrite it as year-month-day, such as "
         "2026-11-24, in a year from 1000 to 2200."
@@ -216,6 +218,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
         "the list of conflicts."
     ),
+    "conflict.ambiguous": N_("{id} stands for several conflicts.\nGive more of its letters."),
     "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),
     "conflict.needs_choice": N_(
         "Here only keeping or deleting can be chosen.\nTake 1 to keep the record, 2 to delete it."
@@ -287,6 +290,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.xml": N_("{name} is an XML file, not a table.\nAsk for the list as .xlsx or .csv; of XML only plans are read, on the Roadmap page."),
     "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
     "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.no_workbook": N_("{name} is no workbook, even if its name says so, and the text in it is no table.\nAsk for the list again, as .xlsx or .csv."),
     "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
     "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),
     "table.damaged": N_(

@@ -32,9 +32,10 @@ _REJECTED: Final[Mapping[str, str]] = {
     "plan.row_repeats_code": N_("The code {typed} stands in the file twice."),
     "plan.row_with_bad_day": N_("{typed} is not a day."),
     "plan.row_with_bad_number": N_("{typed} is not a number of days or per cent."),
+    "plan.row_with_unclear_share": N_("{typed} can be meant in per cent or as a part of one; please write it with a % sign."),
     "plan.row_ends_before_start": N_("{typed} ends before it starts."),
     "plan.row_deleted_here": N_("{typed} was deleted here; the file still has it."),
-}
+}  # fmt: skip
 
 _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_start": N_("“{name}” starts on {typed}, which is not a day; it is taken over without a start."),
@@ -110,6 +111,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.parts_of_days": (
         N_("time that is no whole day, rounded up"),
         N_("times that are no whole days, rounded up"),
+    ),
+    "plan.progress_in_shares": (
+        N_("share of a task that is done, given as a part of one and taken in per cent"),
+        N_("shares of tasks that are done, given as parts of one and taken in per cent"),
     ),
     "plan.resources": (
         N_("person or thing (resource)"),

@@ -70,6 +70,7 @@ WHAT_HAPPENED: Final[Mapping[str, str]] = {
     "changed": N_("Changed"),
     "deleted": N_("Deleted"),
     "kept": N_("Kept"),
+    "back": N_("Brought back"),
 }
 
 CONFLICTS: Final[Mapping[str, str]] = {
@@ -161,11 +162,6 @@ ANSWERS: Final[Mapping[tuple[str, str], str]] = {
 }
 
 DOUBLES: Final[Mapping[str, str]] = {
-    "number": N_("same number"),
-    "website": N_("same website"),
-    "name": N_("same name"),
-    "alike": N_("similar name in the same place"),
-    "email": N_("same email"),
     "same_number": N_("same number"),
     "same_website": N_("same website"),
     "same_name": N_("same name"),

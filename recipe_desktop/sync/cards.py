@@ -19,12 +19,12 @@ from pyrage import RecipientError, x25519
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services.here import PARTNERSHIP, cluster_scope
 from recipe_desktop.store.journal.founding import EVENT, SHARE
 from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync.container import new_file
 from recipe_desktop.sync.keys import SIGNATURE_BYTES, VERIFY_KEY_BYTES, Keys, is_signed
 
-PARTNERSHIP: Final = "partnership"
 SUFFIX: Final = ".recipe-card"
 _FORMAT: Final = 1
 _FORMAT_OF_DESKS: Final = 2  # with a scope of its own
@@ -75,7 +75,7 @@ class Card:
         """What the device may read and write once it is admitted."""
         if self.scope:
             return frozenset((self.scope,))
-        return frozenset((PARTNERSHIP, f"cluster:{self.member}"))
+        return frozenset((PARTNERSHIP, cluster_scope(self.member)))
 
     def may_be_in(self, scope: str) -> bool:
         """Whether the device may belong to a scope, as far as its card tells.

@@ -380,9 +380,11 @@ def _sound(
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
-        if in_folder and path.is_file() and not path.stat().st_size:
-            receipt.empty += 1  # still being written, or being brought by another program
-            continue
+        if in_folder:
+            size = _size(path)
+            if not size:  # still being written, or being brought by another program
+                receipt.empty += size is not None
+                continue
         try:
             with without_collecting():
                 bundle = inspect(
@@ -397,6 +399,14 @@ def _sound(
         if bundle is not None and bundle.sender not in {keys.replica, *past}:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
+
+
+def _size(path: Path) -> int | None:
+    """In bytes; None where the file has just gone from a folder that another program tidies."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def _former(workspace: Workspace) -> list[Keys]:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-import pyrage
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -25,29 +25,25 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.services import stores
+from recipe_desktop.services.desk_plans import next_letter
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.event import Desk, DeskHere, DeskOpening, DeskSeal, EventKey
 from recipe_desktop.store.models.replica import PeerKnown
-from recipe_desktop.store.schema import SCHEMA, columns
-from recipe_desktop.sync import event_keys, exchange, roster
+from recipe_desktop.store.schema import SCHEMA, columns, fitted
+from recipe_desktop.sync import event_keys, exchange, pack_files, roster
 from recipe_desktop.sync.cards import parse_card
-from recipe_desktop.sync.container import new_file, packed, unpacked
 from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync.manifest import is_uid
 from recipe_desktop.sync.scopes import Belonging
 
 SUFFIX: Final = ".recipe-desk"
-_FORMAT: Final = 1
-_MAX_BYTES: Final = 256 << 20
-_SHORTEST: Final = 200  # bytes of a pack without anything in it
-_NOT_OPENED: Final = "Decryption failed"  # age's own words; all else is a broken file
-_AGE: Final = b"age-encryption.org/v1\n"
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misheard
 _GROUPS, _GROUP = 5, 4
-_DESKS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _COPIED: Final = ("event", "event_day", "agenda_item")
+_NONSENSE: Final = (KeyError, OverflowError, TypeError, ValueError)
 _CODE_LETTERS: Final = 8
 _LONGEST_NAME: Final = 40
 
@@ -137,11 +133,9 @@ def pack(workspace: Workspace, event: Uid, target: Path, secret: str, letter: st
     keys = Keys(workspace.state)
     desk = workspace.do(prepare, event, letter)
     workspace.do(exchange.seal, [keys])
-    lines, made = workspace.ask(_content, keys, event, desk)
-    content = pyrage.passphrase.encrypt(packed(lines), secret)
-    with new_file(target) as file:
-        file.write(content)
-    return Packed(target, made["name"], desk, made["letter"], made["people"], secret)
+    lines, head = workspace.ask(_content, keys, event, desk)
+    pack_files.write(target, lines, secret)
+    return Packed(target, head["name"], desk, head["letter"], head["people"], secret)
 
 
 def prepare(session: Session, event: Uid, letter: str) -> Uid:
@@ -170,8 +164,7 @@ def prepare(session: Session, event: Uid, letter: str) -> Uid:
         (d for d in desks if (d.letter.upper() == wanted if wanted else _is_free(session, d))), None
     )
     if desk is None:
-        taken = {d.letter.upper() for d in desks}
-        wanted = wanted or next((one for one in _DESKS if one not in taken), "")
+        wanted = wanted or next_letter([d.letter for d in desks])
         desk = Desk(scope=scope, event_uid=event, letter=wanted, name="")
         session.add(desk)
     desk.packed_at = now()
@@ -211,21 +204,26 @@ def open_pack(  # noqa: PLR0913 - a file, its store, and two ways to do it
         UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_new,
             desk.damaged_pack, store.exists and whatever else making a store refuses.
     """
-    head, body = _read(source, secret)
+    head, body = pack_files.read(source, secret)
     device, person = owner
     me = stores.Owner(head["member"], device, person, is_steward=False)
     workspace = stores.create(target, me, plain=plain)
     try:
         workspace.do(fill, Keys(workspace.state), head, body, step)
         opened = _opened(target, head)
+        step()  # whoever has given up meanwhile gets no store
     except BaseException as error:
         workspace.close()
         stores.discard(target)
-        if isinstance(error, (KeyError, TypeError, ValueError)):
+        if isinstance(error, _NONSENSE) or _is_of_content(error):
             raise UserError("desk.damaged_pack", file=source.name) from error
         raise
     workspace.close()
     return opened
+
+
+def _is_of_content(error: BaseException) -> bool:
+    return isinstance(error, UserError) and error.code.startswith(("bundle.", "card."))
 
 
 def _opened(target: Path, head: Mapping[str, Any]) -> Opened:
@@ -367,7 +365,7 @@ def _code(rows: Iterator[str]) -> str:
 def _content(
     session: Session, keys: Keys, event: Uid, desk: Uid
 ) -> tuple[list[bytes], dict[str, Any]]:
-    """The lines of a pack; the first one says what it is."""
+    """The lines of a pack, and what the first one says it is."""
     connection = session.connection()
     scope = event_scope(event)
     belongs = Belonging(connection)
@@ -383,7 +381,7 @@ def _content(
     )
     name = connection.exec_driver_sql("SELECT name FROM event WHERE uid = ?", (event,)).scalar_one()
     head = {
-        "recipe_desk": _FORMAT,
+        "recipe_desk": pack_files.FORMAT,
         "app": __version__,
         "schema": SCHEMA,
         "made": instant_text(now()),
@@ -402,7 +400,7 @@ def _content(
         told = (segment.device, segment.first, segment.count, segment.previous, segment.signature)
         lines.append(json.dumps(told).encode())
         lines += [line.encode() for line in segment.lines]
-    return lines, {"name": name, "letter": row.letter, "people": row.packed_people}
+    return lines, head
 
 
 def _rows(session: Session, table: str, event: Uid) -> list[dict[str, Any]]:
@@ -417,10 +415,10 @@ def _rows(session: Session, table: str, event: Uid) -> list[dict[str, Any]]:
 
 def _insert(session: Session, table: str, cells: Mapping[str, Any]) -> None:
     """A copy of what the partnership knows; it belongs to this laptop and is never sent."""
-    if table not in _COPIED:
+    if table not in _COPIED or not is_uid(cells["uid"]):
         raise ValueError(table)
-    kept = {name: cells[name] for name in ("uid", *columns(table)) if name in cells}
-    kept["scope"] = PARTNERSHIP
+    kept = {n: fitted(table, n, cells[n]) for n in columns(table) if n in cells}
+    kept |= {"uid": cells["uid"], "scope": PARTNERSHIP}
     names = ", ".join(f'"{name}"' for name in kept)
     marks = ",".join("?" * len(kept))
     session.connection().exec_driver_sql(
@@ -437,38 +435,5 @@ def _stepwise(body: Sequence[str], step: Step) -> Iterator[str]:
 def _segments(lines: Iterator[str]) -> Iterator[log.Segment]:
     for line in lines:
         device, first, count, previous, signature = json.loads(line)
-        own = [next(lines) for _ in range(count)]
+        own = list(islice(lines, count))
         yield log.Segment(device, first, count, previous, signature, iter(own))
-
-
-def _read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
-    try:
-        with source.open("rb") as file:
-            content = file.read(_MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise UserError("file.missing", name=source.name) from None
-    except OSError as error:
-        raise UserError("desk.not_a_pack", file=source.name) from error
-    if _AGE.startswith(content[: len(_AGE)]) and len(content) < _SHORTEST:
-        raise UserError("desk.cut_pack", file=source.name)
-    if not content.startswith(_AGE) or b"-> scrypt" not in content[:200]:
-        raise UserError("desk.not_a_pack", file=source.name)
-    for attempt in dict.fromkeys((secret, secret.strip(), secret.strip().upper())):
-        try:
-            plain = pyrage.passphrase.decrypt(content, attempt)
-            break
-        except pyrage.DecryptError as error:
-            if str(error) != _NOT_OPENED:
-                raise UserError("desk.cut_pack", file=source.name) from error
-    else:
-        raise UserError("desk.wrong_passphrase", file=source.name)
-    try:
-        first, *rest = unpacked(plain)
-        head = json.loads(first)
-        is_newer = head["recipe_desk"] > _FORMAT or head["schema"] > SCHEMA
-        body = [line.decode() for line in rest]
-    except (ValueError, KeyError, TypeError, UserError) as error:
-        raise UserError("desk.damaged_pack", file=source.name) from error
-    if is_newer:
-        raise UserError("desk.too_new", file=source.name)
-    return head, body

@@ -49,6 +49,14 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSuggestion:
+    """What another office would decide in a conflict that is open here."""
+
+    about: conflicts.Conflict
+    said: conflicts.Suggested
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
     """What taking files in would come to."""
 
@@ -56,6 +64,7 @@ class Rehearsal:
     receipt: exchange.Receipt
     parts: tuple[PartOfIt, ...]
     changes: tuple[FieldChange, ...]
+    suggestions: tuple[NewSuggestion, ...] = ()
 
 
 def rehearse(
@@ -70,14 +79,13 @@ def rehearse(
         UserError: as ``exchange.receive``.
     """
     after: dict[str, dict[Uid, records.Shown]] = {}
-    open_then: dict[Question, tuple[Value, ...]] = {}
+    open_then: list[conflicts.Conflict] = []
 
     def look(session: Session, receipt: exchange.Receipt) -> None:
         for kind, uids in _records(receipt).items():
             progress(0, 0)
             after[kind] = {shown.uid: shown for shown in records.shown(session, kind, sorted(uids))}
-        for item in conflicts.inbox(session):
-            open_then[item.uid, item.field] = tuple(rival.value for rival in item.rivals)
+        open_then.extend(conflicts.inbox(session))
 
     receipt = exchange.receive(workspace, paths, dry_run=True, progress=progress, look=look)
     touched = _records(receipt)
@@ -86,11 +94,27 @@ def rehearse(
         kind: {s.uid: s for s in workspace.ask(records.shown, kind, sorted(uids))}
         for kind, uids in touched.items()
     }
-    open_now = {(item.uid, item.field) for item in workspace.ask(conflicts.inbox)}
-    fresh = {asked: rivals for asked, rivals in open_then.items() if asked not in open_now}
+    open_now = workspace.ask(conflicts.inbox)
+    known = {(item.uid, item.field) for item in open_now}
+    fresh = {
+        (item.uid, item.field): tuple(rival.value for rival in item.rivals)
+        for item in open_then
+        if (item.uid, item.field) not in known
+    }
     parts = [_part(kind, uids, before, after, fresh) for kind, uids in sorted(touched.items())]
     changes = _changes(before, after, fresh)
-    return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes))
+    suggestions = _suggestions(open_now, open_then)
+    return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes), tuple(suggestions))
+
+
+def _suggestions(
+    now: Sequence[conflicts.Conflict], then: Sequence[conflicts.Conflict]
+) -> Iterable[NewSuggestion]:
+    here = {(item.id, said) for item in now for said in item.suggestions}
+    for item in then:
+        for said in item.suggestions:
+            if (item.id, said) not in here:
+                yield NewSuggestion(item, said)
 
 
 def _records(receipt: exchange.Receipt) -> dict[str, set[Uid]]:

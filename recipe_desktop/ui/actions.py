@@ -208,7 +208,7 @@ class Actions(QObject):
     def run(self, name: str) -> None:
         """Do an action, if it can be done now."""
         if self.possible(self._actions[name]):
-            self._actions[name].run()
+            self._runner(self._actions[name])()
 
     def possible(self, action: Action) -> bool:
         """Whether an action can be done now."""

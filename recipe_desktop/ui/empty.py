@@ -1,6 +1,7 @@
 """What stands where there is nothing yet, and where a filter left nothing over."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +14,10 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View, Words
 
+_WORDS_UNITS: Final = 29.0  # the width in which it is told what belongs here
 
-class Drawing(QWidget):
+
+class Drawing(View):
     """Three sheets with a symbol each, painted from our own shapes.
 
     Args:
@@ -24,14 +27,18 @@ class Drawing(QWidget):
     def __init__(
         self, look: Look, symbols: tuple[str, str, str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look, self._symbols = look, symbols
-        self.setFixedSize(look.px(17.75), look.px(9.5))
+        super().__init__(look, parent)
+        self._symbols = symbols
+        self.measure()
+
+    @override
+    def measure(self) -> None:
+        self.setFixedSize(self.look.px(17.75), self.look.px(9.5))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        u, t = self._look.u, self._look.tokens
+        u, t = self.look.u, self.look.tokens
         places = ((0.0, 2.125, 2), (6.0, 0.0, 0), (12.0, 2.125, 1))
         for symbol, (left, top, series) in zip(self._symbols, places, strict=True):
             sheet = QRectF(left * u, top * u, 5.75 * u, 7.25 * u)
@@ -42,7 +49,7 @@ class Drawing(QWidget):
             draw.box(
                 painter, disc, fill=ground, line=colour if t.outlined else None, radius=1.125 * u
             )
-            draw.icon(painter, self._look, disc.center(), symbol, colour, size=18 / 16, stroke=2)
+            draw.icon(painter, self.look, disc.center(), symbol, colour, size=18 / 16, stroke=2)
             for number, wide in enumerate((3.5, 2.5, 1.75)):
                 y = sheet.top() + (4.125 + number * 0.875) * u
                 line = QRectF(middle - wide * u / 2, y, wide * u, 0.375 * u)
@@ -90,13 +97,13 @@ class EmptyState(View):
         super().__init__(look, parent)
         self._nothing = words
         self._page = Label(look, face="title", parent=self) if words.page else None
+        self.drawing = Drawing(look, symbols)
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
         self.hint = Label(look, ink="text3")
         self.primary = Button(look, symbol=primary_symbol, primary=words.primary is not None)
         self.second = Button(look, symbol=second_symbol)
         self.what.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.what.setFixedWidth(look.px(29))
 
         layout = QVBoxLayout(self)
         layout.setSpacing(look.px(0.4))
@@ -105,7 +112,7 @@ class EmptyState(View):
             layout.addWidget(self._page)
         layout.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(Drawing(look, symbols), 0, middle)
+        layout.addWidget(self.drawing, 0, middle)
         layout.addSpacing(look.px(1.4))
         layout.addWidget(self.title, 0, middle)
         layout.addWidget(self.what, 0, middle)
@@ -123,10 +130,15 @@ class EmptyState(View):
             if word is None:
                 button.hide()
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.measure()
         self.retranslate()
 
         self.primary.clicked.connect(self.begun)
         self.second.clicked.connect(self.other)
+
+    @override
+    def measure(self) -> None:
+        self.what.setFixedWidth(self.look.px(_WORDS_UNITS))
 
     @override
     def retranslate(self) -> None:

@@ -45,6 +45,12 @@ def choose_folder(window: QWidget | None, title: str, then: Then) -> QFileDialog
     return dialog
 
 
+def documents_folder() -> Path:
+    """Where a new file is proposed: the user's documents, else the home folder."""
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
 def _dialog(window: QWidget | None, title: str, then: Then) -> QFileDialog:
     dialog = QFileDialog(window, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,25 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
     QSize,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QSizePolicy,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -36,7 +32,7 @@ from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.near_days import when, when_in_full
 from recipe_desktop.ui.tables.records import LINE
-from recipe_desktop.ui.tables.rows import RowsView
+from recipe_desktop.ui.tables.rows import RowsView, TellingRows
 from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import View
 
@@ -47,6 +43,7 @@ _NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
 _LABEL_UNITS: Final = 16.0
+_LEAST_SHARE: Final = 0.35  # of a headline: what it is about keeps as much beside a long value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +78,36 @@ class Wording:
     ) -> None:
         self._kind, self._resolve, self._zone = kind, resolve, zone
 
-    def when(self, at: datetime) -> str:
-        """Day and time on this laptop, with its zone where the clocks of the place differ."""
-        zone = self._zone()
+    def when(self, deed: Deed) -> str:
+        """Day and time on this laptop, with its zone where the clocks of the place differ.
+
+        Nothing of what came with the program.
+        """
+        if deed.first.is_seed:
+            return ""
+        zone, at = self._zone(), deed.first.at
         said = when_in_full(at)
         if zone is None or at.astimezone(zone).utcoffset() == at.astimezone().utcoffset():
             return said
         return _("{time} here ({zone})").format(time=said, zone=format_zone(at))
 
-    def headline(self, deed: Deed) -> str:
-        """The deed in one line."""
+    def headline(self, deed: Deed) -> tuple[str, str]:
+        """The deed in one line: what it was about, and behind that a value, if it is about one."""
         told = [c for c in deed.changes if c.field] or list(deed.changes)
         whole = [c for c in deed.changes if not c.field and c.kind == self._kind]
         if whole:
-            return words.what_happened(whole[0].what)
+            seed = deed.first.is_seed
+            return _("Came with the program") if seed else words.what_happened(whole[0].what), ""
         if len(told) == 1 and told[0].field:
-            return self.line(told[0])
+            return self._parts(told[0])
         others = [c for c in deed.changes if not c.field]
         if others:
-            return self._other(others[0], deed)
+            return self._other(others[0], deed), ""
         names = list(dict.fromkeys(self.field(change) for change in told))
         if len(names) <= 2:
-            return ", ".join(names)
+            return ", ".join(names), ""
         more = ngettext("{first} and {count} more", "{first} and {count} more", len(names) - 1)
-        return more.format(first=names[0], count=format_number(len(names) - 1))
+        return more.format(first=names[0], count=format_number(len(names) - 1)), ""
 
     def _other(self, change: Change, deed: Deed) -> str:
         """Something that hangs on the record was made or deleted, if possible with its name."""
@@ -120,14 +123,19 @@ class Wording:
         """One change: the field with what stood there and what stands there now."""
         if not change.field:
             return f"{self._about(change)}{words.what_happened(change.what).lower()}"
+        return "".join(self._parts(change))
+
+    def _parts(self, change: Change) -> tuple[str, str]:
         old, new = self.values(change)
         if not old:
-            return f"{self.field(change)}: {new}"
+            return self.field(change), f": {new}"
         now = new or _("empty")
-        return f"{self.field(change)} {old} {_ARROW} {now}"
+        return self.field(change), f" {old} {_ARROW} {now}"
 
     def title(self, deed: Deed) -> str:
         """What sort of step it was, and of what where it is not the record's own."""
+        if deed.first.is_seed:
+            return _("Came with the program")
         step, other = words.action_name(deed.first.action), self._only_other(deed)
         return f"{step}: {words.kind_name(other)}" if other else step
 
@@ -186,7 +194,7 @@ def _entries(changes: Sequence[Change]) -> Iterator[_Head | _Line]:
                 yield _Line(deed, change)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(TellingRows):
     """Heads with a disc, below each its changes with field, old and new."""
 
     def __init__(self, look: Look, wording_of: Wording, parent: QWidget) -> None:
@@ -209,20 +217,7 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
     @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
-        return True
-
     def hidden_text(self, whole: QRectF, index: Index) -> str:
-        """The full text of a row that does not fit, otherwise nothing."""
         entry = index.data(LINE)
         if isinstance(entry, _Head):
             name = self._wording.title(entry.deed)
@@ -246,7 +241,7 @@ class _Rows(QStyledItemDelegate):
 
     def _name_room(self, whole: QRectF, deed: Deed) -> QRectF:
         u, fonts = self._look.u, self._look.fonts
-        taken = fonts.second.width(when_in_full(deed.first.at)) + u
+        taken = fonts.second.width(self._wording.when(deed)) + u
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
         return line.adjusted(0, 0, -taken, 0)
 
@@ -264,7 +259,7 @@ class _Rows(QStyledItemDelegate):
         who = self._wording.who(deed)
         disc = QRectF(0, whole.top() + 0.95 * u, 1.5 * u, 1.5 * u)
         draw.disc(painter, self._look, disc, initials(who), series(who))
-        at = self._wording.when(change.at)
+        at = self._wording.when(deed)
         line = QRectF(2.25 * u, whole.top() + 0.55 * u, whole.width() - 2.25 * u, 1.3 * u)
         name = self._name_room(whole, deed)
         draw.text(painter, name, self._wording.title(deed), fonts.strong, t.text)
@@ -314,21 +309,33 @@ class HistoryList(RowsView):
     def _said_of(self, entry: _Head | _Line) -> str:
         if isinstance(entry, _Line):
             return self._wording.line(entry.change)
-        who, at = self._wording.who(entry.deed), entry.deed.first.at
-        return f"{self._wording.title(entry.deed)}, {who}, {self._wording.when(at)}"
+        said, deed = self._wording, entry.deed
+        return ", ".join(filter(None, (said.title(deed), said.who(deed), said.when(deed))))
 
 
 class _Deed(QWidget):
     """One deed of the excerpt; a line joins it with the one below."""
 
-    def __init__(self, look: Look, headline: str, who: str, when: str, *, last: bool) -> None:
+    def __init__(
+        self, look: Look, headline: tuple[str, str], who: str, when: str, *, last: bool
+    ) -> None:
         super().__init__()
         self._look, self._headline, self._who, self._last = look, headline, who, last
-        self._second = f"{who}, {when}"
+        self._second = ", ".join(filter(None, (who, when)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.px(2.625))
-        self.setToolTip(f"{headline}\n{self._second}")
-        self.setAccessibleName(f"{headline}, {self._second}")
+        said = "".join(headline)
+        self.setToolTip(f"{said}\n{self._second}")
+        self.setAccessibleName(f"{said}, {self._second}")
+
+    def shown(self) -> str:
+        """The headline as it has room: what it is about makes room for the value."""
+        face = self._look.fonts.action
+        about, value = self._headline
+        room = self.width() - 2.1 * self._look.u
+        left = room - face.width(value)
+        least = min(face.width(about), _LEAST_SHARE * room)
+        return face.elided(face.elided(about, max(left, least)) + value, room)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -339,7 +346,7 @@ class _Deed(QWidget):
         disc = QRectF(0, 0.2 * u, 1.4 * u, 1.4 * u)
         draw.disc(painter, self._look, disc, initials(self._who), series(self._who))
         line = QRectF(2.1 * u, 0, self.width() - 2.1 * u, 1.2 * u)
-        draw.text(painter, line, self._headline, fonts.action, t.text)
+        draw.text(painter, line, self.shown(), fonts.action, t.text)
         draw.text(painter, line.translated(0, 1.1 * u), self._second, fonts.second, t.text2)
         painter.end()
 
@@ -380,6 +387,10 @@ class Excerpt(View):
             self._deeds = list(made)
             self._build()
 
+    def headlines(self) -> list[str]:
+        """What it says of each deed, as there is room."""
+        return [deed.shown() for deed in self._shown]
+
     def _build(self) -> None:
         count = len(self._deeds)
         self.all.setText(_("All {count}").format(count=format_number(count)))
@@ -396,7 +407,7 @@ class Excerpt(View):
                 self.look,
                 self._wording.headline(deed),
                 self._wording.who(deed),
-                when(deed.first.at),
+                "" if deed.first.is_seed else when(deed.first.at),
                 last=deed is latest[-1],
             )
             for deed in latest

@@ -303,7 +303,7 @@ class House(QObject):
         return of(situation.overview) if situation else None
 
     def _make_partners(self) -> PartnersPage:
-        page = PartnersPage(self.look, self.workspace, self.notices, self.jobs)
+        page = PartnersPage(self.given)
         page.import_wanted.connect(lambda: self.ways.list_import.emit(""))
         page.decision_wanted.connect(self._decide)
         page.exchange_wanted.connect(

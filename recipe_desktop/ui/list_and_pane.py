@@ -10,9 +10,10 @@ from typing_extensions import override
 
 from recipe_desktop.ui.afterwards import Afterwards
 from recipe_desktop.ui.empty import EmptyState
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS
+from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, NO_LIMIT
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.view import View
@@ -20,14 +21,14 @@ from recipe_desktop.ui.view import View
 _NARROWEST_LIST_UNITS: Final = 20.0
 _WIDEST_LIST_UNITS: Final = 34.0
 _BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
-_NO_LIMIT: Final = 16_777_215  # Qt's own word for a width without limit
 
 
 class ListAndPane(View):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
     Where room is short the pane takes the place of the list, with a way back. The pane comes when
-    the list has been painted: see ``expect``.
+    the list has been painted: see ``expect``. When the chosen record goes by itself, the keyboard
+    goes out of the pane: what was begun in one record is never typed into another.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class ListAndPane(View):
         self.measure()
 
         listing.list.clicked.connect(self.turn_to_pane)
+        listing.list.lost.connect(self._take_keyboard)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
 
     def expect(self, make: Callable[[], RecordPane], *then: Callable[[], object]) -> None:
@@ -114,6 +116,12 @@ class ListAndPane(View):
         self._fold_or_not()
         self._share_width()
 
+    def _take_keyboard(self) -> None:
+        """The chosen record has gone: nothing more is typed into what comes in its place."""
+        if self._record is not None:
+            away = self._record.back if self.listing.isHidden() else self.listing.list
+            move_keyboard(self._record, away)
+
     def _take_pane(self, pane: RecordPane) -> None:
         self.splitter.replaceWidget(1, pane)
         self.pane.deleteLater()
@@ -141,7 +149,7 @@ class ListAndPane(View):
     def _show_sides(self) -> None:
         """List and pane beside each other, or one in place of the other where room is short."""
         alone, wide = self.is_narrow, self.is_spread
-        self.listing.setMaximumWidth(_NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
+        self.listing.setMaximumWidth(NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
         self.listing.setVisible(not (wide or (alone and self._in_pane)))
         self.pane.setVisible(wide or not alone or self._in_pane)
         if self._record is not None:

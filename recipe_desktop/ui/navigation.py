@@ -8,10 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
-from recipe_desktop.ui.look.icons import STRONG_STROKE
+from recipe_desktop.ui.look.icons import STROKE, STRONG_STROKE
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import View, Words
@@ -146,7 +146,7 @@ class Entry(PaintedButton):
         sign = t.accent_ink if here else t.text2
         middle = rect.center().y() + 0.5
         left = rect.center().x() if self.folded else 1.2 * u
-        stroke = STRONG_STROKE if here else 1.75
+        stroke = STRONG_STROKE if here else STROKE
         draw.icon(
             painter, self._look, QPointF(left, middle), self.section.symbol, sign, stroke=stroke
         )
@@ -319,8 +319,6 @@ class Sidebar(View):
 
     def refresh(self) -> None:
         """Ask every section what it counts."""
-        from recipe_desktop.i18n import format_number
-
         for entry in self.entries.values():
             count, entry.alarm = entry.section.count(), entry.section.alarm()
             entry.count = "" if count is None else format_number(count)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -317,7 +318,7 @@ class Palette(Sheet):
                 Hit(
                     group=_("Commands"),
                     name=text,
-                    run=action.run,
+                    run=partial(self._actions.run, action.id),
                     second="" if possible else action.why_not(),
                     symbol=action.icon,
                     keys=action.shortcut and key_text(action.shortcut),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 LIST_UNITS: Final = 24.25
 DETAIL_UNITS: Final = 79.0  # with its margins; on wide screens the list gets the rest
+NO_LIMIT: Final = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not have
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

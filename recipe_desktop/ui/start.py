@@ -108,7 +108,7 @@ class Program(QObject):
 
     def show_welcome(self, trouble: UserError | None = None) -> None:
         """Ask for a store to make or to open."""
-        welcome = Welcome(self._look, self._open, _home_folder(), self._speak)
+        welcome = Welcome(self._look, self._open, files.documents_folder(), self._speak)
         self.welcome = welcome
         welcome.opened.connect(self._opened)
         welcome.pack_wanted.connect(self.open_pack)
@@ -246,8 +246,3 @@ def lock_of(store: Path) -> Path:
     folder.mkdir(exist_ok=True)
     digest = hashlib.sha256(str(store.resolve()).encode()).hexdigest()
     return folder / f"{digest[:24]}.lock"
-
-
-def _home_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()

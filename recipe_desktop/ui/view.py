@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from recipe_desktop import i18n
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.parting import first_lines, parted
 from recipe_desktop.ui.look.theme import Look
@@ -183,12 +184,13 @@ class Label(QLabel):
                 shown = cut
             else:
                 shown = self._parted() if self._parts and self.width() > 0 else self._words
+            shown = several_lines(shown)
             if shown != self.text():
                 super().setText(shown)
             self.setToolTip("" if cut is None else _beginning(self._words))
             self.setAccessibleName(self._words)
             return
-        shown = self._words
+        shown = one_line(self._words)
         if self.width() > 0 and not (self.buddy() is not None and "&" in self._words):
             shown = self._dressed().elided(self._words, self.width())
         if shown != self.text():

@@ -427,6 +427,17 @@ def test_days_away_from_the_host_are_no_working_days_there():
     assert {"gap", "too_short"} <= codes(away)
 
 
+def test_a_stay_of_a_thousand_years_that_somebody_sent_is_not_gone_through_day_by_day():
+    asked = []
+    ends = {"starts_on": date(1021, 9, 20), "ends_on": date(2021, 9, 20)}
+    away = {"away_from_on": date(1021, 9, 21), "away_until_on": date(2021, 9, 19)}
+
+    found = replace(case(**ends, **away), is_working=lambda day: asked.append(day) or True)
+
+    assert "too_long" in codes(found)
+    assert len(asked) < 10_000
+
+
 @pytest.mark.parametrize(
     ("seats", "code"),
     [

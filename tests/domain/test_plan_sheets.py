@@ -127,3 +127,26 @@ def test_more_than_all_of_a_task_cannot_be_done(typed, is_taken):
 
     assert len(plan.tasks) == 1 + is_taken
     assert [line.code for line in plan.rejected] == ["plan.row_with_bad_number"] * (not is_taken)
+
+
+@pytest.mark.parametrize(
+    ("typed", "done", "unclear"),
+    [
+        (("50 %", "12,5%", 100), (50, 12, 100), ()),
+        ((0.5, 0.125, 1), (50, 12, 100), ()),
+        (("0,5", "0", "40 %"), (50, 0, 40), ()),
+        ((0.5, 40, 1), (40, 1), (2,)),
+        ((1, 0, 1), (1, 0, 1), ()),
+    ],
+)
+def test_progress_is_read_as_it_is_meant_and_what_can_mean_two_things_is_asked_for(
+    typed, done, unclear
+):
+    rows = [(f"Task {number}", cell) for number, cell in enumerate(typed)]
+
+    plan = read_rows(table(*rows, headers=("Task", "Progress")))
+
+    assert tuple(task.progress for task in plan.tasks) == done
+    assert [(line.row, line.code) for line in plan.rejected] == [
+        (row, "plan.row_with_unclear_share") for row in unclear
+    ]

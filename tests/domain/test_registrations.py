@@ -139,6 +139,15 @@ def test_what_cannot_be_read_is_shown_beside_the_person_who_comes_in():
     assert (line.outcome, line.action) == (Outcome.SUSPICIOUS, Action.ADD)
 
 
+def test_a_long_wish_comes_in_whole_with_its_lines():
+    wish = "Rába Kft.\n" + "Battery makers. " * 60
+
+    [row] = read(("Name", "Meeting wishes"), ("Ana Costa", wish))
+
+    assert row.notes == ()
+    assert row.values["meeting_wishes"] == wish.strip()
+
+
 @pytest.mark.parametrize("said", ["2021", "2021-09"])
 def test_a_month_is_no_moment_and_who_registered_in_it_comes_in(said):
     [row] = read(("Timestamp", "Name"), (said, "Ana Costa"))
@@ -157,6 +166,7 @@ def test_a_month_is_no_moment_and_who_registered_in_it_comes_in(said):
         ("2021-09-15 12:00 AM", "2021-09-15T00:00:00"),
         ("2021-09-15T16:05:09+0200", "2021-09-15T16:05:09+02:00"),
         ("2021-09-15", "2021-09-15"),
+        ("2021-09-15 24:00", Problem("date.impossible")),
         ("2021-09-15 25:00", Problem("date.impossible")),
         ("2021-09-15 16:05 +99:99", Problem("date.impossible")),
         (datetime(2500, 1, 1, 12, 0), Problem("date.impossible")),  # noqa: DTZ001 - as in files

@@ -133,6 +133,12 @@ def test_the_separator_is_found_and_said(a_csv, separator):
     assert cells(table) == [tuple(line) for line in lines[1:]]
 
 
+def test_a_quotation_mark_is_no_separator_whatever_the_first_line_says(a_csv):
+    table = read_table(a_csv('sep="\r\nName;Land\r\nA;B\r\n'))
+
+    assert table.headers == ("Name", "Land")
+
+
 def test_a_line_that_names_its_separator_is_believed(a_csv):
     table = read_table(a_csv("sep=|\r\nName|Land, Stadt\r\nA|B\r\n"))
 
@@ -155,6 +161,19 @@ def test_a_formula_is_never_carried_out(a_workbook):
 
     # A workbook keeps the value that was shown last; one never opened in Excel has none.
     assert cells(table) == [(Formula.NOT_CALCULATED, "HU"), ("x", "HU")]
+
+
+def test_a_number_that_is_shown_in_per_cent_is_read_as_it_is_shown(tmp_path):
+    book = Workbook()
+    book.active.append(["Task", "Done", "Planned", "Costs", "People"])
+    book.active.append(["Survey", 0.5, 0.1 + 0.2, 50, 0.5])
+    for place, shown in (("B2", "0%"), ("C2", "0.00%"), ("D2", '0"%"'), ("E2", "0.0")):
+        book.active[place].number_format = shown
+    book.save(tmp_path / "plan.xlsx")
+
+    [row] = cells(read_table(tmp_path / "plan.xlsx"))
+
+    assert row == ("Survey", "50%", "30%", 50, 0.5)
 
 
 def a_sheet(path, rows):
@@ -212,6 +231,27 @@ def test_a_cover_before_the_list_is_passed_over(a_workbook):
 
     assert read_table(path).sheet == "Members"
     assert cells(read_table(path)) == [("A", "HU")]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".XLSM", ".xls"])
+@pytest.mark.parametrize("content", [b"hello" * 30, b"1,2\r\n3,4\r\n", b'Name,"Country\nA,HU\n'])
+def test_a_text_without_a_table_is_not_taken_for_the_workbook_its_name_says(
+    tmp_path, suffix, content
+):
+    path = tmp_path / f"notes{suffix}"
+    path.write_bytes(content)
+
+    with pytest.raises(UserError, match=r"table\.no_workbook"):
+        read_table(path)
+
+
+def test_a_list_as_text_is_read_under_the_name_of_a_workbook(tmp_path):
+    path = tmp_path / "members.xlsx"
+    path.write_bytes(b"Name;Country\nA;HU\n")
+
+    table = read_table(path)
+
+    assert (table.sheet, table.separator, cells(table)) == ("", ";", [("A", "HU")])
 
 
 def zipped(**parts):

@@ -13,7 +13,7 @@ from recipe_desktop.reports.exchanges import file_data
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import A4, Imprint
 from recipe_desktop.reports.table import Column
-from recipe_desktop.services import exchanges, records
+from recipe_desktop.services import attachments, exchanges, records
 
 
 @pytest.fixture
@@ -62,6 +62,20 @@ def test_the_same_exchange_gives_the_same_bytes(workspace, an_exchange, tmp_path
         exchange_file.write(data, tmp_path / name)
 
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_letters_that_the_paper_cannot_show_are_told_wherever_they_stand(workspace, an_exchange):
+    workspace.do(
+        records.edit, "exchanges", an_exchange, {"documents": "CV \N{CJK UNIFIED IDEOGRAPH-5B57}"}
+    )
+    workspace.do(
+        attachments.add, "exchanges", an_exchange, attachments.Source("cv.txt", b"Zs\xc3\xb3fia")
+    )
+
+    found = exchange_file.findings(file_data(workspace.ask(exchanges.paper, an_exchange), "en"))
+
+    [letters] = [f for f in found if f.code == "report.missing_glyphs"]
+    assert letters.details["characters"] == "\N{CJK UNIFIED IDEOGRAPH-5B57}"
 
 
 def test_long_files_go_over_pages_within_the_margins():

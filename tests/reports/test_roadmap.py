@@ -155,6 +155,14 @@ def test_missing_translations_are_told_before_printing():
     assert "report.stale_translations" in codes
 
 
+def test_letters_of_the_funding_line_that_cannot_be_shown_are_told():
+    imprint = Imprint("RECiPE4Mobility", date(2026, 3, 2), funding_line="EU \N{HEBREW LETTER ALEF}")
+
+    found = roadmap.findings(report([row(1)], imprint=imprint))
+
+    assert "report.missing_glyphs" in {finding.code for finding in found}
+
+
 def test_an_empty_roadmap_still_prints(tmp_path):
     data = report((), critical=(), parts=(), remarks=())
 

@@ -1,6 +1,5 @@
 """Exchanges in a real store: what is found about them, whose turn it is, what they count for."""
 
-import time
 from datetime import date
 
 import pytest
@@ -64,22 +63,6 @@ def host(workspace):
 def codes(workspace, uid):
     card = workspace.ask(exchanges.card, uid)
     return {finding.code.removeprefix("exchange.") for finding in card.findings}
-
-
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system sets the time zone")
-def test_a_step_taken_after_midnight_is_of_the_day_on_the_wall(workspace, host, monkeypatch):
-    uid = exchange(workspace, organisation(workspace, "Zalai Akku Kft.", of="HU"), host)
-    monkeypatch.setenv("RECIPE_NOW", "2021-09-01T22:30:00+00:00")
-    monkeypatch.setenv("TZ", "Europe/Budapest")
-    time.tzset()
-
-    try:
-        workspace.do(exchange_steps.take_step, uid)
-    finally:
-        monkeypatch.delenv("TZ")
-        time.tzset()
-
-    assert workspace.ask(records.show, "exchanges", uid).fields["registered_on"] == "2021-09-02"
 
 
 def test_a_new_exchange_has_a_number_and_waits_for_the_office_of_the_visitor(workspace, host):
@@ -243,17 +226,21 @@ def finding_of(workspace, uid, code):
     return found
 
 
+def open_codes(workspace, uid):
+    findings = workspace.ask(exchanges.card, uid).findings
+    return {finding.code for finding in findings if finding.given is None}
+
+
 def test_a_doubt_passes_with_a_reason_and_a_name_and_is_never_gone(workspace, host):
     uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
     doubt = finding_of(workspace, uid, "no_distance")
-    [before] = workspace.ask(exchanges.lines, [uid])
+    before = open_codes(workspace, uid)
 
     workspace.do(exchange_steps.give_reason, uid, doubt, "Measured on paper", "Zsófia Nagy")
 
     passed = finding_of(workspace, uid, "no_distance")
     assert (passed.given.reason, passed.given.name) == ("Measured on paper", "Zsófia Nagy")
-    [after] = workspace.ask(exchanges.lines, [uid])
-    assert after.warnings == before.warnings - 1
+    assert before - open_codes(workspace, uid) == {"exchange.no_distance"}
     workspace.do(exchange_steps.take_reason_back, uid, passed)
     assert finding_of(workspace, uid, "no_distance").given is None
 

@@ -37,6 +37,17 @@ def test_an_edit_is_kept_with_old_and_new_value(workspace):
     ]
 
 
+def test_what_nobody_sees_does_not_get_into_a_record(workspace):
+    pasted = {"name": "Rába\tKft.\r\n", "city": "Győr\x07\u202e", "notes": "One\r\ntwo\x07"}
+    made = workspace.do(records.create, "organisations", pasted)
+    workspace.do(records.edit, "organisations", made.uid, {"address": "Fő utca\n1."})
+
+    fields = workspace.ask(records.show, "organisations", made.uid).fields
+
+    kept = [fields[name] for name in ("name", "city", "notes", "address")]
+    assert kept == ["Rába Kft.", "Győr", "One\ntwo", "Fő utca 1."]
+
+
 @pytest.mark.parametrize(
     ("kind", "given", "emptied"),
     [
@@ -117,6 +128,19 @@ def test_days_that_two_offices_crossed_stay_and_are_found(
 def as_kept(text):
     """A day as it is, an instant in the form of the columns."""
     return text if "T" not in text else instant_text(datetime.fromisoformat(text))
+
+
+def test_a_code_that_two_records_have_is_not_said_to_be_unknown(workspace):
+    one, other = (
+        workspace.do(records.create, "tasks", {"name": name, "code": "1.1"}).uid
+        for name in ("Plan", "Do")
+    )
+
+    with pytest.raises(UserError, match=r"record\.ambiguous"):
+        workspace.ask(records.find, "tasks", "1.1")
+
+    workspace.do(records.edit, "tasks", other, {"code": "1.2"})
+    assert workspace.ask(records.find, "tasks", "1.1") == one
 
 
 def test_a_file_that_nobody_has_written_holds_what_an_unwritten_one_does(workspace):

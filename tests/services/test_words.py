@@ -174,7 +174,10 @@ def test_words_follow_the_language():
 
 def test_a_finding_and_a_reason_say_what_they_are_about():
     finding = Finding(
-        "organisation.double", Severity.WARN, "", {"other": "Alfa", "reasons": ("name", "number")}
+        "organisation.double",
+        Severity.WARN,
+        "",
+        {"other": "Alfa", "reasons": ("same_name", "same_number")},
     )
     reason = Reason("number.unreadable", "staff", "about 30")
 
@@ -183,7 +186,7 @@ def test_a_finding_and_a_reason_say_what_they_are_about():
 
 
 def test_a_line_of_findings_has_no_full_stop_but_that_of_a_name():
-    details = {"other": "Mobilités S.A.", "reasons": ("name",)}
+    details = {"other": "Mobilités S.A.", "reasons": ("same_name",)}
     finding = Finding("organisation.double", Severity.WARN, "", details)
     missing = Finding("report.no_funding_line", Severity.WARN, "")
 

@@ -1,8 +1,12 @@
+from itertools import count
+
 import pytest
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import conflicts, history, records
 from recipe_desktop.services.history import Steps
+from recipe_desktop.services.sql import insert
 from recipe_desktop.sync import exchange, roster
 from recipe_desktop.sync.keys import Keys
 
@@ -178,6 +182,34 @@ def test_what_a_file_opens_is_counted_as_the_inbox_shows_it(pair, tmp_path):
     exchange.send(two, tmp_path)
 
     assert exchange.receive(one, [tmp_path]).conflicts == one.ask(conflicts.count) == 1
+
+
+def test_some_letters_of_a_conflict_name_it_only_where_no_other_begins_with_them(pair, carry):
+    one, two = pair
+    alike = rows_of_conflicts_that_begin_alike()
+    for uid in alike:
+        cells = {"uid": uid, "scope": "partnership", "name": "Kft"}
+        one.do(insert, "organisation", cells)
+    carry()
+    for laptop, name in ((one, "by one"), (two, "by two")):
+        for uid in alike:
+            laptop.do(records.edit, "organisations", uid, {"name": name})
+    carry()
+    first, second = one.ask(conflicts.inbox)
+
+    with pytest.raises(UserError, match=r"conflict\.ambiguous"):
+        one.do(conflicts.take, first.id[:8], 1)
+    decided = one.do(conflicts.take, first.id[:31], 1)
+
+    assert decided.id == first.id
+    assert [left.id for left in one.ask(conflicts.inbox)] == [second.id]
+
+
+def rows_of_conflicts_that_begin_alike():
+    seen, rows = {}, (f"{number:032x}" for number in count(1))
+    begins = ((row, named_uid("conflict", row, "field", "name")[:8]) for row in rows)
+    row, beginning = next(one for one in begins if seen.setdefault(one[1], one[0]) != one[0])
+    return seen[beginning], row
 
 
 def test_nobody_is_asked_about_links(pair, carry):

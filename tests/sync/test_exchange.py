@@ -3,6 +3,7 @@
 import shutil
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -252,6 +253,27 @@ def test_a_file_for_others_counts_as_foreign_in_a_folder_and_is_refused_alone(pa
 
     assert (in_folder.foreign, in_folder.refused) == (1, [])
     assert [r.error.code for r in alone.refused] == ["bundle.foreign"]
+
+
+def test_a_file_that_goes_from_the_folder_while_it_is_looked_through_is_no_fault_of_it(
+    pair, box, monkeypatch
+):
+    one, two = pair
+    organisation(one, "Rába Kft.")
+    exchange.send(one, box)
+    looks = Path.is_file
+
+    def seen_for_the_last_time(path):
+        is_there = looks(path)
+        if path.parent == box:
+            path.unlink(missing_ok=True)
+        return is_there
+
+    monkeypatch.setattr(Path, "is_file", seen_for_the_last_time)
+
+    answer = exchange.receive(two, [box])
+
+    assert (answer.refused, answer.empty, answer.bundles) == ([], 0, 0)
 
 
 def test_a_file_of_which_nothing_has_arrived_is_counted_and_taken_in_later(pair, box):

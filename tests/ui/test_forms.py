@@ -327,6 +327,7 @@ def test_what_people_write_is_understood(kind, text, value):
         (Kind.MONEY, "a lot"),
         (Kind.MONEY, "1,2,3"),
         (Kind.MONEY, "0.125"),
+        (Kind.MONEY, "12.345.67"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(kind, text):
@@ -334,14 +335,22 @@ def test_what_cannot_be_understood_is_refused(kind, text):
         understood(Field("x", lambda: "X", kind), text)
 
 
+@pytest.mark.parametrize("text", ["0.005", "1234567.891", "1,234.567"])
+def test_more_decimals_than_cents_are_refused_with_a_sentence_that_says_so(text):
+    with pytest.raises(NotUnderstoodError, match="no more than two decimals"):
+        understood(Field("x", lambda: "X", Kind.MONEY), text)
+
+
 def test_only_the_row_under_the_pointer_looks_as_if_it_were(bench):
     rows = bench.form.rows
+    bench.elsewhere.setFocus()
+    before = {name: row.grab().toImage() for name, row in rows.items()}
     enter = QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5))
     QApplication.sendEvent(rows["size"], enter)
 
     QApplication.sendEvent(rows["name"], enter)  # an open list swallowed what tells of leaving
 
-    assert [name for name, row in rows.items() if row.is_hovered] == ["name"]
+    assert [name for name, row in rows.items() if row.grab().toImage() != before[name]] == ["name"]
 
 
 def test_the_choices_of_a_field_have_the_height_of_a_row(bench, look):

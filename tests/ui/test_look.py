@@ -14,6 +14,7 @@ from recipe_desktop.ui.look.parting import parted
 from recipe_desktop.ui.look.theme import Scheme, palette
 from recipe_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, STATUS_ICONS, Status
 from recipe_desktop.ui.tables.choices import ChoiceList
+from recipe_desktop.ui.view import Label
 
 UI = Path(draw.__file__).parents[1]
 THEMES = pytest.mark.parametrize("t", [LIGHT, DARK, CONTRAST], ids=lambda t: t.name)
@@ -254,3 +255,17 @@ def test_the_ring_around_a_tab_keeps_off_its_words_and_its_count(qtbot, look, co
     room = look.px(0.3)
     assert left + room < first
     assert last + room < right
+
+
+def test_what_another_office_wrote_turns_nothing_around_where_it_is_painted(qtbot, look):
+    written = "Alfa\u202e\tKft.\x07"
+    label, note = Label(look, written), Label(look, written + "\nGyőr", wrap=True)
+    for shown in (label, note):
+        qtbot.addWidget(shown)
+        shown.resize(400, 60)
+        shown.show()
+
+    assert label.text() == "Alfa Kft."
+    assert note.text() == "Alfa\tKft.\nGyőr"
+    assert label.words == written
+    assert look.fonts.body.elided(written, 400) == "Alfa Kft."

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.palette import Palette
 from tests.ui.hands import type_text
 
@@ -46,6 +47,29 @@ def test_the_palette_does_a_command_with_enter_and_goes(window, qtbot):
 
     assert window.done_ == ["new"]
     assert not (isValid(palette) and palette.isVisible())
+
+
+def test_a_command_of_the_palette_is_shown_in_the_menu_as_one_of_the_menu_is(window, qtbot):
+    chosen = []
+    window.actions_.add(
+        [
+            Action(
+                "test.tick",
+                lambda: "Tick it",
+                lambda: chosen.append(1),
+                chosen=lambda: bool(chosen),
+            ),
+            Action("test.after", lambda: "After", list, when=lambda: bool(chosen)),
+        ]
+    )
+    ticked, after = (window.actions_.qaction(name) for name in ("test.tick", "test.after"))
+    assert (ticked.isChecked(), after.isEnabled()) == (False, False)
+    palette = window.open_palette()
+    type_text(palette.field, "tick it")
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert (ticked.isChecked(), after.isEnabled()) == (True, True)
 
 
 def test_the_palette_steps_over_headings_and_closes_with_escape(window, qtbot):

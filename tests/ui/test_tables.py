@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.ui.look.draw import Mark
@@ -157,15 +157,13 @@ def test_a_screen_reader_hears_the_whole_row(records):
 
 def test_a_row_that_does_not_fit_tells_its_whole_text(look, records, shown):
     view = shown()
-    option = QStyleOptionViewItem()
-    view.initViewItemOption(option)
-    option.rect = view.visualRect(view.table.index(1, 0))
-    assert option.rect.width() < 400
+    place = view.visualRect(view.table.index(1, 0)).toRectF()
+    assert place.width() < 400
 
-    hidden = view.rows.hidden_text(option, view.table.index(1, 0))
+    hidden = view.rows.hidden_text(place, view.table.index(1, 0))
 
     assert hidden.startswith("Győr-Moson-Sopron Megyei Kereskedelmi és Iparkamara\n")
-    assert view.rows.hidden_text(option, view.table.index(4, 0)) == ""
+    assert view.rows.hidden_text(place, view.table.index(4, 0)) == ""
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from recipe_desktop.domain.fold import INSERT, KEEP, UPDATE, Value
+from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
@@ -20,6 +20,7 @@ class Event:
     Args:
         clock: hybrid logical clock of the transaction.
         column: empty for an insertion, a deletion or a decision to keep.
+        again: of an insertion, that it brings a deleted row back; only what differs follows it.
     """
 
     table: str
@@ -33,6 +34,7 @@ class Event:
     column: str
     old: Value
     new: Value
+    again: bool = False
 
 
 def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]:
@@ -46,16 +48,23 @@ def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]
         (json.dumps(uids),),
     )
     before: dict[tuple[Uid, str], Value] = {}
+    gone: set[Uid] = set()
     found: list[Event] = []
     for table, row, clock, by, device, action, group, kind, body in result:
         if table not in synchronised_tables():
             continue
         where = (table, row, clock, by, device, action, group, kind)
         if kind != UPDATE:
-            found.append(Event(*where, "", None, None))
-        if kind == INSERT:
+            found.append(Event(*where, "", None, None, again=kind == INSERT and row in gone))
+        written = json.loads(body)
+        if kind == DELETE:
+            gone.add(row)
+        elif kind == INSERT and row in gone:
+            gone.remove(row)
+            written = {**defaults(table), **written}
+        elif kind == INSERT:
             before.update({(row, column): default for column, default in defaults(table).items()})
-        for column, new in json.loads(body).items():
+        for column, new in written.items():
             if column in columns(table):
                 old = before.get((row, column), defaults(table)[column])
                 before[row, column] = new

@@ -32,8 +32,9 @@ _LEAST_LETTERS: Final = 2
 class DeskScreen(View):
     """A window of its own, over the whole screen.
 
-    ``left`` tells that it was closed, ``files_wanted`` that files shall be handed over. The scanner is read wherever the focus is, also while somebody is looked for, so that no scan
-    waits for the screen.
+    ``left`` tells that it was closed, ``files_wanted`` that files shall be handed over. The
+    scanner is read wherever the focus is, also while somebody is looked for, so that no scan waits
+    for the screen.
 
     Args:
         work: answers and does what is asked for here.

@@ -26,8 +26,9 @@ _HIGH: Final = 2.375
 class WalkInCard(View):
     """``wanted`` tells that the person shall be added.
 
-    ``namesake_wanted`` tells who of the list it is, ``list_wanted`` whom to look for there. Enter goes to the next field, and from the last one adds. Tab goes through fields, ticks and
-    button whatever hint is shown: who types blindly adds whom they type.
+    ``namesake_wanted`` tells who of the list it is, ``list_wanted`` whom to look for there. Enter
+    goes to the next field, and from the last one adds. Tab goes through fields, ticks and button
+    whatever hint is shown: who types blindly adds whom they type.
     """
 
     wanted = Signal()

@@ -7,6 +7,7 @@ from typing import Final
 
 from recipe_desktop.domain.attendance import Outcome as Passed
 from recipe_desktop.domain.attendance import What
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_long_weekday, format_number, format_time, ngettext
@@ -257,7 +258,11 @@ class Desk:
     def _entry(self, uid: Uid) -> Entry:
         entry = self._people.get(uid)
         if entry is None:  # written a moment ago, and the news is still on its way
-            [entry] = self._workspace.ask(rosters.entries, self._event, self.day, [uid], self._rows)
+            ask = self._workspace.ask
+            found = ask(rosters.entries, self._event, self.day, [uid], self._rows)
+            if not found:
+                raise UserError("record.unknown", kind=rosters.REGISTRATIONS, id=uid)
+            entry = found[0]
         return entry
 
     def _other(self, count: DeskCount) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS, EventLine
 from recipe_desktop.services.records import Value
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
 from recipe_desktop.ui.events.facts import Facts
@@ -165,6 +166,7 @@ class DetailPane(RecordPane):
         """Show one of the people."""
         self.tabs.setCurrentIndex(PEOPLE)
         self.people.reveal(Uid(uid))
+        self.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Write the name of a new event."""
@@ -173,13 +175,12 @@ class DetailPane(RecordPane):
 
     def open_menu(self) -> QMenu:
         """What else can be done with the event."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.more)
         menu.addAction(_("Desk packs"), self.packs_wanted.emit)
         menu.addAction(_("Files of the desks"), self.files_wanted.emit)
         menu.addSeparator()
         menu.addAction(_("Delete the event"), self._delete)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _named(self, value: str) -> str:
         """The name of a member that a value points to."""

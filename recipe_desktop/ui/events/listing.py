@@ -43,6 +43,7 @@ class EventsList(Listing):
             COLUMNS,
             order=lambda: workspace.ask(events.order, self.text),
             lines=lambda uids: workspace.ask(events.lines, uids),
+            everything=lambda: workspace.ask(events.order),
         )
         rows = TwoLines(look, _row, Marker(fold))
         super().__init__(look, RecordList(look, self.table, rows), parent)

@@ -1,7 +1,8 @@
 """The first tab of an event: how full it is, what the desks report, what somebody must look at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,6 @@ from recipe_desktop.domain.attendance import AlikePeople
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import desk_clocks, events, identity, words
-from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk_clocks import ClockDoubt
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
@@ -30,7 +30,10 @@ _MOST: Final = 8
 
 
 class Overview(View):
-    """Made anew for every event, since the lines differ; ``person_wanted`` leads to somebody, ``files_wanted`` to the files of desks."""
+    """Made anew for every event, since the lines differ.
+
+    ``person_wanted`` leads to somebody, ``files_wanted`` to the files of the desks.
+    """
 
     person_wanted = Signal(str)
     files_wanted = Signal()
@@ -140,7 +143,7 @@ class Overview(View):
             made.body.addWidget(line)
         return made
 
-    def _findings(self, event: Uid, counts: Counts, attendance: Attendance) -> "list[FindingLine]":
+    def _findings(self, event: Uid, counts: Counts, attendance: Attendance) -> list[FindingLine]:
         look, found = self.look, []
         if counts.places.over:
             said = ngettext(
@@ -226,8 +229,7 @@ class Overview(View):
         )
 
     def _open(self, uid: Uid) -> Doing:
-        run: Callable[[], None] = lambda: self.person_wanted.emit(uid)  # noqa: E731
-        return Doing(_("Open"), run)
+        return Doing(_("Open"), partial(self.person_wanted.emit, uid))
 
     def _people(self, event: Uid, attendance: Attendance) -> dict[Uid, RegistrationLine]:
         named = [
@@ -256,8 +258,3 @@ def _name(people: dict[Uid, RegistrationLine], uid: Uid) -> str:
         return _("Somebody")
     organisation = f" ({line.organisation})" if line.organisation else ""
     return f"{wording.person(line)}{organisation}"
-
-
-def touches(changes: ChangeSet) -> bool:
-    """Whether a change bears on what the overview shows."""
-    return changes.touches("registration", "check_in", "desk", "desk_seal", "desk_opening", "event")

@@ -22,7 +22,7 @@ from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.dialogs import ProgressPlace, copy_text
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.jobs import Job, Progress
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
@@ -89,7 +89,7 @@ class DeskPacks(Sheet):
         self.secret = QLineEdit(packs.passphrase())
         self.fresh = Button(look, symbol="refresh")
         self.copy = Button(look, symbol="copy")
-        self.folder = QLineEdit(str(_documents()))
+        self.folder = QLineEdit(str(files.documents_folder()))
         self.choose = Button(look, _("Choose"))
         self.progress = ProgressPlace(look)
         self.news = News(look)
@@ -100,6 +100,7 @@ class DeskPacks(Sheet):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
+        self._job: Job | None = None
         self._lay_out()
         for plan in self._first_plans():
             self._add_row(plan)
@@ -163,9 +164,18 @@ class DeskPacks(Sheet):
         self.write.setEnabled(False)
         self.write.setToolTip(_("The packs are being written"))
         job = self._given.jobs.start(work, writes=True)
+        self._job = job
         self.progress.follow(job)
         job.succeeded.connect(self._written)
+        job.cancelled.connect(self._changed)
         job.on_failure(self._failed)
+
+    @override
+    def done(self, result: int) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+        super().done(result)
 
     def _written(self, made: Sequence[packs.Packed]) -> None:
         said = ngettext("{count} pack is written", "{count} packs are written", len(made))
@@ -367,8 +377,3 @@ def _write_packs(
         name = workspace.ask(packs.file_name, event, letter)
         made.append(packs.pack(workspace, event, folder / name, secret, letter))
     return made
-
-
-def _documents() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()

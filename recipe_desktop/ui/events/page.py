@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
@@ -13,6 +13,7 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS
 from recipe_desktop.ui.actions import Action, PageActions
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds
@@ -171,15 +172,13 @@ class EventsPage(View):
         if len(there) == 1:
             self.show_desk(event, there[0].uid)
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = ButtonMenu(self.detail.desk)
         for one in there:
             said = ", ".join(
                 dict.fromkeys(filter(None, (desk_name(one.letter, one.name), one.name)))
             )
             menu.addAction(said, partial(self.show_desk, event, one.uid))
-        button = self.detail.desk
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.open()
 
     def show_desk(self, event: Uid, desk: Uid) -> EventDesk:
         """Cover the screen with a desk."""

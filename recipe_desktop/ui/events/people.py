@@ -19,8 +19,10 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.of_kind import Catalogues
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
@@ -60,7 +62,13 @@ class People(View):
             Column(lambda: _("What it is"), wording.about),
             Column(lambda: _("State"), lambda line: self._state(line)[1]),
         )
-        self.table = RecordTable(columns, order=self._order, lines=self._lines, parent=self)
+        self.table = RecordTable(
+            columns,
+            order=self._order,
+            lines=self._lines,
+            parent=self,
+            everything=lambda: self._order_of(""),
+        )
         self.list = RecordList(look, self.table, TwoLines(look, self._row, Marker(fold)))
         self.column = ListColumn(look, self.list, self)
         self.new = Button(look, symbol="plus")
@@ -96,8 +104,9 @@ class People(View):
         self.retranslate()
 
         self.list.current_changed.connect(self._open)
+        self.list.lost.connect(lambda: move_keyboard(self.panel, self.list))
+        self.list.thinned.connect(self._show_counts)
         self.column.filtered.connect(self.narrow)
-        self.column.nothing.cleared.connect(self.column.filter.field.clear)
         self.new.clicked.connect(self.begin_new)
         self.take_in.clicked.connect(self.import_wanted)
         self.panel.deletion_wanted.connect(self._delete)
@@ -171,10 +180,7 @@ class People(View):
     def _open(self, uid: str) -> None:
         self.nobody.setVisible(not uid)
         if uid:
-            focused = self.list.hasFocus()
-            self.panel.open_one(Uid(uid))
-            if focused:
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panel.show_one(Uid(uid))
         else:
             self.panel.hide()
             self.panel.uid = None
@@ -192,9 +198,12 @@ class People(View):
         self.deletion_wanted.emit(REGISTRATIONS, uid, name)
 
     def _order(self) -> list[Uid]:
+        return self._order_of(self.text)
+
+    def _order_of(self, text: str) -> list[Uid]:
         if self._event is None:
             return []
-        return self._workspace.ask(events.people_order, self._event, self.text)
+        return self._workspace.ask(events.people_order, self._event, text)
 
     def _lines(self, uids: Sequence[Uid]) -> list[RegistrationLine]:
         if self._event is None:
@@ -203,7 +212,7 @@ class People(View):
 
     def _count(self) -> None:
         if self._event is not None:
-            self.total = len(self._workspace.ask(events.people_order, self._event))
+            self.total = len(self._order_of(""))
         self.nobody.setText(
             _("Nobody is registered yet. Import a list, or write down who calls.")
             if not self.total
@@ -214,9 +223,9 @@ class People(View):
     def _show_counts(self) -> None:
         self.column.show_counts(self.table.rowCount(), self.total)
 
-    def _state(self, line: RegistrationLine) -> "tuple[object, str]":
+    def _state(self, line: RegistrationLine) -> tuple[Status | None, str]:
         return wording.attendance(line, self._zone, now().astimezone(self._zone).date())
 
     def _row(self, line: RegistrationLine) -> Row:
-        status, word = wording.attendance(line, self._zone, now().astimezone(self._zone).date())
+        status, word = self._state(line)
         return Row(wording.person(line), wording.about(line), "user", status, word)

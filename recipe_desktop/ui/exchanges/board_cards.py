@@ -91,9 +91,7 @@ class CardRows(TwoLines):
         painter.restore()
 
     @override
-    def hidden_text(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> str:
+    def hidden_text(self, whole: QRectF, index: QModelIndex | QPersistentModelIndex) -> str:
         line = index.data(LINE)
         return f"{wording.names(line)}\n{wording.second(line)}" if line is not None else ""
 

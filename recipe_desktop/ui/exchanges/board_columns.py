@@ -230,7 +230,6 @@ class PaidStrip(PaintedButton):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._look = look
         self._stack = EMPTY
         self._may_drop = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

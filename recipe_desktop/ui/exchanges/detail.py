@@ -15,6 +15,7 @@ from recipe_desktop.services import exchange_steps, exchanges, history, records,
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.facts import Facts
@@ -224,7 +225,7 @@ class DetailPane(RecordPane):
 
     def open_menu(self) -> QMenu:
         """What else can be done with the exchange."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.more)
         is_cancelled = self.card is not None and self.card.line.is_cancelled
         menu.addAction(_("Save the exchange file as PDF"), self.print_wanted.emit)
         menu.addAction(_("Add a document"), self.add_document)
@@ -233,8 +234,7 @@ class DetailPane(RecordPane):
         word = _("Take the cancellation back") if is_cancelled else _("Cancel the exchange")
         menu.addAction(word, self.cancel_exchange)
         menu.addAction(_("Delete the exchange"), self._delete)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _show(self, card: ExchangeCard) -> None:
         self.card = card

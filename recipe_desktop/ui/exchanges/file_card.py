@@ -16,6 +16,7 @@ from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.words_exchange_cards import shown_value
 from recipe_desktop.sync import bundle, cards, packs
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.cards import Card, CardHead, Symbol
 from recipe_desktop.ui.drops import dropped
 from recipe_desktop.ui.exchanges.documents import Documents
@@ -121,7 +122,7 @@ class DocumentRow(QWidget):
 
     def open_menu(self) -> QMenu:
         """What can be done with the document."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.more)
         deeds: tuple[tuple[str, Callable[[Attachment], None], bool], ...] = (
             (_("Open"), self._documents.open, self._document.opens),
             (_("Save as…"), self._documents.save, True),
@@ -131,8 +132,7 @@ class DocumentRow(QWidget):
             entry.setEnabled(self._document.is_here and suits)
         menu.addSeparator()
         menu.addAction(_("Remove"), partial(self._documents.remove, self._document))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _open(self) -> None:
         if self._document.is_here and not self._document.opens:

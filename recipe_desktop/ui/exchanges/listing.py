@@ -58,6 +58,7 @@ class ExchangesList(Listing):
             COLUMNS,
             order=lambda: workspace.ask(exchanges.order, self.narrowed),
             lines=lambda uids: workspace.ask(exchanges.lines, uids),
+            everything=lambda: workspace.ask(exchanges.order),
         )
         rows = TwoLines(look, _row, Marker(fold))
         super().__init__(look, RecordList(look, self.table, rows), parent)

@@ -202,8 +202,8 @@ class ExchangesPage(View):
         """Delete the chosen exchange; it is told, and can be undone."""
         uid = self.chosen
         if uid is not None:
-            [line] = self._given.workspace.ask(exchanges.lines, [uid])
-            said, number = _("Deleted {name}"), line.number
+            lines = self._given.workspace.ask(exchanges.lines, [uid])  # none, if it has just gone
+            said, number = _("Deleted {name}"), "".join(line.number for line in lines)
             deeds = self.board.deeds if self.shows_board else self._deeds_in_sight()
             deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
             QTimer.singleShot(0, self.list, self.list.show_current)

@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -30,6 +29,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.undo_keys import asks_to_undo
 
 PAD = 6  # between the ground of a field and its words
 
@@ -65,10 +65,9 @@ class TextEditor(QLineEdit):
         look.changed.connect(self._dress)
 
     def show_value(self, typed: str, shown: str, note: str) -> None:
-        """Show another value, unless somebody is writing here."""
-        self.note, self.shown = note, shown
-        if not (self.hasFocus() and self.isModified()):
-            self.stored = typed
+        """Show another value; what is being written here, or was not taken, stays."""
+        self.note, self.shown, self.stored = note, shown, typed
+        if not self.isModified():
             self.setText(typed)
             self.setCursorPosition(0)
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
@@ -91,8 +90,7 @@ class TextEditor(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         # As long as nothing is being written here, undo and redo are those of the window.
-        override_ = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override_ and not self.isModified() and _undoes(event):
+        if asks_to_undo(event) and not self.isModified():
             event.ignore()
             return False
         return super().event(event)
@@ -146,11 +144,10 @@ class LongEditor(QPlainTextEdit):
         self.document().setModified(modified)
 
     def show_value(self, typed: str) -> None:
-        """Show another value, unless somebody is writing here."""
-        if not (self.hasFocus() and self.isModified()) and typed != self.toPlainText():
+        """Show another value; what is being written here, or was not taken, stays."""
+        self.stored = typed
+        if not self.isModified() and typed != self.toPlainText():
             self.setPlainText(typed)
-        if not self.isModified():
-            self.stored = typed
         self.fit()
 
     def fit(self) -> None:
@@ -165,8 +162,7 @@ class LongEditor(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        override_ = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override_ and not self.isModified() and _undoes(event):
+        if asks_to_undo(event) and not self.isModified():
             event.ignore()
             return False
         return super().event(event)
@@ -229,6 +225,10 @@ class ChoiceEditor(QComboBox):
         self.setCurrentIndex(place)
         self.update()
 
+    def give_up(self) -> None:
+        """Close the list; nothing is chosen in it."""
+        self.hidePopup()
+
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the pane must not change a record
@@ -275,6 +275,10 @@ class ManyEditor(PaintedButton):
         self.ticks.show_choices(self._choices, self.values)
         self.ticks.open_below(self)
 
+    def give_up(self) -> None:
+        """Close the list; nothing of what was ticked counts."""
+        self.ticks.drop()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(8), self._look.px(1.75))
@@ -295,11 +299,13 @@ class ManyEditor(PaintedButton):
 Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
 
 
-def _undoes(event: QEvent) -> bool:
-    keys = QKeySequence.StandardKey
-    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
-
-
 def focus_moved(event: QEvent) -> bool:
     """Whether an event of an editor changes how its row looks."""
     return event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
+
+
+def is_escape(event: QEvent) -> bool:
+    """Whether somebody gives up what was chosen."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Escape

@@ -16,6 +16,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.form import WRITTEN, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, Value, fields_of, from_form, to_form
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
@@ -105,11 +106,16 @@ class EntryPanel(View):
         self._begin()
 
     def open_one(self, uid: Uid) -> None:
-        """Fields of a record."""
+        """Fields of a record, with the keyboard in the first."""
+        self.show_one(uid)
+        self._begin()
+
+    def show_one(self, uid: Uid) -> None:
+        """Fields of a record; the keyboard stays where it is."""
         self.uid, self._pending = uid, {}
         self.form.show_other(self._values())
         self.delete.show()
-        self._begin()
+        self.show()
 
     def refresh(self) -> None:
         """Show what has changed meanwhile; what is being written stays."""
@@ -208,15 +214,13 @@ class Entries(View):
         """Show what hangs on a record now; what is open stays open."""
         if owner != self._owner:
             self._owner = owner
-            self.panel.uid = None
-            self.panel.hide()
+            self._lose_panel()
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
             self._build()
         opened = self.panel.uid
         if opened is not None and not any(line.uid == opened for line in lines):
-            self.panel.uid = None
-            self.panel.hide()
+            self._lose_panel()
         self.panel.refresh()
         self._place_panel()
 
@@ -251,6 +255,12 @@ class Entries(View):
         if row is not None:
             row.setFocus(Qt.FocusReason.TabFocusReason)
         self._place_panel()
+
+    def _lose_panel(self) -> None:
+        """Its record has gone; the keyboard does not go on to the field that comes next."""
+        move_keyboard(self.panel)
+        self.panel.uid = None
+        self.panel.hide()
 
     def _build(self) -> None:
         focused = next((uid for uid, row in self.rows.items() if row.hasFocus()), None)

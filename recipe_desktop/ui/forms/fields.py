@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import Problem, read_date, read_typed_number
 from recipe_desktop.i18n import (
     _,
@@ -130,7 +131,7 @@ def understood(described: Field, text: str) -> Any:
     """
     words = text.strip()
     if described.kind in (Kind.TEXT, Kind.LONG, Kind.READ_ONLY):
-        return words
+        return several_lines(words) if described.kind == Kind.LONG else one_line(words)
     if not words:
         return None
     if described.kind == Kind.INSTANT:
@@ -184,8 +185,10 @@ def _instant(words: str, zone: tzinfo | None, day: date | None) -> datetime:
 
 def _cents(words: str) -> int:
     number = read_typed_number(words)
-    if isinstance(number, Problem) or number * 100 != int(number * 100):
+    if isinstance(number, Problem):
         raise NotUnderstoodError(_("Please write an amount, such as 830.00"))
+    if number * 100 != int(number * 100):
+        raise NotUnderstoodError(_("Please write no more than two decimals, such as 830.00"))
     return int(number * 100)
 
 

@@ -16,6 +16,7 @@ from recipe_desktop.ui.forms.editors import (
     ManyEditor,
     TextEditor,
     focus_moved,
+    is_escape,
 )
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
 from recipe_desktop.ui.look import draw
@@ -46,7 +47,7 @@ class FieldRow(QWidget):
         self._value: Any = None
         self._note = ""
         self.label_units = LABEL_UNITS
-        self._hovered = self._is_filled = False
+        self._hovered = self._is_filled = self._is_refused = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -104,17 +105,27 @@ class FieldRow(QWidget):
         return self._look.fonts.body.width(self.label.words.replace("&", "")) / self._look.u + 0.75
 
     def show_value(self, value: Any, note: str = "") -> None:
-        """Show what is stored; what somebody is writing at the moment stays."""
+        """Show what is stored; what somebody is writing, or what was not taken, stays."""
         self._value, self._note, self._is_filled = value, note, True
         editor = self.editor
         if isinstance(editor, TextEditor):
             editor.show_value(typed(self.field, value), shown(self.field, value), note)
         elif isinstance(editor, LongEditor):
             editor.show_value(typed(self.field, value))
+        elif self._is_refused:
+            return
         elif isinstance(editor, ChoiceEditor):
             editor.show_value(value or "", self.field.choices(), note)
         else:
             editor.show_value(value or (), self.field.choices(), note)
+
+    def forget(self) -> None:
+        """Another record comes: what was being written in this one, or was refused, is no more."""
+        if isinstance(self.editor, WRITTEN):
+            self.editor.setModified(False)
+        else:
+            self.editor.give_up()
+        self._dropped()
 
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
@@ -147,7 +158,7 @@ class FieldRow(QWidget):
         try:
             value = understood(self.field, words)
         except NotUnderstoodError as error:
-            self.show_error(str(error))
+            self._refuse(str(error))
             return
         self._commit(value)
 
@@ -159,18 +170,27 @@ class FieldRow(QWidget):
         except UserError as error:
             if isinstance(self.editor, WRITTEN):
                 self.editor.setModified(True)  # what was typed stays, to be mended
-            self.show_error(self._refusal(error))
+            self._refuse(self._refusal(error))
             return
-        self.show_error("")
+        self._dropped()
         self.show_value(value, "" if value != self._value else self._note)
 
+    def _refuse(self, words: str) -> None:
+        self._is_refused = True
+        self.show_error(words)
+
     def _dropped(self) -> None:
+        self._is_refused = False
         self.show_error("")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if focus_moved(event):
             self.update()
+        if self._is_refused and not isinstance(self.editor, WRITTEN) and is_escape(event):
+            self._dropped()
+            self.show_value(self._value, self._note)
+            return True
         return super().eventFilter(watched, event)
 
     @override
@@ -189,11 +209,6 @@ class FieldRow(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing is stored in the field."""
         return self._value in (None, "", ())
-
-    @property
-    def is_hovered(self) -> bool:
-        """Whether the pointer is over the row."""
-        return self._hovered
 
     def leave(self) -> None:
         """Forget the pointer."""
@@ -265,9 +280,7 @@ class Form(View):
     def show_other(self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
         """Show another record: what was refused in the last one is forgotten."""
         for row in self.rows.values():
-            if isinstance(row.editor, WRITTEN):
-                row.editor.setModified(False)
-            row.show_error("")
+            row.forget()
         self.show_values(values, notes)
 
     @override

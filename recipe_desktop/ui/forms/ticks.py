@@ -97,6 +97,11 @@ class Ticks(QFrame):
             str(item.data(_VALUE)) for item in items if item.checkState() == Qt.CheckState.Checked
         )
 
+    def drop(self) -> None:
+        """Close it; what was ticked does not count."""
+        self._is_dropped = True
+        self.close()
+
     def _narrow(self, typed: str) -> None:
         """Leave what the words that are typed begin, whatever the accents."""
         wanted = fold(typed).split()
@@ -127,8 +132,7 @@ class Ticks(QFrame):
         key = event.key()
         is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if key == Qt.Key.Key_Escape:
-            self._is_dropped = True
-            self.close()
+            self.drop()
         elif watched is self.field and key == Qt.Key.Key_Down:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif watched is self.field and is_enter:

@@ -27,7 +27,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import ago, when
 from recipe_desktop.ui.overviews import Situation
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.scrolling import NO_LIMIT, scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
 from recipe_desktop.ui.window import FOLD_BELOW
@@ -165,7 +165,7 @@ class HomePage(View):
         for card in (self.promises, self.partners, self.came_in):
             if narrow:
                 card.setMinimumWidth(0)
-                card.setMaximumWidth(16_777_215)
+                card.setMaximumWidth(NO_LIMIT)
             else:
                 card.setFixedWidth(self.look.px(side))
 

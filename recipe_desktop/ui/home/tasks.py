@@ -7,11 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from recipe_desktop.domain.clock import now
-from recipe_desktop.i18n import (
-    _,
-    format_number,
-    ngettext,
-)
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine
@@ -23,7 +19,6 @@ from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.sync.waiting import Waits, waiting
 
-_NEAR_DAYS = 6
 _MOST_TURNS = 4
 
 

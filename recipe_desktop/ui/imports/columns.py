@@ -97,6 +97,7 @@ class Pane(View):
         self.nothing = Label(look, ink="text2", wrap=True)
         self.nothing.hide()
         self.fields: list[Choices] = []
+        self._shapes: list[tuple[object, ...]] = []
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         inner = QWidget()
@@ -114,11 +115,12 @@ class Pane(View):
         """Show other entries; the field with the keyboard keeps it."""
         self.nothing.setVisible(not entries)
         focused = next((at for at, field in enumerate(self.fields) if field.hasFocus()), -1)
-        if [self._shape(e) for e in entries] == getattr(self, "_shapes", None):
+        shapes = [_shape(entry) for entry in entries]
+        if shapes == self._shapes:
             for field, entry in zip(self.fields, entries, strict=True):
                 field.setCurrentIndex(field.findData(entry.chosen))
             return
-        self._shapes = [self._shape(entry) for entry in entries]
+        self._shapes = shapes
         clear(self._body)
         self.fields = []
         for place, entry in enumerate(entries):
@@ -127,10 +129,6 @@ class Pane(View):
             self._body.addWidget(self._line(place, entry))
         if 0 <= focused < len(self.fields):
             self.fields[focused].setFocus()
-
-    @staticmethod
-    def _shape(entry: Entry) -> tuple[object, ...]:
-        return entry.title, entry.second, tuple(entry.choices)
 
     def _line(self, place: int, entry: Entry) -> QWidget:
         look = self.look
@@ -154,6 +152,11 @@ class Pane(View):
         self.fields.append(field)
         layout.addWidget(field)
         return line
+
+
+def _shape(entry: Entry) -> tuple[object, ...]:
+    """All of an entry but what is chosen: as long as it stays, so does its field."""
+    return entry.title, entry.second, tuple(entry.choices)
 
 
 def column_entries(mapping: ColumnMapping) -> list[Entry]:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
     QStyle,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -197,13 +196,11 @@ class _Rows(PaintedRows):
         return name, second, what, why
 
     @override
-    def hidden_text(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> str:
+    def hidden_text(self, whole: QRectF, index: QModelIndex | QPersistentModelIndex) -> str:
         row = index.data(LINE)
         if not isinstance(row, PreviewRow):
             return ""
-        name, second, what, why = self._places(QRectF(option.rect), row)
+        name, second, what, why = self._places(whole, row)
         fonts = self._look.fonts
         elided = (
             fonts.action.width(row.name) > name.width()

@@ -54,8 +54,11 @@ class Button(QPushButton):
         self.update()
 
 
-class _Painted(QAbstractButton):
-    """A button that paints itself; knows whether the keyboard brought the focus."""
+class PaintedButton(QAbstractButton):
+    """Base of the window's own buttons: sidebar entries, count cards, chips, rows.
+
+    A subclass paints itself; this knows whether the keyboard brought the focus.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,10 +77,6 @@ class _Painted(QAbstractButton):
         option.initFrom(self)
         wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
         return option.state & wanted == wanted
-
-
-class PaintedButton(_Painted):
-    """Base of the window's own buttons: sidebar entries, count cards, chips."""
 
 
 class Chip(PaintedButton):

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
+from recipe_desktop.domain.unseen import one_line
+
 FAMILY = "Inter"
 UNKNOWN_SIZE_PT = 10.0
 _FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
@@ -39,7 +41,8 @@ class Face:
         return self.metrics.horizontalAdvance(text)
 
     def elided(self, text: str, width: float) -> str:
-        """``text``, or its beginning with three dots when it is too wide."""
+        """``text``, or its beginning with three dots when it is too wide; nothing unseen in it."""
+        text = one_line(text)
         if self.metrics.horizontalAdvance(text) <= width:
             return text
         return self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -16,13 +16,14 @@ from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import CompareDialog
-from recipe_desktop.ui.partners.findings import Ways, findings_of
+from recipe_desktop.ui.partners.findings import Answers, findings_of
 from recipe_desktop.ui.partners.overview import Overview
 from recipe_desktop.ui.partners.people import People
 from recipe_desktop.ui.partners.watch import DoublesWatch
@@ -66,7 +67,7 @@ class DetailPane(RecordPane):
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
-        self._ways = Ways(self._compare, doer.decide, self._take_apart, self._let_stand)
+        self._answers = Answers(self._compare, doer.decide, self._take_apart, self._let_stand)
         self.card: OrganisationCard | None = None
         self.dialog: CompareDialog | None = None
         catalogues = Catalogues(workspace)
@@ -150,7 +151,7 @@ class DetailPane(RecordPane):
 
     def open_menu(self) -> QMenu:
         """What else can be done with the organisation."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.more)
         menu.addAction(_("Add a person"), self.begin_person)
         menu.addAction(_("Add a former name"), self._begin_name)
         menu.addAction(_("Add a membership"), self._begin_membership)
@@ -159,8 +160,7 @@ class DetailPane(RecordPane):
         menu.addAction(_("Show the history"), self.show_history)
         menu.addSeparator()
         menu.addAction(_("Delete the organisation"), self._doer.delete)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _begin_exchange(self) -> None:
         if self.uid is not None:
@@ -192,7 +192,7 @@ class DetailPane(RecordPane):
         others = {(p.right if p.left == uid else p.left): p for p in pairs}
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
-        self.overview.findings.show_findings(findings_of(self.card, doubles, self._ways))
+        self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
         order_tabs(self)
 
     def _show_history(self) -> None:
@@ -214,9 +214,10 @@ class DetailPane(RecordPane):
         self.dialog.open()
 
     def _same(self, kept: Uid, away: Uid) -> None:
-        [line] = self._workspace.ask(organisations.lines, [kept])
+        lines = self._workspace.ask(organisations.lines, [kept])  # none, if it has gone meanwhile
+        name = "".join(line.name for line in lines)
         said = _("Merged into {name}")
-        self._told.do(lambda: said.format(name=line.name), identity.confirm, KIND, kept, away)
+        self._told.do(lambda: said.format(name=name), identity.confirm, KIND, kept, away)
         self.show_organisation(kept)
 
     def _different(self, left: Uid, right: Uid) -> None:

@@ -30,8 +30,8 @@ _STATUS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the card.
+class Note:
+    """One line of the card: a finding of the rules, or what else somebody should know.
 
     Args:
         doing: what its button says and does.
@@ -47,8 +47,8 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """What the buttons of the lines do."""
+class Answers:
+    """What the buttons of the lines do about them."""
 
     compare: Callable[[Double], None]
     decide: Callable[[Uid], None]
@@ -59,35 +59,35 @@ class Ways:
 def findings_of(
     card: OrganisationCard,
     doubles: Sequence[tuple[Double, OrganisationLine]],
-    ways: Ways,
-) -> list[Finding]:
+    answers: Answers,
+) -> list[Note]:
     """Everything there is to say about an organisation, what asks for a decision first."""
-    found: list[Finding] = []
+    found: list[Note] = []
     for double, other in doubles:
         place = f" ({other.city})" if other.city and other.city != card.line.city else ""
         said = _("Perhaps the same as {name}").format(name=f"{other.name}{place}")
-        doing = (_("Compare"), _later(ways.compare, double))
+        doing = (_("Compare"), _later(answers.compare, double))
         reason = reasons_sentence(double.reasons)
-        found.append(Finding(Status.LOOK, said, reason, "", doing, asks=True))
+        found.append(Note(Status.LOOK, said, reason, "", doing, asks=True))
     for name in sorted(card.in_conflict):
         label = words.field_label(KIND, name)
         said = _("{field}: two offices wrote different values").format(field=label)
         reason = _("Both are kept until somebody decides which one counts.")
-        doing = (_("Decide"), _later(ways.decide, card.line.uid))
-        found.append(Finding(Status.CONFLICT, said, reason, "", doing, asks=True))
+        doing = (_("Decide"), _later(answers.decide, card.line.uid))
+        found.append(Note(Status.CONFLICT, said, reason, "", doing, asks=True))
     names = {line.uid: line.name for line in (card.line, *card.merged)}
     for dispute in card.disputed:
         said = words.finding_sentence(checks.dispute_finding(dispute, names), stop=False)
-        doing = (_("Let it stand"), _later(ways.let_stand, dispute))
-        found.append(Finding(Status.CONFLICT, said, "", "", doing, asks=True))
+        doing = (_("Let it stand"), _later(answers.let_stand, dispute))
+        found.append(Note(Status.CONFLICT, said, "", "", doing, asks=True))
     doubts = sorted(checks.own_findings(card.fields), key=lambda f: _WEIGHTS.index(f.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)
-        found.append(Finding(_STATUS[finding.severity], said, "", finding.source))
+        found.append(Note(_STATUS[finding.severity], said, "", finding.source))
     for away in card.merged:
         said = _("{name} is merged into this record").format(name=away.name)
-        doing = (_("Take apart"), _later(ways.take_apart, away))
-        found.append(Finding(Status.NEUTRAL, said, wording.what_it_is(away), "", doing))
+        doing = (_("Take apart"), _later(answers.take_apart, away))
+        found.append(Note(Status.NEUTRAL, said, wording.what_it_is(away), "", doing))
     return found
 
 
@@ -100,13 +100,13 @@ class FindingsCard(View):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._shown: list[Finding] = []
+        self._shown: list[Note] = []
         self._card: Card | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, self.look.px(0.5))
         self.hide()
 
-    def show_findings(self, found: Sequence[Finding]) -> None:
+    def show_findings(self, found: Sequence[Note]) -> None:
         """Show these lines and no others."""
         if list(found) == self._shown and self._card is not None:
             return

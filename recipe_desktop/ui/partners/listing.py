@@ -61,6 +61,7 @@ class PartnersList(Listing):
             COLUMNS,
             order=self._order,
             lines=lambda uids: workspace.ask(organisations.lines, uids),
+            everything=lambda: workspace.ask(organisations.order),
         )
         rows = TwoLines(look, self._row, Marker(fold))
         super().__init__(look, RecordList(look, self.table, rows), parent)

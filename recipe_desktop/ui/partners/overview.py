@@ -173,7 +173,7 @@ class Overview(View):
         return NameRow(self.look, line, units or LABEL_UNITS)
 
     def _span_row(self, line: MembershipLine) -> SpanRow:
-        axis = self.years.axis or Axis.over((line,), now().date())
+        axis = self.years.axis or Axis.over((line,), now().astimezone().date())
         return SpanRow(self.look, line, axis)
 
     def _lay_out(self) -> None:

@@ -12,18 +12,17 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import KIND
-from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action, PageActions
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.list_and_pane import ListAndPane
-from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Listener, Notices
+from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.partners.detail import DetailPane, Doer
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
@@ -45,15 +44,13 @@ class PartnersPage(View):
 
     def __init__(
         self,
-        look: Look,
-        workspace: Workspace,
-        notices: Notices,
-        jobs: Jobs,
+        given: Surroundings,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, parent, ground="canvas")
-        self._workspace, self._notices, self._jobs = workspace, notices, jobs
-        self.watch = DoublesWatch(workspace, notices, jobs, self)
+        super().__init__(given.look, parent, ground="canvas")
+        self._given = given
+        look, workspace, notices = given.look, given.workspace, given.notices
+        self.watch = DoublesWatch(workspace, notices, given.jobs, self)
         self.listing = PartnersList(look, workspace, self.watch)
         self.list = self.listing.list
         self._deeds = Deeds(workspace, notices, self.listing.told)
@@ -94,7 +91,7 @@ class PartnersPage(View):
     @cached_property
     def _pane(self) -> DetailPane:
         doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
-        return DetailPane(self.look, self._workspace, self.watch, self._deeds, doer)
+        return DetailPane(self.look, self._given.workspace, self.watch, self._deeds, doer)
 
     def _fill_pane(self) -> None:
         self._pane.show_organisation(self.list.uid or "")
@@ -106,7 +103,7 @@ class PartnersPage(View):
     @cached_property
     def doubles(self) -> DoublesView:
         """The review of doubles; made when it is first wanted."""
-        made = DoublesView(self.look, self._workspace, self._notices, self.watch)
+        made = DoublesView(self.look, self._given.workspace, self._given.notices, self.watch)
         made.left.connect(self.show_list)
         order_tabs(made)
         self._stack.addWidget(made)
@@ -156,7 +153,7 @@ class PartnersPage(View):
         self.dialog = NewOrganisation(
             self.look,
             self.window(),
-            self._workspace,
+            self._given.workspace,
             name=searched,
             country=self.listing.narrowed.country,
         )
@@ -169,19 +166,17 @@ class PartnersPage(View):
         from recipe_desktop.ui.partners.print import PrintDirectory  # with it come fonts and PDF
 
         self.print_dialog = PrintDirectory(
-            self.look, self.window(), self._workspace, self._jobs, self.listing.narrowed
+            self.look, self.window(), self._given.workspace, self._given.jobs, self.listing.narrowed
         )
         self.print_dialog.open()
 
     def open_menu(self) -> QMenu:
         """What can be done with the whole list."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.listing.more)
         menu.addAction(_("Import a list"), self.import_wanted.emit)
         menu.addAction(_("Print the directory"), self.print_directory)
         menu.addAction(_("Review likely doubles"), self.review_doubles)
-        more = self.listing.more
-        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def open_person(self, organisation: Uid, person: Uid) -> None:
         """Show a person among the people of an organisation."""
@@ -221,7 +216,7 @@ class PartnersPage(View):
         uid = self._deleted
         if uid is None or uid not in changes.touched.get("organisation", ()):
             return
-        if self._workspace.ask(records.present, KIND, [uid]):
+        if self._given.workspace.ask(records.present, KIND, [uid]):
             self._deleted = None
             self.listing.reveal(uid)
 

@@ -5,12 +5,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.outline import Outline
+from recipe_desktop.ui.button_menu import ButtonMenu
+from recipe_desktop.ui.flow import Flow
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import wording
@@ -20,6 +23,8 @@ from recipe_desktop.ui.view import Label, View
 
 FIT, DAYS, WEEKS, MONTHS = range(4)
 _FIELD_UNITS: Final = 14.0
+_COUNTED_UNITS: Final = 4.0  # room for how many rows a filter finds
+_GAPS_UNITS: Final = 6.0  # between all of it, and at the edges
 KINDS: Final = ("tasks", "milestones", "actions", "objectives", "chapters")
 
 
@@ -54,6 +59,9 @@ class Bar(View):
         self.smaller = Button(look, symbol="minus", bare=True)
         self.larger = Button(look, symbol="plus", bare=True)
         self.scale = Segments(look, 4)
+        self._legend = Flow(look.px(0.5))
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._found = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.measure()
         self.retranslate()
@@ -82,10 +90,17 @@ class Bar(View):
             button.setToolTip(word)
         for chip in self.chips.values():
             chip.updateGeometry()
+        self._arrange()
 
     @override
     def measure(self) -> None:
         self.filter.setFixedWidth(self.look.px(_FIELD_UNITS))
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_outline(self, outline: Outline) -> None:
         """What the whole plan comes to."""
@@ -97,11 +112,10 @@ class Bar(View):
 
     def open_new(self) -> QMenu:
         """What can be made."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.new)
         for kind in KINDS:
             menu.addAction(new_words(kind), partial(self.new_wanted.emit, kind))
-        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     def _lay_out(self) -> None:
         look = self.look
@@ -112,20 +126,34 @@ class Bar(View):
         first.addWidget(self.summary, 1)
         for button in (self.details, self.print, self.more, self.new):
             first.addWidget(button)
-        second = QHBoxLayout()
+        second = self._lines
         second.setSpacing(look.px(0.5))
-        second.addWidget(self.filter)
-        second.addSpacing(look.px(0.1))
-        for chip in self.chips.values():
-            second.addWidget(chip)
-        second.addWidget(self.counted)
-        second.addStretch()
-        second.addWidget(self.smaller)
-        second.addWidget(self.larger)
-        second.addWidget(self.scale)
+        found = self._found
+        found.setSpacing(look.px(0.5))
+        found.addWidget(self.filter)
+        found.addSpacing(look.px(0.1))
+        self._legend.add((*self.chips.values(), self.counted))
+        found.addWidget(self._legend, 1)
+        second.addLayout(found, 1)
+        seen = QHBoxLayout()
+        seen.setSpacing(look.px(0.5))
+        for control in (self.smaller, self.larger, self.scale):
+            seen.addWidget(control)
+        seen.addStretch()
+        second.addLayout(seen)
         layout = QVBoxLayout(self)
         edge = look.px(1.25)
         layout.setContentsMargins(edge, look.px(0.8), edge, look.px(0.75))
         layout.setSpacing(look.px(0.7))
         layout.addLayout(first)
         layout.addLayout(second)
+
+    def _arrange(self) -> None:
+        """What has no room beside the rest goes into a line of its own: the scale, the legend."""
+        room = self.width() - self.look.px(_GAPS_UNITS)
+        found = [self.filter.width(), *(chip.sizeHint().width() for chip in self.chips.values())]
+        seen = [part.sizeHint().width() for part in (self.smaller, self.larger, self.scale)]
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._found.setDirection(below if sum(found) > room else beside)
+        wide = sum(found) + self.look.px(_COUNTED_UNITS) + sum(seen)
+        self._lines.setDirection(below if wide > room else beside)

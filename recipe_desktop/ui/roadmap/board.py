@@ -10,7 +10,8 @@ from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap.chart import GanttView
 from recipe_desktop.ui.roadmap.head import TimeHead
-from recipe_desktop.ui.roadmap.tree import HEAD, OutlineTree
+from recipe_desktop.ui.roadmap.tree import OutlineTree
+from recipe_desktop.ui.roadmap.tree_rows import HEAD
 from recipe_desktop.ui.view import View
 
 

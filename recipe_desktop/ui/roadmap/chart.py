@@ -186,15 +186,8 @@ class GanttView(QAbstractScrollArea):
         painter.setClipRect(dirty)
         painter.fillRect(dirty, QColor(t.surface))
         canvas.paint(painter, self.look, self.scene.items(dirty.top(), dirty.bottom()))
-        self._paint_today(painter)
         self._paint_grips(painter)
         painter.end()
-
-    def _paint_today(self, painter: QPainter) -> None:
-        if self.scene.outline is not None:
-            x = round(self.scene.chart.x(self.scene.outline.roadmap.today) + self.timeline.day / 2)
-            accent = QColor(self.look.tokens.accent)
-            painter.fillRect(x - 1, 0, 2, self.viewport().height(), accent)
 
     def _paint_grips(self, painter: QPainter) -> None:
         """The dot from which a link is drawn, and the link while it is drawn."""
@@ -309,11 +302,6 @@ class GanttView(QAbstractScrollArea):
         if place != self._hovered:
             self._hovered = place
             self.viewport().update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = -1
-        self.viewport().update()
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

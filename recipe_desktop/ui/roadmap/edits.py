@@ -13,7 +13,7 @@ from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, unde
 
 _DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
 _NUMBERS: Final = ("duration_days", "progress")
-_TITLES: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
+_KINDS: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
     _NUMBERS, Kind.INTEGER
 )
 
@@ -33,7 +33,7 @@ class Editing:
         if field == "owner":
             self.write(node, field, self._member(text))
             return
-        kind = _TITLES.get(field, Kind.TEXT)
+        kind = _KINDS.get(field, Kind.TEXT)
         try:
             value = understood(Field(field, lambda: field, kind), text)
         except NotUnderstoodError as error:

@@ -39,8 +39,8 @@ class _Looked:
     account: PlanAccount
 
 
-class ImportPlan(Sheet):
-    """Shows what a plan would bring before anything is written; ``done`` tells that it came in."""
+class PlanImportSheet(Sheet):
+    """Shows what a plan would bring before anything is written; ``taken_in`` tells that it came in."""
 
     taken_in = Signal()
 

@@ -31,14 +31,20 @@ _SAID: Final = (
 
 
 class OutlineModel(QAbstractItemModel):
-    """Rows by their place in the outline; ``edited`` tells uid, kind, field and what was typed."""
+    """Rows by their place in the outline; ``edited`` tells uid, field and what was typed.
 
-    edited = Signal(str, str, str, object)
+    ``chosen`` is the record that somebody looks at: it stays, also when what is written of it no
+    longer fits the filter. Then it is ``staying``.
+    """
+
+    edited = Signal(str, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.outline: Outline | None = None
         self.query = ""
+        self.chosen = ""
+        self.staying = ""
         self._places: list[int] = []  # in the outline, of every row that the filter leaves
         self._rows: dict[int, int] = {}  # by place: which child of its parent it is
         self._children: dict[int, list[int]] = {}
@@ -99,7 +105,7 @@ class OutlineModel(QAbstractItemModel):
         """Somebody has written into a cell."""
         node = self.node(index)
         if node is not None:
-            self.edited.emit(node.uid, node.kind, self.field(index), value)
+            self.edited.emit(node.uid, self.field(index), value)
 
     # --- Qt's questions --------------------------------------------------------------------------
 
@@ -166,8 +172,12 @@ class OutlineModel(QAbstractItemModel):
         self.beginResetModel()
         wanted = fold(self.query).split()
         kept: set[int] = set()
+        self.staying = ""
         for place, node in enumerate(self.nodes):
-            if not wanted or matches(f"{node.code} {node.name} {node.owner}", wanted):
+            fits = not wanted or matches(f"{node.code} {node.name} {node.owner}", wanted)
+            if not fits and node.uid == self.chosen:
+                self.staying = self.chosen
+            if fits or self.staying == node.uid:
                 while place >= 0 and place not in kept:
                     kept.add(place)
                     place = self.nodes[place].parent  # noqa: PLW2901 - up to the top

@@ -15,8 +15,10 @@ from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import outline, planning
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.notices import Listener
@@ -34,7 +36,7 @@ from recipe_desktop.ui.told import Deeds, ToldLine
 from recipe_desktop.ui.view import Label, View
 
 if TYPE_CHECKING:
-    from recipe_desktop.ui.roadmap.importing import ImportPlan
+    from recipe_desktop.ui.roadmap.importing import PlanImportSheet
     from recipe_desktop.ui.roadmap.print import PrintRoadmap
 
 _DETAIL_UNITS: Final = 27.0
@@ -66,7 +68,7 @@ class RoadmapPage(View):
             second_symbol="plus",
         )
         self.print_dialog: PrintRoadmap | None = None
-        self.import_dialog: ImportPlan | None = None
+        self.import_dialog: PlanImportSheet | None = None
         self._sides = QHBoxLayout()
         self._lay_out()
         self._connect()
@@ -80,6 +82,7 @@ class RoadmapPage(View):
         """Facts, texts, links and history of the chosen row; made when they are first wanted."""
         made = DetailPane(self.look, self._given.workspace, self._editing)
         made.closed.connect(lambda: self.show_details(shown=False))
+        self.tree.lost.connect(lambda: move_keyboard(made, self.tree))
         made.links.wanted.connect(lambda uid: self.open(Uid(uid)))
         made.hide()
         self._sides.addWidget(made)
@@ -252,16 +255,16 @@ class RoadmapPage(View):
             if day is not None and day != node.end:
                 self.end_on(node.uid, day)
 
-    def _edited(self, uid: str, _kind: str, field: str, text: object) -> None:
+    def _edited(self, uid: str, field: str, text: object) -> None:
         node = next((one for one in self.outline.nodes if one.uid == uid), None)
         if node is not None:
             self._editing.write_typed(node, field, str(text))
 
     def import_plan(self, file: Path | None = None) -> None:
         """Ask for a plan's file, or show what one would bring."""
-        from recipe_desktop.ui.roadmap.importing import ImportPlan
+        from recipe_desktop.ui.roadmap.importing import PlanImportSheet
 
-        self.import_dialog = ImportPlan(self._given, self.window(), file)
+        self.import_dialog = PlanImportSheet(self._given, self.window(), file)
         self.import_dialog.open()
 
     def print_roadmap(self) -> None:
@@ -286,16 +289,14 @@ class RoadmapPage(View):
 
     def open_menu(self) -> QMenu:
         """What can be done with the whole plan."""
-        menu = QMenu(self)
+        menu = ButtonMenu(self.bar.more)
         menu.addAction(_("Import a plan"), self.import_plan)
         menu.addAction(_("Export the plan"), self.export_plan)
         menu.addSeparator()
         menu.addAction(_("Show today"), self.chart.show_today)
         menu.addAction(_("Fold everything"), lambda: self.tree.fold_all(folded=True))
         menu.addAction(_("Unfold everything"), lambda: self.tree.fold_all(folded=False))
-        more = self.bar.more
-        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     # --- How it is put together ------------------------------------------------------------------
 
@@ -305,6 +306,7 @@ class RoadmapPage(View):
         self.board.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
+        tree.thinned.connect(self._show_counts)
         tree.key.connect(self.do_key)
         chart.opened.connect(self._open_details)
         chart.begins.connect(self.begin_at)

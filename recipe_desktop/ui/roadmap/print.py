@@ -1,6 +1,7 @@
 """Print the roadmap: paper, language, what is not translated, a preview, and the PDF."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 _LIST_UNITS: Final = 9.0
 _TEXTS: Final = ("report.missing_translations", "report.stale_translations")
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidRoadmap(Laid):
+    """A report that is ready to be shown, with what is not translated in it."""
+
+    untranslated: tuple[str, ...]
 
 
 class PrintRoadmap(PrintDocument):
@@ -62,13 +70,13 @@ class PrintRoadmap(PrintDocument):
     @override
     def work(self) -> Callable[[Progress], Laid]:
         code, paper = str(self.language_of.currentData()), str(self.paper.currentData())
-        self._untranslated: list[str] = []
-        return partial(_lay_out, self._workspace, code, paper, self._untranslated)
+        return partial(_lay_out, self._workspace, code, paper)
 
     @override
     def show_findings(self, findings: Sequence[Finding]) -> None:
         super().show_findings([finding for finding in findings if finding.code not in _TEXTS])
-        count = len(self._untranslated)
+        untranslated = self.laid.untranslated if isinstance(self.laid, _LaidRoadmap) else ()
+        count = len(untranslated)
         said = ngettext(
             "{n} text is not translated or has changed since",
             "{n} texts are not translated or have changed since",
@@ -79,7 +87,7 @@ class PrintRoadmap(PrintDocument):
         self.list.setVisible(False)
         self.leave_room(1.5 if count else 0)
         self.list.clear()
-        self.list.addItems(self._untranslated)
+        self.list.addItems(untranslated)
 
     def _fold(self) -> None:
         shown = self.list.isHidden()
@@ -88,24 +96,22 @@ class PrintRoadmap(PrintDocument):
         self.place()
 
 
-def _lay_out(
-    workspace: Workspace, code: str, paper: str, untranslated: list[str], progress: Progress
-) -> Laid:
+def _lay_out(workspace: Workspace, code: str, paper: str, progress: Progress) -> _LaidRoadmap:
     from recipe_desktop.reports import roadmap as document
     from recipe_desktop.reports.plans import roadmap_data
 
     data = roadmap_data(workspace.ask(roadmap.roadmap), code, paper=paper)
     progress.step(0, 0)
-    untranslated += data.untranslated
-    untranslated += [_("changed since: {text}").format(text=text) for text in data.stale]
+    stale = (_("changed since: {text}").format(text=text) for text in data.stale)
     count = len(data.rows)
     said = ngettext("{n} task or milestone", "{n} tasks and milestones", count)
-    return Laid(
+    return _LaidRoadmap(
         document.layout(data),
         document.findings(data),
         said.format(n=format_number(count)),
         not count,
         partial(_write, data),
+        (*data.untranslated, *stale),
     )
 
 

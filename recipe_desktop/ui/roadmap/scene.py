@@ -120,7 +120,9 @@ class Scene:
                 items += chart.bar(shown, self.middle(row))
         if self.shows_links:
             items += self._linked(chart, rows)
-        for row in rows:
+        x = round(chart.x(self.outline.roadmap.today) + self.timeline.day / 2)
+        items.append(Rect(x - 1, 0, 2, self.height, fill=self._look.tokens.accent))
+        for row in rows:  # above the line of today, which would run through their letters
             items += self._label(chart, row)
         return items
 

@@ -61,11 +61,10 @@ def bar(node: Node) -> Bar | None:
         return None
     entry = node.entry
     if entry is None:
-        none = timedelta(0)
         return Bar(
             node.start,
             node.end,
-            node.end + none,
+            node.end,
             0,
             node.progress,
             is_milestone=False,

@@ -37,6 +37,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, scrolled
 from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync.incoming_lines import suggested_word
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import PaintedRows, RowsView
 from recipe_desktop.ui.tables.short import ShortTable
@@ -384,11 +385,9 @@ class _Detail(View):
             more = _("What you choose travels there as a suggestion with the next file you send.")
             self._turn.addWidget(Banner(self.look, Status.NOTE, said, more))
         for suggested in item.suggestions:
-            value = words.value_word(item.kind, item.field, suggested.value) or _("nothing")
-            if item.kind_of == "delete":
-                value = words.what_happened(str(suggested.value))
             said = _("{member} suggests: {value}").format(
-                member=words.member_name(suggested.member), value=value
+                member=words.member_name(suggested.member),
+                value=suggested_word(item, suggested),
             )
             taking = partial(self._take_suggestion, suggested)
             doing = Doing(_("Take it"), taking) if item.is_ours else None

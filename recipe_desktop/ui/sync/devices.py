@@ -131,7 +131,6 @@ class DevicesTab(View):
         self.news = News(look)
         self.others = Card(look)
         self.mine = Card(look)
-        self.mine.setFixedWidth(look.px(SIDE))
         self.admit = Button(look, symbol="user-plus")
         self.save = Button(look, symbol="file-download")
         self.admit.clicked.connect(self.choose_card)
@@ -161,8 +160,13 @@ class DevicesTab(View):
         self.others.body.addWidget(self._others_head)
         self.others.body.addWidget(Line(look))
         self.others.body.addLayout(self._others_body)
+        self.measure()
         self.retranslate()
         given.overviews.changed.connect(self.refresh)
+
+    @override
+    def measure(self) -> None:
+        self.mine.setFixedWidth(self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:

@@ -12,6 +12,7 @@ from recipe_desktop.services.home import CameIn
 from recipe_desktop.sync.knowledge import Peer
 from recipe_desktop.sync.knowledge import Status as Known
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
+from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.home.page import came_line
 from recipe_desktop.ui.home.tasks import only_for_the_office
@@ -51,7 +52,8 @@ def peer_line(look: Look, peer: Peer) -> DiscLine:
 class OverviewTab(View):
     """Every other laptop, and what would be lost with this one.
 
-    ``wanted`` tells the tab or action that a button asks for: ``send``, ``devices``.
+    ``wanted`` tells what a button asks for: to ``send``, to ``admit`` a laptop, or to save the
+    own ``card``.
     """
 
     wanted = Signal(str)
@@ -61,9 +63,9 @@ class OverviewTab(View):
         self._given = given
         look = given.look
         self.news = QVBoxLayout()
+        self.progress = ProgressPlace(look)
         self.peers = Card(look)
         self.mine = Card(look)
-        self.mine.setFixedWidth(look.px(SIDE))
         self.empty = EmptyState(
             look,
             Nothing(
@@ -96,13 +98,19 @@ class OverviewTab(View):
         both.addLayout(side)
         layout = tab_layout(self)
         layout.addLayout(self.news)
+        layout.addWidget(self.progress)
         layout.addWidget(self._both, 1)
         layout.addWidget(self.empty, 1)
+        self.measure()
         self.retranslate()
 
         self.empty.begun.connect(lambda: self.wanted.emit("admit"))
         self.empty.other.connect(lambda: self.wanted.emit("card"))
         given.overviews.changed.connect(self.refresh)
+
+    @override
+    def measure(self) -> None:
+        self.mine.setFixedWidth(self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from recipe_desktop.i18n import _, format_bytes, format_list, format_number, ngettext
 from recipe_desktop.sync import exchange
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Banner, Line, PageHead, Tabs
-from recipe_desktop.ui.dialogs import ProgressPlace, Statement, confirm
+from recipe_desktop.ui.dialogs import Statement, confirm
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
@@ -42,7 +42,6 @@ class SyncPage(View):
         self.receive = ReceiveTab(given)
         self.conflicts = ConflictsTab(given)
         self.devices = DevicesTab(given)
-        self.progress = ProgressPlace(look)
         self._sending = Sending(given, self)
         self._stack = QStackedWidget()
         for part in (self.overview, self.receive, self.conflicts, self.devices):
@@ -75,6 +74,7 @@ class SyncPage(View):
         self._sending.started.connect(self._send_started)
         given.overviews.changed.connect(self._count_tabs)
         given.jobs.writing_changed.connect(self._writing_changed)
+        self._writing_changed(given.jobs.writing)  # one may be under way as the page is made
 
     @override
     def retranslate(self) -> None:
@@ -120,10 +120,6 @@ class SyncPage(View):
             return None
         return self._sending.ask()
 
-    def send_to(self, target: Path) -> None:
-        """Send into a file or a folder."""
-        self._sending.send(target)
-
     def _wanted(self, what: str) -> None:
         if what == "send":
             self.send()
@@ -136,9 +132,7 @@ class SyncPage(View):
 
     def _send_started(self, job: Job) -> None:
         clear(self.overview.news)
-        self.progress = ProgressPlace(self.look)
-        self.overview.news.addWidget(self.progress)
-        self.progress.follow(job)
+        self.overview.progress.follow(job)
         self.show_tab("overview")
 
     def _sent(self, sent: exchange.Sent) -> None:

@@ -14,7 +14,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.exchange import Receipt, Refused
-from recipe_desktop.sync.rehearsal import FieldChange, PartOfIt, Rehearsal
+from recipe_desktop.sync.rehearsal import FieldChange, NewSuggestion, Rehearsal
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line, Symbol
 from recipe_desktop.ui.dialogs import ProgressPlace
@@ -28,7 +28,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
-from recipe_desktop.ui.sync.incoming_lines import ChangeLine, PartLine
+from recipe_desktop.ui.sync.incoming_lines import ChangeLine, PartLine, suggested_word
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
 from recipe_desktop.ui.sync.waiting import waiting
 from recipe_desktop.ui.view import Label, View
@@ -81,6 +81,7 @@ class ReceiveTab(View):
         self.take = Button(look, symbol="download", primary=True)
         self.later = Button(look)
         self._build()
+        self.measure()
         self.retranslate()
 
         self.empty.begun.connect(self.choose_file)
@@ -102,7 +103,6 @@ class ReceiveTab(View):
         right = QVBoxLayout()
         right.addWidget(self.side)
         right.addStretch()
-        self.side.setFixedWidth(look.px(SIDE))
         self.ask = Label(look, face="lead")
         self.what = Label(look, ink="text2", wrap=True)
         self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
@@ -123,6 +123,10 @@ class ReceiveTab(View):
         layout = tab_layout(self)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self._both, 1)
+
+    @override
+    def measure(self) -> None:
+        self.side.setFixedWidth(self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:
@@ -208,7 +212,7 @@ class ReceiveTab(View):
             return
         receipt = self.receipt or found.receipt
         self._show_sender(receipt, len(found.paths))
-        self._show_effects(receipt, found.parts, found.changes)
+        self._show_effects(receipt, found)
         self._show_side(receipt)
 
     def _show_sender(self, receipt: Receipt, count: int) -> None:
@@ -280,10 +284,8 @@ class ReceiveTab(View):
             said = more.format(count=format_number(rest))
             body.addWidget(Label(look, said, face="second", ink="text2"))
 
-    def _show_effects(
-        self, receipt: Receipt, parts: Sequence[PartOfIt], changes: Sequence[FieldChange]
-    ) -> None:
-        look, body = self.look, self.effects.body
+    def _show_effects(self, receipt: Receipt, found: Rehearsal) -> None:
+        look, body, parts = self.look, self.effects.body, found.parts
         clear(body)
         done = self.receipt is not None
         aside = "" if done else _("nothing is written yet")
@@ -300,7 +302,9 @@ class ReceiveTab(View):
             symbol = _SYMBOLS.get(part.kind, "database")
             counts = (part.new, part.changed, part.removed, part.conflicts)
             inner.addWidget(PartLine(look, name[:1].upper() + name[1:], symbol, counts))
-        self._show_changes(inner, changes)
+        self._show_changes(inner, found.changes)
+        for new in found.suggestions:
+            body.addWidget(_suggestion(look, new))
         for refused in receipt.refused:
             if inner.count():
                 body.addSpacing(look.px(0.4))
@@ -310,7 +314,8 @@ class ReceiveTab(View):
                 device=name
             )
             body.addWidget(FindingLine(look, Status.OK, said))
-        if not (parts or receipt.refused or receipt.admitted or receipt.waiting):
+        told = parts or found.suggestions or receipt.refused or receipt.admitted
+        if not (told or receipt.waiting):
             body.addWidget(Label(look, _quiet(receipt), ink="text2", wrap=True))
         for waits in waiting(receipt.held, receipt.unadmitted):
             body.addWidget(FindingLine(look, waits.status, waits.said, waits.advice))
@@ -414,19 +419,36 @@ def _title(receipt: Receipt, name: str) -> str:
     return _("Nothing new in these files")
 
 
-def _quiet(receipt: Receipt) -> str:
-    """Why there is nothing to see."""
-    if receipt.vacant:
-        said = _("{folder} holds no files that end in {suffix}.")
-        return " ".join(said.format(folder=name, suffix=bundle.SUFFIX) for name in receipt.vacant)
-    return _("Everything in these files is here already.")
-
-
 def _sign_of(receipt: Receipt) -> tuple[str, Status]:
     """What stands in place of a sender, where no change has one."""
     if receipt.refused:
         return "file-alert", Status.BLOCK
     return "file-check", Status.NEUTRAL
+
+
+def _quiet(receipt: Receipt) -> str:
+    """What is said where no record is new, changed or removed."""
+    if receipt.vacant:
+        said = _("{folder} holds no files that end in {suffix}.")
+        return " ".join(said.format(folder=name, suffix=bundle.SUFFIX) for name in receipt.vacant)
+    if receipt.contents:
+        return _("It brings documents that are known here by name only.")
+    if receipt.operations:
+        return _(
+            "What comes stands behind the records, such as a decision that holds here already."
+        )
+    return _("Everything in these files is here already.")
+
+
+def _suggestion(look: Look, new: NewSuggestion) -> QWidget:
+    about = new.about
+    what = ", ".join(filter(None, [about.name, words.field_label(about.kind, about.field)]))
+    said = _("{member} suggests for {what}: {value}").format(
+        member=words.member_name(new.said.member),
+        what=what,
+        value=suggested_word(about, new.said),
+    )
+    return FindingLine(look, Status.NOTE, said, _("It is shown with the conflict, to be decided."))
 
 
 def _refusal(look: Look, refused: Refused) -> QWidget:

@@ -23,7 +23,11 @@ from recipe_desktop.ui.view import Label
 
 
 class SendSheet(Sheet):
-    """Says what goes out and asks where; ``folder`` and ``file`` tell the answer."""
+    """Says what goes out and asks where.
+
+    ``folder_wanted`` tells a folder, or an empty text where one is to be chosen; ``file_wanted``
+    asks for a file.
+    """
 
     folder_wanted = Signal(str)
     file_wanted = Signal()

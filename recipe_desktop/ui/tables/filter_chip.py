@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number
+from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Chip
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Words
@@ -60,8 +61,7 @@ class FilterChip(Chip):
 
     def open_menu(self) -> QMenu:
         """Show what can be chosen, most frequent first."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = ButtonMenu(self)
         menu.addAction(_("All")).setData("")
         menu.addSeparator()
         for code, count in self._choices():
@@ -71,8 +71,7 @@ class FilterChip(Chip):
             action.setCheckable(True)
             action.setChecked(code == self.code)
         menu.triggered.connect(lambda action: self.choose(str(action.data())))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        return menu
+        return menu.open()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,9 +4,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
@@ -26,6 +37,7 @@ from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.records import RecordTable
 from recipe_desktop.ui.tables.rows import RowsView, TwoLines
+from recipe_desktop.ui.undo_keys import asks_to_undo
 from recipe_desktop.ui.view import Label, View
 
 FILTER_WAIT_MS = 150
@@ -36,10 +48,13 @@ class RecordList(RowsView):
 
     ``current_changed`` tells the uid, or an empty text when nothing is chosen;
     ``opened`` that Enter or a double click asked to open it, ``deletion_wanted`` that the
-    Delete key was pressed on it.
+    Delete key was pressed on it. ``lost`` tells that the chosen one has gone, before what took
+    its place is chosen; ``thinned`` that one went which had only stayed because it was chosen.
     """
 
     current_changed = Signal(str)
+    lost = Signal()
+    thinned = Signal()
     opened = Signal(str)
     deletion_wanted = Signal()
 
@@ -52,10 +67,13 @@ class RecordList(RowsView):
         self.setItemDelegate(rows)
         self._last = ""
         self._last_row = 0
+        self._thinning = QTimer(self)
+        self._thinning.setSingleShot(True)
         self.setModel(table)  # last: everything set after it would lay out all rows once more
         self.selectionModel().currentChanged.connect(self._current_changed)
         table.layoutChanged.connect(self._order_changed)
         self.doubleClicked.connect(self._open)
+        self._thinning.timeout.connect(self._thin)
         look.changed.connect(self._measure_anew)
 
     @property
@@ -120,11 +138,21 @@ class RecordList(RowsView):
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         uid = self.table.uid(now.row()) if now.isValid() else ""
         self._last_row = now.row() if now.isValid() else self._last_row
+        self.table.chosen = Uid(uid) if uid else None
+        if self.table.staying not in (None, uid):  # not at once: a double click meets one row
+            self._thinning.start(QApplication.doubleClickInterval())
         if uid != self._last:
             self._last = uid
             self.current_changed.emit(uid)
 
+    def _thin(self) -> None:
+        if self.table.staying not in (None, self.uid):
+            self.table.reload()
+            self.thinned.emit()
+
     def _order_changed(self) -> None:
+        if not self.currentIndex().isValid() and self._last:
+            self.lost.emit()  # what is left by it may be saved, which may change the order again
         index, rows = self.currentIndex(), self.table.rowCount()
         if index.isValid():
             self._last_row = index.row()
@@ -191,7 +219,7 @@ class FilterField(View):
         if escape and event.type() == QEvent.Type.KeyPress and self.field.text():
             self.field.clear()
             return True
-        if _undoes(event) and not self.field.text():
+        if asks_to_undo(event) and not self.field.text():
             event.ignore()  # as long as nothing is typed, undo and redo are those of the window
             return True
         if _leaves(event):
@@ -222,13 +250,6 @@ class FilterField(View):
         self.filtered.emit(self.field.text().strip())
 
 
-def _undoes(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
-        return False
-    keys = QKeySequence.StandardKey
-    return event.matches(keys.Undo) or event.matches(keys.Redo)
-
-
 def _leaves(event: QEvent) -> bool:
     """Whether a key in a filter goes on to the rows."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -238,9 +259,7 @@ def _leaves(event: QEvent) -> bool:
 
 class _Cross(PaintedButton):
     @override
-    def sizeHint(self) -> Any:
-        from PySide6.QtCore import QSize
-
+    def sizeHint(self) -> QSize:
         return QSize(self._look.px(1.5), self._look.px(1.5))
 
     @override

@@ -29,6 +29,7 @@ class Listing(View):
         layout.addWidget(self.column, 1)
         layout.addWidget(self.told)
         rows.deletion_wanted.connect(self.deletion_wanted)
+        rows.thinned.connect(self.show_counts)
 
     def show_counts(self) -> None:
         """Say how many of how many there are."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItemModel
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
 
 # Plain integers: comparing with Qt's enum costs more than the rest of data() together.
 DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
@@ -58,6 +59,12 @@ class RecordTable(QStandardItemModel, Generic[Line]):
         columns: what is shown; the first is also what a screen reader hears first.
         order: asks for all identities, in order.
         lines: asks for the lines of some of them; those that are gone may be missing.
+        everything: asks for the identities of all that a filter may leave out; without it
+            nothing stays that the order leaves out.
+
+    ``chosen`` is the record that somebody looks at. What is written of it may leave it out of
+    what the filter finds, and then it stays in its row until the filter or the choice is another:
+    else the next key would be pressed in another record.
     """
 
     def __init__(
@@ -66,10 +73,14 @@ class RecordTable(QStandardItemModel, Generic[Line]):
         order: Callable[[], Sequence[Uid]],
         lines: Callable[[Sequence[Uid]], Iterable[Line]],
         parent: QObject | None = None,
+        *,
+        everything: Callable[[], Sequence[Uid]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._order, self._lines = order, lines
+        self._order, self._lines, self._everything = order, lines, everything
+        self.chosen: Uid | None = None
+        self.staying: Uid | None = None  # it stays where it was, since it is chosen
         self._uids: list[Uid] = list(order())
         self.setColumnCount(len(self._columns))
         self._count_rows()
@@ -100,7 +111,7 @@ class RecordTable(QStandardItemModel, Generic[Line]):
     def refresh(self, touched: Iterable[Uid]) -> None:
         """Show records anew after a change; selection, focus and scrolling stay."""
         gone = [uid for uid in touched if self._known.pop(uid, None) is not None]
-        fresh = list(self._order())
+        fresh = self._order_with_chosen()
         if fresh != self._uids:
             self._reorder(fresh)
         for uid in gone:
@@ -110,15 +121,26 @@ class RecordTable(QStandardItemModel, Generic[Line]):
 
     def reload(self) -> None:
         """Ask the order again, after another filter or sorting; known lines stay known."""
-        fresh = list(self._order())
+        fresh, self.staying = list(self._order()), None
         if fresh != self._uids:
             self._reorder(fresh)
 
     def forget(self) -> None:
         """Ask everything again: the language, or much of the data, has changed."""
         self._known.clear()
-        self._reorder(list(self._order()))
+        self._reorder(self._order_with_chosen())
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def _order_with_chosen(self) -> list[Uid]:
+        fresh, uid = list(self._order()), self.chosen
+        self.staying = None
+        row = self.row(uid) if uid is not None else None
+        if self._everything is None or uid is None or row is None or uid in fresh:
+            return fresh
+        if uid in self._everything():
+            fresh.insert(min(row, len(fresh)), uid)
+            self.staying = uid
+        return fresh
 
     def _reorder(self, fresh: list[Uid]) -> None:
         # No reset: persistent indexes follow their records, and with them selection and focus.
@@ -162,7 +184,10 @@ class RecordTable(QStandardItemModel, Generic[Line]):
             return line
         if role == DISPLAY:
             return column.show(line)
-        return ", ".join(text for c in self._columns if (text := c.show(line)))
+        said = [text for c in self._columns if (text := c.show(line))]
+        if line.uid == self.staying:
+            said.append(_("No longer fits the filter"))
+        return ", ".join(said)
 
     @override
     def headerData(

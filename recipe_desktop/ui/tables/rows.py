@@ -1,7 +1,7 @@
 """Rows of a list on their ground; the usual one: a name, its circumstances, and at the right what is the matter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.tables.marks import Marker, mark_on
-from recipe_desktop.ui.tables.records import LINE
+from recipe_desktop.ui.tables.records import LINE, RecordTable
 
 ROW_UNITS = 3.25
 _State = QStyle.StateFlag
@@ -71,7 +72,28 @@ class RowsView(QListView):
         self.viewport().setAutoFillBackground(False)
 
 
-class PaintedRows(QStyledItemDelegate):
+class TellingRows(QStyledItemDelegate):
+    """Tells in a tool tip what of a row has no room."""
+
+    def hidden_text(self, whole: QRectF, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The full texts of a row that does not fit into its place, otherwise nothing."""
+        return ""
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.hidden_text(QRectF(option.rect), index), view)
+        return True
+
+
+class PaintedRows(TellingRows):
     """Paints rows on their ground: chosen, under the pointer, with the ring of the keyboard.
 
     A subclass says what stands in a row, and what of it had no room.
@@ -92,12 +114,6 @@ class PaintedRows(QStyledItemDelegate):
     ) -> float:
         """Paint what stands in a row; gives where the hairline below it begins."""
         raise NotImplementedError
-
-    def hidden_text(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> str:
-        """The full texts of a row that does not fit, otherwise nothing."""
-        return ""
 
     @override
     def sizeHint(
@@ -132,19 +148,6 @@ class PaintedRows(QStyledItemDelegate):
         if not selected:
             draw.hairline(painter, left, ground.right() - 0.75 * u, whole.bottom() - 1, t.line)
 
-    @override
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.hidden_text(option, index), view)
-        return True
-
     def _ground(self, whole: QRectF) -> QRectF:
         # A scroll bar takes the place of the margin, so that the rows keep their width.
         view, margin = self.parent(), self.margin * self._look.u
@@ -176,7 +179,7 @@ class TwoLines(PaintedRows):
         self, painter: QPainter, whole: QRectF, ground: QRectF, line: Any, *, selected: bool
     ) -> float:
         look, t, u = self._look, self._look.tokens, self._look.u
-        row = self._row(line)
+        row = self._row_of(line)
         name, second = self._places(whole, row)
         if row.symbol:
             at = QPointF(ground.left() + 21 / 16 * u, name.center().y() + 1)
@@ -199,19 +202,24 @@ class TwoLines(PaintedRows):
         return name.left()
 
     @override
-    def hidden_text(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> str:
+    def hidden_text(self, whole: QRectF, index: QModelIndex | QPersistentModelIndex) -> str:
         line = index.data(LINE)
         if line is None:
             return ""
-        row = self._row(line)
-        name, second = self._places(QRectF(option.rect), row)
+        row = self._row_of(line)
+        name, second = self._places(whole, row)
         fonts = self._look.fonts
         too_long = fonts.strong.width(row.name) > name.width()
         if too_long or fonts.second.width(row.second) > second.width():
             return f"{row.name}\n{row.second}"
         return ""
+
+    def _row_of(self, line: Any) -> Row:
+        view, row = self.parent(), self._row(line)
+        table = view.model() if isinstance(view, QAbstractItemView) else None
+        if isinstance(table, RecordTable) and line.uid == table.staying:
+            return replace(row, second=_("No longer fits the filter"))
+        return row
 
     def _places(self, whole: QRectF, row: Row) -> tuple[QRectF, QRectF]:
         u = self._look.u

@@ -124,6 +124,37 @@ def test_a_folder_that_is_not_there_is_named_in_the_sheet(page, qtbot, tmp_path)
     assert sheet.write.isEnabled()
 
 
+def test_who_closes_the_sheet_has_no_further_packs_written(
+    a_house, qtbot, workspace, event, people, tmp_path
+):
+    house = a_house(workspace)
+    page = house.window.go("events")
+    settle(qtbot, house)
+    page.make_packs()
+    sheet = page.packs
+    sheet.folder.setText(str(tmp_path))
+    qtbot.mouseClick(sheet.write, LEFT)
+
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=20_000)
+    assert len(list(tmp_path.glob("*.recipe-desk"))) < 2
+
+
+def test_who_closes_the_sheet_of_a_pack_gets_no_store_of_it(qtbot, look, jobs, pack, tmp_path):
+    sheet = OpenPack(look, None, jobs, pack)
+    sheet.open()
+    type_text(sheet.secret, SECRET)
+    type_text(sheet.person, "Zoé")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    [job] = jobs.running
+
+    with qtbot.waitSignal(job.cancelled, timeout=20_000):
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+    assert not (tmp_path / "b.recipe").exists()
+
+
 def test_a_laptop_becomes_a_desk_from_the_welcome(a_program, qtbot, pack, tmp_path):
     a_program.start(None)
     qtbot.mouseClick(a_program.welcome.open_pack, LEFT)

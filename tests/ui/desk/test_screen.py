@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from recipe_desktop.domain.keyboards import typed_on
-from recipe_desktop.services import events, records, rosters, signed_lists
+from recipe_desktop.services import events, identity, records, rosters, signed_lists
 from recipe_desktop.ui.desk.model import Outcome
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds, write_sound
@@ -461,3 +461,16 @@ def test_a_sound_is_short_and_a_file_that_any_player_reads(outcome, tmp_path):
         frames = sound.readframes(sound.getnframes())
     assert 0.12 <= seconds <= 0.4
     assert max(frames) > 0
+
+
+def test_who_was_merged_into_a_guest_of_another_event_is_said_to_be_unknown_here(
+    qtbot, screen, workspace, people, codes
+):
+    other = workspace.do(records.create, "events", {"name": "Another day"}).uid
+    guest = workspace.do(records.create, "registrations", {"event": other, "family_name": "Balogh"})
+    workspace.do(identity.confirm, "registrations", guest.uid, people["Balogh"])
+
+    with qtbot.captureExceptions() as said:
+        scan(screen, codes["Balogh"])
+
+    assert [error.code for _, error, _ in said] == ["record.unknown"]

@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QMainWindow
 from recipe_desktop.services import records
 from recipe_desktop.ui.actions import Actions
 from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.overviews import Overviews
 from recipe_desktop.ui.partners.page import PartnersPage, page_actions
+from recipe_desktop.ui.surroundings import Surroundings, Ways
 from recipe_desktop.ui.undo import Undoing
 
 
@@ -26,14 +28,16 @@ def a_person(workspace):
 
 
 @pytest.fixture
-def open_page(qtbot, look, jobs, workspace):
+def open_page(qtbot, look, jobs, workspace, preferences):
     """Open the page in a window with its actions, as the program does."""
 
     def open_it():
         window = QMainWindow()
         qtbot.addWidget(window)
         notices = Notices(workspace.listen, window)
-        page = PartnersPage(look, workspace, notices, jobs)
+        overviews, ways = Overviews(workspace, notices, jobs, window), Ways(window)
+        rest = preferences, overviews, ways, lambda: window
+        page = PartnersPage(Surroundings(look, workspace, notices, jobs, *rest))
         window.setCentralWidget(page)
         window.registry = Actions(look, window)
         window.registry.add(page_actions(lambda: page, lambda: page))

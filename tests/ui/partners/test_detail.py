@@ -198,6 +198,38 @@ def test_history_tells_who_changed_what_where(qtbot, open_page, an_organisation,
     assert len(workspace.ask(history.of_record, "organisations", alfa)) >= 4
 
 
+def test_an_undone_deletion_reads_as_brought_back(qtbot, open_page, an_organisation, workspace):
+    alfa = an_organisation("Alfa", city="Győr")
+    workspace.do(records.remove, "organisations", alfa)
+    workspace.do(history.undo)
+    page = open_page()
+    page.detail.show_history()
+    model = page.detail.history.deeds
+    qtbot.waitUntil(lambda: model.rowCount() > 0)
+
+    said = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
+    assert said[0].startswith("Undo, Zsófia Nagy")
+    assert said[1] == "Organisation: brought back"
+    assert said[2].startswith("Deletion, Zsófia Nagy")
+    assert page.detail.overview.excerpt.headlines()[:2] == ["Brought back", "Deleted"]
+
+
+def test_beside_the_fields_a_long_name_makes_room_for_its_value(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa")
+    workspace.do(records.create, "memberships", {"organisation": alfa, "member": "HU"})
+    page = open_page()
+    excerpt = page.detail.overview.excerpt
+    qtbot.waitUntil(lambda: len(excerpt.headlines()) == 2)
+
+    [newest, _made] = excerpt.headlines()
+
+    assert newest.startswith("Membership")
+    assert newest.endswith(": ZONE Klaszter")
+
+
 def test_notes_of_several_lines_are_saved_when_they_are_left(open_page, an_organisation, workspace):
     alfa = an_organisation("Alfa", notes="Calls on Thursdays.")
     page = open_page()
@@ -231,7 +263,7 @@ def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_or
     page = open_page()
 
     with qtbot.waitSignal(page.decision_wanted) as asked:
-        page.detail._ways.decide(alfa)
+        page.detail._answers.decide(alfa)
 
     assert asked.args == [alfa]
 
@@ -252,6 +284,15 @@ def test_a_value_too_long_for_the_history_is_told_in_full(
 
     assert hidden[1] == f"City Győr → {city.strip()}"
     assert not any(hidden[2:])
+
+
+def test_a_menu_goes_when_it_is_closed(qtbot, open_page, an_organisation):
+    an_organisation("Alfa")
+    page = open_page()
+    menu = page.detail.open_menu()
+
+    with qtbot.waitSignal(menu.destroyed):
+        qtbot.keyClick(menu, Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize("name", ["Fahrzeug" * 3_750, "Rába " * 6_000])

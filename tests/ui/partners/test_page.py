@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop import i18n
-from recipe_desktop.services import records
+from recipe_desktop.services import identity, records
 from recipe_desktop.ui.tables.records import DISPLAY
 from tests.ui.hands import elided_labels, nameless, type_text
 
@@ -46,6 +46,26 @@ def test_one_letter_is_too_little_to_search_for(qtbot, open_page, an_organisatio
     search(qtbot, page, "b")
 
     assert names(page) == ["Alfa", "Béta"]
+
+
+def test_the_menus_count_merged_organisations_once_as_the_list_does(
+    open_page, an_organisation, workspace
+):
+    sme = {"country": "HU", "organisation_type": "sme"}
+    alfa = an_organisation("Alfa Motor", **sme)
+    an_organisation("Béta", **sme)
+    double = an_organisation("Alpha Motor", **sme)
+    page = open_page()
+
+    workspace.do(identity.confirm, "organisations", alfa, double)
+
+    assert [a.text() for a in page.listing.country.open_menu().actions()][-1] == "Hungary, 2"
+    assert [a.text() for a in page.listing.type.open_menu().actions()][-1] == "SME, 2"
+    assert names(page) == ["Alfa Motor", "Béta"]
+
+    workspace.do(identity.take_back, "organisations", double)
+
+    assert [a.text() for a in page.listing.country.open_menu().actions()][-1] == "Hungary, 3"
 
 
 def test_a_chip_narrows_to_a_country_and_its_cross_takes_that_back(open_page, an_organisation):
@@ -197,6 +217,19 @@ def test_an_empty_store_says_how_to_begin(qtbot, open_page):
 
     assert page.listing.isVisible()
     assert names(page) == ["Alfa"]
+
+
+def test_the_drawing_of_an_empty_page_grows_with_the_text(open_page, look):
+    page = open_page()
+    drawing = page.empty.drawing
+    before = drawing.size()
+
+    look.use(percent=200)
+
+    assert page.empty.isVisible()
+    assert drawing.width() > 1.9 * before.width()
+    assert drawing.height() > 1.9 * before.height()
+    assert page.empty.what.width() == look.px(29)
 
 
 def test_everything_that_takes_the_focus_has_a_name(

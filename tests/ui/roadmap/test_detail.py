@@ -139,6 +139,20 @@ def test_the_history_names_what_was_done(qtbot, page, detail, plan):
     qtbot.waitUntil(lambda: "Move on the calendar" in first())
 
 
+def test_what_came_with_the_program_says_so_and_has_no_date(qtbot, page, detail):
+    objective = next(node for node in page.outline.nodes if node.kind == "objectives")
+    page.open(objective.uid)
+    detail.tabs.setCurrentIndex(HISTORY)
+    model = detail.histories["objectives"].model()
+    qtbot.waitUntil(lambda: model.rowCount() > 1)
+
+    said = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
+    assert said[0] == "Came with the program, RECiPE Desktop"
+    assert any(line.startswith("Code: ") for line in said)
+    assert not any("1970" in line or "_uid" in line for line in said)
+
+
 def test_the_pane_is_put_away_and_everything_in_it_has_a_name(qtbot, page, detail):
     assert nameless(detail) == []
 

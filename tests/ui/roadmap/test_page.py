@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from recipe_desktop.reports.display_list import Rect, Text
 from recipe_desktop.services import history, outline, records
 from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
@@ -373,3 +374,37 @@ def test_a_long_objective_is_told_in_full_and_without_its_code(page, plan, look)
     page.tree.setMinimumWidth(look.px(80))
     QApplication.processEvents()
     assert rows.hidden_text(cell, index) == ""
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_in_a_narrow_window_nothing_above_the_plan_is_cut_or_covered(page, look, qtbot, percent):
+    window, bar = page.house.window, page.bar
+    parts = [bar.filter, *bar.chips.values(), bar.smaller, bar.larger, bar.scale]
+
+    look.use(percent=percent)
+    window.resize(768, 700)
+
+    def are_apart():
+        areas = [QRect(part.mapTo(bar, QPoint(0, 0)), part.size()) for part in parts]
+        pairs = ((a, b) for place, a in enumerate(areas) for b in areas[:place])
+        within = all(bar.rect().contains(area) for area in areas)
+        return window.width() == 768 and within and not any(a.intersects(b) for a, b in pairs)
+
+    qtbot.waitUntil(are_apart)
+    for part in (*parts[1:], *bar.scale.buttons):
+        assert part.width() >= part.sizeHint().width()
+
+
+def test_the_line_of_today_runs_below_the_words_beside_the_bars(page):
+    scene = page.chart.scene
+    items = scene.items(0, scene.height)
+
+    line = next(
+        place
+        for place, item in enumerate(items)
+        if isinstance(item, Rect) and item.fill == page.look.tokens.accent and item.width == 2
+    )
+
+    words = [place for place, item in enumerate(items) if isinstance(item, Text)]
+    assert words
+    assert line < min(words)

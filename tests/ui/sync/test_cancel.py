@@ -38,17 +38,31 @@ def test_cancel_stops_sending_and_no_file_is_written(a_house, pair, box, qtbot):
     house = a_house(one)
     page = sync(house)
 
+    house.preferences.exchange_folder = box
+
     with behind_another_writer(house):
-        page.send_to(box)
-        cancel(qtbot, page.progress)
+        qtbot.mouseClick(page.send().again, LEFT)
+        cancel(qtbot, page.overview.progress)
     settle(qtbot, house)
 
     assert list(box.iterdir()) == []
-    assert not page.progress.isVisible()
+    assert not page.overview.progress.isVisible()
     assert page.send_button.isEnabled()
-    page.send_to(box)
+    qtbot.mouseClick(page.send().again, LEFT)
     settle(qtbot, house)
     assert len(list(box.iterdir())) == 1
+
+
+def test_sync_opened_while_something_is_written_waits_with_sending(a_house, pair, qtbot):
+    house = a_house(pair[0])
+
+    with behind_another_writer(house):
+        page = sync(house)
+        assert not page.send_button.isEnabled()
+        assert page.send_button.toolTip() == "Wait until what is being written is done"
+    settle(qtbot, house)
+
+    assert page.send_button.isEnabled()
 
 
 def test_cancel_stops_a_look_and_the_page_is_as_before(a_house, pair, box, qtbot):

@@ -273,6 +273,46 @@ def test_another_value_can_be_written_and_digits_in_it_decide_nothing(a_house, a
     assert value(one, uid, "staff") == 12
 
 
+@pytest.fixture
+def suggested(apart, box, tmp_path):
+    """Both values are known to both, and the second laptop's file suggests its own."""
+    one, two, _uid = apart
+    exchange.receive(one, [box])
+    exchange.send(one, box)
+    exchange.receive(two, [box])
+    [open_] = two.ask(conflicts.inbox)
+    number = [rival.value for rival in open_.rivals].index(41) + 1
+    two.do(conflicts.take, open_.id, number)
+    return one, exchange.send(two, tmp_path / "suggested.recipe-changes").path
+
+
+def test_a_suggestion_is_shown_before_it_is_taken_in(a_house, suggested, qtbot):
+    one, file = suggested
+    house = a_house(one)
+    page = sync(house).receive
+
+    drop(house.window, file)
+    settle(qtbot, house)
+
+    said = words_on(page)
+    assert "NextMove suggests for Győri Akku Kft., Staff: 41" in said
+    assert "here already" not in said
+    assert page.take.text() == "Take in 1 change"
+
+
+def test_a_suggestion_for_what_is_decided_is_not_said_to_be_here(a_house, suggested, qtbot):
+    one, file = suggested
+    [open_] = one.ask(conflicts.inbox)
+    one.do(conflicts.take, open_.id, 1)
+    house = a_house(one)
+    page = sync(house).receive
+
+    drop(house.window, file)
+    settle(qtbot, house)
+
+    assert "What comes stands behind the records" in words_on(page)
+
+
 def test_whose_record_it_is_not_suggests_and_the_owner_takes_it(a_house, apart, box, qtbot):
     one, two, uid = apart
     exchange.receive(one, [box])
