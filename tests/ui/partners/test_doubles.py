@@ -177,3 +177,19 @@ def test_the_comparison_shows_what_was_written_in_the_meantime(page, twins, work
 
     said = {row.accessibleName() for row in page.doubles.findChildren(type_of_value())}
     assert "City: Sopron" in said
+
+
+def test_a_merge_that_somebody_disputes_says_so_until_it_is_said_to_stand(
+    qtbot, page, twins, workspace
+):
+    workspace.do(identity.confirm, "organisations", *twins)
+    workspace.do(identity.reject, "organisations", *twins)  # as it comes from another office
+    page.list.choose(twins[0])
+
+    said = [note.sentence for note in page.detail.overview.findings._shown]
+    assert any("said that they are two" in sentence for sentence in said)
+    qtbot.mouseClick(button(page, "Let it stand"), LEFT)
+
+    said = [note.sentence for note in page.detail.overview.findings._shown]
+    assert not any("said that they are two" in sentence for sentence in said)
+    assert shown(workspace) == ["Alfa Motor Kft.", "Béta"]
