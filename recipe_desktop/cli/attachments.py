@@ -6,8 +6,9 @@ from pathlib import Path
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.attachments import MAX_BYTES
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.formats.files import read_bytes, replacing
+from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.i18n import _, format_bytes
+from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments, records
 from recipe_desktop.services.attachments import KIND
 from recipe_desktop.services.exchanges import KIND as EXCHANGES
@@ -58,7 +59,7 @@ def export(call: Call) -> Answer:
     uid = call.workspace.ask(records.find, KIND, str(said.file))
     content = call.workspace.ask(attachments.content, uid)
     scope = call.workspace.ask(records.scope_of, KIND, uid)
-    with replacing(said.to) as file:
+    with new_file(said.to) as file:
         file.write(content)
     return Answer(
         {"file": str(said.to), "kind": KIND, "scope": scope, "rows": 1},

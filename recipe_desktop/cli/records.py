@@ -7,6 +7,7 @@ from typing import Any
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import Finding, UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import (
@@ -341,7 +342,7 @@ def _cell(call: Call, kind: str, record: records.Shown, name: str) -> str:
     return _word(call, kind, name, record.fields[name])
 
 
-def _word(call: Call, kind: str, name: str, value: records.Value) -> str:
+def _word(call: Call, kind: str, name: str, value: Value) -> str:
     """A value as people read it; a record that is pointed to by what it is called."""
     field = next((field for field in KINDS[kind].fields if field.name == name), None)
     if field is not None and field.kept is Kept.REFERENCE and value:

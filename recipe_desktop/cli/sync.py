@@ -6,6 +6,7 @@ from pathlib import Path
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import conflicts, words
 from recipe_desktop.services.workspace import Workspace
@@ -326,7 +327,7 @@ def _conflict(item: conflicts.Conflict) -> str:
     return "\n".join(lines)
 
 
-def _value(item: conflicts.Conflict, value: conflicts.Value) -> str:
+def _value(item: conflicts.Conflict, value: Value) -> str:
     if item.kind_of == "delete":
         return words.what_happened(str(value))
     return words.value_word(item.kind, item.field, value)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from recipe_desktop.demo import stage
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
@@ -75,15 +75,15 @@ def receive(home: Workspace, folder: Path) -> Arrivals:
 
 
 def _plan(home: Workspace) -> Uid:
-    today = now().astimezone().date().isoformat()
+    day = today().isoformat()
     event = home.do(
         records.create,
         "events",
         {
             "name": "Suppliers\N{RIGHT SINGLE QUOTATION MARK} networking day",
             "event_type": "networking",
-            "starts_on": today,
-            "ends_on": today,
+            "starts_on": day,
+            "ends_on": day,
             "place": "ZalaZONE Science Park",
             "city": "Zalaegerszeg",
             "country": "HU",
@@ -96,7 +96,7 @@ def _plan(home: Workspace) -> Uid:
         values = {"event": event, "letter": letter, "name": name, "walk_ins": "6", **span}
         home.do(records.create, "desks", values)
     item = {"event": event, "name": "Welcome", "speakers": "Zsófia Nagy", "place": "Hall one"}
-    home.do(records.create, "agenda-items", {**item, "starts_at": f"{today}T09:00:00+00:00"})
+    home.do(records.create, "agenda-items", {**item, "starts_at": f"{day}T09:00:00+00:00"})
     return event
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from recipe_desktop.demo import arrivals, stage, visits
 from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import Severity
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
@@ -418,5 +419,5 @@ def _counts(account: Account) -> dict[str, Fact]:
     }
 
 
-def _city(workspace: Workspace, uid: Uid) -> records.Value:
+def _city(workspace: Workspace, uid: Uid) -> Value:
     return workspace.ask(records.show, "organisations", uid).fields["city"]

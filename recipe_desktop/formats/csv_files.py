@@ -13,8 +13,8 @@ from recipe_desktop.formats.files import (
     LARGEST_CELL,
     LARGEST_COLUMN_COUNT,
     LARGEST_ROW_COUNT,
-    replacing,
 )
+from recipe_desktop.new_files import new_file
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1252")
 SEPARATORS = (";", ",", "\t", "|")
@@ -197,7 +197,7 @@ def write_csv(
     Raises:
         UserError: file.disk_full, file.not_writable.
     """
-    with replacing(path) as file:
+    with new_file(path) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
         writer.writerow([_guarded(header) for header in headers])

@@ -1,15 +1,8 @@
-"""Reading and replacing whole files: refusals that say what is wrong, and no half-written file."""
+"""Reading whole files: refusals that say what is wrong."""
 
-import errno
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.paths import not_replaced
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins, which the older files of Office and those of MS Project are."""
@@ -43,33 +36,3 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     if not content:
         raise UserError("file.empty", name=path.name)
     return content
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Write beside the file and put it in its place when all is written and flushed.
-
-    Raises:
-        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
-    """
-    if code := not_replaced(path):
-        raise UserError(code, name=path.name)
-    temporary: Path | None = None
-    try:
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        temporary = Path(made)
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-        temporary = None
-    except OSError as problem:
-        full = problem.errno in {errno.ENOSPC, errno.EDQUOT}
-        code = "file.disk_full" if full else "file.not_writable"
-        raise UserError(code, name=path.name, reason=problem.strerror or "") from problem
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()

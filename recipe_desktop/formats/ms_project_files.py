@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 from recipe_desktop.domain.plan_files import FileTask
 from recipe_desktop.domain.schedule import Dates
 from recipe_desktop.domain.values import clean_text
-from recipe_desktop.formats.files import replacing
 from recipe_desktop.formats.ms_project import CALENDAR_FIELD, OURS, STATUS_FIELD
+from recipe_desktop.new_files import new_file
 from recipe_desktop.services.plan_exports import PlanExport
 
 _TYPES: Final = {"FF": 0, "FS": 1, "SF": 2, "SS": 3}
@@ -31,7 +31,7 @@ def write_plan(path: Path, plan: PlanExport, title: str) -> None:
     Raises:
         UserError: file.disk_full, file.not_writable.
     """
-    with replacing(path) as out:
+    with new_file(path) as out:
         out.write("\n".join(_Project(plan, title).lines()).encode("utf-8"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recipe_desktop.domain.names import fold
-from recipe_desktop.formats.files import replacing
+from recipe_desktop.new_files import new_file
 
 _LINE_BYTES = 75
 
@@ -31,7 +31,7 @@ def write_vcards(path: Path, cards: Iterable[VCard]) -> None:
     Raises:
         UserError: file.disk_full, file.not_writable.
     """
-    with replacing(path) as file:
+    with new_file(path) as file:
         for card in cards:
             for line in _lines(card):
                 file.write(_folded(line))

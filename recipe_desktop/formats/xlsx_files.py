@@ -22,9 +22,9 @@ from recipe_desktop.formats.files import (
     LARGEST_CELL,
     LARGEST_COLUMN_COUNT,
     LARGEST_ROW_COUNT,
-    replacing,
 )
 from recipe_desktop.formats.xlsx_formulas import uncalculated
+from recipe_desktop.new_files import new_file
 
 _LARGEST_UNPACKED = 512 * 2**20
 _LARGEST_RATIO = 400  # sheets of one repeated value pack to about a hundredth
@@ -232,7 +232,7 @@ def write_xlsx(
         f'<sheet name={quoteattr(title)} sheetId="1" r:id="rId1"/></sheets></workbook>'
     )
     with (
-        replacing(path) as file,
+        new_file(path) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed,
     ):
         for name, body in {**_PARTS, "xl/workbook.xml": book}.items():

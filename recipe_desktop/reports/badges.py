@@ -128,7 +128,7 @@ def write(data: BadgesData, path: Path, progress: Progress = unheard) -> pdf.Wri
     """Lay out the badges and write them as PDF.
 
     Raises:
-        UserError: report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
     return pdf.write(layout(data), path, progress)
 

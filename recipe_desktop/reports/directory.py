@@ -93,7 +93,7 @@ def write(data: DirectoryData, path: Path, progress: Progress = unheard) -> pdf.
     """Lay out the directory and write it as a PDF file.
 
     Raises:
-        UserError: report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
     return pdf.write(layout(data), path, progress)
 

@@ -227,6 +227,6 @@ def write(data: ExchangeFileData, path: Path) -> pdf.Written:
     """Lay out the file and write it as PDF.
 
     Raises:
-        UserError: report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
     return pdf.write(layout(data), path)

@@ -5,20 +5,15 @@ for the same document: nothing in the file comes from the clock or from chance. 
 machinery is reportlab's; its canvas holds every page until the end and knows no structure.
 """
 
-import errno
 import io
-import os
-import secrets
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape as xml
 
 from PIL import Image
 
-from recipe_desktop.domain.errors import UserError
-from recipe_desktop.paths import not_replaced
+from recipe_desktop.new_files import new_file
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports.display_list import (
     Begin,
@@ -63,28 +58,10 @@ def write(document: Document, path: Path, progress: Progress = unheard) -> Writt
             the work and leaves nothing behind.
 
     Raises:
-        UserError: file.disk_full, file.is_store, file.no_file, report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
-    if code := not_replaced(path):
-        raise UserError(code, name=path.name)
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        try:
-            with unfinished.open("xb") as out:
-                _Painter(PdfFile(out), document).paint(progress)
-                out.flush()
-                os.fsync(out.fileno())
-            unfinished.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise UserError("file.disk_full", name=path.name) from error
-        raise UserError(
-            "report.not_written", file=str(path), reason=error.strerror or str(error)
-        ) from error
+    with new_file(path) as out:
+        _Painter(PdfFile(out), document).paint(progress)
     return Written(path, len(document.pages), document.missing_glyphs)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import SOURCE, _, in_language
+from recipe_desktop.i18n import SOURCE, _, format_number, in_language
 from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
 from recipe_desktop.services import words, words_plan
@@ -130,4 +130,6 @@ def _remarks(known: Roadmap, names: Mapping[str, str]) -> Iterator[str]:
                 "calculated."
             ).format(after=name(link.after), before=name(link.before), type=link.type)
     if known.plan.lost:
-        yield _("Links to tasks that are not here (any more): {n}.").format(n=len(known.plan.lost))
+        yield _("Links to tasks that are not here (any more): {n}.").format(
+            n=format_number(len(known.plan.lost))
+        )

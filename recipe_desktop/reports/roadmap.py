@@ -80,7 +80,7 @@ def write(data: RoadmapData, path: Path, progress: Progress = unheard) -> pdf.Wr
     """Lay out the report and write it as a PDF file.
 
     Raises:
-        UserError: report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
     return pdf.write(layout(data), path, progress)
 

@@ -145,7 +145,7 @@ def write(data: SignedListData, path: Path, progress: Progress = unheard) -> pdf
     """Lay out the list and write it as PDF.
 
     Raises:
-        UserError: report.not_written.
+        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
     return pdf.write(layout(data), path, progress)
 

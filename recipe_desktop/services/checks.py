@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.countries import is_country
 from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
@@ -81,7 +82,7 @@ def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
     yield from _disputed(session, "organisations", "organisation.disputed")
 
 
-def own_findings(fields: Mapping[str, records.Value]) -> Iterator[Finding]:
+def own_findings(fields: Mapping[str, Value]) -> Iterator[Finding]:
     """What an organisation's own fields give rise to, whatever stands in others."""
     country, kind = str(fields["country"] or ""), str(fields["organisation_type"] or "")
     if not fields["name"]:

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records
@@ -19,7 +20,6 @@ from recipe_desktop.services.kinds import KINDS, Kind, name_of
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 
-Value = str | int | None
 _LEAST_LETTERS: Final = 8  # by which a conflict may be named
 
 

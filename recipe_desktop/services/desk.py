@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain import codes
 from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, Presence, What
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, new_uid
 from recipe_desktop.domain.registrations import comes_on
 from recipe_desktop.domain.signed_lists import Range
@@ -201,7 +202,7 @@ def walk_in(  # noqa: PLR0913 - who, where, when, and what they were told
     letter = _letter(session, desk)
     number = f"{letter}-{_last_number(session, desk) + 1:03}" if letter else ""
     notice = run(session, "SELECT privacy_notice FROM event WHERE uid = ?", event).scalar()
-    given: dict[str, records.Value] = {
+    given: dict[str, Value] = {
         "source": "desk",
         "desk_uid": desk,
         "badge_number": number,

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, desk_of
 from recipe_desktop.services import identity, records
@@ -106,7 +107,7 @@ def arrange(session: Session, event: Uid, wanted: Sequence[DeskPlan]) -> list[Ui
         raise UserError("desk.letter_twice", letter=twice)
     made = []
     for plan, letter in zip(wanted, letters, strict=True):
-        values: dict[str, records.Value] = {
+        values: dict[str, Value] = {
             "letter": letter,
             "name": plan.name.strip(),
             "surnames_from": plan.surnames_from.strip(),

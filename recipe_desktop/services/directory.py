@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.domain.organisations import SizeClass
@@ -104,7 +105,7 @@ def known_up_to(session: Session) -> tuple[UpTo, ...]:
 
 
 def _line(
-    line: OrganisationLine, fields: Mapping[str, records.Value], former: tuple[str, ...]
+    line: OrganisationLine, fields: Mapping[str, Value], former: tuple[str, ...]
 ) -> DirectoryLine:
     text = {name: str(value or "") for name, value in fields.items()}
     return DirectoryLine(

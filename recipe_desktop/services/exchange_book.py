@@ -17,6 +17,7 @@ from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
 from recipe_desktop.domain.exchange_case import Belonging, Case, CountryRow, Earlier, Leg, Party
 from recipe_desktop.domain.exchanges import Actor, Facts, Next, Standing, next_step, standing
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.name_likeness import name_core
@@ -28,7 +29,6 @@ from recipe_desktop.services.sql import day_of
 from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
-Value = str | int | None
 
 _SATURDAY: Final = 5
 

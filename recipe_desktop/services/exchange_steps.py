@@ -12,10 +12,11 @@ from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.exchange_case import Case
 from recipe_desktop.domain.exchanges import Next, Step, next_step
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.exchange_book import KIND, Book, Value
+from recipe_desktop.services.exchange_book import KIND, Book
 from recipe_desktop.services.here import PARTNERSHIP, here
 
 _STEP_FIELDS: Final[Mapping[str, str]] = {

@@ -14,12 +14,13 @@ from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.exchange_case import Party, days_at_host, money
 from recipe_desktop.domain.exchange_rules import Held
 from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, next_step
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.services import attachments, identity, records, shares
 from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.exchange_book import KIND, Book, Reading, Value
+from recipe_desktop.services.exchange_book import KIND, Book, Reading
 from recipe_desktop.services.exchange_filter import (
     EVERYTHING,
     Choices,

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import EMPLOYER, EXCHANGE_NAMES
 from recipe_desktop.services import identity, records
@@ -18,7 +19,6 @@ from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, Kind, kind_of
 from recipe_desktop.services.scopes import scopes_here
 
-Value = str | int | None
 _SHORTEST_ID: Final = 8
 
 

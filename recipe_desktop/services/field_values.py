@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.exchanges import Category
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.schedule import LINK_TYPES
 from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import (
@@ -31,8 +32,6 @@ from recipe_desktop.domain.values import (
 from recipe_desktop.services import words
 from recipe_desktop.services.kind import FieldOf, Kept
 from recipe_desktop.store.base import instant_text
-
-Value = str | int | None
 
 _WHOLE: Final = re.compile(r"[+-]?\d+", re.ASCII)
 _MOST_DIGITS: Final = 18

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.fold import DELETE, INSERT
+from recipe_desktop.domain.fold import DELETE, INSERT, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.progress import Progress, unheard
@@ -19,8 +19,6 @@ from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, n
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
 from recipe_desktop.store.models.replica import Device
-
-Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import Value as Stored
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import EXCHANGE_NAMES
 from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value, Values
@@ -230,7 +231,7 @@ def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]
     }
 
 
-def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, Value]:
+def _as_written(named: Named, fields: Mapping[str, Stored]) -> dict[str, Value]:
     found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
     for field in _FLAGS_OF_FILE:
         if not found[field]:  # as in a file that nobody has written yet
@@ -241,9 +242,9 @@ def _as_written(named: Named, fields: Mapping[str, records.Value]) -> dict[str, 
     return found
 
 
-def plain(named: Named, values: Values) -> dict[str, records.Value]:
+def plain(named: Named, values: Values) -> dict[str, Stored]:
     """The fields as they are kept."""
-    kept: dict[str, records.Value] = dict(values)
+    kept: dict[str, Stored] = dict(values)
     for field in _PARTIES:
         if field in kept:
             kept[field] = named.organisation(str(kept[field]))
@@ -267,9 +268,9 @@ def legs(session: Session, wanted: Mapping[Uid, str], made: Mapping[str, Uid]) -
             records.edit(session, KIND, uid, {LEG: made[number]})
 
 
-def partners(session: Session, fields: Mapping[str, records.Value]) -> dict[str, records.Value]:
+def partners(session: Session, fields: Mapping[str, Stored]) -> dict[str, Stored]:
     """The members that look after visitor and host, where a line leaves them open."""
-    missing: dict[str, records.Value] = {}
+    missing: dict[str, Stored] = {}
     for part in _PARTIES:
         if fields.get(part) and not fields.get(f"{part}_member"):
             found = session.connection().exec_driver_sql(

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import Value as Stored
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import EMPLOYER
 from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value, Values
@@ -107,13 +108,13 @@ def _resolved(employers: Employers, row: InterpretedRow) -> InterpretedRow:
 
 def plain(
     session: Session, employers: Employers, values: Values, uid: Uid | None
-) -> dict[str, records.Value]:
+) -> dict[str, Stored]:
     """The fields as they are kept; the name of an organisation that is not here becomes a note.
 
     Args:
         uid: the person, whose own notes stay; None for a new one.
     """
-    kept: dict[str, records.Value] = dict(values)
+    kept: dict[str, Stored] = dict(values)
     if _FIELD not in kept:
         return kept
     called = str(kept[_FIELD])

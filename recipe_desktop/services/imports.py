@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value as Stored
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.import_columns import ColumnMapping, Kind, propose_mapping
 from recipe_desktop.domain.import_lines import InterpretedRow, RejectedRow, Value, Values
@@ -285,7 +286,7 @@ class _Writer:
         """After the last line: exchanges whose other leg came only further down."""
         import_exchanges.legs(self._session, self._legs, self._made)
 
-    def _plain(self, values: Values, uid: Uid | None) -> dict[str, records.Value]:
+    def _plain(self, values: Values, uid: Uid | None) -> dict[str, Stored]:
         """The record's own fields; an organisation that a person names is looked up."""
         if self._named is not None:
             return import_exchanges.plain(self._named, values)
@@ -315,7 +316,7 @@ class _Writer:
         running = [row for row, end in memberships.items() if end is None or end >= day]
         for row in running:
             records.edit(self._session, "memberships", row, {"until_on": None})
-        values: dict[str, records.Value] = {"organisation": uid, "member": member}
+        values: dict[str, Stored] = {"organisation": uid, "member": member}
         if not memberships:
             self._once("memberships", named_uid("membership", uid, self._me.member), values)
         elif not running:
@@ -341,7 +342,7 @@ class _Writer:
         )
         return {row: end for row, end in rows}  # noqa: C416 - rows are no pairs to mypy
 
-    def _once(self, kind: str, uid: Uid, values: Mapping[str, records.Value]) -> None:
+    def _once(self, kind: str, uid: Uid, values: Mapping[str, Stored]) -> None:
         if not records.shown(self._session, kind, [uid]):
             records.create(self._session, kind, values, uid)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import SizeClass, size_class
 from recipe_desktop.services import conflicts, disputes, identity, records
@@ -13,7 +14,6 @@ from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import day_of
 
 KIND = "organisations"
-Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)

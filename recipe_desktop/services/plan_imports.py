@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_files import FileTask, PlanFile, Rejected, Unread
 from recipe_desktop.progress import Progress, unheard
@@ -49,7 +50,7 @@ class TakeIn:
     def __init__(self, session: Session, file: PlanFile, *, only_looks: bool = False) -> None:
         self._session = session
         self._only_looks = only_looks
-        self._waiting: dict[str, list[tuple[records.Value, ...]]] = {}
+        self._waiting: dict[str, list[tuple[Value, ...]]] = {}
         self._file = file
         self._scope = here(session).scope
         self._members = {str(m.fields["code"]): m.uid for m in records.listing(session, "members")}
@@ -60,7 +61,7 @@ class TakeIn:
         rows = session.connection().exec_driver_sql(
             "SELECT key, said FROM import_key WHERE source = ? AND kind = ?", (file.source, _KIND)
         )
-        self._said: dict[str, dict[str, records.Value]] = {
+        self._said: dict[str, dict[str, Value]] = {
             key: json.loads(said or "{}") for key, said in rows
         }
         self._rejected = list(file.rejected)
@@ -125,12 +126,12 @@ class TakeIn:
             self._counts[outcome] += 1
         self._remember(task.key, uid, cells)
 
-    def _present(self, kind: str, record: records.Shown) -> dict[str, records.Value]:
+    def _present(self, kind: str, record: records.Shown) -> dict[str, Value]:
         return {of.place: record.fields[of.name] for of in kind_of(kind).fields}
 
-    def _cells(self, task: FileTask, position: int) -> dict[str, records.Value]:
+    def _cells(self, task: FileTask, position: int) -> dict[str, Value]:
         day = task.starts_on.isoformat() if task.starts_on else None
-        cells: dict[str, records.Value] = {
+        cells: dict[str, Value] = {
             "parent_uid": self._uids.get(task.parent),
             "position": position,
             "code": task.code,
@@ -172,7 +173,7 @@ class TakeIn:
                 self._write_by("UPDATE task_link SET lag_days = ? WHERE uid = ?", link.lag, uid)
         return len(named) - len(known)
 
-    def _remember(self, key: str, record: Uid, cells: Mapping[str, records.Value]) -> None:
+    def _remember(self, key: str, record: Uid, cells: Mapping[str, Value]) -> None:
         uid = named_uid("import_key", self._scope, self._file.source, _KIND, key)
         said = json.dumps(cells, ensure_ascii=False, sort_keys=True)
         if key in self._said:
@@ -191,7 +192,7 @@ class TakeIn:
             },
         )
 
-    def _insert(self, table: str, cells: Mapping[str, records.Value]) -> None:
+    def _insert(self, table: str, cells: Mapping[str, Value]) -> None:
         """Have a row wait for those like it: written together they take half as long."""
         columns = ", ".join(f'"{column}"' for column in cells)
         marks = ",".join("?" * len(cells))
@@ -209,7 +210,7 @@ class TakeIn:
                 progress(done, every)
         self._waiting.clear()
 
-    def _write_by(self, sql: str, *values: records.Value) -> None:
+    def _write_by(self, sql: str, *values: Value) -> None:
         if not self._only_looks:
             self._session.connection().exec_driver_sql(sql, values)
 

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, LONGEST_DAYS
 from recipe_desktop.domain.workdays import WorkCalendar, working_days
@@ -37,7 +38,7 @@ def add(
     Raises:
         UserError: record.needs, record.unknown.
     """
-    values: dict[str, records.Value] = {"name": name}
+    values: dict[str, Value] = {"name": name}
     before = _entry(session, behind) if behind else None
     if before is not None:
         place = (before.position or 0) + 1
@@ -186,7 +187,7 @@ def link(
     if records.present(session, _LINKS, [uid]):
         records.edit(session, _LINKS, uid, {"lag_days": lag, "link_type": link_type})
     else:
-        values: dict[str, records.Value] = {
+        values: dict[str, Value] = {
             "before": one.uid,
             "after": other.uid,
             "link_type": link_type,
@@ -197,7 +198,7 @@ def link(
     return uid
 
 
-def new_link(session: Session, values: Mapping[str, records.Value]) -> records.Made:
+def new_link(session: Session, values: Mapping[str, Value]) -> records.Made:
     """A link as somebody typed it, told by the names of its fields.
 
     Raises:
@@ -312,7 +313,7 @@ def _make_room(session: Session, parent: Uid | None, place: int) -> None:
             )
 
 
-def _adopt(session: Session, entry: Entry, changed: Mapping[str, records.Value]) -> None:
+def _adopt(session: Session, entry: Entry, changed: Mapping[str, Value]) -> None:
     known = _cycles(session)
     records.edit(session, entry.kind, entry.uid, changed)
     _refuse_cycle(session, known)

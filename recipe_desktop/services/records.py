@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.services import field_values, shares, spans
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
@@ -17,8 +18,6 @@ from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.services.sql import insert
 from recipe_desktop.store import schema, search
 from recipe_desktop.store.base import instant_text
-
-Value = str | int | None
 
 _NOTHING: Final[Mapping[str, Value]] = {}
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.attendance import PeopleIndex, Person
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value as Stored
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_lines import InterpretedRow, RejectedRow, Value
 from recipe_desktop.domain.import_plans import PlanLine
@@ -118,5 +119,5 @@ def add(session: Session, event: Uid, line: PlanLine, organisations: Mapping[str
     """
     values: dict[str, Value] = dict(line.values)
     firm = organisations.get(fold(str(values.get("organisation_name", ""))))
-    given: dict[str, records.Value] = {"source": "imported", "organisation_uid": firm}
+    given: dict[str, Stored] = {"source": "imported", "organisation_uid": firm}
     return records.create(session, KIND, {**values, "event": event}, line.uid, given).uid

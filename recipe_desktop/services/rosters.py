@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain import attendance as rules
 from recipe_desktop.domain.attendance import Presence, What
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.signed_lists import Row
@@ -236,7 +237,7 @@ def first_desk(session: Session, event: Uid) -> Uid:
     there = desks(session, event)
     if there:
         return there[0].uid
-    values: dict[str, records.Value] = {"event": event, "letter": "A", "name": here(session).device}
+    values: dict[str, Value] = {"event": event, "letter": "A", "name": here(session).device}
     return records.create(session, DESKS, values).uid
 
 

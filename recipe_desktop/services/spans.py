@@ -8,8 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from recipe_desktop.domain.errors import UserError
-
-Value = str | int | None
+from recipe_desktop.domain.fold import Value
 
 _SPANS: Final = (
     ("starts_on", "ends_on"),

@@ -1,6 +1,5 @@
 """Making, opening, copying and checking stores."""
 
-import errno
 import os
 import shutil
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.domain.unseen import one_line
+from recipe_desktop.new_files import is_full
 from recipe_desktop.paths import state_dir
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
@@ -291,10 +291,9 @@ def _copy(source: Path, part: Path, name: str) -> None:
         with part.open("r+b") as file:
             os.fsync(file.fileno())
     except OSError as error:
-        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        if error.filename == str(part) and not is_full:
+        if error.filename == str(part) and not is_full(error):
             raise UserError("file.not_writable", name=name, reason=error.strerror or "") from error
-        code = "store.disk_full" if is_full else "store.cannot_open"
+        code = "store.disk_full" if is_full(error) else "store.cannot_open"
         raise UserError(code, file=source.name) from error
 
 

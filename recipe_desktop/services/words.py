@@ -12,6 +12,7 @@ from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
 from recipe_desktop.domain.exchange_rules import RULES, Held
 from recipe_desktop.domain.exchanges import Actor, Next
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.registrations import EventNamed
 from recipe_desktop.i18n import (
@@ -35,8 +36,6 @@ from recipe_desktop.services import (
 )
 from recipe_desktop.services.kinds import KINDS, Kept
 from recipe_desktop.services.shares import Share
-
-Value = str | int | None
 
 _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
     "organisation_type": words_values.ORGANISATION_TYPES,

@@ -327,10 +327,6 @@ _TABLES: Final[Mapping[str, str]] = {
         "The list was saved, but another program is writing to the store: it is not kept which sheets were "
         "printed.\nSave the list once more before anybody signs, or its rows may still move."
     ),
-    "report.not_written": N_(
-        "{file} cannot be written ({reason}).\nClose it where it is open, or choose another "
-        "folder."
-    ),
 }  # fmt: skip
 
 _SYNC: Final[Mapping[str, str]] = {

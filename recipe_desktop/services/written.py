@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.fold import DELETE, INSERT
+from recipe_desktop.domain.fold import DELETE, INSERT, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import identity, records
 from recipe_desktop.services.kinds import KINDS, Kind
 from recipe_desktop.store.journal import log
-
-Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)

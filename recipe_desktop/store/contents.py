@@ -9,7 +9,6 @@ bundle. It is dropped after the deletion is committed: by whoever writes on atta
 the next opening, should the program be killed in between.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -28,15 +27,15 @@ from recipe_desktop.domain.attachments import MAX_BYTES
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.new_files import is_full, write_whole
 from recipe_desktop.store.journal import undo
 from recipe_desktop.store.models.attachment import KeptContent
-from recipe_desktop.store.state import SALT_BYTES, is_plain, write_whole
+from recipe_desktop.store.state import SALT_BYTES, is_plain
 
 ENDING: Final = ".files"
 _NAME_BYTES: Final = 16
 _OURS: Final = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}-.*\.part")  # kept, or half written
 _MADE_DIGITS: Final = 12  # of a device's uid: the millisecond in which it was made
-_NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _TABLE: Final = KeptContent.__table__
 
 
@@ -63,7 +62,7 @@ def keep(connection: Connection, content: bytes) -> str:
         folder.mkdir(mode=0o700, exist_ok=True)
         write_whole(folder / name, SecretBox(key).encrypt(content) if key else content)
     except OSError as error:
-        code = "store.disk_full" if error.errno in _NO_SPACE else "attachment.not_kept"
+        code = "store.disk_full" if is_full(error) else "attachment.not_kept"
         raise UserError(code, file=store.name, folder=str(folder)) from error
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO kept_content (sha256, file, key) VALUES (?, ?, ?)",

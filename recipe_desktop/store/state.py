@@ -6,21 +6,19 @@ an encrypted store is found here by the store's first 16 bytes. Only bytes and t
 what is done with the keys (signing, encrypting) lives in ``sync``.
 """
 
-import errno
 import json
 import os
 import re
 import secrets
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.new_files import is_full, write_whole
 
 SALT_BYTES: Final = 16  # SQLCipher's salt: the first page of an encrypted store begins with it
 KEY_BYTES: Final = 32
@@ -179,7 +177,7 @@ class State:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_whole(self.path, json.dumps(document, indent=1).encode())
         except OSError as error:
-            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            if is_full(error):
                 raise UserError("store.disk_full", file=self.path.name) from error
             raise UserError("state.not_writable", folder=str(self.folder)) from error
 
@@ -284,31 +282,3 @@ def silent_vault() -> Vault | None:
         return Windows.WinVaultKeyring() if Windows.WinVaultKeyring.priority > 0 else None
     except RuntimeError:  # its way to say that the system part is missing
         return None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that only this user may read: a crash leaves the old one or the new one."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:  # mkstemp made it with mode 0600
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder survive a power cut; Windows needs and allows no such thing."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network folders refuse
-            os.fsync(handle)
-    finally:
-        os.close(handle)

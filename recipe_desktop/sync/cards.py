@@ -19,10 +19,10 @@ from pyrage import RecipientError, x25519
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.new_files import new_file
 from recipe_desktop.services.here import PARTNERSHIP, cluster_scope
 from recipe_desktop.store.journal.founding import EVENT, SHARE
 from recipe_desktop.store.journal.log import SEED
-from recipe_desktop.sync.container import new_file
 from recipe_desktop.sync.keys import SIGNATURE_BYTES, VERIFY_KEY_BYTES, Keys, is_signed
 
 SUFFIX: Final = ".recipe-card"

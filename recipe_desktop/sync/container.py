@@ -7,15 +7,12 @@ checksum, encrypted by age. Everything streams, in both directions; limits prote
 Any tar program lists the file. A committed bundle under ``tests/data/sync`` must stay readable.
 """
 
-import errno
 import hashlib
 import os
-import re
-import secrets
 import sys
 import tarfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -25,9 +22,7 @@ from typing import BinaryIO, Final
 import pyrage
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.paths import not_replaced
 from recipe_desktop.progress import Step, unwatched
-from recipe_desktop.store.state import sync_folder
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -47,51 +42,6 @@ _CHECKSUM: Final = "checksum"
 _END: Final = bytes(2 * _BLOCK)
 _VARYING: Final = frozenset((*range(124, 136), *range(148, 156)))  # size and sum in a tar header
 _FEW: Final = 64  # of so many bytes one may be another, and it is still our file
-_NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-
-
-@contextmanager
-def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
-    """A file that appears under its name only when it is whole and on the disk.
-
-    What a program that was killed left of the same file goes first.
-
-    Args:
-        mark: eight letters by which a laptop knows what it left in a folder where each file has a
-            name of its own, and where others may be writing.
-
-    Raises:
-        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
-    """
-    if code := not_replaced(path):
-        raise UserError(code, name=path.name)
-    part = path.with_name(f"{path.name}.{mark or secrets.token_hex(4)}.part")
-    try:
-        _discard_left(path, mark)
-        try:
-            with part.open("x+b") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-            sync_folder(path.parent)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
-    except OSError as error:
-        code = "file.disk_full" if error.errno in _NO_SPACE else "file.not_writable"
-        raise UserError(code, name=path.name, reason=error.strerror or "") from error
-
-
-def _discard_left(path: Path, mark: str) -> None:
-    """Remove unfinished files of earlier tries; none of them is ever gone on with."""
-    same = re.compile(rf"{re.escape(path.name)}\.[0-9a-f]{{8}}\.part")
-    own = f"{path.suffix}.{mark}.part" if mark else None
-    for file in path.parent.iterdir():
-        if same.fullmatch(file.name) or (own and file.name.endswith(own)):
-            with suppress(OSError):
-                file.unlink()
 
 
 class ContainerWriter:

@@ -19,6 +19,7 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.new_files import new_file
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
@@ -37,7 +38,7 @@ from recipe_desktop.sync import (
 )
 from recipe_desktop.sync.bundle import SUFFIX, Bundle, Content, inspect, write_part
 from recipe_desktop.sync.cards import Card
-from recipe_desktop.sync.container import ContainerWriter, new_file, open_container
+from recipe_desktop.sync.container import ContainerWriter, open_container
 from recipe_desktop.sync.keys import Keys, former_keys
 from recipe_desktop.sync.manifest import Enclosed, Manifest
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 import pyrage
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.new_files import new_file
 from recipe_desktop.store.schema import SCHEMA
-from recipe_desktop.sync.container import new_file, packed, unpacked
+from recipe_desktop.sync.container import packed, unpacked
 
 FORMAT: Final = 1
 _MAX_BYTES: Final = 256 << 20

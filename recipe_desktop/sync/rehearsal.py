@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import conflicts, records
@@ -13,7 +14,6 @@ from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import exchange
 
-Value = str | int | None
 Question = tuple[Uid, str]
 Shown = Mapping[str, Mapping[Uid, records.Shown]]
 

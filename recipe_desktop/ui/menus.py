@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import LANGUAGES, _, language
 from recipe_desktop.sync import bundle, cards
 from recipe_desktop.ui import files, palette
@@ -266,7 +266,7 @@ def _ask_for_card(house: "House") -> None:
 
 
 def _ask_for_copy(house: "House") -> None:
-    name = f"{house.workspace.path.stem}-{_today()}{house.workspace.path.suffix}"
+    name = f"{house.workspace.path.stem}-{today().isoformat()}{house.workspace.path.suffix}"
     files.save_file(
         house.window,
         _("Save a copy of the store"),
@@ -274,7 +274,3 @@ def _ask_for_copy(house: "House") -> None:
         _("Stores") + " (*.recipe)",
         house.back_up,
     )
-
-
-def _today() -> str:
-    return now().astimezone().date().isoformat()

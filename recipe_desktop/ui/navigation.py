@@ -163,7 +163,7 @@ class Entry(PaintedButton):
         u, t = self._look.u, self._look.tokens
         if self.alarm:
             at = QPointF(edge.x() - 0.6 * u, edge.y())
-            return draw.pill(painter, self._look, at, Status.CONFLICT, str(self.alarm))
+            return draw.pill(painter, self._look, at, Status.CONFLICT, format_number(self.alarm))
         if self.count:
             ink = t.accent_ink if here else t.text3
             face = self._look.fonts.second_figures
@@ -324,7 +324,7 @@ class Sidebar(View):
             entry.count = "" if count is None else format_number(count)
             said = [entry.text(), entry.count]
             if entry.alarm:
-                said.append(_("{count} to decide").format(count=entry.alarm))
+                said.append(_("{count} to decide").format(count=format_number(entry.alarm)))
             entry.setAccessibleName(", ".join(part for part in said if part))
             entry.update()
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_day, format_relative_day, format_time
 
 
@@ -21,22 +21,18 @@ def when_in_full(at: datetime) -> str:
 def ago(at: datetime) -> str:
     """How long an instant is past: today 08:12, 3 days ago."""
     day = at.astimezone().date()
-    return when(at) if _is_near(day) else format_relative_day(day, _today())
+    return when(at) if _is_near(day) else format_relative_day(day, today())
 
 
 def short_day(day: date) -> str:
     """A day, in words only while it is near."""
-    return format_relative_day(day, _today()) if _is_near(day) else format_day(day)
+    return format_relative_day(day, today()) if _is_near(day) else format_day(day)
 
 
 def _with_time(day: date, at: datetime) -> str:
     said = _("{day} {time}")
-    return said.format(day=format_relative_day(day, _today()), time=format_time(at))
+    return said.format(day=format_relative_day(day, today()), time=format_time(at))
 
 
 def _is_near(day: date) -> bool:
-    return abs((_today() - day).days) <= 1
-
-
-def _today() -> date:
-    return now().astimezone().date()
+    return abs((today() - day).days) <= 1

@@ -14,6 +14,7 @@ from recipe_desktop.domain.operations import (
     segment_hash,
     segment_message,
 )
+from recipe_desktop.new_files import new_file
 from recipe_desktop.store.journal import intake
 from recipe_desktop.store.journal.log import Segment
 from recipe_desktop.store.state import State
@@ -101,7 +102,7 @@ def manifest(sender, recipients, **changes):
 
 def write_bundle(path, sender, parts):
     """Parts are (scope, recipients, signed segments), or Content with its recipients."""
-    with container.new_file(path) as file:
+    with new_file(path) as file:
         writer = container.ContainerWriter(file)
         for number, (scope, recipients, segments, *more) in enumerate(parts, 1):
             changes = more[0] if more else {}
@@ -117,7 +118,7 @@ def write_bundle(path, sender, parts):
 
 def write_lines(path, parts):
     """A container of any lines; parts are (lines, recipients)."""
-    with container.new_file(path) as file:
+    with new_file(path) as file:
         writer = container.ContainerWriter(file)
         for lines, recipients in parts:
             writer.add(lines, [one.card.age_recipient for one in recipients])

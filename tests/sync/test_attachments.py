@@ -7,11 +7,12 @@ import pytest
 from pyrage import x25519
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments, conflicts, history, records, shares, stores
 from recipe_desktop.store import contents
 from recipe_desktop.sync import enclosures, exchange
 from recipe_desktop.sync.bundle import Content, inspect, write_part
-from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_content
+from recipe_desktop.sync.container import ContainerWriter, open_container, read_content
 from recipe_desktop.sync.manifest import MAX_BYTES, Enclosed
 from tests.sync.laptops import manifest
 from tests.sync.offices import card, carry, keys, meet, reopen

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.operations import encode, erase
+from recipe_desktop.new_files import new_file
 from recipe_desktop.store.journal.log import SEED
 from recipe_desktop.sync import bundle, container
 from recipe_desktop.sync.cards import own_card, parse_card
@@ -326,7 +327,7 @@ def test_the_recipients_named_are_those_encrypted_to(tmp_path, three):
     one, two, lyon = three
     content = bundle.Content(manifest(one, (one, two)), ())
 
-    with container.new_file(tmp_path / "x") as file:
+    with new_file(tmp_path / "x") as file:
         writer = container.ContainerWriter(file)
         with pytest.raises(ValueError, match=two.card.replica):
             bundle.write_part(writer, content, [one.card, lyon.card], one.keys)

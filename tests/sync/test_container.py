@@ -1,4 +1,3 @@
-import errno
 import os
 import tarfile
 import threading
@@ -6,7 +5,7 @@ import threading
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import words
+from recipe_desktop.new_files import new_file
 from recipe_desktop.sync import container
 from tests.sync.laptops import lines_of, write_lines
 
@@ -204,49 +203,11 @@ def test_writing_draws_lines_only_as_it_needs_them(tmp_path, laptop):
             yield os.urandom(5_000).hex().encode()
             sizes.append(part.stat().st_size)
 
-    with container.new_file(tmp_path / "x") as file:
+    with new_file(tmp_path / "x") as file:
         [part] = tmp_path.glob("*.part")
         container.ContainerWriter(file).add(lines(), [reader.card.age_recipient])
 
     assert sizes[0] < sizes[-1]
-
-
-def test_a_file_appears_only_when_it_is_whole(tmp_path):
-    target = tmp_path / "bundle"
-    target.write_bytes(b"old")
-
-    def write_half():
-        with container.new_file(target) as file:
-            file.write(b"half")
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        write_half()
-
-    assert target.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [(errno.ENOSPC, "file.disk_full"), (errno.EACCES, "file.not_writable")],
-)
-def test_a_full_disk_and_a_folder_that_may_not_be_written_are_told_apart(tmp_path, number, code):
-    with pytest.raises(UserError) as error, container.new_file(tmp_path / "x"):
-        raise OSError(number, "said by the system")
-
-    assert error.value.code == code
-    assert error.value.details == {"name": "x", "reason": "said by the system"}
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_target_in_a_missing_folder_is_not_writable(tmp_path):
-    missing = container.new_file(tmp_path / "absent" / "x")
-
-    with pytest.raises(UserError, match=r"file\.not_writable") as error, missing:
-        pass
-
-    assert words.one_line(error.value).startswith("x cannot be written (No such file or directory)")
 
 
 def test_what_breaks_while_lines_are_drawn_is_told_as_it_is(tmp_path, laptop):

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.new_files import new_file
 from recipe_desktop.sync import bundle, container, enclosures
 from recipe_desktop.sync.manifest import Enclosed, manifest_of
 from tests.sync.laptops import DATA, fixed_laptops, lines_of, manifest, roster
@@ -25,7 +26,7 @@ def write_vector(path):
     holds = tuple(sorted(name[:16] for name, _size in listed))
     said = {"scope": "cluster:HU", "parts": 2, "holds": holds, "enclosed": enclosed}
     told = manifest(one, (one, two), **said)
-    with container.new_file(path) as file:
+    with new_file(path) as file:
         writer = container.ContainerWriter(file)
         bundle.write_part(writer, bundle.Content(told, ()), [one.card, two.card], one.keys)
         writer.add_content(iter(CONTENTS), [SAID["recipient"]])

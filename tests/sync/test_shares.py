@@ -4,11 +4,12 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
+from recipe_desktop.new_files import new_file
 from recipe_desktop.services import history, records, shares
 from recipe_desktop.store.journal import founding, log
 from recipe_desktop.sync import exchange, knowledge, roster
 from recipe_desktop.sync.bundle import Content, write_part
-from recipe_desktop.sync.container import ContainerWriter, new_file, open_container, read_lines
+from recipe_desktop.sync.container import ContainerWriter, open_container, read_lines
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 from tests.conftest import rows

@@ -11,6 +11,7 @@ from recipe_desktop.ui.cards import RecordHead
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.look.tokens import DARK, LIGHT
+from recipe_desktop.ui.navigation import Section, Sidebar
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.single import Single
@@ -82,6 +83,16 @@ def test_the_count_of_a_section_is_part_of_its_name(window):
 
     assert entries["partners"].accessibleName() == "Partners, 1,284"
     assert entries["sync"].accessibleName() == "Sync, 3 to decide"
+
+
+def test_whoever_has_thousands_to_decide_hears_them_as_the_language_writes_numbers(qtbot, look):
+    section = Section("sync", lambda: "Sync", "transfer", QWidget, alarm=lambda: 1234)
+    sidebar = Sidebar(look, (section,), "Ctrl+K")
+    qtbot.addWidget(sidebar)
+
+    sidebar.refresh()
+
+    assert sidebar.entries["sync"].accessibleName() == "Sync, 1,234 to decide"
 
 
 def test_below_eighty_units_the_sidebar_shows_icons_only(window, qtbot):

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import now, today
 from recipe_desktop.i18n import (
     _,
     format_day,
@@ -195,13 +195,13 @@ class OpenPack(Sheet):
             why = _("who registered since is not in it, unless there is a newer one")
             said = f"{said}: {why}"
         lines = [self._remark(said, good=not (is_old or is_early))]
-        today = present.astimezone().date()
+        day = today()
         first, last = made.first_day, made.last_day or made.first_day
         if first is None or last is None:
             return lines
-        is_today = first <= today <= last
+        is_today = first <= day <= last
         said = _("The event is on {day}, and this laptop thinks it is {today}").format(
-            day=format_day(first), today=format_day(today)
+            day=format_day(first), today=format_day(day)
         )
         return [*lines, self._remark(_("The event is today") if is_today else said, good=is_today)]
 

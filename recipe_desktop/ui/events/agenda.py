@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import (
     _,
@@ -22,7 +23,7 @@ from recipe_desktop.i18n import (
 )
 from recipe_desktop.services import event_papers, events, records
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.records import Shown, Value
+from recipe_desktop.services.records import Shown
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.desk.wording import desk_name

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import events, history, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS, EventLine
-from recipe_desktop.services.records import Value
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.events import wording

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
@@ -29,7 +30,7 @@ TOUCHED: Final = (
 COLUMNS: Sequence[Column[EventLine]] = (
     Column(lambda: _("Name"), lambda line: line.name),
     Column(lambda: _("What it is"), wording.what_it_is),
-    Column(lambda: _("State"), lambda line: wording.state(line, wording.today())[1]),
+    Column(lambda: _("State"), lambda line: wording.state(line, today())[1]),
 )
 
 
@@ -91,7 +92,7 @@ class EventsList(Listing):
 
 
 def _row(line: EventLine) -> Row:
-    status, word = wording.state(line, wording.today())
+    status, word = wording.state(line, today())
     aside = "" if status is not None else word
     said = word if status is not None else ""
     name = line.name or _("Event without a name")

@@ -5,7 +5,6 @@ from datetime import date, tzinfo
 from typing import Any, Final
 
 from recipe_desktop.domain.attendance import AWAY
-from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.i18n import _, format_days, format_instant, format_number, format_time
 from recipe_desktop.services import words
@@ -52,11 +51,6 @@ def is_on(line: EventLine, today: date) -> bool:
     if line.starts_on is None or line.is_cancelled:
         return False
     return line.starts_on <= today <= (line.ends_on or line.starts_on)
-
-
-def today() -> date:
-    """The day at the laptop."""
-    return now().astimezone().date()
 
 
 def zone(fields: Mapping[str, Any]) -> tzinfo | None:

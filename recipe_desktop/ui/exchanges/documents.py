@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from recipe_desktop.domain.attachments import MAX_BYTES, MEDIA_TYPES
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.formats.files import read_bytes, replacing
-from recipe_desktop.i18n import _, ngettext
+from recipe_desktop.formats.files import read_bytes
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments
 from recipe_desktop.services.attachments import Attachment, Source
 from recipe_desktop.services.exchanges import KIND
@@ -118,7 +119,9 @@ def _added_words(added: Sequence[Attachment]) -> Words:
         name = added[0].name
         return lambda: _("Added {name}").format(name=name)
     n = len(added)
-    return lambda: ngettext("{n} document added", "{n} documents added", n).format(n=n)
+    return lambda: ngettext("{n} document added", "{n} documents added", n).format(
+        n=format_number(n)
+    )
 
 
 def _to_open(workspace: Workspace, document: Uid, _progress: Progress) -> Source:
@@ -127,5 +130,5 @@ def _to_open(workspace: Workspace, document: Uid, _progress: Progress) -> Source
 
 def _save(workspace: Workspace, document: Uid, path: Path, _progress: Progress) -> None:
     content = workspace.ask(attachments.content, document)
-    with replacing(path) as file:
+    with new_file(path) as file:
         file.write(content)

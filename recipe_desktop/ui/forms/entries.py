@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.form import WRITTEN, Form
-from recipe_desktop.ui.forms.of_kind import Catalogues, Value, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton

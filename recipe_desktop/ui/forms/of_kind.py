@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain.countries import country_codes
 from recipe_desktop.domain.exchanges import Category
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.name_order import Order, sort_key
 from recipe_desktop.i18n import language
 from recipe_desktop.services import records, words
@@ -13,8 +14,6 @@ from recipe_desktop.services.kinds import FieldOf, Kept, kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.view import Words
-
-Value = str | int | None
 
 _KINDS: Final[Mapping[Kept, Kind]] = {
     Kept.LONG_TEXT: Kind.LONG,

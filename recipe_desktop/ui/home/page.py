@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, PageHead, page_layout
@@ -42,7 +42,7 @@ class _Share(QWidget):
     def __init__(self, look: Look, name: str, count: int, most: int) -> None:
         super().__init__()
         self._look, self._name, self._count, self._most = look, name, count, most
-        self.setAccessibleName(f"{name} {count}")
+        self.setAccessibleName(f"{name} {format_number(count)}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
@@ -170,13 +170,13 @@ class HomePage(View):
 
     def refresh(self) -> None:
         """Show how things stand now."""
-        today = format_day(now().astimezone().date(), "full")
+        day = format_day(today(), "full")
         situation = self._given.overviews.now
         if situation is None:
-            self.head.show_texts(today, _("Looking at what waits for you"))
+            self.head.show_texts(day, _("Looking at what waits for you"))
             return
         found = tasks(situation, self._given.ways)
-        self.head.show_texts(today, _how_much(found))
+        self.head.show_texts(day, _how_much(found))
         self._show_tasks(found)
         self._show_promises(situation.overview)
         self._show_partners(situation.overview)
@@ -214,7 +214,7 @@ class HomePage(View):
         head.setContentsMargins(look.px(0.75), 0, 0, look.px(0.4))
         head.setSpacing(look.px(0.5))
         head.addWidget(Label(look, title, face="small_strong", ink=ink))
-        head.addWidget(Label(look, str(len(found)), face="second", ink="text2"))
+        head.addWidget(Label(look, format_number(len(found)), face="second", ink="text2"))
         head.addStretch()
         body.addLayout(head)
         for number, task in enumerate(found, start=1):
@@ -291,7 +291,9 @@ class HomePage(View):
         rest = len(counted) - _COUNTRIES
         if rest > 0:
             more = ngettext("and {count} more country", "and {count} more countries", rest)
-            body.addWidget(Label(look, more.format(count=rest), face="second", ink="text2"))
+            body.addWidget(
+                Label(look, more.format(count=format_number(rest)), face="second", ink="text2")
+            )
 
     def _show_came_in(self, situation: Situation) -> None:
         look, body, seen = self.look, self.came_in.body, situation.overview

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import EventLine
@@ -118,7 +118,7 @@ def _today(line: EventLine, ways: Ways) -> Task:
 def _turn(line: ExchangeLine, ways: Ways) -> Task:
     """An exchange in which this office must act next."""
     due = line.then.due_on
-    days = 0 if due is None else (now().astimezone().date() - due).days
+    days = 0 if due is None else (today() - due).days
     late = ngettext("{count} day late", "{count} days late", days)
     aside = _due(due)
     return Task(
@@ -137,7 +137,7 @@ def _due(day: date | None) -> str:
     """By when something has to happen."""
     if day is None:
         return ""
-    if day == now().astimezone().date():
+    if day == today():
         return _("Today")
     return _("by {day}").format(day=short_day(day))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services import records, words
@@ -141,7 +141,7 @@ class Overview(View):
         return pending
 
     def _show_memberships(self, card: OrganisationCard) -> None:
-        axis = Axis.over(card.memberships, now().astimezone().date())
+        axis = Axis.over(card.memberships, today())
         if axis != self.years.axis:
             self.years.show_axis(axis)
             self.memberships.forget()
@@ -173,7 +173,7 @@ class Overview(View):
         return NameRow(self.look, line, units or LABEL_UNITS)
 
     def _span_row(self, line: MembershipLine) -> SpanRow:
-        axis = self.years.axis or Axis.over((line,), now().astimezone().date())
+        axis = self.years.axis or Axis.over((line,), today())
         return SpanRow(self.look, line, axis)
 
     def _lay_out(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.reports.directory_data import DirectoryData
 from recipe_desktop.services.directory import directory
@@ -51,7 +51,7 @@ class PrintDirectory(PrintDocument):
 
     @override
     def file_name(self) -> str:
-        return _("partners") + f"-{now().astimezone().date().isoformat()}.pdf"
+        return _("partners") + f"-{today().isoformat()}.pdf"
 
     @override
     def work(self) -> Callable[[Progress], Laid]:

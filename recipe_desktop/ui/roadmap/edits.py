@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import planning, records
 from recipe_desktop.services.outline import Node, Outline
@@ -71,7 +72,7 @@ class Editing:
             behind = chosen.uid if chosen is not None and chosen.entry is not None else None
             action = chosen.uid if chosen is not None and chosen.kind == "actions" else None
             return do(planning.add, kind, name, behind, action=action)
-        values: dict[str, records.Value] = {"name": name}
+        values: dict[str, Value] = {"name": name}
         if kind == "actions":
             values["objective"] = _objective(chosen, outline)
         positions = [

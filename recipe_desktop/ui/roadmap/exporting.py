@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_exports
@@ -18,7 +18,7 @@ from recipe_desktop.ui.told import ToldLine
 
 def choose_file(given: Surroundings, window: QWidget | None, told: ToldLine) -> QFileDialog:
     """Ask where the plan shall go; the ending says which kind of file it becomes."""
-    name = _("roadmap") + f"-{now().astimezone().date().isoformat()}{plans.XML}"
+    name = _("roadmap") + f"-{today().isoformat()}{plans.XML}"
     kinds = _("Plans: XML of MS Project, or a table") + " (*.xml *.xlsx *.csv)"
     then = partial(write, given, told)
     return files.save_file(window, _("Export the plan"), name, kinds, then)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.reports.roadmap_data import RoadmapData
@@ -64,7 +64,7 @@ class PrintRoadmap(PrintDocument):
 
     @override
     def file_name(self) -> str:
-        day = now().astimezone().date().isoformat()
+        day = today().isoformat()
         return _("roadmap") + f"-{self.language_of.currentData()}-{day}.pdf"
 
     @override

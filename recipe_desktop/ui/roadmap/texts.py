@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import LANGUAGES, SOURCE, _
+from recipe_desktop.i18n import LANGUAGES, SOURCE, _, format_number
 from recipe_desktop.services import roadmap, words
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.outline import Node, Outline
@@ -89,9 +89,11 @@ class Texts(View):
     def _show_state(self, stale: int, missing: int) -> None:
         said = []
         if stale:
-            said.append(_("Changed since they were translated: {n}.").format(n=stale))
+            said.append(
+                _("Changed since they were translated: {n}.").format(n=format_number(stale))
+            )
         if missing:
-            said.append(_("Not translated: {n}.").format(n=missing))
+            said.append(_("Not translated: {n}.").format(n=format_number(missing)))
         self.state.words.setText(" ".join(said) or _("Translated into all languages."))
         status = Status.LOOK if stale else None if missing else Status.OK
         self.state.symbol.show_symbol("alert-triangle" if stale else "language", status)

@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.i18n import _, format_list, format_number
 from recipe_desktop.services import words
 from recipe_desktop.services.conflicts import Conflict, Suggested
-from recipe_desktop.sync.rehearsal import FieldChange, Value
+from recipe_desktop.sync.rehearsal import FieldChange
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status

@@ -131,7 +131,9 @@ class OverviewTab(View):
         look, body = self.look, self.peers.body
         clear(body)
         aside = ngettext("{count} laptop", "{count} laptops", len(known.peers))
-        counted = Label(look, aside.format(count=len(known.peers)), face="second", ink="text2")
+        counted = Label(
+            look, aside.format(count=format_number(len(known.peers))), face="second", ink="text2"
+        )
         body.addWidget(CardHead(look, _("Who has what"), counted))
         body.addWidget(Line(look))
         for place, peer in enumerate(known.peers):
@@ -181,5 +183,10 @@ class OverviewTab(View):
                 known.forks,
             )
             body.addWidget(
-                Remark(look, "alert-triangle", forks.format(count=known.forks), status=Status.LOOK)
+                Remark(
+                    look,
+                    "alert-triangle",
+                    forks.format(count=format_number(known.forks)),
+                    status=Status.LOOK,
+                )
             )

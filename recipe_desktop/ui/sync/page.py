@@ -161,7 +161,7 @@ class SyncPage(View):
         found = self.receive.incoming
         waiting = found is not None and self.receive.receipt is None
         files = len(found.paths) if found and waiting else 0
-        said = ngettext("{count} file", "{count} files", files).format(count=files)
+        said = ngettext("{count} file", "{count} files", files).format(count=format_number(files))
         self.tabs.show_count(RECEIVE, said if files else "")
         open_ = situation.overview.conflicts if situation else 0
         self.tabs.show_count(CONFLICTS, format_number(open_) if open_ else "")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, exchange
@@ -48,7 +48,7 @@ class SendSheet(Sheet):
         folder = given.preferences.exchange_folder
         laptops = ngettext(
             "One file for {count} laptop.", "One file for {count} laptops.", len(peers)
-        ).format(count=len(peers))
+        ).format(count=format_number(len(peers)))
         changes = ngettext(
             "{count} change exists only here.", "{count} changes exist only here.", only_here
         ).format(count=format_number(only_here))
@@ -133,7 +133,7 @@ class Sending(QObject):
 
     def _file(self) -> None:
         here = self._given.workspace.here
-        day = now().astimezone().date().isoformat()
+        day = today().isoformat()
         name = f"{here.member}-{here.device}-{day}{bundle.SUFFIX}".replace(" ", "-")
         kinds = _("Changes") + f" (*{bundle.SUFFIX})"
         files.save_file(self._given.window(), _("Send changes"), name, kinds, self.send)

@@ -1,24 +1,18 @@
 """The Events page: planned, people registered and taken in, printed, the desk opened, undone."""
 
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pypdf
 import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.clock import now
-from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.services import (
-    checks,
     desk,
-    event_papers,
     events,
     history,
     records,
     rosters,
-    signed_lists,
-    words,
 )
 from recipe_desktop.store.models.event import DeskOpening
 from recipe_desktop.ui.cards import FindingLine
@@ -26,61 +20,13 @@ from recipe_desktop.ui.desk.opening import EventDesk
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.detail import AGENDA, FACTS, HISTORY, OVERVIEW, PEOPLE
 from recipe_desktop.ui.home.page import HomePage
+from tests.ui.events.conftest import press, write
 from tests.ui.hands import nameless, settle, type_text, words_on
 
-NOW = "2026-11-23T08:00:00+00:00"
 TICKETS = """Order ID,First name,Last name,Email,Event name,Event start date,Barcode number,Company
 1,Elemér,Tóth,elemer@example.org,Suppliers' networking day,2026-11-23,9100000001,Budai Kkt.
 2,Stéphanie,Rey,rey@example.org,Suppliers' networking day,2026-11-23,9100000002,Fontaine SA
 """
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(monkeypatch):
-    monkeypatch.setenv("RECIPE_NOW", NOW)
-
-
-@pytest.fixture
-def event(workspace):
-    values = {
-        "name": "Suppliers' networking day",
-        "starts_on": "2026-11-23",
-        "city": "Zalaegerszeg",
-        "country": "HU",
-        "capacity": "3",
-    }
-    return workspace.do(records.create, "events", values).uid
-
-
-@pytest.fixture
-def people(workspace, event):
-    made = {}
-    for given, family in (("Anna", "Kovács"), ("Gergő", "Nagy"), ("Rui", "Alves")):
-        values = {"event": event, "given_name": given, "family_name": family}
-        made[family] = workspace.do(records.create, "registrations", values).uid
-    return made
-
-
-@pytest.fixture
-def page(qtbot, a_house, workspace, event, people):
-    house = a_house(workspace)
-    shown = house.window.go("events")
-    settle(qtbot, house)
-    return shown
-
-
-def press(qtbot, button):
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def write(qtbot, form, said):
-    """Type values into the fields of a form, with Enter after each."""
-    for name, text in said.items():
-        editor = form.rows[name].editor
-        editor.setFocus(Qt.FocusReason.TabFocusReason)
-        editor.selectAll()
-        type_text(editor, text)
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
 
 
 def test_an_event_is_begun_from_the_empty_page_and_named(qtbot, a_house, workspace):
@@ -208,48 +154,6 @@ def test_a_registration_that_comes_back_by_undo_is_chosen_again(
     assert listed.panel.form.rows["family_name"].editor.text() == "Nagy"
 
 
-def test_an_agenda_item_says_its_places_and_when_they_are_too_few_for_all(
-    page, qtbot, workspace, event, people
-):
-    page.detail.tabs.setCurrentIndex(AGENDA)
-    agenda = page.detail.agenda
-    press(qtbot, agenda.add_item)
-    write(qtbot, agenda.agenda.panel.form, {"name": "Pitches", "capacity": "3"})
-    [item] = agenda.agenda.rows
-    assert agenda.agenda.rows[item].accessibleName() == "Pitches, 3 places"
-
-    late = {"event": event, "family_name": "Kis"}
-    workspace.do(records.create, "registrations", late)
-
-    said = agenda.agenda.rows[item].accessibleName()
-    assert said == "Pitches, 3 places for 4 who are expected"
-    [few] = workspace.ask(checks.findings_of, "agenda-items", item)
-    assert words.finding_sentence(few) == (
-        "4 people are expected at the event, and this has 3 places."
-    )
-    write(qtbot, agenda.agenda.panel.form, {"capacity": "4"})
-    assert agenda.agenda.rows[item].accessibleName() == "Pitches, 4 places"
-    assert workspace.ask(checks.findings_of, "agenda-items", item) == []
-
-
-def test_an_agenda_item_that_comes_back_by_undo_is_open_again(page, qtbot, workspace, event):
-    for name in ("Welcome", "Pitches"):
-        workspace.do(records.create, "agenda-items", {"event": event, "name": name})
-    page.detail.tabs.setCurrentIndex(AGENDA)
-    agenda = page.detail.agenda.agenda
-    row = next(row for row in agenda.rows.values() if row.accessibleName() == "Pitches")
-    press(qtbot, row)
-    opened = agenda.panel.uid
-
-    press(qtbot, agenda.panel.delete)
-    assert agenda.panel.isHidden()
-    press(qtbot, page.listing.told.undo)
-
-    assert agenda.panel.uid == opened
-    assert agenda.panel.isVisible()
-    assert agenda.panel.form.rows["name"].editor.text() == "Pitches"
-
-
 def test_an_event_that_would_end_before_it_begins_is_refused_where_it_is_typed(
     page, qtbot, workspace, event
 ):
@@ -272,38 +176,6 @@ def test_an_event_that_would_end_before_it_begins_is_refused_where_it_is_typed(
     assert form.rows["starts_on"].error.isHidden()
     kept = workspace.ask(records.show, "events", event).fields
     assert (kept["starts_on"], kept["ends_on"]) == ("2026-12-01", "2026-12-02")
-
-
-def test_an_agenda_item_that_would_end_before_it_begins_is_refused_where_it_is_typed(
-    page, qtbot, workspace
-):
-    page.detail.tabs.setCurrentIndex(AGENDA)
-    agenda = page.detail.agenda
-    press(qtbot, agenda.add_item)
-    form = agenda.agenda.panel.form
-
-    write(qtbot, form, {"name": "Welcome", "starts_at": "09:30", "ends_at": "09:00"})
-
-    assert form.rows["ends_at"].error.text() == (
-        "It would end before it begins. Nothing was changed."
-    )
-    [made] = workspace.ask(records.listing, "agenda-items")
-    assert made.fields["ends_at"] is None
-
-
-def test_an_agenda_item_has_its_hours_at_the_place_of_the_event(page, qtbot, workspace, event):
-    page.detail.tabs.setCurrentIndex(AGENDA)
-    agenda = page.detail.agenda
-
-    press(qtbot, agenda.add_item)
-    said = {"name": "Welcome", "starts_at": "09:30", "speakers": "Éva Balogh"}
-    write(qtbot, agenda.agenda.panel.form, said)
-
-    [made] = workspace.ask(records.listing, "agenda-items")
-    assert str(made.fields["starts_at"]).startswith("2026-11-23T08:30")
-    [row] = agenda.agenda.rows.values()
-    assert "09:30" in row.accessibleName()
-    assert "Éva Balogh" in row.accessibleName()
 
 
 def test_a_list_of_a_ticket_shop_comes_in_through_the_preview(
@@ -367,85 +239,6 @@ def test_a_list_of_another_event_waits_until_somebody_says_that_it_is_right(
     qtbot.waitUntil(lambda: not page._given.jobs.running)
 
 
-def test_the_signed_list_is_previewed_saved_and_keeps_its_rows(
-    page, qtbot, workspace, event, tmp_path, monkeypatch
-):
-    press(qtbot, page.detail.signed_list)
-    sheet = page.sheet
-    qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
-    assert len(sheet.preview.pages.document.pages) == 1
-    assert [word for word, _field in sheet.choices()] == ["Day", "Language"]
-
-    with qtbot.waitSignal(sheet.saved):
-        sheet.write(tmp_path / "list.pdf")
-
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "list.pdf").pages)
-    assert "Kovács Anna" in text
-    monkeypatch.setenv("RECIPE_NOW", "2026-11-23T09:00:00+00:00")
-    newcomer = {"event": event, "given_name": "A", "family_name": "Aaa"}
-    late = workspace.do(records.create, "registrations", newcomer).uid
-    day = workspace.ask(event_papers.day_of, event)
-    assert late not in workspace.ask(signed_lists.signed_rows, event, day)
-    sheet.lay_out_paper()
-    qtbot.waitUntil(sheet.save.isEnabled)
-    assert sheet.told.text() == "2 sheets; printed before, and kept as they are: 1"
-    with qtbot.waitSignal(sheet.saved):
-        sheet.write(tmp_path / "again.pdf")
-    assert workspace.ask(signed_lists.signed_rows, event, day)[late] == Row(2, 1)
-    sheet.reject()
-
-
-def test_a_day_has_its_hours_place_and_capacity_and_is_deleted_and_brought_back(
-    page, qtbot, workspace, event
-):
-    page.detail.tabs.setCurrentIndex(AGENDA)
-    agenda = page.detail.agenda
-    press(qtbot, agenda.add_day)
-    hours = {"day_on": "2026-11-24", "starts_at": "9:00", "ends_at": "16:30"}
-    write(qtbot, agenda.days.panel.form, hours | {"place": "Sports hall", "capacity": "120"})
-
-    [made] = workspace.ask(records.listing, "event-days")
-    assert str(made.fields["starts_at"]).startswith("2026-11-24T08:00")
-    [row] = agenda.days.rows.values()
-    said = row.accessibleName()
-    assert said == "09:00\N{EN DASH}16:30, Tuesday, 24 November, Sports hall, 120 places"
-    assert workspace.ask(event_papers.days, event) == [date(2026, 11, 24)]
-    press(qtbot, agenda.days.panel.delete)
-    assert agenda.days.rows == {}
-    press(qtbot, page.listing.told.undo)
-    [row] = agenda.days.rows.values()
-    assert row.accessibleName() == said
-
-
-def test_badges_are_previewed_and_saved(page, qtbot, tmp_path):
-    press(qtbot, page.detail.badges)
-    sheet = page.sheet
-    qtbot.waitUntil(lambda: sheet.preview is not None and sheet.save.isEnabled())
-    assert len(sheet.preview.pages.document.pages) == 1
-    assert [word for word, _field in sheet.choices()] == ["Paper", "Language"]
-    sheet.choice.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: sheet.save.isEnabled() and len(sheet.preview.pages.document.pages) == 3)
-
-    with qtbot.waitSignal(sheet.saved):
-        sheet.write(tmp_path / "badges.pdf")
-
-    assert len(pypdf.PdfReader(tmp_path / "badges.pdf").pages) == 3
-    sheet.reject()
-
-
-def test_badges_of_an_event_to_which_nobody_comes_are_nothing_to_print(page, qtbot, workspace):
-    nobodys = workspace.do(records.create, "events", {"name": "Later", "starts_on": "2026-12-01"})
-    assert page.open(nobodys.uid)
-    press(qtbot, page.detail.badges)
-    sheet = page.sheet
-
-    qtbot.waitUntil(lambda: sheet.told.words == "There is nothing to print")
-
-    assert not sheet.save.isEnabled()
-    assert not sheet.window().grab().isNull()
-    sheet.reject()
-
-
 def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     page, qtbot, workspace, event, people
 ):
@@ -465,28 +258,6 @@ def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     assert page.desk is None
     qtbot.waitUntil(lambda: page._given.overviews.now is not before)
     assert "1\narrived" in words_on(page.detail.overview)
-
-
-def test_a_badge_is_printed_again_over_the_desk_and_kept_on_record(
-    page, qtbot, workspace, event, people, tmp_path
-):
-    press(qtbot, page.detail.desk)
-    desk_screen = page.desk
-    desk_screen.badge_wanted.emit(people["Kovács"])
-    sheet = page.sheet
-    assert sheet.parentWidget() is desk_screen
-    qtbot.waitUntil(sheet.save.isEnabled)
-
-    with qtbot.waitSignal(sheet.saved):
-        sheet.write(tmp_path / "badge.pdf")
-
-    pages = pypdf.PdfReader(tmp_path / "badge.pdf").pages
-    assert [("Kovács" in p.extract_text()) for p in pages] == [True]
-    done = workspace.ask(records.listing, "check-ins")
-    assert [(r.fields["what"], r.fields["registration"]) for r in done] == [
-        ("badge", people["Kovács"])
-    ]
-    desk_screen.close()
 
 
 def test_home_leads_to_the_event_of_today(qtbot, a_house, workspace, event, people):
