@@ -12,7 +12,15 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
-from recipe_desktop.services import conflicts, event_checks, exchanges, identity, records, roadmap
+from recipe_desktop.services import (
+    conflicts,
+    disputes,
+    event_checks,
+    exchanges,
+    identity,
+    records,
+    roadmap,
+)
 from recipe_desktop.services.kinds import KINDS, kind_of, name_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
@@ -71,6 +79,7 @@ def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
     yield from _shared(shown, "registration_number", "organisation.shared_number")
     yield from _shared(shown, "number", "organisation.duplicate_human_number")
     yield from _undecided(session, "organisations", "organisation.awaits_decision")
+    yield from _disputed(session, "organisations", "organisation.disputed")
 
 
 def own_findings(fields: Mapping[str, Value]) -> Iterator[Finding]:
@@ -110,6 +119,7 @@ def _people(session: Session, shown: list[records.Shown]) -> _Pairs:
         yield from _double(double, names, "person.double")
     yield from _shared(shown, "number", "person.duplicate_human_number")
     yield from _undecided(session, "people", "person.awaits_decision")
+    yield from _disputed(session, "people", "person.disputed")
 
 
 def _memberships(session: Session, shown: list[records.Shown]) -> _Pairs:
@@ -171,6 +181,7 @@ def _registrations(session: Session, shown: list[records.Shown]) -> _Pairs:
     for double in identity.doubles(session, "registrations"):
         yield from _double(double, names, "registration.double")
     yield from _undecided(session, "registrations", "registration.awaits_decision")
+    yield from _disputed(session, "registrations", "registration.disputed")
 
 
 _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] = {
@@ -216,6 +227,28 @@ def _undecided(session: Session, kind: str, code: str) -> _Pairs:
         if conflict.kind == kind and conflict.field:
             details = {"field": conflict.field}
             yield conflict.uid, Finding(code, Severity.WARN, _OURS, details)
+
+
+def _disputed(session: Session, kind: str, code: str) -> _Pairs:
+    for dispute in disputes.disputes(session, kind):
+        pair = [dispute.left, dispute.right]
+        names = {r.uid: name_of(KINDS[kind], r.fields) for r in records.shown(session, kind, pair)}
+        yield dispute.shown, dispute_finding(dispute, names, code)
+
+
+def dispute_finding(
+    dispute: disputes.Dispute, names: Mapping[Uid, str], code: str = "organisation.disputed"
+) -> Finding:
+    """That a merge is disputed: by whom, since when."""
+    details = {
+        "name": names.get(dispute.left, ""),
+        "other": names.get(dispute.right, ""),
+        "merged_by": dispute.merged.by,
+        "merged_at": dispute.merged.at,
+        "parted_by": dispute.parted.by,
+        "parted_at": dispute.parted.at,
+    }
+    return Finding(code, Severity.WARN, _OURS, details)
 
 
 def _about(code: str, severity: Severity, source: str, value: str) -> Finding:

@@ -49,6 +49,8 @@ class Double:
 def confirm(session: Session, kind: str, kept: Uid, away: Uid) -> None:
     """Say that two records are the same thing; ``kept`` is shown from now on.
 
+    Of two that are merged already it takes back what somebody said against it.
+
     Raises:
         UserError: record.unknown, identity.no_doubles, identity.same_record, identity.already.
     """
@@ -58,9 +60,11 @@ def confirm(session: Session, kind: str, kept: Uid, away: Uid) -> None:
     if kept == away:
         raise UserError("identity.same_record")
     shown = canonical(session, kind)
+    was_parted = _forget(session, "not_same", of, kept, away)
     if shown.get(kept, kept) == shown.get(away, away):
-        raise UserError("identity.already")
-    _forget(session, "not_same", of, kept, away)
+        if not was_parted:
+            raise UserError("identity.already")
+        return
     _assert(session, of, "same_as", {"kept_uid": kept, "away_uid": away})
 
 
@@ -262,10 +266,12 @@ def _assert(session: Session, of: Kind, table: str, pair: Mapping[str, Uid]) -> 
     insert(session, table, {"uid": uid, "scope": scope, "kind": of.name, **pair})
 
 
-def _forget(session: Session, table: str, of: Kind, left: Uid, right: Uid) -> None:
-    session.connection().exec_driver_sql(
+def _forget(session: Session, table: str, of: Kind, left: Uid, right: Uid) -> bool:
+    """Whether there was anything to forget."""
+    gone = session.connection().exec_driver_sql(
         f"DELETE FROM {table} WHERE uid = ?", (_pair_uid(table, of, left, right),)
     )
+    return bool(gone.rowcount)
 
 
 def _pair_uid(table: str, of: Kind, left: Uid, right: Uid) -> Uid:

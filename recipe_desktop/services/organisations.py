@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import SizeClass, size_class
-from recipe_desktop.services import conflicts, identity, records
+from recipe_desktop.services import conflicts, disputes, identity, records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import day_of
 
@@ -83,6 +83,7 @@ class OrganisationCard:
         fields: by field name, as ``services.kinds`` lists them.
         in_conflict: the fields that await a decision.
         merged: the records that are hidden behind this one.
+        disputed: pairs of them, or of one with this, that somebody called two things.
     """
 
     line: OrganisationLine
@@ -92,6 +93,7 @@ class OrganisationCard:
     memberships: tuple[MembershipLine, ...]
     people: tuple[PersonLine, ...]
     merged: tuple[OrganisationLine, ...]
+    disputed: tuple[disputes.Dispute, ...] = ()
 
 
 def order(session: Session, narrowed: Filter = Filter()) -> list[Uid]:
@@ -160,6 +162,7 @@ def card(session: Session, uid: Uid) -> OrganisationCard:
         _memberships(session, everyone),
         _people(session, everyone),
         tuple(lines(session, behind)),
+        tuple(one for one in disputes.disputes(session, KIND) if one.shown == uid),
     )
 
 

@@ -228,7 +228,10 @@ def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
     text = words_values.FINDINGS.get(finding.code)
     if text is None:
         return finding.code
-    details = dict(finding.details)
+    details = {
+        name: format_instant(value) if isinstance(value, datetime) else value
+        for name, value in finding.details.items()
+    }
     if "reasons" in details:
         details["reasons"] = doubles_words(details["reasons"])
     if "field" in details:

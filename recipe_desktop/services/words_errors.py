@@ -138,6 +138,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{file} breaks off before its end, or was damaged on its way.\nNothing was made of it, and the "
         "passphrase is not the cause. Copy it again, or ask the organiser for another copy."
     ),
+    "desk.too_busy": N_(
+        "This laptop is too busy to open {file} at the moment.\nThe file and the passphrase may well "
+        "be right: close other programs and try again. If it stays so, ask for a new pack."
+    ),
     "desk.no_letter": N_("A desk has no letter.\nGive each one its own, such as A, B and C."),
     "desk.letter_twice": N_(
         "Two desks have the letter {letter}.\nGive each one its own: it stands on badges and lists."

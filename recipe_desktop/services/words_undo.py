@@ -10,11 +10,11 @@ from recipe_desktop.services.history import Left, TakenBack
 _NAMED: Final = 3  # how many records a sentence can carry
 
 
-def title(taken: TakenBack) -> str:
+def title(taken: TakenBack, *, undone: bool = True) -> str:
     """In a few words: all of it, part of it, or nothing."""
     if taken.rows:
         return _("Part of it stays as it is")
-    return _("Nothing could be taken back")
+    return _("Nothing could be taken back") if undone else _("It could not be done again")
 
 
 def what_stays(taken: TakenBack) -> str:
@@ -35,10 +35,10 @@ def what_stays(taken: TakenBack) -> str:
     ).format(n=format_number(count), step=words.action_name(taken.action), names=names(taken.left))
 
 
-def advice(taken: TakenBack) -> str:
+def advice(taken: TakenBack, *, undone: bool = True) -> str:
     """What can be done about what stays."""
     more = _("The history says who changed what; change it by hand if it shall be otherwise.")
-    if taken.rows:
+    if taken.rows or not undone:
         return more
     return more + " " + _("The step before this one can be undone now.")
 

@@ -94,6 +94,10 @@ FINDINGS: Final[Mapping[str, str]] = {
     "organisation.no_figures_day": N_("The figures for the size have no date, so the size class is uncertain."),
     "organisation.no_staff": N_("Without the number of staff the size class is unknown."),
     "organisation.double": N_("It may be the same as {other} ({reasons})."),
+    "organisation.disputed": N_(
+        "{merged_by} merged {name} and {other} ({merged_at}), and {parted_by} said that they are two "
+        "({parted_at}). Take the merge apart, or merge them once more to let it stand."
+    ),
     "organisation.shared_number": N_("{other} holds the same number {value}."),
     "organisation.duplicate_human_number": N_("{other} has the same human number {value}."),
     "organisation.awaits_decision": N_("{field}: written differently in two offices, not decided yet."),
@@ -104,6 +108,14 @@ FINDINGS: Final[Mapping[str, str]] = {
     "person.lost_organisation": N_("The person's organisation is not here (any more)."),
     "person.email_shape": N_("{value} does not look like an email address."),
     "person.double": N_("This may be the same person as {other} ({reasons})."),
+    "person.disputed": N_(
+        "{merged_by} merged {name} and {other} ({merged_at}), and {parted_by} said that they are two "
+        "({parted_at}). Take the merge apart, or merge them once more to let it stand."
+    ),
+    "registration.disputed": N_(
+        "{merged_by} merged {name} and {other} ({merged_at}), and {parted_by} said that they are two "
+        "({parted_at}). Take the merge apart, or merge them once more to let it stand."
+    ),
     "person.duplicate_human_number": N_("{other} has the same human number {value}."),
     "person.awaits_decision": N_("{field}: written differently on two laptops, not decided yet."),
     "membership.days_crossed": N_("The membership ends before it begins."),

@@ -15,7 +15,8 @@ from recipe_desktop.sync.container import packed, unpacked
 FORMAT: Final = 1
 _MAX_BYTES: Final = 256 << 20
 _SHORTEST: Final = 200  # bytes of a pack without anything in it
-_NOT_OPENED: Final = "Decryption failed"  # age's own words; all else is a broken file
+_NOT_OPENED: Final = "Decryption failed"  # age's own words; all else but the next is a broken file
+_TOO_MUCH_WORK: Final = "Excessive work"  # for this laptop at this moment, which age measures
 _AGE: Final = b"age-encryption.org/v1\n"
 _HEAD: Final[Mapping[str, type]] = {
     **dict.fromkeys(("event", "name", "desk", "letter", "made", "member"), str),
@@ -41,8 +42,8 @@ def read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
     """The head of a pack, and the lines behind it.
 
     Raises:
-        UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_new,
-            desk.damaged_pack.
+        UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_busy,
+            desk.too_new, desk.damaged_pack.
     """
     plain = _decrypted(_content(source), secret, source.name)
     try:
@@ -81,6 +82,8 @@ def _decrypted(content: bytes, secret: str, name: str) -> bytes:
         try:
             return bytes(pyrage.passphrase.decrypt(content, attempt))
         except pyrage.DecryptError as error:
+            if str(error).startswith(_TOO_MUCH_WORK):
+                raise UserError("desk.too_busy", file=name) from error
             if str(error) != _NOT_OPENED:
                 raise UserError("desk.cut_pack", file=name) from error
     raise UserError("desk.wrong_passphrase", file=name)

@@ -35,6 +35,11 @@ class Afterwards(QObject):
         """Whether every step was done."""
         return not self._steps and not self._doing
 
+    @property
+    def waits(self) -> bool:
+        """Whether something will still be done without anybody's doing."""
+        return bool(self._steps or self._doing) and self._widget.isVisible()
+
     def hurry(self) -> None:
         """Do at once what is left; a step that calls this goes on with itself."""
         while self._steps and not self._doing:

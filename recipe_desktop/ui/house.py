@@ -230,9 +230,11 @@ class House(QObject):
         say(self.look, self.window, said)
         self.overviews.refresh()
 
-    def _tell_left(self, taken: TakenBack) -> None:
+    def _tell_left(self, taken: TakenBack, undone: bool) -> None:  # noqa: FBT001  # a signal's
         said = Statement(
-            words_undo.title(taken), words_undo.what_stays(taken), words_undo.advice(taken)
+            words_undo.title(taken, undone=undone),
+            words_undo.what_stays(taken),
+            words_undo.advice(taken, undone=undone),
         )
         say(self.look, self.window, said)
 

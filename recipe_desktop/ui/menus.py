@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import LANGUAGES, _, language
 from recipe_desktop.sync import bundle, cards
-from recipe_desktop.ui import files
+from recipe_desktop.ui import files, palette
 from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.look.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
@@ -127,7 +127,7 @@ def work_actions(house: "House") -> list[Action]:
             group="quit",
         ),
         Action(
-            "go.palette",
+            palette.OPENS,
             lambda: _("Go to or do"),
             lambda: _open_palette(house.window),
             "go",

@@ -40,6 +40,9 @@ from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import Label
 
 _WAIT_MS = 150
+OPENS = "go.palette"
+"""The action that opens the palette, which does not offer it."""
+
 _MOST_ROWS = 12
 
 
@@ -310,6 +313,8 @@ class Palette(Sheet):
     def _commands(self, words: str) -> list[Hit]:
         hits = []
         for action in self._actions:
+            if action.id == OPENS:
+                continue  # it is open
             text = action.text().replace("&", "")
             if words and self._marker.best(words, (text,)) is None:
                 continue

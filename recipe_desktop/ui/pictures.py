@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recipe_desktop import paths
 from recipe_desktop.i18n import use_language
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.afterwards import Afterwards
 from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.events.page import EventsPage
 from recipe_desktop.ui.exchanges.page import ExchangesPage
@@ -19,6 +20,7 @@ from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.sync.page import TABS, SyncPage
@@ -199,7 +201,17 @@ def _write(app: QApplication, widget: QWidget, file: Path) -> Path:
 
 def _until_quiet(house: House) -> None:
     """Let everything that was asked for arrive."""
-    _until(lambda: house.overviews.is_current and not house.jobs.running)
+    window = house.window
+
+    def is_quiet() -> bool:
+        return (
+            house.overviews.is_current
+            and not house.jobs.running
+            and not any(steps.waits for steps in window.findChildren(Afterwards))
+            and all(pane.has_rested for pane in window.findChildren(RecordPane))
+        )
+
+    _until(is_quiet)
 
 
 def _until(ready: Callable[[], bool]) -> None:

@@ -46,6 +46,11 @@ class RecordPane(View):
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._rest.timeout.connect(self.rested)
 
+    @property
+    def has_rested(self) -> bool:
+        """Whether what is dear to ask for has been asked for, too."""
+        return not self._rest.isActive()
+
     @override
     def retranslate(self) -> None:
         self.tabs.setAccessibleName(_("Parts of the record"))

@@ -20,7 +20,7 @@ class Undoing(QObject):
     steps follow one another, up to one that is cancelled or not taken back as a whole.
 
     ``started`` brings the job, ``done`` tells what was taken back or done again
-    (``history.TakenBack``, and whether it was undone), ``left`` of a step that was not taken back
+    (``history.TakenBack``, and whether it was undone), ``left`` likewise of a step that was not
     as a whole, since somebody had built on it; of one that stays altogether nothing is ``done``.
 
     Args:
@@ -29,7 +29,7 @@ class Undoing(QObject):
 
     started = Signal(object)
     done = Signal(object, bool)
-    left = Signal(object)
+    left = Signal(object, bool)
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ class Undoing(QObject):
             self.done.emit(taken, undone)
         if not taken.is_whole:
             self._wished.clear()
-            self.left.emit(taken)
+            self.left.emit(taken, undone)
 
     def _look_again(self) -> None:
         self._steps = self._workspace.ask(history.steps)

@@ -1,5 +1,6 @@
 """Desk packs: an event's people go out to laptops that nobody met, and what they write comes back."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
@@ -271,6 +272,17 @@ def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(office, even
     pack.write_bytes(whole[:-40])
     with pytest.raises(UserError, match=r"desk\.wrong_passphrase"):
         packs.open_pack(pack, "WRONG", target, ("Laptop", ""), plain=True)
+    assert not target.exists()
+
+
+def test_a_pack_that_takes_too_long_to_open_is_not_taken_for_a_damaged_one(office, event, tmp_path):
+    pack, target = tmp_path / "a.recipe-desk", tmp_path / "new.recipe"
+    packs.pack(office, event, pack, SECRET)
+    work = rb"(-> scrypt \S+ )\d+"
+    pack.write_bytes(re.sub(work, rb"\g<1>30", pack.read_bytes(), count=1))
+
+    with pytest.raises(UserError, match=r"desk\.too_busy"):
+        packs.open_pack(pack, SECRET, target, ("Laptop", ""), plain=True)
     assert not target.exists()
 
 

@@ -20,6 +20,19 @@ class Painted(QObject):
         return super().eventFilter(watched, event)
 
 
+def test_nothing_waits_once_all_is_done_nor_out_of_sight(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    later = Afterwards(page, lambda: None)
+    assert not later.waits
+
+    page.show()
+    assert later.waits
+
+    qtbot.waitUntil(lambda: later.is_over)
+    assert not later.waits
+
+
 def test_a_page_is_painted_before_its_steps_are_done_one_in_each_turn(qtbot, qapp):
     page, told = QWidget(), []
     qtbot.addWidget(page)

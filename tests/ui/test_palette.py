@@ -29,6 +29,14 @@ def test_the_palette_finds_records_and_commands_without_accents(window, qtbot):
     ]
 
 
+def test_the_palette_does_not_offer_itself(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.findChild(Palette)
+    assert "Quit" in entries(palette)
+
+    assert "Go to or do" not in entries(palette)
+
+
 def test_the_palette_says_that_it_found_nothing(window):
     palette = window.open_palette()
     type_text(palette.field, "qqqq")

@@ -37,6 +37,8 @@ _FIELDS: Final = (
     *("mailing_consent", "source", "notes"),
 )
 
+_FORM_EDGE_UNITS: Final = 1.25  # where the labels of the form begin
+
 
 class People(View):
     """The registrations of one event."""
@@ -116,6 +118,8 @@ class People(View):
     def measure(self) -> None:
         self.column.setMinimumWidth(self.look.px(17))
         self.column.setMaximumWidth(self.look.px(30))
+        edge = self.look.px(_FORM_EDGE_UNITS)
+        self.nobody.setContentsMargins(edge, self.look.px(0.75), edge, 0)
         self.splitter.setSizes([self.look.px(24), self.look.px(39)])
 
     @override

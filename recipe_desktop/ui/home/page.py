@@ -131,8 +131,7 @@ class HomePage(View):
         self._side.setSpacing(look.px(BETWEEN))
         self._side.addWidget(self.promises)
         self._side.addWidget(self.partners)
-        self._side.addWidget(self.came_in)
-        self._side.addStretch()
+        self._side.addWidget(self.came_in, 1)  # so that both columns end at one line
         self._columns.addWidget(self.waiting, 1)
         self._columns.addLayout(self._side)
         layout.addLayout(self._columns, 1)
@@ -318,3 +317,4 @@ class HomePage(View):
         copied_at = situation.copied_at
         said = _("Last backup: {day}").format(day=ago(copied_at)) if copied_at else ""
         body.addWidget(Remark(look, "database", said or _("No backup has been made yet")))
+        body.addStretch()

@@ -12,6 +12,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import history, identity, organisations, records
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
@@ -33,7 +34,7 @@ from recipe_desktop.ui.told import Deeds
 OVERVIEW, PEOPLE, HISTORY = range(3)
 _TABLES: Final = (
     *("organisation", "organisation_name", "organisation_contact", "membership", "person"),
-    *("same_as", "conflict", "member"),
+    *("same_as", "not_same", "conflict", "member"),
 )
 
 
@@ -66,7 +67,7 @@ class DetailPane(RecordPane):
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
-        self._answers = Answers(self._compare, doer.decide, self._take_apart)
+        self._answers = Answers(self._compare, doer.decide, self._take_apart, self._let_stand)
         self.card: OrganisationCard | None = None
         self.dialog: CompareDialog | None = None
         catalogues = Catalogues(workspace)
@@ -225,6 +226,10 @@ class DetailPane(RecordPane):
     def _take_apart(self, away: OrganisationLine) -> None:
         said = _("{name} stands for itself again")
         self._told.do(lambda: said.format(name=away.name), identity.take_back, KIND, away.uid)
+
+    def _let_stand(self, dispute: Dispute) -> None:
+        pair = (dispute.left, dispute.right)
+        self._told.do(lambda: _("The merge stands"), identity.confirm, KIND, *pair)
 
     def _delete_entry(self, kind: str, uid: str, name: str) -> None:
         said = _("Deleted {name}")

@@ -203,7 +203,7 @@ class DoublesView(View):
 
     def _say_count(self) -> None:
         count = self.table.rowCount()
-        said = ngettext("{count} looks like a double", "{count} look like doubles", count)
+        said = ngettext("{count} pair looks alike", "{count} pairs look alike", count)
         shown = said.format(count=format_number(count)) if count else _("Doubles")
         self.title.setText(shown)
         self.second.setVisible(bool(count))

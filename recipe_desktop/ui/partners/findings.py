@@ -10,6 +10,7 @@ from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import checks, words
+from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.ui.cards import Card, Doing, FindingLine
@@ -52,6 +53,7 @@ class Answers:
     compare: Callable[[Double], None]
     decide: Callable[[Uid], None]
     take_apart: Callable[[OrganisationLine], None]
+    let_stand: Callable[[Dispute], None]
 
 
 def findings_of(
@@ -73,6 +75,11 @@ def findings_of(
         reason = _("Both are kept until somebody decides which one counts.")
         doing = (_("Decide"), _later(answers.decide, card.line.uid))
         found.append(Note(Status.CONFLICT, said, reason, "", doing, asks=True))
+    names = {line.uid: line.name for line in (card.line, *card.merged)}
+    for dispute in card.disputed:
+        said = words.finding_sentence(checks.dispute_finding(dispute, names), stop=False)
+        doing = (_("Let it stand"), _later(answers.let_stand, dispute))
+        found.append(Note(Status.CONFLICT, said, "", "", doing, asks=True))
     doubts = sorted(checks.own_findings(card.fields), key=lambda f: _WEIGHTS.index(f.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)

@@ -174,6 +174,6 @@ class PartnersList(Listing):
 
     def _say_doubles(self) -> None:
         count = len(self._watch.pairs)
-        said = ngettext("{count} looks like a double", "{count} look like doubles", count)
+        said = ngettext("{count} pair looks alike", "{count} pairs look alike", count)
         self.doubles.setText(said.format(count=format_number(count)))
         self.doubles.setVisible(count > 0)

@@ -41,6 +41,12 @@ def test_where_the_sidebar_folds_the_cards_stand_below_what_waits(house, qtbot):
     assert page.partners.width() == page.waiting.width()
 
 
+def test_both_columns_end_at_one_line(house):
+    page = home(house)
+
+    assert page.came_in.geometry().bottom() == page.waiting.geometry().bottom()
+
+
 def test_enter_on_a_row_opens_what_it_names(house, qtbot):
     row = home(house).rows()[0]
     row.setFocus()

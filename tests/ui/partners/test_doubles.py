@@ -46,7 +46,7 @@ def button(page, words):
 def test_rows_and_the_record_say_that_it_may_be_a_double(page, twins):
     page.list.choose(twins[0])
 
-    assert page.listing.doubles.text() == "1 looks like a double"
+    assert page.listing.doubles.text() == "1 pair looks alike"
     [finding, *_rest] = page.detail.overview.findings._shown
     assert finding.sentence == "Perhaps the same as Alfa Motor Zrt."
     assert finding.reason.startswith("Same number")
@@ -83,7 +83,7 @@ def type_of_value():
 
 def test_different_organisations_are_not_proposed_again(qtbot, page, workspace):
     qtbot.mouseClick(page.listing.doubles, LEFT)
-    assert page.doubles.title.words == "1 looks like a double"
+    assert page.doubles.title.words == "1 pair looks alike"
 
     qtbot.keyClick(page.doubles.comparison, Qt.Key.Key_3)
 
@@ -177,3 +177,19 @@ def test_the_comparison_shows_what_was_written_in_the_meantime(page, twins, work
 
     said = {row.accessibleName() for row in page.doubles.findChildren(type_of_value())}
     assert "City: Sopron" in said
+
+
+def test_a_merge_that_somebody_disputes_says_so_until_it_is_said_to_stand(
+    qtbot, page, twins, workspace
+):
+    workspace.do(identity.confirm, "organisations", *twins)
+    workspace.do(identity.reject, "organisations", *twins)  # as it comes from another office
+    page.list.choose(twins[0])
+
+    said = [note.sentence for note in page.detail.overview.findings._shown]
+    assert any("said that they are two" in sentence for sentence in said)
+    qtbot.mouseClick(button(page, "Let it stand"), LEFT)
+
+    said = [note.sentence for note in page.detail.overview.findings._shown]
+    assert not any("said that they are two" in sentence for sentence in said)
+    assert shown(workspace) == ["Alfa Motor Kft.", "Béta"]

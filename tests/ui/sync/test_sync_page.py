@@ -395,6 +395,27 @@ def test_undo_says_what_stays_since_another_office_built_on_it(a_house, pair, bo
     assert not house.window.actions_.qaction("edit.undo").isEnabled()
 
 
+def test_redo_says_that_it_could_not_be_done_again_over_the_value_of_another_office(
+    a_house, apart, box, qtbot
+):
+    one, _two, uid = apart
+    exchange.receive(one, [box])
+    house = a_house(one)
+    qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, house)
+
+    house.window.actions_.run("edit.redo")
+    settle(qtbot, house)
+
+    [dialog] = [w for w in house.window.children() if hasattr(w, "buttons") and w.isVisible()]
+    said = words_on(dialog)
+    assert "It could not be done again" in said
+    assert "taken back" not in said
+    assert "can be undone now" not in said
+    assert value(one, uid, "staff") == 41
+    assert not house.window.actions_.qaction("edit.redo").isEnabled()
+
+
 def test_a_decision_stays_and_undo_does_not_say_that_it_was_undone(a_house, apart, box, qtbot):
     one, _two, uid = apart
     exchange.receive(one, [box])

@@ -1,0 +1,41 @@
+"""Who is registered for an event that nobody is registered for yet."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from recipe_desktop.services import records
+from recipe_desktop.ui.events.detail import PEOPLE
+from tests.ui.hands import settle
+
+
+@pytest.fixture
+def people(qtbot, a_house, workspace):
+    workspace.do(records.create, "events", {"name": "Twinning day"})
+    house = a_house(workspace)
+    page = house.window.go("events")
+    settle(qtbot, house)
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    settle(qtbot, house)
+    return page.detail.people
+
+
+def test_what_is_said_of_nobody_begins_where_the_form_begins(qtbot, people):
+    assert people.nobody.words.startswith("Nobody is registered yet.")
+    hint = people.nobody.mapTo(people, people.nobody.contentsRect().topLeft()).x()
+
+    qtbot.mouseClick(people.new, Qt.MouseButton.LeftButton)
+
+    label = people.panel.form.rows["title"].label
+    assert label.mapTo(people, QPoint(0, 0)).x() == hint
+
+
+@pytest.mark.parametrize("high", [768, 560])
+def test_a_form_as_high_as_the_window_or_higher_is_opened_at_its_first_field(qtbot, people, high):
+    people.window().resize(1366, high)
+    qtbot.waitUntil(lambda: people.window().height() == high)
+
+    qtbot.mouseClick(people.new, Qt.MouseButton.LeftButton)
+    first = people.panel.form.rows["title"].editor
+
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect() == first.rect())
+    assert first.hasFocus()
