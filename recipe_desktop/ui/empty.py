@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -139,6 +139,23 @@ class EmptyState(View):
     @override
     def measure(self) -> None:
         self.what.setFixedWidth(self.look.px(_WORDS_UNITS))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._give_room_to_words()
+        return done
+
+    def _give_room_to_words(self) -> None:
+        """Leave the drawing out where words and buttons need the place, as with large text."""
+        layout = self.layout()
+        if layout is None:
+            return
+        high = max(layout.totalMinimumSize().height(), layout.totalHeightForWidth(self.width()))
+        if self.drawing.isHidden():
+            high += self.drawing.height() + layout.spacing()
+        self.drawing.setVisible(high <= self.height())
 
     @override
     def retranslate(self) -> None:

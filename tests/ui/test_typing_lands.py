@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import exchange_steps, identity, planning, records
+from recipe_desktop.sync import exchange
+from recipe_desktop.ui.forms.editors import LongEditor
 from tests.ui.hands import settle, type_text, words_on
+from tests.ui.sync.offices import meet, organisation
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -367,6 +370,57 @@ def test_a_cell_that_is_written_in_goes_with_its_row(qtbot, roadmap, workspace):
 
     assert not page.tree.is_editing
     assert stored(workspace, "tasks", page.made[1:], "name") == [("Ask few",), ("Build",)]
+
+
+def test_what_another_office_brings_back_is_not_chosen_under_ones_hands(
+    qtbot, a_laptop, a_house, tmp_path
+):
+    here, there = a_laptop("HU", "K1", "Zs"), a_laptop("FR", "L1", "H")
+    meet(here, there)
+    alfa, gamma = (organisation(here, name) for name in ("Alfa", "Gamma"))
+    exchange.send(here, tmp_path)
+    exchange.receive(there, [tmp_path])
+    house = a_house(here)
+    page = house.window.go("partners")
+    settle(qtbot, house)
+    choose(qtbot, page.list, alfa)
+    page.delete_chosen()
+    settle(qtbot, house)
+    choose(qtbot, page.list, gamma)
+    qtbot.mouseClick(page.detail.overview.placed.rows["address"].editor, LEFT)
+    type_text(QApplication.focusWidget(), "Half ty")
+
+    there.do(records.edit, "organisations", alfa, {"address": "Rue du Port 1"})
+    exchange.send(there, tmp_path)
+    exchange.receive(here, [tmp_path])
+    go_on_typing(qtbot, "ped")
+
+    assert stored(here, "organisations", [gamma, alfa], "address") == [
+        ("Half typed",),
+        ("Rue du Port 1",),
+    ]
+
+
+def test_a_letter_that_was_taken_away_again_leaves_the_text_to_others(qtbot, roadmap, workspace):
+    page, task = roadmap, roadmap.made[0]
+    page.open(task)
+    qtbot.keyClick(page.tree, KEY.Key_Return)
+    name, row = next(
+        (name, row)
+        for name, row in page.detail.facts.forms["tasks"].rows.items()
+        if isinstance(row.editor, LongEditor)
+    )
+    qtbot.mouseClick(row.editor.viewport(), LEFT)
+    type_text(row.editor, "x")
+    press(qtbot, KEY.Key_Backspace)
+    press(qtbot, KEY.Key_Tab)
+
+    workspace.do(records.edit, "tasks", task, {name: "Written by a colleague"})
+    qtbot.mouseClick(row.editor.viewport(), LEFT)
+    press(qtbot, KEY.Key_Tab)
+
+    assert row.editor.toPlainText() == "Written by a colleague"
+    assert stored(workspace, "tasks", [task], name) == [("Written by a colleague",)]
 
 
 def test_what_was_not_taken_stays_with_its_reason_until_it_is_mended(

@@ -180,6 +180,9 @@ class LongEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if self.isModified() and self.toPlainText() != self.stored:
             self.committed.emit(self.toPlainText())
+        elif self.isModified():
+            self.setModified(False)
+            self.dropped.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -214,7 +214,8 @@ class PartnersPage(View):
     def _choose_what_came_back(self, changes: ChangeSet) -> None:
         """A deletion that was undone is chosen again: what one looks at next is it."""
         uid = self._deleted
-        if uid is None or uid not in changes.touched.get("organisation", ()):
+        touched = changes.touched.get("organisation", ()) if changes.takes_back else ()
+        if uid is None or uid not in touched:
             return
         if self._given.workspace.ask(records.present, KIND, [uid]):
             self._deleted = None

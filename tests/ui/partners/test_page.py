@@ -232,6 +232,21 @@ def test_the_drawing_of_an_empty_page_grows_with_the_text(open_page, look):
     assert page.empty.what.width() == look.px(29)
 
 
+def test_the_drawing_of_an_empty_page_gives_way_where_the_words_need_its_room(
+    open_page, look, qtbot
+):
+    empty = open_page().empty
+    assert empty.drawing.isVisible()
+
+    look.use(percent=200)
+    empty.window().resize(1366, 600)
+
+    qtbot.waitUntil(lambda: not empty.drawing.isVisible())
+    assert empty.title.geometry().bottom() < empty.what.geometry().top()
+    look.use(percent=100)
+    qtbot.waitUntil(empty.drawing.isVisible)
+
+
 def test_everything_that_takes_the_focus_has_a_name(
     open_page, an_organisation, a_person, workspace
 ):
