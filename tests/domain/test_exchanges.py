@@ -136,7 +136,8 @@ def test_the_lump_sum_is_halved_once_and_never_assumed(days, km, cents):
 
 
 @pytest.mark.parametrize(
-    ("days", "km", "is_asked"), [(4, None, False), (5, None, True), (4, 199, False), (5, 200, False)]
+    ("days", "km", "is_asked"),
+    [(4, None, False), (5, None, True), (4, 199, False), (5, 200, False)],
 )
 def test_the_distance_is_asked_for_only_where_the_sum_hangs_on_it(days, km, is_asked):
     found = case(distance_km=km, ends_on=MONDAY + timedelta(days=days - 1))
