@@ -1,6 +1,6 @@
 """Closing the window: what is being written is written to its end first."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
@@ -12,9 +12,7 @@ from recipe_desktop.ui.window import MainWindow
 
 
 class Closing(QObject):
-    """Holds the window open while a job writes, and says so; ``closed`` tells that it closed."""
-
-    closed = Signal()
+    """Holds the window open while a job writes, and says so."""
 
     def __init__(self, window: MainWindow, jobs: Jobs, look: Look) -> None:
         super().__init__(window)
@@ -32,7 +30,6 @@ class Closing(QObject):
                 self._ask()
                 return True
             self._jobs.cancel_all()
-            self.closed.emit()
         return super().eventFilter(watched, event)
 
     def _ask(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -57,14 +57,12 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 class House(QObject):
-    """Owns the main window and everything that serves it; ``closed`` tells that it is gone.
+    """Owns the main window and everything that serves it.
 
     Args:
         languages: switches the language of the running window.
         open_other: asks for another store to be opened instead.
     """
-
-    closed = Signal()
 
     def __init__(
         self,
@@ -130,7 +128,6 @@ class House(QObject):
         undoing.started.connect(self.window.progress.follow)
         undoing.left.connect(self._tell_left)
         undoing.done.connect(self._tell_step)
-        self._closing.closed.connect(self.closed)
         self.ways.section.connect(self._go)
         self.ways.record.connect(self._show_record)
         self.ways.list_import.connect(self._import_list)

@@ -29,9 +29,9 @@ def test_the_palette_finds_records_and_commands_without_accents(window, qtbot):
     ]
 
 
-def test_the_palette_does_not_offer_itself(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    palette = window.findChild(Palette)
+def test_the_palette_does_not_offer_itself(house, qtbot):
+    qtbot.keyClick(house.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = house.window.findChild(Palette)
     assert "Quit" in entries(palette)
 
     assert "Go to or do" not in entries(palette)

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,13 +34,7 @@ _WIDE: Final = 38.0
 
 
 class DeskFiles(Sheet):
-    """Says how each desk stands, hands in what this one wrote, and takes in what others did.
-
-    ``handed_in`` tells the seal, ``taken_in`` the receipt.
-    """
-
-    handed_in = Signal(object)
-    taken_in = Signal(object)
+    """Says how each desk stands, hands in what this one wrote, and takes in what others did."""
 
     def __init__(
         self, look: Look, window: QWidget | None, workspace: Workspace, jobs: Jobs, event: Uid
@@ -112,7 +105,6 @@ class DeskFiles(Sheet):
             code=sealed.code,
         )
         self.news.tell(Status.OK, said, second)
-        self.handed_in.emit(sealed)
 
     def _taken_in(self, receipt: exchange.Receipt) -> None:
         if receipt.refused:
@@ -131,7 +123,6 @@ class DeskFiles(Sheet):
             self.news.tell(Status.OK, said, conflicts if receipt.conflicts else "")
         else:
             self.news.tell(Status.NOTE, _("Everything in this file is here already"))
-        self.taken_in.emit(receipt)
 
     # -- what one sees ----------------------------------------------------------------------
 

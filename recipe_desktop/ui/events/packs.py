@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -70,12 +70,7 @@ class DeskRow:
 
 
 class DeskPacks(Sheet):
-    """Names the desks, says whose surnames each gets, and writes a pack for every laptop.
-
-    ``written`` tells the packs.
-    """
-
-    written = Signal(object)
+    """Names the desks, says whose surnames each gets, and writes a pack for every laptop."""
 
     def __init__(self, given: Surroundings, event: Uid) -> None:
         super().__init__(given.look, given.window(), wide=_WIDE)
@@ -192,7 +187,6 @@ class DeskPacks(Sheet):
         self.close_button.setDefault(True)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place()
-        self.written.emit(made)
 
     def _failed(self, error: BaseException) -> None:
         self._changed()

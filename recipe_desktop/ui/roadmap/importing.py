@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -40,9 +40,7 @@ class _Looked:
 
 
 class PlanImportSheet(Sheet):
-    """Shows what a plan would bring before anything is written; ``taken_in`` tells that it came in."""
-
-    taken_in = Signal()
+    """Shows what a plan would bring before anything is written."""
 
     def __init__(
         self, given: Surroundings, window: QWidget | None, file: Path | None = None
@@ -125,7 +123,6 @@ class PlanImportSheet(Sheet):
         self._show()
 
     def _done(self, _account: PlanAccount) -> None:
-        self.taken_in.emit()
         self.accept()
 
     def _refused(self, error: BaseException) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -121,8 +121,6 @@ class AdmitSheet(Sheet):
 class DevicesTab(View):
     """The own card to hand out, and those of the others."""
 
-    admitted = Signal(str)
-
     def __init__(self, given: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(given.look, parent)
         self._given = given
@@ -235,7 +233,6 @@ class DevicesTab(View):
         said = _("{device} is admitted.").format(device=card.device)
         more = _("The next file you send can be read there. It must admit your card, too.")
         self._tell(said, more)
-        self.admitted.emit(card.replica)
 
     def _tell(self, said: str, more: str) -> None:
         self.news.tell(Status.OK, said, more)
