@@ -159,10 +159,12 @@ def seal(call: Call) -> Answer:
         "walk_ins": sealed.walk_ins,
         "code": sealed.code,
     }
-    count = ngettext("{n} row", "{n} rows", sealed.check_ins).format(n=sealed.check_ins)
-    text = _("{count} of this desk are in {file}. Code: {code}").format(
-        count=count, file=sealed.sent.path, code=sealed.code
+    said = ngettext(
+        "{n} row of this desk is in {file}. Code: {code}",
+        "{n} rows of this desk are in {file}. Code: {code}",
+        sealed.check_ins,
     )
+    text = said.format(n=sealed.check_ins, file=sealed.sent.path, code=sealed.code)
     return Answer(document, text)
 
 

@@ -17,7 +17,8 @@ def amount(case: Case) -> Iterator[Said]:
             yield "virtual_paid", {"amount_cents": due}
         return
     if facts.distance_km is None:
-        yield "no_distance", {}
+        if not worked.is_halved:  # few days settle the sum, whatever the distance
+            yield "no_distance", {}
     else:
         yield "held_distance", {"km": facts.distance_km}
     if case.host is not None and facts.starts_on is not None:

@@ -10,7 +10,7 @@ from recipe_desktop.domain.import_columns import DATES, MONEY, ColumnMapping
 from recipe_desktop.domain.import_words import unit_of
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import OrganisationType, read_ecosystems, read_type
-from recipe_desktop.domain.people import NameOrder
+from recipe_desktop.domain.people import NameOrder, says_its_order
 from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.domain.values import (
@@ -90,7 +90,8 @@ def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...
     asked += _word_questions("organisation_type", cells.get("organisation_type", ()))
     asked += _word_questions("ecosystem", cells.get("ecosystems", ()))
     asked += _word_questions("answer", cells.get("answer", ()))
-    if names := cells.get("full_name"):
+    names = [cell for cell in cells.get("full_name", ()) if not says_its_order(text_of(cell))]
+    if names:
         asked.append(_name_question(table.headers[mapping.targets()["full_name"]], names))
     return tuple(asked)
 
@@ -111,8 +112,9 @@ def _unit_questions(
 
 def _name_question(header: str, cells: Sequence[Cell]) -> Question:
     options: tuple[NameOrder, NameOrder] = ("given_first", "family_first")
-    hungarian = "nev" in fold(header).split()
-    proposed = "family_first" if hungarian else "given_first"
+    words = fold(header).split()
+    is_turned = "nev" in words or words[:2] == ["nom", "prenom"]
+    proposed = "family_first" if is_turned else "given_first"
     return Question("name_order", "", options, proposed, _examples(cells), len(cells))
 
 

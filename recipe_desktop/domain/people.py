@@ -57,6 +57,11 @@ def split_name(text: str, order: NameOrder = "given_first") -> PersonName:
     return PersonName(" ".join(words[:cut]), " ".join(words[cut:]), title)
 
 
+def says_its_order(text: str) -> bool:
+    """Whether a full name itself tells its family name, or has one part only, as ROLLAND Benjamin."""
+    return split_name(text, "given_first") == split_name(text, "family_first")
+
+
 def put_apart(values: MutableMapping[str, str | int | bool], order: NameOrder) -> None:
     """Of a line of a list: the parts of ``full_name`` into the fields for them that are empty."""
     full = values.pop("full_name", None)

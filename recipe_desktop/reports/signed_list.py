@@ -48,6 +48,7 @@ _SIGN_HEIGHT = 30.0  # below the rows: who has watched over the list
 _ROW_LINE = "#8C959F"  # must survive a copying machine
 _SHARES = (26.0, 160.0, 160.0)  # number, name, organisation; the rest is for the signature
 _TALLEST_ROW = 30.0
+_ROOM_FOR_A_COUNT = 54.0  # 19 mm, to be filled in by hand
 _PADDING = 4.0
 _ASCENT = 0.76
 
@@ -280,8 +281,11 @@ class _SheetPainter:
     def _foot(self) -> Iterator[Item]:
         y = self._rows_from + len(self._sheet.rows) * self._row_height + 22
         half = self._edges[2] - 20
-        blanks = ((_("Signatures on this sheet"), self._edges[0], half - 40),)
-        signed = (_("For the organiser"), half, self._edges[-1])
+        counted = _("Signatures on this sheet")
+        least = self._edges[0] + width(counted, Face.REGULAR, 8) + 6 + _ROOM_FOR_A_COUNT
+        ends = max(half - 40, least)
+        blanks = ((counted, self._edges[0], ends),)
+        signed = (_("For the organiser"), max(half, ends + 20), self._edges[-1])
         for words, left, right in (*blanks, signed):
             yield Begin("P")
             yield Text(left, y, words, 8, colour=SECOND_INK)

@@ -19,6 +19,7 @@ from recipe_desktop.domain.attendance import (
 )
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import desk_clocks, identity, records
+from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import day_of, moment_of, run
 
 EVENTS: Final = "events"
@@ -99,6 +100,7 @@ class DeskCount:
         sealed_at: when it was closed; None while it is open or its seal has not come.
         missing: rows that its seal counts and that have not come.
         code: of its last seal, to be compared by eye with what its laptop shows.
+        is_awaited: a pack was made for it, and nothing that another laptop wrote there has come.
     """
 
     uid: Uid
@@ -112,6 +114,7 @@ class DeskCount:
     sealed_at: datetime | None
     missing: int
     code: str = ""
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,19 +400,24 @@ def _desks(
     )
     known = run(
         session,
-        "SELECT uid, letter, name FROM desk WHERE event_uid = ? ORDER BY letter, uid",
+        "SELECT uid, letter, name, packed_at IS NOT NULL AND ended_at IS NULL FROM desk "
+        "WHERE event_uid = ? ORDER BY letter, uid",
         event,
     ).all()
+    mine = here(session).device_uid
     found = []
-    for uid, letter, name in known:
+    for uid, letter, name, is_packed in known:
         opened = run(
             session,
-            "SELECT device, (SELECT max(at) FROM import_log WHERE sender = device_uid) "
+            "SELECT device, device_uid, "
+            "(SELECT max(at) FROM import_log WHERE sender = device_uid) AS file_at "
             "FROM desk_opening WHERE desk_uid = ? ORDER BY opened_at, uid",
             uid,
         ).all()
-        files = [moment_of(at) for _, at in opened if at]
+        files = [moment_of(row.file_at) for row in opened if row.file_at]
         sealed, missing, code = _sealed(session, uid)
+        # The opening of a laptop travels with its first file, so it cannot tell that one is due.
+        is_known = uid in last or bool(files) or any(row.device_uid == mine for row in opened)
         found.append(
             DeskCount(
                 Uid(uid),
@@ -419,10 +427,11 @@ def _desks(
                 walked.get(uid, 0),
                 moment_of(last.get(uid)),
                 max((at for at in files if at is not None), default=None),
-                tuple(device for device, _ in opened),
+                tuple(row.device for row in opened),
                 sealed,
                 missing,
                 code,
+                is_awaited=bool(is_packed or opened) and not is_known,
             )
         )
     return found

@@ -14,12 +14,13 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import EMPLOYER, EXCHANGE_NAMES
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import identity, records, shares
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, Kind, kind_of
 from recipe_desktop.services.scopes import scopes_here
 
 _SHORTEST_ID: Final = 8
+_OF_A_UID: Final = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,15 @@ def rows(session: Session, kind: str, scope: str = PARTNERSHIP) -> Rows:
     """What a scope holds of a kind, sorted by uid.
 
     Args:
-        scope: ``partnership``, a cluster's such as ``cluster:HU``, an event's, or a share's, whose
-            uid may be shortened as on the command line.
+        scope: ``partnership``, a cluster's such as ``cluster:HU``, an event's by its number or a
+            part of its uid, or a share's by that of its exchange.
 
     Raises:
         UserError: kind.unknown, scope.not_held.
     """
     of = kind_of(kind)
     held = scopes_here(session)
-    scope = _whole(scope, held)
+    scope = _whole(session, scope, held)
     if scope not in held:
         raise UserError("scope.not_held", scope=scope, scopes=", ".join(held))
     fields = [f for f in of.fields if not f.facet or scope != PARTNERSHIP]
@@ -162,16 +163,20 @@ def narrower_scopes(session: Session, kind: str) -> list[str]:
     return sorted(found - {PARTNERSHIP}, key=lambda scope: (scope != own, scope))
 
 
-def _whole(scope: str, held: Sequence[str]) -> str:
-    """The scope of a share by a unique beginning or end of its uid; any other as it stands."""
+def _whole(session: Session, scope: str, held: Sequence[str]) -> str:
+    """A scope whose event or share is named as anywhere: by its number or a part of its uid."""
     kind, _colon, given = scope.strip().partition(":")
-    if kind != "share" or len(given) < _SHORTEST_ID:
+    if scope in held or kind not in {"event", "share"}:
         return scope
-    text = given.lower()
-    shares = [one for one in held if one.startswith("share:")]
-    uids = [one.partition(":")[2] for one in shares]
-    found = [u for u in uids if u.startswith(text) or u.endswith(text)]
-    return f"share:{found[0]}" if len(found) == 1 else scope
+    try:
+        if kind == "event":
+            return f"event:{records.find(session, 'events', given)}"
+        if len(given) >= _SHORTEST_ID and set(given.lower()) <= _OF_A_UID:
+            return shares.find(session, given).scope
+        share = shares.of_record(session, "exchanges", records.find(session, "exchanges", given))
+    except UserError:
+        return scope  # whoever asks says that it is not held here, and what is
+    return scope if share is None else share.scope
 
 
 def _in_scope(session: Session, of: Kind, scope: str) -> set[Uid]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.unseen import several_lines
@@ -22,6 +23,8 @@ from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
+
+_UNPLACED: Final = -1  # before the objectives that every programme begins with
 
 TRANSLATED: Final = ("chapters", "objectives", "actions", "tasks", "milestones")
 
@@ -339,9 +342,16 @@ def _progress(record: records.Shown) -> int:
     return min(100, max(0, int(record.fields["progress"] or 0)))
 
 
+def _place(position: object, code: str) -> tuple[int, tuple[tuple[str, int, str], ...]]:
+    return position if isinstance(position, int) else _UNPLACED, code_key(code)
+
+
 def _named(session: Session, kind: str, members: Mapping[Uid, str]) -> tuple[Named, ...]:
+    """In the order that somebody gave them, otherwise in that of their codes."""
     found = []
-    for record in records.listing(session, kind):
+    known = records.listing(session, kind)  # sorted, so that equal codes stay in one order
+    known.sort(key=lambda r: _place(r.fields["position"], str(r.fields["code"] or "")))
+    for record in known:
         fields = record.fields
         objective = fields.get("objective")
         found.append(

@@ -56,7 +56,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "event.no_day": N_("The event has no day yet."),
     "event.days_crossed": N_("The last day lies before the first."),
     "event.over_capacity": N_("There are {value} people more than places."),
-    "event.unknown_codes": N_("{value} codes were read at the desks that nobody knew."),
+    "event.unknown_codes": N_("Codes read at the desks that nobody knew: {value}."),
     "event.clock_off": N_("The clock at desk {name} is off by at least {value} minutes, and nobody has said by how much."),
     "event.rows_missing": N_("Of desk {name} {value} rows have not come that it wrote down when it was closed."),
     "event-day.hours_crossed": N_("It ends before it begins."),

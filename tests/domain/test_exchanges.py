@@ -135,6 +135,16 @@ def test_the_lump_sum_is_halved_once_and_never_assumed(days, km, cents):
     assert lump_sum(RATES[0], days, km).ceiling_cents == cents
 
 
+@pytest.mark.parametrize(
+    ("days", "km", "is_asked"),
+    [(4, None, False), (5, None, True), (4, 199, False), (5, 200, False)],
+)
+def test_the_distance_is_asked_for_only_where_the_sum_hangs_on_it(days, km, is_asked):
+    found = case(distance_km=km, ends_on=MONDAY + timedelta(days=days - 1))
+
+    assert ("no_distance" in codes(found)) == is_asked
+
+
 def test_nothing_is_due_for_a_virtual_visit():
     assert lump_sum(RATES[0], 5, 1200, is_virtual=True).ceiling_cents == 0
     assert "virtual_paid" in codes(case(is_virtual=True))

@@ -265,6 +265,21 @@ def test_people_are_read_from_full_names_in_the_order_of_their_language():
     assert turned[0].values["family_name"] == "Anna"
 
 
+@pytest.mark.parametrize(
+    ("names", "proposals"),
+    [
+        (("ROLLAND Benjamin", "BOUTIN Charles", "Madonna"), []),
+        (("ROLLAND Benjamin", "Boutin Charles"), ["family_first"]),
+    ],
+)
+def test_names_are_asked_about_only_where_they_leave_their_order_open(names, proposals):
+    table = a_table(("NOM Prénom",), *((name,) for name in names))
+
+    asked = questions(table, mapped(table, "people"))
+
+    assert [q.proposed for q in asked if q.code == "name_order"] == proposals
+
+
 def test_what_a_line_said_can_be_stored_and_compared():
     values = {"name": "Győr", "staff": 9, "is_member": True, "ecosystems": "digital;health"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from recipe_desktop.domain.errors import Severity, UserError
-from recipe_desktop.services import checks, exports, records
+from recipe_desktop.services import checks, exports, records, shares
 
 
 def test_rows_come_in_the_order_of_their_uids_whatever_the_order_of_making(workspace):
@@ -28,6 +28,24 @@ def test_the_own_scope_holds_contact_data_of_those_that_have_some(workspace):
 def test_the_rows_of_another_office_are_not_here(workspace):
     with pytest.raises(UserError, match=r"scope\.not_held"):
         workspace.ask(exports.rows, "people", "cluster:FR")
+
+
+def test_an_event_and_a_share_are_named_by_the_number_that_people_see(workspace):
+    event = workspace.do(records.create, "events", {"name": "Networking day"}).uid
+    workspace.do(records.create, "registrations", {"event": event, "family_name": "Costa"})
+    firm = workspace.do(records.create, "organisations", {"name": "Alfa"}).uid
+    visit = workspace.do(records.create, "exchanges", {"visitor": firm}).uid
+    share = workspace.do(shares.begin, "exchanges", visit, ["FR"])
+    seen = {
+        k: workspace.ask(records.show, k, u).fields["number"]
+        for k, u in (("events", event), ("exchanges", visit))
+    }
+
+    assert len(workspace.ask(exports.rows, "registrations", f"event:{seen['events']}").rows) == 1
+    found = workspace.ask(exports.rows, "exchanges", f"share:{seen['exchanges']}")
+    assert found.scope == share.scope
+    with pytest.raises(UserError, match=r"scope\.not_held"):
+        workspace.ask(exports.rows, "registrations", "event:HU-LDM-99")
 
 
 def test_a_person_without_and_one_with_a_lost_organisation_are_told_apart(workspace):

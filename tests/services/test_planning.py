@@ -35,6 +35,19 @@ def node(workspace, uid):
     return next(n for n in tree(workspace).nodes if n.uid == uid)
 
 
+def test_objectives_and_actions_stand_in_their_order_or_else_in_that_of_their_codes(workspace):
+    for code in ("O10", "O4", "O2"):
+        workspace.do(records.create, "objectives", {"code": code, "name": code})
+    for code, position in (("A10", None), ("A1", None), ("A2", None), ("Z1", 1)):
+        values = {"code": code, "name": code, "position": position}
+        workspace.do(records.create, "actions", values)
+
+    codes = [node.code for node in workspace.ask(outline.outline).nodes]
+
+    assert codes[:3] == ["O2", "O4", "O10"]
+    assert codes[-4:] == ["A1", "A2", "A10", "Z1"]
+
+
 def test_actions_stand_below_their_objective_and_tasks_below_their_action(workspace, plan):
     [objective, *_others] = workspace.ask(records.listing, "objectives")
     made = workspace.do(records.create, "actions", {"name": "Training", "objective": objective.uid})

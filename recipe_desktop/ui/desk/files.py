@@ -16,7 +16,8 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, exchange, packs
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Line, Symbol
-from recipe_desktop.ui.desk.wording import desk_name, file_words
+from recipe_desktop.ui.desk.file_lines import FileLines
+from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.jobs import Job, Jobs, Progress, Work
 from recipe_desktop.ui.lines import clear
@@ -134,12 +135,10 @@ class DeskFiles(Sheet):
             if mine:
                 name = _("{desk}, this one").format(desk=name)
             arrived = ngettext("{count} arrived", "{count} arrived", count.arrivals)
-            ink = "look" if count.missing else "text2"
-            said = file_words(count, self._zone) or _("no file yet")
             cells = (
                 Label(self.look, name, face="action"),
                 Label(self.look, arrived.format(count=format_number(count.arrivals))),
-                Label(self.look, said, face="second", ink=ink),
+                FileLines(self.look, count, self._zone),
             )
             row = self.desks.rowCount()
             for column, cell in enumerate(cells):

@@ -29,23 +29,31 @@ def desk_line(count: DeskCount, arrivals: int, zone: tzinfo | None) -> str:
     return said
 
 
-def file_words(count: DeskCount, zone: tzinfo | None) -> str:
-    """How far what a desk wrote has come here."""
+def file_words(count: DeskCount, zone: tzinfo | None) -> list[str]:
+    """How far what a desk wrote has come here, a line for each thing to be known of it."""
+    if count.is_awaited:
+        return [_("no file yet")]
+    lines = []
     if count.missing:
         said = ngettext("{count} entry missing", "{count} entries missing", count.missing)
-        return said.format(count=format_number(count.missing))
-    if count.sealed_at is not None:
-        at = format_instant(count.sealed_at, zone, "short")
-        said = _("closed {time}, complete").format(time=at)
-        return (
-            _("{closed}, code {code}").format(closed=said, code=count.code) if count.code else said
-        )
+        lines.append(said.format(count=format_number(count.missing)))
     if count.file_at is not None:
-        at = format_instant(count.file_at, zone, "short")
-        return _("file of {time}").format(time=at)
-    if count.opened:
-        return _("no file yet")
-    return _("this laptop") if count.last_at is not None else ""
+        lines.append(_("file of {time}").format(time=format_instant(count.file_at, zone)))
+    elif count.last_at is not None:
+        time = format_instant(count.last_at, zone)
+        lines.append(_("last entry {time}").format(time=time))
+    if count.sealed_at is not None:
+        lines.append(_closed(count, format_instant(count.sealed_at, zone)))
+    return lines
+
+
+def _closed(count: DeskCount, time: str) -> str:
+    closed = (
+        _("closed {time}") if count.missing else _("closed {time}, complete up to its file")
+    ).format(time=time)
+    return (
+        _("{closed}, code {code}").format(closed=closed, code=count.code) if count.code else closed
+    )
 
 
 def welcome(entry: Entry, notes: Collection[str] = ()) -> Result:

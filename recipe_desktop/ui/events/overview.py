@@ -17,7 +17,8 @@ from recipe_desktop.services.desk_clocks import ClockDoubt
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Card, CardHead, Doing, FindingLine
-from recipe_desktop.ui.desk.wording import desk_name, file_words
+from recipe_desktop.ui.desk.file_lines import FileLines
+from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
@@ -106,31 +107,25 @@ class Overview(View):
         rows.setVerticalSpacing(made.body.spacing())
         rows.setColumnStretch(1, 1)
         for place, count in enumerate(counts.desks):
-            for column, label in enumerate(self._desk(count, zone)):
-                rows.addWidget(label, place, column)
+            for column, cell in enumerate(self._desk(count, zone)):
+                rows.addWidget(cell, place, column)
         made.body.addLayout(rows)
         if not counts.desks:
             said = _("No desk yet. Opening the desk makes the first one.")
             made.body.addWidget(Label(look, said, ink="text2", wrap=True))
         return made
 
-    def _desk(self, count: DeskCount, zone: tzinfo | None) -> Sequence[Label]:
+    def _desk(self, count: DeskCount, zone: tzinfo | None) -> Sequence[QWidget]:
         """What is said of a desk, below each other with that of the others."""
         beside = count.name if count.letter and count.name else ""
         said = ngettext("{count} arrived", "{count} arrived", count.arrivals)
         arrived = Label(self.look, said.format(count=format_number(count.arrivals)))
         arrived.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        file = Label(
-            self.look,
-            file_words(count, zone),
-            face="second",
-            ink="look" if count.missing else "text2",
-        )
         return (
             Label(self.look, desk_name(count.letter, count.name), face="action"),
             Label(self.look, beside, face="second", ink="text2"),
             arrived,
-            file,
+            FileLines(self.look, count, zone),
         )
 
     def _to_look_at(self, findings: list[FindingLine]) -> Card:

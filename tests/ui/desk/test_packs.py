@@ -4,8 +4,11 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from recipe_desktop.domain.clock import now
+from recipe_desktop.i18n import format_day
 from recipe_desktop.services import desk as desk_services
 from recipe_desktop.services import events, records, rosters, stores
 from recipe_desktop.sync import exchange, packs
@@ -13,7 +16,7 @@ from recipe_desktop.ui.desk.model import Outcome
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
 from recipe_desktop.ui.start import Program
-from recipe_desktop.ui.view import Languages
+from recipe_desktop.ui.view import Label, Languages
 from tests.ui.desk.conftest import MORNING, scan
 from tests.ui.hands import choose_in_dialog, nameless, settle, type_text, words_on
 
@@ -265,11 +268,16 @@ def test_a_desk_hands_in_what_it_wrote_and_the_office_takes_it_in(
     [code] = re.findall(r"of this laptop, code ([A-Z0-9-]+)\.", words_on(sheet))
     sheet.reject()
 
+    labels = page.detail.overview.findChildren(Label)
+    [awaited] = [label for label in labels if label.words == "no file yet"]
+    assert awaited.palette().windowText().color() == QColor(page.look.tokens.look)
     qtbot.mouseClick(button(page.detail.overview, "Files of the desks"), LEFT)
     office = page.files
+    assert "no file yet" in words_on(office)
     office.take_in(tmp_path / "b.recipe-changes")
     qtbot.waitUntil(lambda: "taken in from Laptop B" in words_on(office), timeout=20_000)
-    assert f"complete, code {code}" in words_on(office)
+    assert f"complete up to its file, code {code}" in words_on(office)
+    assert f"file of {format_day(now().date())}" in words_on(page.detail.overview)
     assert workspace.ask(events.counts, event).came == 1
     office.take_in(tmp_path / "b.recipe-changes")
     qtbot.waitUntil(lambda: "Everything in this file is here already" in words_on(office))
