@@ -423,6 +423,52 @@ def test_a_letter_that_was_taken_away_again_leaves_the_text_to_others(qtbot, roa
     assert stored(workspace, "tasks", [task], name) == [("Written by a colleague",)]
 
 
+@pytest.mark.parametrize(("field", "older", "newer"), [("city", "Győr", "Pécs"), ("staff", 11, 77)])
+@pytest.mark.parametrize(
+    "taken_back", [(KEY.Key_Backspace,), (KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)]
+)
+def test_a_letter_taken_back_writes_nothing_over_what_came_meanwhile(
+    qtbot, partners, workspace, firms, field, older, newer, taken_back
+):
+    workspace.do(records.edit, "organisations", firms[0], {field: older})
+    overview = partners.detail.overview
+    editor = next(form.rows[field] for form in overview.forms if field in form.rows).editor
+    qtbot.mouseClick(editor, LEFT)
+    press(qtbot, KEY.Key_End)
+    type_text(editor, "5")
+
+    if taken_back[0] == KEY.Key_Backspace:
+        press(qtbot, *taken_back)
+    workspace.do(records.edit, "organisations", firms[0], {field: newer})
+    if taken_back[0] != KEY.Key_Backspace:
+        press(qtbot, *taken_back)
+    press(qtbot, KEY.Key_Tab)
+
+    assert editor.text() == str(newer)
+    assert stored(workspace, "organisations", firms[:1], field) == [(newer,)]
+
+
+@pytest.mark.parametrize(("ticked", "left"), [(False, {1}), (True, {1, 2})])
+def test_ticks_change_what_was_ticked_and_nothing_that_came_meanwhile(
+    qtbot, partners, workspace, firms, ticked, left
+):
+    overview = partners.detail.overview
+    row = next(form.rows["ecosystems"] for form in overview.forms if "ecosystems" in form.rows)
+    codes = [choice.value for choice in row.field.choices()]
+    workspace.do(records.edit, "organisations", firms[0], {"ecosystems": codes[0]})
+    qtbot.mouseClick(row.editor, LEFT)
+    rows = row.editor.ticks.list
+
+    workspace.do(records.edit, "organisations", firms[0], {"ecosystems": codes[1]})
+    for item in map(rows.item, range(rows.count())):
+        if ticked and item.data(Qt.ItemDataRole.UserRole) == codes[2]:
+            item.setCheckState(Qt.CheckState.Checked)
+    qtbot.keyClick(rows, KEY.Key_Return)
+
+    [(kept,)] = stored(workspace, "organisations", firms[:1], "ecosystems")
+    assert set(kept.split(";")) == {codes[place] for place in left}
+
+
 def test_what_was_not_taken_stays_with_its_reason_until_it_is_mended(
     qtbot, partners, workspace, firms
 ):

@@ -58,6 +58,7 @@ class TextEditor(QLineEdit):
         super().__init__(parent)
         self._look = look
         self.note, self.shown, self.stored = "", "", ""
+        self._begun_with = ""
         self.ink = "text"
         plain(self, look)
         self.setTextMargins(PAD - 2, 0, PAD, 0)
@@ -68,8 +69,7 @@ class TextEditor(QLineEdit):
         """Show another value; what is being written here, or was not taken, stays."""
         self.note, self.shown, self.stored = note, shown, typed
         if not self.isModified():
-            self.setText(typed)
-            self.setCursorPosition(0)
+            self._show_stored()
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
         self.update()
 
@@ -82,7 +82,7 @@ class TextEditor(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isModified():
-            self.setText(self.stored)
+            self._show_stored()
             self.dropped.emit()
             return
         super().keyPressEvent(event)
@@ -105,12 +105,23 @@ class TextEditor(QLineEdit):
         paint_value(self, painter, self._look, self.shown, self.note, ink)
         painter.end()
 
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.isModified() and self.text() != self.stored:
+            self._show_stored()  # it changed elsewhere while something was written and taken back
+
     def _finished(self) -> None:
-        if self.isModified() and self.text() != self.stored:
+        if self.isModified() and self.text() not in (self._begun_with, self.stored):
             self.committed.emit(self.text())
         elif self.isModified():
-            self.setModified(False)
+            self._show_stored()
             self.dropped.emit()
+
+    def _show_stored(self) -> None:
+        self.setText(self.stored)
+        self.setCursorPosition(0)
+        self._begun_with = self.text()
 
     def _dress(self) -> None:
         plain(self, self._look)
@@ -125,7 +136,7 @@ class LongEditor(QPlainTextEdit):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.stored = ""
+        self.stored, self._begun_with = "", ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,8 +157,8 @@ class LongEditor(QPlainTextEdit):
     def show_value(self, typed: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
         self.stored = typed
-        if not self.isModified() and typed != self.toPlainText():
-            self.setPlainText(typed)
+        if not self.isModified():
+            self._show_stored()
         self.fit()
 
     def fit(self) -> None:
@@ -170,7 +181,7 @@ class LongEditor(QPlainTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isModified():
-            self.setPlainText(self.stored)
+            self._show_stored()
             self.dropped.emit()
             return
         super().keyPressEvent(event)
@@ -178,11 +189,19 @@ class LongEditor(QPlainTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self.isModified() and self.toPlainText() != self.stored:
-            self.committed.emit(self.toPlainText())
-        elif self.isModified():
-            self.setModified(False)
+        written = self.toPlainText()
+        if self.isModified() and written not in (self._begun_with, self.stored):
+            self.committed.emit(written)
+            return
+        if self.isModified():
             self.dropped.emit()
+        self._show_stored()
+
+    def _show_stored(self) -> None:
+        if self.toPlainText() != self.stored:
+            self.setPlainText(self.stored)
+        self.setModified(False)
+        self._begun_with = self.toPlainText()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -259,6 +278,7 @@ class ManyEditor(PaintedButton):
         super().__init__(look, parent)
         self.note = ""
         self.values: tuple[str, ...] = ()
+        self._ticked_before: frozenset[str] = frozenset()
         self._choices: Sequence[Choice] = ()
         self.ticks = Ticks(look, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -275,6 +295,7 @@ class ManyEditor(PaintedButton):
 
     def open(self) -> None:
         """Show the list."""
+        self._ticked_before = frozenset(self.values)
         self.ticks.show_choices(self._choices, self.values)
         self.ticks.open_below(self)
 
@@ -293,10 +314,13 @@ class ManyEditor(PaintedButton):
         painter.end()
 
     def _closed(self, ticked: tuple[str, ...]) -> None:
+        # What was ticked and unticked here counts; the rest may have changed elsewhere meanwhile.
         known = [choice.value for choice in self._choices]
-        kept = tuple(value for value in self.values if value not in known)
-        if set(kept + ticked) != set(self.values):
-            self.committed.emit(kept + tuple(sorted(ticked, key=known.index)))
+        unticked = self._ticked_before.intersection(known).difference(ticked)
+        chosen = {*self.values, *ticked} - unticked - (self._ticked_before - {*self.values})
+        if chosen != set(self.values):
+            kept = tuple(value for value in self.values if value not in known)
+            self.committed.emit(kept + tuple(filter(chosen.__contains__, known)))
 
 
 Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
