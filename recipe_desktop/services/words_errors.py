@@ -65,6 +65,9 @@ _STORE: Final[Mapping[str, str]] = {
     "store.busy": N_(
         "Another program is writing to {file}.\nNothing was changed. Try again in a moment."
     ),
+    "store.writing": N_(
+        "Something larger is being saved just now.\nWait until it is done, and try again."
+    ),
     "store.cannot_open": N_(
         "{file} cannot be opened.\nCheck that its folder exists and that you may write to it."
     ),
