@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from recipe_desktop.ui.forms.fields import Choice
 from recipe_desktop.ui.forms.ticks import Ticks
+from recipe_desktop.ui.forms.writing import Writing
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.style import plain
@@ -57,8 +58,8 @@ class TextEditor(QLineEdit):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.note, self.shown, self.stored = "", "", ""
-        self._begun_with = ""
+        self.note, self.shown = "", ""
+        self._writing = Writing()
         self.ink = "text"
         plain(self, look)
         self.setTextMargins(PAD - 2, 0, PAD, 0)
@@ -67,7 +68,7 @@ class TextEditor(QLineEdit):
 
     def show_value(self, typed: str, shown: str, note: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
-        self.note, self.shown, self.stored = note, shown, typed
+        self.note, self.shown, self._writing.stored = note, shown, typed
         if not self.isModified():
             self._show_stored()
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
@@ -81,7 +82,7 @@ class TextEditor(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
+        if is_escape(event) and self.isModified():
             self._show_stored()
             self.dropped.emit()
             return
@@ -108,20 +109,20 @@ class TextEditor(QLineEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if not self.isModified() and self.text() != self.stored:
+        if not self.isModified() and self.text() != self._writing.stored:
             self._show_stored()  # it changed elsewhere while something was written and taken back
 
     def _finished(self) -> None:
-        if self.isModified() and self.text() not in (self._begun_with, self.stored):
+        if self.isModified() and self._writing.has_said(self.text()):
             self.committed.emit(self.text())
         elif self.isModified():
             self._show_stored()
             self.dropped.emit()
 
     def _show_stored(self) -> None:
-        self.setText(self.stored)
+        self.setText(self._writing.stored)
         self.setCursorPosition(0)
-        self._begun_with = self.text()
+        self._writing.begin(self.text())
 
     def _dress(self) -> None:
         plain(self, self._look)
@@ -136,7 +137,7 @@ class LongEditor(QPlainTextEdit):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.stored, self._begun_with = "", ""
+        self._writing = Writing()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,7 +157,7 @@ class LongEditor(QPlainTextEdit):
 
     def show_value(self, typed: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
-        self.stored = typed
+        self._writing.stored = typed
         if not self.isModified():
             self._show_stored()
         self.fit()
@@ -180,7 +181,7 @@ class LongEditor(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
+        if is_escape(event) and self.isModified():
             self._show_stored()
             self.dropped.emit()
             return
@@ -190,7 +191,7 @@ class LongEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         written = self.toPlainText()
-        if self.isModified() and written not in (self._begun_with, self.stored):
+        if self.isModified() and self._writing.has_said(written):
             self.committed.emit(written)
             return
         if self.isModified():
@@ -198,10 +199,10 @@ class LongEditor(QPlainTextEdit):
         self._show_stored()
 
     def _show_stored(self) -> None:
-        if self.toPlainText() != self.stored:
-            self.setPlainText(self.stored)
+        if self.toPlainText() != self._writing.stored:
+            self.setPlainText(self._writing.stored)
         self.setModified(False)
-        self._begun_with = self.toPlainText()
+        self._writing.begin(self.toPlainText())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
