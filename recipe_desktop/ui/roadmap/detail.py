@@ -13,6 +13,7 @@ from recipe_desktop.services import history
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
+from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -87,6 +88,8 @@ class DetailPane(View):
         other = node is None or self.node is None or node.uid != self.node.uid
         self.node, self._outline = node, outline
         if node is None:
+            for form in self.findChildren(Form):
+                form.forget()
             return
         self.head.show_record(
             wording.SYMBOLS[node.kind], wording.title(node), wording.what_it_is(node)
