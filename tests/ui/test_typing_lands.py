@@ -276,7 +276,6 @@ def test_an_exchange_that_no_longer_fits_the_filter_stays(qtbot, a_house, worksp
     page.listing.filters.category.choose("sme")
     qtbot.waitUntil(lambda: page.listing.table.rowCount() == 2)
     choose(qtbot, page.list, uids[0])
-    page.detail.fill_facts()
     page.detail.tabs.setCurrentIndex(1)
     who, visit = page.detail.facts.forms[:2]
     category = who.rows["category"].editor
