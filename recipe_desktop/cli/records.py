@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from recipe_desktop.cli.command import Answer, Call, Command
@@ -17,6 +18,7 @@ from recipe_desktop.services import (
     exports,
     history,
     identity,
+    outline,
     planning,
     records,
     words,
@@ -128,7 +130,7 @@ def _unmerge_arguments(parser: ArgumentParser) -> None:
 def show_list(call: Call) -> Answer:
     """The records that a filter finds."""
     kind = kind_of(call.arguments.kind).name
-    found = call.workspace.ask(exports.visible, kind, call.arguments.filter)
+    found = _worked_out(call, call.workspace.ask(exports.visible, kind, call.arguments.filter))
     here = _contents_here(call, kind, [record.uid for record in found])
     document = {
         "kind": kind,
@@ -151,6 +153,17 @@ def show_list(call: Call) -> Answer:
     return Answer(document, f"{table(labels, rows)}\n\n{count}" if found else count)
 
 
+def _worked_out(call: Call, found: list[records.Shown]) -> list[records.Shown]:
+    """Tasks with the progress of their parts, which is not kept; anything else as it is."""
+    if not found or found[0].kind != "tasks":
+        return found
+    done = call.workspace.ask(outline.done_of_parts)
+    return [
+        replace(one, fields={**one.fields, "progress": done[one.uid]}) if one.uid in done else one
+        for one in found
+    ]
+
+
 def _contents_here(call: Call, kind: str, uids: Sequence[Uid]) -> Mapping[Uid, bool]:
     """Of documents, whether their content has come; empty for anything else."""
     if kind != attachments.KIND:
@@ -163,7 +176,7 @@ def show(call: Call) -> Answer:
     kind = kind_of(call.arguments.kind).name
     ask = call.workspace.ask
     uid = ask(records.find, kind, call.arguments.id)
-    record = ask(records.show, kind, uid)
+    [record] = _worked_out(call, [ask(records.show, kind, uid)])
     found = ask(checks.findings_of, kind, uid)
     changes = ask(history.of_record, kind, uid)
     document = {
@@ -229,7 +242,11 @@ def edit(call: Call) -> Answer:
     """Change fields of a record; those that are so already are not changed."""
     kind = kind_of(call.arguments.kind).name
     uid = call.workspace.ask(records.find, kind, call.arguments.id)
-    changed = call.workspace.do(records.edit, kind, uid, _read(call.arguments.values))
+    values = _read(call.arguments.values)
+    if kind == "tasks":
+        changed = call.workspace.do(planning.edit, uid, values)
+    else:
+        changed = call.workspace.do(records.edit, kind, uid, values)
     return _changed([Written(kind, uid, dict(changed))] if changed else [])
 
 

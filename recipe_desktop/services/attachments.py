@@ -62,7 +62,7 @@ def add(session: Session, kind: str, record: Uid, given: Source) -> Attachment:
             store.disk_full.
     """
     if kind not in shares.INVOLVED:
-        raise UserError("share.not_for_kind", kind=kind, kinds=", ".join(shares.INVOLVED))
+        raise UserError("share.not_for_kind", kind=kind, kinds=list(shares.INVOLVED))
     records.show(session, kind, record)
     sha256 = contents.keep(session.connection(), given.content)  # before the row that names it
     shares.settle(session, kind, record, writes=True)

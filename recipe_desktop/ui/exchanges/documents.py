@@ -21,7 +21,8 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Words
 
 _READ_ONLY = 0o400  # what is written into a copy would be lost

@@ -26,7 +26,8 @@ from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import View
 
 

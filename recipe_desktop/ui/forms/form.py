@@ -1,6 +1,6 @@
 """A form without a Save button: every field is saved when it is left."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
@@ -19,6 +19,7 @@ from recipe_desktop.ui.forms.editors import (
     is_escape,
 )
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
+from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, called
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
@@ -48,6 +49,7 @@ class FieldRow(QWidget):
         self._note = ""
         self.label_units = LABEL_UNITS
         self._hovered = self._is_filled = self._is_refused = False
+        self.lost_record = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -127,6 +129,20 @@ class FieldRow(QWidget):
             self.editor.give_up()
         self._dropped()
 
+    @property
+    def words(self) -> str:
+        """What stands in the field to be read or written on."""
+        editor = self.editor
+        if isinstance(editor, LongEditor):
+            return editor.toPlainText()
+        return editor.text() if isinstance(editor, TextEditor) else shown(self.field, self._value)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether words were written here that are not saved."""
+        written = isinstance(self.editor, WRITTEN) and self.editor.isModified()
+        return written and self.words not in ("", typed(self.field, self._value))
+
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
         self.error.setText(words)
@@ -170,17 +186,26 @@ class FieldRow(QWidget):
         except UserError as error:
             if isinstance(self.editor, WRITTEN):
                 self.editor.setModified(True)  # what was typed stays, to be mended
-            self._refuse(self._refusal(error))
+            self.refuse(error)
             return
         self._dropped()
         self.show_value(value, "" if value != self._value else self._note)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why the value is not taken; what is there stays."""
+        self._refuse(self._refusal(error))
+        self.lost_record = error.code == "record.unknown"
+
+    def accept(self) -> None:
+        """What was refused has become right by another field."""
+        self._dropped()
 
     def _refuse(self, words: str) -> None:
         self._is_refused = True
         self.show_error(words)
 
     def _dropped(self) -> None:
-        self._is_refused = False
+        self._is_refused = self.lost_record = False
         self.show_error("")
 
     @override
@@ -262,6 +287,7 @@ class Form(View):
     ) -> None:
         super().__init__(look, parent)
         self.beside: tuple[Form, ...] = (self,)
+        self._called = ""
         self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -274,14 +300,34 @@ class Form(View):
         self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None
     ) -> None:
         """Show a record; ``notes`` stand in small beside values, such as the date of a figure."""
+        self._called = called(values)
         for name, row in self.rows.items():
             row.show_value(values.get(name), (notes or {}).get(name, ""))
 
     def show_other(self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
-        """Show another record: what was refused in the last one is forgotten."""
+        """Show another record: what was refused in the last one is given up, and told."""
+        self.forget()
+        self.show_values(values, notes)
+
+    @property
+    def unsaved(self) -> Sequence[FieldRow]:
+        """The fields with words that are not saved."""
+        return [row for row in self.rows.values() if row.is_unsaved]
+
+    def forget(self, unsaved: Collection[str] = ()) -> None:
+        """Give up what is not saved; the window keeps the words until somebody has read them.
+
+        Args:
+            unsaved: fields of a record that is yet to be made, which were taken but not saved.
+        """
+        left = [row for name, row in self.rows.items() if row.is_unsaved or name in unsaved]
+        said = [(row.field.label().replace("&", ""), row.words) for row in left if row.words]
+        is_gone = any(row.lost_record for row in left)
         for row in self.rows.values():
             row.forget()
-        self.show_values(values, notes)
+        window = self.window()
+        if said and isinstance(window, KeepsWords):
+            window.keep_words(LeftWords(self._called, said, is_gone))
 
     @override
     def retranslate(self) -> None:

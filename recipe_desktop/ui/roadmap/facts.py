@@ -79,9 +79,11 @@ class Facts(View):
         self._show_reasons(node, outline)
         form = self._form_of(node.kind)
         for one in self.forms.values():
+            if other:
+                one.forget()
             one.setVisible(one is form)
         values = to_form(node.kind, records_of(self._workspace, node))
-        (form.show_other if other else form.show_values)(values)
+        form.show_values(values)
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:

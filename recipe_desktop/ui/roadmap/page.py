@@ -32,7 +32,8 @@ from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.tab_order import order_tabs
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 if TYPE_CHECKING:

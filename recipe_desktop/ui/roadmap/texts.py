@@ -75,7 +75,7 @@ class Texts(View):
             for part in (self.heads[name], self.sources[name], form):
                 part.setVisible(shown)
             self.sources[name].setText(source[name] or _("nothing yet"))
-            values, notes = {}, {}
+            values, notes = {"name": node.name}, {}
             for code in _OTHERS:
                 text, is_stale = known.get((node.uid, name, code), ("", False))
                 values[f"{name}:{code}"] = text

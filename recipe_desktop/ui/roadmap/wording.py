@@ -166,12 +166,13 @@ def circles(known: Roadmap) -> str:
 
 
 def could_start(entry: Entry) -> str:
-    """Why it starts when it does."""
+    """Why it starts when it does; of what has parts, how much of them is done."""
     why_details = entry.dates.why.details
     before = why_details.get("before", "")
     start = format_day(entry.dates.start)
     if entry.dates.is_summary:
-        return ""
+        said = _("{percent} done, worked out from the working days of its parts.")
+        return said.format(percent=format_percent(entry.progress / 100))
     if before:
         said = _("Starts on {day}, the first working day after “{before}” lets it.")
         return said.format(day=start, before=before)
