@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,11 @@ from recipe_desktop.store.state import State
 P = ParamSpec("P")
 T = TypeVar("T")
 _LOOKED_AT = 100  # a slip shows in the first of many
+# Journals on disk go on calling an action as they began, whatever module it has moved to.
+_AS_STORED: Final = {
+    "sending.seal": "exchange.seal",
+    "receiving.take_in": "exchange.take_in",
+}
 _STANDSTILL_S = 0.08  # as long as a window may wait for its own program, see design.md, section 5
 Listener = Callable[[ChangeSet], None]
 
@@ -219,7 +224,8 @@ def own_numbers(session: Session, me: Here) -> dict[str, int]:
 def action_of(use_case: Callable[..., object]) -> str:
     """The name of an action in the journal: feature and verb."""
     module = getattr(use_case, "__module__", "").rpartition(".")[2]
-    return f"{module}.{getattr(use_case, '__name__', 'do')}"
+    name = f"{module}.{getattr(use_case, '__name__', 'do')}"
+    return _AS_STORED.get(name, name)
 
 
 def _plain(answer: T) -> T:
