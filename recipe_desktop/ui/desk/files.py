@@ -186,6 +186,7 @@ class DeskFiles(Sheet):
         layout.addLayout(self.desks)
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
+        layout.addSpacing(look.px(0.4))
         layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
 
 

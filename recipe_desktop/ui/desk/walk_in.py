@@ -213,7 +213,6 @@ class WalkInCard(View):
             layout.addWidget(label)
             layout.addWidget(field)
             if field is self.name:
-                layout.addSpacing(look.px(0.2))
                 layout.addWidget(self.namesakes)
             if field is self.organisation:
                 layout.addLayout(self._known)

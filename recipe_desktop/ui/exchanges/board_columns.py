@@ -26,6 +26,7 @@ EMPTY: Final = Stack((), 0)
 _NARROWEST: Final = 9.5  # units of a column
 _WIDEST: Final = 17.0
 _WHY_UNITS: Final = 15.0
+_APART: Final = 1.9  # units of a head that are not its words
 
 
 class Cards(RecordList):
@@ -136,6 +137,19 @@ class ColumnHead(View):
         self.name.setText(words.column_word(self._column))
         self.count.setText(format_number(len(stack.uids)))
         self.sum.setText(format_money(stack.agreed_cents) if stack.agreed_cents else "")
+        self._show_sum()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sum()
+
+    def _show_sum(self) -> None:
+        """Only where it stands apart from the count, which else looks like a part of it."""
+        said = (self.name, self.count, self.sum)
+        wide = sum(label.sizeHint().width() for label in said) + self.look.px(_APART)
+        self.sum.setVisible(wide <= self.width())
+        self.setToolTip("" if wide <= self.width() else self.sum.words)
 
 
 class BoardColumn(View):

@@ -78,8 +78,9 @@ class ExchangePane(RecordPane):
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
         self.above.insertWidget(1, self.crumb)
-        self.above.setSpacing(look.px(0.5))
+        self.above.setSpacing(0)
         self.above.addWidget(self.before)
+        self.above.addSpacing(look.px(0.5))
         self.above.addWidget(self.after)
         self.put_above_tabs(self.steps)
         self.add_part(self.overview)
@@ -246,7 +247,7 @@ class ExchangePane(RecordPane):
         self.head.show_record(
             wording.SYMBOL, wording.names(card.line), wording.what_it_is(card.line)
         )
-        self.crumb.setText(f"{_CRUMB} {card.line.number}")
+        self.crumb.setText(f"{_CRUMB}  {card.line.number}")
         self.steps.show_stages(stages(card))
         self.overview.show_card(card)
         if "facts" in vars(self):

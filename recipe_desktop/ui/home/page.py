@@ -16,7 +16,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
-from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, PageHead, page_layout
+from recipe_desktop.ui.cards import BETWEEN, INSIDE, Card, CardHead, Line, PageHead, page_layout
 from recipe_desktop.ui.home import promises
 from recipe_desktop.ui.home.tasks import Task, Turn, tasks
 from recipe_desktop.ui.initials import initials
@@ -103,7 +103,7 @@ class HomePage(View):
         self.head.buttons.addWidget(self.begin)
         self.waiting = Card(look)
         self.waiting.body.setContentsMargins(
-            look.px(0.375), look.px(0.8), look.px(0.375), look.px(0.8)
+            look.px(0.375), look.px(INSIDE), look.px(0.375), look.px(INSIDE)
         )
         self.waiting.body.setSpacing(0)
         self.partners = Card(look)

@@ -95,6 +95,7 @@ class Bar(View):
     @override
     def measure(self) -> None:
         self.filter.setFixedWidth(self.look.px(_FIELD_UNITS))
+        self.counted.setMinimumHeight(self.look.px(1.5))  # in line with the chips before it
         self._arrange()
 
     @override
