@@ -33,7 +33,7 @@ from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.event import Desk, DeskHere, DeskOpening, DeskSeal, EventKey
 from recipe_desktop.store.models.replica import PeerKnown
 from recipe_desktop.store.schema import SCHEMA, columns, fitted
-from recipe_desktop.sync import event_keys, exchange, pack_files, roster
+from recipe_desktop.sync import event_keys, pack_files, roster, sending
 from recipe_desktop.sync.cards import parse_card
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import is_uid
@@ -93,7 +93,7 @@ class Sealed:
         code: short, to be compared by eye with what arrives.
     """
 
-    sent: exchange.Sent
+    sent: sending.Sent
     check_ins: int
     walk_ins: int
     code: str
@@ -132,7 +132,7 @@ def pack(workspace: Workspace, event: Uid, target: Path, secret: str, letter: st
     """
     keys = Keys(workspace.state)
     desk = workspace.do(prepare, event, letter)
-    workspace.do(exchange.seal, [keys])
+    workspace.do(sending.seal, [keys])
     lines, head = workspace.ask(_content, keys, event, desk)
     pack_files.write(target, lines, secret)
     return Packed(target, head["name"], desk, head["letter"], head["people"], secret)
@@ -317,7 +317,7 @@ def seal(workspace: Workspace, target: Path) -> Sealed:
         UserError: desk.no_desk, file.disk_full, file.not_writable.
     """
     check_ins, walk_ins, code = workspace.do(close)
-    return Sealed(exchange.send(workspace, target), check_ins, walk_ins, code)
+    return Sealed(sending.send(workspace, target), check_ins, walk_ins, code)
 
 
 def close(session: Session) -> tuple[int, int, str]:

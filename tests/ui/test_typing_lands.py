@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import exchange_steps, identity, planning, records
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import receiving, sending
 from recipe_desktop.ui.forms.editors import LongEditor
 from tests.ui.hands import settle, type_text, words_on
 from tests.ui.sync.offices import meet, organisation
@@ -276,7 +276,6 @@ def test_an_exchange_that_no_longer_fits_the_filter_stays(qtbot, a_house, worksp
     page.listing.filters.category.choose("sme")
     qtbot.waitUntil(lambda: page.listing.table.rowCount() == 2)
     choose(qtbot, page.list, uids[0])
-    page.detail.fill_facts()
     page.detail.tabs.setCurrentIndex(1)
     who, visit = page.detail.facts.forms[:2]
     category = who.rows["category"].editor
@@ -378,8 +377,8 @@ def test_what_another_office_brings_back_is_not_chosen_under_ones_hands(
     here, there = a_laptop("HU", "K1", "Zs"), a_laptop("FR", "L1", "H")
     meet(here, there)
     alfa, gamma = (organisation(here, name) for name in ("Alfa", "Gamma"))
-    exchange.send(here, tmp_path)
-    exchange.receive(there, [tmp_path])
+    sending.send(here, tmp_path)
+    receiving.receive(there, [tmp_path])
     house = a_house(here)
     page = house.window.go("partners")
     settle(qtbot, house)
@@ -391,8 +390,8 @@ def test_what_another_office_brings_back_is_not_chosen_under_ones_hands(
     type_text(QApplication.focusWidget(), "Half ty")
 
     there.do(records.edit, "organisations", alfa, {"address": "Rue du Port 1"})
-    exchange.send(there, tmp_path)
-    exchange.receive(here, [tmp_path])
+    sending.send(there, tmp_path)
+    receiving.receive(here, [tmp_path])
     go_on_typing(qtbot, "ped")
 
     assert stored(here, "organisations", [gamma, alfa], "address") == [

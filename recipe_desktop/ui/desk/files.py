@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import events, rosters
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import bundle, exchange, packs
+from recipe_desktop.sync import bundle, packs, receiving
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Line, Symbol
 from recipe_desktop.ui.desk.file_lines import FileLines
@@ -106,7 +106,7 @@ class DeskFiles(Sheet):
         )
         self.news.tell(Status.OK, said, second)
 
-    def _taken_in(self, receipt: exchange.Receipt) -> None:
+    def _taken_in(self, receipt: receiving.Receipt) -> None:
         if receipt.refused:
             self.news.refuse(receipt.refused[0].error, Status.BLOCK)
         elif receipt.operations:

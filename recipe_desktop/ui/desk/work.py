@@ -142,7 +142,9 @@ class Desk:
 
     def scan(self, code: str) -> Result:
         """What comes of a code that was read."""
-        passage = self._workspace.do(use_cases.scan, self._event, self._desk, code, at=self.now())
+        passage = self._workspace.do_in_turn(
+            use_cases.scan, self._event, self._desk, code, at=self.now()
+        )
         return self._result(passage)
 
     def check_in(self, uid: Uid, code: str = "") -> Result:
@@ -163,7 +165,7 @@ class Desk:
             "ticket_code": walk_in.code,
             "photo_consent": "yes" if walk_in.photo_consent else "",
         }
-        do, at, read = self._workspace.do, self.now(), walk_in.notice_shown
+        do, at, read = self._workspace.do_in_turn, self.now(), walk_in.notice_shown
         if walk_in.instead_of is not None:
             instead = walk_in.instead_of
             made = do(use_cases.substitute, instead, self._desk, values, at=at, notice_shown=read)
@@ -174,14 +176,14 @@ class Desk:
 
     def badge_printed(self, uid: Uid) -> None:
         """Keep that somebody got a badge."""
-        self._workspace.do(use_cases.badge_printed, uid, self._desk, at=self.now())
+        self._workspace.do_in_turn(use_cases.badge_printed, uid, self._desk, at=self.now())
 
     def undo(self) -> str:
         """Take the last arrival of this desk back."""
         last = self._workspace.ask(rosters.last_arrival, self._event, self._desk)
         if last is None:
             return ""
-        self._workspace.do(
+        self._workspace.do_in_turn(
             use_cases.undo_arrival, last.check_in, self._desk, at=self.now(), reason="desk"
         )
         entry = self._people.get(last.registration) if last.registration else None
@@ -203,11 +205,11 @@ class Desk:
     # -- beneath ----------------------------------------------------------------------------
 
     def _arrive(self, uid: Uid, code: str = "", reason: str = "") -> Result:
-        passage = self._workspace.do(
+        passage = self._workspace.do_in_turn(
             use_cases.arrive, uid, self._desk, at=self.now(), reason=reason
         )
         if code and passage.outcome.value == Outcome.IN:  # it is theirs, whoever printed it
-            self._workspace.do(rosters.keep_code, uid, code)
+            self._workspace.do_in_turn(rosters.keep_code, uid, code)
         return self._result(passage)
 
     def _result(self, passage: Passage) -> Result:
@@ -232,7 +234,7 @@ class Desk:
 
     def _already(self, entry: Entry) -> Result:
         def return_() -> None:
-            do, at = self._workspace.do, self.now()
+            do, at = self._workspace.do_in_turn, self.now()
             self.follow(self._result(do(use_cases.came_back, entry.uid, self._desk, at=at)))
 
         choices = [
@@ -266,7 +268,8 @@ class Desk:
         return entry
 
     def _other(self, count: DeskCount) -> str:
-        return wording.desk_line(count, self._arrived[count.letter], self._occasion.zone)
+        arrived = self._arrived[count.letter]
+        return wording.desk_line(count, arrived, self._occasion.zone, self.day)
 
     def _hit(self, entry: Entry) -> Hit:
         state, status = "", Status.OK

@@ -1,6 +1,6 @@
 """The right side of the page: one event with its tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from functools import cached_property
 
@@ -32,8 +32,8 @@ from recipe_desktop.ui.record_pane import RecordPane
 OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)
 
 
-class DetailPane(RecordPane):
-    """Shows an event; empty where none is chosen."""
+class EventPane(RecordPane):
+    """Shows an event with its people, agenda and desks."""
 
     desk_wanted = Signal()
     signed_list_wanted = Signal()
@@ -95,7 +95,11 @@ class DetailPane(RecordPane):
         self.put_part(FACTS, made)
         return made
 
-    def fill_rest(self) -> None:
+    @override
+    def to_come(self) -> Sequence[Callable[[], object]]:
+        return (lambda: self.agenda, lambda: self.facts, self._fill_rest)
+
+    def _fill_rest(self) -> None:
         """Show the chosen event in agenda and facts too, for which the overview did not wait."""
         if self.uid is not None:
             self.agenda.show_parts(self.uid, self._zone)
@@ -120,10 +124,10 @@ class DetailPane(RecordPane):
         self.badges.setText(_("Badges"))
         self.history.setAccessibleName(_("History"))
         if self.uid is not None:
-            self.show_event(self.uid)
+            self.show_record(self.uid)
 
-    def show_event(self, uid: str) -> None:
-        """Show an event; an empty uid shows nothing."""
+    @override
+    def show_record(self, uid: str) -> None:
         found = self._workspace.ask(events.lines, [Uid(uid)]) if uid else []
         try:
             fields = dict(self._workspace.ask(records.show, EVENTS, Uid(uid)).fields) if uid else {}
@@ -142,7 +146,7 @@ class DetailPane(RecordPane):
         self.overview.show_event(line.uid, zone)
         self.people.show_event(line.uid, zone)
         if "facts" in vars(self):
-            self.fill_rest()
+            self._fill_rest()
         listed = self.people.total  # those, too, who said that they do not come
         self.tabs.show_count(PEOPLE, format_number(listed) if listed else "")
         self.signed_list.setEnabled(line.starts_on is not None)
@@ -150,17 +154,17 @@ class DetailPane(RecordPane):
         self.signed_list.setToolTip("" if line.starts_on is not None else without_day)
         self.show_body(other=other)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; what is being written stays."""
         if changes.touches("term", "member"):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*TOUCHED):
             self.people.refresh(changes)
             if "facts" not in vars(self):
-                self.show_event(self.uid)
+                self.show_record(self.uid)
                 return
             with self.agenda.opening_what_comes_back(changes):
-                self.show_event(self.uid)
+                self.show_record(self.uid)
 
     def show_person(self, uid: str) -> None:
         """Show one of the people."""

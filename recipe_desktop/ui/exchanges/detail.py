@@ -1,6 +1,6 @@
 """The right side of the page: one exchange with its steps and tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Final
 
@@ -38,8 +38,8 @@ OVERVIEW, FACTS, HISTORY = range(3)
 _CRUMB: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
-class DetailPane(RecordPane):
-    """Shows an exchange; empty where none is chosen.
+class ExchangePane(RecordPane):
+    """Shows an exchange with its steps, facts and history.
 
     ``visitor_or_host_wanted`` tells which of both shall be chosen anew, ``walked`` by how many the
     list shall go on, ``exchange_wanted`` another exchange that shall be shown.
@@ -109,7 +109,11 @@ class DetailPane(RecordPane):
         self.put_part(FACTS, made)
         return made
 
-    def fill_facts(self) -> None:
+    @override
+    def to_come(self) -> Sequence[Callable[[], object]]:
+        return (lambda: self.facts, self._fill_facts)
+
+    def _fill_facts(self) -> None:
         """Show the chosen exchange in the fields too, for which everything else did not wait."""
         if self.card is not None:
             self.facts.show_card(self.card)
@@ -143,8 +147,8 @@ class DetailPane(RecordPane):
         for part in (self.crumb, self.before, self.after):
             part.setVisible(on)
 
-    def show_exchange(self, uid: str) -> None:
-        """Show an exchange; an empty uid shows nothing."""
+    @override
+    def show_record(self, uid: str) -> None:
         if not uid:
             self.card = None
             self.hide_body()
@@ -152,18 +156,18 @@ class DetailPane(RecordPane):
         try:
             card = self._workspace.ask(exchanges.card, Uid(uid))
         except UserError:
-            self.show_exchange("")  # it has gone in the meantime
+            self.show_record("")  # it has gone in the meantime
             return
         other = self.uid != card.line.uid
         self._show(card)
         self.show_body(other=other)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; what is being written stays."""
         if changes.touches("term", "member"):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*TOUCHED):
-            self.show_exchange(self.uid)
+            self.show_record(self.uid)
 
     def take_step(self) -> None:
         """Write that the next step was taken today; it is told, and can be undone."""

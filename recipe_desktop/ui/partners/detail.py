@@ -53,8 +53,8 @@ class Doer:
     begin_exchange: Callable[[Uid], None]
 
 
-class DetailPane(RecordPane):
-    """Shows an organisation; empty where none is chosen."""
+class OrganisationPane(RecordPane):
+    """Shows an organisation with its people and history."""
 
     def __init__(
         self,
@@ -109,8 +109,8 @@ class DetailPane(RecordPane):
             self._show(self.card)
             self._show_history()
 
-    def show_organisation(self, uid: str) -> None:
-        """Show an organisation; an empty uid shows nothing."""
+    @override
+    def show_record(self, uid: str) -> None:
         if not uid:
             self.card = None
             self.hide_body()
@@ -118,7 +118,7 @@ class DetailPane(RecordPane):
         try:
             card = self._workspace.ask(organisations.card, Uid(uid))
         except UserError:
-            self.show_organisation("")  # it has gone in the meantime
+            self.show_record("")  # it has gone in the meantime
             return
         other = self.uid != card.line.uid
         if other:
@@ -126,12 +126,12 @@ class DetailPane(RecordPane):
         self._show(card)
         self.show_body(other=other)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; what is being written stays."""
         if changes.touches("term", "member"):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*_TABLES):
-            self.show_organisation(self.uid)
+            self.show_record(self.uid)
 
     def show_history(self) -> None:
         """Go to the full history."""
@@ -218,7 +218,7 @@ class DetailPane(RecordPane):
         name = "".join(line.name for line in lines)
         said = _("Merged into {name}")
         self._told.do(lambda: said.format(name=name), identity.confirm, KIND, kept, away)
-        self.show_organisation(kept)
+        self.show_record(kept)
 
     def _different(self, left: Uid, right: Uid) -> None:
         self._told.do(lambda: _("Noted as different"), identity.reject, KIND, left, right)

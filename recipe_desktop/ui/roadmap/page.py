@@ -27,7 +27,7 @@ from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, Bar, new_wor
 from recipe_desktop.ui.roadmap.board import Board
 from recipe_desktop.ui.roadmap.cells import NAME
 from recipe_desktop.ui.roadmap.controls import Sign
-from recipe_desktop.ui.roadmap.detail import DetailPane
+from recipe_desktop.ui.roadmap.detail import RowPane
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.surroundings import Surroundings
@@ -79,9 +79,9 @@ class RoadmapPage(View):
         order_tabs(self)
 
     @cached_property
-    def detail(self) -> DetailPane:
+    def detail(self) -> RowPane:
         """Facts, texts, links and history of the chosen row; made when they are first wanted."""
-        made = DetailPane(self.look, self._given.workspace, self._editing)
+        made = RowPane(self.look, self._given.workspace, self._editing)
         made.closed.connect(lambda: self.show_details(shown=False))
         self.tree.lost.connect(lambda: move_keyboard(made, self.tree))
         made.links.wanted.connect(lambda uid: self.open(Uid(uid)))

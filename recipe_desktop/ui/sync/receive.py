@@ -13,7 +13,7 @@ from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import bundle, packs
-from recipe_desktop.sync.exchange import Receipt, Refused
+from recipe_desktop.sync.receiving import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, NewSuggestion, Rehearsal
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line, Symbol
