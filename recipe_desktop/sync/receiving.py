@@ -74,6 +74,17 @@ class Receipt:
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
 
+    @property
+    def brings_anything(self) -> bool:
+        """Whether there was anything to take in."""
+        return bool(self.operations or self.contents or self.waiting or self.admitted)
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether all that came has to wait, so that nothing of it is shown."""
+        shown = self.operations or self.contents or self.admitted
+        return bool(self.waiting and not shown)
+
 
 Look = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
