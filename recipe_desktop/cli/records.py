@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, tzinfo
 from typing import Any
 
 from recipe_desktop.cli.command import Answer, Call, Command
@@ -10,7 +11,8 @@ from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_instant, ngettext
+from recipe_desktop.domain.time_zones import zone_of
+from recipe_desktop.i18n import _, format_instant, format_zone, ngettext
 from recipe_desktop.services import (
     attachments,
     checks,
@@ -196,11 +198,12 @@ def show(call: Call) -> Answer:
             for change in changes
         ],
     }
+    zone = _zone(call, record)
     parts = [
         table(
             [words.kind_name(kind), uid],
             [
-                [words.field_label(kind, name), _word(call, kind, name, value)]
+                [words.field_label(kind, name), _word(call, kind, name, value, zone)]
                 for name, value in record.fields.items()
                 if value not in (None, "")
             ],
@@ -356,10 +359,18 @@ def _change_line(call: Call, change: history.Change) -> str:
 def _cell(call: Call, kind: str, record: records.Shown, name: str) -> str:
     if name == "uid":
         return record.uid[-_SHORT:]
-    return _word(call, kind, name, record.fields[name])
+    return _word(call, kind, name, record.fields[name], _zone(call, record))
 
 
-def _word(call: Call, kind: str, name: str, value: Value) -> str:
+def _zone(call: Call, record: records.Shown) -> tzinfo | None:
+    """Where a record's moments are: at the place of its event, otherwise here."""
+    event = record.uid if record.kind == "events" else Uid(str(record.fields.get("event") or ""))
+    for found in call.workspace.ask(records.shown, "events", [event]) if event else ():
+        return zone_of(str(found.fields["time_zone"] or ""), str(found.fields["country"] or ""))
+    return None
+
+
+def _word(call: Call, kind: str, name: str, value: Value, zone: tzinfo | None = None) -> str:
     """A value as people read it; a record that is pointed to by what it is called."""
     field = next((field for field in KINDS[kind].fields if field.name == name), None)
     if field is not None and field.kept is Kept.REFERENCE and value:
@@ -367,4 +378,7 @@ def _word(call: Call, kind: str, name: str, value: Value) -> str:
             for found in call.workspace.ask(records.shown, pointed, [Uid(str(value))]):
                 return name_of(kind_of(pointed), found.fields) or str(value)
         return str(value)
-    return words.value_word(kind, name, value)
+    said = words.value_word(kind, name, value, zone)
+    if field is not None and field.kept is Kept.INSTANT and said:
+        said += f" {format_zone(datetime.fromisoformat(str(value)), zone)}"
+    return said

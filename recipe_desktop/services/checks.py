@@ -28,6 +28,7 @@ _VAT_SOURCE: Final = "VIES: structure of VAT numbers"
 _VISIBILITY: Final = "Grant agreement: visibility of the funding"
 _LUMP_SUMS: Final = "Grant agreement: table of lump sums"
 _OURS: Final = "RECiPE Desktop"
+_SHORT: Final = 8  # letters of a uid's end, which stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,11 @@ def _registrations(session: Session, shown: list[records.Shown]) -> _Pairs:
         yield from _double(double, names, "registration.double")
     yield from _undecided(session, "registrations", "registration.awaits_decision")
     yield from _disputed(session, "registrations", "registration.disputed")
+    for kept, away in identity.across_events(session):
+        [other] = records.shown(session, "registrations", [away])
+        name = name_of(KINDS["registrations"], other.fields)
+        details = {"other": name, "value": away[-_SHORT:], "other_uid": away}
+        yield kept, Finding("registration.two_events", Severity.WARN, _OURS, details)
 
 
 _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] = {

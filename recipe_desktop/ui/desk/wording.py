@@ -1,9 +1,10 @@
 """What a desk's screen says of somebody, in words."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from recipe_desktop.domain.name_order import Order
+from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_instant, format_number, format_time, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import DeskCount
@@ -16,13 +17,15 @@ def desk_name(letter: str, name: str) -> str:
     return _("Desk {desk}").format(desk=letter or name) if letter or name else ""
 
 
-def desk_line(count: DeskCount, arrivals: int, zone: tzinfo | None) -> str:
-    """How another desk stands, as far as its last file tells."""
+def desk_line(count: DeskCount, arrivals: int, zone: tzinfo | None, today_there: date) -> str:
+    """How another desk stands, as far as its last file tells; not of today, it says its day."""
     said = _("{desk}: {count} arrived").format(
         desk=desk_name(count.letter, count.name), count=format_number(arrivals)
     )
     if count.file_at is not None:
         time = format_time(count.file_at, zone)
+        if day_at(count.file_at, zone) != today_there:
+            time = format_instant(count.file_at, zone, "short")
         return _("{desk}, file of {time}").format(desk=said, time=time)
     if not arrivals:
         return _("{desk}, no file yet").format(desk=said)

@@ -268,7 +268,8 @@ class Desk:
         return entry
 
     def _other(self, count: DeskCount) -> str:
-        return wording.desk_line(count, self._arrived[count.letter], self._occasion.zone)
+        arrived = self._arrived[count.letter]
+        return wording.desk_line(count, arrived, self._occasion.zone, self.day)
 
     def _hit(self, entry: Entry) -> Hit:
         state, status = "", Status.OK
