@@ -86,7 +86,7 @@ class Receipt:
         return bool(self.waiting and not shown)
 
 
-Look = Callable[[Session, Receipt], None]
+Onlooker = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
 
 
@@ -96,7 +96,7 @@ def receive(
     *,
     dry_run: bool = False,
     progress: Progress = unheard,
-    look: Look = lambda _session, _receipt: None,
+    look: Onlooker = lambda _session, _receipt: None,
 ) -> Receipt:
     """Take in bundles, each whole or not at all; a refused one does not stop the others.
 
@@ -269,7 +269,7 @@ def _take_all(
     take: Callable[[Session, Bundle], Taken],
     bundles: Sequence[Bundle],
     receipt: Receipt,
-    look: Look,
+    look: Onlooker,
 ) -> None:
     for bundle in bundles:
         try:

@@ -16,7 +16,7 @@ from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.scrolling import DETAIL_UNITS
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.sync.decision import Decision
+from recipe_desktop.ui.sync.decision import DecisionView
 from recipe_desktop.ui.sync.wording import field_of, offices_of, said_of
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import PaintedRows, RowsView
@@ -60,7 +60,7 @@ class ConflictsTab(View):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Rows(look, self.list, high=_ROW))
         self.counted = Label(look, face="second", ink="text2")
-        self.detail = Decision(given)
+        self.detail = DecisionView(given)
         self.empty = EmptyState(
             look,
             Nothing(

@@ -27,7 +27,7 @@ from recipe_desktop.ui.view import Label, View
 _MOST_HISTORY: Final = 4
 
 
-class Decision(View):
+class DecisionView(View):
     """Shows a conflict and lets somebody decide it, or say what its owner should decide."""
 
     def __init__(self, given: Surroundings) -> None:
