@@ -93,7 +93,7 @@ class DeskFiles(Sheet):
             button.setToolTip("")
         self._show_desks()
 
-    def _handed_in(self, sealed: packs.Sealed) -> None:
+    def _handed_in(self, sealed: packs.SealedPack) -> None:
         rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
         walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
         said = _("{file} is written").format(file=sealed.sent.path.name)
@@ -190,5 +190,5 @@ class DeskFiles(Sheet):
         layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
 
 
-def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:
+def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.SealedPack:
     return packs.seal(workspace, target)

@@ -24,7 +24,7 @@ _TEXTS: Final = ("text", "privacy_notice")
 _STATE: Final = ("cancelled_on",)
 
 
-class Facts(View):
+class EventFields(View):
     """All fields in one column that scrolls."""
 
     def __init__(

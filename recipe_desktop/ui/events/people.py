@@ -40,7 +40,7 @@ _FIELDS: Final = (
 _FORM_EDGE_UNITS: Final = 1.25  # where the labels of the form begin
 
 
-class People(View):
+class EventPeople(View):
     """The registrations of one event."""
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called

@@ -1,7 +1,7 @@
 """What hangs on a record, such as people: a list of rows, of which one opens in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -22,15 +22,8 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import bring_into_sight
+from recipe_desktop.ui.tables.records import HasUid
 from recipe_desktop.ui.view import View, Words
-
-
-class HasUid(Protocol):
-    """A line that knows which record it shows."""
-
-    @property
-    def uid(self) -> Uid:
-        """The record."""
 
 
 class EntryPanel(View):

@@ -17,7 +17,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
-from recipe_desktop.ui.roadmap.facts import Facts
+from recipe_desktop.ui.roadmap.facts import RowFields
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
 from recipe_desktop.ui.tab_order import order_tabs
@@ -38,7 +38,7 @@ class RowPane(TabbedPane):
         self.node: Node | None = None
         self._outline: Outline | None = None
         self.close_button = Button(look, symbol="x", bare=True)
-        self.facts = Facts(look, workspace, editing)
+        self.facts = RowFields(look, workspace, editing)
         self.texts = Texts(look, workspace)
         self.links = Links(look, workspace)
         self.histories = {
@@ -63,7 +63,7 @@ class RowPane(TabbedPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate((_("Facts"), _("Texts"), _("Links"), _("History"))):
+        for place, word in enumerate((_("RowFields"), _("Texts"), _("Links"), _("History"))):
             self.tabs.setTabText(place, word)
         self.close_button.setAccessibleName(_("Close the details"))
         self.close_button.setToolTip(_("Close the details"))

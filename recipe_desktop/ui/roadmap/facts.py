@@ -37,7 +37,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 _SPANNED: Final = ("starts_on", "duration_days", "progress")
 
 
-class Facts(View):
+class RowFields(View):
     """One form for each kind of row; the sentences above it say why the days are as they are.
 
     ``form_made`` tells that there is a new one: each is made when such a row is first shown.
