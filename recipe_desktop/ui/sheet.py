@@ -53,6 +53,8 @@ class Sheet(QDialog):
         self.place()
         self.show()
         self.raise_()
+        # As another window would: where one was in a field below, one goes on.
+        self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget:
