@@ -14,8 +14,9 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.editors import Editor
 from recipe_desktop.ui.forms.fields import Field
-from recipe_desktop.ui.forms.form import WRITTEN, FieldRow, Form
+from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
@@ -205,7 +206,7 @@ def _presses(event: QEvent, key: Qt.Key) -> bool:
 
 
 def _is_being_written(editor: QObject) -> bool:
-    return isinstance(editor, WRITTEN) and editor.isModified()
+    return isinstance(editor, Editor) and editor.isModified()
 
 
 class Entries(View):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,
@@ -16,7 +17,6 @@ from recipe_desktop.ui.forms.editors import (
     ManyEditor,
     TextEditor,
     focus_moved,
-    is_escape,
 )
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, called
@@ -28,7 +28,6 @@ Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
-WRITTEN = (TextEditor, LongEditor)
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
 
@@ -48,7 +47,7 @@ class FieldRow(QWidget):
         self._value: Any = None
         self._note = ""
         self.label_units = LABEL_UNITS
-        self._hovered = self._is_filled = self._is_refused = False
+        self._hovered = self._is_filled = self._tells_other = False
         self.lost_record = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
@@ -114,18 +113,19 @@ class FieldRow(QWidget):
             editor.show_value(typed(self.field, value), shown(self.field, value), note)
         elif isinstance(editor, LongEditor):
             editor.show_value(typed(self.field, value))
-        elif self._is_refused:
-            return
         elif isinstance(editor, ChoiceEditor):
             editor.show_value(value or "", self.field.choices(), note)
         else:
             editor.show_value(value or (), self.field.choices(), note)
+        if editor.writing.is_overtaken:
+            self._tell_other()
+        elif self._tells_other:
+            self._dropped()
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
-        if isinstance(self.editor, WRITTEN):
-            self.editor.setModified(False)
-        else:
+        self.editor.writing.forget()
+        if isinstance(self.editor, (ChoiceEditor, ManyEditor)):
             self.editor.give_up()
         self._dropped()
 
@@ -133,15 +133,14 @@ class FieldRow(QWidget):
     def words(self) -> str:
         """What stands in the field to be read or written on."""
         editor = self.editor
-        if isinstance(editor, LongEditor):
-            return editor.toPlainText()
-        return editor.text() if isinstance(editor, TextEditor) else shown(self.field, self._value)
+        if isinstance(editor, (TextEditor, LongEditor)):
+            return editor.words
+        return editor.currentText() if isinstance(editor, ChoiceEditor) else editor.text()
 
     @property
     def is_unsaved(self) -> bool:
         """Whether words were written here that are not saved."""
-        written = isinstance(self.editor, WRITTEN) and self.editor.isModified()
-        return written and self.words not in ("", typed(self.field, self._value))
+        return self.editor.isModified() and self.words not in ("", typed(self.field, self._value))
 
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
@@ -151,41 +150,32 @@ class FieldRow(QWidget):
         self.update()
 
     def _make(self) -> Editor:
+        made: Editor
         if self.field.kind == Kind.CHOICE:
-            choice = ChoiceEditor(self._look, self)
-            choice.committed.connect(self._commit)
-            return choice
-        if self.field.kind == Kind.MANY:
-            many = ManyEditor(self._look, self)
-            many.committed.connect(self._commit)
-            return many
-        if self.field.kind == Kind.LONG:
-            long = LongEditor(self._look, self)
-            long.committed.connect(self._commit)
-            long.dropped.connect(self._dropped)
-            return long
-        text = TextEditor(self._look, self)
-        text.setReadOnly(self.field.kind == Kind.READ_ONLY)
-        text.committed.connect(self._commit_text)
-        text.dropped.connect(self._dropped)
-        return text
+            made = ChoiceEditor(self._look, self)
+        elif self.field.kind == Kind.MANY:
+            made = ManyEditor(self._look, self)
+        elif self.field.kind == Kind.LONG:
+            made = LongEditor(self._look, self)
+        else:
+            made = TextEditor(self._look, self)
+            made.setReadOnly(self.field.kind == Kind.READ_ONLY)
+        made.writing.committed.connect(self._commit)
+        made.writing.overtaken.connect(self._tell_other)
+        made.writing.dropped.connect(self._dropped)
+        return made
 
-    def _commit_text(self, words: str) -> None:
+    def _commit(self, words: str) -> None:
         try:
             value = understood(self.field, words)
         except NotUnderstoodError as error:
             self._refuse(str(error))
             return
-        self._commit(value)
-
-    def _commit(self, value: Any) -> None:
-        if isinstance(self.editor, WRITTEN):
-            self.editor.setModified(False)
+        self.editor.setModified(False)
         try:
             self._save(self.field.name, value)
         except UserError as error:
-            if isinstance(self.editor, WRITTEN):
-                self.editor.setModified(True)  # what was typed stays, to be mended
+            self.editor.setModified(True)  # what was written stays, to be mended
             self.refuse(error)
             return
         self._dropped()
@@ -200,22 +190,35 @@ class FieldRow(QWidget):
         """What was refused has become right by another field."""
         self._dropped()
 
+    def _tell_other(self) -> None:
+        """Say which value came meanwhile, and how one takes it or keeps to one's own."""
+        other, is_long = shown(self.field, self._value), self.field.kind == Kind.LONG
+        if other and is_long:
+            said = _(
+                "Meanwhile “{words}” was written here. Ctrl+Enter keeps yours, Esc takes that."
+            )
+        elif other:
+            said = _("Meanwhile “{words}” was written here. Enter keeps yours, Esc takes that.")
+        elif is_long:
+            said = _("Meanwhile this was emptied. Ctrl+Enter keeps yours, Esc leaves it empty.")
+        else:
+            said = _("Meanwhile this was emptied. Enter keeps yours, Esc leaves it empty.")
+        self._refuse(said.format(words=other))
+        self._tells_other = True
+
     def _refuse(self, words: str) -> None:
-        self._is_refused = True
+        self._tells_other = False
         self.show_error(words)
 
     def _dropped(self) -> None:
-        self._is_refused = self.lost_record = False
-        self.show_error("")
+        self._tells_other = self.lost_record = False
+        if not self.error.isHidden():
+            self.show_error("")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if focus_moved(event):
             self.update()
-        if self._is_refused and not isinstance(self.editor, WRITTEN) and is_escape(event):
-            self._dropped()
-            self.show_value(self._value, self._note)
-            return True
         return super().eventFilter(watched, event)
 
     @override
@@ -243,7 +246,7 @@ class FieldRow(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)  # as by the key of its label
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
