@@ -227,11 +227,11 @@ def format_time(at: datetime, zone: tzinfo | None = None) -> str:
     return babel_time(at.astimezone(zone).timetz(), format="short", locale=_locale())
 
 
-def format_zone(at: datetime) -> str:
-    """How far the clock of this computer is from UTC at an instant: GMT+01:00."""
+def format_zone(at: datetime, zone: tzinfo | None = None) -> str:
+    """How far the clock of a place, by default of this computer, is from UTC: GMT+01:00."""
     from babel.dates import get_timezone_gmt
 
-    return get_timezone_gmt(at.astimezone(), locale=_locale())
+    return get_timezone_gmt(at.astimezone(zone), locale=_locale())
 
 
 def format_instant(at: datetime, zone: tzinfo | None = None, length: Length = "medium") -> str:

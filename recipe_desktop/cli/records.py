@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
 from typing import Any
 
 from recipe_desktop.cli.command import Answer, Call, Command
@@ -9,7 +11,8 @@ from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_instant, ngettext
+from recipe_desktop.domain.time_zones import zone_of
+from recipe_desktop.i18n import _, format_instant, format_zone, ngettext
 from recipe_desktop.services import (
     attachments,
     checks,
@@ -17,6 +20,7 @@ from recipe_desktop.services import (
     exports,
     history,
     identity,
+    outline,
     planning,
     records,
     words,
@@ -128,7 +132,7 @@ def _unmerge_arguments(parser: ArgumentParser) -> None:
 def show_list(call: Call) -> Answer:
     """The records that a filter finds."""
     kind = kind_of(call.arguments.kind).name
-    found = call.workspace.ask(exports.visible, kind, call.arguments.filter)
+    found = _worked_out(call, call.workspace.ask(exports.visible, kind, call.arguments.filter))
     here = _contents_here(call, kind, [record.uid for record in found])
     document = {
         "kind": kind,
@@ -151,6 +155,17 @@ def show_list(call: Call) -> Answer:
     return Answer(document, f"{table(labels, rows)}\n\n{count}" if found else count)
 
 
+def _worked_out(call: Call, found: list[records.Shown]) -> list[records.Shown]:
+    """Tasks with the progress of their parts, which is not kept; anything else as it is."""
+    if not found or found[0].kind != "tasks":
+        return found
+    done = call.workspace.ask(outline.done_of_parts)
+    return [
+        replace(one, fields={**one.fields, "progress": done[one.uid]}) if one.uid in done else one
+        for one in found
+    ]
+
+
 def _contents_here(call: Call, kind: str, uids: Sequence[Uid]) -> Mapping[Uid, bool]:
     """Of documents, whether their content has come; empty for anything else."""
     if kind != attachments.KIND:
@@ -163,7 +178,7 @@ def show(call: Call) -> Answer:
     kind = kind_of(call.arguments.kind).name
     ask = call.workspace.ask
     uid = ask(records.find, kind, call.arguments.id)
-    record = ask(records.show, kind, uid)
+    [record] = _worked_out(call, [ask(records.show, kind, uid)])
     found = ask(checks.findings_of, kind, uid)
     changes = ask(history.of_record, kind, uid)
     document = {
@@ -183,11 +198,12 @@ def show(call: Call) -> Answer:
             for change in changes
         ],
     }
+    zone = _zone(call, record)
     parts = [
         table(
             [words.kind_name(kind), uid],
             [
-                [words.field_label(kind, name), _word(call, kind, name, value)]
+                [words.field_label(kind, name), _word(call, kind, name, value, zone)]
                 for name, value in record.fields.items()
                 if value not in (None, "")
             ],
@@ -229,7 +245,11 @@ def edit(call: Call) -> Answer:
     """Change fields of a record; those that are so already are not changed."""
     kind = kind_of(call.arguments.kind).name
     uid = call.workspace.ask(records.find, kind, call.arguments.id)
-    changed = call.workspace.do(records.edit, kind, uid, _read(call.arguments.values))
+    values = _read(call.arguments.values)
+    if kind == "tasks":
+        changed = call.workspace.do(planning.edit, uid, values)
+    else:
+        changed = call.workspace.do(records.edit, kind, uid, values)
     return _changed([Written(kind, uid, dict(changed))] if changed else [])
 
 
@@ -339,10 +359,18 @@ def _change_line(call: Call, change: history.Change) -> str:
 def _cell(call: Call, kind: str, record: records.Shown, name: str) -> str:
     if name == "uid":
         return record.uid[-_SHORT:]
-    return _word(call, kind, name, record.fields[name])
+    return _word(call, kind, name, record.fields[name], _zone(call, record))
 
 
-def _word(call: Call, kind: str, name: str, value: Value) -> str:
+def _zone(call: Call, record: records.Shown) -> tzinfo | None:
+    """Where a record's moments are: at the place of its event, otherwise here."""
+    event = record.uid if record.kind == "events" else Uid(str(record.fields.get("event") or ""))
+    for found in call.workspace.ask(records.shown, "events", [event]) if event else ():
+        return zone_of(str(found.fields["time_zone"] or ""), str(found.fields["country"] or ""))
+    return None
+
+
+def _word(call: Call, kind: str, name: str, value: Value, zone: tzinfo | None = None) -> str:
     """A value as people read it; a record that is pointed to by what it is called."""
     field = next((field for field in KINDS[kind].fields if field.name == name), None)
     if field is not None and field.kept is Kept.REFERENCE and value:
@@ -350,4 +378,7 @@ def _word(call: Call, kind: str, name: str, value: Value) -> str:
             for found in call.workspace.ask(records.shown, pointed, [Uid(str(value))]):
                 return name_of(kind_of(pointed), found.fields) or str(value)
         return str(value)
-    return words.value_word(kind, name, value)
+    said = words.value_word(kind, name, value, zone)
+    if field is not None and field.kept is Kept.INSTANT and said:
+        said += f" {format_zone(datetime.fromisoformat(str(value)), zone)}"
+    return said

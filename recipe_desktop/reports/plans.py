@@ -9,6 +9,7 @@ from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, Roadma
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
 
+_NUMBERED = ("tasks", "milestones", "actions")  # the codes of all others are for machines
 UNTRANSLATED, STALE = "\N{NO-BREAK SPACE}†", "\N{NO-BREAK SPACE}‡"
 
 
@@ -22,7 +23,7 @@ def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A
     with in_language(language):
         texts = _Texts(known, language)
         places = {entry.uid: place for place, entry in enumerate(known.entries)}
-        names = {entry.name: texts.said(entry.uid, "name", entry.name) for entry in known.entries}
+        names = {entry.name: texts.name(entry) for entry in known.entries}
         rows = tuple(_row(entry, texts, places, names) for entry in known.entries)
         parts = tuple(_parts(known, texts))
         return RoadmapData(
@@ -52,18 +53,34 @@ class _Texts:
         self.untranslated: dict[str, None] = {}
         self.stale: dict[str, None] = {}
 
-    def said(self, uid: Uid, field: str, source: str) -> str:
-        found = self._translations.get((uid, field, self._language))
+    def name(self, part: Entry | Named) -> str:
+        return self._said(part, "name", part.name)
+
+    def text(self, part: Entry | Named) -> str:
+        return self._said(part, "text", part.text)
+
+    def _said(self, part: Entry | Named, field: str, source: str) -> str:
+        found = self._translations.get((part.uid, field, self._language))
         if found is not None:
             text, is_stale = found
             if is_stale:
-                self.stale[text] = None
+                self.stale[_named(part, field, text)] = None
                 return f"{text}{STALE}"
             return text
         if self._language != SOURCE and source.strip():
-            self.untranslated[source] = None
+            self.untranslated[_named(part, field, source)] = None
             return f"{source}{UNTRANSLATED}"
         return source
+
+
+def _named(part: Entry | Named, field: str, text: str) -> str:
+    """A text with what it belongs to, as the plan calls it."""
+    number = part.code if part.kind in _NUMBERED else ""
+    if field == "name":
+        return f"{number} {text}".strip()
+    name = f"{number} {part.name}".strip()
+    said = _("{name} ({field}): {text}")
+    return said.format(name=name, field=words.field_label("", field), text=text)
 
 
 def _row(
@@ -73,8 +90,8 @@ def _row(
     return RoadmapRow(
         entry.level,
         entry.code,
-        texts.said(entry.uid, "name", entry.name),
-        texts.said(entry.uid, "text", entry.text),
+        texts.name(entry),
+        texts.text(entry),
         entry.owner,
         entry.country,
         dates.start,
@@ -109,8 +126,8 @@ def _parts(known: Roadmap, texts: _Texts) -> Iterator[RoadmapPart]:
             yield RoadmapPart(
                 titles[part.kind],
                 part.code,
-                texts.said(part.uid, "name", part.name),
-                texts.said(part.uid, "text", part.text),
+                texts.name(part),
+                texts.text(part),
             )
 
 

@@ -52,13 +52,15 @@ def confirm(session: Session, kind: str, kept: Uid, away: Uid) -> None:
     Of two that are merged already it takes back what somebody said against it.
 
     Raises:
-        UserError: record.unknown, identity.no_doubles, identity.same_record, identity.already.
+        UserError: record.unknown, identity.no_doubles, identity.same_record, identity.already,
+            identity.two_events.
     """
     of = _of(kind)
-    for uid in (kept, away):
-        records.show(session, kind, uid)
+    pair = [records.show(session, kind, uid) for uid in (kept, away)]
     if kept == away:
         raise UserError("identity.same_record")
+    if len({record.fields.get("event") for record in pair}) > 1:
+        raise UserError("identity.two_events")
     shown = canonical(session, kind)
     was_parted = _forget(session, "not_same", of, kept, away)
     if shown.get(kept, kept) == shown.get(away, away):
@@ -98,6 +100,17 @@ def take_back(session: Session, kind: str, away: Uid) -> None:
         raise UserError("identity.not_merged", id=away)
     for (uid,) in found:
         connection.exec_driver_sql("DELETE FROM same_as WHERE uid = ?", (uid,))
+
+
+def across_events(session: Session) -> list[tuple[Uid, Uid]]:
+    """Registrations of two events that an older program let be merged: kept and away."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT kept_uid, away_uid FROM same_as "
+        "JOIN registration AS kept ON kept.uid = kept_uid "
+        "JOIN registration AS away ON away.uid = away_uid "
+        "WHERE kind = 'registrations' AND kept.event_uid <> away.event_uid ORDER BY same_as.uid"
+    )
+    return [(Uid(kept), Uid(away)) for kept, away in rows]
 
 
 def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:

@@ -1,6 +1,6 @@
 """The roadmap as one tree: chapters, objectives, actions, tasks and milestones, and what is next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import PlanLink
+from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.services.here import here
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
@@ -73,7 +74,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRow:
     """A row that a search finds."""
 
     uid: Uid
@@ -119,6 +120,12 @@ def _calculated(session: Session) -> tuple[Roadmap, UserError | None]:
     return roadmap.roadmap(session, 1), trouble
 
 
+def done_of_parts(session: Session) -> Mapping[Uid, int]:
+    """What the parts of every task that has some come to, in per cent."""
+    known, _trouble = _calculated(session)
+    return {entry.uid: entry.progress for entry in known.entries if entry.dates.is_summary}
+
+
 def count(session: Session) -> int:
     """How many tasks and milestones there are."""
     found = session.connection().exec_driver_sql(
@@ -127,15 +134,15 @@ def count(session: Session) -> int:
     return int(found.scalar_one())
 
 
-def find(session: Session, text: str, most: int) -> list[Found]:
+def find(session: Session, text: str, most: int) -> list[FoundRow]:
     """Rows in whose code or name every word stands, whatever the accents."""
     wanted = fold(text).split()
-    found: list[Found] = []
+    found: list[FoundRow] = []
     for kind in ("tasks", "milestones", "actions", "objectives", "chapters"):
         for record in records.listing(session, kind) if wanted else ():
             code, name = str(record.fields["code"] or ""), str(record.fields["name"] or "")
             if matches(f"{code} {name}", wanted):
-                found.append(Found(record.uid, kind, code, name))
+                found.append(FoundRow(record.uid, kind, code, name))
                 if len(found) == most:
                     return found
     return found
@@ -242,21 +249,16 @@ class _Tree:
             places.append(len(self._nodes) - 1)
 
     def _spanned(self) -> Iterator[Node]:
-        """Give what spans its parts their days and their progress, weighted by their length."""
+        """Give what spans its parts their days and their progress."""
         starts: list[date | None] = [node.start for node in self._nodes]
         ends: list[date | None] = [node.end for node in self._nodes]
         parts = [0] * len(self._nodes)
-        done, whole = [0] * len(self._nodes), [0] * len(self._nodes)
+        works = added_up([node.parent for node in self._nodes], map(_own_work, self._nodes))
         for place in range(len(self._nodes) - 1, -1, -1):
             node = self._nodes[place]
-            if node.entry is not None and not node.entry.dates.is_summary:
-                whole[place] = max(1, node.entry.duration)
-                done[place] = whole[place] * node.entry.progress
             if (above := node.parent) < 0:
                 continue
             parts[above] += 1
-            done[above] += done[place]
-            whole[above] += whole[place]
             start, end = starts[place], ends[place]
             first, last = starts[above], ends[above]
             if start is not None:
@@ -264,7 +266,17 @@ class _Tree:
             if end is not None:
                 ends[above] = end if last is None or end > last else last
         for place, node in enumerate(self._nodes):
-            share = done[place] // whole[place] if whole[place] else node.progress
             yield replace(
-                node, start=starts[place], end=ends[place], progress=share, parts=parts[place]
+                node,
+                start=starts[place],
+                end=ends[place],
+                progress=node.progress if node.entry else works[place].percent,
+                parts=parts[place],
             )
+
+
+def _own_work(node: Node) -> WorkDone:
+    entry = node.entry
+    if entry is None or entry.dates.is_summary:
+        return WorkDone()
+    return WorkDone.of(entry.duration, entry.progress)

@@ -65,6 +65,7 @@ class TakeIn:
             key: json.loads(said or "{}") for key, said in rows
         }
         self._rejected = list(file.rejected)
+        self._with_parts = {task.parent for task in file.tasks}
         self._parts = Parts(session, file.source)
         self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
 
@@ -145,12 +146,10 @@ class TakeIn:
             met = {"met_on": task.met_on.isoformat()} if task.met_on else {}
             return cells | {"due_on": day} | met
         kept = {"country": task.country, "region": task.region, "status": task.status}
-        said = {name: value for name, value in kept.items() if value}
-        return (
-            cells
-            | {"starts_on": day, "duration_days": task.duration or 1, "progress": task.progress}
-            | said
-        )
+        said: dict[str, Value] = {name: value for name, value in kept.items() if value}
+        if task.key not in self._with_parts:  # otherwise it is worked out of them
+            said["progress"] = task.progress
+        return cells | {"starts_on": day, "duration_days": task.duration or 1} | said
 
     def _link(self) -> int:
         """Make every link once; returns how many are new."""

@@ -15,7 +15,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, LONGEST_DAYS
 from recipe_desktop.domain.workdays import WorkCalendar, working_days
-from recipe_desktop.services import records, roadmap
+from recipe_desktop.services import outline, records, roadmap
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.roadmap import Entry
 from recipe_desktop.services.sql import run
@@ -24,6 +24,7 @@ ENTRIES: Final = ("tasks", "milestones")
 ROWS: Final = (*ENTRIES, "actions", "objectives")
 _LINKS: Final = "task-links"
 _NEW_TASK_DAYS: Final = 5
+_OF_PARTS: Final = frozenset({"starts_on", "duration_days", "progress"})
 
 
 def add(
@@ -109,6 +110,17 @@ def last_for(session: Session, uid: Uid, days: int) -> None:
     if not 1 <= days <= LONGEST_DAYS:
         raise UserError("plan.bad_duration", days=days, most=LONGEST_DAYS)
     records.edit(session, "tasks", uid, {"duration_days": days})
+
+
+def edit(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Change fields of a task; what its parts come to is changed at the parts.
+
+    Raises:
+        UserError: as ``records.edit``, and plan.spans_parts.
+    """
+    if _OF_PARTS & values.keys() and uid in outline.done_of_parts(session):
+        raise UserError("plan.spans_parts", name=records.show(session, "tasks", uid).fields["name"])
+    return records.edit(session, "tasks", uid, values)
 
 
 def indent(session: Session, uid: Uid) -> None:

@@ -15,6 +15,7 @@ from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.unseen import several_lines
+from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.progress import Progress, unheard
@@ -39,6 +40,7 @@ class Entry:
         country: whose calendar holds, with ``region``.
         own_day: the day that was entered: of a task its earliest start, of a milestone its due day.
         duration: working days as entered; 0 of a milestone.
+        progress: per cent; of a task with parts what they come to.
         met: of a milestone, the day on which it was reached.
         waits_for: the entries before it: uid, type and lag.
     """
@@ -83,7 +85,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TranslatedText:
     """A text of a field in another language."""
 
     field: str
@@ -193,7 +195,7 @@ def look(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file, only_looks=True).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
+def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> None:
     """Say a text of a record in another language.
 
     Raises:
@@ -333,7 +335,23 @@ def _entries(
         add(record)
     for record in shown:  # tasks that are each other's parts
         add(record)
-    return found
+    return _summed(found)
+
+
+def _summed(entries: list[Entry]) -> list[Entry]:
+    """Give what has parts the progress of its parts."""
+    places = {entry.uid: place for place, entry in enumerate(entries)}
+    sums = added_up(
+        [places.get(entry.parent, -1) if entry.parent else -1 for entry in entries],
+        (
+            WorkDone() if entry.dates.is_summary else WorkDone.of(entry.duration, entry.progress)
+            for entry in entries
+        ),
+    )
+    return [
+        replace(entry, progress=work.percent) if entry.dates.is_summary else entry
+        for entry, work in zip(entries, sums, strict=True)
+    ]
 
 
 def _progress(record: records.Shown) -> int:

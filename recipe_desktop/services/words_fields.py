@@ -294,6 +294,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "planning.begin_at": N_("Move on the calendar"),
     "planning.end_on": N_("Change of duration"),
     "planning.last_for": N_("Change of duration"),
+    "planning.edit": N_("Edit"),
     "planning.indent": N_("Made a part"),
     "planning.outdent": N_("No longer a part"),
     "planning.shift": N_("Change of order"),

@@ -116,6 +116,10 @@ FINDINGS: Final[Mapping[str, str]] = {
         "{merged_by} merged {name} and {other} ({merged_at}), and {parted_by} said that they are two "
         "({parted_at}). Take the merge apart, or merge them once more to let it stand."
     ),
+    "registration.two_events": N_(
+        "{other} ({value}) of another event was merged with this person, so that one event lacks somebody. Take "
+        "the merge apart."
+    ),
     "person.duplicate_human_number": N_("{other} has the same human number {value}."),
     "person.awaits_decision": N_("{field}: written differently on two laptops, not decided yet."),
     "membership.days_crossed": N_("The membership ends before it begins."),

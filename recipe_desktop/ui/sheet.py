@@ -57,6 +57,8 @@ class Sheet(QDialog):
         self.raise_()
         for button in self.panel.findChildren(Button):
             button.tells_focus = True  # what Enter will do is seen without a key pressed before
+        # As another window would: where one was in a field below, one goes on.
+        self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget:

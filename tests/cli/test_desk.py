@@ -111,6 +111,8 @@ def test_an_event_with_people_is_cancelled_and_not_deleted(laptop, with_people):
     )
 
     assert laptop.show("agenda-items", item)["starts_at"] == "2027-05-06T07:00:00.000+00:00"
+    for command in (("list", "agenda-items"), ("show", "agenda-items", item)):
+        assert "09:00 GMT+02:00" in laptop.run(*command).out  # the clock at the place
     bad = ("set", "agenda-items", item, "starts_at=2027-05-06T09:00")
     assert laptop.refusal(*bad) == "value.no_time_zone"
     laptop.ask("undo")

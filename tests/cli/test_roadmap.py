@@ -47,6 +47,23 @@ def test_the_report_is_printed_and_lists_what_is_not_translated(laptop):
     assert "report.missing_translations" in {f["code"] for f in answer["findings"]}
 
 
+def test_lists_and_files_say_how_much_of_a_task_its_parts_have_done(laptop):
+    taken_in(laptop)
+    uids = {row["code"]: row["uid"] for row in laptop.ask("list", "tasks")["rows"]}
+
+    laptop.ask("set", "tasks", uids["1.1"], "progress=70")
+
+    done = {row["code"]: row["progress"] for row in laptop.ask("list", "tasks")["rows"]}
+    assert done == {"1": 40, "1.1": 70, "1.2": 0, "1.3": 0}  # 14 of 35 working days
+    assert laptop.ask("show", "tasks", uids["1"])["fields"]["progress"] == 40
+    assert laptop.refusal("set", "tasks", uids["1"], "progress=50") == "plan.spans_parts"
+    laptop.ask("export", "roadmap", laptop.folder / "out.xml")
+    written = (laptop.folder / "out.xml").read_text("utf-8")
+    assert "<PercentComplete>40</PercentComplete>" in written
+    again = laptop.ask("import", "roadmap", laptop.folder / "out.xml")
+    assert again["changed"] == 0
+
+
 def test_one_undo_takes_the_plan_back(laptop):
     taken_in(laptop)
 

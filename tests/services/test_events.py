@@ -1,6 +1,11 @@
 """Events as the window asks for them: who is registered, wherever it was."""
 
-from recipe_desktop.services import events, identity, records
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.ids import new_uid
+from recipe_desktop.services import checks, events, identity, records, words
+from recipe_desktop.services.sql import insert
 
 
 def event(workspace, name, day):
@@ -11,6 +16,37 @@ def registered(workspace, at, family_name, firm=""):
     values = {"event": at, "given_name": "Ana", "family_name": family_name}
     values["organisation_name"] = firm
     return workspace.do(records.create, "registrations", values).uid
+
+
+def two_guests(workspace):
+    """One person who is registered for two events."""
+    return [
+        registered(workspace, event(workspace, name, "2026-11-23"), "Costa")
+        for name in ("Twinning", "Course")
+    ]
+
+
+def test_registrations_of_two_events_are_never_one(workspace):
+    first, second = two_guests(workspace)
+
+    with pytest.raises(UserError, match=r"identity\.two_events"):
+        workspace.do(identity.confirm, "registrations", first, second)
+
+    assert workspace.ask(identity.canonical, "registrations") == {}
+
+
+def test_a_merge_over_two_events_that_came_in_a_file_is_told_until_it_is_taken_apart(workspace):
+    first, second = two_guests(workspace)
+    scope = workspace.ask(records.scope_of, "registrations", first)
+    row = {"uid": new_uid(), "scope": scope, "kind": "registrations"}
+    workspace.do(insert, "same_as", row | {"kept_uid": first, "away_uid": second})
+
+    [told] = workspace.ask(checks.findings_of, "registrations", first)
+
+    assert told.code == "registration.two_events"
+    assert f"Ana Costa ({second[-8:]})" in words.finding_sentence(told)
+    workspace.do(identity.take_back, "registrations", second)
+    assert workspace.ask(checks.findings_of, "registrations", first) == []
 
 
 def found(workspace, text, most=6):

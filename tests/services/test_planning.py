@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import history, outline, planning, records
+from recipe_desktop.services import history, outline, planning, records, roadmap
 
 MONDAY = date(2026, 3, 2)
 
@@ -186,6 +186,58 @@ def test_an_action_goes_with_its_tasks(workspace):
     workspace.do(planning.remove, "actions", made.uid)
 
     assert tree(workspace).is_empty
+
+
+@pytest.fixture
+def half_done(workspace, plan):
+    """A whole of two tasks, of which the longer is half done, and a milestone that is reached."""
+    long = plan("Long", duration_days=15, progress=50)
+    whole = plan("Whole", progress=7)
+    short = plan("Short", duration_days=5)
+    reached = plan("Reached", "milestones", met_on="2026-03-02")
+    for kind, part in (("tasks", long), ("tasks", short), ("milestones", reached)):
+        workspace.do(records.edit, kind, part, {"parent": whole})
+    return whole, long, short
+
+
+def entry(workspace, uid):
+    return next(e for e in workspace.ask(roadmap.roadmap).entries if e.uid == uid)
+
+
+def test_the_working_days_of_its_parts_say_how_much_of_a_task_is_done(workspace, half_done):
+    whole, long, short = half_done
+
+    assert entry(workspace, whole).progress == node(workspace, whole).progress == 37
+    assert workspace.ask(outline.done_of_parts) == {whole: 37}
+    workspace.do(records.edit, "tasks", long, {"progress": 100})
+    workspace.do(records.edit, "tasks", short, {"progress": 100})
+    assert entry(workspace, whole).progress == 100
+
+
+def test_an_open_milestone_keeps_its_whole_from_being_done(workspace, plan, half_done):
+    whole, *tasks = half_done
+    for part in tasks:
+        workspace.do(records.edit, "tasks", part, {"progress": 100})
+
+    open_ = plan("Not yet", "milestones", parent=whole)
+
+    assert entry(workspace, whole).progress == 99
+    for part in tasks:
+        workspace.do(records.edit, "tasks", part, {"parent": None})
+    assert entry(workspace, whole).progress == 50
+    workspace.do(records.edit, "milestones", open_, {"met_on": "2026-03-03"})
+    assert entry(workspace, whole).progress == 100
+
+
+def test_what_parts_come_to_is_changed_at_the_parts(workspace, half_done):
+    whole, long, _short = half_done
+
+    for values in ({"progress": 100}, {"duration_days": 3}, {"starts_on": "2026-03-02"}):
+        with pytest.raises(UserError, match=r"plan\.spans_parts") as refused:
+            workspace.do(planning.edit, whole, values)
+        assert refused.value.details["name"] == "Whole"
+    assert workspace.do(planning.edit, whole, {"status": "late"}) == {"status": "late"}
+    assert workspace.do(planning.edit, long, {"progress": 60}) == {"progress": 60}
 
 
 def test_entries_are_found_without_accents_by_words_in_any_order(workspace, plan):

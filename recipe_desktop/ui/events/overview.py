@@ -30,7 +30,7 @@ _WIDEST_UNITS: Final = 75.0
 _MOST: Final = 8
 
 
-class Overview(View):
+class EventOverview(View):
     """Made anew for every event, since the lines differ.
 
     ``person_wanted`` leads to somebody, ``files_wanted`` to the files of the desks.

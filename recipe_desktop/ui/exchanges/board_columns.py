@@ -10,7 +10,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_money, format_number
 from recipe_desktop.services import words
-from recipe_desktop.services.exchange_steps import Column
+from recipe_desktop.services.exchange_steps import Reached
 from recipe_desktop.services.exchanges import ExchangeLine, Stack
 from recipe_desktop.ui.cards import Symbol
 from recipe_desktop.ui.exchanges.board_cards import CardRows
@@ -113,7 +113,7 @@ class Cards(RecordList):
 class ColumnHead(View):
     """Name, how many, and what was agreed for them."""
 
-    def __init__(self, look: Look, column: Column) -> None:
+    def __init__(self, look: Look, column: Reached) -> None:
         super().__init__(look)
         self._column = column
         self.name = Label(look, face="strong")
@@ -128,7 +128,7 @@ class ColumnHead(View):
         layout.addWidget(self.sum)
         self.fold = Button(look, symbol="chevrons-right", bare=True, small=True)
         layout.addWidget(self.fold)
-        self.fold.setVisible(column is Column.PAID)
+        self.fold.setVisible(column is Reached.PAID)
 
     def show_stack(self, stack: Stack) -> None:
         """Say how many there are."""
@@ -156,7 +156,7 @@ class BoardColumn(View):
     """One column: its head and its cards."""
 
     def __init__(
-        self, look: Look, column: Column, table: RecordTable[ExchangeLine], rows: CardRows
+        self, look: Look, column: Reached, table: RecordTable[ExchangeLine], rows: CardRows
     ) -> None:
         super().__init__(look)
         self.column = column
@@ -251,7 +251,7 @@ class PaidStrip(PaintedButton):
     def show_stack(self, stack: Stack) -> None:
         """Say how many there are."""
         self._stack = stack
-        self.setText(words.column_word(Column.PAID))
+        self.setText(words.column_word(Reached.PAID))
         count = format_number(len(stack.uids))
         self.setAccessibleName(_("Show {column}: {count}").format(column=self.text(), count=count))
         self.setToolTip(self.accessibleName())

@@ -103,7 +103,7 @@ class Heading(QWidget):
         painter.end()
 
 
-class Category(QWidget):
+class CategoryLine(QWidget):
     """One category: its name, three figures, and a bar."""
 
     def __init__(self, look: Look, promise: Promise) -> None:

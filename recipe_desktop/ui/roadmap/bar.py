@@ -40,7 +40,7 @@ def new_words(kind: str) -> str:
     return said[kind]
 
 
-class Bar(View):
+class PlanBar(View):
     """Title, buttons, filter, legend; ``new_wanted`` tells the kind of what shall be made."""
 
     new_wanted = Signal(str)

@@ -18,7 +18,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import words, words_plan
-from recipe_desktop.services.outline import Found, Node, Outline
+from recipe_desktop.services.outline import FoundRow, Node, Outline
 from recipe_desktop.services.roadmap import Entry, Roadmap
 from recipe_desktop.ui.look.tokens import Status
 
@@ -42,7 +42,7 @@ _NAMED_DAYS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BarSpan:
     """What of a row lies on the calendar."""
 
     start: date
@@ -55,13 +55,13 @@ class Bar:
     is_critical: bool
 
 
-def bar(node: Node) -> Bar | None:
+def bar(node: Node) -> BarSpan | None:
     """The bar of a row; None where nothing of it has a day."""
     if node.start is None or node.end is None:
         return None
     entry = node.entry
     if entry is None:
-        return Bar(
+        return BarSpan(
             node.start,
             node.end,
             node.end,
@@ -72,7 +72,7 @@ def bar(node: Node) -> Bar | None:
             is_critical=False,
         )
     dates = entry.dates
-    return Bar(
+    return BarSpan(
         dates.start,
         dates.end,
         dates.late_end,
@@ -121,7 +121,7 @@ def day(value: date | None, today: date) -> str:
     return format_short_day(value) if near else format_day(value)
 
 
-def title(node: Node | Found) -> str:
+def title(node: Node | FoundRow) -> str:
     """Number and name; the codes of objectives and chapters are for machines."""
     return f"{node.code} {node.name}".strip() if node.kind in NUMBERED else node.name
 
@@ -166,12 +166,13 @@ def circles(known: Roadmap) -> str:
 
 
 def could_start(entry: Entry) -> str:
-    """Why it starts when it does."""
+    """Why it starts when it does; of what has parts, how much of them is done."""
     why_details = entry.dates.why.details
     before = why_details.get("before", "")
     start = format_day(entry.dates.start)
     if entry.dates.is_summary:
-        return ""
+        said = _("{percent} done, worked out from the working days of its parts.")
+        return said.format(percent=format_percent(entry.progress / 100))
     if before:
         said = _("Starts on {day}, the first working day after “{before}” lets it.")
         return said.format(day=start, before=before)

@@ -61,6 +61,16 @@ def test_what_is_out_of_range_is_refused_at_the_field(qtbot, detail, plan):
     assert plan.node("Build").progress == 0
 
 
+def test_how_much_is_done_of_what_has_parts_is_told_and_cannot_be_typed(qtbot, page, detail, plan):
+    plan.workspace.do(records.edit, "tasks", plan.uids["Ask"], {"progress": 90})
+
+    page.open(plan.uids["Whole"])
+
+    assert "30% done, worked out from the working days of its parts." in words_on(detail.facts)
+    assert not detail.facts.forms["tasks"].rows["progress"].isVisible()
+    assert plan.node("Whole").progress == 30
+
+
 def test_an_own_calendar_is_chosen_with_its_region(detail, plan):
     rows = detail.facts.forms["tasks"].rows
     rows["country"].editor.committed.emit("DE")

@@ -149,15 +149,18 @@ def choose(qtbot, dialog, field, value):
 
 
 def test_the_report_is_previewed_in_its_language_and_lists_what_is_not_translated(
-    qtbot, printing, tmp_path
+    qtbot, printing, workspace, tmp_path
 ):
+    [write] = [t for t in workspace.ask(records.listing, "tasks") if t.fields["code"] == "1.2"]
+    workspace.do(records.edit, "tasks", write.uid, {"text": "In two columns"})
     assert printing.texts.isHidden()
     choose(qtbot, printing, printing.language_of, "hu")
     qtbot.waitUntil(printing.texts.isVisible)
     qtbot.mouseClick(printing.texts, LEFT)
 
     shown = [printing.list.item(row).text() for row in range(printing.list.count())]
-    assert {"Strategy", "Összevetés", "Write"} <= set(shown)
+    assert {"1 Strategy", "1.1 Összevetés", "1.2 Write"} <= set(shown)
+    assert "1.2 Write (Szöveg): In two columns" in shown
     assert nameless(printing) == []
     with qtbot.waitSignal(printing.saved):
         printing.write(tmp_path / "roadmap.pdf")
