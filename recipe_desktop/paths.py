@@ -70,6 +70,8 @@ def is_store(path: Path) -> bool:
     An encrypted store looks like nothing from outside; it is known by its suffix, or by its first
     bytes, which are noted with its key.
     """
+    if not path.is_file():  # a pipe might never begin
+        return False
     try:
         with path.open("rb") as file:
             begins = file.read(len(_PLAIN))

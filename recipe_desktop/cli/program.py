@@ -20,7 +20,7 @@ from recipe_desktop.services.workspace import Workspace
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _STOPPED = 130  # as shells know it, of a program that Ctrl+C ended
 _GROUPS: Mapping[str, str] = {  # commands of two words by the first
-    "sync": N_("exchange changes with other laptops"),
+    "sync": N_("send changes to other laptops and receive theirs"),
     "desk": N_("work at the desks of an event"),
     "report": N_("print a document"),
     "share": N_("say which members see the file of an exchange"),

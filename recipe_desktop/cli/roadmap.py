@@ -46,7 +46,7 @@ def translate(call: Call) -> Answer:
     """Keep a translation, with the state of the text that it was made from."""
     said = call.arguments
     uid = call.workspace.ask(records.find, said.kind, said.id)
-    text = roadmap.Said(said.field, said.language, said.text)
+    text = roadmap.TranslatedText(said.field, said.language, said.text)
     call.workspace.do(roadmap.translate, said.kind, uid, text)
     document = {"kind": said.kind, "uid": uid, "field": said.field, "language": said.language}
     return Answer(document, _("The translation is kept."))

@@ -1,4 +1,4 @@
-"""Commands that exchange changes with other laptops, and decide what was written apart."""
+"""Commands that send changes to other laptops, receive theirs, and decide what was written apart."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,7 +10,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.i18n import _, format_instant, ngettext
 from recipe_desktop.services import conflicts, words
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import cards, exchange, knowledge, roster
+from recipe_desktop.sync import cards, knowledge, receiving, roster, sending
 from recipe_desktop.sync.bundle import SUFFIX
 from recipe_desktop.sync.cards import Card
 from recipe_desktop.sync.keys import Keys
@@ -143,7 +143,7 @@ def _send_arguments(parser: ArgumentParser) -> None:
 
 def send(call: Call) -> Answer:
     """Write what the others lack."""
-    sent = exchange.send(call.workspace, call.arguments.target)
+    sent = sending.send(call.workspace, call.arguments.target)
     text = ngettext("{n} change is in {file}", "{n} changes are in {file}", sent.operations)
     lines = [text.format(n=sent.operations, file=sent.path)]
     if sent.contents:
@@ -168,7 +168,7 @@ def _receive_arguments(parser: ArgumentParser) -> None:
 
 def receive(call: Call) -> Answer:
     """Take in bundles; a refused one does not stop the others."""
-    got = exchange.receive(call.workspace, call.arguments.paths, dry_run=call.arguments.dry_run)
+    got = receiving.receive(call.workspace, call.arguments.paths, dry_run=call.arguments.dry_run)
     refused = [{"file": r.file, "reason": words.one_line(r.error)} for r in got.refused]
     for file in refused:
         call.say(file["reason"])
@@ -188,7 +188,7 @@ def receive(call: Call) -> Answer:
     return Answer(document, text, code=1 if refused else 0)
 
 
-def _receipt(got: exchange.Receipt, *, dry_run: bool) -> list[str]:
+def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
     n = got.operations
     changes = (
         ngettext("{n} change would be taken in", "{n} changes would be taken in", n)

@@ -33,7 +33,7 @@ from recipe_desktop.services import (
 from recipe_desktop.services.directory import directory
 from recipe_desktop.services.organisations import Filter
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import cards, exchange, roster
+from recipe_desktop.sync import cards, receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 
 LIST = "samples/members.xlsx"
@@ -240,11 +240,11 @@ class Story:
         ours = home.ask(conflicts.inbox)[0].is_ours
         return (home, away) if ours else (away, home)
 
-    def _carry(self, sender: Workspace, receiver: Workspace) -> exchange.Receipt:
+    def _carry(self, sender: Workspace, receiver: Workspace) -> receiving.Receipt:
         folder = self._folder / "stick"
         folder.mkdir(exist_ok=True)
-        sent = exchange.send(sender, folder)
-        receipt = exchange.receive(receiver, [sent.path])
+        sent = sending.send(sender, folder)
+        receipt = receiving.receive(receiver, [sent.path])
         self.is_sound &= not receipt.refused
         return receipt
 
@@ -256,7 +256,7 @@ class Story:
         table = sheets.read_table(resource(PLAN), plan_sheets.is_known_header)
         account = home.do(roadmap.take_in, plan_sheets.read_rows(table))
         first = home.ask(roadmap.roadmap).entries[0]
-        text = roadmap.Said("name", "hu", "Az öt klaszter közös stratégiája")
+        text = roadmap.TranslatedText("name", "hu", "Az öt klaszter közös stratégiája")
         home.do(roadmap.translate, first.kind, first.uid, text)
         known = home.ask(roadmap.roadmap)
         pages = 0
@@ -398,7 +398,7 @@ class Story:
         away.do(records.edit, "organisations", french[1], {"postcode": "76300"})
         new = {"name": "Forge Nouvelle de Seine SAS", "country": "FR", "city": "Rouen"}
         away.do(records.create, "organisations", new)
-        exchange.send(away, self._folder / NEXT)
+        sending.send(away, self._folder / NEXT)
         count = home.ask(conflicts.count)
         said = _("{count} conflicts were left to decide, and a file to receive: {file}.")
         self._tell("left_open", said.format(count=count, file=NEXT), conflicts=count)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.given_files import open_given
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins, which the older files of Office and those of MS Project are."""
@@ -22,9 +23,7 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     try:
         if path.is_dir():
             raise UserError("file.is_folder", name=path.name or str(path))
-        if path.exists() and not path.is_file():  # a pipe might never end, or never begin
-            raise UserError("file.no_file", name=path.name)
-        with path.open("rb") as file:
+        with open_given(path) as file:
             content = file.read(largest + 1)
         if len(content) > largest:
             raise UserError("file.too_large", name=path.name, largest_mb=largest // 2**20)

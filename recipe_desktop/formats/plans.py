@@ -9,6 +9,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.formats import ms_project, ms_project_files, sheets
 from recipe_desktop.formats.files import COMPOUND, read_bytes
+from recipe_desktop.given_files import open_given
 from recipe_desktop.services.plan_exports import PlanExport
 
 XML: Final = ".xml"
@@ -20,9 +21,9 @@ _GANTT_PROJECT: Final = re.compile(rb"<project\b[^>]*\b(view-date|gantt-divider-
 def is_plan(path: Path) -> bool:
     """Whether a file is a plan of MS Project, as far as its beginning shows."""
     try:
-        with path.open("rb") as file:
+        with open_given(path) as file:
             return ms_project.is_plan(file.read(2000))
-    except OSError:
+    except (OSError, UserError):
         return False
 
 

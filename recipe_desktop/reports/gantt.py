@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
+from math import ceil
 
-from recipe_desktop.i18n import _, format_day, format_number
+from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.reports.display_list import (
     Begin,
     End,
@@ -44,6 +46,8 @@ _INKS = Inks(
 _MEASURES = Measures(
     row=_ROW, bar=6.0, stub=2.5, tip=3.0, diamond=4.5, bracket=2.4, thin=0.6, thick=1.2, radius=0.8
 )
+# What a link from a milestone reaches beyond the day of it.
+_AROUND = _MEASURES.diamond + _MEASURES.stub + _MEASURES.tip + _MEASURES.thick
 _DASH = (_MEASURES.stub, _MEASURES.stub * 0.75)
 _INDENT = 6.0
 _DEEPEST = 8  # levels that are indented further
@@ -81,9 +85,13 @@ class Gantt:
         self._right = paper.width - paper.right
         first = min(data.start, data.imprint.state_of) if self._near() else data.start
         last = max(data.end, data.imprint.state_of) if self._near() else data.end
-        self._first = first - timedelta(days=3)
-        self._days = (last - self._first).days + 4
-        self._scale = (self._right - self._chart) / self._days
+        days, room = (last - first).days, self._right - self._chart
+        # So many days that signs at the first and the last one lie within the frame, however
+        # narrow a day is.
+        around = max(3, ceil(_AROUND * max(1, days) / (room - 2 * _AROUND)))
+        self._first = first - timedelta(days=around)
+        self._days = days + 2 * around
+        self._scale = room / self._days
         self._drawn = Chart(_INKS, _MEASURES, first=self._first, left=self._chart, day=self._scale)
         self._after: dict[int, list[int]] = {}
         for place, row in enumerate(data.rows):
@@ -274,20 +282,22 @@ class Gantt:
 
     def _label(self, row: int, top: float, first: int, stop: int) -> Iterator[Item]:
         """Where links lead that end on other pages, beside the bar on a halo."""
-        others = [
-            place for place, _w in self._data.rows[row].waits_for if not first <= place < stop
-        ]
-        waits = [p for p in self._waiting(row) if not first <= p < stop]
-        marks = [f"← {self._short(place)}" for place in others]
-        marks += [f"→ {self._short(place)}" for place in waits]
-        if not marks:
-            return
         shown = self._data.rows[row]
+        sides = [
+            (sign, elsewhere)
+            for sign, places in (
+                ("←", (place for place, _word in shown.waits_for)),
+                ("→", self._waiting(row)),
+            )
+            if (elsewhere := sorted(p for p in places if not first <= p < stop))
+        ]
+        if not sides:
+            return
         has_slack = not (shown.is_milestone or shown.is_summary)
         end = max(shown.end, shown.late_end) if has_slack else shown.end
         right = self._x(end + timedelta(days=1)) + 7
-        for count in range(len(marks), 0, -1):
-            text = "  ".join(marks[:count]) + (" …" if count < len(marks) else "")
+        for says in (self._each, self._by_page, self._counted):
+            text = "  ".join(f"{sign} {says(places)}" for sign, places in sides)
             wide = width(text, Face.REGULAR, _LABEL)
             for x in (right, self._x(shown.start) - 8 - wide):
                 if self._chart <= x and x + wide <= self._right:
@@ -295,9 +305,27 @@ class Gantt:
                     yield Text(x, top + 9, text, _LABEL, colour=SECOND_INK)
                     return
 
-    def _short(self, row: int) -> str:
-        name = printable(self._data.rows[row].code) or format_number(row + 1)
-        return _("{code} p. {page}").format(code=name, page=format_number(self.page_of(row)))
+    def _each(self, places: Sequence[int]) -> str:
+        """Rows on other pages, one by one."""
+        return ", ".join(self._on_page([place], self.page_of(place)) for place in places)
+
+    def _by_page(self, places: Sequence[int]) -> str:
+        """The same in fewer words: each page is named once."""
+        pages = groupby(places, self.page_of)
+        return "; ".join(self._on_page(list(group), page) for page, group in pages)
+
+    def _counted(self, places: Sequence[int]) -> str:
+        """How many they are, where there is no room to name them; the register does."""
+        first, last = self.page_of(places[0]), self.page_of(places[-1])
+        pages = format_number(first) + (f"\N{EN DASH}{format_number(last)}" if last > first else "")
+        said = ngettext("{n} task p. {pages}", "{n} tasks p. {pages}", len(places))
+        return said.format(n=format_number(len(places)), pages=pages)
+
+    def _on_page(self, rows: Sequence[int], page: int) -> str:
+        names = ", ".join(
+            printable(self._data.rows[row].code) or format_number(row + 1) for row in rows
+        )
+        return _("{code} p. {page}").format(code=names, page=format_number(page))
 
     def _waiting(self, row: int) -> Sequence[int]:
         return self._after.get(row, [])

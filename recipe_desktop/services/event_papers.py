@@ -16,7 +16,7 @@ from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.here import here
-from recipe_desktop.services.rosters import Entry
+from recipe_desktop.services.rosters import RosterEntry
 from recipe_desktop.services.sql import run
 
 T = TypeVar("T")
@@ -49,14 +49,14 @@ class SignedListPaper:
     about: About
     day: date
     sheets: tuple[Sheet, ...]
-    people: dict[Uid, Entry]
+    people: dict[Uid, RosterEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class Wearer:
     """Somebody who gets a badge, with the code on it."""
 
-    entry: Entry
+    entry: RosterEntry
     code: str
 
 

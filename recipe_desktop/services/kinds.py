@@ -432,7 +432,7 @@ def kind_of(name: str) -> Kind:
         UserError: kind.unknown.
     """
     if name not in KINDS:
-        raise UserError("kind.unknown", kind=name, kinds=", ".join(KINDS))
+        raise UserError("kind.unknown", kind=name, known=", ".join(KINDS))
     return KINDS[name]
 
 

@@ -78,7 +78,7 @@ EMPTY: Final = Outline((), roadmap.EMPTY, ())
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRow:
     """A row that a search finds."""
 
     uid: Uid
@@ -146,15 +146,15 @@ def count(session: Session) -> int:
     return int(found.scalar_one())
 
 
-def find(session: Session, text: str, most: int) -> list[Found]:
+def find(session: Session, text: str, most: int) -> list[FoundRow]:
     """Rows in whose code or name every word stands, whatever the accents."""
     wanted = fold(text).split()
-    found: list[Found] = []
+    found: list[FoundRow] = []
     for kind in ("tasks", "milestones", "actions", "objectives", "chapters"):
         for record in records.listing(session, kind) if wanted else ():
             code, name = str(record.fields["code"] or ""), str(record.fields["name"] or "")
             if matches(f"{code} {name}", wanted):
-                found.append(Found(record.uid, kind, code, name))
+                found.append(FoundRow(record.uid, kind, code, name))
                 if len(found) == most:
                     return found
     return found

@@ -86,7 +86,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TranslatedText:
     """A text of a field in another language."""
 
     field: str
@@ -208,7 +208,7 @@ def look(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file, only_looks=True).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
+def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> None:
     """Say a text of a record in another language.
 
     Raises:

@@ -67,7 +67,7 @@ def begin(session: Session, kind: str, record: Uid, members: Iterable[str]) -> S
         UserError: share.not_for_kind, share.unknown_member, share.needs_two, record.unknown.
     """
     if kind not in INVOLVED:
-        raise UserError("share.not_for_kind", kind=kind, kinds=", ".join(INVOLVED))
+        raise UserError("share.not_for_kind", kind=kind, kinds=list(INVOLVED))
     involved = _involved(session, kind, record)
     codes = {code.strip().upper() for code in members}
     if unknown := codes - set(MEMBERS):

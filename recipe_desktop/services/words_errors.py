@@ -65,6 +65,9 @@ _STORE: Final[Mapping[str, str]] = {
     "store.busy": N_(
         "Another program is writing to {file}.\nNothing was changed. Try again in a moment."
     ),
+    "store.writing": N_(
+        "Something larger is being saved just now.\nWait until it is done, and try again."
+    ),
     "store.cannot_open": N_(
         "{file} cannot be opened.\nCheck that its folder exists and that you may write to it."
     ),
@@ -100,7 +103,7 @@ _STORE: Final[Mapping[str, str]] = {
 }
 
 _RECORDS: Final[Mapping[str, str]] = {
-    "kind.unknown": N_("There is nothing called {value}.\nThe kinds of records are: {kinds}."),
+    "kind.unknown": N_("There is nothing called {value}.\nThe kinds of records are: {known}."),
     "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
     "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),

@@ -1,11 +1,11 @@
 """The open store as interface and command line see it: ``ask`` and ``do``."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,12 @@ from recipe_desktop.store.state import State
 P = ParamSpec("P")
 T = TypeVar("T")
 _LOOKED_AT = 100  # a slip shows in the first of many
+# Journals on disk go on calling an action as they began, whatever module it has moved to.
+_AS_STORED: Final = {
+    "sending.seal": "exchange.seal",
+    "receiving.take_in": "exchange.take_in",
+}
+_STANDSTILL_S = 0.08  # as long as a window may wait for its own program, see design.md, section 5
 Listener = Callable[[ChangeSet], None]
 
 
@@ -78,39 +84,29 @@ class Workspace:
         """Run a use case as one transaction; then everybody hears what it changed.
 
         Raises:
-            UserError: whatever the use case refuses; nothing has changed then.
+            UserError: whatever the use case refuses, or store.writing in the main thread while a
+                job writes; nothing has changed then.
         """
-        action = action_of(use_case)
+        with self._turn():
+            done = self._write(use_case, *args, **kwargs)
+        return self._told(*done)
+
+    def do_in_turn(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As ``do``, but behind a job that writes, however long it takes.
+
+        For what nobody could repeat: somebody who stands at the desk is let in, if a moment late.
+        """
         with self._lane:
-            me = self.here
-            with self._store.write(action, by=me.person, device=me.device_uid) as (
-                session,
-                written,
-            ):
-                foreign = position(session) != self._position
-                answer = _plain(use_case(session, *args, **kwargs))
-                written.reverts = session.info.get("reverts", "")
-                written.add(session.info.get("touched", {}))
-            self.here = self.ask(here)
-            self._position = self.ask(position)
-            self._remember_number()
-        touched = {table: frozenset(uids) for table, uids in written.touched.items()}
-        if foreign:  # another program wrote before us
-            self._tell(ChangeSet(""))
-        elif touched:
-            self._tell(ChangeSet(action, touched, written.group))
-        with suppress(UserError):  # a full disk, say: the index is filled by whoever writes next
-            self.catch_up()
-        if "attachment" in touched:
-            with suppress(UserError):  # the next opening does it
-                self.drop_contents()
-        return answer
+            done = self._write(use_case, *args, **kwargs)
+        return self._told(*done)
 
     def preview(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What a use case would answer; it runs for real and is rolled back."""
-        with self._lane, self._store.rehearse() as session:
+        with self._turn(), self._store.rehearse() as session:
             return _plain(use_case(session, *args, **kwargs))
 
     def listen(self, listener: Listener) -> None:
@@ -134,7 +130,7 @@ class Workspace:
     def catch_up(self, progress: Callable[[int], None] | None = None) -> None:
         """Index what an import left to be indexed, in steps that each last."""
         while True:
-            with without_collecting(), self._lane, self._store.transaction() as connection:
+            with without_collecting(), self._turn(), self._store.transaction() as connection:
                 if not search.pending(connection):
                     return
                 left = search.catch_up(connection)
@@ -153,6 +149,44 @@ class Workspace:
     def close(self) -> None:
         """Let go of the store."""
         self._store.close()
+
+    def _write(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[T, ChangeSet]:
+        action, me = action_of(use_case), self.here
+        with self._store.write(action, by=me.person, device=me.device_uid) as (session, written):
+            foreign = position(session) != self._position
+            answer = _plain(use_case(session, *args, **kwargs))
+            written.reverts = session.info.get("reverts", "")
+            written.add(session.info.get("touched", {}))
+        self.here = self.ask(here)
+        self._position = self.ask(position)
+        self._remember_number()
+        if foreign:  # another program wrote before us
+            return answer, ChangeSet("")
+        touched = {table: frozenset(uids) for table, uids in written.touched.items()}
+        return answer, ChangeSet(action, touched, written.group)
+
+    def _told(self, answer: T, changes: ChangeSet) -> T:
+        if not changes.action or changes.touched:
+            self._tell(changes)
+        with suppress(UserError):  # a full disk, say: the index is filled by whoever writes next
+            self.catch_up()
+        if changes.touches("attachment"):
+            with suppress(UserError):  # the next opening does it
+                self.drop_contents()
+        return answer
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The place of the one writer; the main thread, which paints the window, does not queue."""
+        waits = threading.current_thread() is not threading.main_thread()
+        if not self._lane.acquire(timeout=-1 if waits else _STANDSTILL_S):
+            raise UserError("store.writing")
+        try:
+            yield
+        finally:
+            self._lane.release()
 
     def _remember_number(self) -> None:
         number = sum(self.ask(own_numbers, self.here).values())
@@ -190,7 +224,8 @@ def own_numbers(session: Session, me: Here) -> dict[str, int]:
 def action_of(use_case: Callable[..., object]) -> str:
     """The name of an action in the journal: feature and verb."""
     module = getattr(use_case, "__module__", "").rpartition(".")[2]
-    return f"{module}.{getattr(use_case, '__name__', 'do')}"
+    name = f"{module}.{getattr(use_case, '__name__', 'do')}"
+    return _AS_STORED.get(name, name)
 
 
 def _plain(answer: T) -> T:

@@ -21,7 +21,7 @@ from recipe_desktop.store.journal import log, merge
 
 
 @dataclass(slots=True)
-class Written:
+class WriteResult:
     """What a write came to; filled in when it is committed."""
 
     group: str = ""
@@ -132,9 +132,11 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(self, action: str, *, by: str = "", device: Uid) -> Iterator[tuple[Session, Written]]:
+    def write(
+        self, action: str, *, by: str = "", device: Uid
+    ) -> Iterator[tuple[Session, WriteResult]]:
         """One SQLite transaction: everything written in it becomes one group of the journal."""
-        written = Written()
+        written = WriteResult()
         with (
             without_collecting(),
             Session(self._writer, expire_on_commit=False) as session,

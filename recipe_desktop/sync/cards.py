@@ -19,6 +19,7 @@ from pyrage import RecipientError, x25519
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.given_files import open_given
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services.here import PARTNERSHIP, cluster_scope
 from recipe_desktop.store.journal.founding import EVENT, SHARE
@@ -215,13 +216,16 @@ def read_card(path: Path) -> Card:
     """The card in a file.
 
     Raises:
-        UserError: card.unreadable, card.too_new, card.damaged.
+        UserError: file.no_file, card.unreadable, card.too_new, card.damaged.
     """
     try:
-        with path.open("rb") as file:
+        with open_given(path) as file:
             content = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError("card.unreadable", file=path.name) from error
+    try:
         return parse_card(content.decode("utf-8-sig"))  # an editor may have put a mark in front
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UserError("card.unreadable", file=path.name) from error
     except UserError as error:
         raise UserError(error.code, file=path.name) from error

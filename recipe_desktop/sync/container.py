@@ -22,6 +22,7 @@ from typing import BinaryIO, Final
 import pyrage
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.given_files import open_given
 from recipe_desktop.progress import Step, unwatched
 
 if sys.version_info >= (3, 14):
@@ -119,13 +120,11 @@ def open_container(path: Path, step: Step = unwatched) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
-        UserError: bundle.unreadable (no file that can be read), bundle.not_ours (of another kind),
+        UserError: file.no_file, bundle.unreadable (it cannot be read), bundle.not_ours (of another kind),
             bundle.truncated (copied in part), bundle.damaged (changed).
     """
     try:
-        if not path.is_file():
-            raise UserError("bundle.unreadable", file=path.name)
-        file = path.open("rb")
+        file = open_given(path)
     except OSError as error:
         raise UserError("bundle.unreadable", file=path.name) from error
     with file:

@@ -63,6 +63,12 @@ class Status:
     uncopied: int
 
 
+def writers(session: Session) -> set[str]:
+    """The devices whose writing is here, in whichever scope."""
+    connection = session.connection()
+    return {device for scope in log.scopes(connection) for device in log.vector(connection, scope)}
+
+
 def held(session: Session) -> int:
     """How many transactions wait: for an earlier one, or for their author's card."""
     statement = "SELECT coalesce(sum(count), 0) FROM held WHERE reason <> ?"

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pyrage
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.given_files import open_given
 from recipe_desktop.new_files import new_file
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.sync.container import packed, unpacked
@@ -63,7 +64,7 @@ def read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
 
 def _content(source: Path) -> bytes:
     try:
-        with source.open("rb") as file:
+        with open_given(source) as file:
             content = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         raise UserError("file.missing", name=source.name) from None

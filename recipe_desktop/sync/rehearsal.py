@@ -12,10 +12,10 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import receiving
 
-Question = tuple[Uid, str]
-Shown = Mapping[str, Mapping[Uid, records.Shown]]
+Register = tuple[Uid, str]
+ShownByKind = Mapping[str, Mapping[Uid, records.Shown]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Rehearsal:
     """What taking files in would come to."""
 
     paths: tuple[Path, ...]
-    receipt: exchange.Receipt
+    receipt: receiving.Receipt
     parts: tuple[PartOfIt, ...]
     changes: tuple[FieldChange, ...]
     suggestions: tuple[NewSuggestion, ...] = ()
@@ -76,18 +76,18 @@ def rehearse(
         progress: may raise, to give up.
 
     Raises:
-        UserError: as ``exchange.receive``.
+        UserError: as ``receiving.receive``.
     """
     after: dict[str, dict[Uid, records.Shown]] = {}
     open_then: list[conflicts.Conflict] = []
 
-    def look(session: Session, receipt: exchange.Receipt) -> None:
+    def look(session: Session, receipt: receiving.Receipt) -> None:
         for kind, uids in _records(receipt).items():
             progress(0, 0)
             after[kind] = {shown.uid: shown for shown in records.shown(session, kind, sorted(uids))}
         open_then.extend(conflicts.inbox(session))
 
-    receipt = exchange.receive(workspace, paths, dry_run=True, progress=progress, look=look)
+    receipt = receiving.receive(workspace, paths, dry_run=True, progress=progress, look=look)
     touched = _records(receipt)
     progress(0, 0)
     before = {
@@ -117,7 +117,7 @@ def _suggestions(
                 yield NewSuggestion(item, said)
 
 
-def _records(receipt: exchange.Receipt) -> dict[str, set[Uid]]:
+def _records(receipt: receiving.Receipt) -> dict[str, set[Uid]]:
     """The touched rows that are records of their own."""
     found: dict[str, set[Uid]] = {}
     for table, uids in receipt.touched.items():
@@ -128,7 +128,7 @@ def _records(receipt: exchange.Receipt) -> dict[str, set[Uid]]:
 
 
 def _part(
-    kind: str, uids: set[Uid], before: Shown, after: Shown, fresh: Iterable[Question]
+    kind: str, uids: set[Uid], before: ShownByKind, after: ShownByKind, fresh: Iterable[Register]
 ) -> PartOfIt:
     then, now = after.get(kind, {}), before[kind]
     return PartOfIt(
@@ -141,7 +141,7 @@ def _part(
 
 
 def _changes(
-    before: Shown, after: Shown, fresh: Mapping[Question, Sequence[Value]]
+    before: ShownByKind, after: ShownByKind, fresh: Mapping[Register, Sequence[Value]]
 ) -> Iterable[FieldChange]:
     for kind, shown in sorted(before.items()):
         for uid, was in shown.items():

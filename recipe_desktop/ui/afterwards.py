@@ -40,6 +40,10 @@ class Afterwards(QObject):
         """Whether something will still be done without anybody's doing."""
         return bool(self._steps or self._doing) and self._widget.isVisible()
 
+    def add_next(self, *steps: Callable[[], object]) -> None:
+        """Do more, before what is left; for a step that knows how it goes on."""
+        self._steps.extendleft(reversed(steps))
+
     def hurry(self) -> None:
         """Do at once what is left; a step that calls this goes on with itself."""
         while self._steps and not self._doing:

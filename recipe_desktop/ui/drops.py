@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop import paths
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.formats import plans
+from recipe_desktop.given_files import open_given
 from recipe_desktop.sync import bundle, cards, packs
 from recipe_desktop.ui.surroundings import Ways
 
@@ -84,7 +86,7 @@ def _kind_of(path: Path) -> str:
     if paths.is_store(path):
         return paths.STORE_SUFFIX
     try:
-        with path.open("rb") as file:
+        with open_given(path) as file:
             return cards.SUFFIX if b'"recipe_card"' in file.read(_BEGINNING) else path.suffix
-    except OSError:
+    except (OSError, UserError):
         return path.suffix

@@ -1,13 +1,14 @@
 """A list and the record chosen in it, side by side, or one in place of the other."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout
 from typing_extensions import override
 
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.afterwards import Afterwards
 from recipe_desktop.ui.empty import EmptyState
 from recipe_desktop.ui.keyboard import move_keyboard
@@ -22,13 +23,20 @@ _NARROWEST_LIST_UNITS: Final = 20.0
 _WIDEST_LIST_UNITS: Final = 34.0
 _BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
 
+SomePane = TypeVar("SomePane", bound=RecordPane)
 
-class ListAndPane(View):
+
+class ListAndPane(View, Generic[SomePane]):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
     Where room is short the pane takes the place of the list, with a way back. The pane comes when
-    the list has been painted: see ``expect``. When the chosen record goes by itself, the keyboard
-    goes out of the pane: what was begun in one record is never typed into another.
+    the list has been painted: nothing of it is made before, nor while there is nothing to show.
+    When the chosen record goes by itself, the keyboard goes out of the pane: what was begun in
+    one record is never typed into another.
+
+    Args:
+        make: makes the pane.
+        then: what else is wanted when the pane is there, each in a turn of its own.
     """
 
     def __init__(
@@ -36,46 +44,43 @@ class ListAndPane(View):
         look: Look,
         listing: Listing,
         empty: EmptyState,
-        parent: QWidget | None = None,
+        make: Callable[[], SomePane],
+        *then: Callable[[], object],
     ) -> None:
-        super().__init__(look, parent)
+        super().__init__(look)
         self.listing, self.empty = listing, empty
-        self.pane: QWidget = View(look, ground="surface")
-        self._record: RecordPane | None = None
-        self._to_come: Afterwards | None = None
+        self._make = make
+        self._place = View(look, ground="surface")  # where the pane will be
+        self._pane: SomePane | None = None
         self.is_narrow = self.is_spread = self._in_pane = self._edge_moved = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(listing)
-        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self._place)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(empty)
         self.measure()
+        self._to_come = Afterwards(self.splitter, self._made, *then, lambda: order_tabs(self))
 
+        listing.list.current_changed.connect(self._show_record)
         listing.list.clicked.connect(self.turn_to_pane)
         listing.list.lost.connect(self._take_keyboard)
         self.splitter.splitterMoved.connect(self._edge_was_moved)
 
-    def expect(self, make: Callable[[], RecordPane], *then: Callable[[], object]) -> None:
-        """Have the pane made when the list has been painted, and then what follows it.
-
-        Each is done in a turn of its own, and not while there is nothing to show in the pane.
-        """
-        self._to_come = Afterwards(
-            self.splitter, lambda: self._take_pane(make()), *then, lambda: order_tabs(self)
-        )
-
     @property
-    def has_pane(self) -> bool:
-        """Whether the pane was made; what else was expected may still be to come."""
-        return self._record is not None
+    def pane(self) -> SomePane:
+        """The pane with all that is in it, which is made at once if it was still to come."""
+        self._to_come.hurry()
+        return self._made()
 
-    def hurry(self) -> None:
-        """Do at once what was still to come: somebody wants the pane."""
-        if self._to_come is not None:
-            self._to_come.hurry()
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed, in the list and in the pane as far as it is there."""
+        self.listing.refresh(changes)
+        if self._pane is not None:
+            self._pane.refresh(changes)
+        self.show_part()
 
     def turn_to_pane(self) -> None:
         """Where room is short, show the chosen record in place of the list."""
@@ -118,16 +123,26 @@ class ListAndPane(View):
 
     def _take_keyboard(self) -> None:
         """The chosen record has gone: nothing more is typed into what comes in its place."""
-        if self._record is not None:
-            away = self._record.back if self.listing.isHidden() else self.listing.list
-            move_keyboard(self._record, away)
+        if self._pane is not None:
+            away = self._pane.back if self.listing.isHidden() else self.listing.list
+            move_keyboard(self._pane, away)
 
-    def _take_pane(self, pane: RecordPane) -> None:
-        self.splitter.replaceWidget(1, pane)
-        self.pane.deleteLater()
-        self.pane = self._record = pane
-        pane.back.clicked.connect(self.turn_to_list)
-        self._show_sides()
+    def _made(self) -> SomePane:
+        if self._pane is None:
+            pane = self._pane = self._make()
+            self.splitter.replaceWidget(1, pane)
+            self._place.deleteLater()
+            pane.back.clicked.connect(self.turn_to_list)
+            self._to_come.add_next(self._fill_pane, *pane.to_come())
+            self._show_sides()
+        return self._pane
+
+    def _fill_pane(self) -> None:
+        self._made().show_record(self.listing.list.uid or "")
+
+    def _show_record(self, uid: str) -> None:
+        if self._pane is not None:
+            self._pane.show_record(uid)
 
     def _fold_or_not(self) -> None:
         narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
@@ -151,6 +166,7 @@ class ListAndPane(View):
         alone, wide = self.is_narrow, self.is_spread
         self.listing.setMaximumWidth(NO_LIMIT if alone else self.look.px(_WIDEST_LIST_UNITS))
         self.listing.setVisible(not (wide or (alone and self._in_pane)))
-        self.pane.setVisible(wide or not alone or self._in_pane)
-        if self._record is not None:
-            self._record.show_alone(on=alone or wide)
+        pane = self._place if self._pane is None else self._pane
+        pane.setVisible(wide or not alone or self._in_pane)
+        if self._pane is not None:
+            self._pane.show_alone(on=alone or wide)

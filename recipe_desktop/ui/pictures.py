@@ -20,7 +20,7 @@ from recipe_desktop.ui.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
-from recipe_desktop.ui.record_pane import RecordPane
+from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.sync.page import TABS, SyncPage
@@ -208,7 +208,7 @@ def _until_quiet(house: House) -> None:
             house.overviews.is_current
             and not house.jobs.running
             and not any(steps.waits for steps in window.findChildren(Afterwards))
-            and all(pane.has_rested for pane in window.findChildren(RecordPane))
+            and all(pane.has_rested for pane in window.findChildren(TabbedPane))
         )
 
     _until(is_quiet)

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
@@ -83,7 +84,7 @@ class ProjectPage(View):
         """Put the keyboard where something is missing, else into the first field."""
         rows = [self.paper.rows[name] for name in _PAPER]
         first = next((row for row in rows if row.is_empty), rows[0])
-        first.editor.setFocus()
+        first.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self) -> None:
         """Show the project that the sidebar names."""

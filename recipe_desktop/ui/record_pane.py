@@ -1,5 +1,7 @@
 """The right side of a page: the head of one record, tabs, and the part that is chosen."""
 
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -7,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
+from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import scrolled
@@ -17,10 +21,10 @@ _REST_MS: Final = 60  # walking through the list does not read every history
 _HISTORY_UNITS: Final = 60.0
 
 
-class RecordPane(View):
-    """Shows one record; nothing where none is chosen.
+class TabbedPane(View):
+    """Shows one thing under its head, in parts of which one is seen; nothing where none is chosen.
 
-    A subclass adds its parts and knows the record. ``rested`` tells that one has been shown for
+    A subclass adds its parts and knows the thing. ``rested`` tells that one has been shown for
     a moment: time for what is dear to ask for, such as its history.
     """
 
@@ -29,8 +33,6 @@ class RecordPane(View):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent, ground="surface")
         self.head = RecordHead(look)
-        self.back = Button(look, symbol="arrow-left", bare=True)
-        self.more = Button(look, symbol="dots")
         self.tabs = Tabs(look)
         self._areas: list[QScrollArea] = []
         self._rest = QTimer(self)
@@ -38,8 +40,8 @@ class RecordPane(View):
         self._rest.setInterval(_REST_MS)
         self._body = QWidget()
         self._stack = QStackedLayout()
+        self._column = QVBoxLayout(self._body)
         self._above_tabs = QVBoxLayout()
-        self.above = QHBoxLayout()
         self._whole = QVBoxLayout(self)
         self._lay_out()
 
@@ -54,8 +56,6 @@ class RecordPane(View):
     @override
     def retranslate(self) -> None:
         self.tabs.setAccessibleName(_("Parts of the record"))
-        self.more.setAccessibleName(_("More"))
-        self.more.setToolTip(_("More"))
 
     def add_part(self, part: QWidget) -> None:
         """Add a tab and what it shows, which scrolls; its word is set by ``retranslate``."""
@@ -114,10 +114,6 @@ class RecordPane(View):
         """Put something below everything, such as what was just done."""
         self._whole.addWidget(widget)
 
-    def show_alone(self, *, on: bool) -> None:
-        """Offer the way back to the list while that is out of sight."""
-        self.back.setVisible(on)
-
     def show_body(self, *, other: bool) -> None:
         """Bring what the subclass has filled in into sight.
 
@@ -133,23 +129,20 @@ class RecordPane(View):
     def hide_body(self) -> None:
         """Show nothing."""
         self._rest.stop()
+        for form in self.findChildren(Form):
+            form.forget()
         self._body.hide()
 
     def _lay_out(self) -> None:
         look, edge = self.look, self.look.px(PAGE_MARGIN)
         self.head.setContentsMargins(edge, 0, edge, 0)
-        self.head.buttons.addWidget(self.more)
         row = QHBoxLayout()
         row.setContentsMargins(edge - look.px(TAB_EDGE), 0, 0, 0)
         row.addWidget(self.tabs)
         row.addStretch()
-        self.above.setContentsMargins(edge - look.px(0.75), 0, edge, 0)
-        self.above.addWidget(self.back)
-        self.above.addStretch()
-        body = QVBoxLayout(self._body)
+        body = self._column
         body.setContentsMargins(0, look.px(1.1), 0, 0)
         body.setSpacing(0)
-        body.addLayout(self.above)
         body.addWidget(self.head)
         body.addSpacing(look.px(0.7))
         body.addLayout(self._above_tabs)
@@ -160,4 +153,42 @@ class RecordPane(View):
         self._whole.setSpacing(0)
         self._whole.addWidget(self._body, 1)
         self._body.hide()
+
+
+class RecordPane(TabbedPane):
+    """Shows the record that is chosen in a list: see ``ListAndPane``."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.back = Button(look, symbol="arrow-left", bare=True)
+        self.more = Button(look, symbol="dots")
+        self.head.buttons.addWidget(self.more)
+        edge = look.px(PAGE_MARGIN)
+        self.above = QHBoxLayout()
+        self.above.setContentsMargins(edge - look.px(0.75), 0, edge, 0)
+        self.above.addWidget(self.back)
+        self.above.addStretch()
+        self._column.insertLayout(0, self.above)
         self.back.hide()
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.more.setAccessibleName(_("More"))
+        self.more.setToolTip(_("More"))
+
+    @abstractmethod
+    def show_record(self, uid: str) -> None:
+        """Show a record; an empty uid shows nothing, and so does that of one that has gone."""
+
+    @abstractmethod
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; what is being written stays."""
+
+    def to_come(self) -> Sequence[Callable[[], object]]:
+        """What is made when the record has been seen, each in a turn of its own."""
+        return ()
+
+    def show_alone(self, *, on: bool) -> None:
+        """Offer the way back to the list while that is out of sight."""
+        self.back.setVisible(on)

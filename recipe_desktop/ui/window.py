@@ -10,7 +10,9 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.actions import Actions
 from recipe_desktop.ui.dialogs import ProgressPlace
+from recipe_desktop.ui.forms.left_words import LeftWords
 from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.left_line import LeftLine
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.navigation import Section, Sidebar
 from recipe_desktop.ui.palette import Palette, Search, key_text
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self._menus: list[tuple[str, Words]] = []
         self.sidebar = Sidebar(look, sections, key_text(PALETTE_KEYS).replace("+", " "))
         self.pages = QStackedWidget()
+        self.left = LeftLine(look)
         self.progress = ProgressPlace(look)
 
         whole = QWidget()
@@ -74,12 +77,13 @@ class MainWindow(QMainWindow):
         look.changed.connect(self._fold_or_not)
 
     def _beside_sidebar(self) -> QVBoxLayout:
-        """The page, and below it how far work is that belongs to none, such as Undo."""
+        """The page, below it words that were not saved, and how far work is that has no page."""
         side, edge = self.look.px(1.5), self.look.px(0.6)
         self.progress.setContentsMargins(side, edge, side, edge)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.left)
         column.addWidget(self.progress)
         return column
 
@@ -88,6 +92,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("RECiPE Desktop"))
         self.actions_.refresh()
         self._fill_menu_bar()
+
+    def keep_words(self, left: LeftWords) -> None:
+        """Show words that could not be saved, until somebody has read them."""
+        self.left.add(left)
 
     def set_menus(self, menus: Sequence[tuple[str, Words]]) -> None:
         """Name the menus and their order; their entries come from the actions.

@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 from recipe_desktop.store.session import without_collecting
-from recipe_desktop.sync import bundle, exchange, roster
+from recipe_desktop.sync import bundle, receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from tests.benchmarks.figures import Figure, median_ratio, seconds
 from tests.benchmarks.sample import (
@@ -73,19 +73,19 @@ def sent(laptop, folder):
     """A bundle of what the other laptop lacks; the search index is left where it is."""
     keys, me, store = Keys(laptop.state), laptop.here, laptop._store
     with store.write("exchange.seal", by=me.person, device=me.device_uid) as (session, _):
-        exchange.seal(session, [keys])
+        sending.seal(session, [keys])
     path = folder / f"{len(list(folder.iterdir()))}.recipe-changes"
-    laptop.ask(exchange.write_bundle, keys, path)
+    laptop.ask(sending.write_bundle, keys, path)
     return path
 
 
 def take(laptop, path):
-    """What ``exchange.receive`` does with one file, but for the search index."""
+    """What ``receiving.receive`` does with one file, but for the search index."""
     keys, me, store = Keys(laptop.state), laptop.here, laptop._store
     with without_collecting():
         found = bundle.inspect(path, keys, laptop.ask(roster.trusted, keys))
     with store.write("exchange.take_in", by=me.person, device=me.device_uid) as (session, written):
-        written.add(exchange.take_in(session, found, keys).touched)
+        written.add(receiving.take_in(session, found, keys).touched)
 
 
 def _memory(folder, rows):

@@ -171,3 +171,29 @@ def test_no_file_takes_the_place_of_a_device_or_a_pipe(laptop, command):
     assert laptop.refusal(*command[:-1], pipe) == "file.no_file"
 
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes lie in folders on Unix only")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import", "organisations"),
+        ("import", "roadmap"),
+        ("sync", "admit"),
+        ("sync", "receive"),
+        ("desk", "open", "--passphrase-file", str(ROOT / "README.md")),
+        ("restore",),
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+@pytest.mark.parametrize("device", [False, True])
+def test_what_never_ends_is_not_waited_for(laptop, command, device):
+    pipe = Path("/dev/zero") if device else laptop.folder / "pipe"
+    if not device:
+        os.mkfifo(pipe)
+
+    if command[-1] == "receive":
+        refused = laptop.ask(*command, pipe, code=1)["refused"]
+        assert "is no file, but a device or a pipe" in refused[0]["reason"]
+    else:
+        assert laptop.refusal(*command, pipe) == "file.no_file"

@@ -216,6 +216,18 @@ def test_what_cannot_be_done_is_refused_with_its_own_sentence(laptop, command, c
     assert laptop.ask("list", "organisations")["rows"] == []
 
 
+def test_who_misspells_a_kind_is_told_the_words_to_type(laptop):
+    assert "organisations, people, " in laptop.run("list", "ships").err
+
+
+def test_what_is_never_shared_alone_is_refused_with_the_kinds_that_are(laptop):
+    alfa = laptop.ask("new", "organisations", "name=Alfa")["uid"]
+
+    ran = laptop.run("share", "new", "--for", "organisations", alfa, "FR")
+
+    assert "Shared are the files of: exchanges." in ran.err
+
+
 @pytest.mark.parametrize(
     ("typed", "kept", "shown"),
     [

@@ -1,12 +1,13 @@
 """The roadmap report: no word lost, names and legend on every Gantt page, nothing too small."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pypdfium2
 import pytest
 
 from recipe_desktop.reports import roadmap
-from recipe_desktop.reports.display_list import Text
+from recipe_desktop.reports.display_list import Line, Polygon, Text
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
 
@@ -128,6 +129,43 @@ def test_a_link_to_another_page_is_marked_at_both_ends():
     marks = ["".join(t.text for t in texts_of(p) if t.text[:1] in "←→") for p in pages]
     assert "→" in marks[0]
     assert "←" in marks[1]
+
+
+def test_nothing_of_a_gantt_stands_outside_its_frame():
+    first, last = date(2024, 1, 1), date(2030, 12, 31)
+    days = (
+        {"start": first, "end": first, "late_end": first},
+        {"start": last, "end": last, "late_end": last},
+    )
+    plan = [
+        row(n, is_milestone=True, is_summary=False, waits_for=(), **days[n > 3]) for n in range(8)
+    ]
+    links = {2: ((0, "FS"),), 3: ((1, "SS"),), 6: ((4, "FF"),), 7: ((5, "FS"),)}
+    data = report([replace(one, waits_for=links.get(n, ())) for n, one in enumerate(plan)])
+
+    [page] = gantt_pages(data)
+
+    [band] = [one for one in page.items if isinstance(one, Line) and one.width == 0.8]
+    signs = [x for one in page.items if isinstance(one, Polygon) for x, _y in one.points]
+    drawn = [x for one in page.items if isinstance(one, Line) for x in (one.x1, one.x2)]
+    right = [x for x in (*signs, *drawn) if x > band.x1 + 100]
+    left = [x for x in (*signs, *drawn) if band.x1 - 20 < x < band.x1 + 100]
+    assert len(signs) > 30
+    assert min(left) >= band.x1
+    assert max(right) <= band.x2
+
+
+def test_what_goes_on_on_other_pages_is_named_or_counted_and_never_cut():
+    waits = {199: tuple((n, "FS") for n in range(190)), 198: tuple((n, "FS") for n in range(20))}
+    data = report([row(n, waits_for=waits.get(n, ())) for n in range(200)])
+
+    *_others, last = gantt_pages(data)
+
+    marks = [text.text for text in texts_of(last) if text.text[:1] == "←"]
+    assert marks[0].count("1.") == 20
+    assert marks[1].startswith("← 1")
+    assert " tasks p. " in marks[1]
+    assert not any("…" in mark for mark in marks)
 
 
 def test_every_word_stands_in_the_file_and_two_prints_are_alike(tmp_path):

@@ -125,7 +125,7 @@ def test_two_laptops_that_take_in_one_plan_make_the_same_records(a_laptop):
 def test_a_translation_is_stale_once_its_source_changes(workspace):
     workspace.do(roadmap.take_in, PLAN)
     drive = entries(workspace)[1].uid
-    workspace.do(roadmap.translate, "tasks", drive, roadmap.Said("name", "hu", "Vezetés"))
+    workspace.do(roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "hu", "Vezetés"))
     before = workspace.ask(roadmap.roadmap).translations[drive, "name", "hu"]
 
     workspace.do(records.edit, "tasks", drive, {"name": "Ride"})
@@ -139,8 +139,8 @@ def test_only_texts_and_known_languages_are_translated(workspace):
     drive = entries(workspace)[1].uid
 
     for said, code in (
-        (roadmap.Said("progress", "hu", "x"), "translation.not_a_text"),
-        (roadmap.Said("name", "tlh", "x"), "translation.unknown_language"),
+        (roadmap.TranslatedText("progress", "hu", "x"), "translation.not_a_text"),
+        (roadmap.TranslatedText("name", "tlh", "x"), "translation.unknown_language"),
     ):
         with pytest.raises(UserError) as refused:
             workspace.do(roadmap.translate, "tasks", drive, said)

@@ -6,7 +6,7 @@ import pytest
 
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.services import history, identity, records, signed_lists, stores
-from recipe_desktop.sync import exchange, packs
+from recipe_desktop.sync import packs, receiving, sending
 
 TODAY = date(2027, 5, 6)
 
@@ -98,12 +98,12 @@ def test_a_desk_knows_the_paper_that_the_office_printed(workspace, event, people
     pack = tmp_path / "a.recipe-desk"
     packs.pack(workspace, event, pack, "secret")
     workspace.do(records.edit, "registrations", people["Balogh"], {"answer": "cancelled"})
-    sent = exchange.send(workspace, tmp_path / "more.recipe-changes")
+    sent = sending.send(workspace, tmp_path / "more.recipe-changes")
     target = tmp_path / "desk.recipe"
     packs.open_pack(pack, "secret", target, ("Laptop", "Zoé"), plain=True)
     there = stores.open_store(target)
 
-    exchange.receive(there, [sent.path])
+    receiving.receive(there, [sent.path])
 
     assert rows(there, event) == rows(workspace, event)
     assert rows(there, event)[people["Nagy"]] == Row(1, 4)

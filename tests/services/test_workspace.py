@@ -1,4 +1,7 @@
 import errno
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event, Timer
 
 import pytest
 
@@ -51,3 +54,47 @@ def test_what_was_written_is_told_although_its_number_cannot_be_noted(workspace,
     assert workspace.ask(records.show, "organisations", made.uid).fields["name"] == "Alfa Kft."
     workspace.do(records.edit, "organisations", made.uid, {"name": "Alfa Bt."})
     assert workspace.state.number == noted + 2
+
+
+@contextmanager
+def job_that_writes(workspace):
+    """A job of the window that has begun to write and goes on until the block ends."""
+    begun, ends = Event(), Event()
+
+    def write(session):
+        begun.set()
+        ends.wait(60)
+        return records.create(session, "organisations", {"name": "Alfa"})
+
+    with ThreadPoolExecutor() as pool:
+        written = pool.submit(workspace.do, write)
+        begun.wait(60)
+        try:
+            yield ends
+        finally:
+            ends.set()
+        written.result()
+
+
+def names(workspace):
+    return sorted(
+        record.fields["name"]
+        for uid in workspace.ask(records.order, "organisations")
+        for record in [workspace.ask(records.show, "organisations", uid)]
+    )
+
+
+def test_a_window_does_not_stand_still_behind_its_own_job(workspace):
+    with job_that_writes(workspace), pytest.raises(UserError, match=r"store\.writing"):
+        workspace.do(records.create, "organisations", {"name": "Beta"})
+
+    workspace.do(records.create, "organisations", {"name": "Gamma"})
+    assert names(workspace) == ["Alfa", "Gamma"]
+
+
+def test_who_stands_at_the_desk_is_let_in_behind_a_job(workspace):
+    with job_that_writes(workspace) as ends:
+        Timer(0.3, ends.set).start()
+        workspace.do_in_turn(records.create, "organisations", {"name": "Beta"})
+
+    assert names(workspace) == ["Alfa", "Beta"]

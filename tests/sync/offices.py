@@ -1,7 +1,7 @@
 """Offices with a store each: how they meet and carry files, and what they show then."""
 
 from recipe_desktop.services import records, stores
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 
 
@@ -24,9 +24,9 @@ def carry(folder, *workspaces):
     """Everybody sends, then everybody receives, until nothing is new."""
     for _ in range(2):
         for one in workspaces:
-            exchange.send(one, folder)
+            sending.send(one, folder)
         for one in workspaces:
-            answer = exchange.receive(one, [folder])
+            answer = receiving.receive(one, [folder])
             assert answer.refused == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.cards import parse_card, read_card, write_card
 from recipe_desktop.sync.keys import Keys
 from tests.sync.offices import card, keys, meet, names, organisation
@@ -57,12 +57,12 @@ def test_a_device_that_a_steward_signed_is_trusted_by_all_who_trust_the_steward(
     signed = steward.do(roster.sign, keys(steward), card(fresh))
     fresh.do(roster.admit, keys(fresh), card(steward))
 
-    exchange.send(steward, box)
-    answer = exchange.receive(lyon, [box])
+    sending.send(steward, box)
+    answer = receiving.receive(lyon, [box])
     organisation(fresh, "Rába Kft.")
     fresh.do(roster.admit, keys(fresh), card(lyon))
-    exchange.send(fresh, box)
-    exchange.receive(lyon, [box])
+    sending.send(fresh, box)
+    receiving.receive(lyon, [box])
 
     assert answer.admitted == ["Kecskemét 3"]
     assert names(lyon) == ["Rába Kft."]

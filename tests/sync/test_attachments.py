@@ -10,7 +10,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments, conflicts, history, records, shares, stores
 from recipe_desktop.store import contents
-from recipe_desktop.sync import enclosures, exchange
+from recipe_desktop.sync import enclosures, receiving, sending
 from recipe_desktop.sync.bundle import Content, inspect, write_part
 from recipe_desktop.sync.container import ContainerWriter, open_container, read_content
 from recipe_desktop.sync.manifest import MAX_BYTES, Enclosed
@@ -39,7 +39,7 @@ def visit(workspace, *partners):
 
 
 def attach(workspace, uid, content=CV, name=NAME):
-    given = attachments.Source(name, content)
+    given = attachments.ContentSource(name, content)
     return workspace.do(attachments.add, "exchanges", uid, given)
 
 
@@ -92,16 +92,16 @@ def test_what_was_said_to_be_there_is_not_sent_again(offices, box, tmp_path):
     uid = visit(hungary, "HU", "FR")
     attach(hungary, uid)
 
-    first = exchange.send(hungary, box)
-    again = exchange.send(hungary, tmp_path / "again")
-    got = exchange.receive(france, [box])
-    exchange.send(france, box)
-    exchange.receive(hungary, [box])
-    then = exchange.send(hungary, tmp_path / "then")
+    first = sending.send(hungary, box)
+    again = sending.send(hungary, tmp_path / "again")
+    got = receiving.receive(france, [box])
+    sending.send(france, box)
+    receiving.receive(hungary, [box])
+    then = sending.send(hungary, tmp_path / "then")
 
     assert (first.contents, again.contents, then.contents) == (1, 1, 0)
     assert got.contents == 1
-    assert exchange.receive(france, [tmp_path / "again", tmp_path / "then"]).contents == 0
+    assert receiving.receive(france, [tmp_path / "again", tmp_path / "then"]).contents == 0
     assert (tmp_path / "then").stat().st_size < len(CV) // 4
 
 
@@ -115,12 +115,12 @@ def test_a_content_that_was_lost_comes_again(offices, box):
     [waiting] = documents(france, uid)
     assert not waiting.is_here
 
-    exchange.send(france, box)
-    exchange.receive(hungary, [box])
-    exchange.send(hungary, box)
+    sending.send(france, box)
+    receiving.receive(hungary, [box])
+    sending.send(hungary, box)
     heard = []
     france.listen(heard.append)
-    exchange.receive(france, [box])
+    receiving.receive(france, [box])
 
     assert france.ask(attachments.content, waiting.uid) == CV
     assert any(changes.touches("attachment") for changes in heard)
@@ -134,8 +134,8 @@ def test_a_row_whose_content_did_not_come_says_so(offices, box):
     whole = file.read_bytes()
     file.write_bytes(whole[:-1])  # damaged: it is not passed on
 
-    sent = exchange.send(hungary, box)
-    exchange.receive(france, [box])
+    sent = sending.send(hungary, box)
+    receiving.receive(france, [box])
 
     assert sent.contents == 0
     [waiting] = documents(france, uid)
@@ -143,8 +143,8 @@ def test_a_row_whose_content_did_not_come_says_so(offices, box):
     with pytest.raises(UserError, match=r"attachment\.not_here"):
         france.ask(attachments.content, waiting.uid)
     file.write_bytes(whole)
-    exchange.send(hungary, box)
-    exchange.receive(france, [box])
+    sending.send(hungary, box)
+    receiving.receive(france, [box])
     assert france.ask(attachments.content, waiting.uid) == CV
 
 
@@ -188,11 +188,11 @@ def test_the_end_of_a_share_takes_the_documents_from_the_others_disk(offices, bo
     attach(hungary, uid)
     carry(box, *offices)
     hungary.do(shares.end, hungary.ask(shares.of_record, "exchanges", uid).uid)
-    end = exchange.send(hungary, box)
+    end = sending.send(hungary, box)
 
-    exchange.receive(france, [end.path], dry_run=True)
+    receiving.receive(france, [end.path], dry_run=True)
     rehearsed = files(france)
-    exchange.receive(france, [end.path])
+    receiving.receive(france, [end.path])
 
     assert len(rehearsed) == 1
     assert files(france) == []
@@ -223,12 +223,12 @@ def test_a_file_from_before_does_not_bring_a_content_back(offices, box, tmp_path
     hungary, france, _ = offices
     uid = visit(hungary, "HU", "FR")
     made = attach(hungary, uid)
-    before = exchange.send(hungary, tmp_path / "before").path
+    before = sending.send(hungary, tmp_path / "before").path
     carry(box, *offices)
     hungary.do(attachments.remove, made.uid)
     carry(box, *offices)
 
-    got = exchange.receive(france, [before])
+    got = receiving.receive(france, [before])
 
     assert (got.refused, got.contents) == ([], 0)
     assert files(france) == []
@@ -240,19 +240,19 @@ def test_a_content_stays_while_something_that_names_it_waits(offices, box, tmp_p
     made = attach(hungary, uid)
     carry(box, *offices)
     hungary.do(attachments.remove, made.uid)
-    deleted = exchange.send(hungary, tmp_path / "deleted").path
+    deleted = sending.send(hungary, tmp_path / "deleted").path
     hungary.do(records.edit, "exchanges", uid, {"motivation": "To see it"})
-    lost = exchange.send(hungary, tmp_path / "lost").path
+    lost = sending.send(hungary, tmp_path / "lost").path
     attach(hungary, uid, name="again.pdf")
     hungary.do(acknowledge, france)
-    later = exchange.send(hungary, tmp_path / "later").path
+    later = sending.send(hungary, tmp_path / "later").path
 
-    assert exchange.receive(france, [later]).held == 1
-    exchange.receive(france, [deleted])
+    assert receiving.receive(france, [later]).held == 1
+    receiving.receive(france, [deleted])
 
     assert documents(france, uid) == []
     assert len(files(france)) == 1
-    exchange.receive(france, [lost])
+    receiving.receive(france, [lost])
     [again] = documents(france, uid)
     assert france.ask(attachments.content, again.uid) == CV
 
@@ -288,14 +288,14 @@ def test_a_program_killed_before_it_drops_a_content_does_so_when_it_is_opened(of
     made = attach(hungary, uid)
     carry(box, *offices)
     hungary.do(attachments.remove, made.uid)
-    exchange.send(hungary, box)
+    sending.send(hungary, box)
     france.close()
     assert len(files(france)) == 1
 
     france = killed(
         france,
         "from recipe_desktop.store import contents; contents.drop_unwanted = die; "
-        f"exchange.receive(workspace, [Path({str(box)!r})])",
+        f"receiving.receive(workspace, [Path({str(box)!r})])",
     )
 
     try:
@@ -309,9 +309,9 @@ def test_a_program_killed_before_it_drops_a_content_does_so_when_it_is_opened(of
 def test_a_rehearsal_writes_no_content(offices, box):
     hungary, france, _ = offices
     attach(hungary, visit(hungary, "HU", "FR"))
-    exchange.send(hungary, box)
+    sending.send(hungary, box)
 
-    said = exchange.receive(france, [box], dry_run=True)
+    said = receiving.receive(france, [box], dry_run=True)
 
     assert said.contents == 1
     assert files(france) == []
@@ -322,7 +322,7 @@ def test_a_file_that_is_cut_or_changed_brings_nothing(offices, tmp_path, harm):
     hungary, france, _ = offices
     uid = visit(hungary, "HU", "FR")
     attach(hungary, uid)
-    sent = exchange.send(hungary, tmp_path / "good")
+    sent = sending.send(hungary, tmp_path / "good")
     good = sent.path.read_bytes()
     for place in range(1, 12):
         at = len(good) * place // 12
@@ -330,7 +330,7 @@ def test_a_file_that_is_cut_or_changed_brings_nothing(offices, tmp_path, harm):
         bad = tmp_path / f"bad{place}"
         bad.write_bytes(good[:at] if harm == "cut" else flipped)
 
-        [refused] = exchange.receive(france, [bad]).refused
+        [refused] = receiving.receive(france, [bad]).refused
 
         expected = "bundle.truncated" if harm == "cut" else "bundle.damaged"
         assert refused.error.code == expected
@@ -342,7 +342,7 @@ def forged(hungary, france, path, content, **said):
     """A file by an admitted laptop that says one thing of a content and brings another."""
     uid = visit(hungary, "HU", "FR")
     made = attach(hungary, uid)
-    exchange.receive(france, [exchange.send(hungary, path.with_name("before")).path])
+    receiving.receive(france, [sending.send(hungary, path.with_name("before")).path])
     for file in files(france):
         file.unlink()
     scope = hungary.ask(records.scope_of, "attachments", made.uid)
@@ -360,7 +360,7 @@ def forged(hungary, france, path, content, **said):
         write_part(writer, Content(told, ()), cards, keys(hungary))
         writer.add_content(iter(content), [reader])
         writer.finish()
-    return exchange.receive(france, [path])
+    return receiving.receive(france, [path])
 
 
 class Sender:
@@ -407,8 +407,8 @@ def test_what_is_not_what_its_sender_says_is_refused_in_words(
 
     assert [refused.error.code for refused in got.refused] == [code]
     assert files(france) == []
-    exchange.receive(hungary, [exchange.send(france, tmp_path / "asks").path])
-    exchange.receive(france, [exchange.send(hungary, tmp_path / "mended").path])
+    receiving.receive(hungary, [sending.send(france, tmp_path / "asks").path])
+    receiving.receive(france, [sending.send(hungary, tmp_path / "mended").path])
     assert len(files(france)) == 1
 
 
@@ -416,21 +416,21 @@ def test_a_content_whose_row_still_waits_is_passed_over_and_comes_again(offices,
     hungary, france, _ = offices
     uid = visit(hungary, "HU", "FR")
     hungary.do(records.edit, "exchanges", uid, {"motivation": "To see"})
-    first = exchange.send(hungary, tmp_path / "first").path
-    exchange.receive(france, [first])
-    exchange.receive(hungary, [exchange.send(france, tmp_path / "knows").path])
+    first = sending.send(hungary, tmp_path / "first").path
+    receiving.receive(france, [first])
+    receiving.receive(hungary, [sending.send(france, tmp_path / "knows").path])
     hungary.do(records.edit, "exchanges", uid, {"motivation": "To see it"})
-    lost = exchange.send(hungary, tmp_path / "lost").path
+    lost = sending.send(hungary, tmp_path / "lost").path
     attach(hungary, uid)
     hungary.do(lambda session: acknowledge(session, france))
-    later = exchange.send(hungary, tmp_path / "later").path
+    later = sending.send(hungary, tmp_path / "later").path
 
-    got = exchange.receive(france, [later])
+    got = receiving.receive(france, [later])
     assert got.refused == []
     assert files(france) == []
-    exchange.receive(france, [lost])
-    exchange.receive(hungary, [exchange.send(france, tmp_path / "asks").path])
-    exchange.receive(france, [exchange.send(hungary, tmp_path / "again").path])
+    receiving.receive(france, [lost])
+    receiving.receive(hungary, [sending.send(france, tmp_path / "asks").path])
+    receiving.receive(france, [sending.send(hungary, tmp_path / "again").path])
 
     [one] = documents(france, uid)
     assert france.ask(attachments.content, one.uid) == CV
@@ -450,19 +450,19 @@ def test_a_program_killed_between_content_and_row_has_received_nothing(offices, 
     hungary, france, _ = offices
     uid = visit(hungary, "HU", "FR")
     attach(hungary, uid)
-    exchange.send(hungary, box)
+    sending.send(hungary, box)
 
     france = killed(
         france,
         "from recipe_desktop.sync import enclosures; enclosures._rows = die; "
-        f"exchange.receive(workspace, [Path({str(box)!r})])",
+        f"receiving.receive(workspace, [Path({str(box)!r})])",
     )
 
     try:
         assert files(france) == []  # it was whole, and dropped by the opening
         assert documents(france, uid) == []
         assert france.ask(stores.problems) == []
-        assert exchange.receive(france, [box]).contents == 1
+        assert receiving.receive(france, [box]).contents == 1
         [one] = documents(france, uid)
         assert france.ask(attachments.content, one.uid) == CV
     finally:
@@ -472,7 +472,7 @@ def test_a_program_killed_between_content_and_row_has_received_nothing(offices, 
 def test_an_older_program_finds_the_contents_meant_for_somebody_else(offices, box):
     hungary, france, _ = offices
     attach(hungary, visit(hungary, "HU", "FR"))
-    file = exchange.send(hungary, box).path
+    file = sending.send(hungary, box).path
 
     assert CV[:40] not in opened(france, file)  # by the device's own key alone
     found = inspect(file, keys(france), {card(w).replica: card(w) for w in offices})

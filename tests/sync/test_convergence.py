@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from recipe_desktop.services import stores
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from tests.store.office_work import OfficeWork, offices
 from tests.store.offices import SCOPES, SKEWS, Office
@@ -100,7 +100,7 @@ class ThreeLaptops(OfficeWork):
 
     @rule(at=offices)
     def send(self, at: int) -> None:
-        self.files.append(exchange.send(self.offices[at].workspace, self.folder).path)
+        self.files.append(sending.send(self.offices[at].workspace, self.folder).path)
 
     @precondition(lambda self: self.files)
     @rule(to=offices, which=st.integers(0, 99))
@@ -126,7 +126,7 @@ class ThreeLaptops(OfficeWork):
         spoilt = self.folder / "spoilt.recipe-changes"
         spoilt.write_bytes(content)
         before = [self.offices[to].picture(scope) for scope in SCOPES]
-        answer = exchange.receive(self.offices[to].workspace, [spoilt])
+        answer = receiving.receive(self.offices[to].workspace, [spoilt])
         assert len(answer.refused) == 1
         assert [self.offices[to].picture(scope) for scope in SCOPES] == before
 
@@ -139,8 +139,8 @@ class ThreeLaptops(OfficeWork):
                     answer = self._take(to, self.files[-1])
         assert answer.held == 0
 
-    def _take(self, to: int, file: Path) -> exchange.Receipt:
-        answer = exchange.receive(self.offices[to].workspace, [file])
+    def _take(self, to: int, file: Path) -> receiving.Receipt:
+        answer = receiving.receive(self.offices[to].workspace, [file])
         assert answer.refused == []
         return answer
 

@@ -7,7 +7,7 @@ from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import conflicts, history, records
 from recipe_desktop.services.history import Steps
 from recipe_desktop.services.sql import insert
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 
 
@@ -27,8 +27,8 @@ def carry(pair, tmp_path):
 
     def there_and_back():
         for laptop in pair * 2:
-            exchange.send(laptop, folder)
-            exchange.receive(laptop, [folder])
+            sending.send(laptop, folder)
+            receiving.receive(laptop, [folder])
 
     return there_and_back
 
@@ -175,13 +175,13 @@ def test_contact_data_that_is_kept_brings_its_record_back(pair, carry):
 def test_what_a_file_opens_is_counted_as_the_inbox_shows_it(pair, tmp_path):
     one, two = pair
     uid = organisation(one, name="Kft", email="old@kft.eu")
-    exchange.send(one, tmp_path)
-    exchange.receive(two, [tmp_path])
+    sending.send(one, tmp_path)
+    receiving.receive(two, [tmp_path])
     one.do(records.remove, "organisations", uid)
     two.do(records.edit, "organisations", uid, {"name": "Zrt", "email": "new@kft.eu"})
-    exchange.send(two, tmp_path)
+    sending.send(two, tmp_path)
 
-    assert exchange.receive(one, [tmp_path]).conflicts == one.ask(conflicts.count) == 1
+    assert receiving.receive(one, [tmp_path]).conflicts == one.ask(conflicts.count) == 1
 
 
 def test_some_letters_of_a_conflict_name_it_only_where_no_other_begins_with_them(pair, carry):
@@ -240,8 +240,8 @@ def offices(a_laptop, tmp_path):
 
     def carried():
         for laptop in (one, two) * 2:
-            exchange.send(laptop, tmp_path)
-            exchange.receive(laptop, [tmp_path])
+            sending.send(laptop, tmp_path)
+            receiving.receive(laptop, [tmp_path])
 
     return one, two, carried
 

@@ -8,7 +8,7 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import stores
-from recipe_desktop.sync import exchange, knowledge
+from recipe_desktop.sync import knowledge, receiving, sending
 from tests.sync.offices import names, organisation, reopen
 
 ROOT = Path(__file__).parents[2]
@@ -17,10 +17,10 @@ ROOT = Path(__file__).parents[2]
 def test_a_file_that_fails_half_way_leaves_everything_as_it_was(pair, box, monkeypatch):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
+    sending.send(one, box)
     monkeypatch.setattr(knowledge, "note", fail)
 
-    answer = exchange.receive(two, [box])
+    answer = receiving.receive(two, [box])
 
     assert [r.error.code for r in answer.refused] == ["bundle.damaged"]
     assert (names(two), answer.transactions) == ([], 0)
@@ -33,14 +33,14 @@ def fail(*_):
 
 def test_a_full_disk_is_not_the_files_fault(pair, box, monkeypatch):
     one, two = pair
-    exchange.send(one, box)
+    sending.send(one, box)
 
     def full(*_):
         raise UserError("store.disk_full", file="")
 
     monkeypatch.setattr(knowledge, "note", full)
     with pytest.raises(UserError, match=r"store\.disk_full"):
-        exchange.receive(two, [box])
+        receiving.receive(two, [box])
 
 
 def killed(workspace, code):
@@ -50,7 +50,7 @@ def killed(workspace, code):
         "import os",
         "from pathlib import Path",
         "from recipe_desktop.services import stores",
-        "from recipe_desktop.sync import container, exchange, knowledge",
+        "from recipe_desktop.sync import container, knowledge, receiving, sending",
         "def die(*_): os._exit(9)",
         f"workspace = stores.open_store(Path({str(workspace.path)!r}))",
         code,
@@ -63,14 +63,14 @@ def killed(workspace, code):
 def test_a_program_killed_while_receiving_has_received_nothing(pair, box):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
+    sending.send(one, box)
 
-    two = killed(two, f"knowledge.note = die; exchange.receive(workspace, [Path({str(box)!r})])")
+    two = killed(two, f"knowledge.note = die; receiving.receive(workspace, [Path({str(box)!r})])")
 
     try:
         assert names(two) == []
         assert two.ask(stores.problems) == []
-        assert exchange.receive(two, [box]).transactions == 1
+        assert receiving.receive(two, [box]).transactions == 1
     finally:
         two.close()
 
@@ -81,17 +81,17 @@ def test_a_program_killed_while_sending_leaves_no_file_that_anybody_reads(pair, 
 
     one = killed(
         one,
-        f"container.ContainerWriter.finish = die; exchange.send(workspace, Path({str(box)!r}))",
+        f"container.ContainerWriter.finish = die; sending.send(workspace, Path({str(box)!r}))",
     )
 
     try:
         assert [file.suffix for file in box.iterdir()] == [".part"]
-        assert exchange.receive(two, [box]).refused == []
+        assert receiving.receive(two, [box]).refused == []
         others = box / f"{'a' * 32}.recipe-changes.0123abcd.part"
         others.touch()  # another laptop that writes at this moment
-        sent = exchange.send(one, box).path
+        sent = sending.send(one, box).path
         assert set(box.iterdir()) == {sent, others}
-        assert exchange.receive(two, [box]).transactions == 1
+        assert receiving.receive(two, [box]).transactions == 1
     finally:
         one.close()
 
@@ -102,13 +102,13 @@ def test_a_program_killed_while_sending_a_file_leaves_nothing_once_it_is_sent(pa
 
     one = killed(
         one,
-        f"container.ContainerWriter.finish = die; exchange.send(workspace, Path({str(file)!r}))",
+        f"container.ContainerWriter.finish = die; sending.send(workspace, Path({str(file)!r}))",
     )
 
     try:
         [part] = box.iterdir()
         assert part.name.startswith("monday.recipe-changes.")
-        exchange.send(one, file)
+        sending.send(one, file)
         assert list(box.iterdir()) == [file]
     finally:
         one.close()

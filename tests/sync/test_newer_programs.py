@@ -8,7 +8,7 @@ import pytest
 from recipe_desktop.domain.operations import Operation
 from recipe_desktop.services import records
 from recipe_desktop.store.schema import SCHEMA
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from tests.sync.laptops import Laptop, manifest, write_bundle, write_lines
 
@@ -42,9 +42,9 @@ def test_a_file_of_a_later_format_is_refused_in_words_and_the_others_come_in(thr
     lines = [json.dumps([kind, said | {"min_reader": 2}]).encode(), b'["of a later day"]']
     write_lines(tmp_path / "later.recipe-changes", [(lines, [by_hand(two)])])
     one.do(records.create, "organisations", {"name": "Alfa"})
-    exchange.send(one, tmp_path)
+    sending.send(one, tmp_path)
 
-    answer = exchange.receive(two, [tmp_path])
+    answer = receiving.receive(two, [tmp_path])
 
     assert [(r.file, r.error.code) for r in answer.refused] == [
         ("later.recipe-changes", "bundle.too_new")
@@ -64,9 +64,9 @@ def test_what_only_a_later_schema_knows_is_kept_and_passed_on_word_for_word(thre
     part = ("partnership", [by_hand(two)], [sealed], {"schema": SCHEMA + 1, "target": known(newer)})
     file = write_bundle(tmp_path / "newer.recipe-changes", author, [part])
 
-    taken = exchange.receive(two, [file])
-    exchange.send(two, tmp_path / "on")
-    passed_on = exchange.receive(last, [tmp_path / "on"])
+    taken = receiving.receive(two, [file])
+    sending.send(two, tmp_path / "on")
+    passed_on = receiving.receive(last, [tmp_path / "on"])
 
     assert (taken.refused, taken.held, names(two)) == ([], 0, ["Alfa"])
     assert (passed_on.refused, passed_on.held, names(last)) == ([], 0, ["Alfa"])

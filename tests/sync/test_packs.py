@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from recipe_desktop.domain.attendance import Outcome
+from recipe_desktop.domain.attendance import ScanOutcome
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import (
@@ -20,7 +20,7 @@ from recipe_desktop.services import (
     rosters,
     stores,
 )
-from recipe_desktop.sync import event_keys, exchange, packs, roster
+from recipe_desktop.sync import event_keys, packs, receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 
 NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
@@ -89,7 +89,7 @@ def test_a_desk_knows_its_people_and_agenda_and_nothing_else(office, event, a_de
     assert [r.fields["name"] for r in there.ask(records.listing, "agenda-items")] == ["Opening"]
     assert there.ask(records.listing, "organisations") == []
     assert there.ask(roster.identity, Keys(there.state)).scopes == {f"event:{event}"}
-    assert let_in(there, "Costa").outcome is Outcome.IN
+    assert let_in(there, "Costa").outcome is ScanOutcome.IN
 
 
 def test_what_a_desk_wrote_comes_back_to_the_office(office, event, a_desk):
@@ -99,7 +99,7 @@ def test_what_a_desk_wrote_comes_back_to_the_office(office, event, a_desk):
     there.do(desk.walk_in, event, here.desk, {"family_name": "Walker"}, at=NINE)
     sealed = hand_in(there)
 
-    receipt = exchange.receive(office, [sealed.sent.path])
+    receipt = receiving.receive(office, [sealed.sent.path])
 
     assert (receipt.refused, receipt.held, receipt.admitted) == ([], 0, ["Laptop desk0"])
     assert (sealed.check_ins, sealed.walk_ins) == (2, 1)
@@ -124,7 +124,7 @@ def test_files_of_desks_come_in_any_order_and_again(office, event, a_desk, order
     paths = [files[number].sent.path for number in order]
 
     for path in [*paths, paths[0]]:
-        assert exchange.receive(office, [path]).refused == []
+        assert receiving.receive(office, [path]).refused == []
 
     attendance = office.ask(events.attendance, event)
     assert attendance.heads.people == 2
@@ -136,11 +136,11 @@ def test_desks_hear_of_each_other_without_the_office(office, event, a_desk):
     first, second = a_desk(), a_desk()
     let_in(first, "Costa")
 
-    receipt = exchange.receive(second, [hand_in(first).sent.path])
+    receipt = receiving.receive(second, [hand_in(first).sent.path])
 
     assert receipt.refused == []
-    assert let_in(second, "Costa", 5).outcome is Outcome.ALREADY
-    exchange.receive(office, [hand_in(second).sent.path])
+    assert let_in(second, "Costa", 5).outcome is ScanOutcome.ALREADY
+    receiving.receive(office, [hand_in(second).sent.path])
     assert came(office, event) == 1
     assert office.ask(roster.trusted, Keys(office.state)).keys() >= {
         first.here.device_uid,
@@ -155,7 +155,7 @@ def test_one_pack_on_two_laptops_is_one_desk_with_two_writers(office, event, a_d
     let_in(second, "Jansen", 1)
 
     files = [hand_in(one).sent.path for one in (first, second)]
-    assert exchange.receive(office, files).refused == []
+    assert receiving.receive(office, files).refused == []
 
     [one] = office.ask(events.counts, event).desks
     assert (one.arrivals, one.missing, len(one.opened)) == (2, 0, 2)
@@ -165,11 +165,11 @@ def test_the_office_sends_a_desk_what_it_wrote_since(office, event, a_desk, tmp_
     there = a_desk()
     late = {"event": event, "family_name": "Late", "ticket_code": "Late"}
     office.do(records.create, "registrations", late)
-    sent = exchange.send(office, tmp_path / "more.recipe-changes")
+    sent = sending.send(office, tmp_path / "more.recipe-changes")
 
-    assert exchange.receive(there, [sent.path]).refused == []
+    assert receiving.receive(there, [sent.path]).refused == []
 
-    assert let_in(there, "Late").outcome is Outcome.IN
+    assert let_in(there, "Late").outcome is ScanOutcome.IN
 
 
 def test_a_colleague_of_the_office_has_the_people_and_another_office_only_the_event(
@@ -181,11 +181,11 @@ def test_a_colleague_of_the_office_has_the_people_and_another_office_only_the_ev
             here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
     there = a_desk()
     let_in(there, "Costa")
-    exchange.receive(office, [hand_in(there).sent.path])
-    sent = exchange.send(office, tmp_path / "all.recipe-changes")
+    receiving.receive(office, [hand_in(there).sent.path])
+    sent = sending.send(office, tmp_path / "all.recipe-changes")
 
     for one in (colleague, abroad):
-        receipt = exchange.receive(one, [sent.path])
+        receipt = receiving.receive(one, [sent.path])
         assert (receipt.refused, receipt.held) == ([], 0)
 
     assert came(colleague, event) == 1
@@ -202,7 +202,7 @@ def test_a_desk_cannot_speak_for_a_key_that_it_does_not_hold(office, event, a_de
     let_in(there, "Costa")
     there.do(lambda session: _forge_key(session, event))
 
-    receipt = exchange.receive(office, [hand_in(there).sent.path])
+    receipt = receiving.receive(office, [hand_in(there).sent.path])
 
     assert [refused.error.code for refused in receipt.refused] == ["bundle.unknown_sender"]
     assert came(office, event) == 0
@@ -227,7 +227,7 @@ def test_a_lost_laptop_is_shut_out_by_ending_the_key(office, event, a_desk):
         )
     )
 
-    receipt = exchange.receive(office, [hand_in(there).sent.path])
+    receipt = receiving.receive(office, [hand_in(there).sent.path])
 
     assert [refused.error.code for refused in receipt.refused] == ["bundle.unknown_sender"]
 
@@ -308,7 +308,7 @@ def test_a_walk_in_at_both_desks_is_listed_and_joined(office, event, a_desk):
         here = one.ask(packs.working)
         values = {"given_name": "Nora", "family_name": "Walker", "email": "nora@example.org"}
         one.do(desk.walk_in, event, here.desk, values, at=NINE + timedelta(minutes=number))
-    exchange.receive(office, [hand_in(one).sent.path for one in desks])
+    receiving.receive(office, [hand_in(one).sent.path for one in desks])
 
     heads = office.ask(events.attendance, event).heads
     assert (heads.people, heads.at_least) == (2, 1)
@@ -334,7 +334,7 @@ def test_a_long_day_at_two_desks_comes_to_one_count_on_every_laptop(
     for here, there in ((office, colleague), (colleague, office)):
         here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
     desks = [a_desk(), a_desk()]
-    exchange.receive(colleague, [exchange.send(office, tmp_path / "start.recipe-changes").path])
+    receiving.receive(colleague, [sending.send(office, tmp_path / "start.recipe-changes").path])
 
     files = []
     for morning in (True, False):
@@ -343,7 +343,7 @@ def test_a_long_day_at_two_desks_comes_to_one_count_on_every_laptop(
             files.append(hand_in(one, f"{morning}").sent.path)
     for laptop, order in ((office, (0, 1, 2, 3)), (colleague, (3, 0, 2, 1))):
         for place in order:
-            assert exchange.receive(laptop, [files[place]]).refused == []
+            assert receiving.receive(laptop, [files[place]]).refused == []
 
     for laptop in (office, colleague):
         heads = laptop.ask(events.attendance, event).heads
@@ -380,7 +380,7 @@ def test_a_desk_whose_clock_is_fast_is_noticed_by_its_file_and_corrected(
     monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=37)).isoformat())
     late = hand_in(there).sent.path
     monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=2)).isoformat())
-    exchange.receive(office, [late, hand_in(right).sent.path])
+    receiving.receive(office, [late, hand_in(right).sent.path])
 
     [doubt] = office.ask(desk_clocks.doubts, event)
     assert (doubt.letter, doubt.device, doubt.minutes) == ("A", "Laptop desk0", 35)
@@ -407,7 +407,7 @@ def test_of_two_laptops_at_one_desk_only_the_one_is_corrected_whose_clock_is_wro
     monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=9)).isoformat())
     right = a_desk(pack)
     let_in(right, "Jansen", 7)
-    exchange.receive(office, [late, hand_in(right).sent.path])
+    receiving.receive(office, [late, hand_in(right).sent.path])
 
     [doubt] = office.ask(desk_clocks.doubts, event)
     assert (doubt.device, doubt.seconds) == ("Laptop desk0", -3600)
@@ -426,7 +426,7 @@ def test_a_laptop_of_a_shared_desk_shows_its_own_times_by_its_own_clock(
     packs.pack(office, event, pack, SECRET)
     slow, right = a_desk(pack), a_desk(pack)
     slow.do(packs.keep_clock, -3600)
-    exchange.receive(right, [hand_in(slow).sent.path])
+    receiving.receive(right, [hand_in(slow).sent.path])
     desk_uid = slow.ask(packs.working).desk
 
     assert slow.ask(desk_clocks.errors, event) == {desk_uid: timedelta(hours=-1)}
@@ -444,7 +444,7 @@ def test_a_desk_that_opened_a_pack_before_it_was_made_has_a_slow_clock(
     let_in(there, "Costa", -55)
     sealed = hand_in(there)
     monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=9)).isoformat())
-    exchange.receive(office, [sealed.sent.path])
+    receiving.receive(office, [sealed.sent.path])
 
     [doubt] = office.ask(desk_clocks.doubts, event)
     assert doubt.seconds == -3600

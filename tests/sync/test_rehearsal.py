@@ -3,7 +3,7 @@
 import pytest
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import exchange, rehearsal
+from recipe_desktop.sync import receiving, rehearsal, sending
 from tests.sync.offices import organisation
 
 
@@ -12,8 +12,8 @@ def known(pair, box):
     """An organisation in Jena that both laptops know."""
     one, two = pair
     uid = organisation(one, "Alfa", city="Jena")
-    exchange.send(one, box)
-    exchange.receive(two, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
     return uid
 
 
@@ -31,7 +31,7 @@ def changes(workspace, box):
 def test_a_change_shows_what_is_here_and_what_would_be(pair, known, box):
     one, two = pair
     move(two, known, "Gera")
-    exchange.send(two, box)
+    sending.send(two, box)
 
     assert changes(one, box) == [("city", "Jena", "Gera", ())]
 
@@ -40,8 +40,8 @@ def test_of_a_conflict_both_values_are_shown_whoever_wrote_last(pair, known, box
     one, two = pair
     move(two, known, "Gera")
     move(one, known, "Halle")
-    exchange.send(two, box)
-    exchange.send(one, tmp_path / "back.recipe-changes")
+    sending.send(two, box)
+    sending.send(one, tmp_path / "back.recipe-changes")
 
     assert changes(one, box) == [("city", "Halle", "Halle", ("Halle", "Gera"))]
     back = changes(two, tmp_path / "back.recipe-changes")

@@ -7,7 +7,7 @@ from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services import history, records, shares
 from recipe_desktop.store.journal import founding, log
-from recipe_desktop.sync import exchange, knowledge, roster
+from recipe_desktop.sync import knowledge, receiving, roster, sending
 from recipe_desktop.sync.bundle import Content, write_part
 from recipe_desktop.sync.container import ContainerWriter, open_container, read_lines
 from recipe_desktop.sync.keys import Keys
@@ -227,7 +227,7 @@ def test_who_is_no_member_cannot_write_himself_into_a_share(offices, box, tmp_pa
     hungary_card = card(hungary)
     file = forged(germany, scope, hungary_card, tmp_path / "forged.recipe-changes")
 
-    taken = exchange.receive(hungary, [file])
+    taken = receiving.receive(hungary, [file])
 
     assert taken.refused == []
     assert taken.held == 1, "a share that nobody in it has begun waits"
@@ -235,9 +235,9 @@ def test_who_is_no_member_cannot_write_himself_into_a_share(offices, box, tmp_pa
     carry_only_partnership(box, germany, hungary)
     hungary.do(records.edit, "exchanges", uid, partners_of(hungary, "HU", "FR"))
     hungary.do(records.edit, "exchanges", uid, {"motivation": SECRET})
-    again = exchange.receive(hungary, [forged(germany, scope, hungary_card, tmp_path / "2.x")])
+    again = receiving.receive(hungary, [forged(germany, scope, hungary_card, tmp_path / "2.x")])
     assert [refused.error.code for refused in again.refused] == ["bundle.not_allowed"]
-    exchange.send(hungary, box)
+    sending.send(hungary, box)
     for sent in box.iterdir():
         assert SECRET.encode() not in what_opens(germany, sent)
 
@@ -250,8 +250,8 @@ def partners_of(workspace, visitor, host):
 
 
 def carry_only_partnership(box, one, other):
-    exchange.send(one, box)
-    assert exchange.receive(other, [box]).refused == []
+    sending.send(one, box)
+    assert receiving.receive(other, [box]).refused == []
 
 
 def forged(sender, scope, reader, path):
@@ -259,7 +259,7 @@ def forged(sender, scope, reader, path):
 
     def write(session, own):
         connection = session.connection()
-        exchange.seal(session, [own])
+        sending.seal(session, [own])
         me = roster.identity(session, own)
         vector = log.vector(connection, scope)
         manifest = Manifest(
@@ -282,12 +282,12 @@ def test_a_share_whose_beginner_is_not_admitted_waits_for_the_card(a_laptop, box
     meet(first, second)
     meet(first, france)
     uid = visit(second, "HU", "FR")
-    exchange.send(second, box)
-    exchange.receive(first, [box])
+    sending.send(second, box)
+    receiving.receive(first, [box])
     first.do(records.edit, "exchanges", uid, {"assessment": "Fits"})
-    exchange.send(first, box)
+    sending.send(first, box)
 
-    waits = exchange.receive(france, [box])
+    waits = receiving.receive(france, [box])
 
     assert waits.held == waits.waiting == waits.unadmitted > 0
     assert rows_of(france, "SELECT * FROM exchange_file") == []

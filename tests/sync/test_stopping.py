@@ -6,7 +6,7 @@ import pytest
 
 from recipe_desktop.services import records, stores
 from recipe_desktop.services.workspace import position
-from recipe_desktop.sync import exchange, packs, rehearsal
+from recipe_desktop.sync import packs, receiving, rehearsal, sending
 from tests.benchmarks.sample import insertion, meet, organisations, write
 from tests.sync.offices import names
 
@@ -60,34 +60,34 @@ def test_sending_can_be_stopped_at_every_step_and_leaves_no_file(pair, box):
     def nothing_happened():
         return list(box.iterdir()) == [] and one.ask(position) == before
 
-    steps = steps_until_done(lambda tell: exchange.send(one, box, tell), nothing_happened)
+    steps = steps_until_done(lambda tell: sending.send(one, box, tell), nothing_happened)
 
     assert steps >= 3
     assert one.ask(stores.problems) == []
-    assert exchange.receive(two, [box]).transactions == 3
+    assert receiving.receive(two, [box]).transactions == 3
     assert names(two) == ["Akku", "Busz", "Cella"]
 
 
 def test_sending_says_how_many_transactions_it_has_written(pair, box):
     one, _ = pair
-    exchange.send(one, box)
+    sending.send(one, box)
     told = []
 
-    exchange.send(one, box, lambda done, of: told.append((done, of)))
+    sending.send(one, box, lambda done, of: told.append((done, of)))
 
     assert [news for news in told if news[1]] == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_receiving_can_be_stopped_at_every_step_and_takes_nothing_in(pair, box):
     one, two = pair
-    exchange.send(one, box)
+    sending.send(one, box)
     before = two.ask(position)
 
     def nothing_happened():
         return names(two) == [] and two.ask(position) == before and not two.ask(stores.problems)
 
     def receive(tell):
-        assert exchange.receive(two, [box], progress=tell).transactions == 3
+        assert receiving.receive(two, [box], progress=tell).transactions == 3
 
     assert steps_until_done(receive, nothing_happened) >= 3
     assert names(two) == ["Akku", "Busz", "Cella"]
@@ -99,39 +99,39 @@ def test_a_large_file_is_stopped_after_thousands_of_its_rows_and_comes_in_whole_
     one, two = a_laptop(), a_laptop("FR")
     meet(one, two)
     write(one, insertion("organisation"), organisations(11_000))
-    exchange.send(one, box)
+    sending.send(one, box)
     before, steps = two.ask(position), []
-    exchange.receive(two, [box], dry_run=True, progress=lambda *_: steps.append(1))
+    receiving.receive(two, [box], dry_run=True, progress=lambda *_: steps.append(1))
 
     with pytest.raises(StoppedError):
-        exchange.receive(two, [box], progress=stopping_at(len(steps)))
+        receiving.receive(two, [box], progress=stopping_at(len(steps)))
 
     assert two.ask(position) == before
     assert names(two) == []
     assert two.ask(stores.problems) == []
-    assert exchange.receive(two, [box]).operations == 11_000
+    assert receiving.receive(two, [box]).operations == 11_000
 
 
 def test_files_taken_in_before_the_stop_stay(pair, box):
     one, two = pair
-    exchange.send(one, box)
+    sending.send(one, box)
     one.do(records.create, "organisations", {"name": "Dugattyú"})
-    exchange.send(one, box)
+    sending.send(one, box)
 
     def tell(done, _all):
         if done == 1:
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        exchange.receive(two, [box], progress=tell)
+        receiving.receive(two, [box], progress=tell)
 
     assert names(two) == ["Akku", "Busz", "Cella"]
-    assert exchange.receive(two, [box]).transactions == 1
+    assert receiving.receive(two, [box]).transactions == 1
 
 
 def test_a_look_can_be_given_up_at_every_step(pair, box):
     one, two = pair
-    exchange.send(one, box)
+    sending.send(one, box)
     before = two.ask(position)
 
     def look(tell):

@@ -3,7 +3,7 @@
 import pytest
 
 from recipe_desktop.services import conflicts, history, imports, records, words_undo
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from tests.services.test_imports import LINES, a_list, imported, names
 
@@ -24,8 +24,8 @@ def carry(offices, tmp_path):
 
     def there_and_back():
         for laptop in offices * 2:
-            exchange.send(laptop, folder)
-            exchange.receive(laptop, [folder])
+            sending.send(laptop, folder)
+            receiving.receive(laptop, [folder])
 
     return there_and_back
 
@@ -231,8 +231,8 @@ def test_undo_never_decides_between_what_two_others_wrote(a_laptop, tmp_path):
 
     def carry():
         for laptop in laptops * 2:
-            exchange.send(laptop, tmp_path)
-            exchange.receive(laptop, [tmp_path])
+            sending.send(laptop, tmp_path)
+            receiving.receive(laptop, [tmp_path])
 
     one, two, three = laptops
     uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid

@@ -85,3 +85,15 @@ def test_who_needs_it_at_once_need_not_wait(qtbot):
 
     assert told == ["made", "filled"]
     assert later.is_over
+
+
+def test_a_step_that_knows_how_it_goes_on_comes_before_what_was_left(qtbot):
+    page, told = QWidget(), []
+    qtbot.addWidget(page)
+    more = (lambda: told.append("filled"), lambda: told.append("detailed"))
+    later = Afterwards(page, lambda: later.add_next(*more), lambda: told.append("ordered"))
+
+    page.show()
+    qtbot.waitUntil(lambda: later.is_over)
+
+    assert told == ["filled", "detailed", "ordered"]

@@ -37,7 +37,6 @@ def look_at_everything(qtbot, house, made):
     exchanges = go("exchanges")
     settle(qtbot, house)
     assert exchanges.open(made["exchanges"])
-    exchanges.detail.fill_facts()
     assert exchanges.detail.facts.parties
     roadmap = go("roadmap")
     assert roadmap.open(made["tasks"])

@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import events, rosters
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import bundle, exchange, packs
+from recipe_desktop.sync import bundle, packs, receiving
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Line, Symbol
 from recipe_desktop.ui.desk.file_lines import FileLines
@@ -93,7 +93,7 @@ class DeskFiles(Sheet):
             button.setToolTip("")
         self._show_desks()
 
-    def _handed_in(self, sealed: packs.Sealed) -> None:
+    def _handed_in(self, sealed: packs.SealedPack) -> None:
         rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
         walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
         said = _("{file} is written").format(file=sealed.sent.path.name)
@@ -106,7 +106,7 @@ class DeskFiles(Sheet):
         )
         self.news.tell(Status.OK, said, second)
 
-    def _taken_in(self, receipt: exchange.Receipt) -> None:
+    def _taken_in(self, receipt: receiving.Receipt) -> None:
         if receipt.refused:
             self.news.refuse(receipt.refused[0].error, Status.BLOCK)
         elif receipt.operations:
@@ -186,8 +186,9 @@ class DeskFiles(Sheet):
         layout.addLayout(self.desks)
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
+        layout.addSpacing(look.px(0.4))
         layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
 
 
-def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:
+def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.SealedPack:
     return packs.seal(workspace, target)

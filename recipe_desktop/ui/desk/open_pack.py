@@ -67,7 +67,7 @@ class OpenPack(Sheet):
     def __init__(self, look: Look, window: QWidget | None, jobs: Jobs, source: Path) -> None:
         super().__init__(look, window, wide=_WIDE)
         self._jobs, self._source = jobs, source
-        self.made: packs.Opened | None = None
+        self.made: packs.OpenedPack | None = None
         self._shown_time = _to_the_minute()
         self._job: Job | None = None
         self.title = Label(look, _("Open a desk pack"), face="lead", wrap=True)
@@ -158,7 +158,7 @@ class OpenPack(Sheet):
 
     # -- what came of it --------------------------------------------------------------------
 
-    def _show_ready(self, made: packs.Opened) -> None:
+    def _show_ready(self, made: packs.OpenedPack) -> None:
         self.made = made
         self._fields.hide()
         self.file.hide()
@@ -183,7 +183,7 @@ class OpenPack(Sheet):
         order_tabs(self.panel)
         self.place()
 
-    def _remarks(self, made: packs.Opened) -> list[Remark]:
+    def _remarks(self, made: packs.OpenedPack) -> list[Remark]:
         """How old the pack is, and whether it is for today."""
         present = now()
         said = _("The pack is of {time}").format(time=format_instant(made.made_at, None, "short"))
@@ -304,7 +304,7 @@ class OpenPack(Sheet):
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
 
 
-def _open_pack(wanted: _Wanted, progress: Progress) -> packs.Opened:
+def _open_pack(wanted: _Wanted, progress: Progress) -> packs.OpenedPack:
     owner = wanted.device, wanted.person
     return packs.open_pack(
         wanted.source, wanted.secret, wanted.target, owner, step=lambda: progress.step(0, 0)

@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
-from recipe_desktop.ui.desk.model import DeskWork, Hits, Outcome, Result
+from recipe_desktop.ui.desk.model import DeskWork, Hits, Result, ScanResult
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
@@ -113,7 +113,7 @@ class DeskScreen(View):
         self._beside.setFixedWidth(self.look.px(WIDE))
 
     @property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> ScanResult | None:
         """What fills the screen; None while it waits or searches."""
         shown = self.result.result
         return shown.outcome if shown is not None and not self.is_searching else None
@@ -133,7 +133,7 @@ class DeskScreen(View):
     def show_result(self, result: Result) -> None:
         """Fill the screen with what came of a scan."""
         self._told = ""
-        self._unknown_code = result.name if result.outcome is Outcome.UNKNOWN else ""
+        self._unknown_code = result.name if result.outcome is ScanResult.UNKNOWN else ""
         self.search.field.field.clear()
         self.walk_in.empty()
         self.result.show_result(result)
@@ -308,7 +308,7 @@ class DeskScreen(View):
                 keys.append(Key("F11", said, self.switch_sound))
             keys.append(leave)
             self.keys.show_keys(keys, self._told)
-        elif self.outcome is Outcome.IN:
+        elif self.outcome is ScanResult.IN:
             self.keys.show_keys([search, walk_in, undo])
         else:
             self.keys.show_keys([nothing, search, undo])

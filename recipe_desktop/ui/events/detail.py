@@ -1,6 +1,6 @@
 """The right side of the page: one event with its tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from functools import cached_property
 
@@ -19,10 +19,10 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
-from recipe_desktop.ui.events.facts import Facts
+from recipe_desktop.ui.events.facts import EventFields
 from recipe_desktop.ui.events.listing import TOUCHED
-from recipe_desktop.ui.events.overview import Overview
-from recipe_desktop.ui.events.people import People
+from recipe_desktop.ui.events.overview import EventOverview
+from recipe_desktop.ui.events.people import EventPeople
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
@@ -32,8 +32,8 @@ from recipe_desktop.ui.record_pane import RecordPane
 OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)
 
 
-class DetailPane(RecordPane):
-    """Shows an event; empty where none is chosen."""
+class EventPane(RecordPane):
+    """Shows an event with its people, agenda and desks."""
 
     desk_wanted = Signal()
     signed_list_wanted = Signal()
@@ -58,8 +58,8 @@ class DetailPane(RecordPane):
         self.badges = Button(look, symbol="id-badge-2")
         self.signed_list = Button(look, symbol="clipboard-list")
         self.desk = Button(look, symbol="qrcode", primary=True)
-        self.overview = Overview(look, workspace)
-        self.people = People(look, workspace, catalogues)
+        self.overview = EventOverview(look, workspace)
+        self.people = EventPeople(look, workspace, catalogues)
         self.history = HistoryList(look, Wording(EVENTS, self._named, lambda: self._zone))
         for button in (self.badges, self.signed_list, self.desk):
             self.head.buttons.addWidget(button)
@@ -89,13 +89,17 @@ class DetailPane(RecordPane):
         return made
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> EventFields:
         """The fields; made when they are first wanted."""
-        made = Facts(self.look, self._workspace, self._catalogues)
+        made = EventFields(self.look, self._workspace, self._catalogues)
         self.put_part(FACTS, made)
         return made
 
-    def fill_rest(self) -> None:
+    @override
+    def to_come(self) -> Sequence[Callable[[], object]]:
+        return (lambda: self.agenda, lambda: self.facts, self._fill_rest)
+
+    def _fill_rest(self) -> None:
         """Show the chosen event in agenda and facts too, for which the overview did not wait."""
         if self.uid is not None:
             self.agenda.show_parts(self.uid, self._zone)
@@ -109,7 +113,13 @@ class DetailPane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        names = (_("Overview"), _("People"), _("Agenda and desks"), _("Facts"), _("History"))
+        names = (
+            _("EventOverview"),
+            _("EventPeople"),
+            _("Agenda and desks"),
+            _("EventFields"),
+            _("History"),
+        )
         for place, word in enumerate(names):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Events"))
@@ -120,10 +130,10 @@ class DetailPane(RecordPane):
         self.badges.setText(_("Badges"))
         self.history.setAccessibleName(_("History"))
         if self.uid is not None:
-            self.show_event(self.uid)
+            self.show_record(self.uid)
 
-    def show_event(self, uid: str) -> None:
-        """Show an event; an empty uid shows nothing."""
+    @override
+    def show_record(self, uid: str) -> None:
         found = self._workspace.ask(events.lines, [Uid(uid)]) if uid else []
         try:
             fields = dict(self._workspace.ask(records.show, EVENTS, Uid(uid)).fields) if uid else {}
@@ -142,7 +152,7 @@ class DetailPane(RecordPane):
         self.overview.show_event(line.uid, zone)
         self.people.show_event(line.uid, zone)
         if "facts" in vars(self):
-            self.fill_rest()
+            self._fill_rest()
         listed = self.people.total  # those, too, who said that they do not come
         self.tabs.show_count(PEOPLE, format_number(listed) if listed else "")
         self.signed_list.setEnabled(line.starts_on is not None)
@@ -150,17 +160,17 @@ class DetailPane(RecordPane):
         self.signed_list.setToolTip("" if line.starts_on is not None else without_day)
         self.show_body(other=other)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; what is being written stays."""
         if changes.touches("term", "member"):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*TOUCHED):
             self.people.refresh(changes)
             if "facts" not in vars(self):
-                self.show_event(self.uid)
+                self.show_record(self.uid)
                 return
             with self.agenda.opening_what_comes_back(changes):
-                self.show_event(self.uid)
+                self.show_record(self.uid)
 
     def show_person(self, uid: str) -> None:
         """Show one of the people."""

@@ -81,8 +81,8 @@ class EventsList(Listing):
             self.narrow("")
         return self.list.choose(uid)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; choice and scrolling stay."""
         if not changes.touches(*TOUCHED):
             return
         with self.list.choosing_what_comes_back(changes, "event"):

@@ -324,6 +324,7 @@ class DeskPacks(Sheet):
         layout.addLayout(self._places())
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
+        layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.close_button, self.write, left=self.show_folder))
 
     def _places(self) -> QGridLayout:

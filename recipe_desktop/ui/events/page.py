@@ -1,7 +1,7 @@
 """The Events page: the list, and the chosen event."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +19,7 @@ from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.events.detail import DetailPane
+from recipe_desktop.ui.events.detail import EventPane
 from recipe_desktop.ui.events.listing import EventsList
 from recipe_desktop.ui.events.packs import DeskPacks
 from recipe_desktop.ui.list_and_pane import ListAndPane
@@ -57,21 +57,13 @@ class EventsPage(View):
         self.desk: EventDesk | None = None
         self.packs: DeskPacks | None = None
         self.files: DeskFiles | None = None
-        self._both = ListAndPane(look, self.listing, self.empty)
-        self._both.expect(
-            lambda: self._pane,
-            self._fill_pane,
-            lambda: self._pane.agenda,
-            lambda: self._pane.facts,
-            self._fill_rest,
-        )
+        self._both = ListAndPane(look, self.listing, self.empty, self._make_pane)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._both)
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self._show_event)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_event)
         self.listing.deletion_wanted.connect(self.delete_chosen)
@@ -80,14 +72,12 @@ class EventsPage(View):
         Listener(self, given.notices, self._show_changes)
 
     @property
-    def detail(self) -> DetailPane:
+    def detail(self) -> EventPane:
         """The event that is chosen."""
-        self._both.hurry()
-        return self._pane
+        return self._both.pane
 
-    @cached_property
-    def _pane(self) -> DetailPane:
-        made = DetailPane(self.look, self._given.workspace, self.delete_chosen)
+    def _make_pane(self) -> EventPane:
+        made = EventPane(self.look, self._given.workspace, self.delete_chosen)
         made.desk_wanted.connect(self.open_desk)
         made.signed_list_wanted.connect(self.print_signed_list)
         made.badges_wanted.connect(self.print_badges)
@@ -96,16 +86,6 @@ class EventsPage(View):
         made.files_wanted.connect(self.hand_over)
         made.packs_wanted.connect(self.make_packs)
         return made
-
-    def _fill_pane(self) -> None:
-        self._pane.show_event(self.list.uid or "")
-
-    def _fill_rest(self) -> None:
-        self._pane.fill_rest()
-
-    def _show_event(self, uid: str) -> None:
-        if self._both.has_pane:
-            self._pane.show_event(uid)
 
     @property
     def chosen(self) -> Uid | None:
@@ -243,12 +223,8 @@ class EventsPage(View):
         self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
 
     def _show_changes(self, changes: ChangeSet) -> None:
-        if self.desk is not None:
-            return  # the page lies behind the desk, whose scans must not wait for it
-        self.listing.refresh(changes)
-        if self._both.has_pane:
-            self._pane.refresh(changes)
-        self._both.show_part()
+        if self.desk is None:  # else the page lies behind it, and its scans must not wait
+            self._both.refresh(changes)
 
 
 def page_actions(

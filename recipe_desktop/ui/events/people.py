@@ -40,7 +40,7 @@ _FIELDS: Final = (
 _FORM_EDGE_UNITS: Final = 1.25  # where the labels of the form begin
 
 
-class People(View):
+class EventPeople(View):
     """The registrations of one event."""
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
@@ -138,8 +138,7 @@ class People(View):
         if event == self._event:
             return
         self._event, self._zone = event, zone
-        self.panel.hide()
-        self.panel.uid = None
+        self.panel.leave()
         if self.text:
             self.column.filter.field.clear()
             self.text = self.list.rows.query = ""
@@ -186,8 +185,7 @@ class People(View):
         if uid:
             self.panel.show_one(Uid(uid))
         else:
-            self.panel.hide()
-            self.panel.uid = None
+            self.panel.leave()
 
     def _close(self) -> None:
         if self.panel.uid is not None:

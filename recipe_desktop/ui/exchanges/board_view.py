@@ -18,7 +18,8 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.tables.list import FilterField
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 _FILTER_UNITS = 14

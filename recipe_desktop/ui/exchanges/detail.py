@@ -1,6 +1,6 @@
 """The right side of the page: one exchange with its steps and tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Final
 
@@ -18,9 +18,9 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.exchanges.documents import Documents
-from recipe_desktop.ui.exchanges.facts import Facts
+from recipe_desktop.ui.exchanges.facts import ExchangeFields
 from recipe_desktop.ui.exchanges.listing import TOUCHED
-from recipe_desktop.ui.exchanges.overview import Overview
+from recipe_desktop.ui.exchanges.overview import ExchangeOverview
 from recipe_desktop.ui.exchanges.reason import ReasonSheet
 from recipe_desktop.ui.exchanges.sharing import SharingSheet
 from recipe_desktop.ui.exchanges.steps import StepsBar, stages
@@ -30,15 +30,16 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label
 
 OVERVIEW, FACTS, HISTORY = range(3)
 _CRUMB: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
-class DetailPane(RecordPane):
-    """Shows an exchange; empty where none is chosen.
+class ExchangePane(RecordPane):
+    """Shows an exchange with its steps, facts and history.
 
     ``visitor_or_host_wanted`` tells which of both shall be chosen anew, ``walked`` by how many the
     list shall go on, ``exchange_wanted`` another exchange that shall be shown.
@@ -73,12 +74,13 @@ class DetailPane(RecordPane):
         self.before = Button(look, symbol="chevron-up")
         self.after = Button(look, symbol="chevron-down")
         self.steps = StepsBar(look)
-        self.overview = Overview(look, self.take_step, documents)
+        self.overview = ExchangeOverview(look, self.take_step, documents)
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
         self.above.insertWidget(1, self.crumb)
-        self.above.setSpacing(look.px(0.5))
+        self.above.setSpacing(0)
         self.above.addWidget(self.before)
+        self.above.addSpacing(look.px(0.5))
         self.above.addWidget(self.after)
         self.put_above_tabs(self.steps)
         self.add_part(self.overview)
@@ -100,15 +102,19 @@ class DetailPane(RecordPane):
         self.rested.connect(self._show_history)
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> ExchangeFields:
         """The many fields of an exchange; made when they are first wanted."""
-        made = Facts(self.look, self._workspace, self._catalogues)
+        made = ExchangeFields(self.look, self._workspace, self._catalogues)
         made.choice_wanted.connect(self.visitor_or_host_wanted)
         made.sharing_wanted.connect(self.choose_readers)
         self.put_part(FACTS, made)
         return made
 
-    def fill_facts(self) -> None:
+    @override
+    def to_come(self) -> Sequence[Callable[[], object]]:
+        return (lambda: self.facts, self._fill_facts)
+
+    def _fill_facts(self) -> None:
         """Show the chosen exchange in the fields too, for which everything else did not wait."""
         if self.card is not None:
             self.facts.show_card(self.card)
@@ -121,7 +127,7 @@ class DetailPane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate((_("Overview"), _("Facts"), _("History"))):
+        for place, word in enumerate((_("ExchangeOverview"), _("ExchangeFields"), _("History"))):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Exchanges"))
         self.back.setAccessibleName(_("Back to the list of exchanges"))
@@ -142,8 +148,8 @@ class DetailPane(RecordPane):
         for part in (self.crumb, self.before, self.after):
             part.setVisible(on)
 
-    def show_exchange(self, uid: str) -> None:
-        """Show an exchange; an empty uid shows nothing."""
+    @override
+    def show_record(self, uid: str) -> None:
         if not uid:
             self.card = None
             self.hide_body()
@@ -151,18 +157,18 @@ class DetailPane(RecordPane):
         try:
             card = self._workspace.ask(exchanges.card, Uid(uid))
         except UserError:
-            self.show_exchange("")  # it has gone in the meantime
+            self.show_record("")  # it has gone in the meantime
             return
         other = self.uid != card.line.uid
         self._show(card)
         self.show_body(other=other)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; what is being written stays."""
         if changes.touches("term", "member"):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*TOUCHED):
-            self.show_exchange(self.uid)
+            self.show_record(self.uid)
 
     def take_step(self) -> None:
         """Write that the next step was taken today; it is told, and can be undone."""
@@ -241,7 +247,7 @@ class DetailPane(RecordPane):
         self.head.show_record(
             wording.SYMBOL, wording.names(card.line), wording.what_it_is(card.line)
         )
-        self.crumb.setText(f"{_CRUMB} {card.line.number}")
+        self.crumb.setText(f"{_CRUMB}  {card.line.number}")
         self.steps.show_stages(stages(card))
         self.overview.show_card(card)
         if "facts" in vars(self):

@@ -15,13 +15,14 @@ from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments
-from recipe_desktop.services.attachments import Attachment, Source
+from recipe_desktop.services.attachments import Attachment, ContentSource
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Words
 
 _READ_ONLY = 0o400  # what is written into a copy would be lost
@@ -91,7 +92,7 @@ class Documents(QObject):
             lambda _answer: self._told().tell(lambda: said.format(file=path.name))
         )
 
-    def _open_copy(self, document: Source) -> None:
+    def _open_copy(self, document: ContentSource) -> None:
         copies = self._copies = self._copies or QTemporaryDir()
         folder = Path(copies.path())
         place = folder / str(len(list(folder.iterdir())))
@@ -109,7 +110,7 @@ def _add(
     added = []
     for number, path in enumerate(paths):
         progress.step(number, len(paths), path.name)
-        given = Source(path.name, read_bytes(path, MAX_BYTES))
+        given = ContentSource(path.name, read_bytes(path, MAX_BYTES))
         added.append(workspace.do(attachments.add, KIND, exchange, given))
     return added
 
@@ -124,7 +125,7 @@ def _added_words(added: Sequence[Attachment]) -> Words:
     )
 
 
-def _to_open(workspace: Workspace, document: Uid, _progress: Progress) -> Source:
+def _to_open(workspace: Workspace, document: Uid, _progress: Progress) -> ContentSource:
     return workspace.ask(attachments.to_open, document)
 
 

@@ -65,7 +65,7 @@ class PartyRow(QWidget):
         layout.addWidget(self.choose)
 
 
-class Facts(View):
+class ExchangeFields(View):
     """All fields in one column that scrolls; ``choice_wanted`` tells which party to choose."""
 
     choice_wanted = Signal(str)

@@ -109,8 +109,8 @@ class ExchangesList(Listing):
     def _typed(self, text: str) -> None:
         self.narrow(replace(self.narrowed, text=text))
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; choice and scrolling stay."""
         if not changes.touches(*TOUCHED):
             return
         with self.list.choosing_what_comes_back(changes, "exchange"):

@@ -18,7 +18,7 @@ from recipe_desktop.ui.actions import Action, PageActions
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
-from recipe_desktop.ui.exchanges.detail import DetailPane
+from recipe_desktop.ui.exchanges.detail import ExchangePane
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
@@ -26,7 +26,8 @@ from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import View
 
 
@@ -46,19 +47,12 @@ class ExchangesPage(View):
         )
         self.dialog: ChooseOrganisations | None = None
         self._is_from_board = False
-        self._both = ListAndPane(look, self.listing, self.empty)
-        self._both.expect(
-            lambda: self._pane,
-            self._fill_pane,
-            lambda: self._pane.facts,
-            self._fill_facts,
-        )
+        self._both = ListAndPane(look, self.listing, self.empty, self._make_pane)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._both)
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self._show_exchange)
         self.list.opened.connect(self.open_wide)
         self.listing.deletion_wanted.connect(self.delete_chosen)
         self.listing.new.clicked.connect(self.new_exchange)
@@ -68,14 +62,12 @@ class ExchangesPage(View):
         Listener(self, given.notices, self._show_changes)
 
     @property
-    def detail(self) -> DetailPane:
+    def detail(self) -> ExchangePane:
         """The exchange that is chosen."""
-        self._both.hurry()
-        return self._pane
+        return self._both.pane
 
-    @cached_property
-    def _pane(self) -> DetailPane:
-        made = DetailPane(
+    def _make_pane(self) -> ExchangePane:
+        made = ExchangePane(
             self.look,
             self._given.workspace,
             self._deeds_in_sight,
@@ -88,16 +80,6 @@ class ExchangesPage(View):
         made.walked.connect(self.list.walk)
         made.exchange_wanted.connect(lambda uid: self.open(Uid(uid)))
         return made
-
-    def _fill_pane(self) -> None:
-        self._pane.show_exchange(self.list.uid or "")
-
-    def _fill_facts(self) -> None:
-        self._pane.fill_facts()
-
-    def _show_exchange(self, uid: str) -> None:
-        if self._both.has_pane:
-            self._pane.show_exchange(uid)
 
     @cached_property
     def board(self) -> BoardView:
@@ -250,14 +232,11 @@ class ExchangesPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         chosen = self.list.uid
-        self.listing.refresh(changes)
+        self._both.refresh(changes)
         if "board" in vars(self):
             self.board.refresh(changes)
             if changes.takes_back and self.list.uid not in (None, chosen):
                 self.board.board.choose(Uid(str(self.list.uid)))
-        if self._both.has_pane:
-            self._pane.refresh(changes)
-        self._both.show_part()
         if self.listing.total == 0:
             self._stack.setCurrentWidget(self._both)
 

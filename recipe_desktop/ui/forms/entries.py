@@ -1,7 +1,7 @@
 """What hangs on a record, such as people: a list of rows, of which one opens in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -14,23 +14,17 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.editors import Editor
 from recipe_desktop.ui.forms.fields import Field
-from recipe_desktop.ui.forms.form import WRITTEN, Form
+from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import bring_into_sight
+from recipe_desktop.ui.tables.records import HasUid
 from recipe_desktop.ui.view import View, Words
-
-
-class HasUid(Protocol):
-    """A line that knows which record it shows."""
-
-    @property
-    def uid(self) -> Uid:
-        """The record."""
 
 
 class EntryPanel(View):
@@ -70,6 +64,8 @@ class EntryPanel(View):
         self.uid: Uid | None = None
         self._owner: Uid | None = None
         self._pending: dict[str, Value] = {}
+        self._lacks: UserError | None = None
+        self._asked: FieldRow | None = None
         fields: Sequence[Field] = described or fields_of(kind, names, catalogues)
         self.form = Form(look, fields, self._save, words.one_line, self)
         self.delete = Button(look, symbol="trash", bare=True)
@@ -92,7 +88,7 @@ class EntryPanel(View):
         for editor in (row.editor for row in self.form.rows.values()):
             editor.installEventFilter(self)
         self.delete.clicked.connect(self._delete)
-        self.done.clicked.connect(self.closed)
+        self.done.clicked.connect(self._finish)
 
     @override
     def retranslate(self) -> None:
@@ -101,27 +97,41 @@ class EntryPanel(View):
 
     def open_new(self, owner: Uid) -> None:
         """Fields of a record that is yet to be made."""
-        self._owner, self.uid, self._pending = owner, None, {}
-        self.form.show_other({})
+        self.leave()
+        self._owner = owner
+        self.form.show_values({})
         self.delete.hide()
         self._begin()
 
     def open_one(self, uid: Uid) -> None:
         """Fields of a record, with the keyboard in the first."""
+        self.leave()
         self.show_one(uid)
         self._begin()
 
     def show_one(self, uid: Uid) -> None:
         """Fields of a record; the keyboard stays where it is."""
-        self.uid, self._pending = uid, {}
-        self.form.show_other(self._values())
+        self._give_up()
+        self.uid = uid
+        self.form.show_values(self._values())
         self.delete.show()
         self.show()
 
+    def leave(self) -> None:
+        """Go out of sight with the record; the keyboard does not go on to what comes next."""
+        move_keyboard(self)
+        self._give_up()
+        self.hide()
+
+    def _give_up(self) -> None:
+        self.form.forget(self._pending)
+        self.uid, self._pending = None, {}
+        self._lacks = self._asked = None
+
     def refresh(self) -> None:
         """Show what has changed meanwhile; what is being written stays."""
-        if self.uid is not None:
-            self.form.show_values(self._values())
+        if self.uid is not None and (values := self._values()):
+            self.form.show_values(values)
 
     def _begin(self) -> None:
         self.show()
@@ -146,11 +156,28 @@ class EntryPanel(View):
             made = self._workspace.do(records.create, self._kind, values)
         except UserError as error:
             if error.code == "record.needs":
+                self._lacks = error
                 return  # the rest is still being written
             del self._pending[name]
             raise
         self.uid, self._pending = made.uid, {}
+        if self._asked is not None:
+            self._asked.accept()  # another field has brought what was lacking
+        self._lacks = self._asked = None
         self.delete.show()
+
+    def _finish(self) -> None:
+        """Close, unless something would be lost that can still be mended."""
+        row = next(iter(self.form.unsaved), None)
+        if row is None and self._pending and self._lacks is not None:
+            needed = str(self._lacks.details["fields"]).split(", ")
+            row = next(row for name, row in self.form.rows.items() if name in needed)
+            row.refuse(self._lacks)
+            self._asked = row
+        if row is None:
+            self.closed.emit()
+        else:
+            row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _delete(self) -> None:
         if self.uid is not None:
@@ -179,7 +206,7 @@ def _presses(event: QEvent, key: Qt.Key) -> bool:
 
 
 def _is_being_written(editor: QObject) -> bool:
-    return isinstance(editor, WRITTEN) and editor.isModified()
+    return isinstance(editor, Editor) and editor.isModified()
 
 
 class Entries(View):
@@ -251,17 +278,14 @@ class Entries(View):
     def close_panel(self) -> None:
         """Show rows only."""
         row = self.rows.get(self.panel.uid) if self.panel.uid else None
-        self.panel.hide()
-        self.panel.uid = None
+        self.panel.leave()
         if row is not None:
             row.setFocus(Qt.FocusReason.TabFocusReason)
         self._place_panel()
 
     def _lose_panel(self) -> None:
-        """Its record has gone; the keyboard does not go on to the field that comes next."""
-        move_keyboard(self.panel)
-        self.panel.uid = None
-        self.panel.hide()
+        """Its record has gone, or what it hangs on is no longer shown."""
+        self.panel.leave()
 
     def _build(self) -> None:
         focused = next((uid for uid, row in self.rows.items() if row.hasFocus()), None)

@@ -19,6 +19,8 @@ from recipe_desktop.ui.look.theme import Look
 class Button(QPushButton):
     """A button; the style reads ``symbol``, ``bare``, ``small`` and ``ink``.
 
+    With ``tells_focus`` the ring is there also before the first key was pressed.
+
     Args:
         symbol: name of the icon before the words.
         primary: the one button of the screen that does what the screen is for.
@@ -44,6 +46,7 @@ class Button(QPushButton):
         self.bare = bare
         self.small = small
         self.ink = ink
+        self.tells_focus = False
         self.setAutoDefault(False)
         self.setDefault(primary)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -23,9 +23,9 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import CompareDialog
-from recipe_desktop.ui.partners.findings import Answers, findings_of
-from recipe_desktop.ui.partners.overview import Overview
-from recipe_desktop.ui.partners.people import People
+from recipe_desktop.ui.partners.findings import FindingAnswers, findings_of
+from recipe_desktop.ui.partners.overview import OrganisationOverview
+from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.tab_order import order_tabs
@@ -53,8 +53,8 @@ class Doer:
     begin_exchange: Callable[[Uid], None]
 
 
-class DetailPane(RecordPane):
-    """Shows an organisation; empty where none is chosen."""
+class OrganisationPane(RecordPane):
+    """Shows an organisation with its people and history."""
 
     def __init__(
         self,
@@ -67,14 +67,16 @@ class DetailPane(RecordPane):
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
-        self._answers = Answers(self._compare, doer.decide, self._take_apart, self._let_stand)
+        self._answers = FindingAnswers(
+            self._compare, doer.decide, self._take_apart, self._let_stand
+        )
         self.card: OrganisationCard | None = None
         self.dialog: CompareDialog | None = None
         catalogues = Catalogues(workspace)
         wording_of = Wording(KIND, lambda value: _member_named(catalogues, value))
         self.new_person = Button(look, symbol="user-plus", primary=True)
-        self.overview = Overview(look, workspace, catalogues, wording_of)
-        self.people = People(look, workspace, catalogues)
+        self.overview = OrganisationOverview(look, workspace, catalogues, wording_of)
+        self.people = OrganisationPeople(look, workspace, catalogues)
         self.history = HistoryList(look, wording_of)
         self._catalogues = catalogues
         self.head.buttons.addWidget(self.new_person)
@@ -99,7 +101,9 @@ class DetailPane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate((_("Overview"), _("People"), _("History"))):
+        for place, word in enumerate(
+            (_("OrganisationOverview"), _("OrganisationPeople"), _("History"))
+        ):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Partners"))
         self.back.setAccessibleName(_("Back to the list of partners"))
@@ -109,8 +113,8 @@ class DetailPane(RecordPane):
             self._show(self.card)
             self._show_history()
 
-    def show_organisation(self, uid: str) -> None:
-        """Show an organisation; an empty uid shows nothing."""
+    @override
+    def show_record(self, uid: str) -> None:
         if not uid:
             self.card = None
             self.hide_body()
@@ -118,7 +122,7 @@ class DetailPane(RecordPane):
         try:
             card = self._workspace.ask(organisations.card, Uid(uid))
         except UserError:
-            self.show_organisation("")  # it has gone in the meantime
+            self.show_record("")  # it has gone in the meantime
             return
         other = self.uid != card.line.uid
         if other:
@@ -126,12 +130,12 @@ class DetailPane(RecordPane):
         self._show(card)
         self.show_body(other=other)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; what is being written stays."""
         if changes.touches("term", "member"):
             self._catalogues.forget()
         if self.uid is not None and changes.touches(*_TABLES):
-            self.show_organisation(self.uid)
+            self.show_record(self.uid)
 
     def show_history(self) -> None:
         """Go to the full history."""
@@ -218,7 +222,7 @@ class DetailPane(RecordPane):
         name = "".join(line.name for line in lines)
         said = _("Merged into {name}")
         self._told.do(lambda: said.format(name=name), identity.confirm, KIND, kept, away)
-        self.show_organisation(kept)
+        self.show_record(kept)
 
     def _different(self, left: Uid, right: Uid) -> None:
         self._told.do(lambda: _("Noted as different"), identity.reject, KIND, left, right)

@@ -27,7 +27,8 @@ from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, scrolled
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
-from recipe_desktop.ui.told import Deeds, ToldLine
+from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 

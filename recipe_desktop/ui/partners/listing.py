@@ -130,8 +130,8 @@ class PartnersList(Listing):
             self._typed("")
         return self.list.choose(uid)
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
-        """Show what has changed; choice and scrolling stay."""
         self._everything = None
         if changes.everything:
             self.table.forget()

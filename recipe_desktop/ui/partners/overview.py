@@ -42,7 +42,7 @@ _NAME_FIELDS: Final = ("name", "from_on", "until_on")
 _MEMBERSHIP_FIELDS: Final = ("member", "cluster_name", "from_on", "until_on", "source")
 
 
-class Overview(View):
+class OrganisationOverview(View):
     """All of it in one column that scrolls; fields are saved when they are left."""
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called

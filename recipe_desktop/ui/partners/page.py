@@ -17,7 +17,7 @@ from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.list_and_pane import ListAndPane
 from recipe_desktop.ui.notices import Listener
-from recipe_desktop.ui.partners.detail import DetailPane, Doer
+from recipe_desktop.ui.partners.detail import Doer, OrganisationPane
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
@@ -63,15 +63,13 @@ class PartnersPage(View):
         )
         self.dialog: NewOrganisation | None = None
         self.print_dialog: PrintDirectory | None = None
-        self._both = ListAndPane(look, self.listing, self.empty)
-        self._both.expect(lambda: self._pane, self._fill_pane, self.watch.begin)
+        self._both = ListAndPane(look, self.listing, self.empty, self._make_pane, self.watch.begin)
         self._deleted: Uid | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._both)
         self._both.show_part()
         self.list.choose_first()
 
-        self.list.current_changed.connect(self._show_organisation)
         self.list.opened.connect(self._enter_detail)
         self.listing.new.clicked.connect(self.new_organisation)
         self.listing.more.clicked.connect(self.open_menu)
@@ -83,22 +81,13 @@ class PartnersPage(View):
         order_tabs(self)
 
     @property
-    def detail(self) -> DetailPane:
+    def detail(self) -> OrganisationPane:
         """The organisation that is chosen."""
-        self._both.hurry()
-        return self._pane
+        return self._both.pane
 
-    @cached_property
-    def _pane(self) -> DetailPane:
+    def _make_pane(self) -> OrganisationPane:
         doer = Doer(self.delete_chosen, self.decision_wanted.emit, self.exchange_wanted.emit)
-        return DetailPane(self.look, self._given.workspace, self.watch, self._deeds, doer)
-
-    def _fill_pane(self) -> None:
-        self._pane.show_organisation(self.list.uid or "")
-
-    def _show_organisation(self, uid: str) -> None:
-        if self._both.has_pane:
-            self._pane.show_organisation(uid)
+        return OrganisationPane(self.look, self._given.workspace, self.watch, self._deeds, doer)
 
     @cached_property
     def doubles(self) -> DoublesView:
@@ -203,11 +192,8 @@ class PartnersPage(View):
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_changes(self, changes: ChangeSet) -> None:
-        self.listing.refresh(changes)
-        if self._both.has_pane:
-            self._pane.refresh(changes)
+        self._both.refresh(changes)
         self._choose_what_came_back(changes)
-        self._both.show_part()
         if not self.listing.total:
             self._stack.setCurrentWidget(self._both)
 

@@ -13,7 +13,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
 from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import ToldLine
+from recipe_desktop.ui.told_line import ToldLine
 
 
 def choose_file(given: Surroundings, window: QWidget | None, told: ToldLine) -> QFileDialog:

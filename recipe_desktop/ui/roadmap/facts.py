@@ -37,7 +37,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 _SPANNED: Final = ("starts_on", "duration_days", "progress")
 
 
-class Facts(View):
+class RowFields(View):
     """One form for each kind of row; the sentences above it say why the days are as they are.
 
     ``form_made`` tells that there is a new one: each is made when such a row is first shown.
@@ -79,9 +79,11 @@ class Facts(View):
         self._show_reasons(node, outline)
         form = self._form_of(node.kind)
         for one in self.forms.values():
+            if other:
+                one.forget()
             one.setVisible(one is form)
         values = to_form(node.kind, records_of(self._workspace, node))
-        (form.show_other if other else form.show_values)(values)
+        form.show_values(values)
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:

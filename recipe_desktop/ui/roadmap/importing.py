@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.plan_files import PlanFile, cycles
@@ -23,7 +23,7 @@ from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
@@ -184,12 +184,8 @@ class PlanImportSheet(Sheet):
         layout.addWidget(self.list)
         layout.addWidget(self.progress)
         layout.addWidget(self.foot)
-        row = QHBoxLayout()
-        row.addWidget(self.choose_button)
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.run)
-        layout.addLayout(row)
+        layout.addSpacing(look.px(0.6))
+        layout.addLayout(foot_of(look, self.cancel, self.run, left=self.choose_button))
 
 
 def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:

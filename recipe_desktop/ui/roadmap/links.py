@@ -246,6 +246,7 @@ class ChooseEntry(Sheet):
         how.addWidget(label)
         how.addWidget(self.lag)
         layout.addLayout(how)
+        layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
         order_tabs(self.panel)
         self.look_up()

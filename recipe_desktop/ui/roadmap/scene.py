@@ -14,7 +14,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas, wording
 from recipe_desktop.ui.roadmap.drags import Drag, Grip
 from recipe_desktop.ui.roadmap.timeline import Timeline
-from recipe_desktop.ui.roadmap.wording import Bar
+from recipe_desktop.ui.roadmap.wording import BarSpan
 
 _BEYOND: Final = 300  # pixels left and right of what is seen in which links still matter
 _DAY: Final = timedelta(days=1)
@@ -34,7 +34,7 @@ class Scene:
         self.outline: Outline | None = None
         self.visible: Sequence[int] = ()
         self.rows: dict[int, int] = {}  # by place: which row from the top
-        self._bars: dict[int, Bar | None] = {}  # by place, of what was seen
+        self._bars: dict[int, BarSpan | None] = {}  # by place, of what was seen
         self.links: list[tuple[int, int, str]] = []  # places of both ends
         self._sorted: list[tuple[int, int, int, int, str]] = []
         self._uppers: list[int] = []
@@ -109,11 +109,11 @@ class Scene:
         nodes = self.outline.nodes if self.outline is not None else ()
         return nodes[place] if 0 <= place < len(nodes) else None
 
-    def bar_at(self, place: int) -> Bar | None:
+    def bar_at(self, place: int) -> BarSpan | None:
         """The bar of a row that is not folded away."""
         return self._bar(place) if place in self.rows else None
 
-    def _bar(self, place: int) -> Bar | None:
+    def _bar(self, place: int) -> BarSpan | None:
         if place not in self._bars:
             node = self.node(place)
             self._bars[place] = wording.bar(node) if node is not None else None
@@ -140,7 +140,7 @@ class Scene:
             items += self._label(chart, row)
         return items
 
-    def shown_bar(self, place: int) -> Bar | None:
+    def shown_bar(self, place: int) -> BarSpan | None:
         """The bar of a row as it is painted now."""
         shown = self._bar(place)
         if self.drag is not None and self.drag.place == place and self.drag.grip is not Grip.LINK:
@@ -231,7 +231,7 @@ class Scene:
         base = middle + kind.metrics.ascent() / 2 - kind.metrics.descent() / 2
         yield Text(x, base, words, 1, face, ink)
 
-    def _drag_words(self, shown: Bar) -> str:
+    def _drag_words(self, shown: BarSpan) -> str:
         if shown.start == shown.end:
             return format_day(shown.start)
         return _("{start} to {end}").format(

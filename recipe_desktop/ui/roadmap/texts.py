@@ -10,7 +10,7 @@ from recipe_desktop.i18n import LANGUAGES, SOURCE, _, format_number
 from recipe_desktop.services import roadmap, words
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.outline import Node, Outline
-from recipe_desktop.services.roadmap import Said
+from recipe_desktop.services.roadmap import TranslatedText
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.forms.fields import Field, Kind
@@ -75,7 +75,7 @@ class Texts(View):
             for part in (self.heads[name], self.sources[name], form):
                 part.setVisible(shown)
             self.sources[name].setText(source[name] or _("nothing yet"))
-            values, notes = {}, {}
+            values, notes = {"name": node.name}, {}
             for code in _OTHERS:
                 text, is_stale = known.get((node.uid, name, code), ("", False))
                 values[f"{name}:{code}"] = text
@@ -101,7 +101,7 @@ class Texts(View):
     def _save(self, field: str, value: Any) -> None:
         name, _colon, code = field.partition(":")
         if self._node is not None:
-            said = Said(name, code, str(value or ""))
+            said = TranslatedText(name, code, str(value or ""))
             self._workspace.do(roadmap.translate, self._node.kind, self._node.uid, said)
 
 

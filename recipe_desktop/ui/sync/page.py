@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_bytes, format_list, format_number, ngettext
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import receiving, sending
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Banner, Line, PageHead, Tabs
 from recipe_desktop.ui.dialogs import Statement, confirm
 from recipe_desktop.ui.jobs import Job
@@ -135,7 +135,7 @@ class SyncPage(View):
         self.overview.progress.follow(job)
         self.show_tab("overview")
 
-    def _sent(self, sent: exchange.Sent) -> None:
+    def _sent(self, sent: sending.Sent) -> None:
         clear(self.overview.news)
         changes = ngettext("{count} change", "{count} changes", sent.operations)
         parts = [changes.format(count=format_number(sent.operations))]
@@ -153,7 +153,7 @@ class SyncPage(View):
         self.overview.news.addWidget(banner)
         self.show_tab("overview")
 
-    def _received(self, receipt: exchange.Receipt) -> None:
+    def _received(self, receipt: receiving.Receipt) -> None:
         self._given.overviews.refresh()
 
     def _count_tabs(self) -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import bundle, exchange
+from recipe_desktop.sync import bundle, sending
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Symbol
 from recipe_desktop.ui.jobs import Progress
@@ -138,10 +138,10 @@ class Sending(QObject):
         kinds = _("Changes") + f" (*{bundle.SUFFIX})"
         files.save_file(self._given.window(), _("Send changes"), name, kinds, self.send)
 
-    def _sent(self, sent: exchange.Sent) -> None:
+    def _sent(self, sent: sending.Sent) -> None:
         self._given.overviews.refresh()
         self.sent.emit(sent)
 
 
-def _send(workspace: Workspace, target: Path, progress: Progress) -> exchange.Sent:
-    return exchange.send(workspace, target, progress.step)
+def _send(workspace: Workspace, target: Path, progress: Progress) -> sending.Sent:
+    return sending.send(workspace, target, progress.step)

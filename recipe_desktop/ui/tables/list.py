@@ -308,6 +308,7 @@ class ListColumn(View):
         counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
         counts.addWidget(self.counted, 1)
         counts.addWidget(self.order)
+        counts.addStrut(look.px(1.5))  # as high without orders beside the count as with them
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look.px(0.8), 0, 0)
         layout.setSpacing(0)

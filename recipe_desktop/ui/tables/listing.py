@@ -1,11 +1,14 @@
 """The left side of a page: a column of records, and below it what was just done."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
-from recipe_desktop.ui.told import ToldLine
+from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import View
 
 
@@ -30,6 +33,10 @@ class Listing(View):
         layout.addWidget(self.told)
         rows.deletion_wanted.connect(self.deletion_wanted)
         rows.thinned.connect(self.show_counts)
+
+    @abstractmethod
+    def refresh(self, changes: ChangeSet) -> None:
+        """Show what has changed; choice and scrolling stay."""
 
     def show_counts(self) -> None:
         """Say how many of how many there are."""

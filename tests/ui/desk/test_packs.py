@@ -11,8 +11,8 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.i18n import format_day
 from recipe_desktop.services import desk as desk_services
 from recipe_desktop.services import events, records, rosters, stores
-from recipe_desktop.sync import exchange, packs
-from recipe_desktop.ui.desk.model import Outcome
+from recipe_desktop.sync import packs, sending
+from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
 from recipe_desktop.ui.start import Program
@@ -289,7 +289,7 @@ def test_a_desk_goes_on_scanning_while_it_takes_in_the_file_of_another(
 ):
     first = workspace.do(rosters.first_desk, event)
     workspace.do(desk_services.arrive, people["Török-Halmos"], first, at=MORNING)
-    sent = exchange.send(workspace, tmp_path / "office.recipe-changes")
+    sent = sending.send(workspace, tmp_path / "office.recipe-changes")
     desk = desk_page.desk
     qtbot.keyClick(desk, Qt.Key.Key_F10)
     sheet = desk_page.files
@@ -297,7 +297,7 @@ def test_a_desk_goes_on_scanning_while_it_takes_in_the_file_of_another(
     sheet.take_in(sent.path)
     qtbot.waitUntil(lambda: "taken in from" in words_on(sheet), timeout=20_000)
     scan(desk, codes["Török-Halmos"])
-    assert desk.result.result.outcome is Outcome.ALREADY
+    assert desk.result.result.outcome is ScanResult.ALREADY
     assert sheet.isVisible()
     qtbot.waitUntil(lambda: desk.top.standing.arrived == "1 of 5 arrived")
     sheet.reject()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from recipe_desktop.services import events, records
-from recipe_desktop.ui.desk.model import Outcome
+from recipe_desktop.ui.desk.model import ScanResult
 from tests.ui.desk.conftest import press, type_slowly
 
 LEFT = Qt.MouseButton.LeftButton
@@ -168,7 +168,7 @@ def test_a_tick_by_space_is_set_though_confirm_follows_at_once(
     else:
         for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
             tap(screen, key)
-    qtbot.waitUntil(lambda: screen.outcome is Outcome.IN)
+    qtbot.waitUntil(lambda: screen.outcome is ScanResult.IN)
 
     [gergo] = arrived(workspace, event)
     fields = workspace.ask(records.show, "registrations", gergo).fields

@@ -325,7 +325,7 @@ def test_history_says_times_of_the_place_and_of_the_laptop_apart(
     monkeypatch.setenv("TZ", "Europe/Lisbon")
     time.tzset()
     try:
-        page.detail.show_event(event)
+        page.detail.show_record(event)
         page.detail.tabs.setCurrentIndex(HISTORY)
         model = page.detail.history.deeds
 

@@ -144,7 +144,7 @@ def test_what_has_not_come_says_so_and_cannot_be_saved(qtbot, page, exchange, cv
     whole = file.read_bytes()
     file.unlink()
 
-    page.detail.show_exchange(exchange)
+    page.detail.show_record(exchange)
 
     assert card_of(page).rows[0].name.second.startswith("not here yet, ")
     menu = menu_of(qtbot, page)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import exchange, roster
+from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.ui.cards import FindingLine
 from recipe_desktop.ui.look.buttons import Button
@@ -21,12 +21,12 @@ def disputed(workspace, a_laptop, an_organisation, tmp_path):
         card = two.ask(roster.identity, Keys(two.state))
         one.do(roster.admit, Keys(one.state), card)
     uid = an_organisation("Alfa", staff="36")
-    exchange.send(workspace, box)
-    exchange.receive(other, [box])
+    sending.send(workspace, box)
+    receiving.receive(other, [box])
     other.do(records.edit, "organisations", uid, {"staff": "40"})
-    exchange.send(other, box)
+    sending.send(other, box)
     workspace.do(records.edit, "organisations", uid, {"staff": "38"})
-    return uid, lambda: exchange.receive(workspace, [box])
+    return uid, lambda: receiving.receive(workspace, [box])
 
 
 def test_a_conflict_that_comes_in_is_said_and_leads_to_its_decision(qtbot, open_page, disputed):

@@ -1,7 +1,7 @@
 import pytest
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import receiving, sending
 from tests.ui.sync.offices import meet, organisation
 
 
@@ -26,9 +26,9 @@ def apart(pair, box):
     """Both wrote the staff of one organisation, and the second laptop's file lies in the box."""
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.", country="HU", staff="36")
-    exchange.send(one, box)
-    exchange.receive(two, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
     one.do(records.edit, "organisations", uid, {"staff": "38"})
     two.do(records.edit, "organisations", uid, {"staff": "41"})
-    exchange.send(two, box)
+    sending.send(two, box)
     return one, two, uid

@@ -6,7 +6,7 @@ from threading import Event
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import exchange
+from recipe_desktop.sync import sending
 from tests.ui.hands import (
     settle,
     words_on,
@@ -68,13 +68,13 @@ def test_sync_opened_while_something_is_written_waits_with_sending(a_house, pair
 def test_cancel_stops_a_look_and_the_page_is_as_before(a_house, pair, box, qtbot):
     one, two = pair
     organisation(two, "Mobinov Testes Lda.")
-    exchange.send(two, box)
+    sending.send(two, box)
     house = a_house(one)
     page = sync(house)
 
     with behind_another_writer(house):
         page.show_files([box])
-        cancel(qtbot, page.receive.progress)
+        cancel(qtbot, page.receive.question.progress)
     settle(qtbot, house)
 
     assert page.receive.incoming is None
@@ -87,7 +87,7 @@ def test_cancel_stops_a_look_and_the_page_is_as_before(a_house, pair, box, qtbot
 def test_cancel_stops_taking_in_and_it_can_be_taken_in_later(a_house, pair, box, qtbot):
     one, two = pair
     organisation(two, "Mobinov Testes Lda.")
-    exchange.send(two, box)
+    sending.send(two, box)
     house = a_house(one)
     page = sync(house)
     page.show_files([box])
@@ -95,7 +95,7 @@ def test_cancel_stops_taking_in_and_it_can_be_taken_in_later(a_house, pair, box,
 
     with behind_another_writer(house):
         qtbot.mouseClick(page.receive.take, LEFT)
-        cancel(qtbot, page.receive.progress)
+        cancel(qtbot, page.receive.question.progress)
     settle(qtbot, house)
 
     assert one.ask(records.listing, "organisations") == []
@@ -113,7 +113,7 @@ def test_cancel_among_several_files_shows_what_is_left_of_them(a_house, pair, tm
         for name in names:
             organisation(two, name)
         files.append(tmp_path / f"{number}.recipe-changes")
-        exchange.send(two, files[-1])
+        sending.send(two, files[-1])
     house = a_house(one)
     page = sync(house)
     page.show_files(files)

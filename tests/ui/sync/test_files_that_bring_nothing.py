@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
-from recipe_desktop.sync import exchange, manifest, roster
+from recipe_desktop.sync import manifest, receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 from tests.ui.hands import drop, settle, words_on
 
@@ -42,7 +42,7 @@ def shown(a_house, three, qtbot):
 
 def sent(workspace, folder, name):
     workspace.do(records.create, "organisations", {"name": name})
-    return exchange.send(workspace, folder / f"{name}.recipe-changes").path
+    return sending.send(workspace, folder / f"{name}.recipe-changes").path
 
 
 def test_a_file_for_another_office_says_that_it_is_for_others(three, shown, tmp_path):
@@ -78,7 +78,7 @@ def test_the_notice_of_a_lost_laptop_goes_to_sync_and_asks_for_the_update(shown,
 def test_a_file_that_came_before_brings_nothing_and_says_so(three, shown, qtbot, tmp_path):
     hu, fr, _de = three
     file = sent(fr, tmp_path, "Alfa")
-    exchange.receive(hu, [file])
+    receiving.receive(hu, [file])
 
     page = shown(file)
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import conflicts, records
-from recipe_desktop.sync import exchange, knowledge, roster
+from recipe_desktop.sync import knowledge, receiving, roster, sending
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
@@ -85,7 +85,7 @@ def test_changes_go_into_a_folder_and_the_folder_is_proposed_again(a_house, pair
     settle(qtbot, house)
 
     [sent] = box.iterdir()
-    assert exchange.receive(two, [box]).transactions > 0
+    assert receiving.receive(two, [box]).transactions > 0
     assert page.tabs.currentIndex() == OVERVIEW
     assert sent.name in words_on(page.overview)
     assert page.send().again.text() == "To box"
@@ -97,10 +97,10 @@ def test_what_only_the_own_office_may_read_is_told_apart_from_what_can_be_sent(
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.")
     one.do(records.create, "people", {"given_name": "Anna", "organisation": uid})
-    exchange.send(one, box)
-    exchange.receive(two, [box])
-    exchange.send(two, box)
-    exchange.receive(one, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
+    sending.send(two, box)
+    receiving.receive(one, [box])
     house = a_house(one)
     office = "1 change is for your office alone, which has no other laptop"
     page = sync(house)
@@ -135,11 +135,11 @@ def test_a_backup_is_the_second_copy_until_more_is_written(a_house, pair, qtbot,
 def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house, pair, box, qtbot):
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.", city="Győr")
-    exchange.send(one, box)
-    exchange.receive(two, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
     two.do(records.edit, "organisations", uid, {"city": "Győr-Likócs"})
     organisation(two, "Mobinov Testes Lda.")
-    sent = exchange.send(two, box)
+    sent = sending.send(two, box)
     house = a_house(one)
 
     drop(house.window, sent.path)
@@ -166,7 +166,7 @@ def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house
 def test_not_now_leaves_the_file_as_it_is(a_house, pair, box, qtbot):
     one, two = pair
     organisation(two, "Mobinov Testes Lda.")
-    exchange.send(two, box)
+    sending.send(two, box)
     house = a_house(one)
     page = house.window.go("sync")
     page.show_files([box])
@@ -185,7 +185,7 @@ def test_not_now_leaves_the_file_as_it_is(a_house, pair, box, qtbot):
 def test_a_refused_file_says_why_and_what_to_do(a_house, pair, box, qtbot):
     one, two = pair
     organisation(two, "Mobinov Testes Lda.")
-    sent = exchange.send(two, box)
+    sent = sending.send(two, box)
     content = sent.path.read_bytes()
     sent.path.write_bytes(content[: len(content) // 2])
     house = a_house(one)
@@ -216,7 +216,7 @@ def test_a_conflict_shows_both_values_and_is_decided_by_a_key(a_house, apart, bo
     page = house.window.go("sync")
     page.show_files([box])
     settle(qtbot, house)
-    assert "1 conflict waits in the inbox" in page.receive.remark.words.words
+    assert "1 conflict waits in the inbox" in page.receive.question.remark.words.words
     qtbot.mouseClick(page.receive.take, LEFT)
     settle(qtbot, house)
     assert house.window.sidebar.entries["sync"].alarm == 1
@@ -255,7 +255,7 @@ def test_before_a_conflict_comes_in_its_two_values_are_seen(a_house, apart, box,
 
 def test_another_value_can_be_written_and_digits_in_it_decide_nothing(a_house, apart, box, qtbot):
     one, _two, uid = apart
-    exchange.receive(one, [box])
+    receiving.receive(one, [box])
     house = a_house(one)
     page = sync(house, "conflicts")
     detail = page.conflicts.detail
@@ -277,13 +277,13 @@ def test_another_value_can_be_written_and_digits_in_it_decide_nothing(a_house, a
 def suggested(apart, box, tmp_path):
     """Both values are known to both, and the second laptop's file suggests its own."""
     one, two, _uid = apart
-    exchange.receive(one, [box])
-    exchange.send(one, box)
-    exchange.receive(two, [box])
+    receiving.receive(one, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
     [open_] = two.ask(conflicts.inbox)
     number = [rival.value for rival in open_.rivals].index(41) + 1
     two.do(conflicts.take, open_.id, number)
-    return one, exchange.send(two, tmp_path / "suggested.recipe-changes").path
+    return one, sending.send(two, tmp_path / "suggested.recipe-changes").path
 
 
 def test_a_suggestion_is_shown_before_it_is_taken_in(a_house, suggested, qtbot):
@@ -315,9 +315,9 @@ def test_a_suggestion_for_what_is_decided_is_not_said_to_be_here(a_house, sugges
 
 def test_whose_record_it_is_not_suggests_and_the_owner_takes_it(a_house, apart, box, qtbot):
     one, two, uid = apart
-    exchange.receive(one, [box])
-    exchange.send(one, box)
-    exchange.receive(two, [box])
+    receiving.receive(one, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
     guest = a_house(two)
     page = sync(guest, "conflicts")
     assert "The record belongs to another office, which decides." in words_on(page)
@@ -325,8 +325,8 @@ def test_whose_record_it_is_not_suggests_and_the_owner_takes_it(a_house, apart, 
     number = page.conflicts.item.rivals.index(wanted)
     qtbot.mouseClick(page.conflicts.detail.cards[number].take, LEFT)
     assert two.ask(conflicts.count) == 1
-    exchange.send(two, box)
-    exchange.receive(one, [box])
+    sending.send(two, box)
+    receiving.receive(one, [box])
 
     owner = a_house(one)
     page = sync(owner, "conflicts")
@@ -341,7 +341,7 @@ def test_whose_record_it_is_not_suggests_and_the_owner_takes_it(a_house, apart, 
 
 def test_the_record_of_a_conflict_is_one_click_away(a_house, apart, box, qtbot):
     one, _two, uid = apart
-    exchange.receive(one, [box])
+    receiving.receive(one, [box])
     house = a_house(one)
     page = sync(house, "conflicts")
 
@@ -365,7 +365,7 @@ def test_tabs_are_walked_by_the_arrow_keys(house, qtbot):
 @pytest.mark.parametrize("tab", ["overview", "receive", "conflicts", "devices"])
 def test_every_tab_has_names_and_is_not_cut_off(a_house, apart, box, tab):
     one, _two, _uid = apart
-    exchange.receive(one, [box])
+    receiving.receive(one, [box])
     house = a_house(one)
     page = sync(house, tab)
 
@@ -377,11 +377,11 @@ def test_undo_says_what_stays_since_another_office_built_on_it(a_house, pair, bo
     one, two = pair
     uid = organisation(one, "Győri Akku Kft.", staff="36")
     house = a_house(one)
-    exchange.send(one, box)
-    exchange.receive(two, [box])
+    sending.send(one, box)
+    receiving.receive(two, [box])
     two.do(records.edit, "organisations", uid, {"staff": "41"})
-    exchange.send(two, box)
-    exchange.receive(one, [box])
+    sending.send(two, box)
+    receiving.receive(one, [box])
     settle(qtbot, house)
 
     qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -399,7 +399,7 @@ def test_redo_says_that_it_could_not_be_done_again_over_the_value_of_another_off
     a_house, apart, box, qtbot
 ):
     one, _two, uid = apart
-    exchange.receive(one, [box])
+    receiving.receive(one, [box])
     house = a_house(one)
     qtbot.keyClick(house.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, house)
@@ -418,7 +418,7 @@ def test_redo_says_that_it_could_not_be_done_again_over_the_value_of_another_off
 
 def test_a_decision_stays_and_undo_does_not_say_that_it_was_undone(a_house, apart, box, qtbot):
     one, _two, uid = apart
-    exchange.receive(one, [box])
+    receiving.receive(one, [box])
     house = a_house(one)
     page = sync(house, "conflicts")
     decided = page.conflicts.item.rivals[1].value
@@ -447,10 +447,10 @@ def test_changes_of_a_laptop_that_is_not_admitted_are_said_to_wait_for_its_card(
     meet(first, lyon)
     organisation(second, "Rába Kft.")
     organisation(second, "Tisza Kft.")
-    exchange.send(second, box)
-    exchange.receive(first, [box])
+    sending.send(second, box)
+    receiving.receive(first, [box])
     file = box / "on.recipe-changes"
-    exchange.send(first, file)
+    sending.send(first, file)
     said = "2 changes wait for the card of a laptop that is not admitted here"
     house = a_house(lyon)
     page = house.window.go("sync")

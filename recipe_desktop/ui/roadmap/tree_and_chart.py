@@ -15,7 +15,7 @@ from recipe_desktop.ui.roadmap.tree_rows import HEAD
 from recipe_desktop.ui.view import View
 
 
-class Board(View):
+class TreeAndChart(View):
     """Keeps tree and chart at the same rows and heights; ``chosen`` tells the row."""
 
     chosen = Signal()

@@ -1,31 +1,21 @@
-"""Sending changes and receiving them: a file or a folder in, a file out, whoever carries it.
+"""Receiving changes: files and folders in, each file taken in whole or not at all."""
 
-A bundle brings what the others have not said to have, so a lost file heals with the next one.
-What they have is read from the bundles that they send. A folder is any shared directory; each
-file in it is written once, by one device, and read once by each of the others.
-"""
-
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.new_files import new_file
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.journal import intake, log
+from recipe_desktop.store.journal import intake
 from recipe_desktop.store.models.replica import Device, ImportLog
-from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.store.session import without_collecting
 from recipe_desktop.sync import (
     authority,
@@ -36,31 +26,9 @@ from recipe_desktop.sync import (
     roster,
     scopes,
 )
-from recipe_desktop.sync.bundle import SUFFIX, Bundle, Content, inspect, write_part
-from recipe_desktop.sync.cards import Card
-from recipe_desktop.sync.container import ContainerWriter, open_container
+from recipe_desktop.sync.bundle import Bundle, inspect
+from recipe_desktop.sync.container import open_container
 from recipe_desktop.sync.keys import Keys, former_keys
-from recipe_desktop.sync.manifest import Enclosed, Manifest
-
-_BUNDLE_BYTES: Final = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a bundle carries.
-
-    Args:
-        path: the file that was written.
-        transactions: how many, those included that were sent before but not acknowledged.
-        scopes: how many it brings something of, or says how much of it is known.
-        contents: how many contents of attachments.
-    """
-
-    path: Path
-    transactions: int
-    operations: int
-    scopes: int
-    contents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +74,20 @@ class Receipt:
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
 
+    @property
+    def brings_anything(self) -> bool:
+        """Whether there was anything to take in."""
+        return bool(self.operations or self.contents or self.waiting or self.admitted)
 
-Look = Callable[[Session, Receipt], None]
+    @property
+    def only_waits(self) -> bool:
+        """Whether all that came has to wait, so that nothing of it is shown."""
+        shown = self.operations or self.contents or self.admitted
+        return bool(self.waiting and not shown)
+
+
+Onlooker = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
-
-
-def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Sent:
-    """Write what the other devices lack, into a file, or under a random name into a folder.
-
-    Args:
-        progress: is told transactions.
-
-    Raises:
-        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
-    """
-    keys = Keys(workspace.state)
-    workspace.do(seal, [keys, *_former(workspace)], partial(progress, 0, 0))
-    mark = ""
-    if target.is_dir():
-        target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
-        mark = mailbox.mark(keys.replica)
-    return workspace.ask(write_bundle, keys, target, progress, mark)
 
 
 def receive(
@@ -135,7 +96,7 @@ def receive(
     *,
     dry_run: bool = False,
     progress: Progress = unheard,
-    look: Look = lambda _session, _receipt: None,
+    look: Onlooker = lambda _session, _receipt: None,
 ) -> Receipt:
     """Take in bundles, each whole or not at all; a refused one does not stop the others.
 
@@ -173,118 +134,6 @@ def receive(
     return receipt
 
 
-def seal(session: Session, authors: Sequence[Keys], step: Step = unwatched) -> None:
-    """Sign what this laptop wrote since it last sent, under whichever incarnation."""
-    connection = session.connection()
-    for scope in log.scopes(connection):
-        known = log.vector(connection, scope)
-        for author in authors:
-            if author.replica in known:
-                log.seal(connection, scope, author.replica, author.sign, step)
-
-
-def write_bundle(
-    session: Session, keys: Keys, path: Path, progress: Progress = unheard, mark: str = ""
-) -> Sent:
-    """Write one bundle for everybody admitted; what this device wrote is sealed before.
-
-    Args:
-        mark: see ``new_file``.
-
-    Raises:
-        UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
-    """
-    cards = roster.trusted(session, keys)
-    connection = session.connection()
-    belonging = scopes.Belonging(connection)
-    own = sorted(belonging.scopes_of(cards[keys.replica]))
-    plan = [(scope, belonging.readers(cards, scope)) for scope in own]
-    plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
-    if not plan:
-        raise UserError("sync.nobody_admitted")
-    bundle = secrets.token_hex(_BUNDLE_BYTES)
-    bases = {
-        scope: _base(session, scope, [r for r in readers if r.replica != keys.replica])
-        for scope, readers in plan
-    }
-    told = _Told(connection, bases, progress)
-    enclosed = _enclosed(session, keys, plan)
-    brought = [one for one in enclosed.values() if one is not None]
-    transactions = operations = 0
-    with new_file(path, mark) as file:
-        writer = ContainerWriter(file)
-        for number, (scope, readers) in enumerate(plan, 1):
-            base = bases[scope]
-            vector = log.vector(connection, scope)
-            manifest = Manifest(
-                bundle,
-                number,
-                len(plan) + len(brought),
-                scope,
-                keys.replica,
-                cards[keys.replica].member,
-                tuple(reader.replica for reader in readers),
-                __version__,
-                SCHEMA,
-                int(now().timestamp() * 1000) << 16,
-                base,
-                vector,
-                vector,
-                enclosures.held(connection, scope),
-                enclosed[scope],
-            )
-            vouched = [card for card in readers if card.steward_signature]
-            content = Content(manifest, told.segments(scope), vouched)
-            transactions += write_part(writer, content, readers, keys)
-            operations += _operations(connection, scope, base)
-        for one in brought:
-            progress(0, 0)
-            enclosures.write(writer, connection, one)
-        writer.finish()
-    count = sum(len(one.contents) for one in brought)
-    return Sent(path, transactions, operations, len(plan), count)
-
-
-def _enclosed(
-    session: Session, keys: Keys, plan: Sequence[tuple[str, Sequence[Card]]]
-) -> dict[str, Enclosed | None]:
-    """By scope, the contents of attachments that some reader of it lacks; their parts come last."""
-    found: dict[str, Enclosed | None] = {}
-    part = len(plan)
-    for scope, readers in plan:
-        others = [reader.replica for reader in readers if reader.replica != keys.replica]
-        found[scope] = enclosures.enclose(part + 1, enclosures.lacking(session, scope, others))
-        part += found[scope] is not None
-    return found
-
-
-class _Told:
-    """The segments to send, each transaction of which is told as it is drawn.
-
-    Args:
-        bases: what the readers of each scope have.
-    """
-
-    def __init__(
-        self, connection: Connection, bases: Mapping[str, Mapping[str, int]], progress: Progress
-    ) -> None:
-        self._connection, self._bases, self._progress = connection, bases, progress
-        self._done = 0
-        self._all = sum(segment.count for scope in bases for segment in self._unheard(scope))
-
-    def segments(self, scope: str) -> Iterator[log.Segment]:
-        for segment in self._unheard(scope):
-            yield replace(segment, lines=map(self._tell, segment.lines))
-
-    def _unheard(self, scope: str) -> Iterator[log.Segment]:
-        return log.segments(self._connection, scope, self._bases[scope])
-
-    def _tell(self, line: str) -> str:
-        self._done += 1
-        self._progress(self._done, self._all)
-        return line
-
-
 @dataclass(slots=True)
 class Taken:
     """What one bundle brought."""
@@ -308,9 +157,9 @@ def take_in(
         keeps: whether contents of attachments are written; not in what is rolled back.
 
     Raises:
-        UserError: bundle.not_allowed, bundle.content_unknown; bundle.damaged, when an author did not sign what stands in
-            their name, or the file has changed since it was inspected. The transaction must be
-            undone then.
+        UserError: bundle.not_allowed, bundle.content_unknown; bundle.damaged, when an author did
+            not sign what stands in their name, or the file has changed since it was inspected.
+            The transaction must be undone then.
     """
     taken = Taken()
     connection = session.connection()
@@ -376,7 +225,8 @@ def _sound(
     step: Step,
 ) -> Iterator[Bundle]:
     """The bundles that are sound and new; the others are counted."""
-    cards = workspace.ask(roster.authors, keys, _former(workspace))
+    former = former_keys(workspace.state, workspace.ask(knowledge.writers))
+    cards = workspace.ask(roster.authors, keys, former)
     past = cards.keys() - workspace.ask(roster.trusted, keys).keys()
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
@@ -410,15 +260,6 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _former(workspace: Workspace) -> list[Keys]:
-    return former_keys(workspace.state, workspace.ask(_writers))
-
-
-def _writers(session: Session) -> set[str]:
-    connection = session.connection()
-    return {device for scope in log.scopes(connection) for device in log.vector(connection, scope)}
-
-
 def _taken_files(session: Session) -> set[str]:
     return set(session.scalars(select(ImportLog.sha256)))
 
@@ -428,7 +269,7 @@ def _take_all(
     take: Callable[[Session, Bundle], Taken],
     bundles: Sequence[Bundle],
     receipt: Receipt,
-    look: Look,
+    look: Onlooker,
 ) -> None:
     for bundle in bundles:
         try:
@@ -468,37 +309,3 @@ def _count(receipt: Receipt, taken: Taken) -> None:
             receipt.senders.append(taken.sender)
     for table, uids in taken.touched.items():
         receipt.touched.setdefault(table, set()).update(uids)
-
-
-def _base(session: Session, scope: str, readers: Sequence[Card]) -> dict[str, int]:
-    """What all readers have said to have; each has what it wrote itself."""
-    said = {reader.replica: knowledge.said_by(session, reader.replica, scope) for reader in readers}
-    base: dict[str, int] = {}
-    for device, seq in log.vector(session.connection(), scope).items():
-        least = min(
-            (vector.get(device, 0) for peer, vector in said.items() if peer != device),
-            default=seq,
-        )
-        if device == log.SEED:
-            least = seq  # comes with the program and never travels
-        if least:
-            base[device] = min(least, seq)
-    return base
-
-
-def _operations(connection: Connection, scope: str, base: Mapping[str, int]) -> int:
-    """How many operations the segments above a vector hold."""
-    total = 0
-    rows = connection.exec_driver_sql(
-        "SELECT stream.id, device, first, count FROM segment "
-        "JOIN stream ON stream.id = segment.stream WHERE scope = ?",
-        (scope,),
-    ).all()
-    for stream, device, first, count in rows:
-        if first + count - 1 > base.get(device, 0):
-            total += connection.exec_driver_sql(
-                f"SELECT count(*) FROM txn JOIN op ON {log.OF_TXN} "
-                "WHERE stream = ? AND seq BETWEEN ? AND ?",
-                (stream, first, first + count - 1),
-            ).scalar_one()
-    return total

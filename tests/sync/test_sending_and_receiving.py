@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import conflicts, history, records, stores
+from recipe_desktop.services import conflicts, history, records, stores, words
 from recipe_desktop.store import session as store_session
-from recipe_desktop.sync import container, exchange, knowledge, roster
+from recipe_desktop.sync import container, knowledge, receiving, roster, sending
 from tests.sync.laptops import lines_of
 from tests.sync.offices import card, carry, keys, meet, names, organisation, reopen
 
@@ -21,8 +21,8 @@ def test_what_one_laptop_wrote_stands_on_the_other(pair, box):
     one, two = pair
     organisation(one, "Győri Akku Kft.", phone=SECRET)
 
-    sent = exchange.send(one, box)
-    answer = exchange.receive(two, [box])
+    sent = sending.send(one, box)
+    answer = receiving.receive(two, [box])
 
     assert names(two) == ["Győri Akku Kft."]
     assert (sent.scopes, sent.transactions, answer.transactions) == (2, 2, 2)
@@ -36,38 +36,39 @@ def test_what_one_laptop_wrote_stands_on_the_other(pair, box):
 def test_views_hear_of_what_came_in(pair, box):
     one, two = pair
     uid = organisation(one, "Rába Kft.")
-    exchange.send(one, box)
+    sending.send(one, box)
     heard = []
     two.listen(heard.append)
 
-    exchange.receive(two, [box])
+    receiving.receive(two, [box])
 
-    assert any(uid in change.touched.get("organisation", ()) for change in heard)
+    [said] = [c.action for c in heard if uid in c.touched.get("organisation", ())]
+    assert words.action_name(said) == "Changes received"
 
 
 def test_a_rehearsal_says_what_would_come_and_changes_nothing(pair, box):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
+    sending.send(one, box)
 
-    rehearsed = exchange.receive(two, [box], dry_run=True)
+    rehearsed = receiving.receive(two, [box], dry_run=True)
 
     assert names(two) == []
-    assert exchange.receive(two, [box]) == rehearsed
+    assert receiving.receive(two, [box]) == rehearsed
     assert names(two) == ["Rába Kft."]
 
 
 def test_repeated_old_and_own_files_count_nothing_and_are_not_refused(pair, box, tmp_path):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
-    exchange.send(one, box)  # nothing acknowledged: the same again under another name
+    sending.send(one, box)
+    sending.send(one, box)  # nothing acknowledged: the same again under another name
     [first, _] = box.iterdir()
     shutil.copy(first, box / "conflicted copy (1).recipe-changes")
 
-    one_own = exchange.receive(one, [box])
-    new = exchange.receive(two, [box])
-    again = exchange.receive(two, [box, first])
+    one_own = receiving.receive(one, [box])
+    new = receiving.receive(two, [box])
+    again = receiving.receive(two, [box, first])
 
     assert (one_own.bundles, one_own.transactions, one_own.refused) == (0, 0, [])
     assert (new.bundles, new.refused) == (1, [])
@@ -77,13 +78,13 @@ def test_repeated_old_and_own_files_count_nothing_and_are_not_refused(pair, box,
 def test_what_is_not_acknowledged_is_sent_again_and_then_no_more(pair, box, tmp_path):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, tmp_path / "lost")
+    sending.send(one, tmp_path / "lost")
 
-    again = exchange.send(one, box)
-    exchange.receive(two, [box])
-    exchange.send(two, box)
-    exchange.receive(one, [box])
-    settled = exchange.send(one, tmp_path / "empty.recipe-changes")
+    again = sending.send(one, box)
+    receiving.receive(two, [box])
+    sending.send(two, box)
+    receiving.receive(one, [box])
+    settled = sending.send(one, tmp_path / "empty.recipe-changes")
 
     assert again.transactions == 1
     assert (settled.transactions, settled.operations) == (0, 0)
@@ -93,17 +94,17 @@ def test_what_is_not_acknowledged_is_sent_again_and_then_no_more(pair, box, tmp_
 def test_a_lost_file_is_waited_for_and_heals_by_itself(pair, tmp_path):
     one, two = pair
     organisation(one, "First")
-    exchange.send(one, tmp_path / "1")
-    exchange.receive(two, [tmp_path / "1"])
-    exchange.send(two, tmp_path / "ack")
-    exchange.receive(one, [tmp_path / "ack"])
+    sending.send(one, tmp_path / "1")
+    receiving.receive(two, [tmp_path / "1"])
+    sending.send(two, tmp_path / "ack")
+    receiving.receive(one, [tmp_path / "ack"])
     organisation(one, "Second")
-    exchange.send(one, tmp_path / "lost")
+    sending.send(one, tmp_path / "lost")
     said = acknowledge_by_hand(one, two)
     organisation(one, "Third")
-    exchange.send(one, tmp_path / "3")
+    sending.send(one, tmp_path / "3")
 
-    waiting = exchange.receive(two, [tmp_path / "3"])
+    waiting = receiving.receive(two, [tmp_path / "3"])
     assert (waiting.held, waiting.transactions, waiting.bundles) == (1, 0, 1)
     assert waiting.unadmitted == 0
     assert names(two) == ["First"]
@@ -111,7 +112,7 @@ def test_a_lost_file_is_waited_for_and_heals_by_itself(pair, tmp_path):
     reopened = reopen(two)
     try:
         assert reopened.ask(knowledge.status, keys(reopened)).held == 1
-        healed = exchange.receive(reopened, [tmp_path / "lost"])
+        healed = receiving.receive(reopened, [tmp_path / "lost"])
     finally:
         reopened.close()
     assert said == 2
@@ -139,9 +140,9 @@ def test_both_changing_one_field_is_a_conflict_whose_decision_travels(pair, box)
     one.do(records.edit, "organisations", uid, {"name": "Rába Zrt."})
     two.do(records.edit, "organisations", uid, {"name": "Raba Kft."})
 
-    exchange.send(one, box)
-    exchange.send(two, box)
-    answers = [exchange.receive(w, [box]) for w in (one, two)]
+    sending.send(one, box)
+    sending.send(two, box)
+    answers = [receiving.receive(w, [box]) for w in (one, two)]
 
     assert [answer.conflicts for answer in answers] == [1, 1]
     assert names(one) == names(two)
@@ -157,10 +158,10 @@ def test_another_member_gets_the_partnership_and_no_byte_of_the_cluster(a_laptop
     two = a_laptop("HU", "Kecskemét 2")
     meet(one, two, lyon)
     organisation(one, "Győri Akku Kft.", phone=SECRET)
-    file = exchange.send(one, tmp_path / "x").path
+    file = sending.send(one, tmp_path / "x").path
 
-    exchange.receive(lyon, [file])
-    exchange.receive(two, [file])
+    receiving.receive(lyon, [file])
+    receiving.receive(two, [file])
 
     [abroad] = lyon.ask(records.listing, "organisations")
     [home] = two.ask(records.listing, "organisations")
@@ -185,11 +186,11 @@ def test_a_third_laptop_learns_through_the_second(a_laptop, box, tmp_path):
     meet(one, two)
     meet(two, three)
     organisation(one, "Rába Kft.")
-    exchange.send(one, tmp_path / "1")
-    exchange.receive(two, [tmp_path / "1"])
-    exchange.send(two, tmp_path / "2")
+    sending.send(one, tmp_path / "1")
+    receiving.receive(two, [tmp_path / "1"])
+    sending.send(two, tmp_path / "2")
 
-    stranger = exchange.receive(three, [tmp_path / "2"])
+    stranger = receiving.receive(three, [tmp_path / "2"])
     assert (stranger.held, stranger.transactions, names(three)) == (1, 0, [])
     assert stranger.unadmitted == 1
 
@@ -203,11 +204,11 @@ def test_what_a_stranger_is_said_to_have_written_and_has_not_is_forgotten(a_lapt
     meet(one, two)
     meet(two, three)
     organisation(one, "Rába Kft.")
-    exchange.send(one, tmp_path / "1")
-    exchange.receive(two, [tmp_path / "1"])
+    sending.send(one, tmp_path / "1")
+    receiving.receive(two, [tmp_path / "1"])
     two.do(forge_signatures, one.here.device_uid)
-    exchange.send(two, tmp_path / "2")
-    assert exchange.receive(three, [tmp_path / "2"]).held == 1
+    sending.send(two, tmp_path / "2")
+    assert receiving.receive(three, [tmp_path / "2"]).held == 1
 
     three.do(roster.admit, keys(three), card(one))
 
@@ -226,14 +227,14 @@ def test_a_refused_file_does_not_stop_the_others(pair, a_laptop, box, tmp_path):
     stranger = a_laptop()
     stranger.do(roster.admit, keys(stranger), card(two))
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
-    exchange.send(stranger, box / "b.recipe-changes")
+    sending.send(one, box)
+    sending.send(stranger, box / "b.recipe-changes")
     (box / "a.recipe-changes").write_bytes(b"noise")
     (box / "growing.recipe-changes.1234.part").write_bytes(b"half")
     (box / "empty.recipe-changes").touch()
     (box / "letter.pdf").write_bytes(b"%PDF")
 
-    answer = exchange.receive(two, [box])
+    answer = receiving.receive(two, [box])
 
     assert [(r.file, r.error.code) for r in answer.refused] == [
         ("a.recipe-changes", "bundle.not_ours"),
@@ -245,11 +246,11 @@ def test_a_refused_file_does_not_stop_the_others(pair, a_laptop, box, tmp_path):
 def test_a_file_for_others_counts_as_foreign_in_a_folder_and_is_refused_alone(pair, a_laptop, box):
     one, _ = pair
     other = a_laptop("FR")
-    exchange.send(one, box)
+    sending.send(one, box)
     [file] = box.iterdir()
 
-    in_folder = exchange.receive(other, [box])
-    alone = exchange.receive(other, [file])
+    in_folder = receiving.receive(other, [box])
+    alone = receiving.receive(other, [file])
 
     assert (in_folder.foreign, in_folder.refused) == (1, [])
     assert [r.error.code for r in alone.refused] == ["bundle.foreign"]
@@ -260,7 +261,7 @@ def test_a_file_that_goes_from_the_folder_while_it_is_looked_through_is_no_fault
 ):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
+    sending.send(one, box)
     looks = Path.is_file
 
     def seen_for_the_last_time(path):
@@ -271,7 +272,7 @@ def test_a_file_that_goes_from_the_folder_while_it_is_looked_through_is_no_fault
 
     monkeypatch.setattr(Path, "is_file", seen_for_the_last_time)
 
-    answer = exchange.receive(two, [box])
+    answer = receiving.receive(two, [box])
 
     assert (answer.refused, answer.empty, answer.bundles) == ([], 0, 0)
 
@@ -279,14 +280,14 @@ def test_a_file_that_goes_from_the_folder_while_it_is_looked_through_is_no_fault
 def test_a_file_of_which_nothing_has_arrived_is_counted_and_taken_in_later(pair, box):
     one, two = pair
     organisation(one, "Rába Kft.")
-    exchange.send(one, box)
+    sending.send(one, box)
     [file] = box.iterdir()
     content = file.read_bytes()
     file.write_bytes(b"")
 
-    early = exchange.receive(two, [box])
+    early = receiving.receive(two, [box])
     file.write_bytes(content)
-    later = exchange.receive(two, [box])
+    later = receiving.receive(two, [box])
 
     assert (early.empty, early.bundles, early.refused) == (1, 0, [])
     assert (later.empty, later.bundles) == (0, 1)
@@ -300,16 +301,16 @@ def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
     one, two, lyon = a_laptop(), a_laptop(), a_laptop("FR")
     meet(one, two, lyon)
     organisation(one, "Rába Kft.")
-    exchange.send(one, tmp_path / "first")
-    exchange.receive(two, [tmp_path / "first"])
+    sending.send(one, tmp_path / "first")
+    receiving.receive(two, [tmp_path / "first"])
     organisation(two, "Zala Kft.")
-    two.do(exchange.seal, [keys(two)])
+    two.do(sending.seal, [keys(two)])
     two.do(forge_signatures, one.here.device_uid)  # signs a file with false pieces in it
-    exchange.send(two, tmp_path / "forged")
+    sending.send(two, tmp_path / "forged")
     organisation(one, "Mosoni Kft.")
-    exchange.send(one, tmp_path / "good")
+    sending.send(one, tmp_path / "good")
 
-    answer = exchange.receive(lyon, [tmp_path / "forged", tmp_path / "good"], dry_run=is_rehearsal)
+    answer = receiving.receive(lyon, [tmp_path / "forged", tmp_path / "good"], dry_run=is_rehearsal)
 
     [refused] = answer.refused
     assert (refused.file, refused.error.code) == ("forged", "bundle.damaged")
@@ -321,7 +322,7 @@ def test_what_an_author_did_not_sign_is_refused_and_undone_with_all_before_it(
 
 def test_nothing_is_sent_before_anybody_is_admitted(a_laptop, tmp_path):
     with pytest.raises(UserError, match=r"sync\.nobody_admitted"):
-        exchange.send(a_laptop(), tmp_path / "x")
+        sending.send(a_laptop(), tmp_path / "x")
 
     assert not (tmp_path / "x").exists()
 
@@ -347,10 +348,10 @@ def test_progress_is_told_for_each_file_when_all_were_looked_at(pair, box):
     one, two = pair
     for name in ("A", "B"):
         organisation(one, name)
-        exchange.send(one, box)
+        sending.send(one, box)
     told = []
 
-    exchange.receive(two, [box], progress=lambda done, of: told.append((done, of)))
+    receiving.receive(two, [box], progress=lambda done, of: told.append((done, of)))
 
     assert list(dict.fromkeys(told)) == [(0, 0), (0, 2), (1, 2)]
 
@@ -364,16 +365,16 @@ def test_a_copied_laptop_that_goes_on_apart_is_noticed_and_harms_nothing(pair, t
         if one.path.with_name(one.path.name + end).exists():
             shutil.copy(one.path.with_name(one.path.name + end), f"{one_copy}{end}")
     organisation(one, "Here")
-    exchange.send(one, tmp_path / "1")
-    exchange.receive(two, [tmp_path / "1"])
+    sending.send(one, tmp_path / "1")
+    receiving.receive(two, [tmp_path / "1"])
     twin = stores.Workspace(store_session.Store.open(one_copy), replace(one.state))
     try:
         organisation(twin, "There")
-        exchange.send(twin, tmp_path / "2")
+        sending.send(twin, tmp_path / "2")
     finally:
         twin.close()
 
-    answer = exchange.receive(two, [tmp_path / "2"])
+    answer = receiving.receive(two, [tmp_path / "2"])
 
     assert (answer.transactions, answer.refused) == (0, [])
     assert two.ask(knowledge.status, keys(two)).forks == 1
@@ -387,13 +388,13 @@ def test_nobody_draws_a_record_out_of_a_narrower_scope(a_laptop, tmp_path, first
     uid = one.do(records.create, "people", {"family_name": "Nagy", "email": "n@example.hu"}).uid
     lyon.do(forge_person, uid)
     files = {
-        "truth": exchange.send(one, tmp_path / "truth").path,
-        "forgery": exchange.send(lyon, tmp_path / "forgery").path,
+        "truth": sending.send(one, tmp_path / "truth").path,
+        "forgery": sending.send(lyon, tmp_path / "forgery").path,
     }
 
     for name in sorted(files, reverse=first == "truth"):
-        exchange.receive(two, [files[name]])
-    exchange.receive(one, [files["forgery"]])
+        receiving.receive(two, [files[name]])
+    receiving.receive(one, [files["forgery"]])
 
     for workspace in (one, two):
         [person] = workspace.ask(persons)
@@ -431,8 +432,8 @@ def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box
     restored = stores.open_store(copy)
     meet(restored, two)
 
-    exchange.send(restored, box)
-    exchange.receive(two, [box])
+    sending.send(restored, box)
+    receiving.receive(two, [box])
 
     assert names(two) == ["Written before"]
     restored.close()
