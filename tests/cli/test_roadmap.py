@@ -107,6 +107,30 @@ def test_the_plan_goes_out_and_another_office_takes_the_same_one_in(laptop):
     assert len(laptop.ask("list", "tasks")["rows"]) == 4
 
 
+def test_what_has_no_place_in_a_plans_file_is_told(laptop):
+    taken_in(laptop)
+    assert laptop.ask("export", "roadmap", laptop.folder / "out.csv")["left_out"] == []
+    laptop.new("chapters", name="Vision")
+    laptop.new("actions", name="Later")
+    laptop.new("objectives", name="Own goal")
+    [write] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if r["name"] == "Write"]
+    action = laptop.new("actions", name="Now", text="For the board")
+    laptop.ask("set", "tasks", write, f"action={action}")
+    laptop.ask("translate", "tasks", write, "name", "hu", "Megírás")
+
+    answer = laptop.ask("export", "roadmap", laptop.folder / "out.xml")
+
+    assert [one["what"] for one in answer["left_out"]] == [
+        "chapter of the strategy",
+        "objective that has no task",
+        "action that has no task",
+        "action without its text and lead",
+        "translation",
+    ]
+    said = laptop.run("export", "roadmap", laptop.folder / "again.xml").out
+    assert "Not in the file:\n  1  chapter of the strategy" in said
+
+
 def test_what_is_deleted_takes_its_links_along(laptop):
     one, two = laptop.new("tasks", name="One"), laptop.new("tasks", name="Two")
     laptop.new("task-links", before=one, after=two)
