@@ -25,6 +25,12 @@ def commands() -> list[Command]:
             "translate", lambda: _("say a text of a record in another language"), translate, _text
         ),
         Command(
+            "written-in",
+            lambda: _("say in which language the texts of a record are written"),
+            say_language,
+            _language,
+        ),
+        Command(
             "report roadmap",
             lambda: _("the roadmap as PDF: objectives, Gantt, every task"),
             print_roadmap,
@@ -34,10 +40,30 @@ def commands() -> list[Command]:
     ]
 
 
-def _text(parser: ArgumentParser) -> None:
+def _record(parser: ArgumentParser) -> None:
     kinds = ", ".join(roadmap.TRANSLATED)
     parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
     parser.add_argument("id", metavar="ID", help=_("a uid, or its beginning or end"))
+
+
+def _language(parser: ArgumentParser) -> None:
+    _record(parser)
+    parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
+
+
+def say_language(call: Call) -> Answer:
+    """Keep the language that a record's texts are written in."""
+    said = call.arguments
+    uid = call.workspace.ask(records.find, said.kind, said.id)
+    call.workspace.do(roadmap.say_language, said.kind, uid, said.language)
+    document = {"kind": said.kind, "uid": uid, "language": said.language}
+    return Answer(
+        document, _("Written in {language}.").format(language=i18n.LANGUAGES[said.language])
+    )
+
+
+def _text(parser: ArgumentParser) -> None:
+    _record(parser)
     parser.add_argument("field", metavar=_("FIELD"), help=_("name or text"))
     parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
     parser.add_argument("text", metavar=_("TEXT"), help=_("the translation"))

@@ -64,6 +64,20 @@ def test_lists_and_files_say_how_much_of_a_task_its_parts_have_done(laptop):
     assert again["changed"] == 0
 
 
+def test_english_is_a_translation_of_what_is_said_to_be_written_in_another_language(laptop):
+    taken_in(laptop)
+    [uid] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if r["name"] == "Compare"]
+    english = ("translate", "tasks", uid, "name", "en", "Compare")
+    assert laptop.refusal(*english) == "translation.own_language"
+
+    answer = laptop.ask("written-in", "tasks", uid, "hu")
+
+    assert answer["language"] == "hu"
+    assert laptop.ask(*english)["language"] == "en"
+    hungarian = ("translate", "tasks", uid, "name", "hu", "Összevetés")
+    assert laptop.refusal(*hungarian) == "translation.own_language"
+
+
 def test_one_undo_takes_the_plan_back(laptop):
     taken_in(laptop)
 
