@@ -29,12 +29,23 @@ from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas
-from recipe_desktop.ui.roadmap.cells import COLUMNS, DAYS, DONE, END, LEAD, NAME, START, STATUS
+from recipe_desktop.ui.roadmap.cells import (
+    COLUMNS,
+    DAYS,
+    DONE,
+    END,
+    LEAD,
+    NAME,
+    START,
+    STATUS,
+    shown,
+)
 from recipe_desktop.ui.roadmap.model import OutlineModel, uid_of
 from recipe_desktop.ui.roadmap.tree_rows import TreeHead, TreeRows
 
 Index = QModelIndex | QPersistentModelIndex
 _INDENT: Final = 0.9
+_BESIDE_UNITS: Final = 0.9  # of a day: its distance from the edges of its column
 _FOLDED_FROM: Final = 1_000  # rows; a longer plan is first seen by its uppermost ones
 _WIDTHS: Final = {NAME: 18.6, LEAD: 2.3, START: 4.3, END: 4.3, DAYS: 3.4, DONE: 3.6, STATUS: 6.5}
 
@@ -59,6 +70,7 @@ class OutlineTree(QTreeView):
         super().__init__(parent)
         self._look = look
         self.rows = OutlineModel(self)
+        self._days: dict[int, int] = {}
         self._collapsed: set[Uid] = set()  # by somebody, while nothing is filtered
         self._folded: set[Uid] = set()  # now
         self._last = ""
@@ -90,19 +102,33 @@ class OutlineTree(QTreeView):
         """Set what follows the size of text."""
         self.setIndentation(self._look.px(_INDENT))
         head = self.header()
-        for column, units in _WIDTHS.items():
-            head.resizeSection(column, self._look.px(units))
+        for column in _WIDTHS:
+            head.resizeSection(column, self._wide(column))
         self.doItemsLayout()
+
+    def _wide(self, column: int) -> int:
+        return max(self._look.px(_WIDTHS[column]), self._days.get(column, 0))
+
+    def _fit_days(self, outline: Outline) -> None:
+        """Make room for the longest day there is: far ones say their year, some months are long."""
+        face, beside = self._look.fonts.figures, _BESIDE_UNITS * self._look.u
+        today = outline.roadmap.today
+        for column in (START, END):
+            said = {shown(node, column, today) for node in outline.nodes}
+            wide = round(max(map(face.width, said), default=0.0) + beside)
+            if wide != self._days.get(column):
+                self._days[column] = wide
+                self.header().resizeSection(column, self._wide(column))
 
     @property
     def columns_width(self) -> int:
         """How wide the columns are that are usually seen: up to the end."""
-        return sum(self._look.px(_WIDTHS[column]) for column in (NAME, LEAD, START, END))
+        return sum(map(self._wide, (NAME, LEAD, START, END)))
 
     @property
     def least_width(self) -> int:
         """How wide names and leads are."""
-        return sum(self._look.px(_WIDTHS[column]) for column in (NAME, LEAD))
+        return sum(map(self._wide, (NAME, LEAD)))
 
     @property
     def uid(self) -> Uid | None:
@@ -125,6 +151,7 @@ class OutlineTree(QTreeView):
 
     def show_outline(self, outline: Outline) -> None:
         """Show another state; what is chosen, folded and in sight stays."""
+        self._fit_days(outline)
         if self.rows.has_same_rows(outline):
             self.rows.show_outline(outline)
             self.viewport().update()
