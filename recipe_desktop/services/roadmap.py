@@ -1,7 +1,7 @@
 """The roadmap: taken in from a plan's file, calculated, and its texts in several languages."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -13,12 +13,13 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.unseen import several_lines
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
-from recipe_desktop.progress import Progress, unheard
+from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import records
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import PARTNERSHIP, here
@@ -118,27 +119,39 @@ class Roadmap:
     exceptions: tuple[DayException, ...] = ()
 
 
-def roadmap(session: Session, longest: int = 0) -> Roadmap:
+EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
+"""Before anything was asked for."""
+
+
+def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadmap:
     """The roadmap with its calculated dates.
 
     Args:
         longest: working days; durations and lags beyond count as one day, so that a plan with a
             slip of the pen can still be seen and mended. 0 for no such limit.
+        step: called for every task; may raise, to give up.
 
     Raises:
         UserError: plan.too_long.
     """
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks = [_plan_task(record, members) for record in shown]
+    tasks = []
+    for record in shown:
+        step()
+        tasks.append(_plan_task(record, members))
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
     projects = records.listing(session, "projects")
     project = projects[0].fields if projects else {}
     by_uid = {task.uid: task for task in tasks}
+    entries = []
+    for entry in _entries(shown, by_uid, members, links, plan):
+        step()
+        entries.append(entry)
     return Roadmap(
-        tuple(_entries(shown, by_uid, members, links, plan)),
+        tuple(_summed(entries)),
         _named(session, "chapters", members),
         _named(session, "objectives", members),
         _named(session, "actions", members),
@@ -281,7 +294,7 @@ def _entries(
     members: Mapping[Uid, str],
     links: list[PlanLink],
     plan: Plan,
-) -> list[Entry]:
+) -> Iterator[Entry]:
     """All tasks and milestones, each behind the one that it is a part of."""
     parts: dict[Uid | None, list[records.Shown]] = {}
     for record in shown:
@@ -293,49 +306,39 @@ def _entries(
     for link in links:
         if link.before in tasks:
             waits.setdefault(link.after, []).append((link.before, link.type, link.lag))
-    found: list[Entry] = []
     seen: set[Uid] = set()
-
-    def add(top: records.Shown) -> None:
-        todo = [(top, 0)]
-        while todo:
-            record, level = todo.pop()
-            if record.uid in seen:
-                continue
-            seen.add(record.uid)
-            fields = record.fields
-            task = tasks[record.uid]
-            action, met = fields["action"], fields.get("met_on")
-            found.append(
-                Entry(
-                    record.uid,
-                    record.kind,
-                    level,
-                    str(fields["code"] or ""),
-                    str(fields["name"] or ""),
-                    str(fields["text"] or ""),
-                    members.get(Uid(str(fields["owner"])), ""),
-                    task.country,
-                    _progress(record),
-                    str(fields.get("status") or ""),
-                    plan.dates[record.uid],
-                    tuple(waits.get(record.uid, ())),
-                    task.region,
-                    task.parent,
-                    Uid(str(action)) if action else None,
-                    task.not_before,
-                    task.duration,
-                    date.fromisoformat(str(met)) if met else None,
-                    fields["position"] if isinstance(fields["position"], int) else None,
-                )
-            )
-            todo += [(part, level + 1) for part in reversed(parts.get(record.uid, []))]
-
-    for record in parts.get(None, []):
-        add(record)
-    for record in shown:  # tasks that are each other's parts
-        add(record)
-    return _summed(found)
+    tops = [*parts.get(None, []), *shown]  # at last, tasks that are each other's parts
+    todo = [(top, 0) for top in reversed(tops)]
+    while todo:
+        record, level = todo.pop()
+        if record.uid in seen:
+            continue
+        seen.add(record.uid)
+        fields = record.fields
+        task = tasks[record.uid]
+        action, met = fields["action"], fields.get("met_on")
+        yield Entry(
+            record.uid,
+            record.kind,
+            level,
+            str(fields["code"] or ""),
+            str(fields["name"] or ""),
+            str(fields["text"] or ""),
+            members.get(Uid(str(fields["owner"])), ""),
+            task.country,
+            _progress(record),
+            str(fields.get("status") or ""),
+            plan.dates[record.uid],
+            tuple(waits.get(record.uid, ())),
+            task.region,
+            task.parent,
+            Uid(str(action)) if action else None,
+            task.not_before,
+            task.duration,
+            date.fromisoformat(str(met)) if met else None,
+            fields["position"] if isinstance(fields["position"], int) else None,
+        )
+        todo += [(part, level + 1) for part in reversed(parts.get(record.uid, []))]
 
 
 def _summed(entries: list[Entry]) -> list[Entry]:

@@ -8,7 +8,9 @@ from typing import Final
 from recipe_desktop.ui.look.fonts import Face
 
 _FIRST_LETTERS: Final = 32  # looked at; twice as many wherever these do not fill the line
-_NUMBERED: Final = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=\w) (?=\d{4}\b)")
+_NUMBERED: Final = re.compile(  # 27 Nov 2026, 27. Nov. 2026, 2026. nov. 27.
+    r"(?:(?<=\d)|(?<=\d\.)) (?=[^\W\d])|(?<=[^\W\d]\.) (?=\d)|(?<=\w) (?=\d{4}\b)"
+)
 _FEWEST_LETTERS: Final = 3  # that a parted word carries over, as far as the width allows
 
 

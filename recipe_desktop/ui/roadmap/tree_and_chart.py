@@ -80,6 +80,7 @@ class TreeAndChart(View):
             self.chart.show_rows(())  # places of the former state mean nothing in the new one
         self.chart.show_outline(outline)
         self.tree.show_outline(outline)
+        self._share_width()
         self._show_chosen()
 
     @property
