@@ -83,7 +83,7 @@ class RowFields(View):
                 one.forget()
             one.setVisible(one is form)
         values = to_form(node.kind, records_of(self._workspace, node))
-        form.show_values(values)
+        form.show_record(node.kind, node.uid, values)
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:
