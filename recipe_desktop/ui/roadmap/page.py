@@ -31,7 +31,6 @@ from recipe_desktop.ui.roadmap.detail import RowPane
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label, View
@@ -76,7 +75,6 @@ class RoadmapPage(View):
         self.show_outline()
         if self.tree.rows.count:
             self.tree.setCurrentIndex(self.tree.rows.index(0, 0))
-        order_tabs(self)
 
     @cached_property
     def detail(self) -> RowPane:
@@ -88,7 +86,6 @@ class RoadmapPage(View):
         made.hide()
         self._sides.addWidget(made)
         made.setFixedWidth(self.look.px(_DETAIL_UNITS))
-        order_tabs(self)
         return made
 
     # --- What is seen ----------------------------------------------------------------------------
