@@ -37,7 +37,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.news import News
 from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
@@ -171,7 +170,6 @@ class OpenPack(Sheet):
         self.confirm.setEnabled(True)
         self.confirm.setToolTip("")
         self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
-        order_tabs(self.panel)
         self.place()
 
     def _remarks(self, made: packs.OpenedPack) -> list[Remark]:

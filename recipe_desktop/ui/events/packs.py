@@ -29,7 +29,6 @@ from recipe_desktop.ui.news import News
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 50.0
@@ -223,7 +222,6 @@ class DeskPacks(Sheet):
         row.letter.textChanged.connect(partial(self._name_row, row))
         for line in row.fields:
             line.textChanged.connect(self._changed)
-        order_tabs(self.panel)
         self._fit_rows()
         self.place()
         return row
