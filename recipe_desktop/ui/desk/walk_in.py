@@ -136,6 +136,16 @@ class WalkInCard(View):
         if self.namesakes.people == shown:
             self.namesakes.press(key)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is typed."""
+        return any(field.text().strip() for field in self.fields)
+
+    def go_on(self) -> None:
+        """Go to the first field that is still empty."""
+        first = next((field for field in self.fields if not field.text().strip()), self.email)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin(self, name: str = "", code: str = "") -> None:
         """Start with what was typed into the search already."""
         self.code = code

@@ -37,6 +37,8 @@ class _Looked:
 
     file: PlanFile
     account: PlanAccount
+    counts: Sequence[str]
+    lines: Sequence[str]
 
 
 class PlanImportSheet(Sheet):
@@ -149,14 +151,13 @@ class PlanImportSheet(Sheet):
             return
         account = looked.account
         self.second.setText(looked.file.name)
-        for line in counted(looked.file, account):
+        for line in looked.counts:
             label = Label(self.look, line)
             self.counts.addWidget(label)
             label.show()
-        lines = accounted(looked.file, account)
-        self.list.addItems(lines)
-        self.left_out.setVisible(bool(lines))
-        self.list.setVisible(bool(lines))
+        self.list.addItems(looked.lines)
+        self.left_out.setVisible(bool(looked.lines))
+        self.list.setVisible(bool(looked.lines))
         writes = account.new + account.changed + account.suspicious + account.links
         self.foot.setText(
             _(
@@ -236,7 +237,8 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
 
 def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
     file = plans.read_file(path)
-    return _Looked(file, workspace.ask(roadmap.look, file))
+    account = workspace.ask(roadmap.look, file)
+    return _Looked(file, account, counted(file, account), accounted(file, account))
 
 
 def _carry_out(workspace: Workspace, file: PlanFile, progress: Progress) -> PlanAccount:

@@ -26,12 +26,12 @@ from recipe_desktop.ui.roadmap import drags, wording
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, PlanBar, new_words
 from recipe_desktop.ui.roadmap.cells import NAME
 from recipe_desktop.ui.roadmap.controls import Sign
+from recipe_desktop.ui.roadmap.current import CurrentPlan
 from recipe_desktop.ui.roadmap.detail import RowPane
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.roadmap.tree_and_chart import TreeAndChart
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label, View
@@ -51,7 +51,9 @@ class RoadmapPage(View):
         super().__init__(given.look, parent, ground="canvas")
         self._given = given
         look, workspace = given.look, given.workspace
-        self.outline: Outline = workspace.ask(outline.outline)
+        self.outline: Outline = outline.EMPTY
+        self._current = CurrentPlan(workspace, given.jobs, self)
+        self._takes_back = False
         self._editing = Editing(workspace)
         self.bar = PlanBar(look)
         self.plan = TreeAndChart(look)
@@ -73,10 +75,7 @@ class RoadmapPage(View):
         self._sides = QHBoxLayout()
         self._lay_out()
         self._connect()
-        self.show_outline()
-        if self.tree.rows.count:
-            self.tree.setCurrentIndex(self.tree.rows.index(0, 0))
-        order_tabs(self)
+        self._current.refresh()
 
     @cached_property
     def detail(self) -> RowPane:
@@ -88,7 +87,6 @@ class RoadmapPage(View):
         made.hide()
         self._sides.addWidget(made)
         made.setFixedWidth(self.look.px(_DETAIL_UNITS))
-        order_tabs(self)
         return made
 
     # --- What is seen ----------------------------------------------------------------------------
@@ -156,7 +154,7 @@ class RoadmapPage(View):
         self._middle.setCurrentWidget(self.nothing if nothing else self.plan)
 
     def _show_part(self) -> None:
-        empty = self.outline.is_empty
+        empty = self.outline.is_empty and not self._current.is_awaited
         self._stack.setCurrentWidget(self.empty if empty else self._whole)
 
     def _show_chosen(self) -> None:
@@ -173,12 +171,17 @@ class RoadmapPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
-            before = {node.uid for node in self.outline.nodes}
-            self.outline = self._given.workspace.ask(outline.outline)
-            self.show_outline()
-            back = [node.uid for node in self.outline.nodes if node.uid not in before]
-            if back and changes.takes_back:  # a deletion that was undone is chosen again
-                self.tree.choose(back[0])
+            self._takes_back = changes.takes_back
+            self._current.refresh()
+
+    def _show_plan(self, fresh: Outline) -> None:
+        before = {node.uid for node in self.outline.nodes}
+        self.outline = fresh
+        self.show_outline()
+        back = [node.uid for node in fresh.nodes if node.uid not in before]
+        if back and self._takes_back:  # a deletion that was undone is chosen again
+            self.tree.choose(back[0])
+        self._takes_back = False
 
     # --- What is done ----------------------------------------------------------------------------
 
@@ -304,6 +307,7 @@ class RoadmapPage(View):
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
         Listener(self, self._given.notices, self._show_changes)
+        self._current.came.connect(self._show_plan)
         self.plan.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
