@@ -22,7 +22,7 @@ from recipe_desktop.store.journal import log, merge
 
 
 @dataclass(slots=True)
-class Written:
+class WriteResult:
     """What a write came to; filled in when it is committed."""
 
     group: str = ""
@@ -139,7 +139,7 @@ class Store:
     @contextmanager
     def write(
         self, action: str, *, by: str = "", device: Uid, patience_ms: int = PATIENCE_MS
-    ) -> Iterator[tuple[Session, Written]]:
+    ) -> Iterator[tuple[Session, WriteResult]]:
         """One SQLite transaction: everything written in it becomes one group of the journal.
 
         Args:
@@ -148,7 +148,7 @@ class Store:
         Raises:
             UserError: store.busy and whatever else the machine refuses.
         """
-        written = Written()
+        written = WriteResult()
         with (
             without_collecting(),
             Session(self._writing(patience_ms), expire_on_commit=False) as session,

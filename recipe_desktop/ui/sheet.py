@@ -15,8 +15,10 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import SCRIM
+from recipe_desktop.ui.tab_order import move_on
 
 
 class Sheet(QDialog):
@@ -51,8 +53,13 @@ class Sheet(QDialog):
         if window is not None:
             self.setGeometry(window.rect())
         self.place()
+        self.panel.installEventFilter(self)  # not before: a subclass is not made yet
         self.show()
         self.raise_()
+        for button in self.panel.findChildren(Button):
+            button.tells_focus = True  # what Enter will do is seen without a key pressed before
+        # As another window would: where one was in a field below, one goes on.
+        self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget:
@@ -96,29 +103,7 @@ class Sheet(QDialog):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep Tab within the panel."""
-        stops = [w for w in self._chain() if self._stops_at(w)]
-        if not stops:
-            return False
-        here = QApplication.focusWidget()
-        step = 1 if next else -1
-        place = stops.index(here) if here in stops else -step
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        stops[(place + step) % len(stops)].setFocus(reason)
-        return True
-
-    def _chain(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
-
-    def _stops_at(self, widget: QWidget) -> bool:
-        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return by_tab and widget.isEnabled() and widget.isVisibleTo(self)
+        return move_on(self, forward=next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,6 +131,8 @@ class Sheet(QDialog):
         window = self.parentWidget()
         if event.type() == QEvent.Type.Resize and watched is window and window is not None:
             self.setGeometry(window.rect())
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.panel:
+            self.place()  # something in it came, went or grew
         return super().eventFilter(watched, event)
 
     @override

@@ -27,7 +27,6 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
 from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.sync import incoming
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
@@ -93,7 +92,7 @@ class DeskFiles(Sheet):
             button.setToolTip("")
         self._show_desks()
 
-    def _handed_in(self, sealed: packs.Sealed) -> None:
+    def _handed_in(self, sealed: packs.SealedPack) -> None:
         rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
         walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
         said = _("{file} is written").format(file=sealed.sent.path.name)
@@ -144,7 +143,6 @@ class DeskFiles(Sheet):
             for column, cell in enumerate(cells):
                 self.desks.addWidget(cell, row, column)
                 cell.show()
-        order_tabs(self.panel)
         self.place()
 
     def _choose(self) -> None:
@@ -186,8 +184,9 @@ class DeskFiles(Sheet):
         layout.addLayout(self.desks)
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
+        layout.addSpacing(look.px(0.4))
         layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
 
 
-def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:
+def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.SealedPack:
     return packs.seal(workspace, target)

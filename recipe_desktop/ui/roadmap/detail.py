@@ -17,10 +17,9 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
-from recipe_desktop.ui.roadmap.facts import Facts
+from recipe_desktop.ui.roadmap.facts import RowFields
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
-from recipe_desktop.ui.tab_order import order_tabs
 
 FACTS, TEXTS, LINKS, HISTORY = range(4)
 
@@ -38,7 +37,7 @@ class RowPane(TabbedPane):
         self.node: Node | None = None
         self._outline: Outline | None = None
         self.close_button = Button(look, symbol="x", bare=True)
-        self.facts = Facts(look, workspace, editing)
+        self.facts = RowFields(look, workspace, editing)
         self.texts = Texts(look, workspace)
         self.links = Links(look, workspace)
         self.histories = {
@@ -56,7 +55,6 @@ class RowPane(TabbedPane):
         self.setContentsMargins(1, 0, 0, 0)  # the line that parts it from the chart
         self.retranslate()
 
-        self.facts.form_made.connect(lambda: order_tabs(self))
         self.close_button.clicked.connect(self.closed)
         self.rested.connect(self._show_history)
 
