@@ -101,9 +101,7 @@ class OrganisationPane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate(
-            (_("OrganisationOverview"), _("OrganisationPeople"), _("History"))
-        ):
+        for place, word in enumerate((_("Overview"), _("People"), _("History"))):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Partners"))
         self.back.setAccessibleName(_("Back to the list of partners"))

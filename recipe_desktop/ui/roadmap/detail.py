@@ -63,7 +63,7 @@ class RowPane(TabbedPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate((_("RowFields"), _("Texts"), _("Links"), _("History"))):
+        for place, word in enumerate((_("Facts"), _("Texts"), _("Links"), _("History"))):
             self.tabs.setTabText(place, word)
         self.close_button.setAccessibleName(_("Close the details"))
         self.close_button.setToolTip(_("Close the details"))
