@@ -28,7 +28,7 @@ def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A
         parts = tuple(_parts(known, texts))
         return RoadmapData(
             title=title or _("Joint roadmap"),
-            cluster=words.member_name(known.member),
+            cluster=words.member_name(known.imprint.member),
             language=language,
             paper=paper,
             rows=rows,
@@ -40,7 +40,7 @@ def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A
             calendars=tuple(
                 sorted({words.country_word(e.country) for e in known.entries if e.country})
             ),
-            imprint=imprint(known),
+            imprint=imprint(known.imprint),
         )
 
 

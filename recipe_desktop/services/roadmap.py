@@ -21,8 +21,8 @@ from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import records
-from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.imprints import ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
 from recipe_desktop.services.sql import insert, run
@@ -112,18 +112,18 @@ class Roadmap:
     plan: Plan
     names: Mapping[Uid, str]
     translations: Mapping[tuple[Uid, str, str], tuple[str, bool]]
-    project: str
-    funding_line: str
-    disclaimer: str
-    member: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
     exceptions: tuple[DayException, ...] = ()
     written_in: Mapping[Uid, str] = field(default_factory=dict)
 
     def language_of(self, uid: Uid) -> str:
         """The code of the language that the texts of a record count as written in."""
         return self.written_in.get(uid, SOURCE)
+
+    @property
+    def today(self) -> date:
+        """The day on which it stands like this."""
+        return self.imprint.today
 
 
 EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
@@ -150,8 +150,6 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
     by_uid = {task.uid: task for task in tasks}
     entries = []
     for entry in _entries(shown, by_uid, members, links, plan):
@@ -165,12 +163,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
         plan,
         {task.uid: task.name for task in tasks},
         _translations(session),
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        here(session).member,
-        known_up_to(session),
-        today(),
+        imprint(session),
         tuple(free),
         _written_in(session),
     )

@@ -92,10 +92,10 @@ class ProjectPage(View):
         if not found:
             return
         shown = min(found, key=lambda record: record.uid)
-        other, self._uid = shown.uid != self._uid, shown.uid
+        self._uid = shown.uid
         values = to_form(KIND, shown.fields)
         for form in self._forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(KIND, shown.uid, values)
         self.head.show_texts(_("Project settings"), str(shown.fields["name"]))
 
     def _show_changes(self, changes: ChangeSet) -> None:

@@ -71,11 +71,10 @@ class EventFields(View):
 
     def show_fields(self, uid: Uid, fields: dict[str, Value]) -> None:
         """Show an event, or the same one after a change."""
-        other = uid != self._uid
         self._uid = uid
         values = to_form(EVENTS, fields)
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(EVENTS, uid, values)
 
     def begin(self) -> None:
         """Write the name of a new event."""

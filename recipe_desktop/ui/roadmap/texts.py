@@ -78,7 +78,6 @@ class Texts(View):
 
     def show_node(self, node: Node, outline: Outline) -> None:
         """Show the texts of a row, or the same ones after a change."""
-        other = self._node is None or self._node.uid != node.uid
         self._node = node
         known = outline.roadmap.translations
         own = outline.roadmap.language_of(node.uid)
@@ -103,7 +102,7 @@ class Texts(View):
                     notes[f"{name}:{code}"] = _("made from an older text")
                     stale += shown
                 missing += shown and bool(source[name]) and not text
-            (form.show_other if other else form.show_values)(values, notes)
+            form.show_record(node.kind, node.uid, values, notes)
         self._show_state(stale, missing)
 
     def _show_state(self, stale: int, missing: int) -> None:
