@@ -126,7 +126,9 @@ class Roadmap:
         return self.imprint.today
 
 
-EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
+EMPTY: Final = Roadmap(
+    (), (), (), (), NO_PLAN, {}, {}, ProjectImprint("", "", "", "", (), date.min)
+)
 """Before anything was asked for."""
 
 
