@@ -24,6 +24,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "plan.slack_before_task": N_("Not critical: it can end {days} later before “{after}” moves the end of the plan."),
     "plan.slack_before_end": N_("Not critical: it can end {days} later before it moves the end of the plan."),
     "plan.spans": N_("Reaches from the first to the last of its {parts} parts."),
+    "plan.spans_one": N_("Reaches as far as its only part."),
 }  # fmt: skip
 
 _REJECTED: Final[Mapping[str, str]] = {

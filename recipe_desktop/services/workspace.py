@@ -23,11 +23,11 @@ from recipe_desktop.store.state import State
 P = ParamSpec("P")
 T = TypeVar("T")
 _LOOKED_AT = 100  # a slip shows in the first of many
-# Journals on disk go on calling an action as they began, whatever module it has moved to.
-_AS_STORED: Final = {
+AS_STORED: Final = {
     "sending.seal": "exchange.seal",
     "receiving.take_in": "exchange.take_in",
 }
+"""Journals on disk go on calling an action as they began, whatever module it has moved to."""
 _STANDSTILL_S = 0.08  # as long as a window may wait, see design.md, section 5
 Listener = Callable[[ChangeSet], None]
 
@@ -248,7 +248,7 @@ def action_of(use_case: Callable[..., object]) -> str:
     """The name of an action in the journal: feature and verb."""
     module = getattr(use_case, "__module__", "").rpartition(".")[2]
     name = f"{module}.{getattr(use_case, '__name__', 'do')}"
-    return _AS_STORED.get(name, name)
+    return AS_STORED.get(name, name)
 
 
 def _plain(answer: T) -> T:
