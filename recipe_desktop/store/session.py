@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store import contents, migrate, search
-from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign
+from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign, use_wal
 from recipe_desktop.store.journal import log, merge
 
 
@@ -78,6 +78,7 @@ class Store:
             migrate.upgrade(engine, path.name, before_upgrade(path))
             with engine.connect() as connection:
                 migrate.verify(connection, path.name)
+            use_wal(engine)
         except BaseException:
             engine.dispose()
             raise

@@ -18,6 +18,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import SCRIM
+from recipe_desktop.ui.tab_order import move_on
 
 
 class Sheet(QDialog):
@@ -102,29 +103,7 @@ class Sheet(QDialog):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep Tab within the panel."""
-        stops = [w for w in self._chain() if self._stops_at(w)]
-        if not stops:
-            return False
-        here = QApplication.focusWidget()
-        step = 1 if next else -1
-        place = stops.index(here) if here in stops else -step
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        stops[(place + step) % len(stops)].setFocus(reason)
-        return True
-
-    def _chain(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
-
-    def _stops_at(self, widget: QWidget) -> bool:
-        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return by_tab and widget.isEnabled() and widget.isVisibleTo(self)
+        return move_on(self, forward=next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

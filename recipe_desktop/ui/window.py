@@ -17,6 +17,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.navigation import Section, Sidebar
 from recipe_desktop.ui.palette import Palette, Search, key_text
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.tab_order import move_on
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.view import Words
 
@@ -196,6 +197,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return move_on(self, forward=next)
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -169,7 +169,7 @@ def main():
         os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen.name}")
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
         os.environ["QT_SCALE_FACTOR"] = said.scale
-        sys.path.insert(0, str(_ROOT))
+        sys.path[0] = str(_ROOT)  # not this folder: its typing is not the one of Python
         write(said.folder, said)
 
 

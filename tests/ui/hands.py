@@ -37,11 +37,17 @@ def nameless(root):
     return unnamed
 
 
-def once_round(qtbot, window):
-    """Where the Tab key stops in a window, until it comes back to where it began."""
+def once_round(qtbot, window, *, back=False):
+    """Where the Tab key stops in a window, until it comes back to where it began.
+
+    Args:
+        back: with Shift, the other way round.
+    """
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    keys = (Qt.Key.Key_Backtab, shift) if back else (Qt.Key.Key_Tab, none)
     stops = []
     while True:
-        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        qtbot.keyClick(QApplication.focusWidget() or window, *keys)
         here = QApplication.focusWidget()
         if here in stops:
             assert here is stops[0], f"Tab is caught at {here}"

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -249,6 +250,7 @@ class Entries(View):
         self.rows: dict[Uid, PaintedButton] = {}
         self._lines: tuple[HasUid, ...] = ()
         self._owner: Uid | None = None
+        self._begun_at: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -284,6 +286,7 @@ class Entries(View):
     def add(self) -> None:
         """Begin a new one."""
         if self._owner is not None:
+            self._begun_at = self.window().focusWidget()
             self.panel.open_new(self._owner)
             self._place_panel()
 
@@ -302,11 +305,11 @@ class Entries(View):
             self.open(Uid(uid))
 
     def close_panel(self) -> None:
-        """Show rows only."""
-        row = self.rows.get(self.panel.uid) if self.panel.uid else None
+        """Show rows only; the keyboard goes to the row, or back to where a new one was begun."""
+        back = self.rows.get(self.panel.uid) if self.panel.uid else self._begun_at
         self.panel.leave()
-        if row is not None:
-            row.setFocus(Qt.FocusReason.TabFocusReason)
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.TabFocusReason)
         self._place_panel()
 
     def _lose_panel(self) -> None:

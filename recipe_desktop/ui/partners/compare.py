@@ -20,7 +20,6 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label, View
 
 COMPARED: Final = (
@@ -204,6 +203,7 @@ class Comparison(View):
         self.sides = [Side(self.look, left, right), Side(self.look, right, left)]
         for side, away in zip(self.sides, (right, left), strict=True):
             self._sides.addWidget(side, 1)
+            side.show()  # at once, so that it can take the focus
             side.keep.clicked.connect(self._keeper(side.uid, away.line.uid))
 
     def _clear_sides(self) -> None:
@@ -254,7 +254,6 @@ class CompareDialog(Sheet):
         layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1))
         layout.addWidget(self.comparison)
         self.comparison.below.addWidget(self.later)
-        order_tabs(self.panel)
         self.later.clicked.connect(self.reject)
         self.comparison.same.connect(self.accept)
         self.comparison.different.connect(self.accept)

@@ -28,7 +28,6 @@ from recipe_desktop.ui.partners.overview import OrganisationOverview
 from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
@@ -195,7 +194,6 @@ class OrganisationPane(RecordPane):
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
         self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
-        order_tabs(self)
 
     def _show_history(self) -> None:
         if self.uid is None:

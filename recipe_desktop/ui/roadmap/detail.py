@@ -20,7 +20,6 @@ from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.facts import RowFields
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
-from recipe_desktop.ui.tab_order import order_tabs
 
 FACTS, TEXTS, LINKS, HISTORY = range(4)
 
@@ -56,7 +55,6 @@ class RowPane(TabbedPane):
         self.setContentsMargins(1, 0, 0, 0)  # the line that parts it from the chart
         self.retranslate()
 
-        self.facts.form_made.connect(lambda: order_tabs(self))
         self.close_button.clicked.connect(self.closed)
         self.rested.connect(self._show_history)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -39,12 +38,10 @@ _SPANNED: Final = ("starts_on", "duration_days", "progress")
 
 
 class RowFields(View):
-    """One form for each kind of row; the sentences above it say why the days are as they are.
+    """One form for each kind of row, made when such a row is first shown.
 
-    ``form_made`` tells that there is a new one: each is made when such a row is first shown.
+    The sentences above it say why the days are as they are.
     """
-
-    form_made = Signal()
 
     def __init__(
         self, look: Look, workspace: Workspace, editing: Editing, parent: QWidget | None = None
@@ -96,7 +93,6 @@ class RowFields(View):
             fields = self._fields(kind, _NAMES[kind])
             form = self.forms[kind] = Form(self.look, fields, self._save, words.one_line)
             self._layout.insertWidget(self._layout.count() - 1, form)  # above the stretch
-            self.form_made.emit()
         return self.forms[kind]
 
     def _show_reasons(self, node: Node, outline: Outline) -> None:

@@ -104,7 +104,12 @@ class RecordList(RowsView):
         yield
         back = [uid for uid in absent if self.table.row(uid) is not None]
         if len(back) == 1:  # what one looks at next is it
+            self.let_go()
             self.choose(back[0])
+
+    def let_go(self) -> None:
+        """Before another record is chosen by itself: nothing typed goes from one into the other."""
+        self.lost.emit()
 
     def show_current(self) -> None:
         """Bring the chosen record into sight."""

@@ -15,11 +15,10 @@ def home(stage):
     stage.window.open_menu()
     menu = QApplication.activePopupWidget()
     yield "menu", stage.window
-    for action in menu.actions():
-        if action.menu() is not None and action.isVisible():
-            menu.setActiveAction(action)
-            name = action.menu().actions()[0].objectName().partition(".")[0]
-            yield f"menu-{name}", stage.window
+    names = [name for name, _words in stage.window._menus]
+    for action, name in zip(menu.actions(), names, strict=True):
+        menu.setActiveAction(action)
+        yield f"menu-{name}", stage.window
     shut(menu)
 
 

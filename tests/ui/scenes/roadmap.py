@@ -1,6 +1,5 @@
 """The roadmap: tree and Gantt at every scale, details, files and paper."""
 
-from recipe_desktop.ui import pictures
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS
 from recipe_desktop.ui.roadmap.cells import NAME
 from tests.ui.scenes.stage import SAMPLES, shut
@@ -30,7 +29,7 @@ def details(stage):
     page.show_details()
     for tab, name in enumerate(("facts", "texts", "links", "history")):
         page.detail.tabs.setCurrentIndex(tab)
-        pictures._until(lambda: not page.detail._timer.isActive())
+        stage.rest()
         yield f"roadmap-{name}", stage.window
     page.detail.links._choose(before=True)
     yield "roadmap-new-link", stage.window
