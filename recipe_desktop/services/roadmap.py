@@ -25,6 +25,7 @@ from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
+from recipe_desktop.services.seen import CHANGED
 from recipe_desktop.services.sql import insert, run
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with
@@ -209,12 +210,17 @@ def look(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file, only_looks=True).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> None:
+def translate(
+    session: Session, kind: str, uid: Uid, said: TranslatedText, *, seen: str | None = None
+) -> None:
     """Say a text of a record in another language.
+
+    Args:
+        seen: what stood there for somebody who writes over that, and nothing else.
 
     Raises:
         UserError: record.unknown, field.unknown, translation.not_a_text,
-            translation.unknown_language, translation.own_language.
+            translation.unknown_language, translation.own_language, record.changed_meanwhile.
     """
     of = kind_of(kind)
     if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
@@ -226,6 +232,12 @@ def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> No
     translation = named_uid("translation", uid, said.field, said.language)
     cells = (several_lines(said.text), fingerprint(source))
     connection = session.connection()
+    if seen is not None:
+        row = connection.exec_driver_sql(
+            "SELECT text FROM translation WHERE uid = ?", (translation,)
+        ).first()
+        if seen != (row[0] if row is not None else ""):
+            raise UserError(CHANGED)
     known = connection.exec_driver_sql(
         "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)
     )

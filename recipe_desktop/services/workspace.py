@@ -132,6 +132,10 @@ class Workspace:
         self._tell(ChangeSet(""))
         return True
 
+    def look_again(self) -> None:
+        """Have all listeners look again at what they show: somebody has found it out of date."""
+        self._tell(ChangeSet(""))
+
     def catch_up(self, progress: Callable[[int], None] | None = None) -> None:
         """Index what an import left to be indexed, in steps that each last."""
         while self.ask(_is_unindexed):
