@@ -221,16 +221,15 @@ class Comparison(View):
             self.different.emit(self._pair.left, self._pair.right)
 
     def judge(self, event: QEvent) -> bool:
-        """Do what a key says; False where it says nothing here."""
-        keys = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1}
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if key in keys and self.sides:
-            self.sides[keys[Qt.Key(key)]].keep.click()
-        elif key == Qt.Key.Key_3:
-            self.apart.click()
-        else:
+        """Do what a key says, once however long it is held; False where it says nothing here."""
+        if not isinstance(event, QKeyEvent) or not self.sides:
             return False
-        return True
+        left, right = (side.keep for side in self.sides)
+        answers = {Qt.Key.Key_1: left, Qt.Key.Key_2: right, Qt.Key.Key_3: self.apart}
+        answer = answers.get(Qt.Key(event.key()))
+        if answer is not None and not event.isAutoRepeat():
+            answer.click()
+        return answer is not None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
