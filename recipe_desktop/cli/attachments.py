@@ -33,7 +33,7 @@ def attach(call: Call) -> Answer:
     """Put a document into the file of an exchange."""
     path: Path = call.arguments.file
     uid = call.workspace.ask(records.find, EXCHANGES, call.arguments.exchange)
-    given = attachments.Source(path.name, read_bytes(path, MAX_BYTES))
+    given = attachments.ContentSource(path.name, read_bytes(path, MAX_BYTES))
     made = call.workspace.do(attachments.add, EXCHANGES, uid, given)
     document = {
         "uid": made.uid,

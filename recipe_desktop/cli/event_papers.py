@@ -16,7 +16,7 @@ from recipe_desktop.services.event_papers import SignedListPaper
 
 if TYPE_CHECKING:
     # It brings reportlab, which other commands do not need.
-    from recipe_desktop.reports.pdf import Written
+    from recipe_desktop.reports.pdf import WrittenFile
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def print_signed_list(call: Call) -> Answer:
     if day not in call.workspace.ask(event_papers.days, event):
         raise UserError("event.not_its_day", day=day)
 
-    def write(known: SignedListPaper) -> tuple[SignedListPaper, list[Finding], "Written"]:
+    def write(known: SignedListPaper) -> tuple[SignedListPaper, list[Finding], "WrittenFile"]:
         language = paper_language(call)
         data = signed_list_data(known, language, is_draft=said.draft)
         return known, document.findings(data), document.write(data, said.file)

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,12 @@ def commands() -> list[Command]:
             "translate", lambda: _("say a text of a record in another language"), translate, _text
         ),
         Command(
+            "written-in",
+            lambda: _("say in which language the texts of a record are written"),
+            say_language,
+            _language,
+        ),
+        Command(
             "report roadmap",
             lambda: _("the roadmap as PDF: objectives, Gantt, every task"),
             print_roadmap,
@@ -33,10 +40,30 @@ def commands() -> list[Command]:
     ]
 
 
-def _text(parser: ArgumentParser) -> None:
+def _record(parser: ArgumentParser) -> None:
     kinds = ", ".join(roadmap.TRANSLATED)
     parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
     parser.add_argument("id", metavar="ID", help=_("a uid, or its beginning or end"))
+
+
+def _language(parser: ArgumentParser) -> None:
+    _record(parser)
+    parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
+
+
+def say_language(call: Call) -> Answer:
+    """Keep the language that a record's texts are written in."""
+    said = call.arguments
+    uid = call.workspace.ask(records.find, said.kind, said.id)
+    call.workspace.do(roadmap.say_language, said.kind, uid, said.language)
+    document = {"kind": said.kind, "uid": uid, "language": said.language}
+    return Answer(
+        document, _("Written in {language}.").format(language=i18n.LANGUAGES[said.language])
+    )
+
+
+def _text(parser: ArgumentParser) -> None:
+    _record(parser)
     parser.add_argument("field", metavar=_("FIELD"), help=_("name or text"))
     parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
     parser.add_argument("text", metavar=_("TEXT"), help=_("the translation"))
@@ -46,7 +73,7 @@ def translate(call: Call) -> Answer:
     """Keep a translation, with the state of the text that it was made from."""
     said = call.arguments
     uid = call.workspace.ask(records.find, said.kind, said.id)
-    text = roadmap.Said(said.field, said.language, said.text)
+    text = roadmap.TranslatedText(said.field, said.language, said.text)
     call.workspace.do(roadmap.translate, said.kind, uid, text)
     document = {"kind": said.kind, "uid": uid, "field": said.field, "language": said.language}
     return Answer(document, _("The translation is kept."))
@@ -118,10 +145,7 @@ def take_in(call: Call) -> Answer:
             {"row": value.row, "reason": words_plan.unread(value)} for value in account.unread
         ],
         "cycles": [list(names) for names in cycles(file)],
-        "left_out": [
-            {"code": code, "count": count, "what": words_plan.left_out(code, count)}
-            for code, count in account.left_out.items()
-        ],
+        "left_out": _left_out(account.left_out),
     }
     return Answer(document, _account(file, account, reasons, dry_run=said.dry_run))
 
@@ -144,10 +168,7 @@ def _account(
     lines += map(words_plan.circle, cycles(file))
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))
-        lines += [
-            f"  {format_number(count)}  {words_plan.left_out(code, count)}"
-            for code, count in account.left_out.items()
-        ]
+        lines += _counted(account.left_out)
     return "\n".join(lines)
 
 
@@ -158,5 +179,22 @@ def export(call: Call) -> Answer:
     plans.write_file(path, plan, _("Joint roadmap"))
     count = len(plan.file.tasks)
     text = ngettext("{n} line written to {file}", "{n} lines written to {file}", count)
+    lines = [text.format(n=count, file=path)]
+    if plan.left_out:
+        lines += [_("Not in the file:"), *_counted(plan.left_out)]
     document = {"file": str(path), "kind": "roadmap", "scope": PARTNERSHIP, "rows": count}
-    return Answer(document, text.format(n=count, file=path))
+    return Answer(document | {"left_out": _left_out(plan.left_out)}, "\n".join(lines))
+
+
+def _left_out(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"code": code, "count": count, "what": words_plan.left_out(code, count)}
+        for code, count in counts.items()
+    ]
+
+
+def _counted(counts: Mapping[str, int]) -> list[str]:
+    return [
+        f"  {format_number(count)}  {words_plan.left_out(code, count)}"
+        for code, count in counts.items()
+    ]

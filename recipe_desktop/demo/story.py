@@ -256,7 +256,7 @@ class Story:
         table = sheets.read_table(resource(PLAN), plan_sheets.is_known_header)
         account = home.do(roadmap.take_in, plan_sheets.read_rows(table))
         first = home.ask(roadmap.roadmap).entries[0]
-        text = roadmap.Said("name", "hu", "Az öt klaszter közös stratégiája")
+        text = roadmap.TranslatedText("name", "hu", "Az öt klaszter közös stratégiája")
         home.do(roadmap.translate, first.kind, first.uid, text)
         known = home.ask(roadmap.roadmap)
         pages = 0

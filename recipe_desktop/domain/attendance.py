@@ -46,7 +46,7 @@ class Answer(StrEnum):
 AWAY: Final = frozenset((Answer.NO, Answer.CANCELLED))
 
 
-class Outcome(StrEnum):
+class ScanOutcome(StrEnum):
     """The four things that a scan may come to."""
 
     IN = "in"
@@ -371,7 +371,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class AgendaClash:
     """Two agenda items at one time that need the same place or the same speaker."""
 
     first: Uid
@@ -380,17 +380,17 @@ class Clash:
     name: str
 
 
-def clashes(slots: Sequence[Slot]) -> list[Clash]:
+def clashes(slots: Sequence[Slot]) -> list[AgendaClash]:
     """What the agenda asks of a room or a person twice at once."""
     found = []
     for one, other in combinations(slots, 2):
         if not _overlap(one, other):
             continue
         if fold(one.place) and fold(one.place) == fold(other.place):
-            found.append(Clash(one.uid, other.uid, "place", one.place))
+            found.append(AgendaClash(one.uid, other.uid, "place", one.place))
         theirs = {fold(name) for name in other.speakers}
         found += [
-            Clash(one.uid, other.uid, "speaker", name)
+            AgendaClash(one.uid, other.uid, "speaker", name)
             for name in one.speakers
             if fold(name) and fold(name) in theirs
         ]

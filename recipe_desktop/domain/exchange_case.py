@@ -14,7 +14,7 @@ Said = tuple[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Belonging:
+class ClusterMembership:
     """A membership: in one of the five clusters or another.
 
     Args:
@@ -53,7 +53,7 @@ class Party:
     figures_on: date | None = None
     may: bool | None = None
     registered_in: tuple[str, ...] = ()
-    belongs: tuple[Belonging, ...] = ()
+    belongs: tuple[ClusterMembership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

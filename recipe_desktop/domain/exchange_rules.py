@@ -44,7 +44,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HoldingRule:
     """A rule that was looked at and holds; what cannot be known never becomes one."""
 
     code: str
@@ -181,9 +181,9 @@ def findings(case: Case) -> list[Finding]:
     return sorted(found, key=lambda one: weights.index(one.severity))
 
 
-def held(case: Case) -> list[Held]:
+def held(case: Case) -> list[HoldingRule]:
     """What was looked at and holds, in the order of the rules' numbers."""
-    found = [Held(f"exchange.{code}", said) for code, said in _said(case) if _is_held(code)]
+    found = [HoldingRule(f"exchange.{code}", said) for code, said in _said(case) if _is_held(code)]
     return sorted(found, key=lambda one: RULES[one.code].number)
 
 

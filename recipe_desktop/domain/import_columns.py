@@ -83,7 +83,7 @@ DATES = ("figures_on", "founded_on", "registered_at", "event_on", *EXCHANGE_DATE
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FileColumn:
     """One column of the file.
 
     Args:
@@ -104,7 +104,7 @@ class ColumnMapping:
     """Where each column goes; no field twice."""
 
     kind: Kind
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
 
     def targets(self) -> dict[str, int]:
         """The fields that are filled, with the place of their column."""
@@ -179,7 +179,7 @@ def propose_mapping(
     return ColumnMapping(
         kind,
         tuple(
-            Column(
+            FileColumn(
                 header,
                 next((text_of(r.cells[at]) for r in sample_rows if text_of(r.cells[at])), ""),
                 *proposals.get(at, (None, "")),

@@ -85,7 +85,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Differing:
     """A field that the file says otherwise than somebody wrote: shown, not written."""
 
     field: str
@@ -118,7 +118,7 @@ class PlanLine:
     uid: Uid | None = None
     values: Values = field(default_factory=dict)
     said: Values | None = None
-    held: tuple[Held, ...] = ()
+    held: tuple[Differing, ...] = ()
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
     alike: tuple[Alike, ...] = ()
@@ -180,7 +180,7 @@ def _line_from(line: dict[str, Any]) -> PlanLine:
     return PlanLine(
         outcome=Outcome(line.pop("outcome")),
         action=Action(line.pop("action")),
-        held=tuple(Held(**held) for held in line.pop("held")),
+        held=tuple(Differing(**held) for held in line.pop("held")),
         reasons=reasons,
         notes=notes,
         alike=tuple(
@@ -277,7 +277,7 @@ class _Judge:
                 Outcome.SUSPICIOUS,
                 key=row.key,
                 uid=source.uid,
-                held=tuple(Held(name, value, None) for name, value in differing.items()),
+                held=tuple(Differing(name, value, None) for name, value in differing.items()),
                 reasons=(Reason("record.deleted"),),
                 notes=row.notes,
             )
@@ -291,7 +291,7 @@ class _Judge:
         record = self._known.records[uid]
         edited = self._known.edited.get(uid, frozenset())
         written: dict[str, Value] = {}
-        held: list[Held] = []
+        held: list[Differing] = []
         for name, value in differing.items():
             current = record.get(name)
             if says_the_same(name, value, current, row.values):
@@ -300,7 +300,7 @@ class _Judge:
             if untouched or current in (None, ""):
                 written[name] = value
             else:
-                held.append(Held(name, value, current))
+                held.append(Differing(name, value, current))
         notes = row.notes
         if written.get("is_member") is False:
             notes = (*notes, Reason("membership.ends", "is_member"))
@@ -391,7 +391,7 @@ def _is_later(one: Values, other: Values) -> bool:
 def _repeated(row: InterpretedRow, first: InterpretedRow) -> PlanLine:
     """A second line of one key: the first one stands, a difference is shown with both."""
     held = tuple(
-        Held(name, value, first.values.get(name))
+        Differing(name, value, first.values.get(name))
         for name, value in row.values.items()
         if name != "registered_at"
         and not says_the_same(name, value, first.values.get(name), row.values)

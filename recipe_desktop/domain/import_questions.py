@@ -58,7 +58,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ReadingChoices:
     """Answers to what a file leaves open."""
 
     decimal: DecimalSign | None = None
@@ -195,7 +195,7 @@ def _examples(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text_of(cell) for cell in cells))[:3]
 
 
-def answered(asked: Sequence[Question], answers: Mapping[str, str] | None = None) -> Choices:
+def answered(asked: Sequence[Question], answers: Mapping[str, str] | None = None) -> ReadingChoices:
     """The choices that follow from answers, and from the proposals where nobody answered.
 
     Args:
@@ -216,7 +216,7 @@ def answered(asked: Sequence[Question], answers: Mapping[str, str] | None = None
         return given[code][1] if code in given else None
 
     decimal, order, names = one_of("decimal"), one_of("date_order"), one_of("name_order")
-    return Choices(
+    return ReadingChoices(
         decimal="," if decimal == "," else "." if decimal == "." else None,
         date_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else None,
         name_order="family_first" if names == "family_first" else "given_first",

@@ -28,7 +28,7 @@ from recipe_desktop.domain.import_lines import (
     Value,
     Values,
 )
-from recipe_desktop.domain.import_questions import Choices
+from recipe_desktop.domain.import_questions import ReadingChoices
 from recipe_desktop.domain.import_words import TOTALS, is_in_cents
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import (
@@ -66,7 +66,7 @@ _UID = re.compile(r"[0-9a-f]{32}")
 
 
 def interpret(
-    row: SourceRow, mapping: ColumnMapping, choices: Choices
+    row: SourceRow, mapping: ColumnMapping, choices: ReadingChoices
 ) -> InterpretedRow | RejectedRow:
     """What one line says. An empty cell says nothing; one that cannot be read rejects the line."""
     targets = mapping.targets()
@@ -101,7 +101,7 @@ def _line(
     mapping: ColumnMapping,
     values: dict[str, Value],
     reasons: list[Reason],
-    choices: Choices,
+    choices: ReadingChoices,
 ) -> InterpretedRow | RejectedRow:
     if mapping.kind == "registrations":
         columns = mapping.targets()
@@ -153,7 +153,7 @@ def _organisation(
 
 
 def _person(
-    number: int, values: dict[str, Value], reasons: list[Reason], choices: Choices
+    number: int, values: dict[str, Value], reasons: list[Reason], choices: ReadingChoices
 ) -> InterpretedRow | RejectedRow:
     put_apart(values, choices.name_order)
     if "given_name" not in values and "family_name" not in values:
@@ -187,7 +187,7 @@ def _exchange(
     return InterpretedRow(number, own or "|".join(visit), values)
 
 
-def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Problem:
+def _read(name: str, cell: Cell, header: str, choices: ReadingChoices) -> Value | Problem:
     if name in MONEY:
         unit = CENT if is_in_cents(header) else choices.units.get(fold(header), 1)
         return read_cents(cell, choices.decimal, unit)
@@ -197,7 +197,7 @@ def _read(name: str, cell: Cell, header: str, choices: Choices) -> Value | Probl
     return text if len(text) <= LONGEST_TEXT else Problem("text.too_long")
 
 
-def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
+def _figures_on(cell: Cell, choices: ReadingChoices) -> str | Problem:
     """The day that figures are of: those of 2020 are of its end."""
     day = read_date(cell, choices.date_order)
     if isinstance(day, Problem) or len(day) == len("2020-12-31"):
@@ -207,7 +207,7 @@ def _figures_on(cell: Cell, choices: Choices) -> str | Problem:
     return f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
-def _whole_day(cell: Cell, choices: Choices) -> str | Problem:
+def _whole_day(cell: Cell, choices: ReadingChoices) -> str | Problem:
     """The day on which something happened; a month or a year is not enough."""
     day = read_date(cell, choices.date_order)
     if isinstance(day, str) and len(day) < len("2020-12-31"):
@@ -215,7 +215,7 @@ def _whole_day(cell: Cell, choices: Choices) -> str | Problem:
     return day
 
 
-def _moment(cell: Cell, choices: Choices) -> str | Problem:
+def _moment(cell: Cell, choices: ReadingChoices) -> str | Problem:
     """The moment at which something happened, or its day; less than that is not enough."""
     moment = read_moment(cell, choices.date_order)
     if isinstance(moment, str) and len(moment) < len("2020-12-31"):
@@ -223,7 +223,7 @@ def _moment(cell: Cell, choices: Choices) -> str | Problem:
     return moment
 
 
-def _country(cell: Cell, choices: Choices) -> str | Problem:
+def _country(cell: Cell, choices: ReadingChoices) -> str | Problem:
     text = text_of(cell)
     if chosen := choices.countries.get(fold(text)):
         return chosen
@@ -233,13 +233,13 @@ def _country(cell: Cell, choices: Choices) -> str | Problem:
     return Problem("country.ambiguous") if read.asked else read.code
 
 
-def _type(cell: Cell, choices: Choices) -> str | Problem:
+def _type(cell: Cell, choices: ReadingChoices) -> str | Problem:
     text = text_of(cell)
     read = read_type(text) or choices.types.get(fold(text))
     return str(read) if read is not None else Problem("organisation_type.unknown")
 
 
-def _ecosystems(cell: Cell, choices: Choices) -> str | Problem:
+def _ecosystems(cell: Cell, choices: ReadingChoices) -> str | Problem:
     text = text_of(cell)
     read = read_ecosystems(text)
     if read is not None:
@@ -261,7 +261,7 @@ def _notes(cell: Cell) -> str | Problem:
     return text if len(text) <= LONGEST_NOTES else Problem("text.too_long")
 
 
-def _answer(cell: Cell, choices: Choices) -> str | Problem:
+def _answer(cell: Cell, choices: ReadingChoices) -> str | Problem:
     text = text_of(cell)
     read = read_answer(text) or choices.answers.get(fold(text))
     return Problem("answer.unknown") if read is None else str(read)
@@ -272,7 +272,7 @@ def _consent(cell: Cell) -> str | Problem:
     return read if isinstance(read, Problem) else "yes" if read else "no"
 
 
-_READERS: Mapping[str, Callable[[Cell, Choices], Value | Problem]] = {
+_READERS: Mapping[str, Callable[[Cell, ReadingChoices], Value | Problem]] = {
     "figures_on": _figures_on,
     "founded_on": lambda cell, choices: read_date(cell, choices.date_order),
     "staff": lambda cell, choices: read_whole(cell, choices.decimal),

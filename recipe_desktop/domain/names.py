@@ -3,6 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
+from recipe_desktop.domain.unseen import IGNORABLE
+
 _APOSTROPHES = "'’‘ʼ`´ʹʻ′＇"
 
 # Letters that no decomposition takes apart. Cyrillic as Bulgaria writes it (the only Member State
@@ -126,7 +128,7 @@ def _plain(text: str) -> str:
     return "".join(
         " " if not char.isalnum() else char
         for char in unicodedata.normalize("NFKD", taken_apart)
-        if not unicodedata.category(char).startswith("M")
+        if char not in IGNORABLE and not unicodedata.category(char).startswith("M")
     )
 
 

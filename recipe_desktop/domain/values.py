@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.unseen import TURNS
+from recipe_desktop.domain.unseen import BLANK, without_idle
 
 
 class Formula(Enum):
@@ -35,9 +35,6 @@ class Problem:
 
 
 _NOTHING = frozenset({"", "-", "–", "—", "--", "n/a", "n.a.", "#n/a", "#value!", "#ref!", "k.a."})
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad")) | TURNS
-_JOINS = "[\u0590-\u1cff]"  # between letters of such scripts a joiner says how they are written
-_IDLE_JOINERS = re.compile(f"(?<!{_JOINS})[\u200c\u200d]|[\u200c\u200d](?!{_JOINS})")
 
 
 def text_of(cell: Cell) -> str:  # noqa: PLR0911 - one answer for each kind of cell
@@ -59,11 +56,12 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911 - one answer for each kind of c
 
 def clean_text(text: str) -> str:
     """Composed letters, single blanks, nothing that cannot be seen or stored."""
+    text = without_idle(text).replace(BLANK, " ")
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return " ".join(text.split())  # nearly every cell
     seen = "".join(
         char if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} else " "
-        for char in unicodedata.normalize("NFC", _IDLE_JOINERS.sub("", text.translate(_UNSEEN)))
+        for char in unicodedata.normalize("NFC", text)
     )
     return " ".join(seen.split())
 

@@ -11,7 +11,14 @@ from typing import Final
 from xml.parsers import expat
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected, Unread
+from recipe_desktop.domain.plan_files import (
+    FileAction,
+    FileLink,
+    FileTask,
+    PlanFile,
+    Rejected,
+    Unread,
+)
 from recipe_desktop.domain.values import a_day, clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
@@ -34,6 +41,9 @@ _COUNTED: Final = {  # children of a list that the roadmap does not keep
 OURS: Final = "RECiPE Desktop"
 """Author of the files that this program wrote; in them its own marks are read."""
 STATUS_FIELD, CALENDAR_FIELD = "188743731", "188743734"  # Text1 and Text2
+ACTION_FIELDS: Final = ("188743737", "188743740", "188743743", "188743746")
+"""Texts 3 to 6: code and name of a task's action, and of the objective that it serves."""
+_OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS)
 _UID: Final = re.compile(r"[0-9a-f]{32}")
 _PLAIN_CONSTRAINTS: Final = {"", "0", "4"}  # as soon as possible, start no earlier than
 
@@ -198,11 +208,9 @@ class _Plan:
             "plan.resources": len(members),
             "plan.assignments": len(found),
             "plan.calendars": calendars,
-            "plan.own_fields": 2,
+            "plan.own_fields": len(_OWN_FIELDS),
             "plan.own_values": sum(
-                name in task
-                for task in self._read.tasks
-                for name in (f"field {STATUS_FIELD}", f"field {CALENDAR_FIELD}")
+                f"field {name}" in task for task in self._read.tasks for name in _OWN_FIELDS
             ),
         }
         self._counts -= Counter(ours)
@@ -280,6 +288,7 @@ class _Plan:
         uid = cells.get("GUID", "").replace("-", "").lower()
         country, _dash, region = cells.get(f"field {CALENDAR_FIELD}", "").partition("-")
         planned = cells.get("ConstraintType") == "4"
+        action = FileAction(*(cells.get(f"field {name}", "") for name in ACTION_FIELDS))
         return replace(
             task,
             starts_on=(
@@ -299,6 +308,7 @@ class _Plan:
                 )
             ),
             uid=uid if _UID.fullmatch(uid) else "",
+            action=action if action.code or action.name else None,
         )
 
     def _day(self, row: int, name: str, typed: str, code: str) -> date | None:

@@ -124,7 +124,7 @@ def layout(data: BadgesData) -> Document:
     )
 
 
-def write(data: BadgesData, path: Path, progress: Progress = unheard) -> pdf.Written:
+def write(data: BadgesData, path: Path, progress: Progress = unheard) -> pdf.WrittenFile:
     """Lay out the badges and write them as PDF.
 
     Raises:

@@ -89,7 +89,7 @@ def _outline(data: DirectoryData, body: Body, before: int, index: Index) -> Iter
             yield Bookmark(letter.name, 1, Target(first + letter.page, letter.y))
 
 
-def write(data: DirectoryData, path: Path, progress: Progress = unheard) -> pdf.Written:
+def write(data: DirectoryData, path: Path, progress: Progress = unheard) -> pdf.WrittenFile:
     """Lay out the directory and write it as a PDF file.
 
     Raises:

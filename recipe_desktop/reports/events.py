@@ -11,7 +11,7 @@ from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.signed_list import SignedListData, SignedRow, SignedSheet
 from recipe_desktop.services import words
 from recipe_desktop.services.event_papers import About, BadgesPaper, SignedListPaper, Wearer
-from recipe_desktop.services.rosters import Entry
+from recipe_desktop.services.rosters import RosterEntry
 
 
 def signed_list_data(
@@ -28,9 +28,9 @@ def signed_list_data(
             event=known.about.line.name,
             occasion=_occasion(known.about, format_day(known.day, "full")),
             sheets=tuple(_sheet(sheet, known.people) for sheet in known.sheets),
-            cluster=words.member_name(known.about.member),
+            cluster=words.member_name(known.about.imprint.member),
             language=language,
-            imprint=imprint(known.about),
+            imprint=imprint(known.about.imprint),
             is_draft=is_draft,
         )
 
@@ -47,14 +47,14 @@ def badges_data(known: BadgesPaper, language: str, *, four_on_a4: bool = False) 
             event=line.name,
             occasion=_occasion(known.about, _span(line.starts_on, line.ends_on)),
             badges=tuple(map(_badge, known.wearers)),
-            cluster=words.member_name(known.about.member),
+            cluster=words.member_name(known.about.imprint.member),
             language=language,
-            imprint=imprint(known.about),
+            imprint=imprint(known.about.imprint),
             four_on_a4=four_on_a4,
         )
 
 
-def _sheet(sheet: Sheet, people: Mapping[Uid, Entry]) -> SignedSheet:
+def _sheet(sheet: Sheet, people: Mapping[Uid, RosterEntry]) -> SignedSheet:
     entries = [people.get(uid) if uid is not None else None for uid in sheet.rows]
     surnames = [entry.family_name for entry in entries if entry is not None]
     span = " \N{EN DASH} ".join(dict.fromkeys((surnames[0], surnames[-1]))) if surnames else ""

@@ -223,7 +223,7 @@ def layout(data: ExchangeFileData) -> Document:
     )
 
 
-def write(data: ExchangeFileData, path: Path) -> pdf.Written:
+def write(data: ExchangeFileData, path: Path) -> pdf.WrittenFile:
     """Lay out the file and write it as PDF.
 
     Raises:

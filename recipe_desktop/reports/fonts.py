@@ -12,6 +12,7 @@ from functools import lru_cache
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from recipe_desktop import paths
+from recipe_desktop.domain.unseen import IGNORABLE
 from recipe_desktop.reports.display_list import Face
 
 FILES = {
@@ -93,4 +94,4 @@ def _printable(char: str) -> bool:
 @lru_cache(maxsize=4096)
 def _dropped(char: str) -> bool:
     """Signs that steer a text and are never seen: line ends, marks of direction, soft hyphens."""
-    return unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}
+    return char in IGNORABLE or unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}

@@ -42,7 +42,7 @@ _ROUND = 0.5523  # a quarter of a circle as a Bézier curve
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFile:
     """A finished file."""
 
     path: Path
@@ -50,7 +50,7 @@ class Written:
     missing_glyphs: tuple[str, ...] = ()
 
 
-def write(document: Document, path: Path, progress: Progress = unheard) -> Written:
+def write(document: Document, path: Path, progress: Progress = unheard) -> WrittenFile:
     """Write the document; the file appears whole or not at all.
 
     Args:
@@ -62,7 +62,7 @@ def write(document: Document, path: Path, progress: Progress = unheard) -> Writt
     """
     with new_file(path) as out:
         _Painter(PdfFile(out), document).paint(progress)
-    return Written(path, len(document.pages), document.missing_glyphs)
+    return WrittenFile(path, len(document.pages), document.missing_glyphs)
 
 
 class _Painter:

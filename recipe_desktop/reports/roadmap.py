@@ -76,7 +76,7 @@ def findings(data: RoadmapData) -> list[Finding]:
         return found + unprintable(_texts(data))
 
 
-def write(data: RoadmapData, path: Path, progress: Progress = unheard) -> pdf.Written:
+def write(data: RoadmapData, path: Path, progress: Progress = unheard) -> pdf.WrittenFile:
     """Lay out the report and write it as a PDF file.
 
     Raises:

@@ -142,7 +142,7 @@ def layout(data: SignedListData) -> Document:
     )
 
 
-def write(data: SignedListData, path: Path, progress: Progress = unheard) -> pdf.Written:
+def write(data: SignedListData, path: Path, progress: Progress = unheard) -> pdf.WrittenFile:
     """Lay out the list and write it as PDF.
 
     Raises:

@@ -47,14 +47,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ContentSource:
     """A file that is to become an attachment, or that is made of one."""
 
     name: str
     content: bytes
 
 
-def add(session: Session, kind: str, record: Uid, given: Source) -> Attachment:
+def add(session: Session, kind: str, record: Uid, given: ContentSource) -> Attachment:
     """Put a document into the file of a record; the same one again is the one that is there.
 
     Raises:
@@ -143,7 +143,7 @@ def content(session: Session, uid: Uid) -> bytes:
         raise UserError(error.code, name=wanted.name) from error
 
 
-def to_open(session: Session, uid: Uid) -> Source:
+def to_open(session: Session, uid: Uid) -> ContentSource:
     """A document for the system to open; a program is never started from here.
 
     Raises:
@@ -152,7 +152,7 @@ def to_open(session: Session, uid: Uid) -> Source:
     wanted = show(session, uid)
     if not wanted.opens:
         raise UserError("attachment.not_opened", name=wanted.name)
-    return Source(wanted.name, content(session, uid))
+    return ContentSource(wanted.name, content(session, uid))
 
 
 def _attachment(record: records.Shown, present: frozenset[str]) -> Attachment:

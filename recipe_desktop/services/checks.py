@@ -32,7 +32,7 @@ _SHORT: Final = 8  # letters of a uid's end, which stand for it
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecordFinding:
     """A finding, and the record it is about."""
 
     kind: str
@@ -40,7 +40,7 @@ class Found:
     finding: Finding
 
 
-def findings(session: Session, kind: str = "") -> list[Found]:
+def findings(session: Session, kind: str = "") -> list[RecordFinding]:
     """The findings on the records of one kind, or of all; what blocks comes first.
 
     Raises:
@@ -57,13 +57,13 @@ def findings_of(session: Session, kind: str, uid: Uid) -> list[Finding]:
     return [found.finding for found in _of_kind(session, kind) if found.uid == uid]
 
 
-def _of_kind(session: Session, kind: str) -> Iterator[Found]:
+def _of_kind(session: Session, kind: str) -> Iterator[RecordFinding]:
     if kind not in _CHECKS:
         return
     hidden = identity.canonical(session, kind) if kind in identity.KINDS else {}
     shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
     for uid, finding in _CHECKS[kind](session, shown):
-        yield Found(kind, uid, finding)
+        yield RecordFinding(kind, uid, finding)
 
 
 _Pairs = Iterator[tuple[Uid, Finding]]

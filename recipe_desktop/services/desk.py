@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain import codes
-from recipe_desktop.domain.attendance import AWAY, BOUNCE, Outcome, Presence, What
+from recipe_desktop.domain.attendance import AWAY, BOUNCE, Presence, ScanOutcome, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, new_uid
@@ -47,7 +47,7 @@ class Passage:
     """
 
     code: str
-    outcome: Outcome
+    outcome: ScanOutcome
     registration: Uid | None = None
     check_in: Uid | None = None
     since: datetime | None = None
@@ -81,10 +81,15 @@ def arrive(
     before = _before(session, place, at)
     if before is not None and before.is_in:
         return Passage(
-            "", Outcome.ALREADY, place.uid, since=before.since, desk=before.desks[0], why="again"
+            "",
+            ScanOutcome.ALREADY,
+            place.uid,
+            since=before.since,
+            desk=before.desks[0],
+            why="again",
         )
     row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, reason=reason))
-    return Passage("", Outcome.IN, place.uid, row, at, desk, notes=_notes(session, place, desk))
+    return Passage("", ScanOutcome.IN, place.uid, row, at, desk, notes=_notes(session, place, desk))
 
 
 def leave(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Uid | None:
@@ -164,7 +169,7 @@ def scan(session: Session, event: Uid, desk: Uid, code: str, *, at: datetime) ->
     read, found = _read(session, event, code)
     if len(found) != 1:
         why = "two_people" if found else _foreign(read, event)
-        outcome = Outcome.LOOK if found else Outcome.UNKNOWN
+        outcome = ScanOutcome.LOOK if found else ScanOutcome.UNKNOWN
         deed = _Deed(What.LOOK if found else What.UNKNOWN, at, None, read, why)
         row = _write(session, _Place(event, event, _zone(session, event)), desk, deed)
         return Passage(read, outcome, check_in=row, why=why)
@@ -174,10 +179,10 @@ def scan(session: Session, event: Uid, desk: Uid, code: str, *, at: datetime) ->
         return _again(session, place, before, desk, _Deed(What.LOOK, at, place.uid, read, "again"))
     if why := place.against(day_at(at, place.zone)):
         row = _write(session, place, desk, _Deed(What.LOOK, at, place.uid, read, why))
-        return Passage(read, Outcome.LOOK, place.uid, row, why=why)
+        return Passage(read, ScanOutcome.LOOK, place.uid, row, why=why)
     row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, read))
     why = "attention" if place.attention else ""
-    outcome = Outcome.LOOK if why else Outcome.IN
+    outcome = ScanOutcome.LOOK if why else ScanOutcome.IN
     return Passage(read, outcome, place.uid, row, at, desk, why, _notes(session, place, desk))
 
 
@@ -386,7 +391,7 @@ def _again(session: Session, place: _Place, before: Presence, desk: Uid, deed: "
     else:
         row, why = _write(session, place, desk, deed), deed.reason
     since, first = before.since, before.desks[0]
-    return Passage(deed.code, Outcome.ALREADY, place.uid, row, since, first, why)
+    return Passage(deed.code, ScanOutcome.ALREADY, place.uid, row, since, first, why)
 
 
 def _is_echo(session: Session, place: _Place, desk: Uid, at: datetime) -> bool:

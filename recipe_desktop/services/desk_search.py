@@ -45,7 +45,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DeskHits:
     """The best hits, and how many there are."""
 
     hits: tuple[Hit, ...]
@@ -54,7 +54,7 @@ class Found:
 
 def find_people(
     session: Session, event: Uid, text: str, *, day: date | None = None, most: int = 20
-) -> Found:
+) -> DeskHits:
     """Who of an event may be meant, the likeliest first: exact ones before misspelled ones.
 
     Args:
@@ -64,7 +64,7 @@ def find_people(
     """
     typed = typed_words(text)
     if not typed:
-        return Found((), 0)
+        return DeskHits((), 0)
     exact = _exact(session, event, text)
     near: list[Any] = []
     if len(exact) < _ENOUGH:
@@ -99,7 +99,7 @@ def find_people(
                 desk=letters.get(presence.desks[0], "") if presence else "",
             )
         )
-    return Found(tuple(hits), len(rows))
+    return DeskHits(tuple(hits), len(rows))
 
 
 _COLUMNS: Final = (

@@ -15,7 +15,14 @@ from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
-from recipe_desktop.domain.exchange_case import Belonging, Case, CountryRow, Earlier, Leg, Party
+from recipe_desktop.domain.exchange_case import (
+    Case,
+    ClusterMembership,
+    CountryRow,
+    Earlier,
+    Leg,
+    Party,
+)
 from recipe_desktop.domain.exchanges import Actor, Facts, Next, Standing, next_step, standing
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
@@ -85,7 +92,7 @@ def _facts(fields: Mapping[str, Value]) -> Facts:
     return Facts(**days, **numbers, **words, **flags)
 
 
-class Reading:
+class ExchangeBook:
     """Exchanges as they are kept, and whose turn it is; needs nothing else of the store.
 
     Args:
@@ -128,7 +135,7 @@ class Reading:
         return self.is_ours(facts, next_step(facts, self.today))
 
 
-class Book(Reading):
+class Book(ExchangeBook):
     """Everything the rules look at, read once for many exchanges.
 
     Args:
@@ -262,7 +269,7 @@ class Book(Reading):
         if set(share.members) != (involved - set(share.without)) | set(share.also):
             yield rules.finding("file_elsewhere", members=share.members)
 
-    def _memberships(self) -> dict[Uid, tuple[Belonging, ...]]:
+    def _memberships(self) -> dict[Uid, tuple[ClusterMembership, ...]]:
         """By the organisation that is shown; members of our own five are known to be listed."""
         behind = {away: kept for away, kept in self._hidden.items() if kept in self._organisations}
         every = records.as_json([*self._organisations, *behind])
@@ -272,10 +279,10 @@ class Book(Reading):
             "WHERE organisation_uid IN (SELECT value FROM json_each(?)) ORDER BY membership.uid",
             (every,),
         )
-        found: dict[Uid, tuple[Belonging, ...]] = {}
+        found: dict[Uid, tuple[ClusterMembership, ...]] = {}
         for organisation, cluster, member, start, end in rows:
             uid = self.party_uid(organisation)
-            belonging = Belonging(cluster, member, day_of(start), day_of(end))
+            belonging = ClusterMembership(cluster, member, day_of(start), day_of(end))
             found[uid] = (*found.get(uid, ()), belonging)
         return found
 

@@ -12,7 +12,7 @@ from recipe_desktop.domain.exchanges import category_of, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.exchange_book import Book, Reading
+from recipe_desktop.services.exchange_book import Book, ExchangeBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ EVERYTHING: Final = Narrowed()
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class FilterChoices:
     """What can be chosen for each filter, and how many exchanges have it, the most first."""
 
     countries: tuple[tuple[str, int], ...]
@@ -78,10 +78,10 @@ def matching(session: Session, uids: Sequence[Uid], narrowed: Narrowed) -> list[
     return found
 
 
-def choices(session: Session) -> Choices:
+def choices(session: Session) -> FilterChoices:
     """What occurs among all exchanges."""
     traits = _traits(session, None).values()
-    return Choices(
+    return FilterChoices(
         _most_first(one.country for one in traits),
         _most_first(one.category for one in traits),
         _most_first(one.member for one in traits),
@@ -124,7 +124,7 @@ def _most_first(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def _traits(session: Session, uids: Sequence[Uid] | None) -> dict[Uid, _Traits]:
     """What the filters look at, without asking any rule."""
-    book = Reading(session, uids)
+    book = ExchangeBook(session, uids)
     hidden = identity.canonical(session, "organisations")
     named = {uid: Uid(str(fields["visitor"] or "")) for uid, fields in book.shown.items()}
     visitors = {uid: hidden.get(visitor, visitor) for uid, visitor in named.items()}

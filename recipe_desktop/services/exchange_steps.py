@@ -31,7 +31,7 @@ _STEP_FIELDS: Final[Mapping[str, str]] = {
 }
 
 
-class Column(StrEnum):
+class Reached(StrEnum):
     """The columns of the board: what an exchange has reached."""
 
     REGISTERED = "registered"
@@ -43,23 +43,23 @@ class Column(StrEnum):
     PAID = "paid"
 
 
-_COLUMNS: Final[Mapping[Step, Column]] = {
-    Step.REGISTRATION: Column.REGISTERED,
-    Step.ASSESSMENT: Column.REGISTERED,
-    Step.MATCHING: Column.ACCEPTED,
-    Step.PREPARATION: Column.PREPARING,
-    Step.VISIT: Column.VISITING,
-    Step.REPORT: Column.CLOSING,
-    Step.PAYMENT: Column.CLOSING,
+_COLUMNS: Final[Mapping[Step, Reached]] = {
+    Step.REGISTRATION: Reached.REGISTERED,
+    Step.ASSESSMENT: Reached.REGISTERED,
+    Step.MATCHING: Reached.ACCEPTED,
+    Step.PREPARATION: Reached.PREPARING,
+    Step.VISIT: Reached.VISITING,
+    Step.REPORT: Reached.CLOSING,
+    Step.PAYMENT: Reached.CLOSING,
 }
 
 
-def column_of(then: Next) -> Column | None:
+def column_of(then: Next) -> Reached | None:
     """Where an exchange stands on the board; nowhere when it was cancelled."""
     if then.step is None:
-        return Column.PAID if then.task == "done" else None
+        return Reached.PAID if then.task == "done" else None
     if then.task == "dates":
-        return Column.MATCHED
+        return Reached.MATCHED
     return _COLUMNS[then.step]
 
 
@@ -104,7 +104,7 @@ def step_field(then: Next) -> str:
     return _STEP_FIELDS.get(then.task, "")
 
 
-def move(session: Session, uid: Uid, column: Column) -> None:
+def move(session: Session, uid: Uid, column: Reached) -> None:
     """Take the step that brings an exchange into a column of the board.
 
     Raises:
@@ -118,12 +118,12 @@ def move(session: Session, uid: Uid, column: Column) -> None:
     take_step(session, uid)
 
 
-def why_not(session: Session, uid: Uid, column: Column) -> UserError | None:
+def why_not(session: Session, uid: Uid, column: Reached) -> UserError | None:
     """What stands against moving an exchange into a column; None where nothing does."""
     case = Book(session, [uid]).case(uid)
     then = next_step(case.facts, case.today)
     present = column_of(then)
-    order = list(Column)
+    order = list(Reached)
     if present is None:
         return UserError("exchange.is_cancelled")
     if order.index(column) <= order.index(present):

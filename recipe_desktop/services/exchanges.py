@@ -12,27 +12,26 @@ from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.exchange_case import Party, days_at_host, money
-from recipe_desktop.domain.exchange_rules import Held
+from recipe_desktop.domain.exchange_rules import HoldingRule
 from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, next_step
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.services import attachments, identity, records, shares
 from recipe_desktop.services.attachments import Attachment
-from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.exchange_book import KIND, Book, Reading
+from recipe_desktop.services.exchange_book import KIND, Book, ExchangeBook
 from recipe_desktop.services.exchange_filter import (
     EVERYTHING,
-    Choices,
+    FilterChoices,
     Narrowed,
     choices,
     finding_choices,
     matching,
 )
-from recipe_desktop.services.exchange_steps import Column, column_of
-from recipe_desktop.services.here import here
+from recipe_desktop.services.exchange_steps import Reached, column_of
+from recipe_desktop.services.imprints import ProjectImprint, imprint
 
-__all__ = ("KIND", "Choices", "Narrowed", "Value", "choices", "finding_choices", "today")
+__all__ = ("KIND", "FilterChoices", "Narrowed", "Value", "choices", "finding_choices", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class ExchangeCard:
     days: tuple[date, ...] | None
     lump_sum: LumpSum
     findings: tuple[Finding, ...]
-    held: tuple[Held, ...]
+    held: tuple[HoldingRule, ...]
     readers: tuple[str, ...]
     documents: tuple[Attachment, ...] = ()
 
@@ -99,12 +98,7 @@ class ExchangePaper:
     """What the printed file needs beside the exchange itself."""
 
     card: ExchangeCard
-    member: str
-    project: str
-    funding_line: str
-    disclaimer: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +146,10 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[ExchangeLine]:
     return [book.line(uid) for uid in uids if uid in book.shown]
 
 
-def board(session: Session, narrowed: Narrowed = EVERYTHING) -> dict[Column, Stack]:
+def board(session: Session, narrowed: Narrowed = EVERYTHING) -> dict[Reached, Stack]:
     """The same exchanges by what they have reached, the most urgent first; not the cancelled."""
-    book = Reading(session, order(session, narrowed))
-    found: dict[Column, list[tuple[date, Uid]]] = {column: [] for column in Column}
+    book = ExchangeBook(session, order(session, narrowed))
+    found: dict[Reached, list[tuple[date, Uid]]] = {column: [] for column in Reached}
     for uid in book.shown:
         facts = book.facts(uid)
         then = next_step(facts, book.today)
@@ -164,7 +158,7 @@ def board(session: Session, narrowed: Narrowed = EVERYTHING) -> dict[Column, Sta
             found[column].append((then.due_on or facts.starts_on or date.max, uid))
     stacks = {}
     for column, cards in found.items():
-        uids = tuple(uid for _, uid in sorted(cards, reverse=column is Column.PAID))
+        uids = tuple(uid for _, uid in sorted(cards, reverse=column is Reached.PAID))
         amounts = (book.shown[uid]["amount_cents"] for uid in uids)
         stacks[column] = Stack(uids, sum(int(amount or 0) for amount in amounts))
     return stacks
@@ -206,17 +200,7 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
     Raises:
         UserError: record.unknown.
     """
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
-    return ExchangePaper(
-        card(session, uid),
-        here(session).member,
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        known_up_to(session),
-        today(),
-    )
+    return ExchangePaper(card(session, uid), imprint(session))
 
 
 def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
@@ -229,14 +213,14 @@ def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
 
 def waiting(session: Session) -> list[ExchangeLine]:
     """The exchanges in which this office must act next, the most urgent first."""
-    book = Reading(session)
+    book = ExchangeBook(session)
     ours = lines(session, [uid for uid in book.shown if book.must_act(uid)])
     return sorted(ours, key=lambda line: (line.then.due_on or date.max, line.number))
 
 
 def waiting_for_others(session: Session, most: int = 3) -> list[ExchangeLine]:
     """The exchanges in which another office must act next, the most urgent first."""
-    book = Reading(session)
+    book = ExchangeBook(session)
     found: list[tuple[date, Uid]] = []
     for uid in book.shown:
         facts = book.facts(uid)

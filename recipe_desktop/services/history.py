@@ -225,7 +225,7 @@ def fields_of(changes: Sequence[Change]) -> list[str]:
     return list(dict.fromkeys(change.field for change in changes if change.field))
 
 
-def _is_telling(of: Kind, event: history.Event) -> bool:
+def _is_telling(of: Kind, event: history.ColumnWritten) -> bool:
     """Links, numbers and moments of making are noise beside the line that says it was made.
 
     So is what no field shows.
@@ -239,11 +239,11 @@ def _is_telling(of: Kind, event: history.Event) -> bool:
     return event.column not in ("number", "created_at") and _field_of(of, event) is not None
 
 
-def _kind_of(of: Kind, event: history.Event) -> Kind:
+def _kind_of(of: Kind, event: history.ColumnWritten) -> Kind:
     return of if event.table in _facets(of) else (kind_of_table(event.table) or of)
 
 
-def _field_of(of: Kind, event: history.Event) -> str | None:
+def _field_of(of: Kind, event: history.ColumnWritten) -> str | None:
     """The field that a column stands for; links and the like have none."""
     fields = _kind_of(of, event).fields
     return next((field.name for field in fields if field.place == event.column), None)
@@ -257,7 +257,7 @@ def _facets(of: Kind) -> set[str]:
     return {field.facet for field in of.fields if field.facet}
 
 
-def _change(of: Kind, event: history.Event, names: dict[str, str]) -> Change:
+def _change(of: Kind, event: history.ColumnWritten, names: dict[str, str]) -> Change:
     made = "back" if event.again else "made"
     what = {INSERT: made, DELETE: "deleted", "K": "kept"}.get(event.kind, "changed")
     return Change(

@@ -40,7 +40,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class FirstPage:
     """The first page.
 
     Args:
@@ -71,10 +71,10 @@ class Overview:
     ahead: Ahead = field(default_factory=Ahead)
 
 
-def overview(session: Session) -> Overview:
+def overview(session: Session) -> FirstPage:
     """Everything the first page shows, from one consistent picture."""
     connection = session.connection()
-    return Overview(
+    return FirstPage(
         office=office(session),
         organisations=identity.count(session, "organisations"),
         people=identity.count(session, "people"),

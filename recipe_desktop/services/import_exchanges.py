@@ -28,7 +28,7 @@ _FLAGS_OF_FILE: Final = ("has_permit", "has_business")
 _AMBIGUOUS: Final = Uid("")
 
 
-class Named:
+class NameFinder:
     """Finds what people write for a record: a name, a former one, a number, a code, a uid.
 
     Args:
@@ -143,7 +143,7 @@ def _exchanges(connection: Connection) -> tuple[dict[str, Uid], dict[Uid, str]]:
 
 
 def resolved(
-    named: Named, rows: Iterable[InterpretedRow | RejectedRow]
+    named: NameFinder, rows: Iterable[InterpretedRow | RejectedRow]
 ) -> list[InterpretedRow | RejectedRow]:
     """The lines with everything that they name in one spelling; who names nobody is rejected."""
     found = [row if isinstance(row, RejectedRow) else _resolved(named, row) for row in rows]
@@ -152,7 +152,7 @@ def resolved(
 
 
 def _with_leg(
-    named: Named, row: InterpretedRow, keys: AbstractSet[str]
+    named: NameFinder, row: InterpretedRow, keys: AbstractSet[str]
 ) -> InterpretedRow | RejectedRow:
     """The other leg of a journey stands in the same list, or is here already."""
     values = dict(row.values)
@@ -168,7 +168,7 @@ def _with_leg(
     return InterpretedRow(row.number, row.key, values, row.notes)
 
 
-def _resolved(named: Named, row: InterpretedRow) -> InterpretedRow | RejectedRow:
+def _resolved(named: NameFinder, row: InterpretedRow) -> InterpretedRow | RejectedRow:
     values: dict[str, Value] = dict(row.values)
     reasons = []
     for field in (*_PARTIES, *_MEMBERS):
@@ -200,7 +200,7 @@ def _resolved(named: Named, row: InterpretedRow) -> InterpretedRow | RejectedRow
 def named_rows(session: Session, rows: Iterable[InterpretedRow]) -> dict[str, Uid]:
     """By row key, the exchange that a line names by its number, its uid, or as the same visit."""
     known: dict[str, Uid] = {}
-    named = Named(session)
+    named = NameFinder(session)
     for uid, number, visitor, host, start in session.connection().exec_driver_sql(
         "SELECT uid, number, visitor_uid, host_uid, starts_on FROM exchange"
     ):
@@ -225,13 +225,13 @@ def _visit(visitor: str, host: str, start: str) -> str:
 
 def current(session: Session, uids: Sequence[Uid]) -> dict[Uid, dict[str, Value]]:
     """The present values of exchanges as a line would write them."""
-    named = Named(session)
+    named = NameFinder(session)
     return {
         shown.uid: _as_written(named, shown.fields) for shown in records.shown(session, KIND, uids)
     }
 
 
-def _as_written(named: Named, fields: Mapping[str, Stored]) -> dict[str, Value]:
+def _as_written(named: NameFinder, fields: Mapping[str, Stored]) -> dict[str, Value]:
     found: dict[str, Value] = {n: v for n, v in fields.items() if v not in (None, "")}
     for field in _FLAGS_OF_FILE:
         if not found[field]:  # as in a file that nobody has written yet
@@ -242,7 +242,7 @@ def _as_written(named: Named, fields: Mapping[str, Stored]) -> dict[str, Value]:
     return found
 
 
-def plain(named: Named, values: Values) -> dict[str, Stored]:
+def plain(named: NameFinder, values: Values) -> dict[str, Stored]:
     """The fields as they are kept."""
     kept: dict[str, Stored] = dict(values)
     for field in _PARTIES:

@@ -12,7 +12,7 @@ from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedR
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import postcode_key, registration_key, vat_key
 from recipe_desktop.services import identity, records
-from recipe_desktop.services.import_exchanges import Named
+from recipe_desktop.services.import_exchanges import NameFinder
 
 KIND: Final = "people"
 _FIELD: Final = "organisation"
@@ -22,7 +22,7 @@ class Employers:
     """Finds the organisation that a line means."""
 
     def __init__(self, session: Session) -> None:
-        self._named = Named(session)
+        self._named = NameFinder(session)
         self._by_name: dict[tuple[str, str], set[Uid]] = {}
         self._by_number: dict[str, set[Uid]] = {}
         self._numbers: dict[Uid, set[str]] = {}

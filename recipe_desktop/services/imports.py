@@ -25,7 +25,7 @@ from recipe_desktop.domain.import_plans import (
     plan_from,
     plan_text,
 )
-from recipe_desktop.domain.import_questions import Choices, Question, questions
+from recipe_desktop.domain.import_questions import Question, ReadingChoices, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
@@ -33,10 +33,10 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
-from recipe_desktop.services.import_exchanges import Named
+from recipe_desktop.services.import_exchanges import NameFinder
 from recipe_desktop.services.import_people import Employers
 from recipe_desktop.services.kinds import kind_of
-from recipe_desktop.services.registered import Occasion
+from recipe_desktop.services.registered import ChosenEvent
 from recipe_desktop.services.traits import organisation_traits
 from recipe_desktop.services.workspace import position
 from recipe_desktop.store.models.imports import ImportMapping
@@ -65,7 +65,7 @@ class Preview:
     uid: Uid
     file: str
     plan: ImportPlan
-    occasion: Occasion | None = None
+    occasion: ChosenEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,11 @@ def _remembered(session: Session, source: str, kind: Kind) -> dict[str, str]:
 
 
 def look(
-    session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
+    session: Session,
+    table: SourceTable,
+    mapping: ColumnMapping,
+    choices: ReadingChoices,
+    source: Source,
 ) -> Preview:
     """Judge every line; nothing is written, so it goes on while another program writes.
 
@@ -128,7 +132,7 @@ def look(
     """
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
     if mapping.kind == import_exchanges.KIND:
-        rows = import_exchanges.resolved(Named(session, source.name), rows)
+        rows = import_exchanges.resolved(NameFinder(session, source.name), rows)
     if mapping.kind == import_people.KIND:
         rows = import_people.resolved(Employers(session), rows)
     rows = _keyed(session, mapping.kind, rows)
@@ -141,7 +145,11 @@ def look(
 
 
 def plan(
-    session: Session, table: SourceTable, mapping: ColumnMapping, choices: Choices, source: Source
+    session: Session,
+    table: SourceTable,
+    mapping: ColumnMapping,
+    choices: ReadingChoices,
+    source: Source,
 ) -> Preview:
     """Judge every line and store what is to be done; nothing else is written.
 
@@ -178,7 +186,7 @@ def preview(session: Session, uid: Uid) -> Preview:
         uid,
         stored.file,
         plan_from(document["plan"]),
-        None if occasion is None else Occasion.from_store(occasion),
+        None if occasion is None else ChosenEvent.from_store(occasion),
     )
 
 
@@ -255,7 +263,7 @@ class _Writer:
             self._behind.setdefault(kept, []).append(away)
         self._employers = Employers(session) if kind == import_people.KIND else None
         is_exchanges = kind == import_exchanges.KIND
-        self._named = Named(session, source.name) if is_exchanges else None
+        self._named = NameFinder(session, source.name) if is_exchanges else None
         self._legs: dict[Uid, str] = {}
         self._made: dict[str, Uid] = {}
 

@@ -12,6 +12,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import PlanLink
 from recipe_desktop.domain.work_done import WorkDone, added_up
+from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.services.here import here
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
@@ -73,8 +74,11 @@ class Outline:
         return all(node.kind == "objectives" for node in self.nodes)
 
 
+EMPTY: Final = Outline((), roadmap.EMPTY, ())
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRow:
     """A row that a search finds."""
 
     uid: Uid
@@ -96,9 +100,13 @@ class Ahead:
     near: tuple[Entry, ...] = ()
 
 
-def outline(session: Session) -> Outline:
-    """The tree with its calculated days; of a plan without end, with days that can be shown."""
-    known, trouble = _calculated(session)
+def outline(session: Session, step: Step = unwatched) -> Outline:
+    """The tree with its calculated days; of a plan without end, with days that can be shown.
+
+    Args:
+        step: called for every task; may raise, to give up.
+    """
+    known, trouble = _calculated(session, step)
     rows = session.connection().exec_driver_sql(
         "SELECT uid, before_uid, after_uid, coalesce(lag_days, 0), link_type FROM task_link "
         "ORDER BY uid"
@@ -107,14 +115,18 @@ def outline(session: Session) -> Outline:
         (Uid(uid), PlanLink(Uid(before or ""), Uid(after or ""), lag, kind or "FS"))
         for uid, before, after, lag, kind in rows
     )
-    return Outline(tuple(_Tree(known).nodes()), known, links, trouble)
+    nodes = []
+    for node in _Tree(known).nodes():
+        step()
+        nodes.append(node)
+    return Outline(tuple(nodes), known, links, trouble)
 
 
-def _calculated(session: Session) -> tuple[Roadmap, UserError | None]:
+def _calculated(session: Session, step: Step = unwatched) -> tuple[Roadmap, UserError | None]:
     trouble: UserError | None = None
     for longest in (0, *_LIMITS):
         try:
-            return roadmap.roadmap(session, longest), trouble
+            return roadmap.roadmap(session, longest, step), trouble
         except UserError as error:
             trouble = error
     return roadmap.roadmap(session, 1), trouble
@@ -134,15 +146,15 @@ def count(session: Session) -> int:
     return int(found.scalar_one())
 
 
-def find(session: Session, text: str, most: int) -> list[Found]:
+def find(session: Session, text: str, most: int) -> list[FoundRow]:
     """Rows in whose code or name every word stands, whatever the accents."""
     wanted = fold(text).split()
-    found: list[Found] = []
+    found: list[FoundRow] = []
     for kind in ("tasks", "milestones", "actions", "objectives", "chapters"):
         for record in records.listing(session, kind) if wanted else ():
             code, name = str(record.fields["code"] or ""), str(record.fields["name"] or "")
             if matches(f"{code} {name}", wanted):
-                found.append(Found(record.uid, kind, code, name))
+                found.append(FoundRow(record.uid, kind, code, name))
                 if len(found) == most:
                     return found
     return found

@@ -28,7 +28,7 @@ KIND = "registrations"
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class ChosenEvent:
     """The event that was chosen for a file, and the one that the file names.
 
     Args:
@@ -58,7 +58,7 @@ class Occasion:
         }
 
     @classmethod
-    def from_store(cls, stored: Mapping[str, Any]) -> "Occasion":
+    def from_store(cls, stored: Mapping[str, Any]) -> "ChosenEvent":
         """What ``to_store`` kept."""
 
         def named(name: str, on: str, until: str) -> EventNamed:
@@ -70,7 +70,7 @@ class Occasion:
 
 def for_event(
     session: Session, event: Uid | None, rows: Sequence[InterpretedRow | RejectedRow]
-) -> tuple[Occasion, list[InterpretedRow | RejectedRow]]:
+) -> tuple[ChosenEvent, list[InterpretedRow | RejectedRow]]:
     """The lines of a file as those of an event, and how the file fits it.
 
     Raises:
@@ -85,7 +85,7 @@ def for_event(
     )
     chosen = EventNamed(str(fields["name"]), on, until)
     zone = zone_of(str(fields["time_zone"]), str(fields["country"]))
-    return Occasion(event, chosen, event_in(rows)), [
+    return ChosenEvent(event, chosen, event_in(rows)), [
         in_event(row, event, zone) if isinstance(row, InterpretedRow) else row for row in rows
     ]
 

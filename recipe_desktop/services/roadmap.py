@@ -1,8 +1,8 @@
 """The roadmap: taken in from a plan's file, calculated, and its texts in several languages."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -13,17 +13,19 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.unseen import several_lines
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
-from recipe_desktop.i18n import LANGUAGES
-from recipe_desktop.progress import Progress, unheard
+from recipe_desktop.i18n import LANGUAGES, SOURCE
+from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import records
-from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.imprints import ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
+from recipe_desktop.services.sql import insert, run
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with
 
@@ -85,7 +87,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TranslatedText:
     """A text of a field in another language."""
 
     field: str
@@ -100,6 +102,7 @@ class Roadmap:
     Args:
         exceptions: days that are worked or free against the rules of their country.
         translations: record, field and language to text and whether its source has changed since.
+        written_in: the language of records that somebody has named it of; see ``language_of``.
     """
 
     entries: tuple[Entry, ...]
@@ -109,49 +112,60 @@ class Roadmap:
     plan: Plan
     names: Mapping[Uid, str]
     translations: Mapping[tuple[Uid, str, str], tuple[str, bool]]
-    project: str
-    funding_line: str
-    disclaimer: str
-    member: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
     exceptions: tuple[DayException, ...] = ()
+    written_in: Mapping[Uid, str] = field(default_factory=dict)
+
+    def language_of(self, uid: Uid) -> str:
+        """The code of the language that the texts of a record count as written in."""
+        return self.written_in.get(uid, SOURCE)
+
+    @property
+    def today(self) -> date:
+        """The day on which it stands like this."""
+        return self.imprint.today
 
 
-def roadmap(session: Session, longest: int = 0) -> Roadmap:
+EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
+"""Before anything was asked for."""
+
+
+def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadmap:
     """The roadmap with its calculated dates.
 
     Args:
         longest: working days; durations and lags beyond count as one day, so that a plan with a
             slip of the pen can still be seen and mended. 0 for no such limit.
+        step: called for every task; may raise, to give up.
 
     Raises:
         UserError: plan.too_long.
     """
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks = [_plan_task(record, members) for record in shown]
+    tasks = []
+    for record in shown:
+        step()
+        tasks.append(_plan_task(record, members))
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
     by_uid = {task.uid: task for task in tasks}
+    entries = []
+    for entry in _entries(shown, by_uid, members, links, plan):
+        step()
+        entries.append(entry)
     return Roadmap(
-        tuple(_entries(shown, by_uid, members, links, plan)),
+        tuple(_summed(entries)),
         _named(session, "chapters", members),
         _named(session, "objectives", members),
         _named(session, "actions", members),
         plan,
         {task.uid: task.name for task in tasks},
         _translations(session),
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        here(session).member,
-        known_up_to(session),
-        today(),
+        imprint(session),
         tuple(free),
+        _written_in(session),
     )
 
 
@@ -195,21 +209,20 @@ def look(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file, only_looks=True).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
+def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> None:
     """Say a text of a record in another language.
 
     Raises:
         UserError: record.unknown, field.unknown, translation.not_a_text,
-            translation.unknown_language.
+            translation.unknown_language, translation.own_language.
     """
     of = kind_of(kind)
     if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
         raise UserError("translation.not_a_text", field=said.field)
-    if said.language not in LANGUAGES:
-        raise UserError(
-            "translation.unknown_language", value=said.language, names=", ".join(LANGUAGES)
-        )
+    _refuse_unknown(said.language)
     source = str(records.show(session, kind, uid).fields[said.field] or "")
+    if said.text.strip() and said.language == _written_in(session).get(uid, SOURCE):
+        raise UserError("translation.own_language", language=LANGUAGES[said.language])
     translation = named_uid("translation", uid, said.field, said.language)
     cells = (several_lines(said.text), fingerprint(source))
     connection = session.connection()
@@ -224,9 +237,33 @@ def translate(session: Session, kind: str, uid: Uid, said: Said) -> None:
         )
 
 
+def say_language(session: Session, kind: str, uid: Uid, language: str) -> None:
+    """Say in which language the texts of a record are written.
+
+    Raises:
+        UserError: record.unknown, translation.not_a_text, translation.unknown_language.
+    """
+    if kind not in TRANSLATED:
+        raise UserError("translation.not_a_text", field=kind)
+    _refuse_unknown(language)
+    records.show(session, kind, uid)
+    if _written_in(session).get(uid, SOURCE) == language:
+        return
+    row = named_uid("translation", uid)
+    known = run(session, "UPDATE translation SET language = ? WHERE uid = ?", language, row)
+    if not known.rowcount:
+        cells = {"uid": row, "scope": PARTNERSHIP, "record_uid": uid, "language": language}
+        insert(session, "translation", cells)
+
+
 def fingerprint(text: str) -> str:
     """Tells whether a text is still the one that a translation was made from."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _refuse_unknown(language: str) -> None:
+    if language not in LANGUAGES:
+        raise UserError("translation.unknown_language", value=language, names=", ".join(LANGUAGES))
 
 
 # --- Reading -------------------------------------------------------------------------------------
@@ -281,7 +318,7 @@ def _entries(
     members: Mapping[Uid, str],
     links: list[PlanLink],
     plan: Plan,
-) -> list[Entry]:
+) -> Iterator[Entry]:
     """All tasks and milestones, each behind the one that it is a part of."""
     parts: dict[Uid | None, list[records.Shown]] = {}
     for record in shown:
@@ -293,49 +330,39 @@ def _entries(
     for link in links:
         if link.before in tasks:
             waits.setdefault(link.after, []).append((link.before, link.type, link.lag))
-    found: list[Entry] = []
     seen: set[Uid] = set()
-
-    def add(top: records.Shown) -> None:
-        todo = [(top, 0)]
-        while todo:
-            record, level = todo.pop()
-            if record.uid in seen:
-                continue
-            seen.add(record.uid)
-            fields = record.fields
-            task = tasks[record.uid]
-            action, met = fields["action"], fields.get("met_on")
-            found.append(
-                Entry(
-                    record.uid,
-                    record.kind,
-                    level,
-                    str(fields["code"] or ""),
-                    str(fields["name"] or ""),
-                    str(fields["text"] or ""),
-                    members.get(Uid(str(fields["owner"])), ""),
-                    task.country,
-                    _progress(record),
-                    str(fields.get("status") or ""),
-                    plan.dates[record.uid],
-                    tuple(waits.get(record.uid, ())),
-                    task.region,
-                    task.parent,
-                    Uid(str(action)) if action else None,
-                    task.not_before,
-                    task.duration,
-                    date.fromisoformat(str(met)) if met else None,
-                    fields["position"] if isinstance(fields["position"], int) else None,
-                )
-            )
-            todo += [(part, level + 1) for part in reversed(parts.get(record.uid, []))]
-
-    for record in parts.get(None, []):
-        add(record)
-    for record in shown:  # tasks that are each other's parts
-        add(record)
-    return _summed(found)
+    tops = [*parts.get(None, []), *shown]  # at last, tasks that are each other's parts
+    todo = [(top, 0) for top in reversed(tops)]
+    while todo:
+        record, level = todo.pop()
+        if record.uid in seen:
+            continue
+        seen.add(record.uid)
+        fields = record.fields
+        task = tasks[record.uid]
+        action, met = fields["action"], fields.get("met_on")
+        yield Entry(
+            record.uid,
+            record.kind,
+            level,
+            str(fields["code"] or ""),
+            str(fields["name"] or ""),
+            str(fields["text"] or ""),
+            members.get(Uid(str(fields["owner"])), ""),
+            task.country,
+            _progress(record),
+            str(fields.get("status") or ""),
+            plan.dates[record.uid],
+            tuple(waits.get(record.uid, ())),
+            task.region,
+            task.parent,
+            Uid(str(action)) if action else None,
+            task.not_before,
+            task.duration,
+            date.fromisoformat(str(met)) if met else None,
+            fields["position"] if isinstance(fields["position"], int) else None,
+        )
+        todo += [(part, level + 1) for part in reversed(parts.get(record.uid, []))]
 
 
 def _summed(entries: list[Entry]) -> list[Entry]:
@@ -386,22 +413,33 @@ def _named(session: Session, kind: str, members: Mapping[Uid, str]) -> tuple[Nam
     return tuple(found)
 
 
+def _written_in(session: Session) -> dict[Uid, str]:
+    rows = run(
+        session, "SELECT uid, record_uid, language FROM translation WHERE field = '' ORDER BY uid"
+    )
+    return {
+        Uid(record): language
+        for uid, record, language in rows
+        if record and language and uid == named_uid("translation", record)
+    }
+
+
 def _translations(session: Session) -> dict[tuple[Uid, str, str], tuple[str, bool]]:
     """Every translation, and whether it is older than its source."""
     rows = list(
         session.connection().exec_driver_sql(
             "SELECT record_uid, field, language, text, fingerprint FROM translation "
-            "WHERE text <> '' ORDER BY uid"
+            "WHERE field <> '' AND text <> '' ORDER BY uid"
         )
     )
     sources: dict[tuple[Uid, str], str] = {}
     wanted = list({Uid(row[0]) for row in rows})
     for kind in TRANSLATED if wanted else ():
         for record in records.shown(session, kind, wanted):
-            for field in ("name", "text"):
-                text = str(record.fields.get(field) or "")
-                sources[record.uid, field] = fingerprint(text)
+            for name in ("name", "text"):
+                text = str(record.fields.get(name) or "")
+                sources[record.uid, name] = fingerprint(text)
     return {
-        (Uid(uid), field, language): (text, sources.get((Uid(uid), field)) != made_from)
-        for uid, field, language, text, made_from in rows
+        (Uid(uid), name, language): (text, sources.get((Uid(uid), name)) != made_from)
+        for uid, name, language, text, made_from in rows
     }

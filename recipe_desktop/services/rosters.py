@@ -25,7 +25,7 @@ DESKS: Final = "desks"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RosterEntry:
     """One person on the list, as far as a desk needs to know.
 
     Args:
@@ -98,7 +98,7 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskHere:
+class DeskOfEvent:
     """A desk of an event, and whether this laptop opened its pack.
 
     Args:
@@ -113,7 +113,7 @@ class DeskHere:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LastAtDesk:
     """One of the last at a desk.
 
     Args:
@@ -153,7 +153,7 @@ def entries(
     day: date,
     touched: Collection[Uid] | None = None,
     rows: Mapping[Uid, Row] | None = None,
-) -> list[Entry]:
+) -> list[RosterEntry]:
     """The people of an event as its desks see them on a day; merged ones once.
 
     Args:
@@ -174,7 +174,7 @@ def entries(
         first = presence.arrivals[0] if presence is not None else None
         place = rows.get(row.uid) if rows is not None else None
         found.append(
-            Entry(
+            RosterEntry(
                 uid=row.uid,
                 given_name=row.given_name,
                 family_name=row.family_name,
@@ -211,7 +211,7 @@ def people_of(session: Session, event: Uid, touched: Collection[Uid]) -> list[Ui
     return _people_of(session, event, touched, hidden)
 
 
-def desks(session: Session, event: Uid) -> list[DeskHere]:
+def desks(session: Session, event: Uid) -> list[DeskOfEvent]:
     """The desks of an event, in the order of their letters."""
     device = here(session).device_uid
     rows = run(
@@ -223,7 +223,7 @@ def desks(session: Session, event: Uid) -> list[DeskHere]:
         event,
     )
     return [
-        DeskHere(Uid(uid), letter, name, bool(is_here), walk_ins)
+        DeskOfEvent(Uid(uid), letter, name, bool(is_here), walk_ins)
         for uid, letter, name, is_here, walk_ins in rows
     ]
 
@@ -253,19 +253,19 @@ def keep_code(session: Session, registration: Uid, code: str) -> None:
         records.edit(session, REGISTRATIONS, registration, {"ticket_code": code})
 
 
-def last_seen(session: Session, event: Uid, desk: Uid, most: int = 4) -> list[Seen]:
+def last_seen(session: Session, event: Uid, desk: Uid, most: int = 4) -> list[LastAtDesk]:
     """Who was last at a desk, newest first; an arrival that was taken back is left out."""
     return _seen(session, event, desk, (What.ARRIVAL, What.LOOK, What.UNKNOWN), most)
 
 
-def last_arrival(session: Session, event: Uid, desk: Uid) -> Seen | None:
+def last_arrival(session: Session, event: Uid, desk: Uid) -> LastAtDesk | None:
     """The arrival that an undo at this desk would take back."""
     return next(iter(_seen(session, event, desk, (What.ARRIVAL,), 1)), None)
 
 
 def _seen(
     session: Session, event: Uid, desk: Uid, whats: Collection[What], most: int
-) -> list[Seen]:
+) -> list[LastAtDesk]:
     rows = run(
         session,
         "SELECT uid, what, reason, registration_uid, code, at FROM check_in AS c "
@@ -278,7 +278,7 @@ def _seen(
         most,
     )
     return [
-        Seen(uid, what, reason, person or None, code, datetime.fromisoformat(at))
+        LastAtDesk(uid, what, reason, person or None, code, datetime.fromisoformat(at))
         for uid, what, reason, person, code, at in rows
     ]
 

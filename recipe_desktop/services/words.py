@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain import members
 from recipe_desktop.domain.errors import Finding, Given, Severity, UserError
-from recipe_desktop.domain.exchange_rules import RULES, Held
+from recipe_desktop.domain.exchange_rules import RULES, HoldingRule
 from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.import_lines import Reason
@@ -247,7 +247,7 @@ def event_words(event: EventNamed) -> str:
     return ", ".join(part for part in (event.name, day) if part)
 
 
-def held_sentence(held: Held) -> str:
+def held_sentence(held: HoldingRule) -> str:
     """What is said of a rule of exchanges that holds."""
     return _filled(words_exchanges.HELD[held.code], _worded(held.details))
 

@@ -220,9 +220,7 @@ _RECORDS: Final[Mapping[str, str]] = {
     "identity.no_doubles": N_(
         "Two records of this kind are never one thing: {kind}.\nOnly of these can two be merged: {kinds}."
     ),
-    "identity.two_events": N_(
-        "These two are registered for different events.\nWho comes to both stays registered for both."
-    ),
+    "identity.two_events": N_("These two are registered for different events.\nWho comes to both stays registered for both."),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
@@ -487,6 +485,9 @@ _PLAN: Final[Mapping[str, str]] = {
     ),
     "translation.unknown_language": N_(
         "{value} is no language of this program.\nIts languages are {names}."
+    ),
+    "translation.own_language": N_(
+        "This counts as written in {language}.\nChange the text itself, or say first in which language it is written."
     ),
 }
 

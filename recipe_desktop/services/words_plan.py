@@ -60,6 +60,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("calendar; the national ones are used"),
         N_("calendars; the national ones are used"),
     ),
+    "plan.chapters": (
+        N_("chapter of the strategy"),
+        N_("chapters of the strategy"),
+    ),
     "plan.constraints": (
         N_("constraint other than an earliest start"),
         N_("constraints other than an earliest start"),
@@ -75,6 +79,18 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.ends_without_start": (
         N_("end without a start, which was not taken"),
         N_("ends without a start, which were not taken"),
+    ),
+    "plan.facts_of_actions": (
+        N_("action without its text and lead"),
+        N_("actions without their texts and leads"),
+    ),
+    "plan.idle_actions": (
+        N_("action that has no task"),
+        N_("actions that have no task"),
+    ),
+    "plan.idle_objectives": (
+        N_("objective that has no task"),
+        N_("objectives that have no task"),
     ),
     "plan.lags_in_calendar_time": (
         N_("lag in calendar time, counted as working time"),
@@ -119,6 +135,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.resources": (
         N_("person or thing (resource)"),
         N_("people and things (resources)"),
+    ),
+    "plan.translations": (
+        N_("translation"),
+        N_("translations"),
     ),
     "plan.unknown_calendars": (
         N_("calendar of a country or region that is not known; that of the owner is used"),

@@ -19,8 +19,8 @@ from recipe_desktop.domain.errors import UserError
 APPLICATION_ID: Final = 0x52435045  # "RCPE"
 IMMEDIATE: Final = "BEGIN IMMEDIATE"
 
+_WAL: Final = "journal_mode = WAL"  # stays with the file
 _PRAGMAS: Final = (
-    "journal_mode = WAL",
     "synchronous = FULL",  # evidence must survive a power cut
     "busy_timeout = 5000",
     "secure_delete = ON",
@@ -29,8 +29,8 @@ _PRAGMAS: Final = (
     "temp_store = MEMORY",
 )
 
-_READING: Final = (*_PRAGMAS[2:], "query_only = ON")
-"""Of a connection that only reads: the journal's mode stays as it is, and no write gets through."""
+_READING: Final = (*_PRAGMAS[1:], "query_only = ON")
+"""Of a connection that only reads: no write gets through."""
 
 _KEPT_STATEMENTS: Final = 32
 """Prepared statements that a connection keeps. They sit in the connection's quick memory
@@ -64,7 +64,7 @@ def cipher_driver() -> ModuleType | None:
 def open_engine(
     path: Path, key: str | None, driver: ModuleType | None = None, *, reading: bool = False
 ) -> Engine:
-    """An engine on one store file.
+    """An engine on one store file, whose journal keeps its mode: see ``use_wal``.
 
     Args:
         key: 64 hexadecimal digits, or None for a plain store.
@@ -87,6 +87,15 @@ def open_engine(
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", partial(_refuse, path))
     return engine
+
+
+def use_wal(engine: Engine) -> None:
+    """Have readers and a writer of a store never wait for each other; only when it is surely ours."""
+    with engine.connect() as connection:
+        run = connection.exec_driver_sql
+        run("ROLLBACK")  # the mode cannot change within a transaction
+        run(f"PRAGMA {_WAL}")
+        run("BEGIN")
 
 
 def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None) -> None:

@@ -14,7 +14,7 @@ from recipe_desktop.domain.names import fold, fold_variants
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second
 
-EDITION: Final = 1
+EDITION: Final = 2
 """Of what the index holds. It goes up with every change of the folding, of the sort keys or of
 what is searched; a store that keeps another number (``PRAGMA user_version``) is indexed anew."""
 

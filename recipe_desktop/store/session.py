@@ -16,12 +16,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store import contents, migrate, search
-from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign
+from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign, use_wal
 from recipe_desktop.store.journal import log, merge
 
 
 @dataclass(slots=True)
-class Written:
+class WriteResult:
     """What a write came to; filled in when it is committed."""
 
     group: str = ""
@@ -78,6 +78,7 @@ class Store:
             migrate.upgrade(engine, path.name, before_upgrade(path))
             with engine.connect() as connection:
                 migrate.verify(connection, path.name)
+            use_wal(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -132,9 +133,11 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(self, action: str, *, by: str = "", device: Uid) -> Iterator[tuple[Session, Written]]:
+    def write(
+        self, action: str, *, by: str = "", device: Uid
+    ) -> Iterator[tuple[Session, WriteResult]]:
         """One SQLite transaction: everything written in it becomes one group of the journal."""
-        written = Written()
+        written = WriteResult()
         with (
             without_collecting(),
             Session(self._writer, expire_on_commit=False) as session,

@@ -221,11 +221,14 @@ def read_card(path: Path) -> Card:
     try:
         with open_given(path) as file:
             content = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError("card.unreadable", file=path.name) from error
+    try:
         return parse_card(content.decode("utf-8-sig"))  # an editor may have put a mark in front
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UserError("card.unreadable", file=path.name) from error
     except UserError as error:
-        raise UserError(error.code, file=path.name, name=path.name) from error
+        raise UserError(error.code, file=path.name) from error
 
 
 def parse_card(text: str) -> Card:

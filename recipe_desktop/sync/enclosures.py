@@ -30,7 +30,7 @@ _CHUNK: Final = 1 << 16
 
 
 @dataclass(slots=True)
-class News:
+class Brought:
     """What a part brought.
 
     Args:
@@ -89,7 +89,7 @@ def verify(container: Container, manifest: Manifest) -> None:
         pass
 
 
-def take_in(session: Session, container: Container, manifest: Manifest, *, keeps: bool) -> News:
+def take_in(session: Session, container: Container, manifest: Manifest, *, keeps: bool) -> Brought:
     """Keep the contents of a part that attachments of its scope name.
 
     What is named by something that still waits here is passed over, and what only deleted
@@ -103,7 +103,7 @@ def take_in(session: Session, container: Container, manifest: Manifest, *, keeps
     """
     connection = session.connection()
     known = _known(connection, manifest.scope) if manifest.enclosed else {}
-    news = News()
+    news = Brought()
     for sha256, content in _contents(container, manifest):
         if sha256 not in known:
             if _waits(connection, manifest.scope):

@@ -66,7 +66,7 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPack:
     """A desk's store that came out of a pack.
 
     Args:
@@ -85,7 +85,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedPack:
     """What a desk hands in.
 
     Args:
@@ -191,7 +191,7 @@ def open_pack(  # noqa: PLR0913 - a file, its store, and two ways to do it
     *,
     plain: bool = False,
     step: Step = unwatched,
-) -> Opened:
+) -> OpenedPack:
     """Make a store for a desk out of a pack.
 
     Args:
@@ -226,13 +226,13 @@ def _is_of_content(error: BaseException) -> bool:
     return isinstance(error, UserError) and error.code.startswith(("bundle.", "card."))
 
 
-def _opened(target: Path, head: Mapping[str, Any]) -> Opened:
+def _opened(target: Path, head: Mapping[str, Any]) -> OpenedPack:
     [event] = head["rows"]["event"]
     first, last = (
         date.fromisoformat(event[name]) if event[name] else None
         for name in ("starts_on", "ends_on")
     )
-    return Opened(
+    return OpenedPack(
         target,
         Uid(head["event"]),
         head["name"],
@@ -308,7 +308,7 @@ def working(session: Session) -> Working | None:
     return None if row is None else Working(row.event_uid, row.desk_uid)
 
 
-def seal(workspace: Workspace, target: Path) -> Sealed:
+def seal(workspace: Workspace, target: Path) -> SealedPack:
     """Hand in what this desk wrote: a bundle like any other, with a count to compare.
 
     It may be done again and again; the desk goes on afterwards.
@@ -317,7 +317,7 @@ def seal(workspace: Workspace, target: Path) -> Sealed:
         UserError: desk.no_desk, file.disk_full, file.not_writable.
     """
     check_ins, walk_ins, code = workspace.do(close)
-    return Sealed(sending.send(workspace, target), check_ins, walk_ins, code)
+    return SealedPack(sending.send(workspace, target), check_ins, walk_ins, code)
 
 
 def close(session: Session) -> tuple[int, int, str]:

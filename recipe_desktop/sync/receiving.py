@@ -74,8 +74,19 @@ class Receipt:
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
 
+    @property
+    def brings_anything(self) -> bool:
+        """Whether there was anything to take in."""
+        return bool(self.operations or self.contents or self.waiting or self.admitted)
 
-Look = Callable[[Session, Receipt], None]
+    @property
+    def only_waits(self) -> bool:
+        """Whether all that came has to wait, so that nothing of it is shown."""
+        shown = self.operations or self.contents or self.admitted
+        return bool(self.waiting and not shown)
+
+
+Onlooker = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
 
 
@@ -85,7 +96,7 @@ def receive(
     *,
     dry_run: bool = False,
     progress: Progress = unheard,
-    look: Look = lambda _session, _receipt: None,
+    look: Onlooker = lambda _session, _receipt: None,
 ) -> Receipt:
     """Take in bundles, each whole or not at all; a refused one does not stop the others.
 
@@ -258,7 +269,7 @@ def _take_all(
     take: Callable[[Session, Bundle], Taken],
     bundles: Sequence[Bundle],
     receipt: Receipt,
-    look: Look,
+    look: Onlooker,
 ) -> None:
     for bundle in bundles:
         try:

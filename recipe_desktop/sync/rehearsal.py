@@ -14,8 +14,8 @@ from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import receiving
 
-Question = tuple[Uid, str]
-Shown = Mapping[str, Mapping[Uid, records.Shown]]
+Register = tuple[Uid, str]
+ShownByKind = Mapping[str, Mapping[Uid, records.Shown]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _records(receipt: receiving.Receipt) -> dict[str, set[Uid]]:
 
 
 def _part(
-    kind: str, uids: set[Uid], before: Shown, after: Shown, fresh: Iterable[Question]
+    kind: str, uids: set[Uid], before: ShownByKind, after: ShownByKind, fresh: Iterable[Register]
 ) -> PartOfIt:
     then, now = after.get(kind, {}), before[kind]
     return PartOfIt(
@@ -141,7 +141,7 @@ def _part(
 
 
 def _changes(
-    before: Shown, after: Shown, fresh: Mapping[Question, Sequence[Value]]
+    before: ShownByKind, after: ShownByKind, fresh: Mapping[Register, Sequence[Value]]
 ) -> Iterable[FieldChange]:
     for kind, shown in sorted(before.items()):
         for uid, was in shown.items():

@@ -8,7 +8,7 @@ from recipe_desktop.services import events, exchanges, organisations, outline, r
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording as event_wording
 from recipe_desktop.ui.exchanges import wording as exchange_wording
-from recipe_desktop.ui.palette import Hit
+from recipe_desktop.ui.palette import Offer
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.surroundings import Ways
 
@@ -16,7 +16,7 @@ _MOST = 6  # of each kind
 _SHORTEST = 2  # letters
 
 
-def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     """Records that fit what was typed, organisations first."""
     if len(typed.strip()) < _SHORTEST:
         return []
@@ -30,10 +30,10 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     ]
 
 
-def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     uids = workspace.ask(organisations.order, organisations.Filter(typed))[:_MOST]
     return [
-        Hit(
+        Offer(
             _("Partners"),
             line.name,
             partial(ways.record.emit, "organisations", line.uid),
@@ -52,10 +52,10 @@ def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     ]
 
 
-def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     uids = workspace.ask(exchanges.order, exchanges.Narrowed(typed))[:_MOST]
     return [
-        Hit(
+        Offer(
             _("Exchanges"),
             exchange_wording.names(line),
             partial(ways.record.emit, "exchanges", line.uid),
@@ -66,13 +66,13 @@ def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     ]
 
 
-def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     uids = workspace.ask(records.order, "people", typed)[:_MOST]
     shown = workspace.ask(records.shown, "people", uids)
     employers = [Uid(str(s.fields["organisation"])) for s in shown if s.fields["organisation"]]
     firms = {line.uid: line.name for line in workspace.ask(organisations.lines, employers)}
     return [
-        Hit(
+        Offer(
             _("People"),
             " ".join(str(s.fields[n]) for n in ("given_name", "family_name") if s.fields[n]),
             partial(ways.record.emit, "people", s.uid),
@@ -90,10 +90,10 @@ def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     ]
 
 
-def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     uids = workspace.ask(events.order, typed)[:_MOST]
     return [
-        Hit(
+        Offer(
             _("Events"),
             line.name,
             partial(ways.record.emit, "events", line.uid),
@@ -104,10 +104,10 @@ def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
     ]
 
 
-def _registered(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def _registered(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     """People of events, who need not be known as anybody's staff."""
     return [
-        Hit(
+        Offer(
             _("Registered for events"),
             event_wording.person(found),
             partial(ways.record.emit, "registrations", found.uid),
@@ -132,10 +132,10 @@ def _kind(kind: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _entries(workspace: Workspace, ways: Ways, typed: str) -> list[Hit]:
+def _entries(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     """Tasks, milestones and what they are done for."""
     return [
-        Hit(
+        Offer(
             _("Roadmap"),
             wording.title(found),
             partial(ways.record.emit, found.kind, found.uid),

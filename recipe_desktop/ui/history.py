@@ -42,7 +42,7 @@ _EXCERPT: Final = 5
 _NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
-_LABEL_UNITS: Final = 16.0
+_LABEL_UNITS: Final = 18.0
 _LEAST_SHARE: Final = 0.35  # of a headline: what it is about keeps as much beside a long value
 
 
@@ -98,9 +98,9 @@ class Wording:
         if whole:
             seed = deed.first.is_seed
             return _("Came with the program") if seed else words.what_happened(whole[0].what), ""
-        if len(told) == 1 and told[0].field:
-            return self._parts(told[0])
         others = [c for c in deed.changes if not c.field]
+        if len(told) == 1 and told[0].field and not others:
+            return self._parts(told[0])
         if others:
             return self._other(others[0], deed), ""
         names = list(dict.fromkeys(self.field(change) for change in told))

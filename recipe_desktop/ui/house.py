@@ -17,7 +17,7 @@ from recipe_desktop.i18n import _, format_time
 from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
-from recipe_desktop.services.home import Overview
+from recipe_desktop.services.home import FirstPage
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import finding
@@ -35,7 +35,7 @@ from recipe_desktop.ui.jobs import Jobs, Progress
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.menus import menus, view_actions, work_actions
-from recipe_desktop.ui.navigation import Person, Section
+from recipe_desktop.ui.navigation import PersonHere, Section
 from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.overviews import Overviews
 from recipe_desktop.ui.partners.page import PartnersPage
@@ -49,6 +49,7 @@ from recipe_desktop.ui.surroundings import Surroundings, Ways
 from recipe_desktop.ui.sync.page import SyncPage
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.undo import Undoing
+from recipe_desktop.ui.unsaved import Unsaved
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window import MainWindow
 
@@ -114,6 +115,7 @@ class House(QObject):
         undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
+        self.unsaved = Unsaved(self.window, self.jobs, self.notices, self.ways)
         self._drops = Drops(
             self.window,
             self.ways,
@@ -297,7 +299,7 @@ class House(QObject):
         """How the actions of a page reach it, and learn whether it is shown."""
         return partial(self._page, section, of), partial(self._shown, of)
 
-    def _count(self, of: Callable[[Overview], int]) -> int | None:
+    def _count(self, of: Callable[[FirstPage], int]) -> int | None:
         situation = self.overviews.now
         return of(situation.overview) if situation else None
 
@@ -377,7 +379,7 @@ class House(QObject):
         office = self.workspace.ask(home.office)
         self.window.sidebar.show_office(office.project, office.member)
         name = office.person or office.device
-        self.window.sidebar.show_person(Person(name, initials(name), series(name)))
+        self.window.sidebar.show_person(PersonHere(name, initials(name), series(name)))
 
     def _show_overview(self) -> None:
         self.window.sidebar.refresh()

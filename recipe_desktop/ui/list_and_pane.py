@@ -22,10 +22,10 @@ _NARROWEST_LIST_UNITS: Final = 20.0
 _WIDEST_LIST_UNITS: Final = 34.0
 _BOTH_UNITS: Final = 60.0  # the list and the pane beside it need as much
 
-Pane = TypeVar("Pane", bound=RecordPane)
+SomePane = TypeVar("SomePane", bound=RecordPane)
 
 
-class ListAndPane(View, Generic[Pane]):
+class ListAndPane(View, Generic[SomePane]):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
     Where room is short the pane takes the place of the list, with a way back. The pane comes when
@@ -43,14 +43,14 @@ class ListAndPane(View, Generic[Pane]):
         look: Look,
         listing: Listing,
         empty: EmptyState,
-        make: Callable[[], Pane],
+        make: Callable[[], SomePane],
         *then: Callable[[], object],
     ) -> None:
         super().__init__(look)
         self.listing, self.empty = listing, empty
         self._make = make
         self._place = View(look, ground="surface")  # where the pane will be
-        self._pane: Pane | None = None
+        self._pane: SomePane | None = None
         self.is_narrow = self.is_spread = self._in_pane = self._edge_moved = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(listing)
@@ -69,7 +69,7 @@ class ListAndPane(View, Generic[Pane]):
         self.splitter.splitterMoved.connect(self._edge_was_moved)
 
     @property
-    def pane(self) -> Pane:
+    def pane(self) -> SomePane:
         """The pane with all that is in it, which is made at once if it was still to come."""
         self._to_come.hurry()
         return self._made()
@@ -126,7 +126,7 @@ class ListAndPane(View, Generic[Pane]):
             away = self._pane.back if self.listing.isHidden() else self.listing.list
             move_keyboard(self._pane, away)
 
-    def _made(self) -> Pane:
+    def _made(self) -> SomePane:
         if self._pane is None:
             pane = self._pane = self._make()
             self.splitter.replaceWidget(1, pane)

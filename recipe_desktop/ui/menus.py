@@ -183,6 +183,7 @@ def view_actions(
             lambda: resize(-_STEP_PERCENT),
             "view",
             shortcut="Ctrl+-",
+            icon="minus",
             when=lambda: look.percent > SMALLEST_PERCENT,
             why_not=lambda: _("The text is as small as it gets"),
             group="size",

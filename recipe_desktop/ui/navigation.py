@@ -42,7 +42,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonHere:
     """Who works here; shown at the foot of the sidebar."""
 
     name: str
@@ -116,7 +116,7 @@ class _GoTo(PaintedButton):
         painter.end()
 
 
-class Entry(PaintedButton):
+class SectionEntry(PaintedButton):
     """One section in the sidebar: icon, word, count or pill."""
 
     def __init__(self, look: Look, section: Section, parent: QWidget) -> None:
@@ -177,7 +177,7 @@ class _Foot(View):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
-        self.person = Person("", "")
+        self.person = PersonHere("", "")
         self.saved = ""
         self.folded = False
         self.menu = _MenuButton(look, self)
@@ -258,7 +258,7 @@ class Sidebar(View):
         self.find_field.keys = keys
         self.foot = _Foot(look, self)
         self.menu_button = self.foot.menu
-        self.entries = {section.id: Entry(look, section, self) for section in sections}
+        self.entries = {section.id: SectionEntry(look, section, self) for section in sections}
         group = QButtonGroup(self)
         for entry in self.entries.values():
             group.addButton(entry)
@@ -335,7 +335,7 @@ class Sidebar(View):
         self.head.setToolTip(f"{project}\n{office}")
         self.head.update()
 
-    def show_person(self, person: Person) -> None:
+    def show_person(self, person: PersonHere) -> None:
         """Who works here."""
         self.foot.person = person
         self.foot.update()
@@ -352,7 +352,7 @@ class Sidebar(View):
         self.entries[section].setChecked(True)
 
     def _entry_clicked(self, entry: QWidget) -> None:
-        if isinstance(entry, Entry):
+        if isinstance(entry, SectionEntry):
             self.chosen.emit(entry.section.id)
 
     @override

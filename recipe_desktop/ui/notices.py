@@ -1,12 +1,15 @@
 """News of commits, brought into the window's thread."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from recipe_desktop.services.changes import ChangeSet
+
+_LOOK_AGAIN_MS: Final = 15  # whether the mouse button is up
 
 
 class Notices(QObject):
@@ -36,7 +39,9 @@ class Notices(QObject):
 class Listener(QObject):
     """Passes the news on to a page that is in sight; what it missed, when it is seen again.
 
-    Each commit would otherwise wait for every page that was ever opened.
+    Each commit would otherwise wait for every page that was ever opened. Nor does a page move
+    under a mouse button that is down: what a press saves, by leaving a field, would have it meet
+    another row than the one it was aimed at.
 
     Args:
         page: owns this.
@@ -46,20 +51,29 @@ class Listener(QObject):
         super().__init__(page)
         self._page, self._heard = page, heard
         self._missed: ChangeSet | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(_LOOK_AGAIN_MS)
+        self._waiting.timeout.connect(self._catch_up)
         notices.committed.connect(self._hear)
         page.installEventFilter(self)
 
     def _hear(self, changes: ChangeSet) -> None:
-        if not self._page.isHidden():
-            self._heard(changes)
-        elif self._missed is None:
-            self._missed = changes
-        else:
-            self._missed = self._missed.and_then(changes)
+        missed = self._missed
+        self._missed = changes if missed is None else missed.and_then(changes)
+        self._catch_up()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and self._missed is not None:
+        if event.type() == QEvent.Type.Show:
+            self._catch_up()
+        return super().eventFilter(watched, event)
+
+    def _catch_up(self) -> None:
+        if self._missed is None or self._page.isHidden():
+            self._waiting.stop()
+        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
             missed, self._missed = self._missed, None
             self._heard(missed)
-        return super().eventFilter(watched, event)

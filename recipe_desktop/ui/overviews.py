@@ -23,7 +23,7 @@ class Situation:
         copied_at: when the store was last copied into a backup.
     """
 
-    overview: home.Overview
+    overview: home.FirstPage
     status: knowledge.Status
     doubles: int
     copied_at: datetime | None = None

@@ -47,7 +47,7 @@ _MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Offer:
     """Something found: where it stands, what it is called, and what choosing it does."""
 
     group: str
@@ -59,8 +59,8 @@ class Hit:
     possible: bool = True
 
 
-Search = Callable[[str], Sequence[Hit]]
-Entry = Hit | str  # a string is the heading of a group
+Search = Callable[[str], Sequence[Offer]]
+Entry = Offer | str  # a string is the heading of a group
 
 
 def said_of(entry: Entry) -> str:
@@ -70,7 +70,7 @@ def said_of(entry: Entry) -> str:
     return ", ".join(part for part in (entry.name, entry.second, entry.keys) if part)
 
 
-def grouped(hits: Sequence[Hit]) -> list[Entry]:
+def grouped(hits: Sequence[Offer]) -> list[Entry]:
     """The hits with the heading of each group above its first."""
     entries: list[Entry] = []
     group = ""
@@ -310,7 +310,7 @@ class Palette(Sheet):
             return True
         return False
 
-    def _commands(self, words: str) -> list[Hit]:
+    def _commands(self, words: str) -> list[Offer]:
         hits = []
         for action in self._actions:
             if action.id == OPENS:
@@ -320,7 +320,7 @@ class Palette(Sheet):
                 continue
             possible = self._actions.possible(action)
             hits.append(
-                Hit(
+                Offer(
                     group=_("Commands"),
                     name=text,
                     run=partial(self._actions.run, action.id),
@@ -334,7 +334,7 @@ class Palette(Sheet):
 
     def _select_first(self) -> None:
         for row, entry in enumerate(self._entries.things):
-            if isinstance(entry, Hit):
+            if isinstance(entry, Offer):
                 self.list.setCurrentIndex(self._entries.index(row))
                 return
 
@@ -342,14 +342,14 @@ class Palette(Sheet):
         entries = self._entries.things
         row = self.list.currentIndex().row() + step
         while 0 <= row < len(entries):
-            if isinstance(entries[row], Hit):
+            if isinstance(entries[row], Offer):
                 self.list.setCurrentIndex(self._entries.index(row))
                 return
             row += step
 
     def _choose(self, index: QModelIndex) -> None:
         entry = index.data(LINE) if index.isValid() else None
-        if isinstance(entry, Hit) and entry.possible:
+        if isinstance(entry, Offer) and entry.possible:
             self.accept()
             entry.run()
 

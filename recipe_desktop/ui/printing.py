@@ -28,7 +28,7 @@ from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.view import Label
 
 if TYPE_CHECKING:
-    from recipe_desktop.reports.pdf import Written  # brings reportlab, which the start must not
+    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
 
 _WIDE: Final = 58.0
 _HIGH: Final = 38.0
@@ -50,7 +50,7 @@ class Laid:
     findings: Sequence[Finding]
     said: str
     is_empty: bool
-    write: "Callable[[Path, Progress], Written]"
+    write: "Callable[[Path, Progress], WrittenFile]"
 
 
 class PrintDocument(Sheet):
@@ -191,7 +191,7 @@ class PrintDocument(Sheet):
             self.found.addWidget(row)
             row.show()
 
-    def _written(self, job: Job, written: "Written") -> None:
+    def _written(self, job: Job, written: "WrittenFile") -> None:
         if job is not self._job or self._path is None:
             return
         self._job = None

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
@@ -83,7 +84,7 @@ class ProjectPage(View):
         """Put the keyboard where something is missing, else into the first field."""
         rows = [self.paper.rows[name] for name in _PAPER]
         first = next((row for row in rows if row.is_empty), rows[0])
-        first.editor.setFocus()
+        first.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self) -> None:
         """Show the project that the sidebar names."""
@@ -91,10 +92,10 @@ class ProjectPage(View):
         if not found:
             return
         shown = min(found, key=lambda record: record.uid)
-        other, self._uid = shown.uid != self._uid, shown.uid
+        self._uid = shown.uid
         values = to_form(KIND, shown.fields)
         for form in self._forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(KIND, shown.uid, values)
         self.head.show_texts(_("Project settings"), str(shown.fields["name"]))
 
     def _show_changes(self, changes: ChangeSet) -> None:

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import SCRIM
 from recipe_desktop.ui.tab_order import move_on
@@ -56,8 +57,13 @@ class Sheet(QDialog):
         if window is not None:
             self.setGeometry(window.rect())
         self.place()
+        self.panel.installEventFilter(self)  # not before: a subclass is not made yet
         self.show()
         self.raise_()
+        for button in self.panel.findChildren(Button):
+            button.tells_focus = True  # what Enter will do is seen without a key pressed before
+        # As another window would: where one was in a field below, one goes on.
+        self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         first = self.first_focus()
         first.installEventFilter(self)
         first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -133,6 +139,8 @@ class Sheet(QDialog):
         window = self.parentWidget()
         if event.type() == QEvent.Type.Resize and watched is window and window is not None:
             self.setGeometry(window.rect())
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.panel:
+            self.place()  # something in it came, went or grew
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             # Enter that is held since before the sheet was there is no answer to it.
             return event.key() in _ENTER and event.isAutoRepeat()

@@ -9,7 +9,15 @@ def asks_to_undo(event: QEvent) -> bool:
 
     A field in which nothing is being written ignores it then, and it is a key of the window.
     """
+    return _asks_to(event, QKeySequence.StandardKey.Undo) or asks_to_redo(event)
+
+
+def asks_to_redo(event: QEvent) -> bool:
+    """Whether it asks for what was taken back."""
+    return _asks_to(event, QKeySequence.StandardKey.Redo)
+
+
+def _asks_to(event: QEvent, key: QKeySequence.StandardKey) -> bool:
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
-    keys = QKeySequence.StandardKey
-    return event.matches(keys.Undo) or event.matches(keys.Redo)
+    return event.matches(key)

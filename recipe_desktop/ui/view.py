@@ -12,7 +12,7 @@ from typing_extensions import override
 from recipe_desktop import i18n
 from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.ui.look.fonts import Face
-from recipe_desktop.ui.look.parting import first_lines, parted
+from recipe_desktop.ui.look.parting import first_lines, parted, together
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tab_order import move_on
 
@@ -82,6 +82,7 @@ class Label(QLabel):
         ink: token of the colour.
         wrap: several lines instead of eliding.
         parts: with ``wrap``: a word wider than the label is parted with a hyphen.
+        at_right: ends at its right edge, as figures below each other do.
         most: with ``wrap``: lines, of which the last is elided where they do not suffice; the
             tool tip tells more. 0 is any number.
     """
@@ -96,9 +97,12 @@ class Label(QLabel):
         wrap: bool = False,
         parts: bool = False,
         most: int = 0,
+        at_right: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        if at_right:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._look, self._face, self._ink, self._parts = look, face, ink, parts
         self._most = most
         self._words = ""
@@ -181,7 +185,7 @@ class Label(QLabel):
     def _parted(self) -> str:
         face, room = self._dressed(), self.width() - 2
         return " ".join(
-            "\n".join(parted(word, face, room)) for word in self._words.split(" ")
+            "\n".join(parted(word, face, room)) for word in together(self._words).split(" ")
         ).rstrip()
 
     def _fit(self) -> None:

@@ -125,6 +125,17 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.sidebar.mark(section)
 
+    def show_page_with(self, widget: QWidget) -> None:
+        """Show the page that something is on."""
+        for name, page in self._pages.items():
+            if page.isAncestorOf(widget):
+                self.go(name)
+                return
+        for place in range(self.pages.count()):
+            visited = self.pages.widget(place)
+            if visited is not None and visited.isAncestorOf(widget):
+                self.pages.setCurrentIndex(place)
+
     @property
     def section(self) -> str:
         """Which section is shown."""

@@ -31,7 +31,7 @@ from recipe_desktop.reports.plans import roadmap_data
 from recipe_desktop.services import outline
 from recipe_desktop.services import roadmap as service
 from recipe_desktop.ui.look.theme import Look, Scheme
-from recipe_desktop.ui.roadmap.board import Board
+from recipe_desktop.ui.roadmap.tree_and_chart import TreeAndChart
 from tests.benchmarks.figures import Figure, median_ratio, p95, seconds
 from tests.benchmarks.register import WORDS
 from tests.benchmarks.sample import a_folder, a_laptop
@@ -189,7 +189,7 @@ def _repaint(folder, count):
     look = Look(app, paths.resources(), scheme=Scheme.LIGHT, base_pt=10)
     laptop = a_laptop(folder)
     laptop.do(service.take_in, a_plan(count))
-    board = Board(look)
+    board = TreeAndChart(look)
     board.resize(1158, 620)
     board.show_outline(laptop.ask(outline.outline))
     board.grab()

@@ -64,6 +64,20 @@ def test_lists_and_files_say_how_much_of_a_task_its_parts_have_done(laptop):
     assert again["changed"] == 0
 
 
+def test_english_is_a_translation_of_what_is_said_to_be_written_in_another_language(laptop):
+    taken_in(laptop)
+    [uid] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if r["name"] == "Compare"]
+    english = ("translate", "tasks", uid, "name", "en", "Compare")
+    assert laptop.refusal(*english) == "translation.own_language"
+
+    answer = laptop.ask("written-in", "tasks", uid, "hu")
+
+    assert answer["language"] == "hu"
+    assert laptop.ask(*english)["language"] == "en"
+    hungarian = ("translate", "tasks", uid, "name", "hu", "Összevetés")
+    assert laptop.refusal(*hungarian) == "translation.own_language"
+
+
 def test_one_undo_takes_the_plan_back(laptop):
     taken_in(laptop)
 
@@ -105,6 +119,30 @@ def test_the_plan_goes_out_and_another_office_takes_the_same_one_in(laptop):
 
     assert (again["new"], again["rejected"], again["links"]) == (0, 0, 0)
     assert len(laptop.ask("list", "tasks")["rows"]) == 4
+
+
+def test_what_has_no_place_in_a_plans_file_is_told(laptop):
+    taken_in(laptop)
+    assert laptop.ask("export", "roadmap", laptop.folder / "out.csv")["left_out"] == []
+    laptop.new("chapters", name="Vision")
+    laptop.new("actions", name="Later")
+    laptop.new("objectives", name="Own goal")
+    [write] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if r["name"] == "Write"]
+    action = laptop.new("actions", name="Now", text="For the board")
+    laptop.ask("set", "tasks", write, f"action={action}")
+    laptop.ask("translate", "tasks", write, "name", "hu", "Megírás")
+
+    answer = laptop.ask("export", "roadmap", laptop.folder / "out.xml")
+
+    assert [one["what"] for one in answer["left_out"]] == [
+        "chapter of the strategy",
+        "objective that has no task",
+        "action that has no task",
+        "action without its text and lead",
+        "translation",
+    ]
+    said = laptop.run("export", "roadmap", laptop.folder / "again.xml").out
+    assert "Not in the file:\n  1  chapter of the strategy" in said
 
 
 def test_what_is_deleted_takes_its_links_along(laptop):

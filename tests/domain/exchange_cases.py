@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.exchange_case import (
-    Belonging,
     Case,
+    ClusterMembership,
     CountryRow,
     Party,
 )
@@ -44,7 +44,7 @@ VISITOR = Party(
     None,
     date(2020, 12, 31),
     may=True,
-    belongs=(Belonging("ZONE Klaszter", "hu"),),
+    belongs=(ClusterMembership("ZONE Klaszter", "hu"),),
 )
 
 HOST = Party(
@@ -53,7 +53,7 @@ HOST = Party(
     "technology_centre",
     "FR",
     may=True,
-    belongs=(Belonging("NextMove", "fr"),),
+    belongs=(ClusterMembership("NextMove", "fr"),),
 )
 
 FACTS = Facts(

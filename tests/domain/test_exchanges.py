@@ -7,7 +7,7 @@ import pytest
 
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.exchange_case import (
-    Belonging,
+    ClusterMembership,
     Earlier,
     days_at_host,
     money,
@@ -194,8 +194,10 @@ def test_types_may_unclear_or_may_not():
 
 
 def test_membership_counts_on_the_day():
-    ended = replace(VISITOR, belongs=(Belonging("Z", "hu", None, MONDAY - timedelta(days=1)),))
-    foreign = replace(VISITOR, belongs=(Belonging("Pannon Hub", ""),))
+    ended = replace(
+        VISITOR, belongs=(ClusterMembership("Z", "hu", None, MONDAY - timedelta(days=1)),)
+    )
+    foreign = replace(VISITOR, belongs=(ClusterMembership("Pannon Hub", ""),))
     stranger = replace(HOST, belongs=())
 
     assert "visitor_no_member" in codes(case(ended), Severity.BLOCK)

@@ -8,7 +8,7 @@ from recipe_desktop.domain.doubles import DoubleIndex
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_plans import (
     Action,
-    Held,
+    Differing,
     Known,
     KnownRow,
     Outcome,
@@ -114,7 +114,7 @@ def test_an_edited_field_that_the_new_file_says_otherwise_is_shown_and_not_writt
 
     assert (line.outcome, line.action) == (Outcome.SUSPICIOUS, Action.UPDATE)
     assert line.values == {"city": "Hannover"}
-    assert line.held == (Held("staff", 12, 50),)
+    assert line.held == (Differing("staff", 12, 50),)
     assert line.reasons == (Reason("field.edited", "staff", "12"),)
 
 
@@ -124,7 +124,7 @@ def test_a_field_known_as_edited_is_kept_even_with_the_old_value():
 
     [line] = plan(a_row(staff=12), known=known)
 
-    assert (line.outcome, line.held) == (Outcome.SUSPICIOUS, (Held("staff", 12, 9),))
+    assert (line.outcome, line.held) == (Outcome.SUSPICIOUS, (Differing("staff", 12, 9),))
 
 
 def test_an_edit_that_the_new_file_confirms_is_no_change():
@@ -181,7 +181,7 @@ def test_the_first_line_of_a_key_stands():
         *(Outcome.SAME, (Reason("row.repeated", other="row:2"),)),
     )
     assert (differing.outcome, differing.action) == (Outcome.SUSPICIOUS, Action.NONE)
-    assert differing.held == (Held("staff", 12, 9),)
+    assert differing.held == (Differing("staff", 12, 9),)
     assert differing.reasons == (Reason("row.repeated_otherwise", other="row:2"),)
 
 
@@ -282,5 +282,5 @@ def test_a_stored_plan_is_the_plan_that_was_shown():
     stored = plan_from(plan_text(shown))
 
     assert stored == shown
-    assert stored.lines[0].held == (Held("staff", 12, 50),)
+    assert stored.lines[0].held == (Differing("staff", 12, 50),)
     assert isinstance(stored.lines[0].outcome, Outcome)

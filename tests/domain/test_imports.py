@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipe_desktop.domain.import_columns import FIELDS, propose_mapping
-from recipe_desktop.domain.import_questions import Choices, answered, questions
+from recipe_desktop.domain.import_questions import ReadingChoices, answered, questions
 from recipe_desktop.domain.import_words import field_of
 from recipe_desktop.domain.imports import (
     InterpretedRow,
@@ -158,7 +158,7 @@ def test_letters_of_eu_papers_and_unknown_countries_are_asked_about():
 def test_without_an_answer_nothing_is_guessed():
     table = a_table(("Organisation", "Country", "Founded"), ("A", "EL", "12/03/2004"))
 
-    [row] = [interpret(line, mapped(table), Choices()) for line in table.rows]
+    [row] = [interpret(line, mapped(table), ReadingChoices()) for line in table.rows]
 
     assert [reason.code for reason in row.reasons] == ["country.ambiguous", "date.ambiguous"]
 
@@ -188,7 +188,7 @@ def test_a_line_that_cannot_be_read_says_all_its_reasons():
     headers = ("Organisation", "Country", "Employees", "E-mail", "Founded", "Cluster member?")
     table = a_table(headers, (None, "", "about 30", "a@b", "31.02.2016", "talán"), ("B", "HU"))
 
-    first = interpret(table.rows[0], mapped(table), Choices())
+    first = interpret(table.rows[0], mapped(table), ReadingChoices())
 
     assert {(reason.code, reason.field) for reason in first.reasons} == {
         ("name.missing", "name"),

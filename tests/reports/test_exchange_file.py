@@ -69,7 +69,10 @@ def test_letters_that_the_paper_cannot_show_are_told_wherever_they_stand(workspa
         records.edit, "exchanges", an_exchange, {"documents": "CV \N{CJK UNIFIED IDEOGRAPH-5B57}"}
     )
     workspace.do(
-        attachments.add, "exchanges", an_exchange, attachments.Source("cv.txt", b"Zs\xc3\xb3fia")
+        attachments.add,
+        "exchanges",
+        an_exchange,
+        attachments.ContentSource("cv.txt", b"Zs\xc3\xb3fia"),
     )
 
     found = exchange_file.findings(file_data(workspace.ask(exchanges.paper, an_exchange), "en"))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from recipe_desktop.domain import codes
-from recipe_desktop.domain.attendance import Outcome
+from recipe_desktop.domain.attendance import ScanOutcome
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import (
@@ -71,8 +71,8 @@ def test_a_scanned_badge_lets_somebody_in_once(workspace, event, a_desk, a_perso
     first = workspace.do(desk.scan, event, here, f"]Q1{code.lower()}\r", at=at())
     again = workspace.do(desk.scan, event, here, code, at=at(minutes=5))
 
-    assert (first.outcome, first.registration) == (Outcome.IN, ana)
-    assert (again.outcome, again.since, again.why) == (Outcome.ALREADY, NINE, "again")
+    assert (first.outcome, first.registration) == (ScanOutcome.IN, ana)
+    assert (again.outcome, again.since, again.why) == (ScanOutcome.ALREADY, NINE, "again")
     assert workspace.ask(events.counts, event, TODAY).came == 1
 
 
@@ -91,7 +91,7 @@ def test_the_ticket_of_a_shop_and_a_badge_number_are_codes_too(workspace, event,
     ana = a_person(ticket_code="9100000001", badge_number="0417")
 
     assert workspace.do(desk.scan, event, here, "9100000001", at=at()).registration == ana
-    assert workspace.do(desk.scan, event, here, "0417", at=at(9)).outcome is Outcome.ALREADY
+    assert workspace.do(desk.scan, event, here, "0417", at=at(9)).outcome is ScanOutcome.ALREADY
 
 
 def test_what_nobody_knows_is_kept_as_it_was_read(workspace, event, a_desk):
@@ -101,8 +101,8 @@ def test_what_nobody_knows_is_kept_as_it_was_read(workspace, event, a_desk):
     unknown = workspace.do(desk.scan, event, here, "BEGIN:VCARD", at=at())
     foreign = workspace.do(desk.scan, event, here, other, at=at(1))
 
-    assert (unknown.outcome, unknown.why) == (Outcome.UNKNOWN, "")
-    assert (foreign.outcome, foreign.why) == (Outcome.UNKNOWN, "other_event")
+    assert (unknown.outcome, unknown.why) == (ScanOutcome.UNKNOWN, "")
+    assert (foreign.outcome, foreign.why) == (ScanOutcome.UNKNOWN, "other_event")
     rows = workspace.ask(records.listing, "check-ins")
     assert [row.fields["code"] for row in rows] == ["BEGIN:VCARD", other]
     assert workspace.ask(events.counts, event).unknown_codes == 2
@@ -117,10 +117,10 @@ def test_who_is_not_expected_is_looked_at_and_let_in_by_hand(
     here, ana = a_desk(), a_person(**values)
 
     scanned = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=at())
-    assert (scanned.outcome, scanned.why) == (Outcome.LOOK, why)
+    assert (scanned.outcome, scanned.why) == (ScanOutcome.LOOK, why)
     assert workspace.ask(events.counts, event).came == 0
 
-    assert workspace.do(desk.arrive, ana, here, at=at(1), reason="came").outcome is Outcome.IN
+    assert workspace.do(desk.arrive, ana, here, at=at(1), reason="came").outcome is ScanOutcome.IN
     assert workspace.ask(events.counts, event).came == 1
     assert len(workspace.ask(events.attendance, event).cancelled) == (why == "cancelled")
 
@@ -133,7 +133,7 @@ def test_two_people_with_one_code_are_asked_for(workspace, event, a_desk, a_pers
     scanned = workspace.do(desk.scan, event, here, "T1", at=at())
 
     assert (scanned.outcome, scanned.why, scanned.registration) == (
-        Outcome.LOOK,
+        ScanOutcome.LOOK,
         "two_people",
         None,
     )
@@ -144,7 +144,7 @@ def test_a_remark_is_shown_though_the_person_is_in(workspace, event, a_desk, a_p
 
     scanned = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=at())
 
-    assert (scanned.outcome, scanned.why) == (Outcome.LOOK, "attention")
+    assert (scanned.outcome, scanned.why) == (ScanOutcome.LOOK, "attention")
     assert workspace.ask(events.counts, event).came == 1
 
 
@@ -169,7 +169,7 @@ def test_an_arrival_is_taken_back_by_a_row_and_a_second_time_by_nothing(
     assert workspace.do(desk.undo_arrival, passage.check_in, here, at=at(2)) is None
 
     assert workspace.ask(events.counts, event).came == 0
-    assert workspace.do(desk.arrive, ana, here, at=at(3)).outcome is Outcome.IN
+    assert workspace.do(desk.arrive, ana, here, at=at(3)).outcome is ScanOutcome.IN
     assert len(workspace.ask(records.listing, "check-ins")) == 3
 
 
@@ -182,7 +182,7 @@ def test_who_left_comes_back_as_one_person(workspace, event, a_desk, a_person):
 
     again = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=at(90))
 
-    assert again.outcome is Outcome.IN
+    assert again.outcome is ScanOutcome.IN
     counts = workspace.ask(events.counts, event)
     assert (counts.came, counts.is_in) == (1, 1)
 
@@ -193,7 +193,7 @@ def test_a_second_day_is_counted_anew(workspace, event, a_desk, a_person):
 
     tomorrow = workspace.do(desk.arrive, ana, here, at=at() + timedelta(days=1))
 
-    assert tomorrow.outcome is Outcome.IN
+    assert tomorrow.outcome is ScanOutcome.IN
     assert workspace.ask(events.counts, event, TODAY).came == 1
     assert workspace.ask(events.counts, event).came == 1
 
@@ -283,7 +283,7 @@ def test_a_walk_in_who_is_registered_is_hinted_at_and_joined_by_hand(
     heads = workspace.ask(events.attendance, event).heads
     assert (heads.people, heads.doubles) == (1, ())
     walk_in = workspace.do(desk.scan, event, here, made.badge_number, at=at(9))
-    assert (walk_in.outcome, walk_in.registration) == (Outcome.ALREADY, ana)
+    assert (walk_in.outcome, walk_in.registration) == (ScanOutcome.ALREADY, ana)
 
 
 def test_every_screen_has_the_same_time_of_a_desk_whose_clock_was_corrected(
@@ -304,8 +304,8 @@ def test_every_screen_has_the_same_time_of_a_desk_whose_clock_was_corrected(
     again = workspace.do(desk.scan, event, right, badge, at=at(minutes=20))
 
     assert {(one.since, one.is_in, one.desk) for one in (hit, line, entry)} == {(NINE, False, "A")}
-    assert back.outcome is Outcome.IN
-    assert (again.outcome, again.since, again.desk) == (Outcome.ALREADY, NINE, fast)
+    assert back.outcome is ScanOutcome.IN
+    assert (again.outcome, again.since, again.desk) == (ScanOutcome.ALREADY, NINE, fast)
 
 
 def test_a_scanner_that_reads_twice_leaves_one_row_though_its_clock_was_corrected(

@@ -336,7 +336,7 @@ def test_what_blocks_passes_with_no_reason_but_for_a_large_company_that_visits(w
 
 def test_a_card_moves_where_its_next_step_leads_and_says_what_stands_against_it(workspace, host):
     uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host)
-    column = exchange_steps.Column
+    column = exchange_steps.Reached
 
     def refused(to):
         found = workspace.ask(exchange_steps.why_not, uid, to)
@@ -368,7 +368,7 @@ def test_nothing_is_paid_while_anything_must_be_mended(workspace, host, monkeypa
     monkeypatch.setenv("RECIPE_NOW", "2021-09-27T10:00:00+00:00")
 
     with pytest.raises(UserError, match=r"exchange\.rule_forbids") as refused:
-        workspace.do(exchange_steps.move, uid, exchange_steps.Column.PAID)
+        workspace.do(exchange_steps.move, uid, exchange_steps.Reached.PAID)
 
     assert refused.value.details["finding"].code == "exchange.same_country"
 

@@ -192,6 +192,7 @@ def test_undo_and_redo_walk_back_and_forth(workspace):
     [
         ({}, "record.needs"),
         ({"name": " "}, "record.needs"),
+        ({"name": "\u3164\u200b\u2800"}, "record.needs"),
         ({"name": "A", "colour": "red"}, "field.unknown"),
         ({"name": "A", "number": "HU-1"}, "field.fixed"),
         ({"name": "A", "staff": "many"}, "value.not_a_number"),

@@ -7,6 +7,7 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.reports.plans import roadmap_data
 from recipe_desktop.services import checks, history, records, roadmap
 
 MONDAY = date(2026, 3, 2)
@@ -125,7 +126,7 @@ def test_two_laptops_that_take_in_one_plan_make_the_same_records(a_laptop):
 def test_a_translation_is_stale_once_its_source_changes(workspace):
     workspace.do(roadmap.take_in, PLAN)
     drive = entries(workspace)[1].uid
-    workspace.do(roadmap.translate, "tasks", drive, roadmap.Said("name", "hu", "Vezetés"))
+    workspace.do(roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "hu", "Vezetés"))
     before = workspace.ask(roadmap.roadmap).translations[drive, "name", "hu"]
 
     workspace.do(records.edit, "tasks", drive, {"name": "Ride"})
@@ -139,12 +140,40 @@ def test_only_texts_and_known_languages_are_translated(workspace):
     drive = entries(workspace)[1].uid
 
     for said, code in (
-        (roadmap.Said("progress", "hu", "x"), "translation.not_a_text"),
-        (roadmap.Said("name", "tlh", "x"), "translation.unknown_language"),
+        (roadmap.TranslatedText("progress", "hu", "x"), "translation.not_a_text"),
+        (roadmap.TranslatedText("name", "tlh", "x"), "translation.unknown_language"),
+        (roadmap.TranslatedText("name", "en", "x"), "translation.own_language"),
     ):
         with pytest.raises(UserError) as refused:
             workspace.do(roadmap.translate, "tasks", drive, said)
         assert refused.value.code == code
+
+
+def test_what_is_written_in_another_language_can_be_said_in_english(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+
+    workspace.do(roadmap.say_language, "tasks", drive, "hu")
+    workspace.do(
+        roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "en", "Go by car")
+    )
+
+    known = workspace.ask(roadmap.roadmap)
+    assert known.language_of(drive) == "hu"
+    printed = {code: roadmap_data(known, code) for code in ("en", "hu", "fr")}
+    name = entries(workspace)[1].name
+    assert printed["en"].rows[1].name == "Go by car"
+    assert printed["hu"].rows[1].name == name
+    assert printed["fr"].rows[1].name.startswith(name)
+    assert not any(name in text for text in printed["hu"].untranslated)
+    assert any(name in text for text in printed["fr"].untranslated)
+    with pytest.raises(UserError, match=r"translation\.own_language"):
+        workspace.do(
+            roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "hu", "Vezetés")
+        )
+    workspace.do(history.undo)
+    workspace.do(history.undo)
+    assert workspace.ask(roadmap.roadmap).language_of(drive) == "en"
 
 
 def test_a_cycle_is_a_finding_with_its_tasks(workspace):

@@ -107,7 +107,7 @@ class Office:
         with self.store.write("test.act", by="Ana", device=self.device) as (session, written):
             written.reverts = work(session) or ""
 
-    def deeds(self) -> undo.Deeds:
+    def deeds(self) -> undo.OwnActions:
         with self.store.read() as session:
             return undo.deeds(session.connection(), self.device)
 

@@ -31,7 +31,7 @@ def an_exchange(workspace, **values):
 
 
 def attach(workspace, exchange, name="cv.pdf", content=LETTER):
-    given = attachments.Source(name, content)
+    given = attachments.ContentSource(name, content)
     return workspace.do(attachments.add, "exchanges", exchange, given)
 
 

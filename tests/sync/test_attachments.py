@@ -39,7 +39,7 @@ def visit(workspace, *partners):
 
 
 def attach(workspace, uid, content=CV, name=NAME):
-    given = attachments.Source(name, content)
+    given = attachments.ContentSource(name, content)
     return workspace.do(attachments.add, "exchanges", uid, given)
 
 

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from recipe_desktop.domain.attendance import Outcome
+from recipe_desktop.domain.attendance import ScanOutcome
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import (
@@ -89,7 +89,7 @@ def test_a_desk_knows_its_people_and_agenda_and_nothing_else(office, event, a_de
     assert [r.fields["name"] for r in there.ask(records.listing, "agenda-items")] == ["Opening"]
     assert there.ask(records.listing, "organisations") == []
     assert there.ask(roster.identity, Keys(there.state)).scopes == {f"event:{event}"}
-    assert let_in(there, "Costa").outcome is Outcome.IN
+    assert let_in(there, "Costa").outcome is ScanOutcome.IN
 
 
 def test_what_a_desk_wrote_comes_back_to_the_office(office, event, a_desk):
@@ -139,7 +139,7 @@ def test_desks_hear_of_each_other_without_the_office(office, event, a_desk):
     receipt = receiving.receive(second, [hand_in(first).sent.path])
 
     assert receipt.refused == []
-    assert let_in(second, "Costa", 5).outcome is Outcome.ALREADY
+    assert let_in(second, "Costa", 5).outcome is ScanOutcome.ALREADY
     receiving.receive(office, [hand_in(second).sent.path])
     assert came(office, event) == 1
     assert office.ask(roster.trusted, Keys(office.state)).keys() >= {
@@ -169,7 +169,7 @@ def test_the_office_sends_a_desk_what_it_wrote_since(office, event, a_desk, tmp_
 
     assert receiving.receive(there, [sent.path]).refused == []
 
-    assert let_in(there, "Late").outcome is Outcome.IN
+    assert let_in(there, "Late").outcome is ScanOutcome.IN
 
 
 def test_a_colleague_of_the_office_has_the_people_and_another_office_only_the_event(

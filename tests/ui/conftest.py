@@ -1,6 +1,7 @@
 import pytest
 
 from recipe_desktop import i18n, paths
+from recipe_desktop.services import records
 from recipe_desktop.ui.house import House
 from recipe_desktop.ui.jobs import Jobs
 from recipe_desktop.ui.look.theme import Look, Scheme
@@ -8,6 +9,7 @@ from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.view import Languages
 from tests.ui import samples
 from tests.ui.hands import settle
+from tests.ui.typing import choose
 
 _LOOKS = []
 
@@ -92,3 +94,25 @@ def a_house(qapp, qtbot, look, tmp_path):
 def house(a_house, workspace):
     """The window of one laptop."""
     return a_house(workspace)
+
+
+@pytest.fixture
+def firms(workspace):
+    names = ("Alfa Kft.", "Béta Kft.", "Gamma Kft.")
+    made = []
+    for name in names:
+        values = {"name": name, "city": "Győr", "country": "HU"}
+        made.append(workspace.do(records.create, "organisations", values).uid)
+    values = {"name": "Delta GmbH", "city": "Graz", "country": "AT"}
+    workspace.do(records.create, "organisations", values)
+    return made
+
+
+@pytest.fixture
+def partners(qtbot, a_house, workspace, firms):
+    house = a_house(workspace)
+    page = house.window.go("partners")
+    settle(qtbot, house)
+    page.house = house
+    choose(qtbot, page.list, firms[0])
+    return page

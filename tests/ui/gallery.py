@@ -1,99 +1,176 @@
-"""Writes pictures of the frame in every theme, to be looked at beside the wanted ones.
+"""Writes a picture of every page, dialog, menu and message, to be looked at beside the wanted ones.
 
-python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark]
+python tests/ui/gallery.py FOLDER [--scale 2] [--theme dark] [--lang hu] [--only partners.record]
 """
 
 import argparse
+import json
 import os
+import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
+_SCREEN = {"name": "one", "x": 0, "y": 0, "width": 1366, "height": 900}
 
 
-def scenes(look, jobs, preferences):
-    """The name of each picture and what makes the window for it."""
-    from PySide6.QtTest import QTest
+@contextmanager
+def _demonstration(given):
+    """A folder in which the demonstration has been played, with its keys in force."""
+    from recipe_desktop.demo import stage
+    from recipe_desktop.demo.story import Story
 
-    from tests.ui import samples
-
-    def page(section):
-        made = samples.window(look, jobs, preferences)
-        made.resize(1366, 768)
-        made.show()
-        made.activateWindow()
-        QTest.qWaitForWindowActive(made)
-        made.go(section)
-        return made
-
-    def listed():
-        made = page("partners")
-        column = made.go("partners").column
-        column.filter.field.setText("gyor")
-        column.list.rows.query = "gyor"
-        column.filter.field.setFocus()
-        return made
-
-    def palette():
-        made = listed()
-        opened = made.open_palette()
-        opened.field.setText("gyor")
-        opened.look_up()
-        return made
-
-    def refusal():
-        made = page("partners")
-        samples.damaged_file(look, made)
-        return made
-
-    return {
-        "counts": lambda: page("home"),
-        "partners": listed,
-        "empty": lambda: page("events"),
-        "palette": palette,
-        "error": refusal,
-    }
+    with tempfile.TemporaryDirectory() as own:
+        folder = Path(own) / "demo"
+        if given is not None:
+            shutil.copytree(given, folder)
+        folder.mkdir(exist_ok=True)
+        with stage.own_keys(folder):
+            if given is None:
+                Story(folder, lambda _said: None).play()
+            yield folder
 
 
-def write(folder, themes, scale):
-    """Write every picture into ``folder``."""
+def picture(widget):
+    """What is seen of a window, with the menus that are open over it."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QApplication
 
-    from recipe_desktop.ui.jobs import Jobs
-    from recipe_desktop.ui.look.theme import Look, Scheme
-    from recipe_desktop.ui.preferences import Preferences
+    for _pass in range(3):
+        QApplication.processEvents()
+    seen = widget.grab()
+    painter = QPainter(seen)
+    for top in QApplication.topLevelWidgets():
+        if top.isVisible() and top.windowType() == Qt.WindowType.Popup:
+            at = widget.mapFromGlobal(top.mapToGlobal(QPoint(0, 0)))
+            painter.drawPixmap(at, top.grab())
+    painter.end()
+    return seen
 
-    app = QApplication.instance() or QApplication([])
-    look = Look(app, _ROOT / "resources", base_pt=10)
+
+def name_of(scene):
+    """What a scene is called on the command line."""
+    return f"{scene.__module__.rpartition('.')[2]}.{scene.__name__}"
+
+
+@contextmanager
+def opened(look, languages, workspace, folder, app):
+    """The window of a store, active and at rest."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtTest import QTest
+
+    from recipe_desktop.ui.house import House
+    from recipe_desktop.ui.preferences import Preferences
+    from recipe_desktop.ui.window import USUAL
+
+    own = Preferences(folder / "window.ini")
+    house = House(workspace, look, own, languages, lambda: None, parent=app)
+    house.window.resize(*USUAL)
+    house.open()
+    house.window.resize(*USUAL)
+    house.window.activateWindow()
+    QTest.qWaitForWindowActive(house.window)  # else nothing has the keyboard, and no ring
+    try:
+        yield house
+    finally:
+        house.jobs.end()
+        house.window.close()
+        house.window.deleteLater()
+        house.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _welcomes(look, languages, folder):
+    """The first window, and why a store cannot be opened."""
+    from recipe_desktop.domain.errors import UserError
+    from recipe_desktop.services import stores
+    from recipe_desktop.ui.welcome import Welcome
+    from recipe_desktop.ui.window import USUAL
+
+    welcome = Welcome(look, lambda _path: None, Path.home(), languages.use)
+    welcome.resize(*USUAL)
+    welcome.show()
+    yield "welcome", picture(welcome)
+    (folder / "damaged.recipe").write_bytes(b"nothing")
+    for name in ("damaged", "none"):
+        try:
+            stores.open_store(folder / f"{name}.recipe")
+        except UserError as error:
+            welcome.show_trouble(error)
+        yield f"welcome-{name}", picture(welcome)
+    welcome.close()
+    welcome.deleteLater()
+
+
+def _pictures(app, look, languages, demo, wanted):
+    """Yield name and picture of every scene."""
+    from recipe_desktop.services import stores
+    from recipe_desktop.sync import cards, roster
+    from recipe_desktop.sync.keys import Keys
+    from tests.ui import scenes
+    from tests.ui.scenes.stage import Stage
+
+    own = demo / "gallery"
+    own.mkdir()
+    card = own / "third.recipe-card"
+    third = stores.create(own / "third.recipe", stores.Owner("DE", "Regensburg 2", "Jürgen Groß"))
+    cards.write_card(third.ask(roster.identity, Keys(third.state)), card)
+    third.close()
+    fresh = stores.create(own / "fresh.recipe", stores.Owner("HU", "Zalaegerszeg 2", "Éva Balogh"))
+    full = stores.open_store(demo / "zalaegerszeg.recipe")
+    for workspace, of_store in ((full, scenes.FULL), (fresh, scenes.EMPTY)):
+        with opened(look, languages, workspace, own, app) as house:
+            stage = Stage(house, own, demo / "next.recipe-changes", card)
+            stage.rest()
+            for scene in of_store:
+                if not wanted or name_of(scene) in wanted:
+                    for name, widget in scene(stage):
+                        yield name, picture(widget)
+        workspace.close()
+    if not wanted or "welcome" in wanted:
+        yield from _welcomes(look, languages, own)
+
+
+def write(folder, said):
+    """Write every picture into a folder, and say which."""
+    from PySide6.QtWidgets import QApplication
+
+    from recipe_desktop import paths
+    from recipe_desktop.ui.look.theme import Look, Scheme
+    from recipe_desktop.ui.view import Languages
+
+    app = QApplication([])
+    look = Look(app, paths.resources(), scheme=Scheme(said.theme), base_pt=10)
+    languages = Languages(app)
+    languages.use(said.lang)
     folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    with tempfile.TemporaryDirectory() as own:
-        for theme in themes:
-            look.use(Scheme(theme))
-            preferences = Preferences(Path(own) / "window.ini")
-            for name, scene in scenes(look, Jobs(app), preferences).items():
-                window = scene()
-                app.processEvents()
-                file = folder / f"{name}-{theme}-{scale}x.png"
-                window.grab().save(str(file))
-                made.append(file)
-                window.close()
-                window.deleteLater()
-    return made
+    with _demonstration(said.demo) as demo:
+        for name, seen in _pictures(app, look, languages, demo, said.only):
+            file = folder / f"{name}.png"
+            seen.save(str(file))
+            print(file, flush=True)  # noqa: T201  # what a script of this kind is for
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scale", type=int, default=1)
-    parser.add_argument("--theme", action="append", choices=("light", "dark", "contrast"))
+    parser.add_argument("--scale", default="1")
+    parser.add_argument("--theme", default="light", choices=("light", "dark", "contrast"))
+    parser.add_argument("--lang", default="en", help="xx is that of the tests, with longer words")
+    parser.add_argument("--only", action="append", help="scenes of tests/ui/scenes")
+    parser.add_argument("--demo", type=Path, help="where the demonstration was played already")
     said = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["QT_SCALE_FACTOR"] = str(said.scale)
-    sys.path.insert(0, str(_ROOT))
-    for file in write(said.folder, said.theme or ("light", "dark", "contrast"), said.scale):
-        print(file)  # noqa: T201  # what a script of this kind is for
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
+        json.dump({"screens": [_SCREEN]}, screen)  # one on which menus have room
+        screen.flush()
+        os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen.name}")
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
+        os.environ["QT_SCALE_FACTOR"] = said.scale
+        sys.path[0] = str(_ROOT)  # not this folder: its typing is not the one of Python
+        write(said.folder, said)
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form
 from recipe_desktop.ui.look.buttons import Button, Chip, LinkButton
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.navigation import Person, Section
-from recipe_desktop.ui.palette import Hit
+from recipe_desktop.ui.navigation import PersonHere, Section
+from recipe_desktop.ui.palette import Offer
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
@@ -381,7 +381,7 @@ def sections(look):
 
 def found(words):
     return [
-        Hit("Partners", line.name, lambda: None, line.place, line.symbol)
+        Offer("Partners", line.name, lambda: None, line.place, line.symbol)
         for line in partners(7)
         if fold(words) in fold(line.name)
     ][:3]
@@ -390,7 +390,7 @@ def found(words):
 def window(look, jobs, preferences):
     made = MainWindow(look, jobs, preferences, sections(look), found, Marker(fold))
     made.sidebar.show_office("RECiPE4Mobility", "ZONE Klaszter")
-    made.sidebar.show_person(Person("Zsófia Nagy", "ZN"))
+    made.sidebar.show_person(PersonHere("Zsófia Nagy", "ZN"))
     made.sidebar.show_saved("Saved 14:02")
     done = []
     made.actions_.add(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, Verb, confirm, say
+from recipe_desktop.ui.view import Label
 from tests.ui import samples
 from tests.ui.hands import nameless, type_text
 
@@ -53,6 +54,24 @@ def test_details_for_support_are_folded(window, qtbot):
 
     assert dialog.details.isVisible()
     assert dialog.panel.height() > before + 80
+
+
+def test_a_dialog_grows_with_what_comes_later(window, qtbot):
+    dialog = say(window.look, window, Statement("Done"))
+    before = dialog.panel.height()
+
+    dialog.panel.layout().insertWidget(1, Label(window.look, "One line more"))
+
+    qtbot.waitUntil(lambda: dialog.panel.height() > before + 15)
+
+
+def test_what_enter_will_do_is_ringed_without_a_key_pressed_before(window):
+    dialog = say(window.look, window, Statement("Done"))
+    [button] = dialog.buttons
+
+    edge = button.grab().toImage().pixelColor(1, button.height() // 2)
+
+    assert edge.name() == window.look.tokens.accent_ink.lower()
 
 
 def test_a_dialog_has_one_primary_button_and_ends_freed(window, qtbot):

@@ -269,3 +269,14 @@ def test_what_another_office_wrote_turns_nothing_around_where_it_is_painted(qtbo
     assert note.text() == "Alfa\tKft.\nGyőr"
     assert label.words == written
     assert look.fonts.body.elided(written, 400) == "Alfa Kft."
+
+
+def test_a_day_is_not_parted_at_the_end_of_a_line(look, qtbot):
+    label = Label(look, "Networking day, 27 Nov 2026, Győr", wrap=True, parts=True)
+    qtbot.addWidget(label)
+    face = look.fonts.body
+    label.setFixedWidth(round(face.width("Networking day, 27 Nov")) + 4)
+    label.show()
+
+    assert "27\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2026" in label.text()
+    assert label.words == "Networking day, 27 Nov 2026, Győr"

@@ -11,28 +11,9 @@ from recipe_desktop.sync import receiving, sending
 from recipe_desktop.ui.forms.editors import LongEditor
 from tests.ui.hands import settle, type_text, words_on
 from tests.ui.sync.offices import meet, organisation
+from tests.ui.typing import KEY, LEFT, choose, go_on_typing, press, stored, write
 
-KEY = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
 NO_LONGER = "No longer fits the filter"
-
-
-def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def write(qtbot, editor, text):
-    """Click a field, write over what stands there, and go on with Tab."""
-    qtbot.mouseClick(editor, LEFT)
-    press(qtbot, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
-    type_text(QApplication.focusWidget(), text)
-    press(qtbot, KEY.Key_Tab)
-
-
-def go_on_typing(qtbot, text):
-    """Type where the keyboard is, as one does who looks at the paper and not at the screen."""
-    type_text(QApplication.focusWidget(), text)
-    press(qtbot, KEY.Key_Tab)
 
 
 def narrow(qtbot, listing, text, left):
@@ -40,39 +21,6 @@ def narrow(qtbot, listing, text, left):
     qtbot.mouseClick(field, LEFT)
     type_text(field, text)
     qtbot.waitUntil(lambda: listing.table.rowCount() == left)
-
-
-def choose(qtbot, rows, uid):
-    place = rows.visualRect(rows.table.index(rows.table.row(uid), 0)).center()
-    qtbot.mouseClick(rows.viewport(), LEFT, pos=place)
-    assert rows.uid == uid
-
-
-def stored(workspace, kind, uids, *fields):
-    shown = (workspace.ask(records.show, kind, uid).fields for uid in uids)
-    return [tuple(one[field] for field in fields) for one in shown]
-
-
-@pytest.fixture
-def firms(workspace):
-    names = ("Alfa Kft.", "Béta Kft.", "Gamma Kft.")
-    made = []
-    for name in names:
-        values = {"name": name, "city": "Győr", "country": "HU"}
-        made.append(workspace.do(records.create, "organisations", values).uid)
-    values = {"name": "Delta GmbH", "city": "Graz", "country": "AT"}
-    workspace.do(records.create, "organisations", values)
-    return made
-
-
-@pytest.fixture
-def partners(qtbot, a_house, workspace, firms):
-    house = a_house(workspace)
-    page = house.window.go("partners")
-    settle(qtbot, house)
-    page.house = house
-    choose(qtbot, page.list, firms[0])
-    return page
 
 
 def test_an_organisation_that_no_longer_fits_the_filter_stays_until_another_is_chosen(

@@ -14,7 +14,7 @@ from recipe_desktop.store.schema import columns, defaults, synchronised_tables
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ColumnWritten:
     """One column of one record, as somebody wrote it.
 
     Args:
@@ -37,7 +37,7 @@ class Event:
     again: bool = False
 
 
-def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]:
+def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[ColumnWritten]:
     """The history of some records, oldest first; technical columns are left out."""
     uids = [uid for table in rows.values() for uid in table]
     result = connection.exec_driver_sql(
@@ -49,13 +49,15 @@ def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]
     )
     before: dict[tuple[Uid, str], Value] = {}
     gone: set[Uid] = set()
-    found: list[Event] = []
+    found: list[ColumnWritten] = []
     for table, row, clock, by, device, action, group, kind, body in result:
         if table not in synchronised_tables():
             continue
         where = (table, row, clock, by, device, action, group, kind)
         if kind != UPDATE:
-            found.append(Event(*where, "", None, None, again=kind == INSERT and row in gone))
+            found.append(
+                ColumnWritten(*where, "", None, None, again=kind == INSERT and row in gone)
+            )
         written = json.loads(body)
         if kind == DELETE:
             gone.add(row)
@@ -69,7 +71,7 @@ def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Event]
                 old = before.get((row, column), defaults(table)[column])
                 before[row, column] = new
                 if old != new:
-                    found.append(Event(*where, column, old, new))
+                    found.append(ColumnWritten(*where, column, old, new))
     return found
 
 

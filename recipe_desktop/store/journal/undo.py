@@ -18,7 +18,7 @@ from recipe_desktop.store.schema import columns, synchronised_tables
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class OwnActions:
     """This device's actions.
 
     Args:
@@ -61,7 +61,7 @@ class Reverted:
     left: tuple[Left, ...]
 
 
-def deeds(connection: Connection, device: str) -> Deeds:
+def deeds(connection: Connection, device: str) -> OwnActions:
     """What this device did, took back and did again; anything new empties the redo side."""
     rows = connection.exec_driver_sql(
         "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
@@ -87,7 +87,7 @@ def deeds(connection: Connection, device: str) -> Deeds:
             void |= {reverts, group}
             undo = [u for u in undo if u != reverts]
             redo.append(group)
-    return Deeds(tuple(undo), tuple(redo), frozenset(void))
+    return OwnActions(tuple(undo), tuple(redo), frozenset(void))
 
 
 def revert(

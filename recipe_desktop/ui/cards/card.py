@@ -1,6 +1,6 @@
 """Cards, their heads and counts, the line between things, and a page's margins."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -79,6 +79,8 @@ class CardHead(QWidget):
             layout.addSpacing(look.px(0.8))
             layout.addWidget(Label(look, second, face="second", ink="text2"))
         layout.addStretch()
+        if isinstance(aside, Label):  # in line with what ends at the card's edge below it
+            aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if aside is not None:
             layout.addWidget(aside)
 

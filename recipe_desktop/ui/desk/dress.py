@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from recipe_desktop.ui.desk.model import Outcome
+from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.tokens import Tokens
 
@@ -22,7 +22,7 @@ class Dress:
     track: str
 
 
-def dress(tokens: Tokens, outcome: Outcome | None) -> Dress:
+def dress(tokens: Tokens, outcome: ScanResult | None) -> Dress:
     """The colours for an outcome; None while the desk waits or searches."""
     if outcome is None:
         return Dress(

@@ -22,4 +22,4 @@ class FileLines(QWidget):
         layout.setSpacing(0)
         ink = "look" if count.missing or count.is_awaited else "text2"
         for line in file_words(count, zone):
-            layout.addWidget(Label(look, line, face="second", ink=ink))
+            layout.addWidget(Label(look, line, face="second", ink=ink, at_right=True))

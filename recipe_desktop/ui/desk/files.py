@@ -92,7 +92,7 @@ class DeskFiles(Sheet):
             button.setToolTip("")
         self._show_desks()
 
-    def _handed_in(self, sealed: packs.Sealed) -> None:
+    def _handed_in(self, sealed: packs.SealedPack) -> None:
         rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
         walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
         said = _("{file} is written").format(file=sealed.sent.path.name)
@@ -184,8 +184,9 @@ class DeskFiles(Sheet):
         layout.addLayout(self.desks)
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
+        layout.addSpacing(look.px(0.4))
         layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
 
 
-def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.Sealed:
+def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.SealedPack:
     return packs.seal(workspace, target)

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.dress import Dress, dress
-from recipe_desktop.ui.desk.model import SYMBOLS, Outcome, Recent, Standing
+from recipe_desktop.ui.desk.model import SYMBOLS, DayStanding, Recent, ScanResult
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
@@ -28,7 +28,7 @@ class Dressed(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
-        self.outcome: Outcome | None = None
+        self.outcome: ScanResult | None = None
         look.changed.connect(self._look_changed)
 
     @property
@@ -36,7 +36,7 @@ class Dressed(QWidget):
         """The colours in force."""
         return dress(self.look.tokens, self.outcome)
 
-    def wear(self, outcome: Outcome | None) -> None:
+    def wear(self, outcome: ScanResult | None) -> None:
         """Take the colours of an outcome."""
         self.outcome = outcome
         self.update()
@@ -51,11 +51,11 @@ class TopBar(Dressed):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self.standing = Standing("", "", "", 0.0, "")
+        self.standing = DayStanding("", "", "", 0.0, "")
         self.time = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: DayStanding) -> None:
         """Another count."""
         self.standing = standing
         said = (standing.event, standing.occasion, standing.arrived, standing.desk)

@@ -9,7 +9,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.ui.look.tokens import DeskTones, Status, Tone
 
 
-class Outcome(StrEnum):
+class ScanResult(StrEnum):
     """What comes of a scan, or of a name that was chosen."""
 
     IN = "in"
@@ -20,23 +20,23 @@ class Outcome(StrEnum):
     def tone(self, tones: DeskTones) -> Tone:
         """Its colours."""
         return {
-            Outcome.IN: tones.arrived,
-            Outcome.ALREADY: tones.already,
-            Outcome.LOOK: tones.look,
-            Outcome.UNKNOWN: tones.unknown,
+            ScanResult.IN: tones.arrived,
+            ScanResult.ALREADY: tones.already,
+            ScanResult.LOOK: tones.look,
+            ScanResult.UNKNOWN: tones.unknown,
         }[self]
 
 
 SYMBOLS = {
-    Outcome.IN: "check",
-    Outcome.ALREADY: "repeat",
-    Outcome.LOOK: "alert-triangle",
-    Outcome.UNKNOWN: "user-question",
+    ScanResult.IN: "check",
+    ScanResult.ALREADY: "repeat",
+    ScanResult.LOOK: "alert-triangle",
+    ScanResult.UNKNOWN: "user-question",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class PersonNote:
     """Something to know about who has arrived."""
 
     symbol: str
@@ -44,7 +44,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DeskChoice:
     """Something that can be done about a result; its key stands in the button.
 
     Args:
@@ -67,12 +67,12 @@ class Result:
         second: organisation, or the reason.
     """
 
-    outcome: Outcome
+    outcome: ScanResult
     word: str
     name: str
     second: str = ""
-    chips: Sequence[Chip] = ()
-    choices: Sequence[Choice] = ()
+    chips: Sequence[PersonNote] = ()
+    choices: Sequence[DeskChoice] = ()
     uid: Uid | None = None
 
 
@@ -80,7 +80,7 @@ class Result:
 class Recent:
     """One of the last at this desk."""
 
-    outcome: Outcome
+    outcome: ScanResult
     name: str
     time: str
 
@@ -122,7 +122,7 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DayStanding:
     """How the day stands.
 
     Args:
@@ -141,7 +141,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class WalkIn:
+class TypedWalkIn:
     """Somebody who is not on the list, as typed.
 
     Args:
@@ -182,7 +182,7 @@ class WalkInWords:
 class DeskWork(Protocol):
     """What the screen asks for; it decides nothing itself."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> DayStanding:
         """How the day stands."""
 
     def time(self) -> str:
@@ -200,13 +200,13 @@ class DeskWork(Protocol):
     def find(self, text: str) -> Hits:
         """Who fits a few letters."""
 
-    def hint(self, walk_in: WalkIn) -> Hint:
+    def hint(self, walk_in: TypedWalkIn) -> Hint:
         """What is known about a walk-in."""
 
     def walk_in_words(self) -> WalkInWords:
         """What the form for walk-ins says."""
 
-    def walk_in(self, walk_in: WalkIn) -> Result:
+    def walk_in(self, walk_in: TypedWalkIn) -> Result:
         """Add somebody who is not on the list, and check them in."""
 
     def undo(self) -> str:

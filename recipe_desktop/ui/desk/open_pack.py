@@ -30,7 +30,7 @@ from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Symbol
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.jobs import Job, Jobs, Progress
+from recipe_desktop.ui.jobs import Jobs, Progress
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -66,9 +66,8 @@ class OpenPack(Sheet):
     def __init__(self, look: Look, window: QWidget | None, jobs: Jobs, source: Path) -> None:
         super().__init__(look, window, wide=_WIDE)
         self._jobs, self._source = jobs, source
-        self.made: packs.Opened | None = None
+        self.made: packs.OpenedPack | None = None
         self._shown_time = _to_the_minute()
-        self._job: Job | None = None
         self.title = Label(look, _("Open a desk pack"), face="lead", wrap=True)
         self.file = Label(look, source.name, ink="text2")
         self.secret, self.person, self.device, self.place_of = (QLineEdit() for _field in range(4))
@@ -98,14 +97,6 @@ class OpenPack(Sheet):
     def first_focus(self) -> QWidget:
         return self.secret if self.made is None else self.confirm
 
-    @override
-    def done(self, result: int) -> None:
-        """Close; a store that is still being made is not made then."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        super().done(result)
-
     def _take(self) -> None:
         if not self.confirm.isEnabled():
             return
@@ -126,8 +117,8 @@ class OpenPack(Sheet):
         self.confirm.setToolTip(_("The pack is being opened"))
         self.news.clear()
         job = self._jobs.start(partial(_open_pack, wanted), writes=True)
-        self._job = job
         self.progress.follow(job)
+        self.finished.connect(job.cancel)  # a store that is still being made is not made then
         job.succeeded.connect(self._show_ready)
         job.cancelled.connect(self._show_possible)
         job.on_failure(self._refused)
@@ -157,7 +148,7 @@ class OpenPack(Sheet):
 
     # -- what came of it --------------------------------------------------------------------
 
-    def _show_ready(self, made: packs.Opened) -> None:
+    def _show_ready(self, made: packs.OpenedPack) -> None:
         self.made = made
         self._fields.hide()
         self.file.hide()
@@ -181,7 +172,7 @@ class OpenPack(Sheet):
         self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place()
 
-    def _remarks(self, made: packs.Opened) -> list[Remark]:
+    def _remarks(self, made: packs.OpenedPack) -> list[Remark]:
         """How old the pack is, and whether it is for today."""
         present = now()
         said = _("The pack is of {time}").format(time=format_instant(made.made_at, None, "short"))
@@ -302,7 +293,7 @@ class OpenPack(Sheet):
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
 
 
-def _open_pack(wanted: _Wanted, progress: Progress) -> packs.Opened:
+def _open_pack(wanted: _Wanted, progress: Progress) -> packs.OpenedPack:
     owner = wanted.device, wanted.person
     return packs.open_pack(
         wanted.source, wanted.secret, wanted.target, owner, step=lambda: progress.step(0, 0)

@@ -10,11 +10,11 @@ from recipe_desktop.domain.clock import now as wall_clock
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import rosters
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.rosters import DeskHere
+from recipe_desktop.services.rosters import DeskOfEvent
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk.screen import DeskScreen
 from recipe_desktop.ui.desk.sound import Sounds
-from recipe_desktop.ui.desk.work import Desk
+from recipe_desktop.ui.desk.work import LiveDesk
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.notices import Notices
 
@@ -38,7 +38,7 @@ class EventDesk(DeskScreen):
         now: Callable[[], datetime] = wall_clock,
         sounds: Sounds | None = None,
     ) -> None:
-        self.desk = Desk(workspace, event, desk, now)
+        self.desk = LiveDesk(workspace, event, desk, now)
         super().__init__(look, self.desk, parent, sounds)
         self.event_uid = event
         self.desk.follow = self.show_result
@@ -52,7 +52,7 @@ class EventDesk(DeskScreen):
             self.refresh()
 
 
-def desks_to_open(workspace: Workspace, event: Uid) -> list[DeskHere]:
+def desks_to_open(workspace: Workspace, event: Uid) -> list[DeskOfEvent]:
     """Among which desks one must choose: that whose pack was opened here, else all of them.
 
     An event without desks gets its first one.

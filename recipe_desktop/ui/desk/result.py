@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.frame import EDGE, Dressed, cap, cap_width
-from recipe_desktop.ui.desk.model import Choice, Outcome, Result
+from recipe_desktop.ui.desk.model import DeskChoice, Result, ScanResult
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.fonts import Face
@@ -25,7 +25,7 @@ _MIDDLE = 0.43  # of the height: where the eye looks first
 class ChoiceButton(PaintedButton):
     """Something that can be done about a result, with its key in it."""
 
-    def __init__(self, look: Look, choice: Choice, pane: Dressed) -> None:
+    def __init__(self, look: Look, choice: DeskChoice, pane: Dressed) -> None:
         super().__init__(look, pane)
         self.choice, self._pane = choice, pane
         self.setText(choice.words)
@@ -294,18 +294,18 @@ def _chip(
 
 
 def _shape(
-    painter: QPainter, look: Look, rect: QRectF, outcome: Outcome, ink: str, ground: str
+    painter: QPainter, look: Look, rect: QRectF, outcome: ScanResult, ink: str, ground: str
 ) -> None:
     """Circle, square, triangle or ring with its sign: told apart without any colour."""
     u, centre = look.u, rect.center()
-    if outcome is Outcome.IN:
+    if outcome is ScanResult.IN:
         draw.box(painter, rect, fill=ink, radius=rect.width() / 2)
         draw.icon(painter, look, centre, "check", ground, size=11.5, stroke=2.2)
-    elif outcome is Outcome.ALREADY:
+    elif outcome is ScanResult.ALREADY:
         inner = rect.adjusted(0.6 * u, 0.6 * u, -0.6 * u, -0.6 * u)
         draw.box(painter, inner, fill=ink, radius=3 * u)
         draw.icon(painter, look, centre, "repeat", ground, size=9.8, stroke=3.4)
-    elif outcome is Outcome.LOOK:
+    elif outcome is ScanResult.LOOK:
         _triangle(painter, look, rect, ink, ground)
     else:
         draw.box(painter, rect, line=ink, width=1.25 * u, radius=rect.width() / 2)

@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
-from recipe_desktop.ui.desk.model import DeskWork, Hits, Outcome, Result
+from recipe_desktop.ui.desk.model import DeskWork, Hits, Result, ScanResult
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
@@ -59,6 +59,7 @@ class DeskScreen(View):
         self._work = work
         self._unknown_code = ""
         self._told = ""
+        self._interrupted = False  # a walk-in was being typed when a scan came
         self.is_paused = False
         self.top = TopBar(look)
         self.result = ResultPane(look)
@@ -83,8 +84,8 @@ class DeskScreen(View):
         self.search.typed.connect(self._look_up)
         self.search.chosen.connect(self.check_in)
         self.walk_in.wanted.connect(self.add_walk_in)
-        self.walk_in.namesake_wanted.connect(self.check_in)
-        self.walk_in.list_wanted.connect(self.look_for)
+        self.walk_in.namesake_wanted.connect(self._take_namesake)
+        self.walk_in.list_wanted.connect(self._look_in_the_list)
         self.walk_in.typed.connect(self._hint)
         self.back.timeout.connect(self.wait)
         self._clock.timeout.connect(self._show_time)
@@ -113,7 +114,7 @@ class DeskScreen(View):
         self._beside.setFixedWidth(self.look.px(WIDE))
 
     @property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> ScanResult | None:
         """What fills the screen; None while it waits or searches."""
         shown = self.result.result
         return shown.outcome if shown is not None and not self.is_searching else None
@@ -133,9 +134,10 @@ class DeskScreen(View):
     def show_result(self, result: Result) -> None:
         """Fill the screen with what came of a scan."""
         self._told = ""
-        self._unknown_code = result.name if result.outcome is Outcome.UNKNOWN else ""
+        self._unknown_code = result.name if result.outcome is ScanResult.UNKNOWN else ""
         self.search.field.field.clear()
-        self.walk_in.empty()
+        if not self._interrupted:
+            self.walk_in.empty()
         self.result.show_result(result)
         self._show_part(self.result)
         self.back.start()
@@ -145,8 +147,10 @@ class DeskScreen(View):
     # -- what is done -----------------------------------------------------------------------
 
     def scan(self, code: str) -> None:
-        """A code was read."""
+        """A code was read; a walk-in that was being typed waits."""
         if not self.is_paused:
+            if self.is_searching and self.walk_in.is_begun:
+                self._interrupted = True
             self.show_result(self._work.scan(code))
 
     def check_in(self, uid: str) -> None:
@@ -155,6 +159,7 @@ class DeskScreen(View):
 
     def add_walk_in(self) -> None:
         """Add who was typed in."""
+        self._interrupted = False
         self.show_result(self._work.walk_in(self.walk_in.walk_in))
 
     def undo(self) -> None:
@@ -178,15 +183,20 @@ class DeskScreen(View):
             self.search.show_hits(Hits())
 
     def begin_walk_in(self) -> None:
-        """Go to the three fields, with the name that was looked for."""
+        """Go to the three fields, with the name that was looked for, or on with who waits."""
         if not self.is_searching:
             self.look_for()
-        self.walk_in.begin(self.search.text.strip(), self._unknown_code)
+        if self._interrupted:
+            self._interrupted = False
+            self.walk_in.go_on()
+        else:
+            self.walk_in.begin(self.search.text.strip(), self._unknown_code)
 
     def begin_instead(self) -> None:
         """Go to the three fields for somebody who comes instead of the one who is marked."""
         hit = self.search.marked if self.is_searching else None
         if hit is not None:
+            self._interrupted = False
             self.walk_in.begin_instead(hit.uid, hit.name, hit.organisation, self._unknown_code)
 
     def switch_sound(self) -> None:
@@ -270,6 +280,14 @@ class DeskScreen(View):
         enough = len(text.strip()) >= _LEAST_LETTERS
         self.search.show_hits(self._work.find(text) if enough else Hits())
 
+    def _take_namesake(self, uid: str) -> None:
+        self._interrupted = False
+        self.check_in(uid)
+
+    def _look_in_the_list(self, name: str) -> None:
+        self._interrupted = False
+        self.look_for(name)
+
     def _hint(self) -> None:
         self.walk_in.show_hint(self._work.hint(self.walk_in.walk_in))
 
@@ -288,14 +306,15 @@ class DeskScreen(View):
 
     def _show_keys(self) -> None:
         search = Key(_("A-Z"), _("Search a name"), self.look_for)
-        walk_in = Key(_("Ins"), _("Walk-in"), self.begin_walk_in)
+        said = _("Go on with the walk-in") if self._interrupted else _("Walk-in")
+        walk_in = Key(_("Ins"), said, self.begin_walk_in)
         undo = Key(_("Ctrl Z"), _("Undo the last"), self.undo)
         nothing = Key(_("Esc"), _("Nothing"), self.wait)
         if self.is_searching:
             keys = [
                 Key("\N{UPWARDS ARROW} \N{DOWNWARDS ARROW}", _("Choose")),
                 Key(_("Enter"), _("Check in the marked one"), self.search.take),
-                Key(_("Ins"), _("Walk-in"), self.begin_walk_in),
+                walk_in,
                 Key("F2", _("Comes instead of the marked one"), self.begin_instead),
                 Key(_("Esc"), _("Back to scanning"), self.wait),
             ]
@@ -310,10 +329,11 @@ class DeskScreen(View):
                 keys.append(Key("F11", said, self.switch_sound))
             keys.append(leave)
             self.keys.show_keys(keys, self._told)
-        elif self.outcome is Outcome.IN:
+        elif self.outcome is ScanResult.IN:
             self.keys.show_keys([search, walk_in, undo])
         else:
-            self.keys.show_keys([nothing, search, undo])
+            waits = [walk_in] if self._interrupted else []
+            self.keys.show_keys([nothing, search, *waits, undo])
 
     def _show_time(self) -> None:
         self.top.show_time(self._work.time())

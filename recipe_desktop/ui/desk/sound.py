@@ -15,7 +15,7 @@ from typing import Final
 
 from PySide6.QtCore import QProcess, QTemporaryDir
 
-from recipe_desktop.ui.desk.model import Outcome
+from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.preferences import Preferences
 
 Play = Callable[[Path], None]
@@ -26,11 +26,11 @@ _FADE: Final = 0.012  # seconds; a tone that begins or ends at once clicks
 _GAP: Final = 0.04
 _PLAYERS: Final = ("pw-play", "paplay", "aplay", "afplay")
 # Hertz at the beginning and the end, and seconds.
-_TONES: Final[dict[Outcome, tuple[tuple[int, int, float], ...]]] = {
-    Outcome.IN: ((620, 990, 0.16),),
-    Outcome.ALREADY: ((660, 660, 0.11), (660, 660, 0.11)),
-    Outcome.LOOK: ((880, 880, 0.1), (660, 660, 0.1), (440, 440, 0.12)),
-    Outcome.UNKNOWN: ((220, 220, 0.4),),
+_TONES: Final[dict[ScanResult, tuple[tuple[int, int, float], ...]]] = {
+    ScanResult.IN: ((620, 990, 0.16),),
+    ScanResult.ALREADY: ((660, 660, 0.11), (660, 660, 0.11)),
+    ScanResult.LOOK: ((880, 880, 0.1), (660, 660, 0.1), (440, 440, 0.12)),
+    ScanResult.UNKNOWN: ((220, 220, 0.4),),
 }
 
 
@@ -46,7 +46,7 @@ class Sounds:
         self._preferences = preferences
         self._play = play or system_player()
         self._folder = QTemporaryDir()
-        self._files: dict[Outcome, Path] = {}
+        self._files: dict[ScanResult, Path] = {}
 
     @property
     def is_silent(self) -> bool:
@@ -57,7 +57,7 @@ class Sounds:
         """Be silent from now on, or no longer."""
         self._preferences.is_desk_silent = not self.is_silent
 
-    def play(self, outcome: Outcome) -> None:
+    def play(self, outcome: ScanResult) -> None:
         """Play what belongs to an outcome, beside everything else."""
         if self.is_silent or self._play is None or not self._folder.isValid():
             return
@@ -68,7 +68,7 @@ class Sounds:
         self._play(self._files[outcome])
 
 
-def write_sound(file: Path, outcome: Outcome) -> None:
+def write_sound(file: Path, outcome: ScanResult) -> None:
     """Write the sound of an outcome as a WAV file."""
     samples: list[float] = []
     for place, (start, end, seconds) in enumerate(_TONES[outcome]):

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.ui.desk.model import Hint, WalkIn, WalkInWords
+from recipe_desktop.ui.desk.model import Hint, TypedWalkIn, WalkInWords
 from recipe_desktop.ui.desk.namesakes import Namesakes
 from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
@@ -79,9 +79,9 @@ class WalkInCard(View):
         return *self.fields, self.notice, self.photos, self.confirm
 
     @property
-    def walk_in(self) -> WalkIn:
+    def walk_in(self) -> TypedWalkIn:
         """What is typed."""
-        return WalkIn(
+        return TypedWalkIn(
             self.name.text().strip(),
             self.organisation.text().strip(),
             self.email.text().strip(),
@@ -135,6 +135,16 @@ class WalkInCard(View):
             self.typed.emit()
         if self.namesakes.people == shown:
             self.namesakes.press(key)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is typed."""
+        return any(field.text().strip() for field in self.fields)
+
+    def go_on(self) -> None:
+        """Go to the first field that is still empty."""
+        first = next((field for field in self.fields if not field.text().strip()), self.email)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self, name: str = "", code: str = "") -> None:
         """Start with what was typed into the search already."""
@@ -217,7 +227,6 @@ class WalkInCard(View):
             layout.addWidget(label)
             layout.addWidget(field)
             if field is self.name:
-                layout.addSpacing(look.px(0.2))
                 layout.addWidget(self.namesakes)
             if field is self.organisation:
                 layout.addLayout(self._known)

@@ -8,8 +8,8 @@ from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_instant, format_number, format_time, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.events import DeskCount
-from recipe_desktop.services.rosters import Entry
-from recipe_desktop.ui.desk.model import Chip, Choice, Outcome, Result
+from recipe_desktop.services.rosters import RosterEntry
+from recipe_desktop.ui.desk.model import DeskChoice, PersonNote, Result, ScanResult
 
 
 def desk_name(letter: str, name: str) -> str:
@@ -59,10 +59,10 @@ def _closed(count: DeskCount, time: str) -> str:
     )
 
 
-def welcome(entry: Entry, notes: Collection[str] = ()) -> Result:
+def welcome(entry: RosterEntry, notes: Collection[str] = ()) -> Result:
     """Somebody is in."""
     return Result(
-        Outcome.IN,
+        ScanResult.IN,
         _("Welcome"),
         entry.spoken_name,
         entry.organisation,
@@ -71,10 +71,10 @@ def welcome(entry: Entry, notes: Collection[str] = ()) -> Result:
     )
 
 
-def attention(entry: Entry, notes: Collection[str] = ()) -> Result:
+def attention(entry: RosterEntry, notes: Collection[str] = ()) -> Result:
     """Somebody is in, and there is something to be said."""
     return Result(
-        Outcome.LOOK,
+        ScanResult.LOOK,
         _("In, please look here"),
         entry.spoken_name,
         entry.attention,
@@ -83,18 +83,22 @@ def attention(entry: Entry, notes: Collection[str] = ()) -> Result:
     )
 
 
-def already(entry: Entry, now: datetime, zone: tzinfo | None, choices: Sequence[Choice]) -> Result:
+def already(
+    entry: RosterEntry, now: datetime, zone: tzinfo | None, choices: Sequence[DeskChoice]
+) -> Result:
     """Somebody is in since a while."""
     if entry.since is None:
-        return Result(Outcome.ALREADY, _("Already in"), entry.spoken_name, choices=choices)
+        return Result(ScanResult.ALREADY, _("Already in"), entry.spoken_name, choices=choices)
     time = format_time(entry.since, zone)
     word = _("Already in since {time}").format(time=time)
     second = _checked_in(entry, int((now - entry.since).total_seconds() // 60))
-    return Result(Outcome.ALREADY, word, entry.spoken_name, second, choices=choices, uid=entry.uid)
+    return Result(
+        ScanResult.ALREADY, word, entry.spoken_name, second, choices=choices, uid=entry.uid
+    )
 
 
 def against(
-    entry: Entry, why: str, choices: Sequence[Choice], instead: Entry | None = None
+    entry: RosterEntry, why: str, choices: Sequence[DeskChoice], instead: RosterEntry | None = None
 ) -> Result:
     """Something speaks against letting somebody in; a person decides.
 
@@ -111,7 +115,7 @@ def against(
     if entry.organisation:
         said = f"{said}, {entry.organisation}" if said else entry.organisation
     return Result(
-        Outcome.LOOK,
+        ScanResult.LOOK,
         _("Please look here"),
         entry.spoken_name,
         said,
@@ -120,36 +124,36 @@ def against(
     )
 
 
-def nobody(code: str, why: str, choices: Sequence[Choice]) -> Result:
+def nobody(code: str, why: str, choices: Sequence[DeskChoice]) -> Result:
     """A code that stands for nobody, or for too many."""
     if why == "two_people":
         said = _("Two people have this code, look for the name")
-        return Result(Outcome.LOOK, _("Please look here"), code, said, choices=choices)
+        return Result(ScanResult.LOOK, _("Please look here"), code, said, choices=choices)
     said = _("The code is kept, look for the name or add a walk-in")
     if why == "other_event":
         said = _("A badge of another event. The code is kept, look for the name")
-    return Result(Outcome.UNKNOWN, _("Not on the list"), code, said, choices=choices)
+    return Result(ScanResult.UNKNOWN, _("Not on the list"), code, said, choices=choices)
 
 
-def chips(entry: Entry, notes: Collection[str] = ()) -> Iterator[Chip]:
+def chips(entry: RosterEntry, notes: Collection[str] = ()) -> Iterator[PersonNote]:
     """What is worth knowing about somebody who is in."""
     if entry.row is not None:
         sheet, row = map(format_number, entry.row)
         said = _("Sheet {sheet}, row {row}").format(sheet=sheet, row=row)
-        yield Chip("clipboard-list", said)
+        yield PersonNote("clipboard-list", said)
     else:
-        yield Chip("clipboard-list", _("Signs on an empty row"))
+        yield PersonNote("clipboard-list", _("Signs on an empty row"))
     if entry.badge_number:
-        yield Chip("id-badge-2", _("Badge {number}").format(number=entry.badge_number))
+        yield PersonNote("id-badge-2", _("Badge {number}").format(number=entry.badge_number))
     if entry.diet:
-        yield Chip("tools-kitchen-2", entry.diet)
+        yield PersonNote("tools-kitchen-2", entry.diet)
     if "other_desk" in notes:
-        yield Chip("info-circle", _("Belongs to another desk"))
+        yield PersonNote("info-circle", _("Belongs to another desk"))
     if "maybe" in notes:
-        yield Chip("info-circle", words.choice_word("answer", "maybe"))
+        yield PersonNote("info-circle", words.choice_word("answer", "maybe"))
 
 
-def feature(entry: Entry) -> str:
+def feature(entry: RosterEntry) -> str:
     """A second thing by which people of one name are told apart."""
     parts = [entry.position or entry.ticket_type, entry.email]
     if not entry.email and len(entry.phone) > 4:
@@ -174,7 +178,7 @@ def parted(name: str, order: Order) -> tuple[str, str]:
     return " ".join(said[1:]), said[0]
 
 
-def _checked_in(entry: Entry, minutes: int) -> str:
+def _checked_in(entry: RosterEntry, minutes: int) -> str:
     ago = ngettext("{count} minute ago", "{count} minutes ago", minutes).format(
         count=format_number(minutes)
     )

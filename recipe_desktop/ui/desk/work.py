@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from recipe_desktop.domain.attendance import Outcome as Passed
-from recipe_desktop.domain.attendance import What
+from recipe_desktop.domain.attendance import ScanOutcome, What
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at
@@ -16,19 +15,19 @@ from recipe_desktop.services import desk_clocks, desk_search, events, rosters, s
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
-from recipe_desktop.services.rosters import Entry
+from recipe_desktop.services.rosters import RosterEntry
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.model import (
-    Choice,
+    DayStanding,
+    DeskChoice,
     Hint,
     Hit,
     Hits,
-    Outcome,
     Recent,
     Result,
-    Standing,
-    WalkIn,
+    ScanResult,
+    TypedWalkIn,
     WalkInWords,
 )
 from recipe_desktop.ui.look.tokens import Status
@@ -38,7 +37,7 @@ TOUCHED: Final = ("registration", "check_in", *_WHOLE)
 _MOST: Final = 50
 
 
-class Desk:
+class LiveDesk:
     """Holds the list of people in memory, so that a result never waits for the store.
 
     Args:
@@ -83,13 +82,13 @@ class Desk:
 
     # -- what the screen shows --------------------------------------------------------------
 
-    def standing(self) -> Standing:
+    def standing(self) -> DayStanding:
         """How the day stands."""
         expected, arrived = self._expected, self._arrived.total()
         here = self._workspace.here
         label = wording.desk_name(self._letter, self._name)
         place = self._occasion.city or self._occasion.place
-        return Standing(
+        return DayStanding(
             event=self._occasion.name,
             occasion=", ".join(filter(None, (format_long_weekday(self.day), place))),
             arrived=_("{arrived} of {expected} arrived").format(
@@ -126,7 +125,7 @@ class Desk:
             warning = said.format(count=format_number(equal))
         return Hits(tuple(map(self._hit, found)), self._counted(answer.count), warning)
 
-    def hint(self, walk_in: WalkIn) -> Hint:
+    def hint(self, walk_in: TypedWalkIn) -> Hint:
         """What is known about a walk-in while it is typed."""
         namesakes = tuple(map(self._hit, self._alike(walk_in)))
         city = self._workspace.ask(rosters.known_organisation, walk_in.organisation)
@@ -154,7 +153,7 @@ class Desk:
             return self._against(entry, "cancelled", code)
         return self._arrive(uid, code)
 
-    def walk_in(self, walk_in: WalkIn) -> Result:
+    def walk_in(self, walk_in: TypedWalkIn) -> Result:
         """Add somebody who is not on the list, and check them in."""
         family, given = wording.parted(walk_in.name, self._occasion.order)
         values = {
@@ -194,7 +193,7 @@ class Desk:
         people = sorted(self._people.values(), key=lambda entry: entry.uid)
         came = [entry for entry in people if entry.since is not None]
         away = [entry for entry in people if entry.is_away and entry.since is None]
-        shown = {"unknown": self._nobody(Passage("7QK4-21M", Passed.UNKNOWN))}
+        shown = {"unknown": self._nobody(Passage("7QK4-21M", ScanOutcome.UNKNOWN))}
         if came:
             shown["welcome"] = wording.welcome(came[0])
             shown["already"] = self._already(came[-1])
@@ -208,18 +207,18 @@ class Desk:
         passage = self._workspace.do_in_turn(
             use_cases.arrive, uid, self._desk, at=self.now(), reason=reason
         )
-        if code and passage.outcome.value == Outcome.IN:  # it is theirs, whoever printed it
+        if code and passage.outcome.value == ScanResult.IN:  # it is theirs, whoever printed it
             self._workspace.do_in_turn(rosters.keep_code, uid, code)
         return self._result(passage)
 
     def _result(self, passage: Passage) -> Result:
         entry = self._entry(passage.registration) if passage.registration else None
-        outcome = Outcome(passage.outcome.value)
+        outcome = ScanResult(passage.outcome.value)
         if entry is None:
             return self._nobody(passage)
-        if outcome is Outcome.IN:
+        if outcome is ScanResult.IN:
             return wording.welcome(entry, passage.notes)
-        if outcome is Outcome.ALREADY:
+        if outcome is ScanResult.ALREADY:
             return self._already(entry)
         if passage.why == "attention":
             return wording.attention(entry, passage.notes)
@@ -227,37 +226,37 @@ class Desk:
 
     def _nobody(self, passage: Passage) -> Result:
         choices = (
-            Choice(_("A-Z"), "search", _("Search a name"), self.search),
-            Choice(_("Ins"), "user-plus", _("Walk-in"), self.walk_in_wanted),
+            DeskChoice(_("A-Z"), "search", _("Search a name"), self.search),
+            DeskChoice(_("Ins"), "user-plus", _("Walk-in"), self.walk_in_wanted),
         )
         return wording.nobody(passage.code, passage.why, choices)
 
-    def _already(self, entry: Entry) -> Result:
+    def _already(self, entry: RosterEntry) -> Result:
         def return_() -> None:
             do, at = self._workspace.do_in_turn, self.now()
             self.follow(self._result(do(use_cases.came_back, entry.uid, self._desk, at=at)))
 
         choices = [
-            Choice("R", "door-enter", _("Came back"), return_),
-            Choice("B", "id-badge-2", _("Badge again"), lambda: self.badge_wanted(entry.uid)),
-            Choice("M", "user-question", _("Somebody else"), self.search),
+            DeskChoice("R", "door-enter", _("Came back"), return_),
+            DeskChoice("B", "id-badge-2", _("Badge again"), lambda: self.badge_wanted(entry.uid)),
+            DeskChoice("M", "user-question", _("Somebody else"), self.search),
         ]
         return wording.already(entry, self._right_now(), self._occasion.zone, choices)
 
-    def _against(self, entry: Entry, why: str, code: str = "") -> Result:
+    def _against(self, entry: RosterEntry, why: str, code: str = "") -> Result:
         def admit() -> None:
             self.follow(self._arrive(entry.uid, code, why))
 
         choices = [
-            Choice("W", "user-check", _("Admit anyway"), admit),
-            Choice("M", "user-question", _("Somebody else"), self.search),
+            DeskChoice("W", "user-check", _("Admit anyway"), admit),
+            DeskChoice("M", "user-question", _("Somebody else"), self.search),
         ]
         instead = next(
             (one for one in self._walk_ins.values() if one.instead_of == entry.uid), None
         )
         return wording.against(entry, why, choices, instead)
 
-    def _entry(self, uid: Uid) -> Entry:
+    def _entry(self, uid: Uid) -> RosterEntry:
         entry = self._people.get(uid)
         if entry is None:  # written a moment ago, and the news is still on its way
             ask = self._workspace.ask
@@ -271,7 +270,7 @@ class Desk:
         arrived = self._arrived[count.letter]
         return wording.desk_line(count, arrived, self._occasion.zone, self.day)
 
-    def _hit(self, entry: Entry) -> Hit:
+    def _hit(self, entry: RosterEntry) -> Hit:
         state, status = "", Status.OK
         if entry.is_in and entry.since is not None:
             time = format_time(entry.since, self._occasion.zone)
@@ -280,7 +279,7 @@ class Desk:
             state, status = words.choice_word("answer", entry.answer), Status.BLOCK
         return Hit(entry.uid, entry.name, entry.organisation, wording.feature(entry), state, status)
 
-    def _alike(self, walk_in: WalkIn) -> list[Entry]:
+    def _alike(self, walk_in: TypedWalkIn) -> list[RosterEntry]:
         family, given = wording.parted(walk_in.name, self._occasion.order)
         if not family or not (given or walk_in.email):
             return []
@@ -324,8 +323,8 @@ class Desk:
         self._loaded_for = self.day
         self._rows = ask(signed_lists.signed_rows, self._event, self.day)
         every = ask(rosters.entries, self._event, self.day, None, self._rows)
-        self._people: dict[Uid, Entry] = {}
-        self._walk_ins: dict[Uid, Entry] = {}
+        self._people: dict[Uid, RosterEntry] = {}
+        self._walk_ins: dict[Uid, RosterEntry] = {}
         self._expected, self._arrived = 0, Counter[str]()
         for entry in every:
             self._put(entry.uid, entry)
@@ -337,7 +336,7 @@ class Desk:
         self._others = tuple(count for count in counts.desks if count.uid != self._desk)
         self._recent = self._ask_recent()
 
-    def _put(self, uid: Uid, entry: Entry | None) -> None:
+    def _put(self, uid: Uid, entry: RosterEntry | None) -> None:
         """Keep what is known of somebody now, and count them: ten thousand take too long."""
         before = self._people.pop(uid, None)
         self._walk_ins.pop(uid, None)
@@ -370,12 +369,12 @@ class Desk:
         return entry.name if entry is not None else ""
 
 
-def _outcome(what: str, reason: str) -> Outcome:
+def _outcome(what: str, reason: str) -> ScanResult:
     if what == What.ARRIVAL:
-        return Outcome.IN
+        return ScanResult.IN
     if what == What.UNKNOWN:
-        return Outcome.UNKNOWN
-    return Outcome.ALREADY if reason == "again" else Outcome.LOOK
+        return ScanResult.UNKNOWN
+    return ScanResult.ALREADY if reason == "again" else ScanResult.LOOK
 
 
 def _nothing(_result: Result) -> None:

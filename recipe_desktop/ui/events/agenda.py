@@ -42,7 +42,7 @@ _WIDEST_UNITS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class PartLine:
+class AgendaRow:
     """A row of the agenda or of the desks."""
 
     uid: Uid
@@ -54,7 +54,7 @@ class PartLine:
 class PartRow(PaintedButton):
     """When, what, and its circumstances."""
 
-    def __init__(self, look: Look, line: PartLine) -> None:
+    def __init__(self, look: Look, line: AgendaRow) -> None:
         super().__init__(look)
         self._line = line
         said = filter(None, (line.when, line.name, line.second))
@@ -219,7 +219,7 @@ class Agenda(View):
         every = self._workspace.ask(records.listing, kind)
         return [shown for shown in every if shown.fields["event"] == event]
 
-    def _day(self, shown: Shown) -> PartLine:
+    def _day(self, shown: Shown) -> AgendaRow:
         fields = shown.fields
         on = _on(shown)
         day = format_long_weekday(on) if on is not None else ""
@@ -227,9 +227,9 @@ class Agenda(View):
         places = _places(fields["capacity"])
         name = str(fields["name"]) or day
         second = filter(None, (day if fields["name"] else "", str(fields["place"]), places))
-        return PartLine(shown.uid, hours, name, ", ".join(second))
+        return AgendaRow(shown.uid, hours, name, ", ".join(second))
 
-    def _item(self, shown: Shown) -> PartLine:
+    def _item(self, shown: Shown) -> AgendaRow:
         fields = shown.fields
         when = _span(fields["starts_at"], fields["ends_at"], self._zone)
         second = ", ".join(
@@ -242,7 +242,7 @@ class Agenda(View):
                 ),
             )
         )
-        return PartLine(shown.uid, when, str(fields["name"]), second)
+        return AgendaRow(shown.uid, when, str(fields["name"]), second)
 
     def _seats(self, capacity: Value) -> str:
         """The places of an item, and how many are expected where these are too few for all."""
@@ -328,11 +328,11 @@ def _hours(first: Value, last: Value, zone: tzinfo | None) -> str:
     return f"{start}\N{EN DASH}{end}" if end else start
 
 
-def _desk(shown: Shown) -> PartLine:
+def _desk(shown: Shown) -> AgendaRow:
     fields = shown.fields
     start, end = str(fields["surnames_from"] or ""), str(fields["surnames_until"] or "")
     span = ""
     if start or end:
         span = _("surnames {first} to {last}").format(first=start or "A", last=end or "Z")
     letter, name = str(fields["letter"] or ""), str(fields["name"] or "")
-    return PartLine(shown.uid, desk_name(letter, ""), name or desk_name(letter, name), span)
+    return AgendaRow(shown.uid, desk_name(letter, ""), name or desk_name(letter, name), span)

@@ -19,10 +19,10 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
-from recipe_desktop.ui.events.facts import Facts
+from recipe_desktop.ui.events.facts import EventFields
 from recipe_desktop.ui.events.listing import TOUCHED
-from recipe_desktop.ui.events.overview import Overview
-from recipe_desktop.ui.events.people import People
+from recipe_desktop.ui.events.overview import EventOverview
+from recipe_desktop.ui.events.people import EventPeople
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
@@ -58,8 +58,8 @@ class EventPane(RecordPane):
         self.badges = Button(look, symbol="id-badge-2")
         self.signed_list = Button(look, symbol="clipboard-list")
         self.desk = Button(look, symbol="qrcode", primary=True)
-        self.overview = Overview(look, workspace)
-        self.people = People(look, workspace, catalogues)
+        self.overview = EventOverview(look, workspace)
+        self.people = EventPeople(look, workspace, catalogues)
         self.history = HistoryList(look, Wording(EVENTS, self._named, lambda: self._zone))
         for button in (self.badges, self.signed_list, self.desk):
             self.head.buttons.addWidget(button)
@@ -89,9 +89,9 @@ class EventPane(RecordPane):
         return made
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> EventFields:
         """The fields; made when they are first wanted."""
-        made = Facts(self.look, self._workspace, self._catalogues)
+        made = EventFields(self.look, self._workspace, self._catalogues)
         self.put_part(FACTS, made)
         return made
 
@@ -113,7 +113,13 @@ class EventPane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        names = (_("Overview"), _("People"), _("Agenda and desks"), _("Facts"), _("History"))
+        names = (
+            _("Overview"),
+            _("People"),
+            _("Agenda and desks"),
+            _("Facts"),
+            _("History"),
+        )
         for place, word in enumerate(names):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Events"))

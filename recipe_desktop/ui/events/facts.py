@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,7 +25,7 @@ _TEXTS: Final = ("text", "privacy_notice")
 _STATE: Final = ("cancelled_on",)
 
 
-class Facts(View):
+class EventFields(View):
     """All fields in one column that scrolls."""
 
     def __init__(
@@ -70,15 +71,14 @@ class Facts(View):
 
     def show_fields(self, uid: Uid, fields: dict[str, Value]) -> None:
         """Show an event, or the same one after a change."""
-        other = uid != self._uid
         self._uid = uid
         values = to_form(EVENTS, fields)
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(EVENTS, uid, values)
 
     def begin(self) -> None:
         """Write the name of a new event."""
-        self.forms[0].rows["name"].editor.setFocus()
+        self.forms[0].rows["name"].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _save(self, name: str, value: Any) -> None:
         if self._uid is not None:

@@ -30,7 +30,7 @@ _WIDEST_UNITS: Final = 75.0
 _MOST: Final = 8
 
 
-class Overview(View):
+class EventOverview(View):
     """Made anew for every event, since the lines differ.
 
     ``person_wanted`` leads to somebody, ``files_wanted`` to the files of the desks.
@@ -100,8 +100,8 @@ class Overview(View):
         made = Card(look)
         hand_over = Button(look, _("Files of the desks"), symbol="transfer", small=True)
         hand_over.clicked.connect(self.files_wanted)
-        hand_over.setVisible(bool(counts.desks))
         made.body.addWidget(CardHead(look, _("Desks"), hand_over))
+        hand_over.setVisible(bool(counts.desks))  # not before: alone it would be a window
         rows = QGridLayout()
         rows.setHorizontalSpacing(look.px(0.6))
         rows.setVerticalSpacing(made.body.spacing())

@@ -22,7 +22,7 @@ from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.dialogs import ProgressPlace, copy_text
-from recipe_desktop.ui.jobs import Job, Progress
+from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
@@ -94,7 +94,6 @@ class DeskPacks(Sheet):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
-        self._job: Job | None = None
         self._lay_out()
         for plan in self._first_plans():
             self._add_row(plan)
@@ -158,18 +157,11 @@ class DeskPacks(Sheet):
         self.write.setEnabled(False)
         self.write.setToolTip(_("The packs are being written"))
         job = self._given.jobs.start(work, writes=True)
-        self._job = job
         self.progress.follow(job)
+        self.finished.connect(job.cancel)
         job.succeeded.connect(self._written)
         job.cancelled.connect(self._changed)
         job.on_failure(self._failed)
-
-    @override
-    def done(self, result: int) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        super().done(result)
 
     def _written(self, made: Sequence[packs.Packed]) -> None:
         said = ngettext("{count} pack is written", "{count} packs are written", len(made))
@@ -322,6 +314,7 @@ class DeskPacks(Sheet):
         layout.addLayout(self._places())
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
+        layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.close_button, self.write, left=self.show_folder))
 
     def _places(self) -> QGridLayout:

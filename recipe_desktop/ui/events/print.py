@@ -23,7 +23,7 @@ from recipe_desktop.ui.printing import Laid, PrintDocument
 
 if TYPE_CHECKING:
     from recipe_desktop.reports.badges import BadgesData
-    from recipe_desktop.reports.pdf import Written  # brings reportlab, which the start must not
+    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
     from recipe_desktop.reports.signed_list import SignedListData
 
 
@@ -201,13 +201,13 @@ def _badges(
     )
 
 
-def _write_list(data: "SignedListData", path: Path, progress: Progress) -> "Written":
+def _write_list(data: "SignedListData", path: Path, progress: Progress) -> "WrittenFile":
     from recipe_desktop.reports import signed_list as document
 
     return document.write(data, path, progress.step)
 
 
-def _write_badges(data: "BadgesData", path: Path, progress: Progress) -> "Written":
+def _write_badges(data: "BadgesData", path: Path, progress: Progress) -> "WrittenFile":
     from recipe_desktop.reports import badges as document
 
     return document.write(data, path, progress.step)

@@ -23,7 +23,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import exchange_steps, exchanges, words
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.services.exchange_steps import Column
+from recipe_desktop.services.exchange_steps import Reached
 from recipe_desktop.services.exchanges import Narrowed, Stack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges.board_cards import CardRows
@@ -35,7 +35,7 @@ from recipe_desktop.ui.tables.records import RecordTable
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
-_ORDER: Final = tuple(Column)
+_ORDER: Final = tuple(Reached)
 
 
 class Board(View):
@@ -49,8 +49,8 @@ class Board(View):
         super().__init__(look, ground="canvas")
         self._workspace, self._deeds = workspace, deeds
         self.narrowed = Narrowed()
-        self._stacks: Mapping[Column, Stack] = {}
-        self._verdict: tuple[str, Column, UserError | None] | None = None
+        self._stacks: Mapping[Reached, Stack] = {}
+        self._verdict: tuple[str, Reached, UserError | None] | None = None
         self.columns = {column: self._column(column) for column in _ORDER}
         self.strip = PaidStrip(look)
         self._ghost = QLabel(self)
@@ -65,7 +65,7 @@ class Board(View):
             row.addWidget(column, 1)
         row.addWidget(self.strip)
         row.addStretch()
-        self.columns[Column.PAID].hide()
+        self.columns[Reached.PAID].hide()
         self.area: QScrollArea = scrolled(inside)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         layout = QVBoxLayout(self)
@@ -74,7 +74,7 @@ class Board(View):
         self.show_all()
 
         self.strip.clicked.connect(self.unfold_paid)
-        self.columns[Column.PAID].head.fold.clicked.connect(self.fold_paid)
+        self.columns[Reached.PAID].head.fold.clicked.connect(self.fold_paid)
 
     @property
     def uid(self) -> Uid | None:
@@ -87,7 +87,7 @@ class Board(View):
     @property
     def open_count(self) -> int:
         """How many are not finished."""
-        return sum(len(s.uids) for c, s in self._stacks.items() if c is not Column.PAID)
+        return sum(len(s.uids) for c, s in self._stacks.items() if c is not Reached.PAID)
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +97,7 @@ class Board(View):
     @property
     def agreed_cents(self) -> int:
         """What was agreed for those that are not finished."""
-        return sum(s.agreed_cents for c, s in self._stacks.items() if c is not Column.PAID)
+        return sum(s.agreed_cents for c, s in self._stacks.items() if c is not Reached.PAID)
 
     @override
     def retranslate(self) -> None:
@@ -109,7 +109,7 @@ class Board(View):
         self._stacks = self._workspace.ask(exchanges.board, self.narrowed)
         for column, view in self.columns.items():
             view.show_stack(self._stacks[column])
-        self.strip.show_stack(self._stacks[Column.PAID])
+        self.strip.show_stack(self._stacks[Reached.PAID])
         if kept is not None:
             self.choose(kept)
 
@@ -125,7 +125,7 @@ class Board(View):
             if column.list.table.row(uid) is None:
                 column.list.clearSelection()
                 continue
-            if column.column is Column.PAID:
+            if column.column is Reached.PAID:
                 self.unfold_paid()
             found = column.list.choose(uid)
         return found
@@ -140,15 +140,15 @@ class Board(View):
 
     def unfold_paid(self) -> None:
         """Show the finished ones as a column."""
-        self.columns[Column.PAID].show()
+        self.columns[Reached.PAID].show()
         self.strip.hide()
 
     def fold_paid(self) -> None:
         """Show the finished ones as a strip again."""
-        self.columns[Column.PAID].hide()
+        self.columns[Reached.PAID].hide()
         self.strip.show()
 
-    def move_card(self, uid: Uid, column: Column) -> None:
+    def move_card(self, uid: Uid, column: Reached) -> None:
         """Take the step that leads there; told, and undone by one press.
 
         Raises:
@@ -164,7 +164,7 @@ class Board(View):
         self.choose(uid)
         self.columns[column].list.setFocus()
 
-    def _column(self, column: Column) -> BoardColumn:
+    def _column(self, column: Reached) -> BoardColumn:
         def order() -> tuple[Uid, ...]:
             return self._stacks.get(column, EMPTY).uids
 
@@ -187,7 +187,7 @@ class Board(View):
         made.list.drag_ended.connect(self._end_drag)
         return made
 
-    def _one_choice(self, column: Column) -> None:
+    def _one_choice(self, column: Reached) -> None:
         here = self.columns[column].list
         if not here.selectionModel().hasSelection():
             return
@@ -196,7 +196,7 @@ class Board(View):
                 other.list.clearSelection()
         self.chosen.emit(here.uid or "")
 
-    def _leave(self, column: Column, way: int) -> None:
+    def _leave(self, column: Reached, way: int) -> None:
         """To the next column that has cards, at about the same height."""
         places = range(_ORDER.index(column) + way, len(_ORDER) if way > 0 else -1, way)
         row = self.columns[column].list.currentIndex().row()
@@ -205,21 +205,21 @@ class Board(View):
             count = len(self._stacks[target.column].uids)
             if not count:
                 continue
-            if target.column is Column.PAID:
+            if target.column is Reached.PAID:
                 self.unfold_paid()
             target.list.setCurrentIndex(target.list.table.index(min(row, count - 1), 0))
             target.list.setFocus(Qt.FocusReason.TabFocusReason)
             self.area.ensureWidgetVisible(target)
             return
 
-    def _move_chosen(self, column: Column, way: int) -> None:
+    def _move_chosen(self, column: Reached, way: int) -> None:
         uid, place = self.columns[column].list.uid, _ORDER.index(column) + way
         if uid is None or not 0 <= place < len(_ORDER):
             return
         to = self._next_column(uid, column) if way > 0 else _ORDER[place]
         self.move_card(uid, to)
 
-    def _next_column(self, uid: Uid, column: Column) -> Column:
+    def _next_column(self, uid: Uid, column: Reached) -> Reached:
         """Where the next step leads; the neighbour where it leads nowhere, which says why."""
         later = _ORDER[_ORDER.index(column) + 1 :]
         for one in later:
@@ -227,7 +227,7 @@ class Board(View):
                 return one
         return later[0]
 
-    def _drag_over(self, column: Column, at: QPoint) -> None:
+    def _drag_over(self, column: Reached, at: QPoint) -> None:
         uid = self.columns[column].list.uid
         over = self._column_at(at)
         if uid is None:
@@ -239,31 +239,31 @@ class Board(View):
         why = None if there is None else self._why_not(uid, there)
         for view in self.columns.values():
             view.show_drop(may_drop=why is None and view.column is there)
-        self.strip.show_drop(may_drop=why is None and there is Column.PAID)
+        self.strip.show_drop(may_drop=why is None and there is Reached.PAID)
         below = QPoint(self._ghost.x(), self._ghost.geometry().bottom() + self.look.px(0.4))
         self.why_not.show_reason(why, below)
 
-    def _drop(self, column: Column, at: QPoint) -> None:
+    def _drop(self, column: Reached, at: QPoint) -> None:
         uid, over = self.columns[column].list.uid, self._column_at(at)
         if uid is not None and over is not None and over is not column:
             self.move_card(uid, over)
 
-    def _why_not(self, uid: Uid, over: Column) -> UserError | None:
+    def _why_not(self, uid: Uid, over: Reached) -> UserError | None:
         known = self._verdict
         if known is None or known[:2] != (uid, over):
             why = self._workspace.ask(exchange_steps.why_not, uid, over)
             self._verdict = known = (uid, over, why)
         return known[2]
 
-    def _column_at(self, at: QPoint) -> Column | None:
+    def _column_at(self, at: QPoint) -> Reached | None:
         if self.strip.isVisible() and self.strip.rect().contains(self.strip.mapFromGlobal(at)):
-            return Column.PAID
+            return Reached.PAID
         for view in self.columns.values():
             if view.isVisible() and view.rect().contains(view.mapFromGlobal(at)):
                 return view.column
         return None
 
-    def _lift(self, column: Column) -> None:
+    def _lift(self, column: Reached) -> None:
         """The card under the pointer."""
         view = self.columns[column].list
         line = view.table.line(view.currentIndex().row())

@@ -10,7 +10,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_money, format_number
 from recipe_desktop.services import words
-from recipe_desktop.services.exchange_steps import Column
+from recipe_desktop.services.exchange_steps import Reached
 from recipe_desktop.services.exchanges import ExchangeLine, Stack
 from recipe_desktop.ui.cards import Symbol
 from recipe_desktop.ui.exchanges.board_cards import CardRows
@@ -26,6 +26,7 @@ EMPTY: Final = Stack((), 0)
 _NARROWEST: Final = 9.5  # units of a column
 _WIDEST: Final = 17.0
 _WHY_UNITS: Final = 15.0
+_APART: Final = 1.9  # units of a head that are not its words
 
 
 class Cards(RecordList):
@@ -112,7 +113,7 @@ class Cards(RecordList):
 class ColumnHead(View):
     """Name, how many, and what was agreed for them."""
 
-    def __init__(self, look: Look, column: Column) -> None:
+    def __init__(self, look: Look, column: Reached) -> None:
         super().__init__(look)
         self._column = column
         self.name = Label(look, face="strong")
@@ -127,7 +128,7 @@ class ColumnHead(View):
         layout.addWidget(self.sum)
         self.fold = Button(look, symbol="chevrons-right", bare=True, small=True)
         layout.addWidget(self.fold)
-        self.fold.setVisible(column is Column.PAID)
+        self.fold.setVisible(column is Reached.PAID)
 
     def show_stack(self, stack: Stack) -> None:
         """Say how many there are."""
@@ -136,13 +137,26 @@ class ColumnHead(View):
         self.name.setText(words.column_word(self._column))
         self.count.setText(format_number(len(stack.uids)))
         self.sum.setText(format_money(stack.agreed_cents) if stack.agreed_cents else "")
+        self._show_sum()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sum()
+
+    def _show_sum(self) -> None:
+        """Only where it stands apart from the count, which else looks like a part of it."""
+        said = (self.name, self.count, self.sum)
+        wide = sum(label.sizeHint().width() for label in said) + self.look.px(_APART)
+        self.sum.setVisible(wide <= self.width())
+        self.setToolTip("" if wide <= self.width() else self.sum.words)
 
 
 class BoardColumn(View):
     """One column: its head and its cards."""
 
     def __init__(
-        self, look: Look, column: Column, table: RecordTable[ExchangeLine], rows: CardRows
+        self, look: Look, column: Reached, table: RecordTable[ExchangeLine], rows: CardRows
     ) -> None:
         super().__init__(look)
         self.column = column
@@ -237,7 +251,7 @@ class PaidStrip(PaintedButton):
     def show_stack(self, stack: Stack) -> None:
         """Say how many there are."""
         self._stack = stack
-        self.setText(words.column_word(Column.PAID))
+        self.setText(words.column_word(Reached.PAID))
         count = format_number(len(stack.uids))
         self.setAccessibleName(_("Show {column}: {count}").format(column=self.text(), count=count))
         self.setToolTip(self.accessibleName())

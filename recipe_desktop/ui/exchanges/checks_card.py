@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from recipe_desktop.domain.errors import Finding, Severity
-from recipe_desktop.domain.exchange_rules import RULES, Held, may_be_two, takes_reason
+from recipe_desktop.domain.exchange_rules import RULES, HoldingRule, may_be_two, takes_reason
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeCard
@@ -26,7 +26,7 @@ _STATUS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class CheckAnswers:
     """What is done about a finding.
 
     Args:
@@ -46,7 +46,7 @@ class ChecksCard(Card):
     """Every rule with its number and source; what holds is folded where there is much of it."""
 
     def __init__(
-        self, look: Look, card: ExchangeCard, answers: Answers, parent: QWidget | None = None
+        self, look: Look, card: ExchangeCard, answers: CheckAnswers, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent, bare=True)
         self._answers = answers
@@ -128,7 +128,7 @@ class ChecksCard(Card):
             doings.append(Doing(_("Give a reason"), lambda: answers.give(finding)))
         return doings
 
-    def _held(self, held: Held) -> FindingLine:
+    def _held(self, held: HoldingRule) -> FindingLine:
         return FindingLine(
             self._look,
             Status.OK,

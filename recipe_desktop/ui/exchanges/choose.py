@@ -133,6 +133,7 @@ class ChooseOrganisations(Sheet):
         for picker in self.pickers.values():
             layout.addWidget(picker)
             picker.changed.connect(self._show_confirm)
+        layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
         self._show_confirm()
 

@@ -18,9 +18,9 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.exchanges.documents import Documents
-from recipe_desktop.ui.exchanges.facts import Facts
+from recipe_desktop.ui.exchanges.facts import ExchangeFields
 from recipe_desktop.ui.exchanges.listing import TOUCHED
-from recipe_desktop.ui.exchanges.overview import Overview
+from recipe_desktop.ui.exchanges.overview import ExchangeOverview
 from recipe_desktop.ui.exchanges.reason import ReasonSheet
 from recipe_desktop.ui.exchanges.sharing import SharingSheet
 from recipe_desktop.ui.exchanges.steps import StepsBar, stages
@@ -74,12 +74,13 @@ class ExchangePane(RecordPane):
         self.before = Button(look, symbol="chevron-up")
         self.after = Button(look, symbol="chevron-down")
         self.steps = StepsBar(look)
-        self.overview = Overview(look, self.take_step, documents)
+        self.overview = ExchangeOverview(look, self.take_step, documents)
         self.history = HistoryList(look, Wording(KIND, self._named))
         self.head.buttons.addWidget(self.print_button)
         self.above.insertWidget(1, self.crumb)
-        self.above.setSpacing(look.px(0.5))
+        self.above.setSpacing(0)
         self.above.addWidget(self.before)
+        self.above.addSpacing(look.px(0.5))
         self.above.addWidget(self.after)
         self.put_above_tabs(self.steps)
         self.add_part(self.overview)
@@ -101,9 +102,9 @@ class ExchangePane(RecordPane):
         self.rested.connect(self._show_history)
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> ExchangeFields:
         """The many fields of an exchange; made when they are first wanted."""
-        made = Facts(self.look, self._workspace, self._catalogues)
+        made = ExchangeFields(self.look, self._workspace, self._catalogues)
         made.choice_wanted.connect(self.visitor_or_host_wanted)
         made.sharing_wanted.connect(self.choose_readers)
         self.put_part(FACTS, made)
@@ -246,7 +247,7 @@ class ExchangePane(RecordPane):
         self.head.show_record(
             wording.SYMBOL, wording.names(card.line), wording.what_it_is(card.line)
         )
-        self.crumb.setText(f"{_CRUMB} {card.line.number}")
+        self.crumb.setText(f"{_CRUMB}  {card.line.number}")
         self.steps.show_stages(stages(card))
         self.overview.show_card(card)
         if "facts" in vars(self):

@@ -15,7 +15,7 @@ from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments
-from recipe_desktop.services.attachments import Attachment, Source
+from recipe_desktop.services.attachments import Attachment, ContentSource
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files
@@ -92,7 +92,7 @@ class Documents(QObject):
             lambda _answer: self._told().tell(lambda: said.format(file=path.name))
         )
 
-    def _open_copy(self, document: Source) -> None:
+    def _open_copy(self, document: ContentSource) -> None:
         copies = self._copies = self._copies or QTemporaryDir()
         folder = Path(copies.path())
         place = folder / str(len(list(folder.iterdir())))
@@ -110,7 +110,7 @@ def _add(
     added = []
     for number, path in enumerate(paths):
         progress.step(number, len(paths), path.name)
-        given = Source(path.name, read_bytes(path, MAX_BYTES))
+        given = ContentSource(path.name, read_bytes(path, MAX_BYTES))
         added.append(workspace.do(attachments.add, KIND, exchange, given))
     return added
 
@@ -125,7 +125,7 @@ def _added_words(added: Sequence[Attachment]) -> Words:
     )
 
 
-def _to_open(workspace: Workspace, document: Uid, _progress: Progress) -> Source:
+def _to_open(workspace: Workspace, document: Uid, _progress: Progress) -> ContentSource:
     return workspace.ask(attachments.to_open, document)
 
 

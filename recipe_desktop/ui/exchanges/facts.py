@@ -65,7 +65,7 @@ class PartyRow(QWidget):
         layout.addWidget(self.choose)
 
 
-class Facts(View):
+class ExchangeFields(View):
     """All fields in one column that scrolls; ``choice_wanted`` tells which party to choose."""
 
     choice_wanted = Signal(str)
@@ -133,13 +133,12 @@ class Facts(View):
 
     def show_card(self, card: ExchangeCard) -> None:
         """Show an exchange, or the same one after a change."""
-        other = card.line.uid != self._uid
         self._uid, self._readers = card.line.uid, card.readers
         self.scope.words.setText(words.readers_words(self._readers))
         values = to_form(KIND, card.fields)
         values |= {name: "1" if card.fields[name] else "0" for name in _YES_NO}
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(KIND, card.line.uid, values)
         self.parties["visitor"].name.setText(card.line.visitor or _("not chosen yet"))
         self.parties["host"].name.setText(card.line.host or _("not chosen yet"))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.i18n import _
 from recipe_desktop.services import exchanges
-from recipe_desktop.services.exchanges import Choices, Narrowed
+from recipe_desktop.services.exchanges import FilterChoices, Narrowed
 from recipe_desktop.services.words import country_word, member_name
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges import wording
@@ -63,7 +63,7 @@ class Filters(QObject):
         self,
         field: str,
         name: Words,
-        values: Callable[[Choices], Sequence[tuple[str, int]]],
+        values: Callable[[FilterChoices], Sequence[tuple[str, int]]],
         word: Callable[[str], str],
     ) -> FilterChip:
         """A chip for a field of ``Narrowed`` whose values occur among all exchanges."""

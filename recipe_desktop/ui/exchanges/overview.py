@@ -14,7 +14,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.exchange_steps import step_field
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.ui.cards import BETWEEN, PAGE_MARGIN, Banner, Doing
-from recipe_desktop.ui.exchanges.checks_card import Answers, ChecksCard
+from recipe_desktop.ui.exchanges.checks_card import CheckAnswers, ChecksCard
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.file_card import FileCard
 from recipe_desktop.ui.exchanges.side_cards import SignaturesCard, SumCard, VisitCard
@@ -29,7 +29,7 @@ _BOTH_UNITS: Final = 60.0  # so much room has space for two columns
 _SIDE_UNITS: Final = 23.25
 
 
-class Overview(View):
+class ExchangeOverview(View):
     """Made anew for every exchange, since the lines differ; two columns where there is room.
 
     ``reason_wanted`` asks for the reason that shall stand with a finding, ``reason_unwanted``
@@ -98,7 +98,7 @@ class Overview(View):
         clear(self._main)
         clear(self._side)
         self._main.addWidget(self._banner(card))
-        answers = Answers(
+        answers = CheckAnswers(
             self.reason_wanted.emit,
             self.reason_unwanted.emit,
             self.exchange_wanted.emit,

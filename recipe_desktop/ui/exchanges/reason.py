@@ -96,7 +96,7 @@ class ReasonSheet(Sheet):
         layout.addWidget(Label(look, note, face="second", ink="text2", wrap=True))
         for widget in (why, framed, who, self.name):
             layout.addWidget(widget)
-        layout.addSpacing(look.px(0.3))
+        layout.addSpacing(look.px(0.7))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
         self._show_confirm()
 

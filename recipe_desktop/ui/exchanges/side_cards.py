@@ -22,6 +22,7 @@ from recipe_desktop.ui.view import Label
 
 _LABEL_UNITS = 6.0
 _ROLE_UNITS = 6.75
+_NAME_LINES = 3
 
 
 class VisitCard(Card):
@@ -67,7 +68,7 @@ class SumCard(Card):
         word, amount = to_pay(card)
         total = QHBoxLayout()
         total.addWidget(Label(look, word, face="strong"), 1)
-        total.addWidget(Label(look, amount, face="lead"))
+        total.addWidget(Label(look, amount, face="lead", at_right=True))
         self.body.addLayout(total)
         for said, ink in ((pay_words(card), "text2"), (lump_sum_note(card), "look")):
             if said:
@@ -88,7 +89,7 @@ class SumCard(Card):
         row.setSpacing(self._look.px(0.5))
         row.addWidget(Label(self._look, word))
         row.addWidget(Label(self._look, aside, face="second", ink="text2"), 1)
-        row.addWidget(Label(self._look, value, ink="text2"))
+        row.addWidget(Label(self._look, value, ink="text2", at_right=True))
         return row
 
 
@@ -116,10 +117,10 @@ class SignaturesCard(Card):
             )
             role.setFixedWidth(look.px(_ROLE_UNITS))
             row.addWidget(role)
-            row.addWidget(Label(look, who, wrap=True), 1)
+            row.addWidget(Label(look, who, wrap=True, parts=True, most=_NAME_LINES), 1)
             said = format_short_day(day) if day else _("Missing")
             face, ink = ("second", "text2") if day else ("second_strong", "text")
-            row.addWidget(Label(look, said, face=face, ink=ink))
+            row.addWidget(Label(look, said, face=face, ink=ink, at_right=True))
             self.body.addLayout(row)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,6 +16,8 @@ from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
+
+_GAP_UNITS: Final = 0.4  # between the words of two steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,20 @@ def _below(card: ExchangeCard, facts: Facts, step: Step) -> str:
     return ""
 
 
+def spread(room: float, wanted: Sequence[float]) -> list[float]:
+    """Share out a width evenly, but for what needs more; wholly evenly where it does not suffice."""
+    shares = [room / max(1, len(wanted))] * len(wanted)
+    wide: set[int] = set()
+    while more := {n for n, need in enumerate(wanted) if need > shares[n]} - wide:
+        wide |= more
+        rest = room - sum(wanted[n] for n in wide)
+        if rest < 0 or len(wide) == len(wanted):
+            return [room / len(wanted)] * len(wanted)
+        even = rest / (len(wanted) - len(wide))
+        shares = [need if n in wide else even for n, need in enumerate(wanted)]
+    return shares
+
+
 class StepsBar(QWidget):
     """Seven circles on a line, with a word and a day below each."""
 
@@ -89,16 +107,14 @@ class StepsBar(QWidget):
             return
         painter = QPainter(self)
         u, t = self._look.u, self._look.tokens
-        wide = self._pitch()
-        for place, one in enumerate(self.stages):
-            left = place * wide
+        for place, (one, (left, wide)) in enumerate(zip(self.stages, self._places(), strict=True)):
             if place + 1 < len(self.stages):
                 colour = t.accent if one.done else t.control_line
                 draw.hairline(painter, left + 1.8 * u, left + wide - 0.3 * u, 0.75 * u, colour)
             self._circle(painter, QRectF(left + 1, 0.1 * u, 1.3 * u, 1.3 * u), one)
             face = self._look.fonts.strong if one.now else self._look.fonts.action
             last = place + 1 == len(self.stages)
-            room = QRectF(left, 1.6 * u, self.width() - left if last else wide - 0.4 * u, 1.2 * u)
+            room = QRectF(left, 1.6 * u, wide if last else wide - _GAP_UNITS * u, 1.2 * u)
             ink = t.text if one.done or one.now else t.text2
             draw.text(painter, room, one.word, face, ink)
             below = room.translated(0, 1.2 * u)
@@ -106,12 +122,18 @@ class StepsBar(QWidget):
             draw.text(painter, below, one.below, self._look.fonts.second, ink)
         painter.end()
 
-    def _pitch(self) -> float:
-        """From one step to the next, so that the words of the last reach the right edge."""
-        fonts, last = self._look.fonts, self.stages[-1]
-        word = max(fonts.strong.width(last.word), fonts.action.width(last.word))
-        words = max(word, fonts.second.width(last.below)) + 2
-        return (self.width() - words) / max(1, len(self.stages) - 1)
+    def _places(self) -> list[tuple[float, float]]:
+        """Where each step begins and how much room it has; the last one's words reach the edge."""
+        gap = _GAP_UNITS * self._look.u
+        *before, last = map(self._words, self.stages)
+        rooms = [*spread(self.width() - last, [words + gap for words in before]), last]
+        return list(zip(accumulate(rooms[:-1], initial=0.0), rooms, strict=True))
+
+    def _words(self, stage: Stage) -> float:
+        """How wide the words of a step are, be it its turn or not."""
+        fonts = self._look.fonts
+        word = max(fonts.strong.width(stage.word), fonts.action.width(stage.word))
+        return max(word, fonts.second.width(stage.below)) + 2
 
     def _circle(self, painter: QPainter, circle: QRectF, one: Stage) -> None:
         t, radius = self._look.tokens, circle.width() / 2

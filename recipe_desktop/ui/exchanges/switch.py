@@ -18,7 +18,7 @@ LIST: Final = "list"
 _SYMBOLS: Final = {BOARD: "layout-kanban", LIST: "list"}
 
 
-class Segment(PaintedButton):
+class SwitchPart(PaintedButton):
     """One of the ways; the chosen one is raised.
 
     Args:
@@ -74,7 +74,7 @@ class ViewSwitch(View):
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(0)
         for way, symbol in _SYMBOLS.items():
-            segment = self.segments[way] = Segment(look, symbol, short=short)
+            segment = self.segments[way] = SwitchPart(look, symbol, short=short)
             segment.setChecked(way == shown)
             self._group.addButton(segment)
             layout.addWidget(segment)

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -30,7 +28,6 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.undo_keys import asks_to_undo
 
 PAD = 6  # between the ground of a field and its words
 
@@ -50,51 +47,53 @@ def paint_value(
 
 
 class TextEditor(QLineEdit):
-    """A line of text; ``committed`` when it is left or Enter is pressed, and it is another."""
-
-    committed = Signal(str)
-    dropped = Signal()
+    """A line of text, saved when it is left or Enter is pressed."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self.note, self.shown = "", ""
-        self._writing = Writing()
+        self.writing = Writing(self, self)
         self.ink = "text"
         plain(self, look)
         self.setTextMargins(PAD - 2, 0, PAD, 0)
-        self.editingFinished.connect(self._finished)
+        self.textChanged.connect(self.writing.changed)
         look.changed.connect(self._dress)
+
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        return self.text()
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back that can be done again."""
+        return self.isRedoAvailable()
 
     def show_value(self, typed: str, shown: str, note: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
-        self.note, self.shown, self._writing.stored = note, shown, typed
-        if not self.isModified():
-            self._show_stored()
+        self.note, self.shown = note, shown
+        self.writing.show(typed)
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
         self.update()
 
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.isReadOnly():
-            self.selectAll()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_escape(event) and self.isModified():
-            self._show_stored()
-            self.dropped.emit()
+    def put(self, words: str) -> None:
+        """Let another text stand here; marks and cursor stay while the keyboard is in it."""
+        if not _has_keyboard(self):
+            self.rest(words)
             return
-        super().keyPressEvent(event)
+        at, last = self.cursorPosition(), len(self.text())
+        is_marked = self.selectedText() == self.text()
+        self.setText(words)
+        if is_marked:
+            self.selectAll()
+        elif at < last:
+            self.setCursorPosition(min(at, len(words)))
 
-    @override
-    def event(self, event: QEvent) -> bool:
-        # As long as nothing is being written here, undo and redo are those of the window.
-        if asks_to_undo(event) and not self.isModified():
-            event.ignore()
-            return False
-        return super().event(event)
+    def rest(self, words: str) -> None:
+        """Let a text stand here that nobody writes on: its beginning is seen."""
+        self.setText(words)
+        self.setCursorPosition(0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,38 +105,17 @@ class TextEditor(QLineEdit):
         paint_value(self, painter, self._look, self.shown, self.note, ink)
         painter.end()
 
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if not self.isModified() and self.text() != self._writing.stored:
-            self._show_stored()  # it changed elsewhere while something was written and taken back
-
-    def _finished(self) -> None:
-        if self.isModified() and self._writing.has_said(self.text()):
-            self.committed.emit(self.text())
-        elif self.isModified():
-            self._show_stored()
-            self.dropped.emit()
-
-    def _show_stored(self) -> None:
-        self.setText(self._writing.stored)
-        self.setCursorPosition(0)
-        self._writing.begin(self.text())
-
     def _dress(self) -> None:
         plain(self, self._look)
 
 
 class LongEditor(QPlainTextEdit):
-    """Several lines of text, as high as they are; ``committed`` when it is left and changed."""
-
-    committed = Signal(str)
-    dropped = Signal()
+    """Several lines of text, as high as they are; saved when it is left, or by Ctrl and Enter."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._writing = Writing()
+        self.writing = Writing(self, self, Qt.KeyboardModifier.ControlModifier)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,22 +123,50 @@ class LongEditor(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dress()
         self.textChanged.connect(self.fit)
+        self.textChanged.connect(self.writing.changed)
         look.changed.connect(self._dress)
+
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        return self.toPlainText()
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back that can be done again."""
+        return self.document().isRedoAvailable()
 
     def isModified(self) -> bool:
         """Whether something was written here that is not saved."""
         return self.document().isModified()
 
-    def setModified(self, modified: bool) -> None:  # noqa: FBT001  # named as Qt's own
+    def setModified(self, modified: bool, /) -> None:  # noqa: FBT001  # named as Qt's own
         """Say that what stands here is saved, or is not."""
         self.document().setModified(modified)
 
     def show_value(self, typed: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
-        self._writing.stored = typed
-        if not self.isModified():
-            self._show_stored()
+        self.writing.show(typed)
         self.fit()
+
+    def put(self, words: str) -> None:
+        """Let another text stand here; marks and cursor stay while the keyboard is in it."""
+        before = self.textCursor()
+        at, last = before.position(), len(self.toPlainText())
+        is_marked = abs(at - before.anchor()) == last
+        self.setPlainText(words)
+        if not _has_keyboard(self):
+            return
+        if is_marked:
+            self.selectAll()
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, len(words)) if at < last else len(words))
+        self.setTextCursor(cursor)
+
+    def rest(self, words: str) -> None:
+        """Let a text stand here that nobody writes on."""
+        self.setPlainText(words)
 
     def fit(self) -> None:
         """Be as high as the text."""
@@ -171,38 +177,6 @@ class LongEditor(QPlainTextEdit):
         high = max(self._look.px(1.75), round(lines * line + 2 * document.documentMargin() + 2))
         if high != self.height():
             self.setFixedHeight(high)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if asks_to_undo(event) and not self.isModified():
-            event.ignore()
-            return False
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_escape(event) and self.isModified():
-            self._show_stored()
-            self.dropped.emit()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        written = self.toPlainText()
-        if self.isModified() and self._writing.has_said(written):
-            self.committed.emit(written)
-            return
-        if self.isModified():
-            self.dropped.emit()
-        self._show_stored()
-
-    def _show_stored(self) -> None:
-        if self.toPlainText() != self._writing.stored:
-            self.setPlainText(self._writing.stored)
-        self.setModified(False)
-        self._writing.begin(self.toPlainText())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -220,37 +194,71 @@ class LongEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(QComboBox):
-    """One of a list; plain text until it gets the focus."""
+    """One of a list, saved when it is chosen; plain text until it gets the focus."""
 
-    committed = Signal(str)
+    can_redo = False
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self.note = ""
         self._choices: Sequence[Choice] = ()
+        self._is_modified = self._is_open = False
+        self.writing = Writing(self, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(4)
         self.activated.connect(self._activated)
 
+    @property
+    def words(self) -> str:
+        """The value that is chosen."""
+        return str(self.currentData() or "")
+
+    def isModified(self) -> bool:
+        """Whether something is being chosen, or was and is not saved."""
+        return self._is_modified or self._is_open
+
+    def setModified(self, modified: bool, /) -> None:  # noqa: FBT001  # named as Qt's own
+        """Say that what is chosen is saved, or is not."""
+        self._is_modified = modified
+
     def show_value(self, value: str, choices: Sequence[Choice], note: str) -> None:
-        """Show another value; one that is no longer in the list is kept and shown as it is."""
+        """Show another value; what is being chosen here, or was not taken, stays."""
         self.note = note
         if choices != self._choices or self.count() != len(choices):
+            here = self.words
             self._choices = choices
             self.clear()
             for choice in choices:
                 self.addItem(choice.word, choice.value)
-        place = self.findData(value)
+            self.put(here)
+        self.writing.show(value)
+        self.update()
+
+    def put(self, words: str) -> None:
+        """Show another value; one that is no longer in the list is kept and shown as it is."""
+        place = self.findData(words)
         if place < 0:
-            self.insertItem(0, value, value)
+            self.insertItem(0, words, words)
             place = 0
         self.setCurrentIndex(place)
-        self.update()
+
+    rest = put
 
     def give_up(self) -> None:
         """Close the list; nothing is chosen in it."""
+        self._is_open = False
         self.hidePopup()
+
+    @override
+    def showPopup(self) -> None:
+        self._is_open = True
+        super().showPopup()
+
+    @override
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._closed)  # it closes before it tells what was chosen
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -266,14 +274,20 @@ class ChoiceEditor(QComboBox):
         paint_value(self, painter, self._look, words, self.note, ink)
         painter.end()
 
-    def _activated(self, place: int) -> None:
-        self.committed.emit(str(self.itemData(place)))
+    def _activated(self) -> None:
+        self._is_open, self._is_modified = False, True
+        self.writing.save()
+
+    def _closed(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            self.writing.save()
 
 
 class ManyEditor(PaintedButton):
-    """Several of a list; opens it with ticks and commits when it closes."""
+    """Several of a list; opens it with ticks, and is saved when it closes."""
 
-    committed = Signal(object)
+    can_redo = False
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
@@ -281,18 +295,41 @@ class ManyEditor(PaintedButton):
         self.values: tuple[str, ...] = ()
         self._ticked_before: frozenset[str] = frozenset()
         self._choices: Sequence[Choice] = ()
+        self._is_modified = False
+        self.writing = Writing(self, self)
         self.ticks = Ticks(look, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
         self.ticks.closed.connect(self._closed)
 
+    @property
+    def words(self) -> str:
+        """The values that are chosen."""
+        return ";".join(self.values)
+
+    def isModified(self) -> bool:
+        """Whether something was chosen here that is not saved."""
+        return self._is_modified
+
+    def setModified(self, modified: bool, /) -> None:  # noqa: FBT001  # named as Qt's own
+        """Say that what is chosen is saved, or is not."""
+        self._is_modified = modified
+
     def show_value(self, values: Sequence[str], choices: Sequence[Choice], note: str) -> None:
+        """Show other values; what was not taken stays."""
+        self._choices, self.note = choices, note
+        self.writing.show(";".join(values))
+        self.put(self.words)
+
+    def put(self, words: str) -> None:
         """Show other values."""
-        self.values, self._choices, self.note = tuple(values), choices, note
-        words = {choice.value: choice.word for choice in choices}
-        self.setText(", ".join(words.get(value, value) for value in self.values))
+        self.values = tuple(filter(None, words.split(";")))
+        named = {choice.value: choice.word for choice in self._choices}
+        self.setText(", ".join(named.get(value, value) for value in self.values))
         self.setToolTip(self.text())
         self.update()
+
+    rest = put
 
     def open(self) -> None:
         """Show the list."""
@@ -321,7 +358,9 @@ class ManyEditor(PaintedButton):
         chosen = {*self.values, *ticked} - unticked - (self._ticked_before - {*self.values})
         if chosen != set(self.values):
             kept = tuple(value for value in self.values if value not in known)
-            self.committed.emit(kept + tuple(filter(chosen.__contains__, known)))
+            self.put(";".join(kept + tuple(filter(chosen.__contains__, known))))
+            self.setModified(True)
+            self.writing.save()
 
 
 Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
@@ -332,8 +371,6 @@ def focus_moved(event: QEvent) -> bool:
     return event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
-def is_escape(event: QEvent) -> bool:
-    """Whether somebody gives up what was chosen."""
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-        return False
-    return event.key() == Qt.Key.Key_Escape
+def _has_keyboard(widget: QWidget) -> bool:
+    """Whether what is typed lands in it, now or when its window is in front again."""
+    return widget.window().focusWidget() is widget

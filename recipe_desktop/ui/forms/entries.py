@@ -1,7 +1,7 @@
 """What hangs on a record, such as people: a list of rows, of which one opens in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -14,24 +14,19 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
+from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.editors import Editor
 from recipe_desktop.ui.forms.fields import Field
-from recipe_desktop.ui.forms.form import WRITTEN, FieldRow, Form
+from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.scrolling import bring_into_sight
+from recipe_desktop.ui.tables.records import HasUid
 from recipe_desktop.ui.view import View, Words
-
-
-class HasUid(Protocol):
-    """A line that knows which record it shows."""
-
-    @property
-    def uid(self) -> Uid:
-        """The record."""
 
 
 class EntryPanel(View):
@@ -105,7 +100,7 @@ class EntryPanel(View):
     def open_new(self, owner: Uid) -> None:
         """Fields of a record that is yet to be made."""
         self.leave()
-        self._owner = owner
+        self._hang_on(owner)
         self.form.show_values({})
         self.delete.hide()
         self._begin()
@@ -120,7 +115,9 @@ class EntryPanel(View):
         """Fields of a record; the keyboard stays where it is."""
         self._give_up()
         self.uid = uid
-        self.form.show_values(self._values())
+        values = self._values()
+        self._hang_on(values.get(self._parent_field))
+        self.form.show_values(values)
         self.delete.show()
         self.show()
 
@@ -131,7 +128,9 @@ class EntryPanel(View):
         self.hide()
 
     def _give_up(self) -> None:
-        self.form.forget(self._pending)
+        lacks = words.one_line(self._lacks) if self._lacks is not None else ""
+        self.form.forget(self._pending, lacks)
+        self.form.record = None
         self.uid, self._pending = None, {}
         self._lacks = self._asked = None
 
@@ -139,6 +138,12 @@ class EntryPanel(View):
         """Show what has changed meanwhile; what is being written stays."""
         if self.uid is not None and (values := self._values()):
             self.form.show_values(values)
+
+    def _hang_on(self, owner: Uid | None) -> None:
+        self._owner = owner
+        kind = kind_of(self._kind).field(self._parent_field).kind
+        self.form.record = (kind, owner) if owner else None
+        self.form.entry = self.uid or ""
 
     def _begin(self) -> None:
         self.show()
@@ -168,19 +173,25 @@ class EntryPanel(View):
             del self._pending[name]
             raise
         self.uid, self._pending = made.uid, {}
+        self.form.entry = made.uid
         if self._asked is not None:
             self._asked.accept()  # another field has brought what was lacking
         self._lacks = self._asked = None
+        self.refresh()
         self.delete.show()
 
-    def _finish(self) -> None:
-        """Close, unless something would be lost that can still be mended."""
+    def unfinished(self) -> FieldRow | None:
+        """Where something must be mended so that nothing that was written is lost."""
         row = next(iter(self.form.unsaved), None)
         if row is None and self._pending and self._lacks is not None:
             needed = str(self._lacks.details["fields"]).split(", ")
             row = next(row for name, row in self.form.rows.items() if name in needed)
             row.refuse(self._lacks)
             self._asked = row
+        return row
+
+    def _finish(self) -> None:
+        row = self.unfinished()
         if row is None:
             self.closed.emit()
         else:
@@ -213,7 +224,7 @@ def _presses(event: QEvent, key: Qt.Key) -> bool:
 
 
 def _is_being_written(editor: QObject) -> bool:
-    return isinstance(editor, WRITTEN) and editor.isModified()
+    return isinstance(editor, Editor) and editor.isModified()
 
 
 class Entries(View):
@@ -245,6 +256,7 @@ class Entries(View):
             self._layout.addWidget(nothing)
         self._layout.addWidget(panel)
         panel.closed.connect(self.close_panel)
+        panel.form.wanted.connect(self._open_again)
 
     def show_lines(self, owner: Uid, lines: Sequence[HasUid]) -> None:
         """Show what hangs on a record now; what is open stays open."""
@@ -283,6 +295,12 @@ class Entries(View):
             return
         self.panel.open_one(uid)
         self._place_panel()
+
+    def _open_again(self, uid: str) -> None:
+        if not uid:
+            self.add()
+        elif self.panel.uid != uid and uid in self.rows:
+            self.open(Uid(uid))
 
     def close_panel(self) -> None:
         """Show rows only; the keyboard goes to the row, or back to where a new one was begun."""

@@ -120,6 +120,8 @@ def typed(described: Field, value: Any) -> str:
         return f"{Decimal(value) / 100:.2f}"
     if described.kind == Kind.INSTANT:
         return str(value.astimezone(described.zone()).strftime("%Y-%m-%d %H:%M"))
+    if described.kind == Kind.MANY:
+        return ";".join(value)
     return str(value)
 
 
@@ -132,6 +134,10 @@ def understood(described: Field, text: str) -> Any:
     words = text.strip()
     if described.kind in (Kind.TEXT, Kind.LONG, Kind.READ_ONLY):
         return several_lines(words) if described.kind == Kind.LONG else one_line(words)
+    if described.kind == Kind.CHOICE:
+        return words
+    if described.kind == Kind.MANY:
+        return tuple(filter(None, words.split(";")))
     if not words:
         return None
     if described.kind == Kind.INSTANT:

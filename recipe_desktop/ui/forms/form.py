@@ -1,14 +1,16 @@
 """A form without a Save button: every field is saved when it is left."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,
@@ -16,10 +18,10 @@ from recipe_desktop.ui.forms.editors import (
     ManyEditor,
     TextEditor,
     focus_moved,
-    is_escape,
 )
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
-from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, called
+from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
+from recipe_desktop.ui.forms.writing import Draft
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
@@ -28,7 +30,7 @@ Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
-WRITTEN = (TextEditor, LongEditor)
+_FOR_A_WHILE: Final = ("store.writing", "store.busy")
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
 
@@ -48,8 +50,8 @@ class FieldRow(QWidget):
         self._value: Any = None
         self._note = ""
         self.label_units = LABEL_UNITS
-        self._hovered = self._is_filled = self._is_refused = False
-        self.lost_record = False
+        self._hovered = self._is_filled = self._tells_other = False
+        self.lost_record = self.waits = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -114,18 +116,19 @@ class FieldRow(QWidget):
             editor.show_value(typed(self.field, value), shown(self.field, value), note)
         elif isinstance(editor, LongEditor):
             editor.show_value(typed(self.field, value))
-        elif self._is_refused:
-            return
         elif isinstance(editor, ChoiceEditor):
             editor.show_value(value or "", self.field.choices(), note)
         else:
             editor.show_value(value or (), self.field.choices(), note)
+        if editor.writing.is_overtaken:
+            self._tell_other()
+        elif self._tells_other:
+            self._dropped()
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
-        if isinstance(self.editor, WRITTEN):
-            self.editor.setModified(False)
-        else:
+        self.editor.writing.forget()
+        if isinstance(self.editor, (ChoiceEditor, ManyEditor)):
             self.editor.give_up()
         self._dropped()
 
@@ -133,15 +136,24 @@ class FieldRow(QWidget):
     def words(self) -> str:
         """What stands in the field to be read or written on."""
         editor = self.editor
-        if isinstance(editor, LongEditor):
-            return editor.toPlainText()
-        return editor.text() if isinstance(editor, TextEditor) else shown(self.field, self._value)
+        if isinstance(editor, (TextEditor, LongEditor)):
+            return editor.words
+        return editor.currentText() if isinstance(editor, ChoiceEditor) else editor.text()
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether words were written here that are not saved."""
-        written = isinstance(self.editor, WRITTEN) and self.editor.isModified()
-        return written and self.words not in ("", typed(self.field, self._value))
+        """Whether something was said here that is not saved."""
+        return self.editor.writing.is_unsaved
+
+    @property
+    def draft(self) -> Draft:
+        """What is to be gone on with: nothing of it is stored, also where it was taken."""
+        return self.editor.writing.draft if self.is_unsaved else Draft(self.editor.words)
+
+    @property
+    def reason(self) -> str:
+        """Why it is not saved, where that was said."""
+        return "" if self.error.isHidden() else self.error.words
 
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
@@ -151,41 +163,32 @@ class FieldRow(QWidget):
         self.update()
 
     def _make(self) -> Editor:
+        made: Editor
         if self.field.kind == Kind.CHOICE:
-            choice = ChoiceEditor(self._look, self)
-            choice.committed.connect(self._commit)
-            return choice
-        if self.field.kind == Kind.MANY:
-            many = ManyEditor(self._look, self)
-            many.committed.connect(self._commit)
-            return many
-        if self.field.kind == Kind.LONG:
-            long = LongEditor(self._look, self)
-            long.committed.connect(self._commit)
-            long.dropped.connect(self._dropped)
-            return long
-        text = TextEditor(self._look, self)
-        text.setReadOnly(self.field.kind == Kind.READ_ONLY)
-        text.committed.connect(self._commit_text)
-        text.dropped.connect(self._dropped)
-        return text
+            made = ChoiceEditor(self._look, self)
+        elif self.field.kind == Kind.MANY:
+            made = ManyEditor(self._look, self)
+        elif self.field.kind == Kind.LONG:
+            made = LongEditor(self._look, self)
+        else:
+            made = TextEditor(self._look, self)
+            made.setReadOnly(self.field.kind == Kind.READ_ONLY)
+        made.writing.committed.connect(self._commit)
+        made.writing.overtaken.connect(self._tell_other)
+        made.writing.dropped.connect(self._dropped)
+        return made
 
-    def _commit_text(self, words: str) -> None:
+    def _commit(self, words: str) -> None:
         try:
             value = understood(self.field, words)
         except NotUnderstoodError as error:
             self._refuse(str(error))
             return
-        self._commit(value)
-
-    def _commit(self, value: Any) -> None:
-        if isinstance(self.editor, WRITTEN):
-            self.editor.setModified(False)
+        self.editor.setModified(False)
         try:
             self._save(self.field.name, value)
         except UserError as error:
-            if isinstance(self.editor, WRITTEN):
-                self.editor.setModified(True)  # what was typed stays, to be mended
+            self.editor.setModified(True)  # what was written stays, to be mended
             self.refuse(error)
             return
         self._dropped()
@@ -195,27 +198,52 @@ class FieldRow(QWidget):
         """Say why the value is not taken; what is there stays."""
         self._refuse(self._refusal(error))
         self.lost_record = error.code == "record.unknown"
+        self.waits = error.code in _FOR_A_WHILE
+
+    def try_again(self) -> None:
+        """Save what only had to wait; out of sight one has not heard what came meanwhile."""
+        if self.waits and self.isVisible():
+            self.editor.writing.save()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.waits:
+            QTimer.singleShot(0, self, self.try_again)  # when the whole page is shown
 
     def accept(self) -> None:
         """What was refused has become right by another field."""
         self._dropped()
 
+    def _tell_other(self) -> None:
+        """Say which value came meanwhile, and how one takes it or keeps to one's own."""
+        other, is_long = shown(self.field, self._value), self.field.kind == Kind.LONG
+        if other and is_long:
+            said = _(
+                "Meanwhile “{words}” was written here. Ctrl+Enter keeps yours, Esc takes that."
+            )
+        elif other:
+            said = _("Meanwhile “{words}” was written here. Enter keeps yours, Esc takes that.")
+        elif is_long:
+            said = _("Meanwhile this was emptied. Ctrl+Enter keeps yours, Esc leaves it empty.")
+        else:
+            said = _("Meanwhile this was emptied. Enter keeps yours, Esc leaves it empty.")
+        self._refuse(said.format(words=other))
+        self._tells_other = True
+
     def _refuse(self, words: str) -> None:
-        self._is_refused = True
+        self._tells_other = self.waits = False
         self.show_error(words)
 
     def _dropped(self) -> None:
-        self._is_refused = self.lost_record = False
-        self.show_error("")
+        self._tells_other = self.lost_record = self.waits = False
+        if not self.error.isHidden():
+            self.show_error("")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if focus_moved(event):
             self.update()
-        if self._is_refused and not isinstance(self.editor, WRITTEN) and is_escape(event):
-            self._dropped()
-            self.show_value(self._value, self._note)
-            return True
         return super().eventFilter(watched, event)
 
     @override
@@ -243,7 +271,7 @@ class FieldRow(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)  # as by the key of its label
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -275,7 +303,12 @@ class Form(View):
         fields: in order.
         save: takes a name and a value, such as a use case; a ``UserError`` is shown at the field.
         refusal: the sentence for a refusal.
+
+    ``record`` is kind and uid of what the window shows for it. An ``entry`` that hangs on that is
+    ``wanted`` again by its uid, an empty one if it is yet to be made.
     """
+
+    wanted = Signal(str)
 
     def __init__(
         self,
@@ -287,6 +320,8 @@ class Form(View):
     ) -> None:
         super().__init__(look, parent)
         self.beside: tuple[Form, ...] = (self,)
+        self.record: tuple[str, str] | None = None
+        self.entry: str | None = None
         self._called = ""
         self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
         layout = QVBoxLayout(self)
@@ -296,38 +331,69 @@ class Form(View):
             layout.addWidget(row)
         align(self)
 
+    def show_record(
+        self,
+        kind: str,
+        uid: str,
+        values: Mapping[str, Any],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show a record; what was not saved in another one before is given up, and told.
+
+        Args:
+            notes: stand in small beside values, such as the date of a figure.
+        """
+        if self.record != (kind, uid):
+            self.forget()
+            self.record = kind, uid
+        self.show_values(values, notes)
+
     def show_values(
         self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None
     ) -> None:
-        """Show a record; ``notes`` stand in small beside values, such as the date of a figure."""
+        """Show what the record has now."""
         self._called = called(values)
         for name, row in self.rows.items():
             row.show_value(values.get(name), (notes or {}).get(name, ""))
 
-    def show_other(self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
-        """Show another record: what was refused in the last one is given up, and told."""
-        self.forget()
-        self.show_values(values, notes)
-
     @property
     def unsaved(self) -> Sequence[FieldRow]:
-        """The fields with words that are not saved."""
+        """The fields with something that is not saved."""
         return [row for row in self.rows.values() if row.is_unsaved]
 
-    def forget(self, unsaved: Collection[str] = ()) -> None:
+    def forget(self, unsaved: Collection[str] = (), reason: str = "") -> None:
         """Give up what is not saved; the window keeps the words until somebody has read them.
 
         Args:
             unsaved: fields of a record that is yet to be made, which were taken but not saved.
+            reason: why they were not.
         """
-        left = [row for name, row in self.rows.items() if row.is_unsaved or name in unsaved]
-        said = [(row.field.label().replace("&", ""), row.words) for row in left if row.words]
-        is_gone = any(row.lost_record for row in left)
+        left = {n: row for n, row in self.rows.items() if row.is_unsaved or n in unsaved}
+        said = [(row.field.label().replace("&", ""), row.words) for row in left.values()]
+        reasons = dict.fromkeys([row.reason for row in left.values()] + [reason])
+        is_gone = any(row.lost_record for row in left.values())
+        drafts = {name: row.draft for name, row in left.items()}
+        back = None
+        if self.record is not None and not is_gone:
+            back = WayBack(*self.record, partial(self._take_up, self.record, self.entry, drafts))
         for row in self.rows.values():
             row.forget()
         window = self.window()
         if said and isinstance(window, KeepsWords):
-            window.keep_words(LeftWords(self._called, said, is_gone))
+            told = () if is_gone else tuple(filter(None, reasons))
+            window.keep_words(LeftWords(self._called, said, told, back))
+
+    def _take_up(
+        self, record: tuple[str, str], entry: str | None, drafts: Mapping[str, Draft]
+    ) -> FieldRow | None:
+        """Go on with what was given up, if its record is shown again; gives the first field."""
+        if entry is not None:
+            self.wanted.emit(entry)
+        if (self.record, self.entry) != (record, entry):
+            return None
+        for name, draft in drafts.items():
+            self.rows[name].editor.writing.take_up(draft)
+        return next((self.rows[name] for name in drafts), None)
 
     @override
     def retranslate(self) -> None:

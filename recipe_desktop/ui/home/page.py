@@ -16,9 +16,9 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
-from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, PageHead, page_layout
+from recipe_desktop.ui.cards import BETWEEN, INSIDE, Card, CardHead, Line, PageHead, page_layout
 from recipe_desktop.ui.home import promises
-from recipe_desktop.ui.home.tasks import Task, Turn, tasks
+from recipe_desktop.ui.home.tasks import TaskLine, Turn, tasks
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
 from recipe_desktop.ui.look import draw
@@ -73,7 +73,7 @@ def came_line(look: Look, came: home.CameIn) -> DiscLine:
     return DiscLine(look, f"{name}, {came.sender}", second, letters=initials(name))
 
 
-def _how_much(found: list[Task]) -> str:
+def _how_much(found: list[TaskLine]) -> str:
     """How many things wait for us, and how many of them are late."""
     count = sum(1 for task in found if task.turn is not Turn.OTHERS)
     late = sum(1 for task in found if task.turn is Turn.LATE)
@@ -103,7 +103,7 @@ class HomePage(View):
         self.head.buttons.addWidget(self.begin)
         self.waiting = Card(look)
         self.waiting.body.setContentsMargins(
-            look.px(0.375), look.px(0.8), look.px(0.375), look.px(0.8)
+            look.px(0.375), look.px(INSIDE), look.px(0.375), look.px(INSIDE)
         )
         self.waiting.body.setSpacing(0)
         self.partners = Card(look)
@@ -182,7 +182,7 @@ class HomePage(View):
         self._show_partners(situation.overview)
         self._show_came_in(situation)
 
-    def _show_tasks(self, found: list[Task]) -> None:
+    def _show_tasks(self, found: list[TaskLine]) -> None:
         body = self.waiting.body
         said = [(task.name, task.second, task.aside) for task in found]
         if said == self._said:
@@ -204,7 +204,7 @@ class HomePage(View):
             self._show_group(title, ink, [task for task in found if task.turn is turn], focused)
         body.addStretch()
 
-    def _show_group(self, title: str, ink: str, found: list[Task], focused: str) -> None:
+    def _show_group(self, title: str, ink: str, found: list[TaskLine], focused: str) -> None:
         look, body = self.look, self.waiting.body
         if not found:
             return
@@ -250,7 +250,7 @@ class HomePage(View):
         line.setContentsMargins(self.look.px(0.75), self.look.px(0.3), self.look.px(0.75), 0)
         return line
 
-    def _show_promises(self, seen: home.Overview) -> None:
+    def _show_promises(self, seen: home.FirstPage) -> None:
         """Done, planned and still to do of every promise about exchanges."""
         look, body = self.look, self.promises.body
         clear(body)
@@ -264,9 +264,9 @@ class HomePage(View):
         body.addWidget(promises.Heading(look))
         for promise in seen.promises:
             if promise not in whole:
-                body.addWidget(promises.Category(look, promise))
+                body.addWidget(promises.CategoryLine(look, promise))
 
-    def _show_partners(self, seen: home.Overview) -> None:
+    def _show_partners(self, seen: home.FirstPage) -> None:
         look, body = self.look, self.partners.body
         clear(body)
         link = LinkButton(look, _("Open Partners"))

@@ -94,13 +94,16 @@ class Heading(QWidget):
             )
             square = QRectF(before, whole.center().y() - 0.3 * u, 0.6 * u, 0.6 * u)
             draw.bar(painter, look, square, done, planned)
+            if not done and not planned:  # so small an empty track needs an edge that is seen
+                radius = 3 / 16 * u
+                draw.box(painter, square, line=t.control_line, radius=radius)
         room = whole.adjusted(0, 0, before - 0.4 * u - whole.right(), 0)
         if face.width(_("By visitor")) <= room.width():
             draw.text(painter, room, _("By visitor"), face, t.text3)
         painter.end()
 
 
-class Category(QWidget):
+class CategoryLine(QWidget):
     """One category: its name, three figures, and a bar."""
 
     def __init__(self, look: Look, promise: Promise) -> None:

@@ -31,7 +31,7 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TaskLine:
     """One thing to do.
 
     Args:
@@ -49,9 +49,9 @@ class Task:
     turn: Turn = Turn.OURS
 
 
-def tasks(situation: Situation, ways: Ways) -> list[Task]:
+def tasks(situation: Situation, ways: Ways) -> list[TaskLine]:
     """Everything that waits, the most pressing first."""
-    found: list[Task] = []
+    found: list[TaskLine] = []
     seen = situation.overview
     found += [_today(line, ways) for line in seen.today]
     if seen.conflicts:
@@ -80,8 +80,8 @@ def tasks(situation: Situation, ways: Ways) -> list[Task]:
     return sorted(found, key=lambda task: turns.index(task.turn))
 
 
-def _conflicts(count: int, ways: Ways) -> Task:
-    return Task(
+def _conflicts(count: int, ways: Ways) -> TaskLine:
+    return TaskLine(
         ngettext("Decide {count} conflict", "Decide {count} conflicts", count).format(
             count=format_number(count)
         ),
@@ -92,7 +92,7 @@ def _conflicts(count: int, ways: Ways) -> Task:
     )
 
 
-def _today(line: EventLine, ways: Ways) -> Task:
+def _today(line: EventLine, ways: Ways) -> TaskLine:
     """An event that takes place today."""
     registered = ngettext("{count} registered", "{count} registered", line.registered)
     came = ngettext("{count} arrived", "{count} arrived", line.came)
@@ -104,7 +104,7 @@ def _today(line: EventLine, ways: Ways) -> Task:
             came.format(count=format_number(line.came)) if line.came else "",
         ),
     )
-    return Task(
+    return TaskLine(
         line.name,
         ", ".join(said),
         "calendar-event",
@@ -115,13 +115,13 @@ def _today(line: EventLine, ways: Ways) -> Task:
     )
 
 
-def _turn(line: ExchangeLine, ways: Ways) -> Task:
+def _turn(line: ExchangeLine, ways: Ways) -> TaskLine:
     """An exchange in which this office must act next."""
     due = line.then.due_on
     days = 0 if due is None else (today() - due).days
     late = ngettext("{count} day late", "{count} days late", days)
     aside = _due(due)
-    return Task(
+    return TaskLine(
         words.task_word(line.then.task),
         _("{names}, {number}").format(names=wording.names(line), number=line.number),
         wording.SYMBOL,
@@ -142,12 +142,12 @@ def _due(day: date | None) -> str:
     return _("by {day}").format(day=short_day(day))
 
 
-def _of_others(line: ExchangeLine, ways: Ways) -> Task:
+def _of_others(line: ExchangeLine, ways: Ways) -> TaskLine:
     """An exchange in which another office must act next."""
     due = line.then.due_on
     said = _("{office}: {task}")
     office, task = words.member_name(line.acts), words.task_word(line.then.task)
-    return Task(
+    return TaskLine(
         said.format(office=office, task=task),
         _("{names}, {number}").format(names=wording.names(line), number=line.number),
         "hourglass",
@@ -158,11 +158,11 @@ def _of_others(line: ExchangeLine, ways: Ways) -> Task:
     )
 
 
-def _more_turns(count: int, ways: Ways) -> Task:
+def _more_turns(count: int, ways: Ways) -> TaskLine:
     said = ngettext(
         "{count} more exchange waits for you", "{count} more exchanges wait for you", count
     )
-    return Task(
+    return TaskLine(
         said.format(count=format_number(count)),
         _("Each says what has to happen next"),
         wording.SYMBOL,
@@ -171,7 +171,7 @@ def _more_turns(count: int, ways: Ways) -> Task:
     )
 
 
-def _plan(ahead: Ahead, ways: Ways) -> list[Task]:
+def _plan(ahead: Ahead, ways: Ways) -> list[TaskLine]:
     """What of the roadmap should be done by now, and what comes next."""
     found = []
     for entries, status in ((ahead.overdue, Status.LOOK), (ahead.near, Status.NOTE)):
@@ -182,7 +182,7 @@ def _plan(ahead: Ahead, ways: Ways) -> list[Task]:
         name = _("Overdue: {name}") if late else _("Next: {name}")
         said = ngettext("and {n} more of the roadmap", "and {n} more of the roadmap", more)
         found.append(
-            Task(
+            TaskLine(
                 name.format(name=f"{first.code} {first.name}".strip()),
                 said.format(n=format_number(more)) if more else _("Task of the roadmap"),
                 "chart-line",
@@ -194,8 +194,8 @@ def _plan(ahead: Ahead, ways: Ways) -> list[Task]:
     return found
 
 
-def _first_list(ways: Ways) -> Task:
-    return Task(
+def _first_list(ways: Ways) -> TaskLine:
+    return TaskLine(
         _("Import your list of members"),
         _("A workbook or a text file; you see what it will do before anything is written"),
         "file-import",
@@ -204,8 +204,8 @@ def _first_list(ways: Ways) -> Task:
     )
 
 
-def _doubles(count: int, ways: Ways) -> Task:
-    return Task(
+def _doubles(count: int, ways: Ways) -> TaskLine:
+    return TaskLine(
         ngettext(
             "Compare {count} pair of organisations", "Compare {count} pairs of organisations", count
         ).format(count=format_number(count)),
@@ -216,8 +216,8 @@ def _doubles(count: int, ways: Ways) -> Task:
     )
 
 
-def _first_laptop(ways: Ways) -> Task:
-    return Task(
+def _first_laptop(ways: Ways) -> TaskLine:
+    return TaskLine(
         _("Exchange cards with another laptop"),
         _("Until one is admitted, what you enter exists on this laptop alone"),
         "device-laptop",
@@ -226,13 +226,13 @@ def _first_laptop(ways: Ways) -> Task:
     )
 
 
-def _to_send(situation: Situation, ways: Ways) -> Task:
+def _to_send(situation: Situation, ways: Ways) -> TaskLine:
     count = situation.status.only_here - situation.status.unreadable
     since = situation.overview.only_here_since
     second = ngettext(
         "{count} change exists only here", "{count} changes exist only here", count
     ).format(count=format_number(count))
-    return Task(
+    return TaskLine(
         _("Send your changes to the partners"),
         second,
         "send",
@@ -252,8 +252,8 @@ def only_for_the_office(count: int) -> str:
     return said.format(count=format_number(count))
 
 
-def _for_the_office(count: int, ways: Ways) -> Task:
-    return Task(
+def _for_the_office(count: int, ways: Ways) -> TaskLine:
+    return TaskLine(
         _("Keep a second copy of what stays in your office"),
         ngettext(
             "{count} change is for your office alone; admit a second laptop, or save a copy",
@@ -266,8 +266,8 @@ def _for_the_office(count: int, ways: Ways) -> Task:
     )
 
 
-def _waits(waits: Waits, ways: Ways) -> Task:
-    return Task(
+def _waits(waits: Waits, ways: Ways) -> TaskLine:
+    return TaskLine(
         waits.said,
         waits.advice,
         waits.symbol,
@@ -276,8 +276,8 @@ def _waits(waits: Waits, ways: Ways) -> Task:
     )
 
 
-def _forks(count: int, ways: Ways) -> Task:
-    return Task(
+def _forks(count: int, ways: Ways) -> TaskLine:
+    return TaskLine(
         ngettext(
             "{count} laptop goes on twice under one name",
             "{count} laptops go on twice under one name",

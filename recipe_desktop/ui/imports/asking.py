@@ -10,7 +10,7 @@ from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats.csv_files import ENCODINGS, SEPARATORS
 from recipe_desktop.i18n import N_, _, format_number, ngettext
 from recipe_desktop.services import words
-from recipe_desktop.ui.imports.columns import Entry
+from recipe_desktop.ui.imports.columns import ColumnEntry
 from recipe_desktop.ui.imports.work import KINDS
 
 _TITLES: Final[Mapping[str, str]] = {
@@ -32,10 +32,10 @@ _SEPARATORS: Final[Mapping[str, str]] = {
 _SHOWN_ROWS: Final = 12  # lines among which the titles can be chosen
 
 
-def question_entries(asked: Sequence[Question], answers: Mapping[str, str]) -> list[Entry]:
+def question_entries(asked: Sequence[Question], answers: Mapping[str, str]) -> list[ColumnEntry]:
     """Every question with its possible answers; the proposal stands until another is chosen."""
     return [
-        Entry(
+        ColumnEntry(
             _(_TITLES.get(q.code, q.code)).format(about=q.about),
             _second(q),
             _choices(q),
@@ -66,26 +66,26 @@ def _choices(question: Question) -> list[tuple[str, str]]:
     return [(option, words.answer_word(question.code, option)) for option in question.options]
 
 
-def reading_entries(table: SourceTable, kind: str) -> dict[str, Entry]:
+def reading_entries(table: SourceTable, kind: str) -> dict[str, ColumnEntry]:
     """How the file is read: what can be chosen, by name."""
     known = KINDS if kind in KINDS else (kind,)  # of an event they are registrations
     kinds = [(name, _capital(words.kind_name(name, 2))) for name in known]
-    found = {"kind": Entry(_("What the rows are"), _("proposed by the titles"), kinds, kind)}
+    found = {"kind": ColumnEntry(_("What the rows are"), _("proposed by the titles"), kinds, kind)}
     if table.sheets:
         sheets = [(name, name) for name in table.sheets]
-        found["sheet"] = Entry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
+        found["sheet"] = ColumnEntry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
     if table.encoding:
         encodings = [(name, name.upper()) for name in dict.fromkeys((table.encoding, *ENCODINGS))]
-        found["encoding"] = Entry(
+        found["encoding"] = ColumnEntry(
             _("Encoding"), _("of letters with accents"), encodings, table.encoding
         )
         separators = [(sign, _(_SEPARATORS[sign])) for sign in SEPARATORS]
-        found["separator"] = Entry(
+        found["separator"] = ColumnEntry(
             _("Separator"), _("between the columns"), separators, table.separator
         )
     last = max(_SHOWN_ROWS, table.header_row)
     lines = [(str(number), format_number(number)) for number in range(1, last + 1)]
-    found["header_row"] = Entry(
+    found["header_row"] = ColumnEntry(
         _("Row with the titles"), _("the data begin below it"), lines, str(table.header_row)
     )
     return found

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recipe_desktop.domain.import_columns import FIELDS, Column, ColumnMapping
+from recipe_desktop.domain.import_columns import FIELDS, ColumnMapping, FileColumn
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.ui.cards import Line
@@ -27,7 +27,7 @@ from recipe_desktop.ui.view import Label, View
 _FIELD = 12.5  # units; width of the fields at the right
 
 
-class Choices(QComboBox):
+class ChoiceBox(QComboBox):
     """A list of choices; keys open it, and only Enter or a click in it chooses.
 
     Walking through the closed list would choose everything on the way, and a field that a
@@ -59,7 +59,7 @@ class Choices(QComboBox):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ColumnEntry:
     """One line of a pane: what it is about, a sample or hint, and what can be chosen."""
 
     title: str
@@ -86,7 +86,7 @@ class _Arrow(QWidget):
         painter.end()
 
 
-class Pane(View):
+class ChoicesPane(View):
     """A scrolling list of entries with a choice each; ``chosen`` tells place and value."""
 
     chosen = Signal(int, str)
@@ -96,7 +96,7 @@ class Pane(View):
         self._arrows = arrows
         self.nothing = Label(look, ink="text2", wrap=True)
         self.nothing.hide()
-        self.fields: list[Choices] = []
+        self.fields: list[ChoiceBox] = []
         self._shapes: list[tuple[object, ...]] = []
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
@@ -111,7 +111,7 @@ class Pane(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(inner))
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[ColumnEntry]) -> None:
         """Show other entries; the field with the keyboard keeps it."""
         self.nothing.setVisible(not entries)
         focused = next((at for at, field in enumerate(self.fields) if field.hasFocus()), -1)
@@ -130,7 +130,7 @@ class Pane(View):
         if 0 <= focused < len(self.fields):
             self.fields[focused].setFocus()
 
-    def _line(self, place: int, entry: Entry) -> QWidget:
+    def _line(self, place: int, entry: ColumnEntry) -> QWidget:
         look = self.look
         line = QWidget()
         layout = QHBoxLayout(line)
@@ -143,7 +143,7 @@ class Pane(View):
         layout.addLayout(texts, 1)
         if self._arrows:
             layout.addWidget(_Arrow(look))
-        field = Choices(look)
+        field = ChoiceBox(look)
         field.name(entry.title)
         for value, word in entry.choices:
             field.addItem(word, value)
@@ -154,21 +154,21 @@ class Pane(View):
         return line
 
 
-def _shape(entry: Entry) -> tuple[object, ...]:
+def _shape(entry: ColumnEntry) -> tuple[object, ...]:
     """All of an entry but what is chosen: as long as it stays, so does its field."""
     return entry.title, entry.second, tuple(entry.choices)
 
 
-def column_entries(mapping: ColumnMapping) -> list[Entry]:
+def column_entries(mapping: ColumnMapping) -> list[ColumnEntry]:
     """Every column with the fields it can go to."""
     fields = [(name, words.field_label(mapping.kind, name)) for name in FIELDS[mapping.kind]]
     fields.sort(key=lambda field: field[1].casefold())
     choices = [("", _("Not taken over")), *fields]
     return [
-        Entry(_titled(place, column), column.sample, choices, column.target or "")
+        ColumnEntry(_titled(place, column), column.sample, choices, column.target or "")
         for place, column in enumerate(mapping.columns)
     ]
 
 
-def _titled(place: int, column: Column) -> str:
+def _titled(place: int, column: FileColumn) -> str:
     return column.header or _("Column {number}, without a title").format(number=place + 1)

@@ -18,7 +18,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.imports import Preview
 from recipe_desktop.ui.imports import work
-from recipe_desktop.ui.imports.work import Opened, Planned
+from recipe_desktop.ui.imports.work import OpenedFile, Planned
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.surroundings import Surroundings
 
@@ -48,7 +48,7 @@ class Course(QObject):
         self._given, self._only = given, only
         self.of_event: Uid | None = None
         self.path: Path | None = None
-        self.opened: Opened | None = None
+        self.opened: OpenedFile | None = None
         self.planned: Planned | None = None
         self.account: Account | None = None
         self.group = ""
@@ -221,7 +221,7 @@ class Course(QObject):
             writes=False,
         )
 
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, opened: OpenedFile) -> None:
         self.opened = opened
         self.read_anew.emit()
         self._plan()

@@ -17,7 +17,7 @@ from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.imports.course import FILE, PREVIEW, RESULT, Course
 from recipe_desktop.ui.imports.preview import PreviewPane, account_words
-from recipe_desktop.ui.imports.work import Opened, Planned
+from recipe_desktop.ui.imports.work import OpenedFile, Planned
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button, LinkButton
@@ -145,7 +145,7 @@ class ImportPage(View):
         return self.course.step
 
     @property
-    def opened(self) -> Opened | None:
+    def opened(self) -> OpenedFile | None:
         """The file that is looked at."""
         return self.course.opened
 

@@ -12,9 +12,9 @@ from recipe_desktop.domain.imports import Account
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.cards import BETWEEN, TAB_EDGE, Card, CountCard, Line, Tabs
 from recipe_desktop.ui.imports.asking import question_entries, reading_entries, reading_words
-from recipe_desktop.ui.imports.columns import Pane, column_entries
+from recipe_desktop.ui.imports.columns import ChoicesPane, column_entries
 from recipe_desktop.ui.imports.rows import STATUS, PreviewList, preview_rows
-from recipe_desktop.ui.imports.work import Opened, Planned
+from recipe_desktop.ui.imports.work import OpenedFile, Planned
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
 
@@ -43,14 +43,14 @@ class PreviewPane(View):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._opened: Opened | None = None
+        self._opened: OpenedFile | None = None
         self._planned: Planned | None = None
         self._reading: list[str] = []
         self.counts = {o: CountCard(look, STATUS[o], _SYMBOLS[o]) for o in Outcome}
         self.tabs = Tabs(look)
-        self.columns = Pane(look, arrows=True)
-        self.questions = Pane(look)
-        self.reading = Pane(look)
+        self.columns = ChoicesPane(look, arrows=True)
+        self.questions = ChoicesPane(look)
+        self.reading = ChoicesPane(look)
         self.rows = PreviewList(look)
         self.title = Label(look, face="strong")
         self.aside = Label(look, face="second", ink="text2")
@@ -130,7 +130,7 @@ class PreviewPane(View):
         """Another file will come."""
         self._opened = self._planned = None
 
-    def show_opened(self, opened: Opened) -> None:
+    def show_opened(self, opened: OpenedFile) -> None:
         """Show how the file is understood."""
         fresh = self._opened is None or self._opened.path != opened.path
         self._opened = opened
@@ -145,7 +145,7 @@ class PreviewPane(View):
             self.tabs.setCurrentIndex(QUESTIONS if opened.asked else COLUMNS)
             self._check(None)
 
-    def show_planned(self, opened: Opened, planned: Planned) -> None:
+    def show_planned(self, opened: OpenedFile, planned: Planned) -> None:
         """Show what the plan does."""
         self._opened, self._planned = opened, planned
         self._show_counts(planned.preview.plan)

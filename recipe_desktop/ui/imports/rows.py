@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import Kind
-from recipe_desktop.domain.import_plans import Action, Held, Outcome, PlanLine
+from recipe_desktop.domain.import_plans import Action, Differing, Outcome, PlanLine
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.ui.imports.work import Planned
@@ -122,7 +122,7 @@ def _other(kind: Kind, ref: str, planned: Planned) -> str:
     return _("{name}, row {number}").format(name=name, number=number)
 
 
-def _held(kind: Kind, item: Held) -> str:
+def _held(kind: Kind, item: Differing) -> str:
     return _("{field}: {here} stays, the file says {there}").format(
         field=words.field_label(kind, item.field),
         here=_value(kind, item.field, item.current),

@@ -25,7 +25,7 @@ KINDS: Final[tuple[Kind, ...]] = ("organisations", "people", "exchanges")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     """A file that was read, and how its lines are understood.
 
     Args:
@@ -42,12 +42,12 @@ class Opened:
     answers: Mapping[str, str] = field(default_factory=dict)
     event: Uid | None = None
 
-    def with_target(self, place: int, target: str | None) -> "Opened":
+    def with_target(self, place: int, target: str | None) -> "OpenedFile":
         """After somebody chose where a column goes; other columns raise other questions."""
         mapping = self.mapping.with_target(place, target)
         return replace(self, mapping=mapping, asked=questions(self.table, mapping))
 
-    def with_answer(self, key: str, answer: str) -> "Opened":
+    def with_answer(self, key: str, answer: str) -> "OpenedFile":
         """After somebody answered a question."""
         return replace(self, answers={**self.answers, key: answer})
 
@@ -77,7 +77,7 @@ def open_list(
     kind: Kind | None,
     event: Uid | None,
     _progress: Progress,
-) -> Opened:
+) -> OpenedFile:
     """Read a file and propose how to understand it.
 
     Args:
@@ -92,11 +92,11 @@ def open_list(
     chosen = max(proposals, key=lambda of: _fit(proposals[of].mapping))
     proposal = proposals[chosen]
     asked = proposal.questions
-    return Opened(path, reading, table, chosen, proposal.mapping, asked, event=event)
+    return OpenedFile(path, reading, table, chosen, proposal.mapping, asked, event=event)
 
 
 def make_plan(
-    workspace: Workspace, opened: Opened, former: Uid | None, _progress: Progress
+    workspace: Workspace, opened: OpenedFile, former: Uid | None, _progress: Progress
 ) -> Planned:
     """Judge every line and store the plan; the one before is forgotten."""
     if former is not None:
@@ -142,7 +142,7 @@ def take_back(workspace: Workspace, group: str, progress: Progress) -> TakenBack
     )
 
 
-def save_rejects(path: Path, opened: Opened, planned: Planned, _progress: Progress) -> Path:
+def save_rejects(path: Path, opened: OpenedFile, planned: Planned, _progress: Progress) -> Path:
     """Write the rows that cannot come in, with the reason of each."""
     reasons = {
         line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)

@@ -1,5 +1,6 @@
 """Words that are wider than their place: parted with a hyphen, and cut after some lines."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
@@ -7,7 +8,15 @@ from typing import Final
 from recipe_desktop.ui.look.fonts import Face
 
 _FIRST_LETTERS: Final = 32  # looked at; twice as many wherever these do not fill the line
+_NUMBERED: Final = re.compile(  # 27 Nov 2026, 27. Nov. 2026, 2026. nov. 27.
+    r"(?:(?<=\d)|(?<=\d\.)) (?=[^\W\d])|(?<=[^\W\d]\.) (?=\d)|(?<=\w) (?=\d{4}\b)"
+)
 _FEWEST_LETTERS: Final = 3  # that a parted word carries over, as far as the width allows
+
+
+def together(words: str) -> str:
+    """Words in which a number stays with what it counts, and a month with its year."""
+    return _NUMBERED.sub("\N{NO-BREAK SPACE}", words)
 
 
 def parted(word: str, face: Face, width: float) -> Iterator[str]:

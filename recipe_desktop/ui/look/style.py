@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
+    QMenu,
     QProxyStyle,
     QStyle,
     QStyledItemDelegate,
@@ -34,6 +35,7 @@ _Primitive = QStyle.PrimitiveElement
 _Complex = QStyle.ComplexControl
 _Metric = QStyle.PixelMetric
 _State = QStyle.StateFlag
+_MENU_RADIUS: Final = 3 / 8
 _AROUND: Final = 3  # of a frame: what lies in it keeps clear of the round corners
 _KEYBOARD: Final = _State.State_HasFocus | _State.State_KeyboardFocusChange
 
@@ -123,6 +125,10 @@ class LookStyle(QProxyStyle):
         [given] = arguments
         if isinstance(given, QComboBox):
             given.setItemDelegate(QStyledItemDelegate(given))  # the usual one asks no style
+        elif isinstance(given, QMenu):  # so that what lies below is seen at the round corners
+            given.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            given.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+            given.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         return super().polish(given)
 
     @override
@@ -270,7 +276,8 @@ class LookStyle(QProxyStyle):
 
     def _button_bevel(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         state = option.state
-        ringed = keyboard_focus(option)
+        told = getattr(widget, "tells_focus", False) and state & _State.State_HasFocus
+        ringed = keyboard_focus(option) or bool(told)
         room = draw.RING_GAP if ringed else 0
         whole = QRectF(option.rect)
         frame = whole.adjusted(room, room, -room, -room)
@@ -411,8 +418,8 @@ class LookStyle(QProxyStyle):
 
     def _menu_panel(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         t = self._look.tokens
-        painter.fillRect(option.rect, QColor(t.raised))
-        draw.box(painter, QRectF(option.rect), line=t.control_line)
+        radius = _MENU_RADIUS * self._look.u
+        draw.box(painter, QRectF(option.rect), fill=t.raised, line=t.control_line, radius=radius)
 
     def _menu_item(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         menu_items.paint(option, painter, self._look)

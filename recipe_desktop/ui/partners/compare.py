@@ -318,7 +318,6 @@ class CompareDialog(Sheet):
         """Follow what others do meanwhile."""
         self.comparison.refresh()
         self.later.setText(_("Close") if self.comparison.is_over else _("Decide later"))
-        self.place()
 
     @override
     def first_focus(self) -> QWidget:

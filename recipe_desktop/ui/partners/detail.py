@@ -24,9 +24,9 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import TABLES, CompareDialog
-from recipe_desktop.ui.partners.findings import Answers, findings_of
-from recipe_desktop.ui.partners.overview import Overview
-from recipe_desktop.ui.partners.people import People
+from recipe_desktop.ui.partners.findings import FindingAnswers, findings_of
+from recipe_desktop.ui.partners.overview import OrganisationOverview
+from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.told import Deeds
@@ -66,14 +66,16 @@ class OrganisationPane(RecordPane):
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
-        self._answers = Answers(self._compare, doer.decide, self._take_apart, self._let_stand)
+        self._answers = FindingAnswers(
+            self._compare, doer.decide, self._take_apart, self._let_stand
+        )
         self.card: OrganisationCard | None = None
         self.dialog: CompareDialog | None = None
         catalogues = Catalogues(workspace)
         wording_of = Wording(KIND, lambda value: _member_named(catalogues, value))
         self.new_person = Button(look, symbol="user-plus", primary=True)
-        self.overview = Overview(look, workspace, catalogues, wording_of)
-        self.people = People(look, workspace, catalogues)
+        self.overview = OrganisationOverview(look, workspace, catalogues, wording_of)
+        self.people = OrganisationPeople(look, workspace, catalogues)
         self.history = HistoryList(look, wording_of)
         self._catalogues = catalogues
         self.head.buttons.addWidget(self.new_person)

@@ -47,7 +47,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class FindingAnswers:
     """What the buttons of the lines do about them."""
 
     compare: Callable[[Double], None]
@@ -59,7 +59,7 @@ class Answers:
 def findings_of(
     card: OrganisationCard,
     doubles: Sequence[tuple[Double, OrganisationLine]],
-    answers: Answers,
+    answers: FindingAnswers,
 ) -> list[Note]:
     """Everything there is to say about an organisation, what asks for a decision first."""
     found: list[Note] = []

@@ -42,7 +42,7 @@ _NAME_FIELDS: Final = ("name", "from_on", "until_on")
 _MEMBERSHIP_FIELDS: Final = ("member", "cluster_name", "from_on", "until_on", "source")
 
 
-class Overview(View):
+class OrganisationOverview(View):
     """All of it in one column that scrolls; fields are saved when they are left."""
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
@@ -120,11 +120,10 @@ class Overview(View):
 
     def show_card(self, card: OrganisationCard) -> None:
         """Show an organisation, or the same one after a change."""
-        other = card.line.uid != self._uid
         self._uid, self._card = card.line.uid, card
         values, notes = to_form(KIND, card.fields), self._notes(card)
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values, notes)
+            form.show_record(KIND, card.line.uid, values, notes)
         self.size_word.setText(words.size_word(card.line.size))
         self.names.show_lines(card.line.uid, card.former_names)
         self._show_memberships(card)

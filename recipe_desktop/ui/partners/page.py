@@ -202,6 +202,7 @@ class PartnersPage(View):
             return
         if self._given.workspace.ask(records.present, KIND, [uid]):
             self._deleted = None
+            self.list.let_go()
             self.listing.reveal(uid)
 
 

@@ -28,7 +28,7 @@ _FIELDS: Final = (
 )
 
 
-class People(View):
+class OrganisationPeople(View):
     """A list; one opens in place to be edited."""
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called

@@ -19,7 +19,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.printing import Laid, PrintDocument
 
 if TYPE_CHECKING:
-    from recipe_desktop.reports.pdf import Written  # brings reportlab, which the start must not
+    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
 
 
 class PrintDirectory(PrintDocument):
@@ -76,7 +76,7 @@ def _lay_out(workspace: Workspace, narrowed: Filter, code: str, progress: Progre
     )
 
 
-def _write(data: DirectoryData, path: Path, progress: Progress) -> "Written":
+def _write(data: DirectoryData, path: Path, progress: Progress) -> "WrittenFile":
     from recipe_desktop.reports import directory as document
 
     return document.write(data, path, progress.step)

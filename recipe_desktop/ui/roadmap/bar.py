@@ -40,7 +40,7 @@ def new_words(kind: str) -> str:
     return said[kind]
 
 
-class Bar(View):
+class PlanBar(View):
     """Title, buttons, filter, legend; ``new_wanted`` tells the kind of what shall be made."""
 
     new_wanted = Signal(str)
@@ -95,6 +95,7 @@ class Bar(View):
     @override
     def measure(self) -> None:
         self.filter.setFixedWidth(self.look.px(_FIELD_UNITS))
+        self.counted.setMinimumHeight(self.look.px(1.5))  # in line with the chips before it
         self._arrange()
 
     @override

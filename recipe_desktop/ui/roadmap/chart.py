@@ -66,7 +66,7 @@ class GanttView(QAbstractScrollArea):
         """Show another state of the plan."""
         self.scene.show_outline(outline)
         self._measure()
-        if not self._seen_before and any(self.scene.bars):
+        if not self._seen_before and self.scene.days is not None:
             self._seen_before = True
             self.show_today()
 
@@ -146,12 +146,10 @@ class GanttView(QAbstractScrollArea):
         return QRectF(start, middle - high / 2, stop - start, high)
 
     def _measure(self) -> None:
-        bars = [bar for bar in self.scene.bars if bar is not None]
         today = (
             self.scene.outline.roadmap.today if self.scene.outline is not None else date(2000, 1, 3)
         )
-        start = min((bar.start for bar in bars), default=today)
-        end = max((bar.late_end for bar in bars), default=today)
+        start, end = self.scene.days or (today, today)
         view = self.viewport()
         self.timeline.cover(start, end, today, view.width())
         bar = self.horizontalScrollBar()

@@ -17,7 +17,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
-from recipe_desktop.ui.roadmap.facts import Facts
+from recipe_desktop.ui.roadmap.facts import RowFields
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
 
@@ -37,7 +37,7 @@ class RowPane(TabbedPane):
         self.node: Node | None = None
         self._outline: Outline | None = None
         self.close_button = Button(look, symbol="x", bare=True)
-        self.facts = Facts(look, workspace, editing)
+        self.facts = RowFields(look, workspace, editing)
         self.texts = Texts(look, workspace)
         self.links = Links(look, workspace)
         self.histories = {

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from recipe_desktop.domain.workdays import DayException, WorkCalendar
 from recipe_desktop.services.outline import Node
-from recipe_desktop.ui.roadmap.wording import Bar
+from recipe_desktop.ui.roadmap.wording import BarSpan
 
 
 class Grip(StrEnum):
@@ -30,8 +30,8 @@ class Drag:
     grip: Grip
     place: int
     from_day: date
-    before: Bar
-    shown: Bar
+    before: BarSpan
+    shown: BarSpan
 
     @property
     def changes(self) -> bool:

@@ -36,7 +36,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 _SPANNED: Final = ("starts_on", "duration_days", "progress")
 
 
-class Facts(View):
+class RowFields(View):
     """One form for each kind of row, made when such a row is first shown.
 
     The sentences above it say why the days are as they are.
@@ -80,7 +80,7 @@ class Facts(View):
                 one.forget()
             one.setVisible(one is form)
         values = to_form(node.kind, records_of(self._workspace, node))
-        form.show_values(values)
+        form.show_record(node.kind, node.uid, values)
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:

@@ -74,5 +74,7 @@ class TimeHead(QWidget):
             return QRectF()
         u = self._look.u
         x = self._view.scene.chart.x(outline.roadmap.today) + self._view.timeline.day / 2
+        if not 0 <= x <= self.width():
+            return QRectF()  # half a word at the edge would tell nothing
         wide = self._look.fonts.small_strong.width(_("Today")) + 1.1 * u
         return QRectF(x - wide / 2, self.height() - 1.4 * u, wide, 1.15 * u)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.plan_files import PlanFile, cycles
@@ -23,7 +23,7 @@ from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
@@ -37,6 +37,8 @@ class _Looked:
 
     file: PlanFile
     account: PlanAccount
+    counts: Sequence[str]
+    lines: Sequence[str]
 
 
 class PlanImportSheet(Sheet):
@@ -149,14 +151,13 @@ class PlanImportSheet(Sheet):
             return
         account = looked.account
         self.second.setText(looked.file.name)
-        for line in counted(looked.file, account):
+        for line in looked.counts:
             label = Label(self.look, line)
             self.counts.addWidget(label)
             label.show()
-        lines = accounted(looked.file, account)
-        self.list.addItems(lines)
-        self.left_out.setVisible(bool(lines))
-        self.list.setVisible(bool(lines))
+        self.list.addItems(looked.lines)
+        self.left_out.setVisible(bool(looked.lines))
+        self.list.setVisible(bool(looked.lines))
         writes = account.new + account.changed + account.suspicious + account.links
         self.foot.setText(
             _(
@@ -183,12 +184,8 @@ class PlanImportSheet(Sheet):
         layout.addWidget(self.list)
         layout.addWidget(self.progress)
         layout.addWidget(self.foot)
-        row = QHBoxLayout()
-        row.addWidget(self.choose_button)
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.run)
-        layout.addLayout(row)
+        layout.addSpacing(look.px(0.6))
+        layout.addLayout(foot_of(look, self.cancel, self.run, left=self.choose_button))
 
 
 def counted(file: PlanFile, account: PlanAccount) -> Sequence[str]:
@@ -240,7 +237,8 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
 
 def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
     file = plans.read_file(path)
-    return _Looked(file, workspace.ask(roadmap.look, file))
+    account = workspace.ask(roadmap.look, file)
+    return _Looked(file, account, counted(file, account), accounted(file, account))
 
 
 def _carry_out(workspace: Workspace, file: PlanFile, progress: Progress) -> PlanAccount:

@@ -244,6 +244,7 @@ class ChooseEntry(Sheet):
         how.addWidget(label)
         how.addWidget(self.lag)
         layout.addLayout(how)
+        layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
         self.look_up()
         self.field.textChanged.connect(self.look_up)

@@ -1,6 +1,6 @@
 """The rows of the tree as Qt sees them: one outline, narrowed by a filter."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ from recipe_desktop.ui.roadmap import cells
 Index = QModelIndex | QPersistentModelIndex
 NODE: Final = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX: Final = QModelIndex()
+_FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 _SAID: Final = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
@@ -87,10 +89,25 @@ class OutlineModel(QAbstractItemModel):
 
     def index_of(self, uid: str) -> QModelIndex:
         """The row of a record; invalid if it is not shown."""
-        place = self.place_of(uid)
-        if place < 0 or place not in self._rows:
-            return QModelIndex()
-        return self.createIndex(self._rows[place], 0, place)
+        return next(iter(self.indexes_of({uid})), QModelIndex())
+
+    def indexes_of(self, uids: Container[str]) -> list[QModelIndex]:
+        """The rows of some records, as far as they are shown."""
+        return [
+            self.createIndex(self._rows[place], 0, place)
+            for place in self._places
+            if self.nodes[place].uid in uids
+        ]
+
+    def shown(self, folded: Container[Uid]) -> list[int]:
+        """Places in the outline of all rows below nothing that is folded, from the top."""
+        nodes = self.nodes
+        hidden: set[int] = set()
+        for place in self._places:
+            above = nodes[place].parent
+            if above >= 0 and (above in hidden or nodes[above].uid in folded):
+                hidden.add(place)
+        return [place for place in self._places if place not in hidden]
 
     def node(self, index: Index) -> Node | None:
         """What stands in a row."""
@@ -129,7 +146,10 @@ class OutlineModel(QAbstractItemModel):
 
     @override
     def hasChildren(self, parent: Index = _NO_INDEX) -> bool:
-        return self.rowCount(parent) > 0
+        return (
+            parent.column() <= 0
+            and (parent.internalId() if parent.isValid() else -1) in self._children
+        )
 
     @override
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
@@ -137,8 +157,7 @@ class OutlineModel(QAbstractItemModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.field(index) else flags
+        return _EDITED if self.field(index) else _FIXED
 
     @override
     def headerData(

@@ -23,13 +23,14 @@ from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.roadmap import drags, wording
-from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, Bar, new_words
-from recipe_desktop.ui.roadmap.board import Board
+from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, PlanBar, new_words
 from recipe_desktop.ui.roadmap.cells import NAME
 from recipe_desktop.ui.roadmap.controls import Sign
+from recipe_desktop.ui.roadmap.current import CurrentPlan
 from recipe_desktop.ui.roadmap.detail import RowPane
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
+from recipe_desktop.ui.roadmap.tree_and_chart import TreeAndChart
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.told_line import ToldLine
@@ -50,11 +51,13 @@ class RoadmapPage(View):
         super().__init__(given.look, parent, ground="canvas")
         self._given = given
         look, workspace = given.look, given.workspace
-        self.outline: Outline = workspace.ask(outline.outline)
+        self.outline: Outline = outline.EMPTY
+        self._current = CurrentPlan(workspace, given.jobs, self)
+        self._takes_back = False
         self._editing = Editing(workspace)
-        self.bar = Bar(look)
-        self.board = Board(look)
-        self.tree, self.chart = self.board.tree, self.board.chart
+        self.bar = PlanBar(look)
+        self.plan = TreeAndChart(look)
+        self.tree, self.chart = self.plan.tree, self.plan.chart
         self.told = ToldLine(look)
         self._deeds = Deeds(workspace, given.notices, self.told)
         self.why = Remark(look, "chart-line", ink="text")
@@ -72,9 +75,7 @@ class RoadmapPage(View):
         self._sides = QHBoxLayout()
         self._lay_out()
         self._connect()
-        self.show_outline()
-        if self.tree.rows.count:
-            self.tree.setCurrentIndex(self.tree.rows.index(0, 0))
+        self._current.refresh()
 
     @cached_property
     def detail(self) -> RowPane:
@@ -92,7 +93,7 @@ class RoadmapPage(View):
 
     def show_outline(self) -> None:
         """Show the plan as it stands now."""
-        self.board.show_outline(self.outline)
+        self.plan.show_outline(self.outline)
         self.bar.show_outline(self.outline)
         self._show_counts()
         self._show_part()
@@ -150,10 +151,10 @@ class RoadmapPage(View):
         )
         self.bar.counted.setText(some if shown != total else "")
         nothing = bool(total) and not shown
-        self._middle.setCurrentWidget(self.nothing if nothing else self.board)
+        self._middle.setCurrentWidget(self.nothing if nothing else self.plan)
 
     def _show_part(self) -> None:
-        empty = self.outline.is_empty
+        empty = self.outline.is_empty and not self._current.is_awaited
         self._stack.setCurrentWidget(self.empty if empty else self._whole)
 
     def _show_chosen(self) -> None:
@@ -170,12 +171,17 @@ class RoadmapPage(View):
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if changes.touches(*outline.TABLES):
-            before = {node.uid for node in self.outline.nodes}
-            self.outline = self._given.workspace.ask(outline.outline)
-            self.show_outline()
-            back = [node.uid for node in self.outline.nodes if node.uid not in before]
-            if back and changes.takes_back:  # a deletion that was undone is chosen again
-                self.tree.choose(back[0])
+            self._takes_back = changes.takes_back
+            self._current.refresh()
+
+    def _show_plan(self, fresh: Outline) -> None:
+        before = {node.uid for node in self.outline.nodes}
+        self.outline = fresh
+        self.show_outline()
+        back = [node.uid for node in fresh.nodes if node.uid not in before]
+        if back and self._takes_back:  # a deletion that was undone is chosen again
+            self.tree.choose(back[0])
+        self._takes_back = False
 
     # --- What is done ----------------------------------------------------------------------------
 
@@ -301,7 +307,8 @@ class RoadmapPage(View):
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
         Listener(self, self._given.notices, self._show_changes)
-        self.board.chosen.connect(self._show_chosen)
+        self._current.came.connect(self._show_plan)
+        self.plan.chosen.connect(self._show_chosen)
         tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
         tree.thinned.connect(self._show_counts)
@@ -359,7 +366,7 @@ class RoadmapPage(View):
         body.setSpacing(0)
         middle = QWidget()
         self._middle = QStackedLayout(middle)
-        self._middle.addWidget(self.board)
+        self._middle.addWidget(self.plan)
         self._middle.addWidget(self.nothing)
         left = QWidget()
         column = QVBoxLayout(left)

@@ -22,7 +22,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.printing import Laid, PrintDocument
 
 if TYPE_CHECKING:
-    from recipe_desktop.reports.pdf import Written  # brings reportlab, which the start must not
+    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
 
 _LIST_UNITS: Final = 9.0
 _TEXTS: Final = ("report.missing_translations", "report.stale_translations")
@@ -115,7 +115,7 @@ def _lay_out(workspace: Workspace, code: str, paper: str, progress: Progress) ->
     )
 
 
-def _write(data: RoadmapData, path: Path, progress: Progress) -> "Written":
+def _write(data: RoadmapData, path: Path, progress: Progress) -> "WrittenFile":
     from recipe_desktop.reports import roadmap as document
 
     return document.write(data, path, progress.step)

@@ -14,7 +14,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas, wording
 from recipe_desktop.ui.roadmap.drags import Drag, Grip
 from recipe_desktop.ui.roadmap.timeline import Timeline
-from recipe_desktop.ui.roadmap.wording import Bar
+from recipe_desktop.ui.roadmap.wording import BarSpan
 
 _BEYOND: Final = 300  # pixels left and right of what is seen in which links still matter
 _DAY: Final = timedelta(days=1)
@@ -34,7 +34,7 @@ class Scene:
         self.outline: Outline | None = None
         self.visible: Sequence[int] = ()
         self.rows: dict[int, int] = {}  # by place: which row from the top
-        self.bars: list[Bar | None] = []
+        self._bars: dict[int, BarSpan | None] = {}  # by place, of what was seen
         self.links: list[tuple[int, int, str]] = []  # places of both ends
         self._sorted: list[tuple[int, int, int, int, str]] = []
         self._uppers: list[int] = []
@@ -48,13 +48,21 @@ class Scene:
     def show_outline(self, outline: Outline) -> None:
         """Paint another state of the plan."""
         self.outline = outline
-        self.bars = [wording.bar(node) for node in outline.nodes]
+        self._bars.clear()
         places = {node.uid: place for place, node in enumerate(outline.nodes)}
         self.links = [
             (places[link.before], places[link.after], link.type)
             for _uid, link in outline.links
             if link.before in places and link.after in places
         ]
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """From the first day of the plan to the last on which something may end."""
+        nodes = self.outline.nodes if self.outline is not None else ()
+        starts = [node.start for node in nodes if node.start is not None]
+        ends = [node.entry.dates.late_end if node.entry else node.end for node in nodes]
+        return (min(starts), max(filter(None, ends))) if starts else None
 
     def show_rows(self, places: Sequence[int]) -> None:
         """Paint these rows, from the top."""
@@ -101,9 +109,15 @@ class Scene:
         nodes = self.outline.nodes if self.outline is not None else ()
         return nodes[place] if 0 <= place < len(nodes) else None
 
-    def bar_at(self, place: int) -> Bar | None:
+    def bar_at(self, place: int) -> BarSpan | None:
         """The bar of a row that is not folded away."""
-        return self.bars[place] if place in self.rows and place < len(self.bars) else None
+        return self._bar(place) if place in self.rows else None
+
+    def _bar(self, place: int) -> BarSpan | None:
+        if place not in self._bars:
+            node = self.node(place)
+            self._bars[place] = wording.bar(node) if node is not None else None
+        return self._bars[place]
 
     def items(self, top: float, bottom: float) -> list[Item]:
         """Everything that is seen between two heights of the viewport."""
@@ -126,9 +140,9 @@ class Scene:
             items += self._label(chart, row)
         return items
 
-    def shown_bar(self, place: int) -> Bar | None:
+    def shown_bar(self, place: int) -> BarSpan | None:
         """The bar of a row as it is painted now."""
-        shown = self.bars[place]
+        shown = self._bar(place)
         if self.drag is not None and self.drag.place == place and self.drag.grip is not Grip.LINK:
             shown = self.drag.shown
         if shown is None or (self.shows_critical and self.shows_slack):
@@ -217,7 +231,7 @@ class Scene:
         base = middle + kind.metrics.ascent() / 2 - kind.metrics.descent() / 2
         yield Text(x, base, words, 1, face, ink)
 
-    def _drag_words(self, shown: Bar) -> str:
+    def _drag_words(self, shown: BarSpan) -> str:
         if shown.start == shown.end:
             return format_day(shown.start)
         return _("{start} to {end}").format(

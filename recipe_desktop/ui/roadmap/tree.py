@@ -29,12 +29,24 @@ from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas
-from recipe_desktop.ui.roadmap.cells import COLUMNS, DAYS, DONE, END, LEAD, NAME, START, STATUS
+from recipe_desktop.ui.roadmap.cells import (
+    COLUMNS,
+    DAYS,
+    DONE,
+    END,
+    LEAD,
+    NAME,
+    START,
+    STATUS,
+    shown,
+)
 from recipe_desktop.ui.roadmap.model import OutlineModel, uid_of
 from recipe_desktop.ui.roadmap.tree_rows import TreeHead, TreeRows
 
 Index = QModelIndex | QPersistentModelIndex
 _INDENT: Final = 0.9
+_BESIDE_UNITS: Final = 0.9  # of a day: its distance from the edges of its column
+_FOLDED_FROM: Final = 1_000  # rows; a longer plan is first seen by its uppermost ones
 _WIDTHS: Final = {NAME: 18.6, LEAD: 2.3, START: 4.3, END: 4.3, DAYS: 3.4, DONE: 3.6, STATUS: 6.5}
 
 
@@ -58,7 +70,9 @@ class OutlineTree(QTreeView):
         super().__init__(parent)
         self._look = look
         self.rows = OutlineModel(self)
-        self._collapsed: set[Uid] = set()
+        self._days: dict[int, int] = {}
+        self._collapsed: set[Uid] = set()  # by somebody, while nothing is filtered
+        self._folded: set[Uid] = set()  # now
         self._last = ""
         self._restoring = False
         self._thinning = QTimer(self)
@@ -88,19 +102,33 @@ class OutlineTree(QTreeView):
         """Set what follows the size of text."""
         self.setIndentation(self._look.px(_INDENT))
         head = self.header()
-        for column, units in _WIDTHS.items():
-            head.resizeSection(column, self._look.px(units))
+        for column in _WIDTHS:
+            head.resizeSection(column, self._wide(column))
         self.doItemsLayout()
+
+    def _wide(self, column: int) -> int:
+        return max(self._look.px(_WIDTHS[column]), self._days.get(column, 0))
+
+    def _fit_days(self, outline: Outline) -> None:
+        """Make room for the longest day there is: far ones say their year, some months are long."""
+        face, beside = self._look.fonts.figures, _BESIDE_UNITS * self._look.u
+        today = outline.roadmap.today
+        for column in (START, END):
+            said = {shown(node, column, today) for node in outline.nodes}
+            wide = round(max(map(face.width, said), default=0.0) + beside)
+            if wide != self._days.get(column):
+                self._days[column] = wide
+                self.header().resizeSection(column, self._wide(column))
 
     @property
     def columns_width(self) -> int:
         """How wide the columns are that are usually seen: up to the end."""
-        return sum(self._look.px(_WIDTHS[column]) for column in (NAME, LEAD, START, END))
+        return sum(map(self._wide, (NAME, LEAD, START, END)))
 
     @property
     def least_width(self) -> int:
         """How wide names and leads are."""
-        return sum(self._look.px(_WIDTHS[column]) for column in (NAME, LEAD))
+        return sum(map(self._wide, (NAME, LEAD)))
 
     @property
     def uid(self) -> Uid | None:
@@ -119,24 +147,18 @@ class OutlineTree(QTreeView):
 
     def visible_nodes(self) -> list[int]:
         """Places in the outline of all rows that are not folded away, from the top."""
-        found: list[int] = []
-        todo = [self.rows.index(row, 0) for row in range(self.rows.rowCount() - 1, -1, -1)]
-        while todo:
-            index = todo.pop()
-            found.append(index.internalId())
-            if self.isExpanded(index):
-                todo += [
-                    self.rows.index(row, 0, index)
-                    for row in range(self.rows.rowCount(index) - 1, -1, -1)
-                ]
-        return found
+        return self.rows.shown(self._folded)
 
     def show_outline(self, outline: Outline) -> None:
         """Show another state; what is chosen, folded and in sight stays."""
+        self._fit_days(outline)
         if self.rows.has_same_rows(outline):
             self.rows.show_outline(outline)
             self.viewport().update()
             return
+        if len(self.rows.nodes) <= _FOLDED_FROM < len(outline.nodes):
+            before = {node.uid for node in self.rows.nodes}
+            self._collapsed |= {n.uid for n in outline.nodes if n.parts and n.uid not in before}
         self.rows.chosen = chosen = self._last
         place = self.currentIndex().row()
         self._keep(lambda: self.rows.show_outline(outline), chosen, place)
@@ -168,6 +190,7 @@ class OutlineTree(QTreeView):
         else:
             self._collapsed.clear()
             self.expandAll()
+        self._folded = set(self._collapsed)
         self._restoring = False
         self.folded.emit()
 
@@ -183,11 +206,11 @@ class OutlineTree(QTreeView):
         self._restoring = True
         column = max(0, self.currentIndex().column())
         change()
-        self.expandAll()
-        if not self.rows.query:
-            for node in self.rows.nodes:
-                if node.uid in self._collapsed:
-                    self.collapse(self.rows.index_of(node.uid))
+        self._folded = set() if self.rows.query else set(self._collapsed)
+        if any(node.parts and node.uid not in self._folded for node in self.rows.nodes):
+            self.expandAll()
+            for index in self.rows.indexes_of(self._folded):
+                self.collapse(index)
         self._restoring = False
         index = self.rows.index_of(chosen) if chosen else QModelIndex()
         if chosen and not index.isValid():
@@ -205,8 +228,9 @@ class OutlineTree(QTreeView):
         if self._restoring:
             return
         uid = uid_of(index)
-        if uid is not None and not self.rows.query:
-            (self._collapsed.discard if self.isExpanded(index) else self._collapsed.add)(uid)
+        if uid is not None:
+            for folded in (self._folded, *(() if self.rows.query else (self._collapsed,))):
+                (folded.discard if self.isExpanded(index) else folded.add)(uid)
         self.folded.emit()
 
     def _current_changed(self) -> None:

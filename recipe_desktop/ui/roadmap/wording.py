@@ -18,7 +18,7 @@ from recipe_desktop.i18n import (
     ngettext,
 )
 from recipe_desktop.services import words, words_plan
-from recipe_desktop.services.outline import Found, Node, Outline
+from recipe_desktop.services.outline import FoundRow, Node, Outline
 from recipe_desktop.services.roadmap import Entry, Roadmap
 from recipe_desktop.ui.look.tokens import Status
 
@@ -42,7 +42,7 @@ _NAMED_DAYS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BarSpan:
     """What of a row lies on the calendar."""
 
     start: date
@@ -55,13 +55,13 @@ class Bar:
     is_critical: bool
 
 
-def bar(node: Node) -> Bar | None:
+def bar(node: Node) -> BarSpan | None:
     """The bar of a row; None where nothing of it has a day."""
     if node.start is None or node.end is None:
         return None
     entry = node.entry
     if entry is None:
-        return Bar(
+        return BarSpan(
             node.start,
             node.end,
             node.end,
@@ -72,7 +72,7 @@ def bar(node: Node) -> Bar | None:
             is_critical=False,
         )
     dates = entry.dates
-    return Bar(
+    return BarSpan(
         dates.start,
         dates.end,
         dates.late_end,
@@ -121,7 +121,7 @@ def day(value: date | None, today: date) -> str:
     return format_short_day(value) if near else format_day(value)
 
 
-def title(node: Node | Found) -> str:
+def title(node: Node | FoundRow) -> str:
     """Number and name; the codes of objectives and chapters are for machines."""
     return f"{node.code} {node.name}".strip() if node.kind in NUMBERED else node.name
 

@@ -10,20 +10,12 @@ from typing_extensions import override
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.i18n import _, format_list, format_number
 from recipe_desktop.services import words
-from recipe_desktop.services.conflicts import Conflict, Suggested
 from recipe_desktop.sync.rehearsal import FieldChange
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 
 NONE = "\N{EN DASH}"
-
-
-def suggested_word(about: Conflict, said: Suggested) -> str:
-    """What somebody suggests for a conflict, in words."""
-    if about.kind_of == "delete":
-        return words.what_happened(str(said.value))
-    return words.value_word(about.kind, about.field, said.value) or _("nothing")
 
 
 class _Table(QWidget):

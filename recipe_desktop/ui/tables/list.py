@@ -104,7 +104,12 @@ class RecordList(RowsView):
         yield
         back = [uid for uid in absent if self.table.row(uid) is not None]
         if len(back) == 1:  # what one looks at next is it
+            self.let_go()
             self.choose(back[0])
+
+    def let_go(self) -> None:
+        """Before another record is chosen by itself: nothing typed goes from one into the other."""
+        self.lost.emit()
 
     def show_current(self) -> None:
         """Bring the chosen record into sight."""
@@ -309,6 +314,7 @@ class ListColumn(View):
         counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
         counts.addWidget(self.counted, 1)
         counts.addWidget(self.order)
+        counts.addStrut(look.px(1.5))  # as high without orders beside the count as with them
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look.px(0.8), 0, 0)
         layout.setSpacing(0)

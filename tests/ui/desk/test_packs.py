@@ -12,7 +12,7 @@ from recipe_desktop.i18n import format_day
 from recipe_desktop.services import desk as desk_services
 from recipe_desktop.services import events, records, rosters, stores
 from recipe_desktop.sync import packs, sending
-from recipe_desktop.ui.desk.model import Outcome
+from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
 from recipe_desktop.ui.start import Program
@@ -297,7 +297,7 @@ def test_a_desk_goes_on_scanning_while_it_takes_in_the_file_of_another(
     sheet.take_in(sent.path)
     qtbot.waitUntil(lambda: "taken in from" in words_on(sheet), timeout=20_000)
     scan(desk, codes["Török-Halmos"])
-    assert desk.result.result.outcome is Outcome.ALREADY
+    assert desk.result.result.outcome is ScanResult.ALREADY
     assert sheet.isVisible()
     qtbot.waitUntil(lambda: desk.top.standing.arrived == "1 of 5 arrived")
     sheet.reject()

@@ -12,7 +12,7 @@ from recipe_desktop.domain.keyboards import typed_on
 from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.services.here import event_scope
 from recipe_desktop.services.sql import insert
-from recipe_desktop.ui.desk.model import Outcome
+from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds, write_sound
 from recipe_desktop.ui.notices import Notices
@@ -36,7 +36,7 @@ def test_a_scan_welcomes_with_sheet_and_row_and_counts(screen, workspace, event,
 
     scan(screen, codes["Török-Halmos"])
 
-    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert result(screen) == (ScanResult.IN, "Katalin Török-Halmos")
     assert screen.result.result.second == "Dunántúli Kft."
     assert "Sheet 1, row 4" in [chip.words for chip in screen.result.result.chips]
     assert screen.top.standing.arrived == "1 of 5 arrived"
@@ -63,7 +63,7 @@ def test_the_second_scan_says_since_when_and_counts_nobody_twice(
     scan(screen, codes["Török-Halmos"])
 
     shown = screen.result.result
-    assert shown.outcome is Outcome.ALREADY
+    assert shown.outcome is ScanResult.ALREADY
     assert shown.word == "Already in since 09:00"
     assert "36 minutes ago" in shown.second
     assert screen.top.standing.arrived == "1 of 5 arrived"
@@ -74,20 +74,20 @@ def test_who_cancelled_is_let_in_only_by_the_person_at_the_desk(
     screen, codes, workspace, event, people
 ):
     scan(screen, codes["Alves de Sousa"])
-    assert result(screen) == (Outcome.LOOK, "Rui Alves de Sousa")
+    assert result(screen) == (ScanResult.LOOK, "Rui Alves de Sousa")
     assert arrived(workspace, event) == set()
 
     press(screen, Qt.Key.Key_W, "w")
     screen.scanner.flush()
 
-    assert result(screen) == (Outcome.IN, "Rui Alves de Sousa")
+    assert result(screen) == (ScanResult.IN, "Rui Alves de Sousa")
     assert arrived(workspace, event) == {people["Alves de Sousa"]}
 
 
 def test_what_should_be_said_to_somebody_stands_in_large_letters(screen, codes):
     scan(screen, codes["Balogh"])
 
-    assert result(screen) == (Outcome.LOOK, "Éva Balogh")
+    assert result(screen) == (ScanResult.LOOK, "Éva Balogh")
     assert screen.result.result.second == "Speaks at ten"
 
 
@@ -95,14 +95,14 @@ def test_an_unknown_code_is_kept_and_goes_with_the_name_that_is_looked_for(
     qtbot, screen, workspace, event, people
 ):
     scan(screen, "7QK421M99")
-    assert result(screen) == (Outcome.UNKNOWN, "7QK421M99")
+    assert result(screen) == (ScanResult.UNKNOWN, "7QK421M99")
 
     type_slowly(qtbot, screen, "van der")
     press(screen, Qt.Key.Key_Return, "\r")
-    assert result(screen) == (Outcome.IN, "Sanne van der Velden")
+    assert result(screen) == (ScanResult.IN, "Sanne van der Velden")
     scan(screen, "7QK421M99")
 
-    assert result(screen) == (Outcome.ALREADY, "Sanne van der Velden")
+    assert result(screen) == (ScanResult.ALREADY, "Sanne van der Velden")
 
 
 def test_a_few_letters_and_enter_check_in_whose_name_is_the_only_one(
@@ -114,7 +114,7 @@ def test_a_few_letters_and_enter_check_in_whose_name_is_the_only_one(
 
     press(screen, Qt.Key.Key_Return, "\r")
 
-    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert result(screen) == (ScanResult.IN, "Katalin Török-Halmos")
     assert not screen.is_searching
     assert arrived(workspace, event) == {people["Török-Halmos"]}
 
@@ -160,7 +160,7 @@ def test_a_scan_works_while_a_name_is_looked_for(qtbot, screen, codes):
 
     scan(screen, codes["van der Velden"])
 
-    assert result(screen) == (Outcome.IN, "Sanne van der Velden")
+    assert result(screen) == (ScanResult.IN, "Sanne van der Velden")
     assert not screen.is_searching
     assert screen.search.text == ""
 
@@ -173,7 +173,7 @@ def test_a_walk_in_needs_three_fields_and_the_keyboard_alone(
         type_slowly(qtbot, screen, text)
         press(screen, Qt.Key.Key_Return, "\r")
 
-    assert result(screen) == (Outcome.IN, "Nagy Gergő"), "as it was typed"
+    assert result(screen) == (ScanResult.IN, "Nagy Gergő"), "as it was typed"
     [gergo] = arrived(workspace, event)
     fields = workspace.ask(records.show, "registrations", gergo).fields
     assert (fields["family_name"], fields["email"]) == ("Nagy", "gergo@lajta.example")
@@ -211,7 +211,7 @@ def test_a_walk_in_with_a_foreign_name_is_greeted_as_it_was_typed(screen, qtbot)
     for _field in range(3):
         press(screen, Qt.Key.Key_Return, "\r")
 
-    assert result(screen) == (Outcome.IN, "Þórunn Großmann-Kővágóörsi")
+    assert result(screen) == (ScanResult.IN, "Þórunn Großmann-Kővágóörsi")
     assert screen.last_four.recent[0].name == "Þórunn Großmann-Kővágóörsi"
 
 
@@ -323,7 +323,7 @@ def test_two_hundred_and_twenty_codes_in_a_burst_are_all_in_and_in_order(
         scan(screen, code)
         clock.forward(seconds=1)
 
-    assert shown == [(Outcome.IN, f"Guest No{number:03}") for number in range(220)]
+    assert shown == [(ScanResult.IN, f"Guest No{number:03}") for number in range(220)]
     assert screen.top.standing.arrived == "220 of 225 arrived"
     assert len(arrived(workspace, event)) == 220
     mine = workspace.ask(rosters.desks, event)[0].uid
@@ -364,7 +364,7 @@ def test_a_scanner_is_read_from_the_window_system_whatever_has_the_focus(
         QTest.keyClick(window, letter)
     QTest.keyClick(window, Qt.Key.Key_Return)
 
-    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert result(screen) == (ScanResult.IN, "Katalin Török-Halmos")
     assert arrived(workspace, event) == {people["Török-Halmos"]}
     assert not screen.walk_in.photos.isChecked()
 
@@ -372,7 +372,7 @@ def test_a_scanner_is_read_from_the_window_system_whatever_has_the_focus(
 def test_a_greek_keyboard_reads_what_the_scanner_meant(screen, workspace, event, people, codes):
     scan(screen, typed_on("Greek", codes["Török-Halmos"]))
 
-    assert result(screen) == (Outcome.IN, "Katalin Török-Halmos")
+    assert result(screen) == (ScanResult.IN, "Katalin Török-Halmos")
     [row] = workspace.ask(rosters.last_seen, event, screen.desk._desk)
     assert row.code == codes["Török-Halmos"]
 
@@ -388,7 +388,7 @@ def test_somebody_comes_instead_of_one_who_is_registered(
     for _field in range(3):
         press(screen, Qt.Key.Key_Return, "\r")
 
-    assert result(screen) == (Outcome.IN, "Nagy Gergő")
+    assert result(screen) == (ScanResult.IN, "Nagy Gergő")
     [gergo] = arrived(workspace, event)
     fields = workspace.ask(records.show, "registrations", gergo).fields
     assert fields["instead_of"] == people["Török-Halmos"]
@@ -424,7 +424,7 @@ def test_who_left_and_came_back_is_in_since_the_first_time(
     press(screen, Qt.Key.Key_R, "r")
     screen.scanner.flush()
 
-    assert result(screen) == (Outcome.IN, "Éva Balogh")
+    assert result(screen) == (ScanResult.IN, "Éva Balogh")
     presence = workspace.ask(events.presences, event)[people["Balogh"]]
     assert presence.is_in
     assert presence.since == MORNING
@@ -473,7 +473,7 @@ def test_every_outcome_has_its_own_sound_until_the_desk_is_silent(
     notices.deleteLater()
 
 
-@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("outcome", ScanResult)
 def test_a_sound_is_short_and_a_file_that_any_player_reads(outcome, tmp_path):
     write_sound(tmp_path / "sound.wav", outcome)
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from recipe_desktop.services import events, records
-from recipe_desktop.ui.desk.model import Outcome
-from tests.ui.desk.conftest import press, type_slowly
-from tests.ui.hands import hold
+from recipe_desktop.ui.desk.model import ScanResult
+from tests.ui.desk.conftest import press, scan, type_slowly
+from tests.ui.hands import hold, words_on
 
 LEFT = Qt.MouseButton.LeftButton
 KEYS = (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
@@ -129,6 +129,33 @@ def test_the_keys_of_a_hint_do_nothing_once_it_is_out_of_sight(form, screen, wor
     assert arrived(workspace, event) == set()
 
 
+def test_a_walk_in_who_is_half_typed_waits_while_others_are_scanned_or_found_by_name(
+    qtbot, screen, workspace, event, people, codes
+):
+    scan(screen, "7QK421M99")
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Nagy Gergő")
+    scan(screen, codes["Török-Halmos"])
+    assert "Go on with the walk-in" in words_on(screen.keys)
+    type_slowly(qtbot, screen, "van der")
+    press(screen, Qt.Key.Key_Return, "\r")
+    assert arrived(workspace, event) == {people["Török-Halmos"], people["van der Velden"]}
+
+    press(screen, Qt.Key.Key_Insert)
+    assert screen.focusWidget() is screen.walk_in.organisation
+    type_slowly(qtbot, screen, "Zalai Zrt.")
+    press(screen, Qt.Key.Key_Return, "\r")
+    press(screen, Qt.Key.Key_Return, "\r")
+
+    [gergo] = arrived(workspace, event) - set(people.values())
+    assert organisation(workspace, gergo) == "Zalai Zrt."
+    scan(screen, "7QK421M99")
+    assert screen.result.result.outcome is ScanResult.ALREADY
+    assert "Go on with the walk-in" not in words_on(screen.keys)
+    press(screen, Qt.Key.Key_Insert)
+    assert screen.walk_in.name.text() == ""
+
+
 def test_more_namesakes_than_keys_are_counted_and_found_in_the_list(
     qtbot, screen, workspace, event, people
 ):
@@ -181,7 +208,7 @@ def test_a_tick_by_space_is_set_though_confirm_follows_at_once(
     else:
         for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
             tap(screen, key)
-    qtbot.waitUntil(lambda: screen.outcome is Outcome.IN)
+    qtbot.waitUntil(lambda: screen.outcome is ScanResult.IN)
 
     [gergo] = arrived(workspace, event)
     fields = workspace.ask(records.show, "registrations", gergo).fields

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import exchange_steps, exchanges, history, records
-from recipe_desktop.services.exchange_steps import Column
+from recipe_desktop.services.exchange_steps import Reached
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.exchanges.board_cards import folded
 from tests.ui.hands import nameless, type_text, words_on
@@ -40,17 +40,17 @@ def shown(board):
 def test_every_exchange_stands_where_its_facts_put_it(begun, workspace):
     board, new, accepted = begun
 
-    assert shown(board) == {Column.REGISTERED: [new], Column.ACCEPTED: [accepted]}
-    head = board.columns[Column.ACCEPTED].head
+    assert shown(board) == {Reached.REGISTERED: [new], Reached.ACCEPTED: [accepted]}
+    head = board.columns[Reached.ACCEPTED].head
     assert (head.name.words, head.count.words) == ("Accepted", "1")
     workspace.do(records.edit, "exchanges", new, {"cancelled_on": "2021-09-01"})
-    assert shown(board) == {Column.ACCEPTED: [accepted]}
+    assert shown(board) == {Reached.ACCEPTED: [accepted]}
 
 
 def test_keys_walk_over_the_board_and_take_the_step(qtbot, page, begun, workspace):
     board, new, accepted = begun
     board.choose_first()
-    first, second = (board.columns[c].list for c in (Column.REGISTERED, Column.ACCEPTED))
+    first, second = (board.columns[c].list for c in (Reached.REGISTERED, Reached.ACCEPTED))
     assert board.uid == new
 
     qtbot.keyClick(first, Qt.Key.Key_Right)
@@ -58,12 +58,12 @@ def test_keys_walk_over_the_board_and_take_the_step(qtbot, page, begun, workspac
     assert second.hasFocus()
     qtbot.keyClick(second, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
 
-    assert shown(board) == {Column.REGISTERED: [new], Column.MATCHED: [accepted]}
+    assert shown(board) == {Reached.REGISTERED: [new], Reached.MATCHED: [accepted]}
     assert board.uid == accepted, "the keyboard stays with the card"
-    assert board.columns[Column.MATCHED].list.hasFocus()
+    assert board.columns[Reached.MATCHED].list.hasFocus()
     assert "Moved to Matched" in page.board.told.words.words
     press(qtbot, page.board.told.undo)
-    assert shown(board)[Column.ACCEPTED] == [accepted]
+    assert shown(board)[Reached.ACCEPTED] == [accepted]
 
 
 def test_what_the_next_step_does_not_allow_is_refused_with_its_reason(qtbot, begun):
@@ -72,7 +72,7 @@ def test_what_the_next_step_does_not_allow_is_refused_with_its_reason(qtbot, beg
 
     with qtbot.captureExceptions() as raised:
         qtbot.keyClick(
-            board.columns[Column.REGISTERED].list,
+            board.columns[Reached.REGISTERED].list,
             Qt.Key.Key_Right,
             Qt.KeyboardModifier.ControlModifier,
         )
@@ -80,7 +80,7 @@ def test_what_the_next_step_does_not_allow_is_refused_with_its_reason(qtbot, beg
     [(kind, error, _)] = raised
     assert kind is UserError
     assert error.code == "exchange.other_step_first"
-    assert shown(board)[Column.REGISTERED] == [new]
+    assert shown(board)[Reached.REGISTERED] == [new]
 
 
 def drag(board, uid, to, *, drop=True):
@@ -105,25 +105,25 @@ def drag(board, uid, to, *, drop=True):
 def test_a_card_is_dragged_where_its_next_step_leads(begun, workspace):
     board, _, accepted = begun
 
-    drag(board, accepted, Column.MATCHED)
+    drag(board, accepted, Reached.MATCHED)
 
-    assert shown(board)[Column.MATCHED] == [accepted]
+    assert shown(board)[Reached.MATCHED] == [accepted]
     fields = workspace.ask(records.show, "exchanges", accepted).fields
     assert fields["matched_on"] == "2021-09-01"
     workspace.do(history.undo)
-    assert shown(board)[Column.ACCEPTED] == [accepted]
+    assert shown(board)[Reached.ACCEPTED] == [accepted]
 
 
 def test_over_a_column_that_is_forbidden_the_reason_stands_instead_of_a_mark(begun):
     board, new, _ = begun
 
-    source = drag(board, new, Column.CLOSING, drop=False)
+    source = drag(board, new, Reached.CLOSING, drop=False)
 
     assert board.why_not.isVisible()
     assert "Another step comes first: Register the visitor" in board.why_not.words.words
     QTest.keyClick(source, Qt.Key.Key_Escape)
     assert not board.why_not.isVisible()
-    assert shown(board)[Column.REGISTERED] == [new]
+    assert shown(board)[Reached.REGISTERED] == [new]
 
 
 def test_board_and_list_show_the_same_and_keep_filter_and_choice(page, begun):
@@ -159,12 +159,12 @@ def test_the_board_is_filtered_by_country_category_and_who_must_act(qtbot, page,
     ]
 
     choose(filters.country, "Hungary")
-    assert shown(board) == {Column.REGISTERED: [new]}
+    assert shown(board) == {Reached.REGISTERED: [new]}
     assert "1 open" in page.board.counted.words
     choose(filters.category, "Technology")
     assert shown(board) == {}
     qtbot.keyClick(filters.country, Qt.Key.Key_Delete)
-    assert shown(board) == {Column.ACCEPTED: [accepted]}
+    assert shown(board) == {Reached.ACCEPTED: [accepted]}
 
     page.show_way("list")
 
@@ -188,7 +188,7 @@ def test_open_findings_are_filtered_by_what_they_ask_for(qtbot, page, begun, wor
 
     choose(filters.finding, "To mend")
 
-    assert shown(board) == {Column.REGISTERED: [new]}
+    assert shown(board) == {Reached.REGISTERED: [new]}
     page.show_way("list")
     assert page.listing.filters.finding.value == "To mend"
     workspace.do(records.edit, "exchanges", new, {"cancelled_on": "2021-09-01"})
@@ -235,10 +235,10 @@ def test_enter_opens_the_exchange_and_the_finished_ones_unfold(qtbot, page, begu
     assert "1" in board.strip.accessibleName()
 
     press(qtbot, board.strip)
-    assert shown(board)[Column.PAID] == [new]
-    assert board.columns[Column.PAID].isVisible()
+    assert shown(board)[Reached.PAID] == [new]
+    assert board.columns[Reached.PAID].isVisible()
     board.choose(new)
-    qtbot.keyClick(board.columns[Column.PAID].list, Qt.Key.Key_Return)
+    qtbot.keyClick(board.columns[Reached.PAID].list, Qt.Key.Key_Return)
 
     assert not page.shows_board
     assert page.detail.uid == new
@@ -252,18 +252,18 @@ def test_the_delete_key_deletes_and_it_comes_back(qtbot, page, begun, workspace)
     board, new, _ = begun
     board.choose(new)
 
-    qtbot.keyClick(board.columns[Column.REGISTERED].list, Qt.Key.Key_Delete)
+    qtbot.keyClick(board.columns[Reached.REGISTERED].list, Qt.Key.Key_Delete)
 
     assert workspace.ask(exchanges.count) == 1
     press(qtbot, page.board.told.undo)
-    assert shown(board)[Column.REGISTERED] == [new]
+    assert shown(board)[Reached.REGISTERED] == [new]
 
 
 def test_everything_on_the_board_has_a_name_for_a_screen_reader(page, begun):
     board, _, _ = begun
 
     assert nameless(page.board) == []
-    table = board.columns[Column.REGISTERED].list.table
+    table = board.columns[Reached.REGISTERED].list.table
     spoken = table.data(table.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert "Győri Akku Kft." in spoken
     assert "Your turn" in spoken

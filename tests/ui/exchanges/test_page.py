@@ -11,7 +11,7 @@ from recipe_desktop.ui.cards import Banner, FindingLine
 from recipe_desktop.ui.exchanges.stay_days import DayIs, StayDays
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
 from recipe_desktop.ui.finding import hits
-from recipe_desktop.ui.home.promises import Category
+from recipe_desktop.ui.home.promises import CategoryLine
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Ways
@@ -329,7 +329,7 @@ def test_home_says_whose_turn_it_is_and_leads_there(qtbot, a_house, workspace, f
 
     shown = house.window.pages.currentWidget()
     assert shown.chosen == Uid(uid)
-    smes = [row.accessibleName() for row in home.promises.findChildren(Category)]
+    smes = [row.accessibleName() for row in home.promises.findChildren(CategoryLine)]
     assert "SMEs: 0 of 25 done, 1 planned, 24 to do" in smes
     assert "of 50 done, 1 planned, 49 to do" in said(home.promises)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop.services import records, stores
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Scheme
-from recipe_desktop.ui.palette import Hit, Palette
+from recipe_desktop.ui.palette import Offer, Palette
 from recipe_desktop.ui.sheet import Sheet
 from tests.conftest import DRIVERS
 from tests.ui.hands import elided_labels, nameless, settle, type_text, words_on
@@ -95,7 +95,7 @@ def test_the_palette_finds_an_organisation_without_its_accents_and_opens_it(hous
 
     palette.field.setText("gyor akku")
     palette.look_up()
-    hits = [entry for entry in palette._entries.things if isinstance(entry, Hit)]
+    hits = [entry for entry in palette._entries.things if isinstance(entry, Offer)]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
 
     assert hits[0].name == "Győri Akkumulátortechnika Kft."
@@ -128,7 +128,7 @@ def test_somebody_registered_is_found_and_shown_among_the_people_of_the_event(ho
 
     palette.field.setText("gergo")
     palette.look_up()
-    [hit] = [entry for entry in palette._entries.things if isinstance(entry, Hit)]
+    [hit] = [entry for entry in palette._entries.things if isinstance(entry, Offer)]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
 
     assert (hit.name, hit.second) == ("Nagy Gergő", "Suppliers' day, 23 Nov 2026")

@@ -123,11 +123,13 @@ def test_a_file_that_is_no_plan_is_refused_in_words(qtbot, house, tmp_path):
 @pytest.mark.parametrize("suffix", [".xml", ".xlsx"])
 def test_the_plan_goes_out_and_reads_back(qtbot, house, workspace, sheet, tmp_path, suffix):
     workspace.do(roadmap.take_in, plans.read_file(sheet))
+    workspace.do(records.create, "chapters", {"name": "Vision"})
     page = house.window.pages.currentWidget()
     path = tmp_path / f"out{suffix}"
 
     exporting.write(page._given, page.told, path)
     qtbot.waitUntil(lambda: "3 rows written" in page.told.words.words)
+    assert page.told.words.words.endswith("; not in it: 1 chapter of the strategy")
 
     assert [task.name for task in plans.read_file(path).tasks] == [
         "Strategy", "Összevetés", "Write"]  # fmt: skip

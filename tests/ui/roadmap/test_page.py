@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from recipe_desktop.domain.plan_files import FileTask, PlanFile
 from recipe_desktop.reports.display_list import Rect, Text
-from recipe_desktop.services import history, outline, records
+from recipe_desktop.services import history, outline, records, roadmap
 from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
 from recipe_desktop.ui.roadmap.controls import Sign
@@ -275,6 +276,27 @@ def test_an_empty_roadmap_offers_an_import_or_a_first_action(qtbot, a_house, wor
     assert page.tree.isVisible()
     workspace.do(history.undo)
     assert page.empty.isVisible()
+
+
+def test_a_long_plan_is_worked_out_beside_the_window_and_first_seen_folded(
+    qtbot, a_house, workspace
+):
+    house = a_house(workspace)
+    page = house.window.go("roadmap")
+    settle(qtbot, house)
+    parts = [FileTask(str(n), n, f"Part {n}", parent="w") for n in range(1, 1_100)]
+    file = PlanFile("long", "long", (FileTask("w", 1, "Whole"), *parts), ())
+
+    workspace.do(roadmap.take_in, file)
+    workspace.do(records.create, "chapters", {"name": "Vision"})
+
+    assert "Whole" not in names(page)  # nobody waited for it
+    qtbot.waitUntil(lambda: {"Whole", "Vision"} <= set(names(page)), timeout=20_000)
+    assert "Part 1" not in names(page)
+    page.narrow("Part 1099")
+    assert names(page) == ["Whole", "Part 1099"]
+    page.narrow("")
+    assert "Part 1" not in names(page)
 
 
 def test_the_palette_finds_tasks_and_opens_them(page, plan, workspace):

@@ -74,7 +74,7 @@ def test_cancel_stops_a_look_and_the_page_is_as_before(a_house, pair, box, qtbot
 
     with behind_another_writer(house):
         page.show_files([box])
-        cancel(qtbot, page.receive.progress)
+        cancel(qtbot, page.receive.question.progress)
     settle(qtbot, house)
 
     assert page.receive.incoming is None
@@ -95,7 +95,7 @@ def test_cancel_stops_taking_in_and_it_can_be_taken_in_later(a_house, pair, box,
 
     with behind_another_writer(house):
         qtbot.mouseClick(page.receive.take, LEFT)
-        cancel(qtbot, page.receive.progress)
+        cancel(qtbot, page.receive.question.progress)
     settle(qtbot, house)
 
     assert one.ask(records.listing, "organisations") == []

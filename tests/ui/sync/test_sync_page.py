@@ -216,7 +216,7 @@ def test_a_conflict_shows_both_values_and_is_decided_by_a_key(a_house, apart, bo
     page = house.window.go("sync")
     page.show_files([box])
     settle(qtbot, house)
-    assert "1 conflict waits in the inbox" in page.receive.remark.words.words
+    assert "1 conflict waits in the inbox" in page.receive.question.remark.words.words
     qtbot.mouseClick(page.receive.take, LEFT)
     settle(qtbot, house)
     assert house.window.sidebar.entries["sync"].alarm == 1

@@ -15,7 +15,7 @@ from recipe_desktop.ui.roadmap.tree_rows import HEAD
 from recipe_desktop.ui.view import View
 
 
-class Board(View):
+class TreeAndChart(View):
     """Keeps tree and chart at the same rows and heights; ``chosen`` tells the row."""
 
     chosen = Signal()
@@ -80,6 +80,7 @@ class Board(View):
             self.chart.show_rows(())  # places of the former state mean nothing in the new one
         self.chart.show_outline(outline)
         self.tree.show_outline(outline)
+        self._share_width()
         self._show_chosen()
 
     @property

@@ -1,0 +1,210 @@
+"""One conflict: the values side by side, whose turn it is, how it came about."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
+from recipe_desktop.services import conflicts, history, words
+from recipe_desktop.services.conflicts import Conflict
+from recipe_desktop.ui.cards import Banner, Disc, Doing, PageHead
+from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.near_days import when
+from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync.rivals import RivalCard
+from recipe_desktop.ui.sync.wording import field_of, suggested_word
+from recipe_desktop.ui.view import Label, View
+
+_MOST_HISTORY: Final = 4
+
+
+class DecisionView(View):
+    """Shows a conflict and lets somebody decide it, or say what its owner should decide."""
+
+    def __init__(self, given: Surroundings) -> None:
+        super().__init__(given.look, ground="surface")
+        self._given = given
+        look = given.look
+        self.item: Conflict | None = None
+        self.cards: list[RivalCard] = []
+        self.head = PageHead(look, face="record")
+        self._open = Button(look, symbol="external-link")
+        self.head.buttons.addWidget(self._open)
+        self._values = QHBoxLayout()
+        self._values.setSpacing(look.px(1))
+        self.another = Button(look, symbol="pencil")
+        self.field = _ValueField(self)
+        self.use = Button(look)
+        self.trouble = Label(look, face="second", ink="block", wrap=True)
+        self._writing = QHBoxLayout()
+        self._writing.addWidget(self.another)
+        self._writing.addWidget(self.field, 1)
+        self._writing.addWidget(self.use)
+        self._writing.addStretch()
+        self._turn = QVBoxLayout()
+        self._past = QVBoxLayout()
+        self._past.setSpacing(look.px(0.4))
+        inner = View(look)
+        layout = QVBoxLayout(inner)
+        edge = look.px(1.75)
+        layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1.25))
+        layout.setSpacing(look.px(1))
+        layout.addWidget(self.head)
+        layout.addLayout(self._values)
+        layout.addLayout(self._writing)
+        layout.addWidget(self.trouble)
+        layout.addLayout(self._turn)
+        layout.addLayout(self._past)
+        layout.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inner))
+        self._write(on=False)
+        self.retranslate()
+
+        self._open.clicked.connect(self._open_record)
+        self.another.clicked.connect(lambda: self._write(on=True))
+        self.use.clicked.connect(self._use)
+        self.field.returnPressed.connect(self._use)
+        self.field.dropped.connect(lambda: self._write(on=False))
+
+    @override
+    def retranslate(self) -> None:
+        self._open.setText(_("Open the record"))
+        self.another.setText(_("Write another value"))
+        self.use.setText(_("Use this value"))
+        self.field.setAccessibleName(_("Another value"))
+
+    def show_item(self, item: Conflict) -> None:
+        """Show a conflict."""
+        if self.item is None or self.item.id != item.id:
+            self._write(on=False)
+        self.item = item
+        self._show_head(item)
+        clear(self._values)
+        self.cards = []
+        for number, rival in enumerate(item.rivals, start=1):
+            card = RivalCard(self.look, item, number, rival)
+            card.take.clicked.connect(partial(self.take, number))
+            self.cards.append(card)
+            self._values.addWidget(card, 1)
+        self.another.setVisible(item.kind_of == "field" and self.field.isHidden())
+        self._show_turn(item)
+        self._show_past(item)
+
+    def take(self, number: int) -> None:
+        """Decide for a value, or suggest it."""
+        item = self.item
+        if item is None or number > len(item.rivals) or self._given.jobs.writing:
+            return
+        self._given.workspace.do(conflicts.take, item.id, number)
+
+    def _show_head(self, item: Conflict) -> None:
+        if item.kind_of == "delete":
+            title = _("{name}: changed and deleted").format(name=item.name)
+            second = _("One office deleted what another went on with. Choose which one counts.")
+        else:
+            title = _("{field} of {name}").format(field=field_of(item), name=item.name)
+            second = _(
+                "Written apart, without knowing of each other. Both are kept; choose which one counts."
+            )
+        self.head.show_texts(title, second)
+
+    def _show_turn(self, item: Conflict) -> None:
+        clear(self._turn)
+        if not item.is_ours:
+            said = _("The record belongs to another office, which decides.")
+            more = _("What you choose travels there as a suggestion with the next file you send.")
+            self._turn.addWidget(Banner(self.look, Status.NOTE, said, more))
+        for suggested in item.suggestions:
+            said = _("{member} suggests: {value}").format(
+                member=words.member_name(suggested.member),
+                value=suggested_word(item, suggested),
+            )
+            taking = partial(self._take_suggestion, suggested)
+            doing = Doing(_("Take it"), taking) if item.is_ours else None
+            self._turn.addWidget(Banner(self.look, Status.NOTE, said, suggested.by, doing))
+
+    def _show_past(self, item: Conflict) -> None:
+        clear(self._past)
+        changes = self._given.workspace.ask(history.of_record, item.kind, item.uid)
+        changes = [c for c in changes if c.field == item.field and c.what == "changed"]
+        if not changes or item.kind_of != "field":
+            return
+        self._past.addWidget(Label(self.look, _("How it came about"), face="strong"))
+        for change in changes[:_MOST_HISTORY]:
+            row = QHBoxLayout()
+            row.setSpacing(self.look.px(0.75))
+            who = change.by or change.device
+            row.addWidget(Disc(self.look, initials(who), series(who), size=1.5))
+            texts = QVBoxLayout()
+            texts.setSpacing(0)
+            # Values apart have no before and after: only what each wrote is true.
+            what = words.value_word(item.kind, item.field, change.new) or _("nothing")
+            texts.addWidget(Label(self.look, what, face="action"))
+            second = ", ".join(part for part in (change.by, change.device, when(change.at)) if part)
+            texts.addWidget(Label(self.look, second, face="second", ink="text2"))
+            row.addLayout(texts, 1)
+            self._past.addLayout(row)
+
+    def _take_suggestion(self, suggested: conflicts.Suggested) -> None:
+        item = self.item
+        if item is None:
+            return
+        for number, rival in enumerate(item.rivals, start=1):
+            if rival.value == suggested.value:
+                self.take(number)
+                return
+        value = "" if suggested.value is None else str(suggested.value)
+        self._given.workspace.do(conflicts.write, item.id, value)
+
+    def _write(self, *, on: bool) -> None:
+        """Open or close the field for another value."""
+        self.trouble.hide()
+        self.field.setVisible(on)
+        self.use.setVisible(on)
+        self.another.setVisible(not on and (self.item is None or self.item.kind_of == "field"))
+        if on:
+            self.field.clear()
+            self.field.setFocus()
+
+    def _use(self) -> None:
+        item, typed = self.item, self.field.text().strip()
+        if item is None or not typed or self._given.jobs.writing:
+            return
+        try:
+            self._given.workspace.do(conflicts.write, item.id, typed)
+        except UserError as error:
+            self.trouble.setText(words.sentence(error).replace("\n", " "))
+            self.trouble.show()
+            return
+        self._write(on=False)
+
+    def _open_record(self) -> None:
+        if self.item is not None:
+            self._given.ways.record.emit(self.item.kind, self.item.uid)
+
+
+class _ValueField(QLineEdit):
+    """Where another value is typed; its keys are no choices."""
+
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+            return
+        super().keyPressEvent(event)

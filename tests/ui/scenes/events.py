@@ -1,0 +1,120 @@
+"""Events: a record with its people, packs and papers, and the desk in all its states."""
+
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop.ui.desk.open_pack import OpenPack
+from recipe_desktop.ui.desk.opening import desks_to_open
+from recipe_desktop.ui.window import USUAL
+from tests.ui.scenes.stage import shut
+
+TABS = ("overview", "people", "agenda", "facts", "history")
+SECRET = "apple-banana-cherry"
+
+
+def first(stage):
+    page = stage.go("events")
+    page.list.choose_first()
+    stage.rest()
+    return page
+
+
+def record(stage):
+    yield from stage.tabs(first(stage), [f"events-{name}" for name in TABS])
+
+
+def menus(stage):
+    page = first(stage)
+    shown = page.detail.open_menu()
+    yield "events-menu", stage.window
+    shut(shown)
+    page.open_desk()
+    yield "events-menu-desks", stage.window
+    shut(QApplication.activePopupWidget())
+
+
+def packs(stage):
+    page = first(stage)
+    page.make_packs()
+    sheet = page.packs
+    yield "events-packs", stage.window
+    for folder, name in ((stage.folder / "none", "refused"), (stage.folder, "written")):
+        sheet.folder.setText(str(folder))
+        sheet.secret.setText(SECRET)
+        sheet.write_packs()
+        stage.until_done()
+        yield f"events-packs-{name}", stage.window
+    sheet.close_button.click()
+
+
+def desk_files(stage):
+    page = first(stage)
+    page.hand_over()
+    yield "events-desk-files", stage.window
+    broken = stage.folder / "broken.recipe-changes"
+    broken.write_bytes(b"nothing")
+    page.files.take_in(broken)
+    stage.until_done()
+    yield "events-desk-files-refused", stage.window
+    page.files.reject()
+
+
+def papers(stage):
+    page = first(stage)
+    for show, name in ((page.print_signed_list, "signed-list"), (page.print_badges, "badges")):
+        show()
+        stage.until_done(page.sheet.save.isEnabled)
+        yield f"events-print-{name}", stage.window
+        page.sheet.reject()
+
+
+def opening_a_pack(stage):
+    """After ``packs``, which wrote it."""
+    pack = min(stage.folder.glob("*.recipe-desk"))
+    sheet = OpenPack(stage.house.look, stage.window, stage.house.jobs, pack)
+    sheet.open()
+    yield "open-pack", stage.window
+    sheet.person.setText("Zsófia Nagy")
+    for secret, name in (("wrong", "refused"), (SECRET, "ready")):
+        sheet.secret.setText(secret)
+        sheet._take()
+        stage.until_done()
+        yield f"open-pack-{name}", stage.window
+    sheet.reject()
+
+
+def new(stage):
+    page = stage.go("events")
+    page.new_event()
+    stage.rest()
+    yield from stage.tabs(page, [f"events-new-{name}" for name in TABS[:4]])
+    page.delete_chosen()
+    stage.rest()
+    yield "events-deleted", stage.window
+
+
+def desk(stage):
+    page = first(stage)
+    there = desks_to_open(stage.house.workspace, page.chosen)
+    shown = page.show_desk(page.chosen, there[0].uid)
+    shown.showNormal()
+    shown.resize(*USUAL)
+    yield "desk-waiting", shown
+    for name, result in shown.desk.examples().items():
+        shown.show_result(result)
+        yield f"desk-{name}", shown
+    for typed, name in (("kov", "search"), ("qqqq", "search-nothing")):
+        shown.look_for(typed)
+        yield f"desk-{name}", shown
+    for begins, name in ((shown.begin_walk_in, "walk-in"), (shown.begin_instead, "instead")):
+        shown.look_for("nagy")
+        begins()
+        yield f"desk-{name}", shown
+    shown.wait()
+    shown.pause()
+    yield "desk-paused", shown
+    shown.pause()
+    page.hand_over()
+    yield "desk-files", shown
+    page.files.reject()
+    shown.close()
+    stage.rest()

@@ -1,0 +1,74 @@
+"""The frame: what is seen at first, the menus, the palette, settings and messages."""
+
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop import logs, paths
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import words
+from recipe_desktop.ui.errors import Errors
+from tests.ui.scenes.stage import shut
+
+
+def home(stage):
+    stage.go("home")
+    yield "home", stage.window
+    stage.window.open_menu()
+    menu = QApplication.activePopupWidget()
+    yield "menu", stage.window
+    names = [name for name, _words in stage.window._menus]
+    for action, name in zip(menu.actions(), names, strict=True):
+        menu.setActiveAction(action)
+        yield f"menu-{name}", stage.window
+    shut(menu)
+
+
+def palette(stage):
+    stage.go("home")
+    for name, typed in (("all", ""), ("gyor", "gyor"), ("nothing", "qqqqq"), ("print", "print")):
+        opened = stage.window.open_palette()
+        opened.field.setText(typed)
+        opened.look_up()
+        yield f"palette-{name}", stage.window
+        opened.reject()
+
+
+def project(stage):
+    stage.go("home")
+    stage.house.show_project()
+    stage.rest()
+    yield "project", stage.window
+    stage.go("home")
+    stage.house.ask_name()
+    yield "who", stage.window
+    stage.dialog().reject()
+
+
+def messages(stage):
+    stage.go("partners")
+    window = stage.window
+    errors = Errors(
+        stage.house.look,
+        words.sentence,
+        lambda error: logs.bug_report(error, paths.log_dir()),
+        lambda: window,
+        stage.house,
+    )
+    full_disk = {"name": "directory.pdf", "reason": "No space left on device"}
+    for error in (UserError("store.busy"), UserError("file.not_writable", **full_disk)):
+        errors.show(error)
+        yield f"error-{error.code.replace('.', '-')}", window
+        errors.shown.reject()
+    errors.show(RuntimeError("a bug"))
+    yield "error-bug", window
+    errors.shown._fold()
+    yield "error-bug-details", window
+    errors.shown.reject()
+    stage.house._backed_up(stage.folder / "copy.recipe", None)
+    yield "backed-up", window
+    stage.dialog().reject()
+
+
+def empty(stage):
+    for section in stage.window.sidebar.entries:
+        stage.go(section)
+        yield f"empty-{section}", stage.window

@@ -1,0 +1,75 @@
+"""What a scene plays on, and how it waits until everything it asked for has arrived."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop.ui import pictures
+from recipe_desktop.ui.house import House
+from recipe_desktop.ui.sheet import Sheet
+
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The window of a store, and files that a scene may use.
+
+    Args:
+        folder: the scenes' own, for files that they write.
+        bundle: changes of another laptop that were not taken in yet.
+        card: of a laptop that is not admitted.
+        members: a list to import.
+    """
+
+    house: House
+    folder: Path
+    bundle: Path
+    card: Path
+    members: Path = SAMPLES / "members.xlsx"
+
+    @property
+    def window(self):
+        return self.house.window
+
+    def do(self, use_case, *args):
+        return self.house.workspace.do(use_case, *args)
+
+    def go(self, section):
+        page = self.window.go(section)
+        self.rest()
+        return page
+
+    def rest(self):
+        pictures._until_quiet(self.house)
+        QApplication.processEvents()
+
+    def until_done(self, ready=lambda: True):
+        """Wait for the jobs that run, and for what they make ready."""
+        pictures._until(lambda: ready() and not self.house.jobs.running)
+        self.rest()
+
+    def dialog(self):
+        """The dialog that is open."""
+        self.rest()
+        return [s for s in self.window.findChildren(Sheet) if s.isVisible()][-1]
+
+    def tabs(self, page, names):
+        """Go through the tabs of a record, and come back to the first."""
+        for place, name in enumerate(names):
+            page.detail.tabs.setCurrentIndex(place)
+            self.rest()
+            yield name, self.window
+        page.detail.tabs.setCurrentIndex(0)
+
+
+def shut(menu):
+    """Close a menu that was looked at."""
+    menu.close()
+    QApplication.processEvents()
+
+
+def to_the_foot(area):
+    """Scroll down."""
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())

@@ -1,0 +1,70 @@
+"""Sync: who has what, what comes in, conflicts, and the laptops that are admitted."""
+
+from recipe_desktop.ui.sync.page import TABS
+
+
+def tabs(stage):
+    page = stage.go("sync")
+    for tab in TABS:
+        page.show_tab(tab)
+        stage.rest()
+        yield f"sync-{tab}", stage.window
+    page.show_card(stage.card)
+    yield "sync-admit", stage.window
+    stage.dialog().reject()
+    page.devices.save_card(stage.folder / "own.recipe-card")
+    yield "sync-card-saved", stage.window
+
+
+def receiving(stage):
+    page = stage.go("sync")
+    broken = stage.folder / "truncated.recipe-changes"
+    broken.write_bytes(stage.bundle.read_bytes()[:2000])
+    foreign = stage.folder / "foreign.recipe-changes"
+    foreign.write_bytes(b"this is no bundle")
+    for files, name in (
+        ([stage.bundle], "preview"),
+        ([broken], "damaged"),
+        ([stage.bundle, broken, foreign], "mixed"),
+    ):
+        page.show_files(files)
+        stage.until_done()
+        yield f"sync-receive-{name}", stage.window
+    page.receive.put_aside()
+    stage.rest()
+
+
+def sending(stage):
+    page = stage.go("sync")
+    sheet = page.send()
+    yield "sync-send", stage.window
+    sheet.reject()
+    page._sending.send(stage.folder)
+    stage.until_done()
+    yield "sync-sent", stage.window
+    sheet = page.send()
+    yield "sync-send-again", stage.window
+    sheet.reject()
+
+
+def taking_in(stage):
+    """Last of all, since it takes the changes in."""
+    page = stage.go("sync")
+    page.show_files([stage.bundle])
+    stage.until_done()
+    page.receive._take()
+    stage.until_done()
+    yield "sync-received", stage.window
+    stage.go("home")
+    yield "home-after", stage.window
+
+
+def empty(stage):
+    page = stage.go("sync")
+    for tab in TABS:
+        page.show_tab(tab)
+        stage.rest()
+        yield f"empty-sync-{tab}", stage.window
+    page.send()
+    yield "empty-send", stage.window
+    stage.dialog().reject()

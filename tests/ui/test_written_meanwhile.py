@@ -1,0 +1,133 @@
+"""Two write one field, one while the other's words come in: nobody's are overwritten unseen."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop.services import records
+from recipe_desktop.sync import receiving, sending
+from tests.ui.hands import settle, type_text
+from tests.ui.sync.offices import meet, organisation
+from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, write
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def test_what_comes_from_another_office_while_the_field_is_written_is_told_there(
+    qtbot, a_laptop, a_house, tmp_path
+):
+    here, there = a_laptop("HU", "K1", "Zs"), a_laptop("FR", "L1", "H")
+    meet(here, there)
+    alfa = organisation(here, "Alfa", address="Fő utca 1")
+    sending.send(here, tmp_path)
+    receiving.receive(there, [tmp_path])
+    house = a_house(here)
+    page = house.window.go("partners")
+    settle(qtbot, house)
+    choose(qtbot, page.list, alfa)
+    row = row_of(page, "address")
+    qtbot.mouseClick(row.editor, LEFT)
+    press(qtbot, KEY.Key_End)
+    type_text(row.editor, ", 2nd")
+
+    there.do(records.edit, "organisations", alfa, {"address": "Rue du Port 1"})
+    sending.send(there, tmp_path)
+    receiving.receive(here, [tmp_path])
+
+    said = "Meanwhile “Rue du Port 1” was written here. Enter keeps yours, Esc takes that."
+    assert row.error.words == said
+    type_text(QApplication.focusWidget(), " floor")
+    press(qtbot, KEY.Key_Tab)
+    assert row.editor.text() == "Fő utca 1, 2nd floor"
+    assert stored(here, "organisations", [alfa], "address") == [("Rue du Port 1",)]
+    assert row.error.words == said
+
+
+@pytest.mark.parametrize(
+    ("field", "mine", "theirs", "keys"),
+    [("address", "Fő utca 1", "Rue du Port 1", PLAIN), ("notes", "Called.", "Wrote.", CTRL)],
+)
+@pytest.mark.parametrize("is_mine_kept", [True, False])
+def test_one_keeps_ones_own_words_or_takes_those_that_came(
+    qtbot, partners, workspace, firms, field, mine, theirs, keys, is_mine_kept
+):
+    row = row_of(partners, field)
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(row.editor, mine)
+    workspace.do(records.edit, "organisations", firms[0], {field: theirs})
+    press(qtbot, KEY.Key_Tab)
+    assert f"Meanwhile “{theirs}” was written here." in row.error.words
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    if is_mine_kept:
+        press(qtbot, KEY.Key_Return, keys)
+    else:
+        press(qtbot, KEY.Key_Escape)
+    press(qtbot, KEY.Key_Tab)
+
+    left = mine if is_mine_kept else theirs
+    assert stored(workspace, "organisations", firms[:1], field) == [(left,)]
+    assert row.editor.words == left
+    assert not row.error.isVisible()
+
+
+def test_what_comes_while_a_list_of_choices_is_open_is_told_when_one_has_chosen(
+    qtbot, partners, workspace, firms
+):
+    row = row_of(partners, "country")
+    row.editor.setFocus()
+    row.editor.showPopup()
+
+    workspace.do(records.edit, "organisations", firms[0], {"country": "FR"})
+    choices = row.editor.view()
+    choices.setCurrentIndex(row.editor.model().index(row.editor.findData("AT"), 0))
+    qtbot.keyClick(choices, KEY.Key_Return)
+
+    assert row.error.words.startswith("Meanwhile “France” was written here.")
+    assert row.editor.currentText() == "Austria"
+    assert stored(workspace, "organisations", firms[:1], "country") == [("FR",)]
+
+    press(qtbot, KEY.Key_Return)
+
+    assert stored(workspace, "organisations", firms[:1], "country") == [("AT",)]
+    assert not row.error.isVisible()
+
+
+def test_a_list_of_choices_that_is_closed_shows_what_came(qtbot, partners, workspace, firms):
+    row = row_of(partners, "country")
+    row.editor.setFocus()
+    row.editor.showPopup()
+
+    workspace.do(records.edit, "organisations", firms[0], {"country": "FR"})
+    qtbot.keyClick(row.editor.view(), KEY.Key_Escape)
+
+    qtbot.waitUntil(lambda: row.editor.currentText() == "France")
+    assert stored(workspace, "organisations", firms[:1], "country") == [("FR",)]
+
+
+def test_the_sentence_goes_when_the_other_takes_it_back(qtbot, partners, workspace, firms):
+    row = row_of(partners, "city")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(row.editor, "Pécs")
+    workspace.do(records.edit, "organisations", firms[0], {"city": ""})
+    assert row.error.words.startswith("Meanwhile this was emptied.")
+
+    workspace.do(records.edit, "organisations", firms[0], {"city": "Győr"})
+    assert not row.error.isVisible()
+    press(qtbot, KEY.Key_Tab)
+
+    assert stored(workspace, "organisations", firms[:1], "city") == [("Pécs",)]
+
+
+def test_the_same_words_of_both_need_no_decision(qtbot, partners, workspace, firms):
+    row = row_of(partners, "city")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(row.editor, "Pé")
+
+    workspace.do(records.edit, "organisations", firms[0], {"city": "Pécs"})
+    type_text(row.editor, "cs")
+    press(qtbot, KEY.Key_Tab)
+    write(qtbot, row_of(partners, "address").editor, "Fő utca 1")
+
+    assert stored(workspace, "organisations", firms[:1], "city") == [("Pécs",)]
+    assert not row.error.isVisible()
