@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -35,6 +36,10 @@ class ProjectImprint:
     disclaimer: str
     known: tuple[UpTo, ...]
     today: date
+
+
+NO_PROJECT: Final = ProjectImprint("", "", "", "", (), date.min)
+"""Before anything was asked for."""
 
 
 def imprint(session: Session) -> ProjectImprint:

@@ -22,7 +22,7 @@ from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import records
 from recipe_desktop.services.here import PARTNERSHIP
-from recipe_desktop.services.imprints import ProjectImprint, imprint
+from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
 from recipe_desktop.services.sql import insert, run
@@ -126,7 +126,7 @@ class Roadmap:
         return self.imprint.today
 
 
-EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
+EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, NO_PROJECT)
 """Before anything was asked for."""
 
 
