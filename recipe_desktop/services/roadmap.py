@@ -20,7 +20,7 @@ from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
-from recipe_desktop.services import records
+from recipe_desktop.services import records, trees
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, kind_of
@@ -100,6 +100,8 @@ class Roadmap:
 
     Args:
         exceptions: days that are worked or free against the rules of their country.
+        apart: circles of tasks that two offices made parts of each other; the first of each
+            stands on its own here, see ``trees``.
         translations: record, field and language to text and whether its source has changed since.
     """
 
@@ -117,6 +119,7 @@ class Roadmap:
     known: tuple[UpTo, ...]
     today: date
     exceptions: tuple[DayException, ...] = ()
+    apart: tuple[tuple[Uid, ...], ...] = ()
 
 
 EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
@@ -140,6 +143,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
     for record in shown:
         step()
         tasks.append(_plan_task(record, members))
+    tasks, apart = _as_tree(session, tasks)
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
@@ -165,6 +169,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
         known_up_to(session),
         today(),
         tuple(free),
+        apart,
     )
 
 
@@ -179,7 +184,8 @@ def calculated(session: Session, longest: int = 0) -> Plan:
     """
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks, links = _bounded([_plan_task(r, members) for r in shown], _links(session), longest)
+    tasks, _apart = _as_tree(session, [_plan_task(record, members) for record in shown])
+    tasks, links = _bounded(tasks, _links(session), longest)
     return _calculated(tasks, links, exceptions(session))
 
 
@@ -245,6 +251,16 @@ def fingerprint(text: str) -> str:
 # --- Reading -------------------------------------------------------------------------------------
 
 
+def _as_tree(
+    session: Session, tasks: list[PlanTask]
+) -> tuple[list[PlanTask], tuple[tuple[Uid, ...], ...]]:
+    """The tasks, of which none is a part of itself, and the circles that were opened for that."""
+    above = {task.uid: task.parent for task in tasks}
+    apart = trees.not_followed(session, "tasks", "parent", above)
+    alone = {circle[0] for circle in apart}
+    return [replace(t, parent=None) if t.uid in alone else t for t in tasks], apart
+
+
 def _bounded(
     tasks: list[PlanTask], links: list[PlanLink], longest: int
 ) -> tuple[list[PlanTask], list[PlanLink]]:
@@ -306,14 +322,9 @@ def _entries(
     for link in links:
         if link.before in tasks:
             waits.setdefault(link.after, []).append((link.before, link.type, link.lag))
-    seen: set[Uid] = set()
-    tops = [*parts.get(None, []), *shown]  # at last, tasks that are each other's parts
-    todo = [(top, 0) for top in reversed(tops)]
+    todo = [(top, 0) for top in reversed(parts.get(None, []))]
     while todo:
         record, level = todo.pop()
-        if record.uid in seen:
-            continue
-        seen.add(record.uid)
         fields = record.fields
         task = tasks[record.uid]
         action, met = fields["action"], fields.get("met_on")
