@@ -23,11 +23,11 @@ from recipe_desktop.store.state import State
 P = ParamSpec("P")
 T = TypeVar("T")
 _LOOKED_AT = 100  # a slip shows in the first of many
-# Journals on disk go on calling an action as they began, whatever module it has moved to.
-_AS_STORED: Final = {
+AS_STORED: Final = {
     "sending.seal": "exchange.seal",
     "receiving.take_in": "exchange.take_in",
 }
+"""Journals on disk go on calling an action as they began, whatever module it has moved to."""
 _STANDSTILL_S = 0.08  # as long as a window may wait, see design.md, section 5
 Listener = Callable[[ChangeSet], None]
 
@@ -131,6 +131,10 @@ class Workspace:
             self._position = present
         self._tell(ChangeSet(""))
         return True
+
+    def look_again(self) -> None:
+        """Have all listeners look again at what they show: somebody has found it out of date."""
+        self._tell(ChangeSet(""))
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> None:
         """Index what an import left to be indexed, in steps that each last."""
@@ -248,7 +252,7 @@ def action_of(use_case: Callable[..., object]) -> str:
     """The name of an action in the journal: feature and verb."""
     module = getattr(use_case, "__module__", "").rpartition(".")[2]
     name = f"{module}.{getattr(use_case, '__name__', 'do')}"
-    return _AS_STORED.get(name, name)
+    return AS_STORED.get(name, name)
 
 
 def _plain(answer: T) -> T:
