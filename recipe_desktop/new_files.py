@@ -33,7 +33,7 @@ def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
             name of its own, and where others may be writing.
 
     Raises:
-        UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
+        UserError: file.disk_full, file.is_store, file.needs_name, file.no_file, file.not_writable.
     """
     if code := not_replaced(path):
         raise UserError(code, name=path.name)

@@ -59,7 +59,9 @@ def not_replaced(path: Path) -> str:
 
     Whoever may do anything would otherwise put a file in the place of a device or a pipe.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if path.is_dir():
+        return "file.needs_name"
+    if path.exists() and not path.is_file():
         return "file.no_file"
     return "file.is_store" if is_store(path) else ""
 

@@ -246,6 +246,7 @@ _RECORDS: Final[Mapping[str, str]] = {
 _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
+    "file.needs_name": N_("{name} is a folder.\nAdd the name of the file that shall be written in it."),
     "file.is_store": N_("{name} is a store and was left as it is.\nChoose another name."),
     "import.rejects_over_list": N_(
         "The rejected lines would take the place of {file} itself.\nChoose another name for them."

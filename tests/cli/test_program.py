@@ -173,6 +173,13 @@ def test_no_file_takes_the_place_of_a_device_or_a_pipe(laptop, command):
     assert pipe.is_fifo()
 
 
+def test_a_folder_asks_for_the_name_of_the_file(laptop):
+    ran = laptop.run("sync", "identity", laptop.folder)
+
+    assert ran.code == 1
+    assert "Add the name of the file that shall be written in it." in ran.err
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes lie in folders on Unix only")
 @pytest.mark.parametrize(
     "command",
