@@ -20,11 +20,12 @@ from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
-from recipe_desktop.services import records
+from recipe_desktop.services import records, trees
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
+from recipe_desktop.services.seen import CHANGED
 from recipe_desktop.services.sql import insert, run
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with
@@ -101,6 +102,8 @@ class Roadmap:
 
     Args:
         exceptions: days that are worked or free against the rules of their country.
+        apart: circles of tasks that two offices made parts of each other; the first of each
+            stands on its own here, see ``trees``.
         translations: record, field and language to text and whether its source has changed since.
         written_in: the language of records that somebody has named it of; see ``language_of``.
     """
@@ -115,6 +118,7 @@ class Roadmap:
     imprint: ProjectImprint
     exceptions: tuple[DayException, ...] = ()
     written_in: Mapping[Uid, str] = field(default_factory=dict)
+    apart: tuple[tuple[Uid, ...], ...] = ()
 
     def language_of(self, uid: Uid) -> str:
         """The code of the language that the texts of a record count as written in."""
@@ -147,6 +151,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
     for record in shown:
         step()
         tasks.append(_plan_task(record, members))
+    tasks, apart = _as_tree(session, tasks)
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
@@ -166,6 +171,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
         imprint(session),
         tuple(free),
         _written_in(session),
+        apart,
     )
 
 
@@ -180,7 +186,8 @@ def calculated(session: Session, longest: int = 0) -> Plan:
     """
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks, links = _bounded([_plan_task(r, members) for r in shown], _links(session), longest)
+    tasks, _apart = _as_tree(session, [_plan_task(record, members) for record in shown])
+    tasks, links = _bounded(tasks, _links(session), longest)
     return _calculated(tasks, links, exceptions(session))
 
 
@@ -209,12 +216,17 @@ def look(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file, only_looks=True).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> None:
+def translate(
+    session: Session, kind: str, uid: Uid, said: TranslatedText, *, seen: str | None = None
+) -> None:
     """Say a text of a record in another language.
+
+    Args:
+        seen: what stood there for somebody who writes over that, and nothing else.
 
     Raises:
         UserError: record.unknown, field.unknown, translation.not_a_text,
-            translation.unknown_language, translation.own_language.
+            translation.unknown_language, translation.own_language, record.changed_meanwhile.
     """
     of = kind_of(kind)
     if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
@@ -226,6 +238,12 @@ def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> No
     translation = named_uid("translation", uid, said.field, said.language)
     cells = (several_lines(said.text), fingerprint(source))
     connection = session.connection()
+    if seen is not None:
+        row = connection.exec_driver_sql(
+            "SELECT text FROM translation WHERE uid = ?", (translation,)
+        ).first()
+        if seen != (row[0] if row is not None else ""):
+            raise UserError(CHANGED)
     known = connection.exec_driver_sql(
         "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)
     )
@@ -267,6 +285,16 @@ def _refuse_unknown(language: str) -> None:
 
 
 # --- Reading -------------------------------------------------------------------------------------
+
+
+def _as_tree(
+    session: Session, tasks: list[PlanTask]
+) -> tuple[list[PlanTask], tuple[tuple[Uid, ...], ...]]:
+    """The tasks, of which none is a part of itself, and the circles that were opened for that."""
+    above = {task.uid: task.parent for task in tasks}
+    apart = trees.not_followed(session, "tasks", "parent", above)
+    alone = {circle[0] for circle in apart}
+    return [replace(t, parent=None) if t.uid in alone else t for t in tasks], apart
 
 
 def _bounded(
@@ -330,14 +358,9 @@ def _entries(
     for link in links:
         if link.before in tasks:
             waits.setdefault(link.after, []).append((link.before, link.type, link.lag))
-    seen: set[Uid] = set()
-    tops = [*parts.get(None, []), *shown]  # at last, tasks that are each other's parts
-    todo = [(top, 0) for top in reversed(tops)]
+    todo = [(top, 0) for top in reversed(parts.get(None, []))]
     while todo:
         record, level = todo.pop()
-        if record.uid in seen:
-            continue
-        seen.add(record.uid)
         fields = record.fields
         task = tasks[record.uid]
         action, met = fields["action"], fields.get("met_on")

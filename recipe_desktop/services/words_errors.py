@@ -114,6 +114,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "record.changed_meanwhile": N_(
+        "Something else was written here in the meantime.\nLook at it, and write yours again."
+    ),
+    "record.merged": N_("It was merged into another record in the meantime."),
     "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
     "event.not_its_day": N_(
         "{day} is not a day of this event.\nChoose one of its days, or enter it among them first."
@@ -438,6 +442,7 @@ _PLAN: Final[Mapping[str, str]] = {
         "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
     ),
     "plan.cycle_refused": N_("Tasks would wait for each other: {names}.\nNothing was changed."),
+    "tree.circle_refused": N_("Tasks would be parts of each other: {names}.\nNothing was changed."),
     "plan.link_to_itself": N_("“{name}” cannot wait for itself.\nNothing was changed."),
     "plan.unknown_link": N_("{value} is no type of link. Known are {names}."),
     "plan.bad_duration": N_("A task takes from 1 to {most} working days, not {days}."),

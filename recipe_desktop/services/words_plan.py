@@ -1,6 +1,6 @@
 """What the roadmap says in words: reasons of the calculation, and what an import left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from recipe_desktop.domain.plan_files import Rejected, Unread
@@ -202,6 +202,11 @@ def circle(names: Sequence[str]) -> str:
 def rejected(line: Rejected) -> str:
     """Why a line of a file was not taken over."""
     return _(_REJECTED[line.code]).format(typed=line.typed)
+
+
+def reasons(lines: Iterable[Rejected]) -> dict[int, str]:
+    """Why lines of a file were not taken over, by their numbers."""
+    return {line.row: rejected(line) for line in lines}
 
 
 def unread(value: Unread) -> str:

@@ -1,6 +1,8 @@
 """A line below the page with words that were written and could not be saved."""
 
 from functools import partial
+from textwrap import shorten
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
@@ -13,6 +15,8 @@ from recipe_desktop.ui.forms.left_words import LeftWords
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.told_line import ToldLine
+
+_LONGEST: Final = 120  # letters of a text; all of it is copied
 
 
 class LeftLine(ToldLine):
@@ -69,8 +73,8 @@ def _sentence(left: LeftWords) -> str:
     written = []
     for field, words in left.fields:
         said = _("{field} “{words}”") if words else _("{field} emptied")
-        written.append(said.format(field=field, words=words))
-    if left.back is None and left.record:
+        written.append(said.format(field=field, words=shorten(words, _LONGEST, placeholder="…")))
+    if left.back is None and left.record and not left.reasons:
         said = _("{record} was deleted meanwhile. Not saved: {words}.")
     elif left.record:
         said = _("Not saved in {record}: {words}.")

@@ -55,7 +55,7 @@ class Unsaved(QObject):
         if row is not None:
             self._bring_up(row)
         else:
-            self._window.keep_words(replace(left, back=None))
+            self._window.keep_words(replace(left, back=None, reasons=()))
 
     def _bring_up(self, row: FieldRow) -> None:
         """Show a field, wherever it is, with the keyboard in it."""

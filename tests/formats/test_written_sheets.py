@@ -93,7 +93,9 @@ def test_rejected_lines_come_back_as_they_were_with_a_reason(a_csv, tmp_path):
     table = read_table(a_csv("List of May\nName;Land\nA;HU\n;DE\nC;Nowhere\n"))
     out = tmp_path / "rejects.csv"
 
-    write_rejects(out, table, {4: "has no name", 5: "unknown country"}, "Reason")
+    write_rejects(
+        out, table, {4: "has no name", 5: "unknown country"}, "Reason", source=tmp_path / "list.csv"
+    )
 
     back = read_table(out)
     assert back.headers == ("Name", "Land", "Reason")

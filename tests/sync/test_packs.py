@@ -369,6 +369,22 @@ def a_shift(session, event, number, *, morning):
         desk.walk_in(session, event, here.desk, nora, at=NINE)
 
 
+def test_a_file_counts_up_to_when_the_desk_closed_it_whenever_it_is_taken_in(
+    office, event, a_desk, monkeypatch
+):
+    there = a_desk()
+    let_in(there, "Costa")
+    monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
+    sealed = hand_in(there)
+    monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(hours=3)).isoformat())
+    receiving.receive(office, [sealed.sent.path])
+
+    [one] = office.ask(events.counts, event).desks
+
+    assert one.file_at == NINE
+    assert [own.file_at for own in there.ask(events.counts, event).desks] == [None]
+
+
 def test_a_desk_whose_clock_is_fast_is_noticed_by_its_file_and_corrected(
     office, event, a_desk, monkeypatch
 ):

@@ -1,6 +1,6 @@
 """What hangs on a record, such as people: a list of rows, of which one opens in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -20,6 +20,7 @@ from recipe_desktop.ui.forms.editors import Editor
 from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
@@ -65,6 +66,7 @@ class EntryPanel(View):
         self._parent_field = owner
         self.uid: Uid | None = None
         self._owner: Uid | None = None
+        self._fields: Mapping[str, Value] = {}
         self._pending: dict[str, Value] = {}
         self._lacks: UserError | None = None
         self._asked: FieldRow | None = None
@@ -153,16 +155,16 @@ class EntryPanel(View):
 
     def _values(self) -> dict[str, Any]:
         shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])
-        return to_form(self._kind, shown[0].fields) if shown else {}
+        self._fields = shown[0].fields if shown else {}
+        return to_form(self._kind, self._fields)
 
     def _save(self, name: str, value: Any) -> None:
-        said = {name: from_form(value)}
         if self.uid is not None:
-            self._workspace.do(records.edit, self._kind, self.uid, said)
+            save_field(self._workspace, self._kind, self.uid, self._fields, name, value)
             return
         if self._owner is None:
             return
-        self._pending |= said
+        self._pending[name] = from_form(value)
         values = {self._parent_field: self._owner, **self._pending}
         try:
             made = self._workspace.do(records.create, self._kind, values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from textwrap import shorten
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
+from recipe_desktop.services.seen import CHANGED, DELETED, GONE
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,
@@ -31,6 +33,7 @@ Refusal = Callable[[UserError], str]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
 _FOR_A_WHILE: Final = ("store.writing", "store.busy")
+_LONGEST_TOLD: Final = 300  # letters
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
 
@@ -51,7 +54,9 @@ class FieldRow(QWidget):
         self._note = ""
         self.label_units = LABEL_UNITS
         self._hovered = self._is_filled = self._tells_other = False
+        self._is_saving = self._looked_again = False
         self.lost_record = self.waits = False
+        self.reason = ""  # why what is written here is not saved
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -120,6 +125,8 @@ class FieldRow(QWidget):
             editor.show_value(value or "", self.field.choices(), note)
         else:
             editor.show_value(value or (), self.field.choices(), note)
+        if self._is_saving:
+            return
         if editor.writing.is_overtaken:
             self._tell_other()
         elif self._tells_other:
@@ -127,6 +134,7 @@ class FieldRow(QWidget):
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
+        self._is_saving = False
         self.editor.writing.forget()
         if isinstance(self.editor, (ChoiceEditor, ManyEditor)):
             self.editor.give_up()
@@ -143,17 +151,12 @@ class FieldRow(QWidget):
     @property
     def is_unsaved(self) -> bool:
         """Whether something was said here that is not saved."""
-        return self.editor.writing.is_unsaved
+        return self.editor.writing.is_unsaved and not self._is_saving
 
     @property
     def draft(self) -> Draft:
         """What is to be gone on with: nothing of it is stored, also where it was taken."""
         return self.editor.writing.draft if self.is_unsaved else Draft(self.editor.words)
-
-    @property
-    def reason(self) -> str:
-        """Why it is not saved, where that was said."""
-        return "" if self.error.isHidden() else self.error.words
 
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
@@ -184,21 +187,38 @@ class FieldRow(QWidget):
         except NotUnderstoodError as error:
             self._refuse(str(error))
             return
-        self.editor.setModified(False)
+        self._is_saving = True  # what is shown anew in between does not take its place
         try:
             self._save(self.field.name, value)
         except UserError as error:
-            self.editor.setModified(True)  # what was written stays, to be mended
-            self.refuse(error)
+            self._is_saving = False
+            self._not_saved(error)
             return
-        self._dropped()
-        self.show_value(value, "" if value != self._value else self._note)
+        if self._is_saving:
+            self._is_saving = False
+            self.editor.setModified(False)
+            self._dropped()
+            self.show_value(value, "" if value != self._value else self._note)
+
+    def _not_saved(self, error: UserError) -> None:
+        """Keep what was written, to be mended; what came meanwhile has been shown by now."""
+        writing = self.editor.writing
+        if error.code != CHANGED or self._looked_again:
+            self.refuse(error)
+        elif writing.is_overtaken:
+            self._tell_other()
+        else:  # such as ticks, which have been put on top of it
+            self._looked_again = True
+            writing.save()
+            self._looked_again = False
 
     def refuse(self, error: UserError) -> None:
         """Say why the value is not taken; what is there stays."""
         self._refuse(self._refusal(error))
-        self.lost_record = error.code == "record.unknown"
+        self.lost_record = error.code in GONE
         self.waits = error.code in _FOR_A_WHILE
+        if error.code == DELETED:
+            self.reason = ""  # the notice says so of the record
 
     def try_again(self) -> None:
         """Save what only had to wait; out of sight one has not heard what came meanwhile."""
@@ -217,26 +237,25 @@ class FieldRow(QWidget):
 
     def _tell_other(self) -> None:
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
-        other, is_long = shown(self.field, self._value), self.field.kind == Kind.LONG
-        if other and is_long:
-            said = _(
-                "Meanwhile “{words}” was written here. Ctrl+Enter keeps yours, Esc takes that."
-            )
-        elif other:
-            said = _("Meanwhile “{words}” was written here. Enter keeps yours, Esc takes that.")
-        elif is_long:
-            said = _("Meanwhile this was emptied. Ctrl+Enter keeps yours, Esc leaves it empty.")
+        other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
+        said = (
+            _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
+        )
+        if self.field.kind == Kind.LONG:
+            keys = _("Ctrl+Enter keeps yours, Esc takes that.")
         else:
-            said = _("Meanwhile this was emptied. Enter keeps yours, Esc leaves it empty.")
-        self._refuse(said.format(words=other))
+            keys = _("Enter keeps yours, Esc takes that.")
+        self._refuse(said.format(words=other), keys)
         self._tells_other = True
 
-    def _refuse(self, words: str) -> None:
+    def _refuse(self, reason: str, advice: str = "") -> None:
         self._tells_other = self.waits = False
-        self.show_error(words)
+        self.reason = reason
+        self.show_error(f"{reason} {advice}".rstrip())
 
     def _dropped(self) -> None:
         self._tells_other = self.lost_record = self.waits = False
+        self.reason = ""
         if not self.error.isHidden():
             self.show_error("")
 
@@ -380,7 +399,7 @@ class Form(View):
             row.forget()
         window = self.window()
         if said and isinstance(window, KeepsWords):
-            told = () if is_gone else tuple(filter(None, reasons))
+            told = tuple(filter(None, reasons))
             window.keep_words(LeftWords(self._called, said, told, back))
 
     def _take_up(

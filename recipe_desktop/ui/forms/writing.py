@@ -105,6 +105,10 @@ class Writing(QObject):
         if not self._written.isModified():
             self._show_stored()
 
+    def take_note(self) -> None:
+        """What is written has been put on top of what came."""
+        self._seen = self._begun_with = self._stored
+
     def save(self, *, knowingly: bool = False) -> None:
         """Save what was said, if something was.
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words, words_plan
@@ -50,6 +51,7 @@ class RowFields(View):
         self.catalogues = Catalogues(workspace)
         self._node: Node | None = None
         self._outline: Outline | None = None
+        self._shown: Mapping[str, Value] = {}
         self.why = Remark(look, "chart-line", ink="text")
         self.starts = Remark(look, "calendar-event")
         self.calendar = Remark(look, "world")
@@ -79,8 +81,8 @@ class RowFields(View):
             if other:
                 one.forget()
             one.setVisible(one is form)
-        values = to_form(node.kind, records_of(self._workspace, node))
-        form.show_record(node.kind, node.uid, values)
+        self._shown = records_of(self._workspace, node)
+        form.show_record(node.kind, node.uid, to_form(node.kind, self._shown))
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:
@@ -109,7 +111,12 @@ class RowFields(View):
 
     def _save(self, name: str, value: Any) -> None:
         if self._node is not None:
-            self._editing.write(self._node, name, value)
+            before = records_of(self._workspace, self._node)
+            self._editing.write(self._node, name, value, self._shown)
+            # The plan is worked out later; what this has changed is known already.
+            after = records_of(self._workspace, self._node)
+            changed = {n: said for n, said in after.items() if said != before.get(n)}
+            self._shown = {**self._shown, **changed}
 
     def _fields(self, kind: str, names: Sequence[str]) -> tuple[Field, ...]:
         own: Mapping[str, Callable[[], Sequence[Choice]]] = {

@@ -6,6 +6,8 @@ from typing import Any, Final
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.unseen import several_lines
 from recipe_desktop.i18n import LANGUAGES, _, format_number
 from recipe_desktop.services import roadmap, words
 from recipe_desktop.services.kinds import kind_of
@@ -15,6 +17,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.forms.fields import Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.saving import looking_again
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -30,6 +33,7 @@ class Texts(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._node: Node | None = None
+        self._known: dict[tuple[Uid, str, str], tuple[str, bool]] = {}
         self.heads = {name: CardHead(look) for name, _kind in _TEXTS}
         self.sources = {name: Label(look, ink="text2", wrap=True) for name, _kind in _TEXTS}
         self.forms = {
@@ -79,7 +83,7 @@ class Texts(View):
     def show_node(self, node: Node, outline: Outline) -> None:
         """Show the texts of a row, or the same ones after a change."""
         self._node = node
-        known = outline.roadmap.translations
+        known = self._known = dict(outline.roadmap.translations)
         own = outline.roadmap.language_of(node.uid)
         self.language.setCurrentIndex(self.language.findData(own))
         self.retranslate()
@@ -127,7 +131,10 @@ class Texts(View):
         name, _colon, code = field.partition(":")
         if self._node is not None:
             said = TranslatedText(name, code, str(value or ""))
-            self._workspace.do(roadmap.translate, self._node.kind, self._node.uid, said)
+            kind, uid = self._node.kind, self._node.uid
+            seen, _is_stale = self._known.get((uid, name, code), ("", False))
+            looking_again(self._workspace, roadmap.translate, kind, uid, said, seen=seen)
+            self._known[uid, name, code] = several_lines(said.text), False  # the plan comes later
 
 
 def _fields(name: str, kind: Kind) -> tuple[Field, ...]:
