@@ -37,13 +37,13 @@ def picture(widget):
     """What is seen of a window, with the menus that are open over it."""
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtGui import QPainter
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     for _pass in range(3):
         QApplication.processEvents()
     seen = widget.grab()
     painter = QPainter(seen)
-    for top in QApplication.topLevelWidgets():
+    for top in sorted(QApplication.topLevelWidgets(), key=QWidget.x):  # a submenu after its menu
         if top.isVisible() and top.windowType() == Qt.WindowType.Popup:
             at = widget.mapFromGlobal(top.mapToGlobal(QPoint(0, 0)))
             painter.drawPixmap(at, top.grab())

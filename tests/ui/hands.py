@@ -24,6 +24,13 @@ def type_text(widget, text):
             QCoreApplication.sendEvent(widget, event)
 
 
+def double_click(qtbot, widget, at):
+    """Press and release twice; Qt's own leaves the button down, as nobody does."""
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=at)
+
+
 def hold(window, key, text="", modifiers=Qt.KeyboardModifier.NoModifier, *, begins=True):
     """Keep a key down until it has come up again five times, wherever the keyboard is by then.
 

@@ -175,7 +175,7 @@ class OpenPack(Sheet):
     def _remarks(self, made: packs.OpenedPack) -> list[Remark]:
         """How old the pack is, and whether it is for today."""
         present = now()
-        said = _("The pack is of {time}").format(time=format_instant(made.made_at, None, "short"))
+        said = _("The pack is of {time}").format(time=format_instant(made.made_at))
         is_old = present - made.made_at > _OLD
         is_early = made.made_at - present > TOLERATED
         if is_early:

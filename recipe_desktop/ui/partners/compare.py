@@ -172,7 +172,7 @@ class Comparison(View):
         layout.addWidget(self.reason)
         layout.addSpacing(look.px(0.5))
         layout.addLayout(self._sides)
-        layout.addSpacing(look.px(0.25))
+        layout.addSpacing(look.px(0.5))
         layout.addLayout(below)
         self.retranslate()
         self.apart.clicked.connect(self._different)

@@ -32,6 +32,7 @@ _WIDEST_UNITS: Final = 78.0  # with its margins
 _HISTORY_UNITS: Final = 16.4
 _BESIDE_UNITS: Final = 40.0
 _HEAD_UNITS: Final = 2.4
+_BESIDE_WORDS: Final = 0.75  # that a button has
 _NAMED: Final = ("name", "organisation_type")
 _PLACED: Final = (
     *("country", "registered_in", "postcode", "city", "address", "website", "ecosystems"),
@@ -198,6 +199,8 @@ class OrganisationOverview(View):
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         for head in self._heads:
             head.setContentsMargins(side, 0, 0, 0)
+        for head in (size, contact):  # their words end where those of the buttons do
+            head.setContentsMargins(side, 0, look.px(_BESIDE_WORDS), 0)
         self.findings.setContentsMargins(side, 0, 0, 0)
         self.foot.setContentsMargins(side, 0, 0, 0)
         layout = QVBoxLayout(self)

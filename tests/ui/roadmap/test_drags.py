@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import history
+from tests.ui.hands import double_click
 from tests.ui.roadmap.conftest import MONDAY
 
 LEFT = Qt.MouseButton.LeftButton
@@ -106,7 +107,7 @@ def test_a_link_that_closes_a_circle_is_refused_with_the_names(qtbot, page, plan
 
 
 def test_a_double_click_on_a_bar_opens_its_details(qtbot, page, plan):
-    qtbot.mouseDClick(page.chart.viewport(), LEFT, pos=middle(page, plan, "Build").toPoint())
+    double_click(qtbot, page.chart.viewport(), middle(page, plan, "Build").toPoint())
 
     assert page.detail.isVisible()
     assert page.detail.node.uid == plan.uids["Build"]

@@ -13,7 +13,7 @@ from recipe_desktop.services import history, outline, records, roadmap
 from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
 from recipe_desktop.ui.roadmap.controls import Sign
-from tests.ui.hands import nameless, settle, type_text
+from tests.ui.hands import double_click, nameless, settle, type_text
 from tests.ui.roadmap.conftest import MONDAY
 
 LEFT = Qt.MouseButton.LeftButton
@@ -30,8 +30,7 @@ def write(qtbot, page, column, text):
     index = tree.currentIndex().siblingAtColumn(column)
     tree.scrollTo(index)
     at = tree.visualRect(index).center()
-    qtbot.mouseClick(tree.viewport(), LEFT, pos=at)
-    qtbot.mouseDClick(tree.viewport(), LEFT, pos=at)
+    double_click(qtbot, tree.viewport(), at)
     editor = next(e for e in tree.viewport().findChildren(QLineEdit) if e.isVisible())
     editor.selectAll()
     qtbot.keyClick(editor, Qt.Key.Key_Delete)
@@ -100,8 +99,7 @@ def test_lead_and_status_are_chosen_where_they_stand(qtbot, page, plan, column, 
     index = page.tree.currentIndex().siblingAtColumn(column)
     page.tree.scrollTo(index)
     at = page.tree.visualRect(index).center()
-    qtbot.mouseClick(page.tree.viewport(), LEFT, pos=at)
-    qtbot.mouseDClick(page.tree.viewport(), LEFT, pos=at)
+    double_click(qtbot, page.tree.viewport(), at)
     box = next(b for b in page.tree.viewport().findChildren(QComboBox) if b.isVisible())
 
     box.setCurrentIndex(box.findData(code))
