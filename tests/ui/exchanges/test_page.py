@@ -78,7 +78,7 @@ def test_a_field_is_saved_where_it_stands(page, firms, workspace):
     page.open(uid)
     row = page.detail.facts.forms[1].rows["distance_km"]
 
-    row.editor.committed.emit("199")
+    row.editor.writing.committed.emit("199")
 
     assert workspace.ask(records.show, "exchanges", uid).fields["distance_km"] == 199
     assert "Visible to NextMove and ZONE Klaszter" in said(page.detail.facts)
@@ -144,7 +144,7 @@ def test_who_sees_the_file_stands_beside_it_and_is_chosen(qtbot, page, firms, wo
     press(qtbot, page.detail.sheet.confirm)
     assert "Only ZONE Klaszter sees this" in said(page.detail.facts)
     row = page.detail.facts.forms[3].rows["motivation"]
-    row.editor.committed.emit("To learn")
+    row.editor.writing.committed.emit("To learn")
     assert "Only ZONE Klaszter sees this" in said(page.detail.facts)
 
 

@@ -251,7 +251,7 @@ def test_several_ecosystems_are_kept_as_codes(open_page, an_organisation, worksp
     page = open_page()
     editor = page.detail.overview.placed.rows["ecosystems"].editor
 
-    editor.committed.emit(("mobility", "electronics"))
+    editor.writing.committed.emit("mobility;electronics")
 
     fields = workspace.ask(records.show, "organisations", alfa).fields
     assert fields["ecosystems"] == "mobility;electronics"

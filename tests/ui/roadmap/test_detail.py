@@ -73,8 +73,8 @@ def test_how_much_is_done_of_what_has_parts_is_told_and_cannot_be_typed(qtbot, p
 
 def test_an_own_calendar_is_chosen_with_its_region(detail, plan):
     rows = detail.facts.forms["tasks"].rows
-    rows["country"].editor.committed.emit("DE")
-    rows["region"].editor.committed.emit("BY")
+    rows["country"].editor.writing.committed.emit("DE")
+    rows["region"].editor.writing.committed.emit("BY")
 
     entry = plan.node("Build").entry
     assert (entry.country, entry.region) == ("DE", "BY")
