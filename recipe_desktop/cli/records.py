@@ -248,6 +248,8 @@ def edit(call: Call) -> Answer:
     values = _read(call.arguments.values)
     if kind == "tasks":
         changed = call.workspace.do(planning.edit, uid, values)
+    elif kind == "task-links":
+        changed = call.workspace.do(planning.edit_link, uid, values)
     else:
         changed = call.workspace.do(records.edit, kind, uid, values)
     return _changed([Written(kind, uid, dict(changed))] if changed else [])

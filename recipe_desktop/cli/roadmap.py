@@ -8,10 +8,16 @@ from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_counts, account_title, pages, tell_new_source
+from recipe_desktop.cli.lines import (
+    account_counts,
+    account_title,
+    pages,
+    tell_new_source,
+    write_rejects,
+)
 from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
 from recipe_desktop.domain.plan_files import PlanFile, cycles
-from recipe_desktop.formats import plans, sheets
+from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_exports, records, roadmap, words_plan
 from recipe_desktop.services.here import PARTNERSHIP
@@ -122,14 +128,12 @@ def take_in(call: Call) -> Answer:
     said = call.arguments
     file = plans.read_file(said.file, said.mapping)
     tell_new_source(call)
-    if said.dry_run:
+    if said.dry_run or said.rejects is not None:
         account = call.workspace.ask(roadmap.look, file)
-    else:
+        write_rejects(call, file.table, words_plan.reasons(account.rejected))
+    if not said.dry_run:
         account = call.workspace.do(roadmap.take_in, file)
-    reasons = [(line.row, words_plan.rejected(line)) for line in account.rejected]
-    if said.rejects is not None:
-        rows = [(str(row), reason) for row, reason in reasons]
-        sheets.write_table(said.rejects, "Rows", (_("Line"), _("Reason")), rows)
+    reasons = words_plan.reasons(account.rejected)
     document: dict[str, Any] = {
         "file": str(said.file),
         "rows": account.rows,
@@ -138,7 +142,7 @@ def take_in(call: Call) -> Answer:
         "same": account.same,
         "suspicious": account.suspicious,
         "rejected": len(account.rejected),
-        "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
+        "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
         "links": account.links,
         "parts": account.parts,
         "unread": [
@@ -151,7 +155,7 @@ def take_in(call: Call) -> Answer:
 
 
 def _account(
-    file: PlanFile, account: PlanAccount, reasons: list[tuple[int, str]], *, dry_run: bool
+    file: PlanFile, account: PlanAccount, reasons: Mapping[int, str], *, dry_run: bool
 ) -> str:
     counts = Counter(task.duration == 0 for task in file.tasks)
     lines = [
@@ -163,8 +167,8 @@ def _account(
     ]
     if account.parts:
         lines.append(words_plan.parts(account.parts))
-    reasons = [*reasons, *((value.row, words_plan.unread(value)) for value in account.unread)]
-    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
+    told = [*reasons.items(), *((v.row, words_plan.unread(v)) for v in account.unread)]
+    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in told]
     lines += map(words_plan.circle, cycles(file))
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))

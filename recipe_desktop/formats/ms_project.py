@@ -3,13 +3,14 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
+from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import (
     FileAction,
@@ -184,6 +185,7 @@ class _Plan:
         minutes = _whole(read.plan.get("MinutesPerDay", ""))
         self._minutes_a_day = minutes if 0 < minutes <= 24 * 60 else 480
         self._rejected: list[Rejected] = []
+        self._not_taken: list[FileTask] = []
         self._unread: list[Unread] = []
         self._is_ours = read.plan.get("Author") == OURS
         self._owners = self._owners_of() if self._is_ours else {}
@@ -218,10 +220,10 @@ class _Plan:
 
     def file(self) -> PlanFile:
         tasks = self._tasks()
-        if not tasks:
+        if not self._read.tasks:
             raise UserError("plan.no_tasks", name=self._name)
         links = self._links({task.key for task in tasks})
-        return PlanFile(
+        plan = PlanFile(
             self._name,
             self._source,
             tuple(tasks),
@@ -230,6 +232,7 @@ class _Plan:
             dict(sorted(self._counts.items())),
             tuple(self._unread),
         )
+        return replace(plan, table=plan_sheets.written(plan, self._not_taken))
 
     def _tasks(self) -> list[FileTask]:
         tasks: list[FileTask] = []
@@ -238,10 +241,10 @@ class _Plan:
         for row, cells in enumerate(self._read.tasks, 1):
             key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
             if cells.get("IsNull") == "1" or not name:
-                self._rejected.append(Rejected(row, "plan.row_without_name", key))
+                self._reject(Rejected(row, "plan.row_without_name", key), cells, above)
                 continue
             if not key or key in keys:
-                self._rejected.append(Rejected(row, "plan.row_without_identity", name))
+                self._reject(Rejected(row, "plan.row_without_identity", name), cells, above)
                 continue
             keys.add(key)
             level = _whole(cells.get("OutlineLevel", ""))
@@ -250,6 +253,18 @@ class _Plan:
             tasks.append(self._task(row, key, name, above[-1][1] if above else "", cells))
             above.append((level, key))
         return tasks
+
+    def _reject(
+        self, why: Rejected, cells: Mapping[str, str], above: Sequence[tuple[int, str]]
+    ) -> None:
+        """Keep a task for the file of those that were not taken."""
+        self._rejected.append(why)
+        key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
+        level = _whole(cells.get("OutlineLevel", ""))
+        parent = next((of for at, of in reversed(above) if at < level), "")
+        lost = self._counts.copy(), self._unread.copy()
+        self._not_taken.append(self._task(why.row, key, name, parent, cells))
+        self._counts, self._unread = lost  # of this one nothing at all is taken over
 
     def _task(
         self, row: int, key: str, name: str, parent: str, cells: Mapping[str, str]

@@ -1,6 +1,6 @@
 """From the calculated roadmap to what its report says, in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, in_language
@@ -137,10 +137,18 @@ def _remarks(known: Roadmap, names: Mapping[str, str]) -> Iterator[str]:
         source = known.names.get(uid, "")
         return names.get(source, source)
 
+    def around(circle: Sequence[Uid]) -> str:
+        return " → ".join(name(uid) for uid in (*circle, circle[0]))
+
     for cycle in known.plan.cycles:
         yield _(
             "These wait for each other, so one link was left out of the calculation: {names}."
-        ).format(names=" → ".join(name(uid) for uid in (*cycle, cycle[0])))
+        ).format(names=around(cycle))
+    for circle in known.apart:
+        yield _(
+            "Made parts of each other on two laptops, so “{name}” stands on its own; say where it "
+            "belongs: {names}."
+        ).format(name=name(circle[0]), names=around(circle))
     for link in known.plan.not_calculated:
         if link.before in known.names and link.after in known.names:
             yield _(

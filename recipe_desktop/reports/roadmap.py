@@ -294,7 +294,8 @@ def _register(flow: Flow, data: RoadmapData, paper: Paper) -> None:
 
 
 def _waits(row: RoadmapRow, place: int, word: str) -> str:
-    return " ".join(filter(None, (row.code or format_number(place + 1), word)))
+    number = row.code or format_number(place + 1)
+    return "\N{NO-BREAK SPACE}".join(filter(None, (number, word)))
 
 
 def _untranslated(flow: Flow, data: RoadmapData, paper: Paper) -> None:

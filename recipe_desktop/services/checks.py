@@ -161,6 +161,10 @@ def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
     for cycle in known.plan.cycles:
         names = ", ".join(known.names[uid] for uid in cycle)
         yield cycle[0], Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
+    for circle in known.apart:
+        names = " → ".join(known.names[uid] for uid in (*circle, circle[0]))
+        details = {"name": known.names[circle[0]], "names": names}
+        yield circle[0], Finding("plan.parts_of_each_other", Severity.BLOCK, _OURS, details)
     for link in known.plan.not_calculated:
         if link.after in known.names and link.before in known.names:
             details = {"other": known.names[link.before], "value": link.type}

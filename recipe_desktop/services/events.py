@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from recipe_desktop.domain.attendance import (
     Presence,
 )
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import desk_clocks, identity, records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import day_of, moment_of, run
@@ -96,7 +97,8 @@ class DeskCount:
 
     Args:
         last_at: time of its last row here.
-        file_at: when its last file was taken in here; None for this laptop's own desk.
+        file_at: up to when its files count that are here, so when the last of them was closed;
+            None for this laptop's own desk.
         sealed_at: when it was closed; None while it is open or its seal has not come.
         missing: rows that its seal counts and that have not come.
         code: of its last seal, to be compared by eye with what its laptop shows.
@@ -424,12 +426,16 @@ def _desks(
     for uid, letter, name, is_packed in known:
         opened = run(
             session,
-            "SELECT device, device_uid, "
-            "(SELECT max(at) FROM import_log WHERE sender = device_uid) AS file_at "
-            "FROM desk_opening WHERE desk_uid = ? ORDER BY opened_at, uid",
+            "SELECT device, device_uid, coalesce(clock_seconds, 0) AS fast, "
+            "(SELECT max(sealed_at) FROM desk_seal AS s WHERE s.device_uid = o.device_uid "
+            "AND s.desk_uid = o.desk_uid) AS sealed_at, "
+            "(SELECT clock FROM txn JOIN stream ON stream.id = txn.stream "
+            "WHERE stream.device = o.device_uid AND stream.scope = o.scope "
+            "ORDER BY seq DESC LIMIT 1) AS clock "
+            "FROM desk_opening AS o WHERE desk_uid = ? ORDER BY opened_at, uid",
             uid,
         ).all()
-        files = [moment_of(row.file_at) for row in opened if row.file_at]
+        files = list(filter(None, (_counts_up_to(row) for row in opened if row.device_uid != mine)))
         sealed, missing, code = _sealed(session, uid)
         # The opening of a laptop travels with its first file, so it cannot tell that one is due.
         is_known = uid in last or bool(files) or any(row.device_uid == mine for row in opened)
@@ -441,7 +447,7 @@ def _desks(
                 first.get(uid, 0),
                 walked.get(uid, 0),
                 moment_of(last.get(uid)),
-                max((at for at in files if at is not None), default=None),
+                max(files, default=None),
                 tuple(row.device for row in opened),
                 sealed,
                 missing,
@@ -450,6 +456,12 @@ def _desks(
             )
         )
     return found
+
+
+def _counts_up_to(opening: Any) -> datetime | None:
+    """Up to when what a laptop wrote at a desk is here: it was closed then, or written last."""
+    at = moment_of(opening.sealed_at) or (wall_time(opening.clock) if opening.clock else None)
+    return None if at is None else at - timedelta(seconds=opening.fast)
 
 
 def _sealed(session: Session, desk_uid: Uid) -> tuple[datetime | None, int, str]:

@@ -36,6 +36,7 @@ class FieldOf:
         least: of a number or of money: the smallest that can be right.
         most: the largest; None for the largest that anything is kept with.
         is_fixed: given once and never edited.
+        is_tree: of a reference to the own kind: no record may come to hang on itself.
     """
 
     name: str
@@ -48,6 +49,7 @@ class FieldOf:
     least: int = 0
     most: int | None = None
     is_fixed: bool = False
+    is_tree: bool = False
 
     @property
     def place(self) -> str:

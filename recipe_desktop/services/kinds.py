@@ -44,7 +44,7 @@ def _exchange_references() -> tuple[FieldOf, ...]:
 
 _OWNER: Final = FieldOf("owner", Kept.REFERENCE, column="owner_uid", kind="members")
 _ACTION: Final = FieldOf("action", Kept.REFERENCE, column="action_uid", kind="actions")
-_PARENT: Final = FieldOf("parent", Kept.REFERENCE, column="parent_uid", kind="tasks")
+_PARENT: Final = FieldOf("parent", Kept.REFERENCE, column="parent_uid", kind="tasks", is_tree=True)
 _ENTRY: Final = (
     FieldOf("position", Kept.NUMBER),
     FieldOf("code"),

@@ -116,11 +116,15 @@ def edit(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mapping[str
     """Change fields of a task; what its parts come to is changed at the parts.
 
     Raises:
-        UserError: as ``records.edit``, and plan.spans_parts.
+        UserError: as ``records.edit``, and plan.spans_parts, plan.cycle_refused.
     """
     if _OF_PARTS & values.keys() and uid in outline.done_of_parts(session):
         raise UserError("plan.spans_parts", name=records.show(session, "tasks", uid).fields["name"])
-    return records.edit(session, "tasks", uid, values)
+    known = _cycles(session) if "parent" in values else None
+    changed = records.edit(session, "tasks", uid, values)
+    if known is not None:
+        _refuse_cycle(session, known)
+    return changed
 
 
 def indent(session: Session, uid: Uid) -> None:
@@ -151,7 +155,10 @@ def outdent(session: Session, uid: Uid) -> None:
     entries = roadmap.roadmap(session, LONGEST_DAYS).entries
     entry = _of(entries, uid)
     if entry.parent is None:
-        raise UserError("plan.no_parent", name=entry.name)
+        if not records.show(session, entry.kind, uid).fields["parent"]:
+            raise UserError("plan.no_parent", name=entry.name)
+        records.edit(session, entry.kind, uid, {"parent": None})  # it was not followed, see trees
+        return
     parent = _of(entries, entry.parent)
     place = (parent.position or 0) + 1
     _make_room(session, parent.parent, place)
@@ -218,12 +225,20 @@ def new_link(session: Session, values: Mapping[str, Value]) -> records.Made:
     """
     known = _cycles(session)
     made = records.create(session, _LINKS, values)
-    fields = records.show(session, _LINKS, made.uid).fields
-    if fields["before"] == fields["after"]:
-        entries = roadmap.roadmap(session, LONGEST_DAYS).entries
-        raise UserError("plan.link_to_itself", name=_of(entries, Uid(str(fields["before"]))).name)
-    _refuse_cycle(session, known)
+    _refuse_link(session, made.uid, known)
     return made
+
+
+def edit_link(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Change a link as somebody typed it.
+
+    Raises:
+        UserError: as ``records.edit``, and plan.link_to_itself, plan.cycle_refused.
+    """
+    known = _cycles(session)
+    changed = records.edit(session, _LINKS, uid, values)
+    _refuse_link(session, uid, known)
+    return changed
 
 
 def relink(session: Session, uid: Uid, link_type: str, lag: int) -> None:
@@ -323,6 +338,15 @@ def _make_room(session: Session, parent: Uid | None, place: int) -> None:
                 position + 1,
                 record.uid,
             )
+
+
+def _refuse_link(session: Session, link_uid: Uid, known: frozenset[tuple[Uid, ...]]) -> None:
+    """Refuse a link of something to itself, and one that closes a circle."""
+    fields = records.show(session, _LINKS, link_uid).fields
+    if fields["before"] == fields["after"]:
+        names = roadmap.roadmap(session, LONGEST_DAYS).names
+        raise UserError("plan.link_to_itself", name=names.get(Uid(str(fields["before"])), ""))
+    _refuse_cycle(session, known)
 
 
 def _adopt(session: Session, entry: Entry, changed: Mapping[str, Value]) -> None:

@@ -12,7 +12,7 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
-from recipe_desktop.services import field_values, shares, spans
+from recipe_desktop.services import field_values, shares, spans, trees
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
 from recipe_desktop.services.sql import insert
@@ -58,7 +58,7 @@ def create(
 
     Raises:
         UserError: kind.unknown, field.unknown, field.fixed, value.*, record.needs,
-            record.ends_before_start.
+            record.ends_before_start, tree.circle_refused.
     """
     of = kind_of(kind)
     read = _read(session, of, values)
@@ -70,6 +70,7 @@ def create(
     if of.organiser and not read.get(of.organiser):
         read[of.organiser] = _own_member(session)
     uid = uid or new_uid()
+    trees.refuse_circle(session, of, uid, read)
     number = next_number(session) if of.is_numbered else ""
     own: dict[str, Value] = {"uid": uid, "scope": _scope_of_new(session, of, read)}
     if of.is_numbered:
@@ -98,7 +99,7 @@ def edit(
 
     Raises:
         UserError: record.unknown, field.unknown, field.fixed, value.*, record.needs,
-            record.ends_before_start, record.starts_after_end.
+            record.ends_before_start, record.starts_after_end, tree.circle_refused.
     """
     of = kind_of(kind)
     before = show(session, kind, uid).fields
@@ -111,6 +112,7 @@ def edit(
     fixed = {of.scope, of.organiser} & changed.keys()  # they say who may see what belongs to it
     if fixed:
         raise UserError("field.fixed", field=min(fixed))
+    trees.refuse_circle(session, of, uid, changed)
     cells = _own(of, changed)
     if cells:
         named = ", ".join(f'"{column}" = ?' for column in cells)

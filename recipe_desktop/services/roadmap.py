@@ -20,7 +20,7 @@ from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
-from recipe_desktop.services import records
+from recipe_desktop.services import records, trees
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
@@ -102,6 +102,8 @@ class Roadmap:
 
     Args:
         exceptions: days that are worked or free against the rules of their country.
+        apart: circles of tasks that two offices made parts of each other; the first of each
+            stands on its own here, see ``trees``.
         translations: record, field and language to text and whether its source has changed since.
         written_in: the language of records that somebody has named it of; see ``language_of``.
     """
@@ -116,6 +118,7 @@ class Roadmap:
     imprint: ProjectImprint
     exceptions: tuple[DayException, ...] = ()
     written_in: Mapping[Uid, str] = field(default_factory=dict)
+    apart: tuple[tuple[Uid, ...], ...] = ()
 
     def language_of(self, uid: Uid) -> str:
         """The code of the language that the texts of a record count as written in."""
@@ -148,6 +151,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
     for record in shown:
         step()
         tasks.append(_plan_task(record, members))
+    tasks, apart = _as_tree(session, tasks)
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
@@ -167,6 +171,7 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
         imprint(session),
         tuple(free),
         _written_in(session),
+        apart,
     )
 
 
@@ -181,7 +186,8 @@ def calculated(session: Session, longest: int = 0) -> Plan:
     """
     members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks, links = _bounded([_plan_task(r, members) for r in shown], _links(session), longest)
+    tasks, _apart = _as_tree(session, [_plan_task(record, members) for record in shown])
+    tasks, links = _bounded(tasks, _links(session), longest)
     return _calculated(tasks, links, exceptions(session))
 
 
@@ -281,6 +287,16 @@ def _refuse_unknown(language: str) -> None:
 # --- Reading -------------------------------------------------------------------------------------
 
 
+def _as_tree(
+    session: Session, tasks: list[PlanTask]
+) -> tuple[list[PlanTask], tuple[tuple[Uid, ...], ...]]:
+    """The tasks, of which none is a part of itself, and the circles that were opened for that."""
+    above = {task.uid: task.parent for task in tasks}
+    apart = trees.not_followed(session, "tasks", "parent", above)
+    alone = {circle[0] for circle in apart}
+    return [replace(t, parent=None) if t.uid in alone else t for t in tasks], apart
+
+
 def _bounded(
     tasks: list[PlanTask], links: list[PlanLink], longest: int
 ) -> tuple[list[PlanTask], list[PlanLink]]:
@@ -342,14 +358,9 @@ def _entries(
     for link in links:
         if link.before in tasks:
             waits.setdefault(link.after, []).append((link.before, link.type, link.lag))
-    seen: set[Uid] = set()
-    tops = [*parts.get(None, []), *shown]  # at last, tasks that are each other's parts
-    todo = [(top, 0) for top in reversed(tops)]
+    todo = [(top, 0) for top in reversed(parts.get(None, []))]
     while todo:
         record, level = todo.pop()
-        if record.uid in seen:
-            continue
-        seen.add(record.uid)
         fields = record.fields
         task = tasks[record.uid]
         action, met = fields["action"], fields.get("met_on")

@@ -442,6 +442,7 @@ _PLAN: Final[Mapping[str, str]] = {
         "The plan goes on beyond the year {year}.\nA duration or a lag is far too long; mend it."
     ),
     "plan.cycle_refused": N_("Tasks would wait for each other: {names}.\nNothing was changed."),
+    "tree.circle_refused": N_("Tasks would be parts of each other: {names}.\nNothing was changed."),
     "plan.link_to_itself": N_("“{name}” cannot wait for itself.\nNothing was changed."),
     "plan.unknown_link": N_("{value} is no type of link. Known are {names}."),
     "plan.bad_duration": N_("A task takes from 1 to {most} working days, not {days}."),

@@ -1,6 +1,6 @@
 """What the roadmap says in words: reasons of the calculation, and what an import left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from recipe_desktop.domain.plan_files import Rejected, Unread
@@ -24,6 +24,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "plan.slack_before_task": N_("Not critical: it can end {days} later before “{after}” moves the end of the plan."),
     "plan.slack_before_end": N_("Not critical: it can end {days} later before it moves the end of the plan."),
     "plan.spans": N_("Reaches from the first to the last of its {parts} parts."),
+    "plan.spans_one": N_("Reaches as far as its only part."),
 }  # fmt: skip
 
 _REJECTED: Final[Mapping[str, str]] = {
@@ -201,6 +202,11 @@ def circle(names: Sequence[str]) -> str:
 def rejected(line: Rejected) -> str:
     """Why a line of a file was not taken over."""
     return _(_REJECTED[line.code]).format(typed=line.typed)
+
+
+def reasons(lines: Iterable[Rejected]) -> dict[int, str]:
+    """Why lines of a file were not taken over, by their numbers."""
+    return {line.row: rejected(line) for line in lines}
 
 
 def unread(value: Unread) -> str:

@@ -128,6 +128,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
     "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement's table."),
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
+    "plan.parts_of_each_other": N_("Made parts of each other on two laptops, so “{name}” stands on its own; say where it belongs: {names}."),
     "plan.too_long": N_("The plan goes on beyond the year {year}, so it is not calculated: a duration or a lag is far too long."),
     "plan.not_calculated": N_("Waits for {other} by a link of type {value}, which is kept but not calculated."),
     "plan.lost_link": N_("A link leads to a task that is not here (any more)."),

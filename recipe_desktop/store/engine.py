@@ -18,11 +18,13 @@ from recipe_desktop.domain.errors import UserError
 
 APPLICATION_ID: Final = 0x52435045  # "RCPE"
 IMMEDIATE: Final = "BEGIN IMMEDIATE"
+PATIENCE_MS: Final = 5000
+"""How long a write waits for that of another program, unless the option ``patience`` says else."""
 
 _WAL: Final = "journal_mode = WAL"  # stays with the file
 _PRAGMAS: Final = (
     "synchronous = FULL",  # evidence must survive a power cut
-    "busy_timeout = 5000",
+    f"busy_timeout = {PATIENCE_MS}",
     "secure_delete = ON",
     "recursive_triggers = ON",  # REPLACE must fire the delete triggers
     "cache_size = -65536",
@@ -153,6 +155,10 @@ def _creator(
 
 
 def _begin(connection: Connection) -> None:
+    patience = connection.get_execution_options().get("patience", PATIENCE_MS)
+    if connection.info.get("patience", PATIENCE_MS) != patience:  # as its last user left it
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout = {patience}")
+        connection.info["patience"] = patience
     # The driver's own default skips BEGIN before SELECT and DDL: reads would not be repeatable.
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 

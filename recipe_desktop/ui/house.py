@@ -76,6 +76,7 @@ class House(QObject):
     ) -> None:
         super().__init__(parent)
         self.workspace, self.look, self.preferences = workspace, look, preferences
+        workspace.has_window = True
         self.jobs = Jobs(self)
         self.notices = Notices(workspace.listen, self)
         self.overviews = Overviews(workspace, self.notices, self.jobs, self)

@@ -1,5 +1,7 @@
 """The place of dialogs and palette: over the window, which is dimmed and waits."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,8 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import SCRIM
 from recipe_desktop.ui.tab_order import move_on
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Sheet(QDialog):
@@ -60,7 +64,9 @@ class Sheet(QDialog):
             button.tells_focus = True  # what Enter will do is seen without a key pressed before
         # As another window would: where one was in a field below, one goes on.
         self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.first_focus()
+        first.installEventFilter(self)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget:
         """What gets the keyboard first."""
@@ -108,7 +114,9 @@ class Sheet(QDialog):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in _ENTER
+        if enter and event.isAutoRepeat():
+            return
         if enter and isinstance(here, QPushButton) and here.isVisibleTo(self):
             # Qt would press the primary one, whichever has the keyboard. Pressed once the key has
             # been dealt with, since the button may end the sheet that is dealing with it.
@@ -133,6 +141,9 @@ class Sheet(QDialog):
             self.setGeometry(window.rect())
         if event.type() == QEvent.Type.LayoutRequest and watched is self.panel:
             self.place()  # something in it came, went or grew
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # Enter that is held since before the sheet was there is no answer to it.
+            return event.key() in _ENTER and event.isAutoRepeat()
         return super().eventFilter(watched, event)
 
     @override

@@ -148,6 +148,27 @@ def test_a_part_cannot_be_made_of_what_waits_for_it(workspace, plan):
         workspace.do(planning.indent, part)
 
 
+def test_what_somebody_types_closes_no_circle_either(workspace, plan):
+    one, two, three = plan("One"), plan("Two"), plan("Three")
+    workspace.do(planning.edit, three, {"parent": two})
+    first = workspace.do(planning.link, one, two)
+
+    for task, parent, names in ((one, one, "One → One"), (two, three, "Two → Three → Two")):
+        with pytest.raises(UserError) as refused:
+            workspace.do(planning.edit, task, {"parent": parent})
+        assert refused.value.code == "tree.circle_refused"
+        assert refused.value.details["names"] == names
+    with pytest.raises(UserError, match=r"plan\.cycle_refused"):  # a part that waits for its whole
+        workspace.do(planning.edit, two, {"parent": one})
+    with pytest.raises(UserError, match=r"plan\.link_to_itself"):
+        workspace.do(planning.edit_link, first, {"after": one})
+    back = workspace.do(planning.link, three, plan("Four"))
+    with pytest.raises(UserError, match=r"plan\.cycle_refused"):
+        workspace.do(planning.edit_link, back, {"after": one})
+
+    assert shown(workspace) == [(0, "One"), (0, "Two"), (1, "Three"), (0, "Four")]
+
+
 def test_a_link_made_again_gets_the_new_lag_and_another_type_is_kept(workspace, plan):
     a, b = plan("A", starts_on="2026-03-02"), plan("B")
     uid = workspace.do(planning.link, a, b)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +22,19 @@ def type_text(widget, text):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
             QCoreApplication.sendEvent(widget, event)
+
+
+def hold(window, key, text="", modifiers=Qt.KeyboardModifier.NoModifier, *, begins=True):
+    """Keep a key down until it has come up again five times, wherever the keyboard is by then.
+
+    Args:
+        begins: False where it is held since before.
+    """
+    for is_again in [False] * begins + [True] * 5:
+        here = window.focusWidget() or window
+        QTest.simulateEvent(here, True, key, modifiers, text, is_again)
+        QCoreApplication.processEvents()
+    QTest.simulateEvent(window.focusWidget() or window, False, key, modifiers, text, False)
 
 
 def nameless(root):

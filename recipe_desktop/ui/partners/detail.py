@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -22,7 +23,7 @@ from recipe_desktop.ui.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.partners.compare import CompareDialog
+from recipe_desktop.ui.partners.compare import TABLES, CompareDialog
 from recipe_desktop.ui.partners.findings import FindingAnswers, findings_of
 from recipe_desktop.ui.partners.overview import OrganisationOverview
 from recipe_desktop.ui.partners.people import OrganisationPeople
@@ -31,10 +32,7 @@ from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.told import Deeds
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
-_TABLES: Final = (
-    *("organisation", "organisation_name", "organisation_contact", "membership", "person"),
-    *("same_as", "not_same", "conflict", "member"),
-)
+_TABLES: Final = (*TABLES, "not_same", "conflict", "member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class Doer:
 
 class OrganisationPane(RecordPane):
     """Shows an organisation with its people and history."""
+
+    _heard = Signal()  # of a change, for what is open over it
 
     def __init__(
         self,
@@ -131,7 +131,10 @@ class OrganisationPane(RecordPane):
     def refresh(self, changes: ChangeSet) -> None:
         if changes.touches("term", "member"):
             self._catalogues.forget()
-        if self.uid is not None and changes.touches(*_TABLES):
+        if not changes.touches(*_TABLES):
+            return
+        self._heard.emit()
+        if self.uid is not None:
             self.show_record(self.uid)
 
     def show_history(self) -> None:
@@ -211,6 +214,7 @@ class OrganisationPane(RecordPane):
         self.dialog = CompareDialog(self.look, self.window(), self._workspace, pair)
         self.dialog.comparison.same.connect(self._same)
         self.dialog.comparison.different.connect(self._different)
+        self._heard.connect(self.dialog.refresh)
         self.dialog.open()
 
     def _same(self, kept: Uid, away: Uid) -> None:

@@ -156,7 +156,15 @@ def why(node: Node, known: Roadmap) -> str:
 
 
 def circles(known: Roadmap) -> str:
-    """Which tasks wait for each other, after two offices have linked them apart."""
+    """Which tasks are each other's parts or wait for each other, after two offices worked apart."""
+    if known.apart:
+        circle = known.apart[0]
+        parts = " → ".join(known.names[uid] for uid in (*circle, circle[0]))
+        said = _(
+            "Made parts of each other on two laptops, so “{name}” stands on its own; say where it "
+            "belongs: {names}."
+        )
+        return said.format(name=known.names[circle[0]], names=parts)
     if not known.plan.cycles:
         return ""
     cycle = known.plan.cycles[0]
