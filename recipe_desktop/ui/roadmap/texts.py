@@ -74,6 +74,7 @@ class Texts(View):
     def retranslate(self) -> None:
         self.language_label.setText(_("Written in"))
         self.language.setAccessibleName(_("Written in"))
+        self.language.view().setAccessibleName(_("Written in"))
         for name, head in self.heads.items():
             said = _("{field}, as written ({language})")
             language = self.language.currentText()
