@@ -40,7 +40,7 @@ def test_the_funding_line_is_written_once_and_stands_on_paper(page, house, qtbot
 def test_a_day_that_is_none_is_refused_at_its_field(page, house, qtbot):
     before = project(house.workspace).fields["ends_on"]
     row = page.project.rows["ends_on"]
-    row.editor.setFocus()
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
     row.editor.selectAll()
     type_text(row.editor, "31.02.2027")
 
@@ -62,7 +62,7 @@ def test_the_palette_leads_to_the_settings_and_everything_in_them_has_a_name(pag
 
 def test_what_the_programme_leaves_open_is_settled_for_the_project(page, house, qtbot):
     row = page.rules.rows["longest_stay_days"]
-    row.editor.setFocus()
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(row.editor, "30")
     qtbot.keyClick(row.editor, Qt.Key.Key_Tab)
 

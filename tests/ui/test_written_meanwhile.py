@@ -11,7 +11,7 @@ from recipe_desktop.sync import receiving, sending
 from tests.conftest import DRIVERS
 from tests.ui.hands import settle, type_text
 from tests.ui.sync.offices import meet, organisation
-from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, write
+from tests.ui.typing import CTRL, KEY, LEFT, choose, pick, press, row_of, stored, tick, write
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -82,9 +82,7 @@ def test_what_comes_while_a_list_of_choices_is_open_is_told_when_one_has_chosen(
     row.editor.showPopup()
 
     workspace.do(records.edit, "organisations", firms[0], {"country": "FR"})
-    choices = row.editor.view()
-    choices.setCurrentIndex(row.editor.model().index(row.editor.findData("AT"), 0))
-    qtbot.keyClick(choices, KEY.Key_Return)
+    pick(qtbot, row.editor, "AT")
 
     assert row.error.words.startswith("Meanwhile “France” was written here.")
     assert row.editor.currentText() == "Austria"
@@ -219,9 +217,3 @@ def test_nothing_is_written_into_what_was_merged_away(qtbot, partners, workspace
     assert stored(workspace, "organisations", firms[:2], "address") == [("",), ("",)]
     said = "Not saved in Alfa Kft.: Address “Fő utca 1”. It was merged into another record"
     assert partners.house.window.left.words.words.startswith(said)
-
-
-def tick(rows, value):
-    for item in map(rows.item, range(rows.count())):
-        if item.data(Qt.ItemDataRole.UserRole) == value:
-            item.setCheckState(Qt.CheckState.Checked)

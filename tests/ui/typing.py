@@ -43,3 +43,19 @@ def stored(workspace, kind, uids, *fields):
 def row_of(page, name):
     """The row of a field of the organisation that is shown."""
     return next(form.rows[name] for form in page.detail.overview.forms if name in form.rows)
+
+
+def pick(qtbot, editor, value):
+    """Choose a value in the list of a field, which is opened for it or is open."""
+    choices = editor.view()
+    if not choices.isVisible():
+        editor.showPopup()
+    choices.setCurrentIndex(editor.model().index(editor.findData(value), 0))
+    qtbot.keyClick(choices, KEY.Key_Return)
+
+
+def tick(rows, value):
+    """Tick a value in the list of a field that is open."""
+    for item in map(rows.item, range(rows.count())):
+        if item.data(Qt.ItemDataRole.UserRole) == value:
+            item.setCheckState(Qt.CheckState.Checked)

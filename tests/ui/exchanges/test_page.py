@@ -73,12 +73,13 @@ def test_findings_are_shown_with_their_sources_and_the_sum_with_its_working(page
     assert "450" in said(page.detail.overview)
 
 
-def test_a_field_is_saved_where_it_stands(page, firms, workspace):
+def test_a_field_is_saved_where_it_stands(qtbot, page, firms, workspace):
     uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
     row = page.detail.facts.forms[1].rows["distance_km"]
 
-    row.editor.writing.committed.emit("199")
+    type_text(row.editor, "199")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
 
     assert workspace.ask(records.show, "exchanges", uid).fields["distance_km"] == 199
     assert "Visible to NextMove and ZONE Klaszter" in said(page.detail.facts)
@@ -144,7 +145,8 @@ def test_who_sees_the_file_stands_beside_it_and_is_chosen(qtbot, page, firms, wo
     press(qtbot, page.detail.sheet.confirm)
     assert "Only ZONE Klaszter sees this" in said(page.detail.facts)
     row = page.detail.facts.forms[3].rows["motivation"]
-    row.editor.writing.committed.emit("To learn")
+    type_text(row.editor, "To learn")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "Only ZONE Klaszter sees this" in said(page.detail.facts)
 
 

@@ -193,7 +193,7 @@ def test_news_keep_what_is_chosen_and_what_is_being_written(open_page, an_organi
     beta = an_organisation("Béta")
     page = open_page()
     editor = page.detail.overview.placed.rows["city"].editor
-    editor.setFocus()
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(editor, "Győ")
 
     an_organisation("Alfa")

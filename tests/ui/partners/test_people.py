@@ -10,7 +10,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def write(panel, name, text):
     editor = panel.form.rows[name].editor
-    editor.setFocus()
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(editor, text)
     editor.clearFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.ui.roadmap.detail import HISTORY, LINKS, TEXTS
 from tests.ui.hands import nameless, type_text, words_on
+from tests.ui.typing import pick
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -41,7 +42,7 @@ def test_the_history_keeps_the_margins_of_the_page(qtbot, detail, look):
 
 def test_a_fact_is_saved_when_it_is_left(qtbot, detail, plan, workspace):
     editor = detail.facts.forms["tasks"].rows["duration_days"].editor
-    editor.setFocus()
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
     editor.selectAll()
     qtbot.keyClick(editor, Qt.Key.Key_Delete)
     type_text(editor, "3")
@@ -53,7 +54,7 @@ def test_a_fact_is_saved_when_it_is_left(qtbot, detail, plan, workspace):
 
 def test_what_is_out_of_range_is_refused_at_the_field(qtbot, detail, plan):
     row = detail.facts.forms["tasks"].rows["progress"]
-    row.editor.setFocus()
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(row.editor, "400")
     qtbot.keyClick(row.editor, Qt.Key.Key_Return)
 
@@ -71,10 +72,10 @@ def test_how_much_is_done_of_what_has_parts_is_told_and_cannot_be_typed(qtbot, p
     assert plan.node("Whole").progress == 30
 
 
-def test_an_own_calendar_is_chosen_with_its_region(detail, plan):
+def test_an_own_calendar_is_chosen_with_its_region(qtbot, detail, plan):
     rows = detail.facts.forms["tasks"].rows
-    rows["country"].editor.writing.committed.emit("DE")
-    rows["region"].editor.writing.committed.emit("BY")
+    pick(qtbot, rows["country"].editor, "DE")
+    pick(qtbot, rows["region"].editor, "BY")
 
     entry = plan.node("Build").entry
     assert (entry.country, entry.region) == ("DE", "BY")
@@ -84,7 +85,7 @@ def test_an_own_calendar_is_chosen_with_its_region(detail, plan):
 def test_a_translation_is_kept_and_told_when_its_source_has_changed(qtbot, detail, plan, workspace):
     detail.tabs.setCurrentIndex(TEXTS)
     editor = detail.texts.forms["name"].rows["name:hu"].editor
-    editor.setFocus()
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(editor, "Építés")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
 
@@ -109,7 +110,7 @@ def test_english_is_offered_where_a_text_is_written_in_another_language(
     assert not rows["name:hu"].isVisible()
     assert "as written (Magyar)" in words_on(texts)
     editor = rows["name:en"].editor
-    editor.setFocus()
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(editor, "Build")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
 
