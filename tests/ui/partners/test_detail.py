@@ -246,16 +246,44 @@ def test_notes_of_several_lines_are_saved_when_they_are_left(open_page, an_organ
     assert notes.height() > low
 
 
-def test_several_ecosystems_are_kept_as_codes(open_page, an_organisation, workspace):
+def tick(qtbot, editor, word):
+    qtbot.mouseClick(editor, LEFT)
+    [item] = editor.ticks.list.findItems(word, Qt.MatchFlag.MatchExactly)
+    item.setCheckState(Qt.CheckState.Checked)
+    qtbot.keyClick(editor.ticks.list, KEY.Key_Return)
+
+
+def test_several_ecosystems_are_kept_as_codes(qtbot, open_page, an_organisation, workspace):
     alfa = an_organisation("Alfa", ecosystems="mobility")
     page = open_page()
     editor = page.detail.overview.placed.rows["ecosystems"].editor
 
-    editor.committed.emit(("mobility", "electronics"))
+    tick(qtbot, editor, "Electronics")
 
     fields = workspace.ask(records.show, "organisations", alfa).fields
-    assert fields["ecosystems"] == "mobility;electronics"
-    assert editor.text() == "Mobility, transport, automotive, Electronics"
+    assert fields["ecosystems"] == "electronics;mobility"
+    assert editor.text() == "Electronics, Mobility, transport, automotive"
+
+
+def test_ticks_change_beside_a_code_that_only_a_newer_edition_knows(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", ecosystems="mobility")
+    workspace.do(_came_from_a_newer_edition, alfa)
+    row = open_page().detail.overview.placed.rows["ecosystems"]
+    assert "hydrogen_valleys" in row.editor.text()
+
+    tick(qtbot, row.editor, "Electronics")
+
+    kept = workspace.ask(records.show, "organisations", alfa).fields["ecosystems"]
+    assert set(kept.split(";")) == {"hydrogen_valleys", "mobility", "electronics"}
+    assert not row.error.isVisible()
+
+
+def _came_from_a_newer_edition(session, uid):
+    session.connection().exec_driver_sql(
+        "UPDATE organisation SET ecosystems = 'hydrogen_valleys;mobility' WHERE uid = ?", (uid,)
+    )
 
 
 def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_organisation):
