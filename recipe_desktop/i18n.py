@@ -38,6 +38,7 @@ LANGUAGES = {
 PSEUDO = "xx"  # longer, accented and in brackets: shows in tests what was not wrapped
 DOMAIN = "recipe"
 
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 _WORDS_KEPT = 4096  # of days and numbers in words: a list says the same ones again and again
 _LONGEST_WEEKDAY = 4
 _LOCALES = {"en": "en_GB", "pt": "pt_PT", PSEUDO: "en_GB"}
@@ -99,6 +100,14 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, text: str) -> str:
     """A text whose English alone is ambiguous, such as the verb and the noun *Report*."""
     return _catalogue(language()).pgettext(context, text)
+
+
+def one_stop(sentence: str) -> str:
+    """A filled sentence, without a second full stop behind a word that has its own.
+
+    So end days in Hungarian and German abbreviations, and names such as S.A. or Kft.
+    """
+    return _TWO_STOPS.sub(".", sentence)
 
 
 def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it

@@ -155,6 +155,20 @@ def test_sizes_are_told_in_few_digits(size, said):
     assert i18n.format_bytes(size) == said.replace(" ", NO_BREAK)
 
 
+@pytest.mark.parametrize(
+    ("filled", "said"),
+    [
+        ("It is read for Vásár, 2026. dec. 1..", "It is read for Vásár, 2026. dec. 1."),
+        ("The oldest is of dec. 1.. Send it.", "The oldest is of dec. 1. Send it."),
+        ("Both name Rába Kft..\nChoose one.", "Both name Rába Kft.\nChoose one."),
+        ("Wait ... or look into ../plans..", "Wait ... or look into ../plans."),
+        ("One stop.", "One stop."),
+    ],
+)
+def test_a_sentence_that_ends_with_a_day_has_one_full_stop(filled, said):
+    assert i18n.one_stop(filled) == said
+
+
 def test_several_things_make_a_sentence():
     with i18n.in_language("de"):
         assert i18n.format_list(["Győr", "Lille", "Porto"]) == "Győr, Lille und Porto"

@@ -16,7 +16,7 @@ from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
-from recipe_desktop.i18n import _, format_list, ngettext
+from recipe_desktop.i18n import _, format_list, ngettext, one_stop
 from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of, name_of
@@ -151,10 +151,10 @@ def _about_event(shown: imports.Preview) -> list[str]:
     in_file = words.event_words(shown.occasion.in_file)
     if not in_file:
         said = _("{file} does not say for which event it is; it was read for {event}.")
-        return [said.format(file=shown.file, event=chosen)]
+        return [one_stop(said.format(file=shown.file, event=chosen))]
     if shown.occasion.is_other:
         said = _("{file} names another event: {other}; it was read for {event}.")
-        return [said.format(file=shown.file, other=in_file, event=chosen)]
+        return [one_stop(said.format(file=shown.file, other=in_file, event=chosen))]
     return []
 
 
@@ -248,10 +248,19 @@ def _account(
 def _asked(question: Question) -> str:
     """What the file left open and how it was read; the window lets one choose otherwise."""
     answer = question.proposed
-    about = question.about or ", ".join(question.examples)
+    about = question.about
     if answer is None:
         return _("{about}: not understood, these lines are rejected.").format(about=about)
     label = words.question_word(question.code)
+    if question.examples and not question.about:  # of a whole column, so these are only examples
+        said = _("{label}: read as {answer}, such as {examples}.")
+        if question.code == "name_order" and question.is_certain:
+            said = _("{label}: read as {answer}, as the column's title says, such as {examples}.")
+        return said.format(
+            label=label,
+            answer=words.answer_word(question.code, answer),
+            examples=format_list(question.examples),
+        )
     if not about:
         return _("{label}: read as {answer}.").format(
             label=label, answer=words.answer_word(question.code, answer or "")

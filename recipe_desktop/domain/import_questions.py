@@ -8,6 +8,7 @@ from recipe_desktop.domain.attendance import Answer
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.import_columns import DATES, MONEY, ColumnMapping
 from recipe_desktop.domain.import_words import unit_of
+from recipe_desktop.domain.name_titles import order_of
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import OrganisationType, read_ecosystems, read_type
 from recipe_desktop.domain.people import NameOrder, says_its_order
@@ -40,7 +41,8 @@ class Question:
             an empty text leaves the value out.
         examples: cells that raise it.
         count: how many cells do.
-        is_certain: whether other cells of the file show that the proposal is right.
+        is_certain: whether the file shows elsewhere that the proposal is right: in other cells,
+            or in the title of the column.
     """
 
     code: str
@@ -112,10 +114,17 @@ def _unit_questions(
 
 def _name_question(header: str, cells: Sequence[Cell]) -> Question:
     options: tuple[NameOrder, NameOrder] = ("given_first", "family_first")
-    words = fold(header).split()
-    is_turned = "nev" in words or words[:2] == ["nom", "prenom"]
-    proposed = "family_first" if is_turned else "given_first"
-    return Question("name_order", "", options, proposed, _examples(cells), len(cells))
+    told = order_of(header)
+    usual = "family_first" if "nev" in fold(header).split() else "given_first"
+    return Question(
+        code="name_order",
+        about="",
+        options=options,
+        proposed=told or usual,
+        examples=_examples(cells),
+        count=len(cells),
+        is_certain=told is not None,
+    )
 
 
 def _date_questions(cells: Sequence[Cell]) -> list[Question]:

@@ -2,6 +2,7 @@
 
 import re
 
+from recipe_desktop.domain.name_titles import order_of
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.registration_words import COLUMNS as _REGISTERED
 from recipe_desktop.domain.registration_words import day_of
@@ -276,7 +277,7 @@ def whole_field_of(header: str, kind: str) -> str | None:
     for form in (header, re.sub(r"\(.*?\)|\[.*?\]", " ", header)):
         if found := _EXACT[kind].get(fold(form)):
             return found
-    return None
+    return "full_name" if "full_name" in WORDS[kind] and order_of(header) else None
 
 
 def is_known_header(header: str) -> bool:

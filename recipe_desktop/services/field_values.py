@@ -5,7 +5,7 @@ what was true there is kept.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Final
 from zoneinfo import available_timezones
@@ -38,8 +38,11 @@ _MOST_DIGITS: Final = 18
 _LARGEST: Final = {Kept.NUMBER: LARGEST_NUMBER, Kept.MONEY: LARGEST_CENTS}
 
 
-def read(session: Session, of: FieldOf, value: Value) -> Value:
+def read(session: Session, of: FieldOf, value: Value, before: Value = None) -> Value:
     """The value as the column keeps it.
+
+    Args:
+        before: what the record holds now; a code of a newer edition that stands there stays.
 
     Raises:
         UserError: value.*.
@@ -53,7 +56,7 @@ def read(session: Session, of: FieldOf, value: Value) -> Value:
         return _NOTHING.get(of.kept)
     text = str(given)
     if of.kept in (Kept.CHOICE, Kept.CHOICES):
-        return _choices(session, of, text)
+        return _choices(session, of, text, str(before or "").split(";"))
     reader = _READERS.get(of.kept)
     if reader is not None:
         return reader(of, text)
@@ -115,10 +118,10 @@ def _flag(of: FieldOf, text: str) -> int:
     return int(answer)
 
 
-def _choices(session: Session, of: FieldOf, text: str) -> str:
-    if of.kept is Kept.CHOICE:
-        return _choice(session, of, text)
-    return ";".join(_choice(session, of, c.strip()) for c in text.split(";") if c.strip())
+def _choices(session: Session, of: FieldOf, text: str, before: Collection[str]) -> str:
+    """Codes of the catalogue; one that the record holds already is asked about no more."""
+    codes = [text] if of.kept is Kept.CHOICE else [c.strip() for c in text.split(";")]
+    return ";".join(c if c in before else _choice(session, of, c) for c in codes if c)
 
 
 def _choice(session: Session, of: FieldOf, text: str) -> str:

@@ -103,7 +103,7 @@ def edit(
     """
     of = kind_of(kind)
     before = show(session, kind, uid).fields
-    read = _read(session, of, values)
+    read = _read(session, of, values, before)
     changed = {name: value for name, value in read.items() if before[name] != value}
     if changed.keys() & set(of.needed) and not any({**before, **changed}[n] for n in of.needed):
         raise UserError("record.needs", kind=kind, fields=", ".join(of.needed))
@@ -275,13 +275,18 @@ def _scope_of_new(session: Session, of: Kind, values: Mapping[str, Value]) -> st
             return here(session).scope
 
 
-def _read(session: Session, of: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
+def _read(
+    session: Session,
+    of: Kind,
+    values: Mapping[str, Value],
+    before: Mapping[str, Value] = _NOTHING,
+) -> dict[str, Value]:
     read: dict[str, Value] = {}
     for name, value in values.items():
         found = of.field(name)
         if found.is_fixed:
             raise UserError("field.fixed", field=name)
-        read[name] = _value(session, found, value)
+        read[name] = _value(session, found, value, before.get(name))
     lacking = [name for name, value in read.items() if value in (None, "") and _binds(of, name)]
     if lacking:
         raise UserError("record.needs", kind=of.name, fields=", ".join(lacking))
@@ -297,11 +302,11 @@ def _binds(of: Kind, name: str) -> bool:
     return name in of.parents or unwritten is not None  # the column is never NULL
 
 
-def _value(session: Session, of: FieldOf, value: Value) -> Value:
+def _value(session: Session, of: FieldOf, value: Value, before: Value) -> Value:
     """The value as the column keeps it."""
     if of.kept is Kept.REFERENCE and value not in (None, ""):
         return _referred(session, of, str(value))
-    return field_values.read(session, of, value)
+    return field_values.read(session, of, value, before)
 
 
 def _own_member(session: Session) -> Value:

@@ -25,6 +25,7 @@ from recipe_desktop.i18n import (
     format_money,
     format_number,
     format_rough_day,
+    one_stop,
 )
 from recipe_desktop.services import (
     words_errors,
@@ -428,9 +429,7 @@ def _filled(
     given = {name: value for name, value in details.items() if value not in (None, "")}
     said = _Details(given, {**_UNNAMED, **general})
     sentence = _(text) if stop else _(text).removesuffix(".")
-    filled = sentence.format_map(said)
-    if filled.endswith("..") and not filled.endswith("..."):
-        filled = filled[:-1]  # behind a name such as S.A. there is a full stop already
+    filled = one_stop(sentence.format_map(said))
     return filled[:1].upper() + filled[1:] if said.is_general else filled
 
 

@@ -52,6 +52,17 @@ def test_a_list_of_another_event_is_taken_only_when_somebody_says_so(laptop, eve
     assert laptop.ask("list", "events")["rows"][0]["organiser"]
 
 
+def test_a_sentence_that_ends_with_a_hungarian_day_has_one_full_stop(laptop, event):
+    path = laptop.file("own.csv", "Full name;E-mail\nAna Costa;ana@costa.example\n")
+
+    told = laptop.run(
+        *("import", "registrations", path, "--event", event, "--dry-run", "--lang", "hu")
+    ).err
+
+    assert "2027. máj. 6." in told
+    assert ".." not in told
+
+
 def test_a_desk_is_packed_opened_worked_at_and_handed_in(
     laptop, new_laptop, with_people, monkeypatch
 ):

@@ -402,6 +402,16 @@ def test_lines_wider_than_their_titles_come_in_and_what_has_no_title_is_named(la
     assert [(row["name"], row["staff"]) for row in listed] == [("B", 3), ("C", None)]
 
 
+def test_the_order_of_names_that_a_title_tells_is_kept_and_said(laptop):
+    file = laptop.file("p.csv", "Nom et prénom;Courriel\nMartin Claire;c@b.example\n")
+
+    told = laptop.run("import", "people", file).err
+
+    [claire] = laptop.ask("list", "people")["rows"]
+    assert (claire["given_name"], claire["family_name"]) == ("Claire", "Martin")
+    assert "as the column's title says, such as Martin Claire." in told
+
+
 def test_a_list_of_an_old_mac_says_how_its_letters_were_read(laptop):
     file = laptop.file("mac.csv")
     file.write_bytes("Name;Country;City\rBéta Kft.;HU;Pécs\r".encode("mac_roman"))

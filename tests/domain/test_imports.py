@@ -339,6 +339,46 @@ def test_names_are_asked_about_only_where_they_leave_their_order_open(names, pro
     assert [q.proposed for q in asked if q.code == "name_order"] == proposals
 
 
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Nom et prénom", "Martin"),
+        ("Prénom et nom", "Claire"),
+        ("Name, Vorname", "Martin"),
+        ("Vorname Name", "Claire"),
+        ("Nach- und Vorname", "Martin"),
+        ("Vezetéknév és keresztnév", "Martin"),
+        ("Keresztnév, vezetéknév", "Claire"),
+        ("Last name, first name", "Martin"),
+        ("First and last name", "Claire"),
+        ("Achternaam, voornaam", "Martin"),
+        ("Nome e apelido", "Claire"),
+        ("Apelido e nome", "Martin"),
+        ("Full name (last name first)", "Claire"),
+        ("Name", "Claire"),
+        ("Név", "Martin"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["people", "registrations"])
+def test_a_title_that_names_both_parts_tells_their_order(title, family, kind):
+    [person] = read(a_table((title, "E-mail"), ("Martin Claire", "c@example.org")), kind=kind)
+
+    assert person.values["family_name"] == family
+
+
+@pytest.mark.parametrize(
+    ("titles", "fields"),
+    [
+        (("Nom", "Prénom"), ["family_name", "given_name"]),
+        (("Family name", "Given name(s)"), ["family_name", "given_name"]),
+        (("Attendee last name", "Attendee first name"), ["family_name", "given_name"]),
+        (("Vezetéknév", "Keresztnév"), ["family_name", "given_name"]),
+    ],
+)
+def test_a_title_of_one_part_of_a_name_holds_that_part_alone(titles, fields):
+    assert targets(*titles, kind="registrations") == fields
+
+
 def test_what_a_line_said_can_be_stored_and_compared():
     values = {"name": "Győr", "staff": 9, "is_member": True, "ecosystems": "digital;health"}
 

@@ -207,6 +207,28 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(workspace, values, c
     assert workspace.ask(records.listing, "organisations") == []
 
 
+def test_a_code_of_a_newer_edition_stays_while_others_change(workspace):
+    firm = workspace.do(records.create, "organisations", {"name": "Rába", "ecosystems": "mobility"})
+    workspace.do(_came_from_a_newer_edition, firm.uid)
+
+    def edited(ecosystems):
+        workspace.do(records.edit, "organisations", firm.uid, {"ecosystems": ecosystems})
+        return workspace.ask(records.show, "organisations", firm.uid).fields["ecosystems"]
+
+    assert edited("hydrogen_valleys;mobility;electronics") == (
+        "hydrogen_valleys;mobility;electronics"
+    )
+    assert edited("mobility") == "mobility"
+    with pytest.raises(UserError, match=r"value\.not_in_catalogue"):
+        edited("mobility;hydrogen_valleys")  # it went, and nobody here can give it again
+
+
+def _came_from_a_newer_edition(session, uid):
+    session.connection().exec_driver_sql(
+        "UPDATE organisation SET ecosystems = 'hydrogen_valleys;mobility' WHERE uid = ?", (uid,)
+    )
+
+
 def test_an_id_is_a_uid_a_part_of_one_or_a_number(workspace):
     made = workspace.do(records.create, "people", {"family_name": "Nagy", "given_name": "Éva"})
 

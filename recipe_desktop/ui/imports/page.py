@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.i18n import _, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
 from recipe_desktop.ui import files, rejects
 from recipe_desktop.ui.cards import Doing, PageHead, Step, StepBar, page_layout
@@ -257,7 +257,7 @@ class ImportPage(View):
             _("The file names another event: {other}").format(
                 other=words.event_words(occasion.in_file)
             ),
-            _("It is read for {event}.").format(event=words.event_words(occasion.chosen)),
+            one_stop(_("It is read for {event}.").format(event=words.event_words(occasion.chosen))),
             Doing(_("It is the right file"), self._say_right_event),
         )
 

@@ -16,6 +16,7 @@ from recipe_desktop.i18n import (
     format_short_day,
     format_weekday,
     ngettext,
+    one_stop,
 )
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.outline import FoundRow, Node, Outline
@@ -170,7 +171,7 @@ def circles(known: Roadmap) -> str:
     cycle = known.plan.cycles[0]
     names = " → ".join(known.names[uid] for uid in (*cycle, cycle[0]))
     said = _("These wait for each other, so one link was left out of the calculation: {names}.")
-    return said.format(names=names)
+    return one_stop(said.format(names=names))
 
 
 def could_start(entry: Entry) -> str:
@@ -189,9 +190,8 @@ def could_start(entry: Entry) -> str:
     if entry.own_day is not None:
         said = _("Starts on {day}, the first working day from {entered} on.")
         return said.format(day=start, entered=format_day(entry.own_day))
-    return _(
-        "Waits for nothing and has no day of its own, so it starts with the plan, {day}."
-    ).format(day=start)
+    said = _("Waits for nothing and has no day of its own, so it starts with the plan, {day}.")
+    return one_stop(said.format(day=start))
 
 
 def calendar_words(node: Node, known: Roadmap) -> str:

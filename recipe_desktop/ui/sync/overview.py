@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.i18n import _, format_number, ngettext, one_stop
 from recipe_desktop.services import words
 from recipe_desktop.services.home import CameIn
 from recipe_desktop.sync.knowledge import Peer
@@ -162,9 +162,8 @@ class OverviewTab(View):
         situation = self._given.overviews.now
         since = situation.overview.only_here_since if situation else None
         if known.only_here and since:
-            said = _("Nobody else is known to have them; the oldest is of {day}.").format(
-                day=short_day(since.astimezone().date())
-            )
+            said = _("Nobody else is known to have them; the oldest is of {day}.")
+            said = one_stop(said.format(day=short_day(since.astimezone().date())))
         else:
             said = _("Somebody else has everything that was entered here.")
         body.addWidget(Label(look, said, ink="text2", wrap=True))

@@ -261,6 +261,29 @@ def test_several_ecosystems_are_kept_as_codes(qtbot, open_page, an_organisation,
     assert editor.text() == "Electronics, Mobility, transport, automotive"
 
 
+def test_ticks_change_beside_a_code_that_only_a_newer_edition_knows(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", ecosystems="mobility")
+    workspace.do(_came_from_a_newer_edition, alfa)
+    row = open_page().detail.overview.placed.rows["ecosystems"]
+    assert "hydrogen_valleys" in row.editor.text()
+
+    row.editor.click()
+    tick(row.editor.ticks.list, "electronics")
+    qtbot.keyClick(row.editor.ticks.list, Qt.Key.Key_Return)
+
+    kept = workspace.ask(records.show, "organisations", alfa).fields["ecosystems"]
+    assert set(kept.split(";")) == {"hydrogen_valleys", "mobility", "electronics"}
+    assert not row.error.isVisible()
+
+
+def _came_from_a_newer_edition(session, uid):
+    session.connection().exec_driver_sql(
+        "UPDATE organisation SET ecosystems = 'hydrogen_valleys;mobility' WHERE uid = ?", (uid,)
+    )
+
+
 def test_a_decision_that_waits_leads_to_where_it_is_made(qtbot, open_page, an_organisation):
     alfa = an_organisation("Alfa")
     page = open_page()
