@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -15,12 +15,11 @@ from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
-from recipe_desktop.domain.unseen import several_lines
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
-from recipe_desktop.services import records, trees
+from recipe_desktop.services import field_values, records, trees
 from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import Kept, kind_of
@@ -219,7 +218,7 @@ def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> No
 
     Raises:
         UserError: record.unknown, field.unknown, translation.not_a_text,
-            translation.unknown_language.
+            translation.unknown_language, value.too_long, value.not_text.
     """
     of = kind_of(kind)
     if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
@@ -230,7 +229,8 @@ def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> No
         )
     source = str(records.show(session, kind, uid).fields[said.field] or "")
     translation = named_uid("translation", uid, said.field, said.language)
-    cells = (several_lines(said.text), fingerprint(source))
+    text = field_values.read(session, of.field(said.field), said.text)
+    cells = (text, fingerprint(source))
     connection = session.connection()
     known = connection.exec_driver_sql(
         "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)
@@ -317,7 +317,7 @@ def _entries(
         parent = tasks[record.uid].parent
         parts.setdefault(parent if parent in tasks else None, []).append(record)
     for below in parts.values():
-        below.sort(key=lambda r: (r.fields["position"] is None, r.fields["position"] or 0, r.uid))
+        below.sort(key=_place_in_plan)
     waits: dict[Uid, list[tuple[Uid, str, int]]] = {}
     for link in links:
         if link.before in tasks:
@@ -372,6 +372,12 @@ def _progress(record: records.Shown) -> int:
     if record.kind == "milestones":
         return 100 if record.fields["met_on"] else 0
     return min(100, max(0, int(record.fields["progress"] or 0)))
+
+
+def _place_in_plan(record: records.Shown) -> tuple[Any, ...]:
+    """Where somebody put it; else behind what has a place, in the order of the codes."""
+    position = record.fields["position"]
+    return position is None, position or 0, code_key(str(record.fields["code"] or "")), record.uid
 
 
 def _place(position: object, code: str) -> tuple[int, tuple[tuple[str, int, str], ...]]:
