@@ -1,11 +1,13 @@
 """Tables for a terminal, and what is said around the account of an import."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from recipe_desktop.cli.command import Call
+from recipe_desktop.domain.source_tables import SourceTable
+from recipe_desktop.formats import sheets
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import imports
 
@@ -66,6 +68,18 @@ def tell_new_source(call: Call) -> None:
         said = _("No list has come from “{name}” before; a new source begins. Known are: {names}")
         names = format_list([f"“{other}”" for other in others[:_NAMED]])
         call.say(said.format(name=name, names=names))
+
+
+def write_rejects(call: Call, read: SourceTable, reasons: Mapping[int, str]) -> None:
+    """Write the lines of a list that were not taken to the file that was asked for, if any was.
+
+    Args:
+        read: the list.
+        reasons: by line number.
+    """
+    said = call.arguments
+    if said.rejects is not None:
+        sheets.write_rejects(said.rejects, read, reasons, _("Reason"), source=said.file)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

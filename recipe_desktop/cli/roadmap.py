@@ -2,15 +2,22 @@
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from recipe_desktop import i18n
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_counts, account_title, pages, tell_new_source
+from recipe_desktop.cli.lines import (
+    account_counts,
+    account_title,
+    pages,
+    tell_new_source,
+    write_rejects,
+)
 from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
 from recipe_desktop.domain.plan_files import PlanFile, cycles
-from recipe_desktop.formats import plans, sheets
+from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_exports, records, roadmap, words_plan
 from recipe_desktop.services.here import PARTNERSHIP
@@ -24,6 +31,12 @@ def commands() -> list[Command]:
             "translate", lambda: _("say a text of a record in another language"), translate, _text
         ),
         Command(
+            "written-in",
+            lambda: _("say in which language the texts of a record are written"),
+            say_language,
+            _language,
+        ),
+        Command(
             "report roadmap",
             lambda: _("the roadmap as PDF: objectives, Gantt, every task"),
             print_roadmap,
@@ -33,10 +46,30 @@ def commands() -> list[Command]:
     ]
 
 
-def _text(parser: ArgumentParser) -> None:
+def _record(parser: ArgumentParser) -> None:
     kinds = ", ".join(roadmap.TRANSLATED)
     parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
     parser.add_argument("id", metavar="ID", help=_("a uid, or its beginning or end"))
+
+
+def _language(parser: ArgumentParser) -> None:
+    _record(parser)
+    parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
+
+
+def say_language(call: Call) -> Answer:
+    """Keep the language that a record's texts are written in."""
+    said = call.arguments
+    uid = call.workspace.ask(records.find, said.kind, said.id)
+    call.workspace.do(roadmap.say_language, said.kind, uid, said.language)
+    document = {"kind": said.kind, "uid": uid, "language": said.language}
+    return Answer(
+        document, _("Written in {language}.").format(language=i18n.LANGUAGES[said.language])
+    )
+
+
+def _text(parser: ArgumentParser) -> None:
+    _record(parser)
     parser.add_argument("field", metavar=_("FIELD"), help=_("name or text"))
     parser.add_argument("language", metavar=_("CODE"), help=", ".join(i18n.LANGUAGES))
     parser.add_argument("text", metavar=_("TEXT"), help=_("the translation"))
@@ -95,14 +128,12 @@ def take_in(call: Call) -> Answer:
     said = call.arguments
     file = plans.read_file(said.file, said.mapping)
     tell_new_source(call)
-    if said.dry_run:
+    if said.dry_run or said.rejects is not None:
         account = call.workspace.ask(roadmap.look, file)
-    else:
+        write_rejects(call, file.table, words_plan.reasons(account.rejected))
+    if not said.dry_run:
         account = call.workspace.do(roadmap.take_in, file)
-    reasons = [(line.row, words_plan.rejected(line)) for line in account.rejected]
-    if said.rejects is not None:
-        rows = [(str(row), reason) for row, reason in reasons]
-        sheets.write_table(said.rejects, "Rows", (_("Line"), _("Reason")), rows)
+    reasons = words_plan.reasons(account.rejected)
     document: dict[str, Any] = {
         "file": str(said.file),
         "rows": account.rows,
@@ -111,23 +142,20 @@ def take_in(call: Call) -> Answer:
         "same": account.same,
         "suspicious": account.suspicious,
         "rejected": len(account.rejected),
-        "rejects": [{"row": row, "reason": reason} for row, reason in reasons],
+        "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
         "links": account.links,
         "parts": account.parts,
         "unread": [
             {"row": value.row, "reason": words_plan.unread(value)} for value in account.unread
         ],
         "cycles": [list(names) for names in cycles(file)],
-        "left_out": [
-            {"code": code, "count": count, "what": words_plan.left_out(code, count)}
-            for code, count in account.left_out.items()
-        ],
+        "left_out": _left_out(account.left_out),
     }
     return Answer(document, _account(file, account, reasons, dry_run=said.dry_run))
 
 
 def _account(
-    file: PlanFile, account: PlanAccount, reasons: list[tuple[int, str]], *, dry_run: bool
+    file: PlanFile, account: PlanAccount, reasons: Mapping[int, str], *, dry_run: bool
 ) -> str:
     counts = Counter(task.duration == 0 for task in file.tasks)
     lines = [
@@ -139,15 +167,12 @@ def _account(
     ]
     if account.parts:
         lines.append(words_plan.parts(account.parts))
-    reasons = [*reasons, *((value.row, words_plan.unread(value)) for value in account.unread)]
-    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in reasons]
+    told = [*reasons.items(), *((v.row, words_plan.unread(v)) for v in account.unread)]
+    lines += [_("Line {row}: {reason}").format(row=row, reason=why) for row, why in told]
     lines += map(words_plan.circle, cycles(file))
     if account.left_out:
         lines.append(_("Not taken over as it is in the file:"))
-        lines += [
-            f"  {format_number(count)}  {words_plan.left_out(code, count)}"
-            for code, count in account.left_out.items()
-        ]
+        lines += _counted(account.left_out)
     return "\n".join(lines)
 
 
@@ -158,5 +183,22 @@ def export(call: Call) -> Answer:
     plans.write_file(path, plan, _("Joint roadmap"))
     count = len(plan.file.tasks)
     text = ngettext("{n} line written to {file}", "{n} lines written to {file}", count)
+    lines = [text.format(n=count, file=path)]
+    if plan.left_out:
+        lines += [_("Not in the file:"), *_counted(plan.left_out)]
     document = {"file": str(path), "kind": "roadmap", "scope": PARTNERSHIP, "rows": count}
-    return Answer(document, text.format(n=count, file=path))
+    return Answer(document | {"left_out": _left_out(plan.left_out)}, "\n".join(lines))
+
+
+def _left_out(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"code": code, "count": count, "what": words_plan.left_out(code, count)}
+        for code, count in counts.items()
+    ]
+
+
+def _counted(counts: Mapping[str, int]) -> list[str]:
+    return [
+        f"  {format_number(count)}  {words_plan.left_out(code, count)}"
+        for code, count in counts.items()
+    ]

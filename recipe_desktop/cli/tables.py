@@ -5,7 +5,7 @@ from pathlib import Path
 
 from recipe_desktop.cli import attachments, roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
-from recipe_desktop.cli.lines import account_counts, account_title, tell_new_source
+from recipe_desktop.cli.lines import account_counts, account_title, tell_new_source, write_rejects
 from recipe_desktop.domain.doubles import Alike
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
@@ -79,7 +79,6 @@ def take_in(call: Call) -> Answer:
     if said.kind == _ROADMAP:
         return roadmap.take_in(call)
     kind: Kind = said.kind
-    _refuse_over_the_list(said.rejects, said.file)
     table = sheets.read_table(said.file, is_known_header)
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
@@ -91,13 +90,13 @@ def take_in(call: Call) -> Answer:
     if said.dry_run:
         shown = workspace.ask(imports.look, table, proposal.mapping, choices, source)
         plan = shown.plan
-        reasons = _write_rejects(said.rejects, table, plan)
+        reasons = _write_rejects(call, table, plan)
     else:
         shown = workspace.do(imports.plan, table, proposal.mapping, choices, source)
         plan = shown.plan
         try:
             _refuse_other_event(shown, said_so=said.other_event)
-            reasons = _write_rejects(said.rejects, table, plan)
+            reasons = _write_rejects(call, table, plan)
         except UserError:
             workspace.do(imports.discard, shown.uid)
             raise
@@ -122,12 +121,6 @@ def take_in(call: Call) -> Answer:
         "suspects": [{"row": row, "reason": reason} for row, reason in suspects.items()],
     }
     return Answer(document, _account(plan, table, reasons, suspects, dry_run=said.dry_run))
-
-
-def _refuse_over_the_list(rejects: Path | None, file: Path) -> None:
-    """Rejected lines in the place of the list would be all that is left of it."""
-    if rejects is not None and rejects.exists() and file.exists() and rejects.samefile(file):
-        raise UserError("import.rejects_over_list", file=file.name)
 
 
 def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:
@@ -165,14 +158,13 @@ def _about_event(shown: imports.Preview) -> list[str]:
     return []
 
 
-def _write_rejects(path: Path | None, table: SourceTable, plan: ImportPlan) -> dict[int, str]:
+def _write_rejects(call: Call, table: SourceTable, plan: ImportPlan) -> dict[int, str]:
     """The reasons by line number, which also go into a file if one is wanted."""
     reasons = {
         line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
         for line in plan.of(Outcome.REJECTED)
     }
-    if path is not None:
-        sheets.write_rejects(path, table, reasons, _("Reason"))
+    write_rejects(call, table, reasons)
     return reasons
 
 

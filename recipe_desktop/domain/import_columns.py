@@ -1,5 +1,6 @@
 """Where each column of a file goes: proposed from its header or its values, then chosen."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -129,12 +130,31 @@ class ColumnMapping:
         )
 
     def to_remember(self) -> dict[str, str]:
-        """Folded header to field, or to nothing: what to keep for the next file of this source."""
-        return {
-            fold(column.header): column.target or ""
-            for column in self.columns
-            if fold(column.header)
-        }
+        """Column to field, or to nothing: what to keep for the next file of this source."""
+        names = column_names([column.header for column in self.columns])
+        return {name: column.target or "" for name, column in zip(names, self.columns, strict=True)}
+
+
+def column_names(headers: Sequence[str]) -> tuple[str, ...]:
+    """What each column is remembered by; no two have one name.
+
+    That is its folded title. Of equal titles it is also which of how many, so that a file with
+    fewer or more of them is looked at afresh; without a title it is the place. No folded title
+    holds a sign, so none of these names is a title.
+    """
+    titles = [fold(header) for header in headers]
+    counts = Counter(titles)
+    met: Counter[str] = Counter()
+    names: list[str] = []
+    for place, title in enumerate(titles, 1):
+        met[title] += 1
+        if not title:
+            names.append(f"#{place}")
+        elif counts[title] == 1:
+            names.append(title)
+        else:
+            names.append(f"{title} #{met[title]}/{counts[title]}")
+    return tuple(names)
 
 
 def propose_mapping(
@@ -160,10 +180,10 @@ def propose_mapping(
             taken.add(target)
             proposals[place] = target, reason
 
-    for place, header in enumerate(headers):
-        if fold(header) in remembered:
+    for place, name in enumerate(column_names(headers)):
+        if name in remembered:
             proposals[place] = None, "remembered"
-            propose(place, remembered[fold(header)], "remembered")
+            propose(place, remembered[name], "remembered")
     by_header = {place: field_of(header, kind) for place, header in enumerate(headers)}
     # A header that is a word of ours entirely goes before one that only holds it.
     is_whole = {at: whole_field_of(header, kind) is not None for at, header in enumerate(headers)}

@@ -6,6 +6,8 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
+from recipe_desktop.domain.source_tables import NO_TABLE, SourceTable
+
 _CIRCLES: Final = 5  # of tasks that wait for each other; who mends those will see the rest
 
 
@@ -99,6 +101,7 @@ class PlanFile:
     Args:
         source: by which a later file of the same plan is known.
         left_out: what the file has and the roadmap does not keep, by code, with its count.
+        table: its lines as they stand there, or as ``plan_sheets`` would write them.
     """
 
     name: str
@@ -108,6 +111,7 @@ class PlanFile:
     rejected: tuple[Rejected, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    table: SourceTable = NO_TABLE
 
 
 def cycles(file: PlanFile) -> tuple[tuple[str, ...], ...]:

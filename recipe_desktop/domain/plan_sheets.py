@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
 from recipe_desktop.domain.errors import UserError
@@ -68,7 +69,7 @@ def read_rows(table: SourceTable, source: str = "") -> PlanFile:
         source: by which a later file of the same plan is known; otherwise the file's name.
 
     Raises:
-        UserError: plan.no_names, plan.no_tasks.
+        UserError: plan.no_names.
     """
     return _Rows(table, source).file()
 
@@ -111,8 +112,6 @@ class _Rows:
                 rejected.append(Rejected(row.number, "plan.row_repeats_code", read.key))
             else:
                 tasks[read.key] = read
-        if not tasks:
-            raise UserError("plan.no_tasks", name=self._table.name)
         names = Counter(fold(task.name) for task in tasks.values())
         self._by_name = {
             fold(task.name): task.key for task in tasks.values() if names[fold(task.name)] == 1
@@ -131,6 +130,7 @@ class _Rows:
             tuple(links),
             tuple(rejected),
             {code: count for code, count in sorted(self._counts.items()) if count},
+            table=self._table,
         )
 
     def _cell(self, row: SourceRow, name: str) -> Cell:
@@ -321,6 +321,18 @@ def table_rows(file: PlanFile) -> list[tuple[str | int | None, ...]]:
         )
         for task in file.tasks
     ]
+
+
+def written(file: PlanFile, others: Iterable[FileTask] = ()) -> SourceTable:
+    """A plan that is no table, as one: every task on the line of its number.
+
+    Args:
+        others: tasks of the file that were not taken.
+    """
+    both = replace(file, tasks=(*file.tasks, *others))
+    lines = zip((task.row for task in both.tasks), table_rows(both), strict=True)
+    rows = tuple(SourceRow(number, cells) for number, cells in sorted(lines, key=itemgetter(0)))
+    return SourceTable(file.name, "", 0, HEADERS, rows)
 
 
 def _for(action: FileAction | None) -> tuple[str, str, str, str]:

@@ -377,6 +377,7 @@ def _leaves(tasks: Mapping[Uid, PlanTask]) -> dict[Uid, tuple[Uid, ...]]:
 def _span(task: PlanTask, parts: Sequence[Dates]) -> Dates:
     """A summary task reaches from its first part to its last."""
     float_days = min(part.float_days for part in parts)
+    spans = "plan.spans" if len(parts) > 1 else "plan.spans_one"
     return Dates(
         min(part.start for part in parts),
         max(part.end for part in parts),
@@ -385,5 +386,5 @@ def _span(task: PlanTask, parts: Sequence[Dates]) -> Dates:
         float_days,
         any(part.is_critical for part in parts),
         is_summary=True,
-        why=Why("plan.spans", task.name, float_days, parts=len(parts)),
+        why=Why(spans, task.name, float_days, parts=len(parts)),
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.values import Cell, text_of
@@ -50,6 +51,10 @@ class SourceTable:
     encoding: str = ""
     separator: str = ""
     is_encoding_certain: bool = True
+
+
+NO_TABLE: Final = SourceTable("", "", 0, (), ())
+"""Where nothing was read from a table."""
 
 
 def column_letters(place: int) -> str:

@@ -3,15 +3,23 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
+from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile, Rejected, Unread
+from recipe_desktop.domain.plan_files import (
+    FileAction,
+    FileLink,
+    FileTask,
+    PlanFile,
+    Rejected,
+    Unread,
+)
 from recipe_desktop.domain.values import a_day, clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
@@ -34,6 +42,9 @@ _COUNTED: Final = {  # children of a list that the roadmap does not keep
 OURS: Final = "RECiPE Desktop"
 """Author of the files that this program wrote; in them its own marks are read."""
 STATUS_FIELD, CALENDAR_FIELD = "188743731", "188743734"  # Text1 and Text2
+ACTION_FIELDS: Final = ("188743737", "188743740", "188743743", "188743746")
+"""Texts 3 to 6: code and name of a task's action, and of the objective that it serves."""
+_OWN_FIELDS: Final = (STATUS_FIELD, CALENDAR_FIELD, *ACTION_FIELDS)
 _UID: Final = re.compile(r"[0-9a-f]{32}")
 _PLAIN_CONSTRAINTS: Final = {"", "0", "4"}  # as soon as possible, start no earlier than
 
@@ -174,6 +185,7 @@ class _Plan:
         minutes = _whole(read.plan.get("MinutesPerDay", ""))
         self._minutes_a_day = minutes if 0 < minutes <= 24 * 60 else 480
         self._rejected: list[Rejected] = []
+        self._not_taken: list[FileTask] = []
         self._unread: list[Unread] = []
         self._is_ours = read.plan.get("Author") == OURS
         self._owners = self._owners_of() if self._is_ours else {}
@@ -198,11 +210,9 @@ class _Plan:
             "plan.resources": len(members),
             "plan.assignments": len(found),
             "plan.calendars": calendars,
-            "plan.own_fields": 2,
+            "plan.own_fields": len(_OWN_FIELDS),
             "plan.own_values": sum(
-                name in task
-                for task in self._read.tasks
-                for name in (f"field {STATUS_FIELD}", f"field {CALENDAR_FIELD}")
+                f"field {name}" in task for task in self._read.tasks for name in _OWN_FIELDS
             ),
         }
         self._counts -= Counter(ours)
@@ -210,10 +220,10 @@ class _Plan:
 
     def file(self) -> PlanFile:
         tasks = self._tasks()
-        if not tasks:
+        if not self._read.tasks:
             raise UserError("plan.no_tasks", name=self._name)
         links = self._links({task.key for task in tasks})
-        return PlanFile(
+        plan = PlanFile(
             self._name,
             self._source,
             tuple(tasks),
@@ -222,6 +232,7 @@ class _Plan:
             dict(sorted(self._counts.items())),
             tuple(self._unread),
         )
+        return replace(plan, table=plan_sheets.written(plan, self._not_taken))
 
     def _tasks(self) -> list[FileTask]:
         tasks: list[FileTask] = []
@@ -230,10 +241,10 @@ class _Plan:
         for row, cells in enumerate(self._read.tasks, 1):
             key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
             if cells.get("IsNull") == "1" or not name:
-                self._rejected.append(Rejected(row, "plan.row_without_name", key))
+                self._reject(Rejected(row, "plan.row_without_name", key), cells, above)
                 continue
             if not key or key in keys:
-                self._rejected.append(Rejected(row, "plan.row_without_identity", name))
+                self._reject(Rejected(row, "plan.row_without_identity", name), cells, above)
                 continue
             keys.add(key)
             level = _whole(cells.get("OutlineLevel", ""))
@@ -242,6 +253,18 @@ class _Plan:
             tasks.append(self._task(row, key, name, above[-1][1] if above else "", cells))
             above.append((level, key))
         return tasks
+
+    def _reject(
+        self, why: Rejected, cells: Mapping[str, str], above: Sequence[tuple[int, str]]
+    ) -> None:
+        """Keep a task for the file of those that were not taken."""
+        self._rejected.append(why)
+        key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
+        level = _whole(cells.get("OutlineLevel", ""))
+        parent = next((of for at, of in reversed(above) if at < level), "")
+        lost = self._counts.copy(), self._unread.copy()
+        self._not_taken.append(self._task(why.row, key, name, parent, cells))
+        self._counts, self._unread = lost  # of this one nothing at all is taken over
 
     def _task(
         self, row: int, key: str, name: str, parent: str, cells: Mapping[str, str]
@@ -280,6 +303,7 @@ class _Plan:
         uid = cells.get("GUID", "").replace("-", "").lower()
         country, _dash, region = cells.get(f"field {CALENDAR_FIELD}", "").partition("-")
         planned = cells.get("ConstraintType") == "4"
+        action = FileAction(*(cells.get(f"field {name}", "") for name in ACTION_FIELDS))
         return replace(
             task,
             starts_on=(
@@ -299,6 +323,7 @@ class _Plan:
                 )
             ),
             uid=uid if _UID.fullmatch(uid) else "",
+            action=action if action.code or action.name else None,
         )
 
     def _day(self, row: int, name: str, typed: str, code: str) -> date | None:

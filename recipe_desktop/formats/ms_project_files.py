@@ -2,7 +2,7 @@
 
 Every task has its calculated days, the calendar that it was calculated with, and our own marks:
 the record's identity as GUID, the member that leads as resource, status and an own calendar as
-texts 1 and 2.
+texts 1 and 2, action and objective as texts 3 to 6.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from recipe_desktop.domain.plan_files import FileTask
+from recipe_desktop.domain.plan_files import FileAction, FileTask
 from recipe_desktop.domain.schedule import Dates
 from recipe_desktop.domain.values import clean_text
-from recipe_desktop.formats.ms_project import CALENDAR_FIELD, OURS, STATUS_FIELD
+from recipe_desktop.formats.ms_project import (
+    ACTION_FIELDS,
+    CALENDAR_FIELD,
+    OURS,
+    STATUS_FIELD,
+)
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services.plan_exports import PlanExport
 
@@ -22,6 +27,14 @@ _TYPES: Final = {"FF": 0, "FS": 1, "SF": 2, "SS": 3}
 _MINUTES_A_DAY: Final = 480
 _NO_DAY: Final = date(2000, 1, 3)
 _DAYS_OF_LAG: Final = 7  # the format of a lag: working days
+_OWN_FIELDS: Final = (
+    (STATUS_FIELD, "Text1", "Status"),
+    (CALENDAR_FIELD, "Text2", "Calendar of its own"),
+    (ACTION_FIELDS[0], "Text3", "Action code"),
+    (ACTION_FIELDS[1], "Text4", "Action"),
+    (ACTION_FIELDS[2], "Text5", "Objective code"),
+    (ACTION_FIELDS[3], "Text6", "Objective"),
+)
 _WORKED: Final = (("08:00:00", "12:00:00"), ("13:00:00", "17:00:00"))
 
 
@@ -74,10 +87,7 @@ class _Project:
         yield _leaf("DaysPerMonth", 20)
 
     def _own_fields(self) -> Iterator[str]:
-        for field, name, alias in (
-            (STATUS_FIELD, "Text1", "Status"),
-            (CALENDAR_FIELD, "Text2", "Calendar of its own"),
-        ):
+        for field, name, alias in _OWN_FIELDS:
             yield "<ExtendedAttribute>" + _leaf("FieldID", field)
             yield _leaf("FieldName", name) + _leaf("Alias", alias) + "</ExtendedAttribute>"
 
@@ -152,7 +162,10 @@ def _task(task: FileTask, level: int, dated: Dates) -> Iterator[str]:
 
 def _own_values(task: FileTask) -> Iterator[str]:
     own = f"{task.country}-{task.region}" if task.region else task.country
-    for field, value in ((STATUS_FIELD, task.status), (CALENDAR_FIELD, own)):
+    action = task.action or FileAction()
+    parts = (action.code, action.name, action.objective_code, action.objective_name)
+    values = (task.status, own, *parts)
+    for (field, _name, _alias), value in zip(_OWN_FIELDS, values, strict=True):
         if value:
             yield "<ExtendedAttribute>" + _leaf("FieldID", field)
             yield _leaf("Value", value) + "</ExtendedAttribute>"

@@ -163,7 +163,7 @@ def write_table(
 
 
 def write_rejects(
-    path: Path, table: SourceTable, reasons: Mapping[int, str], reason_header: str
+    path: Path, table: SourceTable, reasons: Mapping[int, str], reason_header: str, *, source: Path
 ) -> None:
     """The lines that could not be taken over, as they were, with a column that says why.
 
@@ -174,10 +174,14 @@ def write_rejects(
         table: what was imported.
         reasons: sentences by line number; only these lines are written.
         reason_header: title of the added column.
+        source: the file that was imported; rejected lines in its place would be all that is
+            left of it.
 
     Raises:
-        UserError: as write_table.
+        UserError: import.rejects_over_list; as write_table.
     """
+    if path.exists() and source.exists() and path.samefile(source):
+        raise UserError("import.rejects_over_list", file=source.name)
     rows = ((*row.cells, reasons[row.number]) for row in table.rows if row.number in reasons)
     write_table(path, table.sheet or "Rows", (*table.headers, reason_header), rows)
 

@@ -28,9 +28,9 @@ def signed_list_data(
             event=known.about.line.name,
             occasion=_occasion(known.about, format_day(known.day, "full")),
             sheets=tuple(_sheet(sheet, known.people) for sheet in known.sheets),
-            cluster=words.member_name(known.about.member),
+            cluster=words.member_name(known.about.imprint.member),
             language=language,
-            imprint=imprint(known.about),
+            imprint=imprint(known.about.imprint),
             is_draft=is_draft,
             elsewhere=known.elsewhere,
         )
@@ -48,9 +48,9 @@ def badges_data(known: BadgesPaper, language: str, *, four_on_a4: bool = False) 
             event=line.name,
             occasion=_occasion(known.about, _span(line.starts_on, line.ends_on)),
             badges=tuple(map(_badge, known.wearers)),
-            cluster=words.member_name(known.about.member),
+            cluster=words.member_name(known.about.imprint.member),
             language=language,
-            imprint=imprint(known.about),
+            imprint=imprint(known.about.imprint),
             four_on_a4=four_on_a4,
         )
 

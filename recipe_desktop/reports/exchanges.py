@@ -52,9 +52,9 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
             sections=sections,
             signatures_title=_("Commitment to quality: signatures"),
             signatures=tuple(_signatures(card)),
-            cluster=words.member_name(known.member),
+            cluster=words.member_name(known.imprint.member),
             language=language,
-            imprint=imprint(known),
+            imprint=imprint(known.imprint),
         )
 
 

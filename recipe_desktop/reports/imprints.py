@@ -1,37 +1,20 @@
 """From what is known of a project to what stands on each of its papers, in the reader's language."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Protocol
 
 from recipe_desktop.i18n import _, format_day
 from recipe_desktop.reports.page import Imprint
-from recipe_desktop.services.directory import UpTo
+from recipe_desktop.services.imprints import ProjectImprint, UpTo
 
 
-class OfProject(Protocol):
-    """What every query for a paper answers beside its own matter."""
-
-    @property
-    def project(self) -> str: ...
-    @property
-    def today(self) -> date: ...
-    @property
-    def known(self) -> tuple[UpTo, ...]: ...
-    @property
-    def funding_line(self) -> str: ...
-    @property
-    def disclaimer(self) -> str: ...
-
-
-def imprint(paper: OfProject) -> Imprint:
+def imprint(known: ProjectImprint) -> Imprint:
     """What stands on every sheet."""
     return Imprint(
-        project=paper.project,
-        state_of=paper.today,
-        provenance=provenance(paper.known),
-        funding_line=paper.funding_line,
-        disclaimer=paper.disclaimer,
+        project=known.project,
+        state_of=known.today,
+        provenance=provenance(known.known),
+        funding_line=known.funding_line,
+        disclaimer=known.disclaimer,
     )
 
 

@@ -21,15 +21,15 @@ def directory_data(known: Directory, language: str, title: str = "") -> Director
     with in_language(language):
         return DirectoryData(
             title=title or _("Partner directory"),
-            cluster=words.member_name(known.member),
-            project=known.project,
+            cluster=words.member_name(known.imprint.member),
+            project=known.imprint.project,
             language=language,
-            state_of=known.today,
+            state_of=known.imprint.today,
             groups=tuple(_groups(known, language)),
-            provenance=provenance(known.known),
+            provenance=provenance(known.imprint.known),
             filter_words=", ".join(_narrowed(known)),
-            funding_line=known.funding_line,
-            disclaimer=known.disclaimer,
+            funding_line=known.imprint.funding_line,
+            disclaimer=known.imprint.disclaimer,
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import SOURCE, _, format_number, in_language
+from recipe_desktop.i18n import _, format_number, in_language
 from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
 from recipe_desktop.services import words, words_plan
@@ -28,7 +28,7 @@ def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A
         parts = tuple(_parts(known, texts))
         return RoadmapData(
             title=title or _("Joint roadmap"),
-            cluster=words.member_name(known.member),
+            cluster=words.member_name(known.imprint.member),
             language=language,
             paper=paper,
             rows=rows,
@@ -40,7 +40,7 @@ def roadmap_data(known: Roadmap, language: str, title: str = "", paper: str = "A
             calendars=tuple(
                 sorted({words.country_word(e.country) for e in known.entries if e.country})
             ),
-            imprint=imprint(known),
+            imprint=imprint(known.imprint),
         )
 
 
@@ -48,8 +48,7 @@ class _Texts:
     """Texts in the paper's language; notes which of them are not there or too old."""
 
     def __init__(self, known: Roadmap, language: str) -> None:
-        self._translations = known.translations
-        self._language = language
+        self._known, self._language = known, language
         self.untranslated: dict[str, None] = {}
         self.stale: dict[str, None] = {}
 
@@ -60,14 +59,16 @@ class _Texts:
         return self._said(part, "text", part.text)
 
     def _said(self, part: Entry | Named, field: str, source: str) -> str:
-        found = self._translations.get((part.uid, field, self._language))
+        if self._known.written_in.get(part.uid) == self._language:
+            return source
+        found = self._known.translations.get((part.uid, field, self._language))
         if found is not None:
             text, is_stale = found
             if is_stale:
                 self.stale[_named(part, field, text)] = None
                 return f"{text}{STALE}"
             return text
-        if self._language != SOURCE and source.strip():
+        if self._language != self._known.language_of(part.uid) and source.strip():
             self.untranslated[_named(part, field, source)] = None
             return f"{source}{UNTRANSLATED}"
         return source

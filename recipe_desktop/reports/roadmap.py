@@ -295,7 +295,7 @@ def _register(flow: Flow, data: RoadmapData, paper: Paper) -> None:
 
 
 def _waits(row: RoadmapRow, word: str) -> str:
-    return " ".join(filter(None, (row.code or row.name, word)))
+    return "\N{NO-BREAK SPACE}".join(filter(None, (row.code or row.name, word)))
 
 
 def _untranslated(flow: Flow, data: RoadmapData, paper: Paper) -> None:

@@ -41,7 +41,7 @@ class ClockDoubt:
         return round(abs(self.seconds) / 60)
 
 
-def off_by(session: Session, event: Uid, desks: Mapping[Uid, Uid]) -> dict[Uid, timedelta]:
+def off_by(session: Session, desks: Mapping[Uid, Uid]) -> dict[Uid, timedelta]:
     """By how much the clock was fast by which rows were written, where somebody said so.
 
     Of a desk that one laptop has opened, every row is of that one. Of a desk with several the
@@ -54,8 +54,8 @@ def off_by(session: Session, event: Uid, desks: Mapping[Uid, Uid]) -> dict[Uid, 
     for desk, device, seconds in run(
         session,
         "SELECT desk_uid, device_uid, coalesce(clock_seconds, 0) FROM desk_opening "
-        "WHERE event_uid = ? ORDER BY opened_at, uid",
-        event,
+        "WHERE desk_uid IN (SELECT value FROM json_each(?)) ORDER BY opened_at, uid",
+        as_json({*desks.values()}),
     ):
         openings.setdefault(Uid(desk), {})[Uid(device)] = seconds
     found = {}

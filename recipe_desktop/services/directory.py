@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.domain.organisations import SizeClass
 from recipe_desktop.services import organisations, records
-from recipe_desktop.services.conflicts import device_members
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.imprints import ProjectImprint, imprint
 from recipe_desktop.services.organisations import Filter, OrganisationLine
 
 
@@ -35,30 +31,16 @@ class DirectoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class UpTo:
-    """The last day of which a member's changes are known here."""
-
-    member: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class Directory:
     """Everything a directory says, in codes.
 
     Args:
         lines: sorted by name, as this office's language sorts.
-        member: code of who publishes it.
     """
 
     lines: tuple[DirectoryLine, ...]
     narrowed: Filter
-    member: str
-    project: str
-    funding_line: str
-    disclaimer: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
 
 
 _ALL = Filter()
@@ -73,35 +55,7 @@ def directory(session: Session, narrowed: Filter = _ALL) -> Directory:
         _line(line, shown[line.uid], former.get(line.uid, ()))
         for line in organisations.lines(session, uids)
     )
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
-    return Directory(
-        lines,
-        narrowed,
-        here(session).member,
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        known_up_to(session),
-        today(),
-    )
-
-
-def known_up_to(session: Session) -> tuple[UpTo, ...]:
-    """For every member of whom anything is known, the day of its last known change."""
-    members = device_members(session)
-    rows = session.connection().exec_driver_sql(
-        "SELECT device, max(clock) FROM txn JOIN stream ON stream.id = txn.stream "
-        "WHERE txn.scope = ? GROUP BY device",
-        (PARTNERSHIP,),
-    )
-    days: dict[str, date] = {}
-    for device, clock in rows:
-        member = members.get(device, "")
-        if member:
-            day = wall_time(clock).date()
-            days[member] = max(day, days.get(member, day))
-    return tuple(UpTo(member, days[member]) for member in sorted(days))
+    return Directory(lines, narrowed, imprint(session))
 
 
 def _line(

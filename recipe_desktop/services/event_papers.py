@@ -7,15 +7,14 @@ from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import now, today
+from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Sheet, desk_of
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import desk, events, records, rosters, signed_lists
-from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.events import EventLine
-from recipe_desktop.services.here import here
+from recipe_desktop.services.imprints import ProjectImprint, imprint
 from recipe_desktop.services.rosters import RosterEntry
 from recipe_desktop.services.sql import run
 
@@ -34,12 +33,7 @@ class About:
 
     line: EventLine
     language: str
-    member: str
-    project: str
-    funding_line: str
-    disclaimer: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +168,5 @@ def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> B
 
 def _about(session: Session, event: Uid) -> About:
     fields = records.show(session, events.EVENTS, event).fields
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
     [line] = events.lines(session, [event])
-    return About(
-        line,
-        str(fields["language"] or ""),
-        here(session).member,
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        known_up_to(session),
-        today(),
-    )
+    return About(line, str(fields["language"] or ""), imprint(session))

@@ -162,14 +162,16 @@ def order(session: Session, text: str = "") -> list[Uid]:
 
 def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
     """The rows of the list."""
+    hidden = identity.canonical(session, REGISTRATIONS)
     registered = dict(
         run(
             session,
             "SELECT event_uid, count(*) FROM registration WHERE answer NOT IN ('no', 'cancelled') "
             "AND uid NOT IN (SELECT value FROM json_each(?)) GROUP BY event_uid",
-            records.as_json(identity.canonical(session, REGISTRATIONS)),
+            records.as_json(hidden),
         ).all()
     )
+    check_ins = _check_ins(session, uids)
     found = []
     for shown in records.shown(session, EVENTS, uids):
         f = shown.fields
@@ -186,7 +188,7 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
                 ends_on=day_of(f["ends_on"]),
                 capacity=int(f["capacity"]) if f["capacity"] is not None else None,
                 registered=registered.get(shown.uid, 0),
-                came=len(presences(session, shown.uid)),
+                came=len(rules.presences(check_ins.get(shown.uid, ()), hidden)),
                 is_cancelled=f["cancelled_on"] is not None,
             )
         )
@@ -268,17 +270,18 @@ def presences(
     day: date | None = None,
     people: Collection[Uid] | None = None,
 ) -> dict[Uid, Presence]:
-    """Who came to an event, on one day or at all; the only place where that is worked out.
+    """Who came to an event, on one day or at all.
 
     Args:
         people: registrations that are asked for; None is everybody's.
     """
     shown = identity.canonical(session, REGISTRATIONS)
-    if people is None:
-        return rules.presences(_check_ins(session, event), shown, day=day)
-    kept = {shown.get(uid, uid) for uid in people}
-    every = [*kept, *(away for away, stands in shown.items() if stands in kept)]
-    return rules.presences(_check_ins(session, event, every), shown, day=day)
+    every = None
+    if people is not None:
+        kept = {shown.get(uid, uid) for uid in people}
+        every = [*kept, *(away for away, stands in shown.items() if stands in kept)]
+    check_ins = _check_ins(session, [event], every).get(event, ())
+    return rules.presences(check_ins, shown, day=day)
 
 
 def attendance(session: Session, event: Uid, day: date | None = None) -> Attendance:
@@ -348,31 +351,43 @@ def alike(
 
 
 def _check_ins(
-    session: Session, event: Uid, people: Collection[Uid] | None = None
-) -> list[CheckIn]:
+    session: Session, of: Sequence[Uid], people: Collection[Uid] | None = None
+) -> dict[Uid, list[CheckIn]]:
+    """What desks wrote, by event, at the right times; by some people or by everybody.
+
+    Args:
+        of: the events.
+    """
     columns = (
-        "SELECT uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, agenda_item_uid "
-        "FROM check_in WHERE what IN ('arrival', 'exit', 'undo') AND at <> '' "
+        "SELECT event_uid, uid, registration_uid, desk_uid, what, at, day_on, undoes_uid, "
+        "agenda_item_uid FROM check_in WHERE what IN ('arrival', 'exit', 'undo') AND at <> '' "
     )
+    asked = records.as_json(of)
     if people is None:
-        rows = run(session, columns + "AND event_uid = ?", event).all()
+        some = "AND event_uid IN (SELECT value FROM json_each(?))"
+        rows = run(session, columns + some, asked).all()
     else:  # by the index of the few people, not by that of the event
-        some = "AND registration_uid IN (SELECT value FROM json_each(?)) AND +event_uid = ?"
-        rows = run(session, columns + some, records.as_json(people), event).all()
-    off = desk_clocks.off_by(session, event, {row.uid: row.desk_uid for row in rows})
-    return [
-        CheckIn(
-            uid,
-            registration,
-            at_desk,
-            what,
-            datetime.fromisoformat(at) - off.get(uid, timedelta()),
-            day_of(day),
-            undoes,
-            item,
+        some = (
+            "AND registration_uid IN (SELECT value FROM json_each(?)) "
+            "AND +event_uid IN (SELECT value FROM json_each(?))"
         )
-        for uid, registration, at_desk, what, at, day, undoes, item in rows
-    ]
+        rows = run(session, columns + some, records.as_json(people), asked).all()
+    off = desk_clocks.off_by(session, {row.uid: row.desk_uid for row in rows})
+    found: dict[Uid, list[CheckIn]] = {}
+    for event, uid, registration, at_desk, what, at, day, undoes, item in rows:
+        found.setdefault(event, []).append(
+            CheckIn(
+                uid,
+                registration,
+                at_desk,
+                what,
+                datetime.fromisoformat(at) - off.get(uid, timedelta()),
+                day_of(day),
+                undoes,
+                item,
+            )
+        )
+    return found
 
 
 def _people(session: Session, event: Uid) -> list[Person]:

@@ -19,7 +19,6 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
 from recipe_desktop.services import attachments, identity, records, shares
 from recipe_desktop.services.attachments import Attachment
-from recipe_desktop.services.directory import UpTo, known_up_to
 from recipe_desktop.services.exchange_book import KIND, Book, ExchangeBook
 from recipe_desktop.services.exchange_filter import (
     EVERYTHING,
@@ -30,7 +29,7 @@ from recipe_desktop.services.exchange_filter import (
     matching,
 )
 from recipe_desktop.services.exchange_steps import Reached, column_of
-from recipe_desktop.services.here import here
+from recipe_desktop.services.imprints import ProjectImprint, imprint
 
 __all__ = ("KIND", "FilterChoices", "Narrowed", "Value", "choices", "finding_choices", "today")
 
@@ -99,12 +98,7 @@ class ExchangePaper:
     """What the printed file needs beside the exchange itself."""
 
     card: ExchangeCard
-    member: str
-    project: str
-    funding_line: str
-    disclaimer: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +200,7 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
     Raises:
         UserError: record.unknown.
     """
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
-    return ExchangePaper(
-        card(session, uid),
-        here(session).member,
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        known_up_to(session),
-        today(),
-    )
+    return ExchangePaper(card(session, uid), imprint(session))
 
 
 def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:

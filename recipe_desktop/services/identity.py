@@ -149,6 +149,14 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
     return shown
 
 
+def is_hidden(session: Session, kind: str, uid: Uid) -> bool:
+    """Whether another record is shown in the place of one."""
+    asserted = session.connection().exec_driver_sql(
+        "SELECT 1 FROM same_as WHERE kind = ? AND ? IN (kept_uid, away_uid) LIMIT 1", (kind, uid)
+    )
+    return asserted.first() is not None and uid in canonical(session, kind)
+
+
 def count(session: Session, kind: str) -> int:
     """How many records of a kind there are, those that are merged counted once."""
     every = session.connection().exec_driver_sql(f"SELECT count(*) FROM {kind_of(kind).table}")

@@ -1,7 +1,7 @@
 """The plan as a file holds it: tasks, milestones and links, with the days that were calculated."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from recipe_desktop.domain.members import NAMES
 from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile
 from recipe_desktop.domain.schedule import Dates
 from recipe_desktop.domain.workdays import DayException, WorkCalendar
-from recipe_desktop.services import records, roadmap
+from recipe_desktop.services import history, records, roadmap
 from recipe_desktop.services.roadmap import Entry
 
 _DAY = timedelta(days=1)
@@ -26,6 +26,7 @@ class PlanExport:
         calendar_of: by key the name of a task's calendar, such as ``DE-BY``.
         calendars: by name the days that differ from Monday to Friday, and whether they are worked.
         owners: names of the members that lead something, by code.
+        left_out: what of the roadmap has no place in such a file, by code, with its count.
     """
 
     file: PlanFile
@@ -33,6 +34,7 @@ class PlanExport:
     calendar_of: Mapping[str, str]
     calendars: Mapping[str, Sequence[tuple[date, bool]]]
     owners: Mapping[str, str]
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def plan(session: Session) -> PlanExport:
@@ -88,7 +90,30 @@ def plan(session: Session) -> PlanExport:
         calendar_of,
         calendars,
         {e.owner: NAMES.get(e.owner, e.owner) for e in known.entries if e.owner},
+        _left_out(session, known),
     )
+
+
+def _left_out(session: Session, known: roadmap.Roadmap) -> dict[str, int]:
+    """What stays here; objectives that every store begins with are lost to nobody."""
+    used = {entry.action for entry in known.entries}
+    served = {action.objective for action in known.actions if action.uid in used}
+    idle = [objective.uid for objective in known.objectives if objective.uid not in served]
+    own = [
+        uid
+        for uid in idle
+        if not all(c.is_seed for c in history.of_record(session, "objectives", uid))
+    ]
+    counts = {
+        "plan.chapters": len(known.chapters),
+        "plan.idle_objectives": len(own),
+        "plan.idle_actions": sum(action.uid not in used for action in known.actions),
+        "plan.facts_of_actions": sum(
+            action.uid in used and bool(action.text or action.owner) for action in known.actions
+        ),
+        "plan.translations": len(known.translations),
+    }
+    return {code: count for code, count in counts.items() if count}
 
 
 def _actions(known: roadmap.Roadmap) -> dict[Uid, FileAction]:

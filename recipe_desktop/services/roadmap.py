@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,13 +17,15 @@ from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
-from recipe_desktop.i18n import LANGUAGES
+from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
 from recipe_desktop.services import field_values, records, trees
-from recipe_desktop.services.directory import UpTo, known_up_to
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
+from recipe_desktop.services.seen import CHANGED
+from recipe_desktop.services.sql import insert, run
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with
 
@@ -102,6 +104,7 @@ class Roadmap:
         apart: circles of tasks that two offices made parts of each other; the first of each
             stands on its own here, see ``trees``.
         translations: record, field and language to text and whether its source has changed since.
+        written_in: the language of records that somebody has named it of; see ``language_of``.
     """
 
     entries: tuple[Entry, ...]
@@ -111,17 +114,22 @@ class Roadmap:
     plan: Plan
     names: Mapping[Uid, str]
     translations: Mapping[tuple[Uid, str, str], tuple[str, bool]]
-    project: str
-    funding_line: str
-    disclaimer: str
-    member: str
-    known: tuple[UpTo, ...]
-    today: date
+    imprint: ProjectImprint
     exceptions: tuple[DayException, ...] = ()
+    written_in: Mapping[Uid, str] = field(default_factory=dict)
     apart: tuple[tuple[Uid, ...], ...] = ()
 
+    def language_of(self, uid: Uid) -> str:
+        """The code of the language that the texts of a record count as written in."""
+        return self.written_in.get(uid, SOURCE)
 
-EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, "", "", "", "", (), date.min)
+    @property
+    def today(self) -> date:
+        """The day on which it stands like this."""
+        return self.imprint.today
+
+
+EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, NO_PROJECT)
 """Before anything was asked for."""
 
 
@@ -146,8 +154,6 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
     tasks, links = _bounded(tasks, _links(session), longest)
     free = exceptions(session)
     plan = _calculated(tasks, links, free)
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
     by_uid = {task.uid: task for task in tasks}
     entries = []
     for entry in _entries(shown, by_uid, members, links, plan):
@@ -161,13 +167,9 @@ def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadm
         plan,
         {task.uid: task.name for task in tasks},
         _translations(session),
-        str(project.get("name") or ""),
-        str(project.get("funding_line") or ""),
-        str(project.get("disclaimer") or ""),
-        here(session).member,
-        known_up_to(session),
-        today(),
+        imprint(session),
         tuple(free),
+        _written_in(session),
         apart,
     )
 
@@ -213,25 +215,36 @@ def look(session: Session, file: PlanFile) -> PlanAccount:
     return TakeIn(session, file, only_looks=True).run()
 
 
-def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> None:
+def translate(
+    session: Session, kind: str, uid: Uid, said: TranslatedText, *, seen: str | None = None
+) -> None:
     """Say a text of a record in another language.
+
+    Args:
+        seen: what stood there for somebody who writes over that, and nothing else.
 
     Raises:
         UserError: record.unknown, field.unknown, translation.not_a_text,
-            translation.unknown_language, value.too_long, value.not_text.
+            translation.unknown_language, translation.own_language, value.too_long, value.not_text,
+            record.changed_meanwhile.
     """
     of = kind_of(kind)
     if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
         raise UserError("translation.not_a_text", field=said.field)
-    if said.language not in LANGUAGES:
-        raise UserError(
-            "translation.unknown_language", value=said.language, names=", ".join(LANGUAGES)
-        )
+    _refuse_unknown(said.language)
     source = str(records.show(session, kind, uid).fields[said.field] or "")
+    if said.text.strip() and said.language == _written_in(session).get(uid, SOURCE):
+        raise UserError("translation.own_language", language=LANGUAGES[said.language])
     translation = named_uid("translation", uid, said.field, said.language)
     text = field_values.read(session, of.field(said.field), said.text)
     cells = (text, fingerprint(source))
     connection = session.connection()
+    if seen is not None:
+        row = connection.exec_driver_sql(
+            "SELECT text FROM translation WHERE uid = ?", (translation,)
+        ).first()
+        if seen != (row[0] if row is not None else ""):
+            raise UserError(CHANGED)
     known = connection.exec_driver_sql(
         "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)
     )
@@ -243,9 +256,33 @@ def translate(session: Session, kind: str, uid: Uid, said: TranslatedText) -> No
         )
 
 
+def say_language(session: Session, kind: str, uid: Uid, language: str) -> None:
+    """Say in which language the texts of a record are written.
+
+    Raises:
+        UserError: record.unknown, translation.not_a_text, translation.unknown_language.
+    """
+    if kind not in TRANSLATED:
+        raise UserError("translation.not_a_text", field=kind)
+    _refuse_unknown(language)
+    records.show(session, kind, uid)
+    if _written_in(session).get(uid, SOURCE) == language:
+        return
+    row = named_uid("translation", uid)
+    known = run(session, "UPDATE translation SET language = ? WHERE uid = ?", language, row)
+    if not known.rowcount:
+        cells = {"uid": row, "scope": PARTNERSHIP, "record_uid": uid, "language": language}
+        insert(session, "translation", cells)
+
+
 def fingerprint(text: str) -> str:
     """Tells whether a text is still the one that a translation was made from."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _refuse_unknown(language: str) -> None:
+    if language not in LANGUAGES:
+        raise UserError("translation.unknown_language", value=language, names=", ".join(LANGUAGES))
 
 
 # --- Reading -------------------------------------------------------------------------------------
@@ -406,22 +443,33 @@ def _named(session: Session, kind: str, members: Mapping[Uid, str]) -> tuple[Nam
     return tuple(found)
 
 
+def _written_in(session: Session) -> dict[Uid, str]:
+    rows = run(
+        session, "SELECT uid, record_uid, language FROM translation WHERE field = '' ORDER BY uid"
+    )
+    return {
+        Uid(record): language
+        for uid, record, language in rows
+        if record and language and uid == named_uid("translation", record)
+    }
+
+
 def _translations(session: Session) -> dict[tuple[Uid, str, str], tuple[str, bool]]:
     """Every translation, and whether it is older than its source."""
     rows = list(
         session.connection().exec_driver_sql(
             "SELECT record_uid, field, language, text, fingerprint FROM translation "
-            "WHERE text <> '' ORDER BY uid"
+            "WHERE field <> '' AND text <> '' ORDER BY uid"
         )
     )
     sources: dict[tuple[Uid, str], str] = {}
     wanted = list({Uid(row[0]) for row in rows})
     for kind in TRANSLATED if wanted else ():
         for record in records.shown(session, kind, wanted):
-            for field in ("name", "text"):
-                text = str(record.fields.get(field) or "")
-                sources[record.uid, field] = fingerprint(text)
+            for name in ("name", "text"):
+                text = str(record.fields.get(name) or "")
+                sources[record.uid, name] = fingerprint(text)
     return {
-        (Uid(uid), field, language): (text, sources.get((Uid(uid), field)) != made_from)
-        for uid, field, language, text, made_from in rows
+        (Uid(uid), name, language): (text, sources.get((Uid(uid), name)) != made_from)
+        for uid, name, language, text, made_from in rows
     }

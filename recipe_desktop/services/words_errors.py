@@ -114,6 +114,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
         "the uid's beginning or end. It may also have been deleted in the meantime."
     ),
+    "record.changed_meanwhile": N_(
+        "Something else was written here in the meantime.\nLook at it, and write yours again."
+    ),
+    "record.merged": N_("It was merged into another record in the meantime."),
     "event.no_day": N_("The event has no first day yet.\nEnter the day on which it starts."),
     "event.not_its_day": N_(
         "{day} is not a day of this event.\nChoose one of its days, or enter it among them first."
@@ -220,9 +224,7 @@ _RECORDS: Final[Mapping[str, str]] = {
     "identity.no_doubles": N_(
         "Two records of this kind are never one thing: {kind}.\nOnly of these can two be merged: {kinds}."
     ),
-    "identity.two_events": N_(
-        "These two are registered for different events.\nWho comes to both stays registered for both."
-    ),
+    "identity.two_events": N_("These two are registered for different events.\nWho comes to both stays registered for both."),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
@@ -488,6 +490,9 @@ _PLAN: Final[Mapping[str, str]] = {
     ),
     "translation.unknown_language": N_(
         "{value} is no language of this program.\nIts languages are {names}."
+    ),
+    "translation.own_language": N_(
+        "This counts as written in {language}.\nChange the text itself, or say first in which language it is written."
     ),
 }
 

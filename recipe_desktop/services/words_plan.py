@@ -1,6 +1,6 @@
 """What the roadmap says in words: reasons of the calculation, and what an import left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from recipe_desktop.domain.plan_files import Rejected, Unread
@@ -24,6 +24,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "plan.slack_before_task": N_("Not critical: it can end {days} later before “{after}” moves the end of the plan."),
     "plan.slack_before_end": N_("Not critical: it can end {days} later before it moves the end of the plan."),
     "plan.spans": N_("Reaches from the first to the last of its {parts} parts."),
+    "plan.spans_one": N_("Reaches as far as its only part."),
 }  # fmt: skip
 
 _REJECTED: Final[Mapping[str, str]] = {
@@ -60,6 +61,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("calendar; the national ones are used"),
         N_("calendars; the national ones are used"),
     ),
+    "plan.chapters": (
+        N_("chapter of the strategy"),
+        N_("chapters of the strategy"),
+    ),
     "plan.constraints": (
         N_("constraint other than an earliest start"),
         N_("constraints other than an earliest start"),
@@ -75,6 +80,18 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.ends_without_start": (
         N_("end without a start, which was not taken"),
         N_("ends without a start, which were not taken"),
+    ),
+    "plan.facts_of_actions": (
+        N_("action without its text and lead"),
+        N_("actions without their texts and leads"),
+    ),
+    "plan.idle_actions": (
+        N_("action that has no task"),
+        N_("actions that have no task"),
+    ),
+    "plan.idle_objectives": (
+        N_("objective that has no task"),
+        N_("objectives that have no task"),
     ),
     "plan.lags_in_calendar_time": (
         N_("lag in calendar time, counted as working time"),
@@ -119,6 +136,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.resources": (
         N_("person or thing (resource)"),
         N_("people and things (resources)"),
+    ),
+    "plan.translations": (
+        N_("translation"),
+        N_("translations"),
     ),
     "plan.unknown_calendars": (
         N_("calendar of a country or region that is not known; that of the owner is used"),
@@ -181,6 +202,11 @@ def circle(names: Sequence[str]) -> str:
 def rejected(line: Rejected) -> str:
     """Why a line of a file was not taken over."""
     return _(_REJECTED[line.code]).format(typed=line.typed)
+
+
+def reasons(lines: Iterable[Rejected]) -> dict[int, str]:
+    """Why lines of a file were not taken over, by their numbers."""
+    return {line.row: rejected(line) for line in lines}
 
 
 def unread(value: Unread) -> str:

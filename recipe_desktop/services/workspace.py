@@ -16,18 +16,19 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import contents, search
 from recipe_desktop.store.base import Base
+from recipe_desktop.store.engine import PATIENCE_MS
 from recipe_desktop.store.session import Store, without_collecting
 from recipe_desktop.store.state import State
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _LOOKED_AT = 100  # a slip shows in the first of many
-# Journals on disk go on calling an action as they began, whatever module it has moved to.
-_AS_STORED: Final = {
+AS_STORED: Final = {
     "sending.seal": "exchange.seal",
     "receiving.take_in": "exchange.take_in",
 }
-_STANDSTILL_S = 0.08  # as long as a window may wait for its own program, see design.md, section 5
+"""Journals on disk go on calling an action as they began, whatever module it has moved to."""
+_STANDSTILL_S = 0.08  # as long as a window may wait, see design.md, section 5
 Listener = Callable[[ChangeSet], None]
 
 
@@ -37,12 +38,16 @@ class Workspace:
     Args:
         store: open and up to date.
         state: the keys of the store's present device.
+
+    ``has_window`` is set by the window, whose thread waits for nobody: neither for a job that
+    writes nor, longer than an eye notices, for another program.
     """
 
     def __init__(self, store: Store, state: State) -> None:
         self._store = store
         self.state = state
         self._listeners: list[Listener] = []
+        self.has_window = False
         self._asking = threading.Lock()
         self._kept: dict[Callable[..., Any], tuple[int, Any]] = {}
         self._lane = threading.Lock()  # one writer at a time within this program
@@ -84,11 +89,11 @@ class Workspace:
         """Run a use case as one transaction; then everybody hears what it changed.
 
         Raises:
-            UserError: whatever the use case refuses, or store.writing in the main thread while a
-                job writes; nothing has changed then.
+            UserError: whatever the use case refuses, store.writing in the main thread while a
+                job writes, store.busy while another program does; nothing has changed then.
         """
         with self._turn():
-            done = self._write(use_case, *args, **kwargs)
+            done = self._write(self._patience_ms, use_case, *args, **kwargs)
         return self._told(*done)
 
     def do_in_turn(
@@ -99,7 +104,7 @@ class Workspace:
         For what nobody could repeat: somebody who stands at the desk is let in, if a moment late.
         """
         with self._lane:
-            done = self._write(use_case, *args, **kwargs)
+            done = self._write(PATIENCE_MS, use_case, *args, **kwargs)
         return self._told(*done)
 
     def preview(
@@ -127,12 +132,18 @@ class Workspace:
         self._tell(ChangeSet(""))
         return True
 
+    def look_again(self) -> None:
+        """Have all listeners look again at what they show: somebody has found it out of date."""
+        self._tell(ChangeSet(""))
+
     def catch_up(self, progress: Callable[[int], None] | None = None) -> None:
         """Index what an import left to be indexed, in steps that each last."""
-        while True:
-            with without_collecting(), self._turn(), self._store.transaction() as connection:
-                if not search.pending(connection):
-                    return
+        while self.ask(_is_unindexed):
+            with (
+                without_collecting(),
+                self._turn(),
+                self._store.transaction(self._patience_ms) as connection,
+            ):
                 left = search.catch_up(connection)
             if progress is not None:
                 progress(left)
@@ -143,7 +154,7 @@ class Workspace:
     def drop_contents(self) -> None:
         """Remove the contents of documents from the disk that are gone for good."""
         if self.ask(_has_unwanted_contents, self.here.device_uid):
-            with self._lane, self._store.transaction() as connection:
+            with self._lane, self._store.transaction(self._patience_ms) as connection:
                 contents.drop_unwanted(connection, self.here.device_uid)
 
     def close(self) -> None:
@@ -151,10 +162,16 @@ class Workspace:
         self._store.close()
 
     def _write(
-        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        patience_ms: int,
+        use_case: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> tuple[T, ChangeSet]:
         action, me = action_of(use_case), self.here
-        with self._store.write(action, by=me.person, device=me.device_uid) as (session, written):
+        with self._store.write(
+            action, by=me.person, device=me.device_uid, patience_ms=patience_ms
+        ) as (session, written):
             foreign = position(session) != self._position
             answer = _plain(use_case(session, *args, **kwargs))
             written.reverts = session.info.get("reverts", "")
@@ -176,6 +193,12 @@ class Workspace:
             with suppress(UserError):  # the next opening does it
                 self.drop_contents()
         return answer
+
+    @property
+    def _patience_ms(self) -> int:
+        """How long a write waits for that of another program."""
+        paints = self.has_window and threading.current_thread() is threading.main_thread()
+        return round(_STANDSTILL_S * 1000) if paints else PATIENCE_MS
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -203,6 +226,10 @@ class Workspace:
             listener(changes)
 
 
+def _is_unindexed(session: Session) -> bool:
+    return search.pending(session.connection()) > 0
+
+
 def position(session: Session) -> int:
     """How far the log reaches."""
     found = session.connection().exec_driver_sql("SELECT coalesce(max(id), 0) FROM txn")
@@ -225,7 +252,7 @@ def action_of(use_case: Callable[..., object]) -> str:
     """The name of an action in the journal: feature and verb."""
     module = getattr(use_case, "__module__", "").rpartition(".")[2]
     name = f"{module}.{getattr(use_case, '__name__', 'do')}"
-    return _AS_STORED.get(name, name)
+    return AS_STORED.get(name, name)
 
 
 def _plain(answer: T) -> T:

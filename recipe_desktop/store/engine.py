@@ -18,19 +18,21 @@ from recipe_desktop.domain.errors import UserError
 
 APPLICATION_ID: Final = 0x52435045  # "RCPE"
 IMMEDIATE: Final = "BEGIN IMMEDIATE"
+PATIENCE_MS: Final = 5000
+"""How long a write waits for that of another program, unless the option ``patience`` says else."""
 
+_WAL: Final = "journal_mode = WAL"  # stays with the file
 _PRAGMAS: Final = (
-    "journal_mode = WAL",
     "synchronous = FULL",  # evidence must survive a power cut
-    "busy_timeout = 5000",
+    f"busy_timeout = {PATIENCE_MS}",
     "secure_delete = ON",
     "recursive_triggers = ON",  # REPLACE must fire the delete triggers
     "cache_size = -65536",
     "temp_store = MEMORY",
 )
 
-_READING: Final = (*_PRAGMAS[2:], "query_only = ON")
-"""Of a connection that only reads: the journal's mode stays as it is, and no write gets through."""
+_READING: Final = (*_PRAGMAS[1:], "query_only = ON")
+"""Of a connection that only reads: no write gets through."""
 
 _KEPT_STATEMENTS: Final = 32
 """Prepared statements that a connection keeps. They sit in the connection's quick memory
@@ -64,7 +66,7 @@ def cipher_driver() -> ModuleType | None:
 def open_engine(
     path: Path, key: str | None, driver: ModuleType | None = None, *, reading: bool = False
 ) -> Engine:
-    """An engine on one store file.
+    """An engine on one store file, whose journal keeps its mode: see ``use_wal``.
 
     Args:
         key: 64 hexadecimal digits, or None for a plain store.
@@ -87,6 +89,15 @@ def open_engine(
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", partial(_refuse, path))
     return engine
+
+
+def use_wal(engine: Engine) -> None:
+    """Have readers and a writer of a store never wait for each other; only when it is surely ours."""
+    with engine.connect() as connection:
+        run = connection.exec_driver_sql
+        run("ROLLBACK")  # the mode cannot change within a transaction
+        run(f"PRAGMA {_WAL}")
+        run("BEGIN")
 
 
 def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None) -> None:
@@ -144,6 +155,10 @@ def _creator(
 
 
 def _begin(connection: Connection) -> None:
+    patience = connection.get_execution_options().get("patience", PATIENCE_MS)
+    if connection.info.get("patience", PATIENCE_MS) != patience:  # as its last user left it
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout = {patience}")
+        connection.info["patience"] = patience
     # The driver's own default skips BEGIN before SELECT and DDL: reads would not be repeatable.
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 

@@ -1,7 +1,8 @@
 """Bringing a store to the present schema: backup first, all or nothing, and never backwards."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -53,7 +54,7 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
 
     Raises:
         UserError: store.damaged, store.too_new, store.altered (it is not what its revision says);
-            then the file is as it was.
+            then the file is as it was, and no copy lies beside it that was not there before.
     """
     with engine.connect() as connection:
         present = revision(connection, file)
@@ -69,9 +70,12 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
         return False
     if present is not None and present not in _known_revisions():
         raise UserError("store.too_new" if present > HEAD else "store.damaged", file=file)
-    if present is not None and backup is not None:
-        _copy(engine, backup)
-    with engine.connect().execution_options(begin=IMMEDIATE) as connection, connection.begin():
+    keeping = nullcontext() if present is None or backup is None else _copied(engine, backup)
+    with (
+        keeping,
+        engine.connect().execution_options(begin=IMMEDIATE) as connection,
+        connection.begin(),
+    ):
         try:
             _run_alembic(connection)
         except DBAPIError as error:  # what the machine refuses is a UserError already, see engine
@@ -121,13 +125,15 @@ def copy(connection: Connection, target: Path) -> None:
         run("BEGIN")
 
 
-def _copy(engine: Engine, target: Path) -> None:
-    """Copy the store; an older copy stays until the new one is whole."""
+@contextmanager
+def _copied(engine: Engine, target: Path) -> Iterator[None]:
+    """Copy the store first; the copy gets its name when what follows has succeeded."""
     part = target.with_name(f"{target.name}.part")
     _remove(part)
     try:
         with engine.connect() as connection:
             copy(connection, part)
+        yield
         part.replace(target)
     finally:
         _remove(part)

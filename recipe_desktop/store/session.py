@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store import contents, migrate, search
-from recipe_desktop.store.engine import IMMEDIATE, open_engine, refuse_foreign
+from recipe_desktop.store.engine import IMMEDIATE, PATIENCE_MS, open_engine, refuse_foreign, use_wal
 from recipe_desktop.store.journal import log, merge
 
 
@@ -40,18 +41,21 @@ class Store:
     Args:
         engine: from ``open_engine``.
         wall: the clock, for rehearsals and tests.
-        open_copy: where nothing may be written: opens a copy of the store, to rehearse in.
+        open_copy: opens a copy of the store, to rehearse in where nothing may be written.
+        reading: whether that is so for good, and not only while another program writes.
     """
 
     def __init__(
         self,
         engine: Engine,
         path: Path,
+        open_copy: Callable[[Path], Engine],
         wall: Callable[[], int] | None = None,
-        open_copy: Callable[[Path], Engine] | None = None,
+        *,
+        reading: bool = False,
     ) -> None:
         self.path = path
-        self._open_copy = open_copy
+        self._open_copy, self._is_reading = open_copy, reading
         self._wall = wall or _wall
         self._engine = engine
         self._writer = engine.execution_options(begin=IMMEDIATE)
@@ -78,10 +82,11 @@ class Store:
             migrate.upgrade(engine, path.name, before_upgrade(path))
             with engine.connect() as connection:
                 migrate.verify(connection, path.name)
+            use_wal(engine)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, path, wall)
+        return cls(engine, path, partial(open_engine, key=key, driver=driver), wall)
 
     @classmethod
     def open_to_read(
@@ -108,7 +113,7 @@ class Store:
             raise
         if is_present:
             again = partial(open_engine, key=key, driver=driver)
-            return cls(engine, path, open_copy=again)
+            return cls(engine, path, again, reading=True)
         engine.dispose()
         return None
 
@@ -133,13 +138,20 @@ class Store:
 
     @contextmanager
     def write(
-        self, action: str, *, by: str = "", device: Uid
+        self, action: str, *, by: str = "", device: Uid, patience_ms: int = PATIENCE_MS
     ) -> Iterator[tuple[Session, WriteResult]]:
-        """One SQLite transaction: everything written in it becomes one group of the journal."""
+        """One SQLite transaction: everything written in it becomes one group of the journal.
+
+        Args:
+            patience_ms: how long it waits for a write of another program.
+
+        Raises:
+            UserError: store.busy and whatever else the machine refuses.
+        """
         written = WriteResult()
         with (
             without_collecting(),
-            Session(self._writer, expire_on_commit=False) as session,
+            Session(self._writing(patience_ms), expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session, written
@@ -156,23 +168,29 @@ class Store:
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
-        """A write that is always rolled back; where nothing may be written, one in a copy."""
-        if self._open_copy is not None:
-            with self._copied(self._open_copy) as session:
+        """A write that is always rolled back; where nothing may be written now, one in a copy."""
+        with Session(self._writing(0)) as session:
+            may_write = not self._is_reading and _begins(session)
+            if may_write:
                 yield session
-            return
-        with Session(self._writer) as session:
-            yield session
-            session.rollback()
+                session.rollback()
+        if not may_write:
+            with self._copied() as session:
+                yield session
+
+    def _writing(self, patience_ms: int) -> Engine:
+        if patience_ms == PATIENCE_MS:
+            return self._writer
+        return self._writer.execution_options(patience=patience_ms)
 
     @contextmanager
-    def _copied(self, open_copy: Callable[[Path], Engine]) -> Iterator[Session]:
+    def _copied(self) -> Iterator[Session]:
         """A write in a copy that is gone afterwards, encrypted as the store is."""
         with TemporaryDirectory(prefix="recipe-") as folder:
             copy = Path(folder) / self.path.name
             with self._engine.connect() as connection:
                 migrate.copy(connection, copy)
-            engine = open_copy(copy)
+            engine = self._open_copy(copy)
             try:
                 with Session(engine.execution_options(begin=IMMEDIATE)) as session:
                     contents.point_to(session.connection(), self.path)
@@ -182,10 +200,21 @@ class Store:
                 engine.dispose()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, patience_ms: int = PATIENCE_MS) -> Iterator[Connection]:
         """A write to local tables only, such as the search index or the roster."""
-        with self._writer.connect() as connection, connection.begin():
+        with self._writing(patience_ms).connect() as connection, connection.begin():
             yield connection
+
+
+def _begins(session: Session) -> bool:
+    """Begin to write, unless another program does."""
+    try:
+        session.connection()
+    except UserError as error:
+        if error.code != "store.busy":
+            raise
+        return False
+    return True
 
 
 def before_upgrade(path: Path) -> Path:

@@ -105,53 +105,26 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
     belonging = scopes.Belonging(connection)
     own = sorted(belonging.scopes_of(mine))
     vectors = {scope: log.vector(connection, scope) for scope in own}
+    trusted = roster.trusted(session, keys)
     peers: list[Peer] = []
     acknowledged: dict[str, int] = {}
-    rows = session.scalars(select(Device).where(Device.uid != keys.replica).order_by(Device.name))
-    trusted = roster.trusted(session, keys)
-    for row in rows:
-        behind = 0
+    for row in session.scalars(
+        select(Device).where(Device.uid != keys.replica).order_by(Device.name)
+    ):
         card = trusted.get(row.uid)
-        for scope in (s for s in own if card is not None and belonging(card, s)):
-            said = said_by(session, row.uid, scope)
-            behind += sum(
-                _changes_after(connection, device, scope, said.get(device, 0), seq)
-                for device, seq in vectors[scope].items()
-                if device not in (row.uid, log.SEED)
-            )
-            acknowledged[scope] = max(acknowledged.get(scope, 0), said.get(keys.replica, 0))
-        peers.append(
-            Peer(
-                row.uid,
-                row.name,
-                row.member,
-                bool(row.is_steward),
-                row.revoked_at is not None,
-                behind,
-                row.last_heard_at,
-            )
-        )
-    only_here = {
-        scope: _changes_after(
-            connection,
-            keys.replica,
-            scope,
-            acknowledged.get(scope, 0),
-            vector.get(keys.replica, 0),
-        )
-        for scope, vector in vectors.items()
-    }
+        read = [scope for scope in own if card is not None and belonging(card, scope)]
+        said = {scope: said_by(session, row.uid, scope) for scope in read}
+        peers.append(_peer(connection, row, said, vectors))
+        for scope, known in said.items():
+            acknowledged[scope] = max(acknowledged.get(scope, 0), known.get(keys.replica, 0))
+
+    def own_after(scope: str, known: Mapping[str, int]) -> int:
+        last = vectors[scope].get(keys.replica, 0)
+        return _changes_after(connection, keys.replica, scope, known.get(scope, 0), last)
+
+    only_here = {scope: own_after(scope, acknowledged) for scope in own}
     unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
-    uncopied = {
-        scope: _changes_after(
-            connection,
-            keys.replica,
-            scope,
-            (copied or {}).get(scope, 0),
-            vectors[scope].get(keys.replica, 0),
-        )
-        for scope in unreadable
-    }
+    uncopied = {scope: own_after(scope, copied or {}) for scope in unreadable}
     return Status(
         tuple(peers),
         held(session),
@@ -160,6 +133,30 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
         sum(only_here.values()),
         sum(unreadable.values()),
         sum(uncopied.values()),
+    )
+
+
+def _peer(
+    connection: Connection,
+    row: Device,
+    said: Mapping[str, Mapping[str, int]],
+    vectors: Mapping[str, Mapping[str, int]],
+) -> Peer:
+    """A device with what it lacks.
+
+    Args:
+        said: by scope that it reads, what it said to have.
+        vectors: by scope, what is here.
+    """
+    behind = sum(
+        _changes_after(connection, device, scope, known.get(device, 0), seq)
+        for scope, known in said.items()
+        for device, seq in vectors[scope].items()
+        if device not in (row.uid, log.SEED)
+    )
+    is_revoked = row.revoked_at is not None
+    return Peer(
+        row.uid, row.name, row.member, bool(row.is_steward), is_revoked, behind, row.last_heard_at
     )
 
 

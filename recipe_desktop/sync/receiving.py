@@ -44,6 +44,7 @@ class Receipt:
     """What receiving came to.
 
     Args:
+        files: that were looked at.
         bundles: files that brought anything new.
         foreign: files of a folder that hold nothing for this laptop.
         empty: files of a folder of which nothing has arrived yet.
@@ -58,6 +59,7 @@ class Receipt:
         admitted: names of devices that a steward vouched for.
     """
 
+    files: int = 0
     bundles: int = 0
     transactions: int = 0
     operations: int = 0
@@ -115,7 +117,9 @@ def receive(
     looking = partial(progress, 0, 0)
     paths = list(paths)
     receipt.vacant = mailbox.vacant(paths)
-    bundles = list(_sound(workspace, keys, list(mailbox.files(paths)), receipt, looking))
+    found = list(mailbox.files(paths))
+    receipt.files = len(found)
+    bundles = list(_sound(workspace, keys, found, receipt, looking))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
     if dry_run:
         take = partial(take_in, keys=keys, step=looking, keeps=False)

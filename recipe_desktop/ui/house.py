@@ -49,6 +49,7 @@ from recipe_desktop.ui.surroundings import Surroundings, Ways
 from recipe_desktop.ui.sync.page import SyncPage
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.undo import Undoing
+from recipe_desktop.ui.unsaved import Unsaved
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window import MainWindow
 
@@ -75,6 +76,7 @@ class House(QObject):
     ) -> None:
         super().__init__(parent)
         self.workspace, self.look, self.preferences = workspace, look, preferences
+        workspace.has_window = True
         self.jobs = Jobs(self)
         self.notices = Notices(workspace.listen, self)
         self.overviews = Overviews(workspace, self.notices, self.jobs, self)
@@ -114,6 +116,7 @@ class House(QObject):
         undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
+        self.unsaved = Unsaved(self.window, self.jobs, self.notices, self.ways)
         self._drops = Drops(
             self.window,
             self.ways,

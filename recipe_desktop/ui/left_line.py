@@ -1,7 +1,10 @@
 """A line below the page with words that were written and could not be saved."""
 
 from functools import partial
+from textwrap import shorten
+from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -9,22 +12,55 @@ from typing_extensions import override
 from recipe_desktop.i18n import _, format_list
 from recipe_desktop.ui.dialogs import copy_text
 from recipe_desktop.ui.forms.left_words import LeftWords
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.told_line import ToldLine
 
+_LONGEST: Final = 120  # letters of a text; all of it is copied
+
 
 class LeftLine(ToldLine):
-    """Stays, and gathers what comes on top, until somebody closes it or copies the words."""
+    """Stays, and gathers what comes on top, until it is closed, or the words are had back.
+
+    ``back_wanted`` asks for the record with the words, and for these in their fields.
+    """
+
+    back_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent, verb=lambda: _("Copy"))
         self._left: list[LeftWords] = []
+        self.back = Button(look, bare=True, ink="accent_ink")
+        super().__init__(look, parent, verb=lambda: _("Copy"), wrap=True)
+        self.put_first(self.back)
+        self.back.clicked.connect(self._go_back)
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.back.setText(_("Go back"))
 
     def add(self, left: LeftWords) -> None:
         """Show words of one record."""
         self._left.append(left)
-        words = "\n".join(words for one in self._left for _field, words in one.fields)
-        self.tell(lambda: "  ".join(map(_sentence, self._left)), partial(copy_text, words))
+        self._show()
+
+    def _show(self) -> None:
+        words = "\n".join(left.text for left in self._left)
+        self.back.setVisible(any(left.back is not None for left in self._left))
+        self.tell(
+            lambda: "\n".join(map(_sentence, self._left)),
+            partial(copy_text, words) if words.strip() else None,
+        )
+
+    def _go_back(self) -> None:
+        """Go to the last record; the line goes on telling of the others."""
+        wanted = next(left for left in reversed(self._left) if left.back is not None)
+        self._left.remove(wanted)
+        if self._left:
+            self._show()
+        else:
+            self.hide()
+        self.back_wanted.emit(wanted)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -34,13 +70,15 @@ class LeftLine(ToldLine):
 
 
 def _sentence(left: LeftWords) -> str:
-    written = (
-        _("{field} “{words}”").format(field=field, words=words) for field, words in left.fields
-    )
-    if left.is_gone and left.record:
+    written = []
+    for field, words in left.fields:
+        said = _("{field} “{words}”") if words else _("{field} emptied")
+        written.append(said.format(field=field, words=shorten(words, _LONGEST, placeholder="…")))
+    if left.back is None and left.record and not left.reasons:
         said = _("{record} was deleted meanwhile. Not saved: {words}.")
     elif left.record:
         said = _("Not saved in {record}: {words}.")
     else:
         said = _("Not saved: {words}.")
-    return said.format(record=left.record, words=format_list(list(written)))
+    whole = said.format(record=left.record, words=format_list(written))
+    return " ".join([whole, *(f"{reason.rstrip('.')}." for reason in left.reasons)])

@@ -121,8 +121,6 @@ class TaskRow(PaintedButton):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             said = f"{self.text()}\n{self._second}" if self._is_elided else ""
             QToolTip.showText(event.globalPos(), said, self)

@@ -15,7 +15,6 @@ from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.record_pane import RecordPane
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, NO_LIMIT
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.tables.listing import Listing
 from recipe_desktop.ui.view import View
 
@@ -62,7 +61,7 @@ class ListAndPane(View, Generic[SomePane]):
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(empty)
         self.measure()
-        self._to_come = Afterwards(self.splitter, self._made, *then, lambda: order_tabs(self))
+        self._to_come = Afterwards(self.splitter, self._made, *then)
 
         listing.list.current_changed.connect(self._show_record)
         listing.list.clicked.connect(self.turn_to_pane)

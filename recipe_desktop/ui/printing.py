@@ -25,7 +25,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.preview import PreviewView
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 if TYPE_CHECKING:
@@ -167,7 +166,6 @@ class PrintDocument(Sheet):
         self.save.setToolTip(nothing)
         self.told.setText(nothing or laid.said)
         self.show_findings(laid.findings)
-        order_tabs(self.panel)
         self.place()
 
     def _show_pages(self, document: Document) -> None:

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
-from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.records import Shown
 from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
 from recipe_desktop.ui.forms.form import SIDE, Form, align
-from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
+from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
@@ -33,7 +34,7 @@ class ProjectPage(View):
     def __init__(self, given: Surroundings) -> None:
         super().__init__(given.look)
         look, self._workspace = given.look, given.workspace
-        self._uid: Uid | None = None
+        self._shown: Shown | None = None
         catalogues = Catalogues(given.workspace)
         self.head = PageHead(look)
         self.paper, self.project, self.rules = (
@@ -92,10 +93,10 @@ class ProjectPage(View):
         if not found:
             return
         shown = min(found, key=lambda record: record.uid)
-        other, self._uid = shown.uid != self._uid, shown.uid
+        self._shown = shown
         values = to_form(KIND, shown.fields)
         for form in self._forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(KIND, shown.uid, values)
         self.head.show_texts(_("Project settings"), str(shown.fields["name"]))
 
     def _show_changes(self, changes: ChangeSet) -> None:
@@ -103,8 +104,9 @@ class ProjectPage(View):
             self._show()
 
     def _save(self, name: str, value: Any) -> None:
-        if self._uid is not None:
-            self._workspace.do(records.edit, KIND, self._uid, {name: from_form(value)})
+        if self._shown is not None:
+            shown = self._shown
+            save_field(self._workspace, KIND, shown.uid, shown.fields, name, value)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

@@ -114,6 +114,13 @@ class TabbedPane(View):
         """Put something below everything, such as what was just done."""
         self._whole.addWidget(widget)
 
+    def show_part_with(self, widget: QWidget) -> None:
+        """Turn to the tab that something is in."""
+        for place in range(self._stack.count()):
+            part = self._stack.widget(place)
+            if part is not None and part.isAncestorOf(widget):
+                self.tabs.setCurrentIndex(place)
+
     def show_body(self, *, other: bool) -> None:
         """Bring what the subclass has filled in into sight.
 

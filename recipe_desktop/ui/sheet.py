@@ -1,5 +1,7 @@
 """The place of dialogs and palette: over the window, which is dimmed and waits."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,9 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import SCRIM
+from recipe_desktop.ui.tab_order import move_on
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Sheet(QDialog):
@@ -59,7 +64,9 @@ class Sheet(QDialog):
             button.tells_focus = True  # what Enter will do is seen without a key pressed before
         # As another window would: where one was in a field below, one goes on.
         self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.first_focus()
+        first.installEventFilter(self)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget:
         """What gets the keyboard first."""
@@ -102,34 +109,14 @@ class Sheet(QDialog):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep Tab within the panel."""
-        stops = [w for w in self._chain() if self._stops_at(w)]
-        if not stops:
-            return False
-        here = QApplication.focusWidget()
-        step = 1 if next else -1
-        place = stops.index(here) if here in stops else -step
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        stops[(place + step) % len(stops)].setFocus(reason)
-        return True
-
-    def _chain(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
-
-    def _stops_at(self, widget: QWidget) -> bool:
-        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return by_tab and widget.isEnabled() and widget.isVisibleTo(self)
+        return move_on(self, forward=next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in _ENTER
+        if enter and event.isAutoRepeat():
+            return
         if enter and isinstance(here, QPushButton) and here.isVisibleTo(self):
             # Qt would press the primary one, whichever has the keyboard. Pressed once the key has
             # been dealt with, since the button may end the sheet that is dealing with it.
@@ -154,6 +141,9 @@ class Sheet(QDialog):
             self.setGeometry(window.rect())
         if event.type() == QEvent.Type.LayoutRequest and watched is self.panel:
             self.place()  # something in it came, went or grew
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # Enter that is held since before the sheet was there is no answer to it.
+            return event.key() in _ENTER and event.isAutoRepeat()
         return super().eventFilter(watched, event)
 
     @override

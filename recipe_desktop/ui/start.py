@@ -183,6 +183,8 @@ class Program(QObject):
         )
 
     def _open_other(self, store: Path) -> None:
+        if self.house is not None and not self.house.unsaved.settle():
+            return
         workspace = self._open(store)
         if workspace is not None:
             self._opened(workspace)

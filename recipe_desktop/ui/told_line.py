@@ -22,19 +22,25 @@ class ToldLine(View):
 
     Args:
         verb: what the button says that does what goes with the news.
+        wrap: several lines, for what must be read to its end.
     """
 
     def __init__(
-        self, look: Look, parent: QWidget | None = None, *, verb: Words = lambda: _("Undo")
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        verb: Words = lambda: _("Undo"),
+        wrap: bool = False,
     ) -> None:
         super().__init__(look, parent, ground="surface")
         self._verb = verb
         self._said: Words = _nothing_said
         self._take_back: Callable[[], None] | None = None
-        self.words = Label(look, face="action")
+        self.words = Label(look, face="action", wrap=wrap)
         self.undo = Button(look, bare=True, ink="accent_ink")
         self.close_button = Button(look, symbol="x", bare=True)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(look.px(1.25), look.px(0.25), look.px(0.25), look.px(0.25))
         layout.setSpacing(0)
         layout.addWidget(self.words, 1)
@@ -51,6 +57,10 @@ class ToldLine(View):
         self.undo.setText(self._verb())
         self.close_button.setAccessibleName(_("Close"))
         self.close_button.setToolTip(_("Close"))
+
+    def put_first(self, button: Button) -> None:
+        """Offer something else before the other buttons."""
+        self._row.insertWidget(1, button)
 
     def tell(self, said: Words, take_back: Callable[[], None] | None = None) -> None:
         """Say what was done, and how it is taken back."""

@@ -14,6 +14,7 @@ from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.parting import first_lines, parted, together
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.tab_order import move_on
 
 Words = Callable[[], str]
 _LONGEST_LINE: Final = 200  # letters
@@ -51,6 +52,12 @@ class View(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self.isWindow():
+            return move_on(self, forward=next)
+        return super().focusNextPrevChild(next)
 
     def _look_changed(self) -> None:
         self._paint_ground()

@@ -17,6 +17,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.navigation import Section, Sidebar
 from recipe_desktop.ui.palette import Palette, Search, key_text
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.tab_order import move_on
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.view import Words
 
@@ -124,6 +125,17 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.sidebar.mark(section)
 
+    def show_page_with(self, widget: QWidget) -> None:
+        """Show the page that something is on."""
+        for name, page in self._pages.items():
+            if page.isAncestorOf(widget):
+                self.go(name)
+                return
+        for place in range(self.pages.count()):
+            visited = self.pages.widget(place)
+            if visited is not None and visited.isAncestorOf(widget):
+                self.pages.setCurrentIndex(place)
+
     @property
     def section(self) -> str:
         """Which section is shown."""
@@ -185,6 +197,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return move_on(self, forward=next)
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

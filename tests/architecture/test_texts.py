@@ -306,3 +306,16 @@ def test_a_catalogue_that_nobody_compiled_speaks_all_the_same(tmp_path: Path, mo
 
     i18n._catalogue.cache_clear()
     assert (changed, days) == ("ma", "{n} days")
+
+
+def test_no_text_is_what_a_class_is_called():
+    """A renaming through all files reaches into texts, too."""
+    classes = {
+        node.name
+        for file in modules()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ClassDef) and re.search("[a-z][A-Z]", node.name)
+    }
+    texts = {str(message.id) for message in catalogues.collect()}
+
+    assert texts & classes == set()

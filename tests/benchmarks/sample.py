@@ -13,7 +13,7 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.store.engine import open_engine
+from recipe_desktop.store.engine import open_engine, use_wal
 from recipe_desktop.store.schema import synchronised_tables
 from recipe_desktop.sync import roster
 from recipe_desktop.sync.keys import Keys
@@ -62,6 +62,7 @@ class RawTable:
     def __init__(self, folder, table):
         self._path = folder / f"raw-{secrets.token_hex(3)}.db"
         engine = open_engine(self._path, secrets.token_hex(32))
+        use_wal(engine)
         self._connection = engine.raw_connection()
         self.cursor = self._connection.cursor()
         found = synchronised_tables()[table]

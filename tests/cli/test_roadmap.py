@@ -1,6 +1,9 @@
 """The roadmap by commands: in, calculated, checked, translated, printed, undone."""
 
+import csv
 from itertools import pairwise
+
+import pytest
 
 SHEET = """Code;Name;Owner;Start;Duration;Predecessors
 1;Strategy;HU;;;
@@ -25,6 +28,78 @@ def test_a_sheet_comes_in_and_every_line_is_accounted_for(laptop):
     assert [part["code"] for part in answer["left_out"]] == ["plan.links_not_calculated"]
     again = laptop.ask("import", "roadmap", file)
     assert (again["new"], again["same"], again["links"]) == (0, 4, 0)
+
+
+FAULTY = """Name;Code;Start;Working days;After
+Compare;1;2026-13-40;3;
+;2;;;1
+Write;3;2026-12-01;soon;1
+"""
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.reader(lines))
+
+
+def test_lines_that_are_not_taken_come_back_as_they_were_with_their_reason(laptop):
+    rejects = laptop.file("rejects.csv")
+    plan = laptop.file("plan.csv", FAULTY + "Adopt;4;;5;\n")
+
+    answer = laptop.ask("import", "roadmap", plan, "--rejects", rejects)
+
+    assert (answer["rows"], answer["new"], answer["rejected"]) == (4, 1, 3)
+    assert rows_of(rejects) == [
+        ["Name", "Code", "Start", "Working days", "After", "Reason"],
+        ["Compare", "1", "2026-13-40", "3", "", "2026-13-40 is not a day."],
+        ["", "2", "", "", "1", "The name is missing."],
+        ["Write", "3", "2026-12-01", "soon", "1", "soon is not a number of days or per cent."],
+    ]
+
+
+def test_of_a_plan_without_a_line_that_can_be_read_each_line_says_why(laptop):
+    rejects = laptop.file("rejects.csv")
+    plan = laptop.file("plan.csv", FAULTY)
+
+    answer = laptop.ask("import", "roadmap", plan, "--rejects", rejects)
+
+    assert (answer["rows"], answer["new"], answer["rejected"]) == (3, 0, 3)
+    assert [line["row"] for line in answer["rejects"]] == [2, 3, 4]
+    assert len(rows_of(rejects)) == 4
+    assert laptop.ask("list", "tasks")["rows"] == []
+    assert "Line 3: The name is missing." in laptop.run("import", "roadmap", plan).out
+
+
+def test_tasks_of_ms_project_that_are_not_taken_come_back_as_lines_of_a_sheet(laptop):
+    rejects = laptop.file("rejects.csv")
+    tasks = (
+        "<Task><UID>1</UID><Name>Strategy</Name><OutlineLevel>1</OutlineLevel></Task>"
+        "<Task><UID>1</UID><Name>Compare</Name><OutlineLevel>2</OutlineLevel>"
+        "<Start>2026-09-07T08:00:00</Start><Duration>PT24H0M0S</Duration></Task>"
+    )
+    namespace = "http://schemas.microsoft.com/project"
+    text = f'<Project xmlns="{namespace}"><Tasks>{tasks}</Tasks></Project>'
+
+    laptop.ask("import", "roadmap", laptop.file("plan.xml", text), "--rejects", rejects)
+
+    [titles, row] = rows_of(rejects)
+    told = dict(zip(titles, row, strict=True))
+    assert told["Name"] == "Compare"
+    assert (told["Parent"], told["Start"], told["Duration"]) == ("1", "2026-09-07", "3")
+    assert told["Reason"]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("plan.csv", "import.rejects_over_list"), ("no/such.csv", "file.not_writable")],
+)
+def test_nothing_is_taken_in_when_the_rejected_lines_cannot_be_written(laptop, place, code):
+    plan = laptop.file("plan.csv", SHEET)
+
+    assert laptop.refusal("import", "roadmap", plan, "--rejects", laptop.file(place)) == code
+
+    assert plan.read_text("utf-8") == SHEET
+    assert laptop.ask("list", "tasks")["rows"] == []
 
 
 def test_a_trial_run_writes_nothing(laptop):
@@ -62,6 +137,20 @@ def test_lists_and_files_say_how_much_of_a_task_its_parts_have_done(laptop):
     assert "<PercentComplete>40</PercentComplete>" in written
     again = laptop.ask("import", "roadmap", laptop.folder / "out.xml")
     assert again["changed"] == 0
+
+
+def test_english_is_a_translation_of_what_is_said_to_be_written_in_another_language(laptop):
+    taken_in(laptop)
+    [uid] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if r["name"] == "Compare"]
+    english = ("translate", "tasks", uid, "name", "en", "Compare")
+    assert laptop.refusal(*english) == "translation.own_language"
+
+    answer = laptop.ask("written-in", "tasks", uid, "hu")
+
+    assert answer["language"] == "hu"
+    assert laptop.ask(*english)["language"] == "en"
+    hungarian = ("translate", "tasks", uid, "name", "hu", "Összevetés")
+    assert laptop.refusal(*hungarian) == "translation.own_language"
 
 
 def test_one_undo_takes_the_plan_back(laptop):
@@ -105,6 +194,30 @@ def test_the_plan_goes_out_and_another_office_takes_the_same_one_in(laptop):
 
     assert (again["new"], again["rejected"], again["links"]) == (0, 0, 0)
     assert len(laptop.ask("list", "tasks")["rows"]) == 4
+
+
+def test_what_has_no_place_in_a_plans_file_is_told(laptop):
+    taken_in(laptop)
+    assert laptop.ask("export", "roadmap", laptop.folder / "out.csv")["left_out"] == []
+    laptop.new("chapters", name="Vision")
+    laptop.new("actions", name="Later")
+    laptop.new("objectives", name="Own goal")
+    [write] = [r["uid"] for r in laptop.ask("list", "tasks")["rows"] if r["name"] == "Write"]
+    action = laptop.new("actions", name="Now", text="For the board")
+    laptop.ask("set", "tasks", write, f"action={action}")
+    laptop.ask("translate", "tasks", write, "name", "hu", "Megírás")
+
+    answer = laptop.ask("export", "roadmap", laptop.folder / "out.xml")
+
+    assert [one["what"] for one in answer["left_out"]] == [
+        "chapter of the strategy",
+        "objective that has no task",
+        "action that has no task",
+        "action without its text and lead",
+        "translation",
+    ]
+    said = laptop.run("export", "roadmap", laptop.folder / "again.xml").out
+    assert "Not in the file:\n  1  chapter of the strategy" in said
 
 
 def test_what_is_deleted_takes_its_links_along(laptop):

@@ -4,8 +4,6 @@ import errno
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 
 from recipe_desktop.services import stores
 from recipe_desktop.store import state
+from tests.another_program import holding_the_lock
 from tests.cli.conftest import meet
 
 OURS = int.from_bytes(b"RCPE")
@@ -390,24 +389,6 @@ def test_a_store_takes_its_name_when_it_is_whole(new_laptop, monkeypatch):
     assert seen[0] is False
     assert [f.name for f in fresh.folder.glob("office*")] == [fresh.store.name]
     assert fresh.ask("doctor")["ok"]
-
-
-HOLDS = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN IMMEDIATE")
-print("locked", flush=True)
-sys.stdin.read()
-"""
-
-
-def holding_the_lock(store):
-    """Another program in the middle of a write; locks within one program do not count."""
-    command = [sys.executable, "-c", HOLDS, str(store)]
-    pipe = subprocess.PIPE
-    window = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
-    assert window.stdout.readline() == "locked\n"
-    return window
 
 
 def test_while_another_program_writes_one_can_read_but_not_write(laptop):

@@ -103,6 +103,65 @@ def test_a_choice_takes_the_field_from_another_column_and_is_remembered():
     ]
 
 
+TWINS = ("Organisation", "Country", "E-mail", "E-mail")
+UNTITLED = ("Organisation", "", "Country", "")
+ADDRESSES = ("Uno Kft.", "HU", "info@uno.example", "boss@uno.example")
+
+
+@pytest.mark.parametrize(
+    ("headers", "chosen", "later", "expected"),
+    [
+        # the second of two is the second of two again, and so is the first
+        (TWINS, {3: "email"}, TWINS, ["name", "country", None, "email"]),
+        (TWINS, {}, TWINS, ["name", "country", "email", None]),
+        (
+            ("Name", "Country", "Contact", "Name"),
+            {},
+            ("Name", "Country", "Contact", "Name"),
+            ["name", "country", None, None],
+        ),
+        # wherever they stand in a later file, each may go somewhere
+        (
+            TWINS,
+            {2: "website", 3: "email"},
+            ("E-mail", "Organisation", "E-mail"),
+            ["website", "name", "email"],
+        ),
+        # fewer or more of one title are looked at afresh
+        (TWINS, {3: "email"}, TWINS[:3], ["name", "country", "email"]),
+        (TWINS[:3], {2: None}, TWINS, ["name", "country", "email", None]),
+        (TWINS, {3: "email"}, (*TWINS, "E-mail"), ["name", "country", "email", None, None]),
+        # without a title it is the place that tells
+        (UNTITLED, {1: "city", 3: "address"}, UNTITLED, ["name", "city", "country", "address"]),
+        (UNTITLED, {3: "address"}, ("Organisation", "Country", ""), ["name", "country", None]),
+    ],
+)
+def test_columns_of_one_title_or_none_are_told_apart_in_the_next_file(
+    headers, chosen, later, expected
+):
+    mapping = propose_mapping(headers, (), ORGANISATIONS)
+    for place, target in chosen.items():
+        mapping = mapping.with_target(place, target)
+
+    again = propose_mapping(later, (), ORGANISATIONS, mapping.to_remember())
+
+    assert [column.target for column in again.columns] == expected
+
+
+def test_what_an_earlier_edition_remembered_of_two_columns_with_one_title_decides_for_neither():
+    """It kept the last of them alone, under the title, so that both were left out ever after."""
+    kept = {"organisation": "name", "country": "country", "e mail": ""}
+
+    again = propose_mapping(TWINS, (SourceRow(2, ADDRESSES),), ORGANISATIONS, kept)
+
+    assert [(column.target, column.reason) for column in again.columns] == [
+        ("name", "remembered"),
+        ("country", "remembered"),
+        ("email", "header"),
+        (None, ""),
+    ]
+
+
 def test_an_open_date_is_asked_about_with_what_the_file_shows():
     headers = ("Organisation", "Country", "Founded")
     unclear = a_table(headers, ("A", "HU", "12/03/2004"), ("B", "HU", "03.05.2016"))

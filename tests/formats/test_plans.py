@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile
 from recipe_desktop.domain.plan_sheets import STATUSES
 from recipe_desktop.domain.schedule import LINK_TYPES, PlanLink, PlanTask, calculate
 from recipe_desktop.domain.values import clean_text
@@ -27,6 +27,8 @@ from recipe_desktop.services.plan_exports import PlanExport
 WORDS = (
     st.text("abzÁŐűßπЖ &<>\"';,=+-@0.", min_size=1, max_size=20).map(clean_text).filter(str.strip)
 )
+CODES = st.sampled_from(["", "A9", "1.2"])
+ACTIONS = st.builds(FileAction, CODES, WORDS, CODES, st.just("") | WORDS)
 DAYS = st.dates(date(2021, 1, 1), date(2030, 12, 31))
 
 
@@ -57,6 +59,7 @@ def a_plan(draw):
                 draw(st.sampled_from(["", *STATUSES])) if is_task else "",
                 met,
                 f"{number:032x}",
+                draw(st.none() | ACTIONS),
             )
         )
         for before in tasks[:-1]:
@@ -198,8 +201,8 @@ def test_a_plan_of_another_program_is_refused_with_what_to_do_there(
     assert advice in words.sentence(refused.value)
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_a_sheet_carries_actions_and_their_objectives_to_another_office(
+@pytest.mark.parametrize("suffix", [".xml", ".csv", ".xlsx"])
+def test_a_file_carries_actions_and_their_objectives_to_another_office(
     a_laptop, workspace, planned, tmp_path, suffix
 ):
     goal = workspace.do(records.create, "objectives", {"code": "O9", "name": "Képzés"}).uid

@@ -1,6 +1,7 @@
 """What is done at a desk, and what it comes to."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -21,6 +22,7 @@ from recipe_desktop.services import (
     signed_lists,
 )
 from recipe_desktop.store.models.event import DeskOpening, DeskSeal
+from tests.events import an_event, registered
 
 NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
 TODAY = date(2027, 5, 6)
@@ -28,14 +30,7 @@ TODAY = date(2027, 5, 6)
 
 @pytest.fixture
 def event(workspace):
-    values = {
-        "name": "Networking day",
-        "country": "HU",
-        "starts_on": "2027-05-06",
-        "ends_on": "2027-05-07",
-        "capacity": "3",
-    }
-    return workspace.do(records.create, "events", values).uid
+    return an_event(workspace, starts_on="2027-05-06", ends_on="2027-05-07", capacity="3")
 
 
 @pytest.fixture
@@ -49,11 +44,7 @@ def a_desk(workspace, event):
 
 @pytest.fixture
 def a_person(workspace, event):
-    def make(given_name="Ana", family_name="Costa", **values):
-        values = {"event": event, "given_name": given_name, "family_name": family_name, **values}
-        return workspace.do(records.create, "registrations", values).uid
-
-    return make
+    return partial(registered, workspace, event)
 
 
 def code_of(workspace, uid):

@@ -7,6 +7,7 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
+from recipe_desktop.reports.plans import roadmap_data
 from recipe_desktop.services import checks, history, records, roadmap
 
 MONDAY = date(2026, 3, 2)
@@ -143,6 +144,7 @@ def test_only_texts_and_known_languages_are_translated(workspace):
         (roadmap.TranslatedText("name", "tlh", "x"), "translation.unknown_language"),
         (roadmap.TranslatedText("name", "hu", "x" * 501), "value.too_long"),
         (roadmap.TranslatedText("text", "hu", "x" * 20_001), "value.too_long"),
+        (roadmap.TranslatedText("name", "en", "x"), "translation.own_language"),
     ):
         with pytest.raises(UserError) as refused:
             workspace.do(roadmap.translate, "tasks", drive, said)
@@ -160,6 +162,33 @@ def test_a_task_whose_calendar_nobody_knows_is_a_finding(workspace):
         ("plan.no_region", "XX"),
         ("plan.no_calendar", "US"),
     ]
+
+
+def test_what_is_written_in_another_language_can_be_said_in_english(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+
+    workspace.do(roadmap.say_language, "tasks", drive, "hu")
+    workspace.do(
+        roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "en", "Go by car")
+    )
+
+    known = workspace.ask(roadmap.roadmap)
+    assert known.language_of(drive) == "hu"
+    printed = {code: roadmap_data(known, code) for code in ("en", "hu", "fr")}
+    name = entries(workspace)[1].name
+    assert printed["en"].rows[1].name == "Go by car"
+    assert printed["hu"].rows[1].name == name
+    assert printed["fr"].rows[1].name.startswith(name)
+    assert not any(name in text for text in printed["hu"].untranslated)
+    assert any(name in text for text in printed["fr"].untranslated)
+    with pytest.raises(UserError, match=r"translation\.own_language"):
+        workspace.do(
+            roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "hu", "Vezetés")
+        )
+    workspace.do(history.undo)
+    workspace.do(history.undo)
+    assert workspace.ask(roadmap.roadmap).language_of(drive) == "en"
 
 
 def test_a_cycle_is_a_finding_with_its_tasks(workspace):

@@ -10,6 +10,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.imports import Reason
 from recipe_desktop.services import words, words_errors, words_fields, words_values
 from recipe_desktop.services.kinds import KINDS
+from recipe_desktop.services.workspace import AS_STORED
 from recipe_desktop.store import engine
 from tests.architecture.sources import called, modules, name, tree
 
@@ -115,9 +116,11 @@ def step_of(file, use_case):
     """``module.function`` as the journal writes it; a bare name is a function of the module."""
     if isinstance(use_case, ast.Attribute):
         module = ast.unparse(use_case.value).split(".")[-1]
-        return f"{names_behind(file).get(module, module)}.{use_case.attr}"
-    own = {n.name for n in tree(file).body if isinstance(n, ast.FunctionDef)}
-    return f"{file.stem}.{use_case.id}" if use_case.id in own else use_case.id
+        step = f"{names_behind(file).get(module, module)}.{use_case.attr}"
+    else:
+        own = {n.name for n in tree(file).body if isinstance(n, ast.FunctionDef)}
+        step = f"{file.stem}.{use_case.id}" if use_case.id in own else use_case.id
+    return AS_STORED.get(step, step)
 
 
 def names_behind(file):

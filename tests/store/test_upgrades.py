@@ -73,7 +73,7 @@ def test_an_older_store_opens_with_everything_and_a_copy_lies_beside_it(old):
     assert_everything_is_there(copy)
 
 
-@pytest.mark.parametrize("moment", ["_copy", "_run_alembic", "renew_triggers", "verify"])
+@pytest.mark.parametrize("moment", ["copy", "_run_alembic", "renew_triggers", "verify"])
 def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(old, moment):
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, str(old), moment],
@@ -129,9 +129,13 @@ def test_names_are_folded_as_the_edition_of_the_index_says():
     assert (search.EDITION, made) == (2, "a86f1db2cf29db12")
 
 
-def test_an_upgrade_whose_result_is_not_ours_leaves_the_store_as_it_was(old):
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])  # as one that was opened once, and as a copy
+@pytest.mark.parametrize("copied", [False, True])
+def test_an_upgrade_whose_result_is_not_ours_leaves_everything_as_it_was(old, mode, copied):
+    if copied:  # by an upgrade before
+        before_upgrade(old).write_bytes(b"an older copy")
     connection = sqlite3.connect(old, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")  # as every store that was opened once
+    connection.execute(f"PRAGMA journal_mode = {mode}")
     triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     for name, _ in (statements := triggers.fetchall()):
         connection.execute(f'DROP TRIGGER "{name}"')
@@ -139,12 +143,12 @@ def test_an_upgrade_whose_result_is_not_ours_leaves_the_store_as_it_was(old):
     for _, statement in statements:
         connection.execute(statement)
     connection.close()
-    before = old.read_bytes()
+    before = {file.name: file.read_bytes() for file in old.parent.glob("office*")}
 
     with pytest.raises(UserError, match=r"store\.damaged"):
         stores.open_store(old)
 
-    assert old.read_bytes() == before
+    assert {file.name: file.read_bytes() for file in old.parent.glob("office*")} == before
 
 
 def fold_otherwise(path: Path) -> None:

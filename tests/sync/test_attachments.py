@@ -43,6 +43,13 @@ def attach(workspace, uid, content=CV, name=NAME):
     return workspace.do(attachments.add, "exchanges", uid, given)
 
 
+@pytest.fixture
+def made(offices):
+    """A document of Hungary in the file of a visit to France."""
+    hungary, _, _ = offices
+    return attach(hungary, visit(hungary, "HU", "FR"))
+
+
 def documents(workspace, uid):
     return workspace.ask(attachments.of_record, "exchanges", uid)
 
@@ -64,10 +71,9 @@ def opened(workspace, file):
     return b"".join(found)
 
 
-def test_those_involved_get_a_document_and_the_third_office_not_a_byte(offices, box):
-    hungary, france, germany = offices
-    uid = visit(hungary, "HU", "FR")
-    made = attach(hungary, uid)
+def test_those_involved_get_a_document_and_the_third_office_not_a_byte(offices, made, box):
+    _, france, germany = offices
+    uid = made.record
 
     carry(box, *offices)
 
@@ -87,10 +93,8 @@ def test_those_involved_get_a_document_and_the_third_office_not_a_byte(offices, 
         assert CV[:40] not in opened(germany, file)
 
 
-def test_what_was_said_to_be_there_is_not_sent_again(offices, box, tmp_path):
+def test_what_was_said_to_be_there_is_not_sent_again(offices, made, box, tmp_path):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
 
     first = sending.send(hungary, box)
     again = sending.send(hungary, tmp_path / "again")
@@ -105,10 +109,9 @@ def test_what_was_said_to_be_there_is_not_sent_again(offices, box, tmp_path):
     assert (tmp_path / "then").stat().st_size < len(CV) // 4
 
 
-def test_a_content_that_was_lost_comes_again(offices, box):
+def test_a_content_that_was_lost_comes_again(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
     [file] = files(france)
     file.unlink()
@@ -126,10 +129,9 @@ def test_a_content_that_was_lost_comes_again(offices, box):
     assert any(changes.touches("attachment") for changes in heard)
 
 
-def test_a_row_whose_content_did_not_come_says_so(offices, box):
+def test_a_row_whose_content_did_not_come_says_so(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     [file] = files(hungary)
     whole = file.read_bytes()
     file.write_bytes(whole[:-1])  # damaged: it is not passed on
@@ -148,10 +150,9 @@ def test_a_row_whose_content_did_not_come_says_so(offices, box):
     assert france.ask(attachments.content, waiting.uid) == CV
 
 
-def test_a_document_for_a_wider_share_reaches_those_who_came_later(offices, box):
+def test_a_document_for_a_wider_share_reaches_those_who_came_later(offices, made, box):
     hungary, france, _germany = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
 
     hungary.do(shares.begin, "exchanges", uid, ["HU", "FR", "DE"])
@@ -163,10 +164,11 @@ def test_a_document_for_a_wider_share_reaches_those_who_came_later(offices, box)
     assert len(files(france)) == 1
 
 
-def test_what_was_removed_goes_from_the_others_disk_and_comes_again_when_it_is_back(offices, box):
+def test_what_was_removed_goes_from_the_others_disk_and_comes_again_when_it_is_back(
+    offices, made, box
+):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    made = attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
 
     hungary.do(attachments.remove, made.uid)
@@ -182,10 +184,9 @@ def test_what_was_removed_goes_from_the_others_disk_and_comes_again_when_it_is_b
     assert france.ask(attachments.content, back.uid) == CV
 
 
-def test_the_end_of_a_share_takes_the_documents_from_the_others_disk(offices, box):
+def test_the_end_of_a_share_takes_the_documents_from_the_others_disk(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
     hungary.do(shares.end, hungary.ask(shares.of_record, "exchanges", uid).uid)
     end = sending.send(hungary, box)
@@ -205,10 +206,9 @@ def test_the_end_of_a_share_takes_the_documents_from_the_others_disk(offices, bo
     assert france.ask(attachments.content, again.uid) == CV
 
 
-def test_what_an_own_document_still_holds_stays_when_a_share_ends(offices, box):
+def test_what_an_own_document_still_holds_stays_when_a_share_ends(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
     own = attach(france, visit(france, "FR", "FR"), name="the same.pdf")
 
@@ -219,10 +219,8 @@ def test_what_an_own_document_still_holds_stays_when_a_share_ends(offices, box):
     assert france.ask(attachments.content, own.uid) == CV
 
 
-def test_a_file_from_before_does_not_bring_a_content_back(offices, box, tmp_path):
+def test_a_file_from_before_does_not_bring_a_content_back(offices, made, box, tmp_path):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    made = attach(hungary, uid)
     before = sending.send(hungary, tmp_path / "before").path
     carry(box, *offices)
     hungary.do(attachments.remove, made.uid)
@@ -234,10 +232,9 @@ def test_a_file_from_before_does_not_bring_a_content_back(offices, box, tmp_path
     assert files(france) == []
 
 
-def test_a_content_stays_while_something_that_names_it_waits(offices, box, tmp_path):
+def test_a_content_stays_while_something_that_names_it_waits(offices, made, box, tmp_path):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    made = attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
     hungary.do(attachments.remove, made.uid)
     deleted = sending.send(hungary, tmp_path / "deleted").path
@@ -257,10 +254,9 @@ def test_a_content_stays_while_something_that_names_it_waits(offices, box, tmp_p
     assert france.ask(attachments.content, again.uid) == CV
 
 
-def test_a_content_stays_while_a_deletion_waits_for_a_decision(offices, box):
+def test_a_content_stays_while_a_deletion_waits_for_a_decision(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
     hungary.do(records.remove, "exchanges", uid)
     france.do(records.edit, "exchanges", uid, {"starts_on": "2027-03-01"})
@@ -282,10 +278,9 @@ def test_a_content_stays_while_a_deletion_waits_for_a_decision(offices, box):
         again.close()
 
 
-def test_a_program_killed_before_it_drops_a_content_does_so_when_it_is_opened(offices, box):
+def test_a_program_killed_before_it_drops_a_content_does_so_when_it_is_opened(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    made = attach(hungary, uid)
+    uid = made.record
     carry(box, *offices)
     hungary.do(attachments.remove, made.uid)
     sending.send(hungary, box)
@@ -318,10 +313,9 @@ def test_a_rehearsal_writes_no_content(offices, box):
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip"])
-def test_a_file_that_is_cut_or_changed_brings_nothing(offices, tmp_path, harm):
+def test_a_file_that_is_cut_or_changed_brings_nothing(offices, made, tmp_path, harm):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     sent = sending.send(hungary, tmp_path / "good")
     good = sent.path.read_bytes()
     for place in range(1, 12):
@@ -446,10 +440,9 @@ def acknowledge(session, france):
     )
 
 
-def test_a_program_killed_between_content_and_row_has_received_nothing(offices, box):
+def test_a_program_killed_between_content_and_row_has_received_nothing(offices, made, box):
     hungary, france, _ = offices
-    uid = visit(hungary, "HU", "FR")
-    attach(hungary, uid)
+    uid = made.record
     sending.send(hungary, box)
 
     france = killed(

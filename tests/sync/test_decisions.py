@@ -1,3 +1,4 @@
+from functools import partial
 from itertools import count
 
 import pytest
@@ -7,30 +8,22 @@ from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import conflicts, history, records
 from recipe_desktop.services.history import Steps
 from recipe_desktop.services.sql import insert
-from recipe_desktop.sync import receiving, roster, sending
-from recipe_desktop.sync.keys import Keys
+from recipe_desktop.sync import receiving, sending
+from tests.sync.offices import carry as carry_between
+from tests.sync.offices import meet
 
 
 @pytest.fixture
 def pair(a_laptop):
     """Two laptops of one office that have admitted each other."""
     one, two = a_laptop(), a_laptop()
-    for here, there in ((one, two), (two, one)):
-        here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
+    meet(one, two)
     return one, two
 
 
 @pytest.fixture
-def carry(pair, tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-
-    def there_and_back():
-        for laptop in pair * 2:
-            sending.send(laptop, folder)
-            receiving.receive(laptop, [folder])
-
-    return there_and_back
+def carry(pair, box):
+    return partial(carry_between, box, *pair)
 
 
 def organisation(laptop, **fields):
@@ -232,18 +225,11 @@ def test_nobody_is_asked_about_links(pair, carry):
 
 
 @pytest.fixture
-def offices(a_laptop, tmp_path):
+def offices(a_laptop, box):
     """The office that owns the records, another one, and how files go between them."""
     one, two = a_laptop("HU"), a_laptop("FR", person="Anne Petit")
-    for here, there in ((one, two), (two, one)):
-        here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
-
-    def carried():
-        for laptop in (one, two) * 2:
-            sending.send(laptop, tmp_path)
-            receiving.receive(laptop, [tmp_path])
-
-    return one, two, carried
+    meet(one, two)
+    return one, two, partial(carry_between, box, one, two)
 
 
 def written_apart(offices, uid, mine, theirs):

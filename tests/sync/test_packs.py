@@ -22,6 +22,7 @@ from recipe_desktop.services import (
 )
 from recipe_desktop.sync import event_keys, packs, receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
+from tests.events import an_event, registered
 
 NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
 TODAY = date(2027, 5, 6)
@@ -35,13 +36,11 @@ def office(a_laptop):
 
 @pytest.fixture
 def event(office):
-    values = {"name": "Networking day", "starts_on": "2027-05-06", "country": "HU"}
-    uid = office.do(records.create, "events", values).uid
+    uid = an_event(office, starts_on="2027-05-06")
     office.do(records.create, "agenda-items", {"event": uid, "name": "Opening"})
     office.do(records.create, "organisations", {"name": "Kept to ourselves", "country": "HU"})
     for given, family in (("Ana", "Costa"), ("Wim", "Jansen"), ("Léa", "Roux")):
-        values = {"event": uid, "given_name": given, "family_name": family}
-        office.do(records.create, "registrations", {**values, "ticket_code": family})
+        registered(office, uid, given, family, ticket_code=family)
     return uid
 
 
@@ -410,17 +409,23 @@ def test_a_desk_whose_clock_is_fast_is_noticed_by_its_file_and_corrected(
     assert (NINE + timedelta(minutes=37)).isoformat(timespec="milliseconds") in kept
 
 
-def test_of_two_laptops_at_one_desk_only_the_one_is_corrected_whose_clock_is_wrong(
-    office, event, a_desk, tmp_path, monkeypatch
-):
+def written_an_hour_slow(office, event, a_desk, pack, monkeypatch):
+    """What a laptop hands in that is an hour slow; Ana comes at five past nine. It is 9:09 then."""
     monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
-    pack = tmp_path / "shared.recipe-desk"
     packs.pack(office, event, pack, SECRET)
     monkeypatch.setenv("RECIPE_NOW", (NINE - timedelta(hours=1)).isoformat())
     slow = a_desk(pack)
     let_in(slow, "Costa", -55)
-    late = hand_in(slow).sent.path
+    file = hand_in(slow).sent.path
     monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=9)).isoformat())
+    return file
+
+
+def test_of_two_laptops_at_one_desk_only_the_one_is_corrected_whose_clock_is_wrong(
+    office, event, a_desk, tmp_path, monkeypatch
+):
+    pack = tmp_path / "shared.recipe-desk"
+    late = written_an_hour_slow(office, event, a_desk, pack, monkeypatch)
     right = a_desk(pack)
     let_in(right, "Jansen", 7)
     receiving.receive(office, [late, hand_in(right).sent.path])
@@ -452,15 +457,9 @@ def test_a_laptop_of_a_shared_desk_shows_its_own_times_by_its_own_clock(
 def test_a_desk_that_opened_a_pack_before_it_was_made_has_a_slow_clock(
     office, event, a_desk, tmp_path, monkeypatch
 ):
-    monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
-    pack = tmp_path / "slow.recipe-desk"
-    packs.pack(office, event, pack, SECRET)
-    monkeypatch.setenv("RECIPE_NOW", (NINE - timedelta(hours=1)).isoformat())
-    there = a_desk(pack)
-    let_in(there, "Costa", -55)
-    sealed = hand_in(there)
-    monkeypatch.setenv("RECIPE_NOW", (NINE + timedelta(minutes=9)).isoformat())
-    receiving.receive(office, [sealed.sent.path])
+    late = written_an_hour_slow(office, event, a_desk, tmp_path / "slow.recipe-desk", monkeypatch)
+
+    receiving.receive(office, [late])
 
     [doubt] = office.ask(desk_clocks.doubts, event)
     assert doubt.seconds == -3600

@@ -4,6 +4,7 @@ import pytest
 
 from recipe_desktop.services import records
 from recipe_desktop.sync import receiving, rehearsal, sending
+from tests.another_program import holding_the_lock
 from tests.sync.offices import organisation
 
 
@@ -47,3 +48,14 @@ def test_of_a_conflict_both_values_are_shown_whoever_wrote_last(pair, known, box
     back = changes(two, tmp_path / "back.recipe-changes")
     assert back == [("city", "Gera", "Halle", ("Gera", "Halle"))]
     assert one.ask(records.show, "organisations", known).fields["city"] == "Halle"
+
+
+def test_what_files_would_bring_is_seen_while_another_program_writes(pair, known, box):
+    one, two = pair
+    move(two, known, "Gera")
+    sending.send(two, box)
+    other = holding_the_lock(one.path)
+
+    assert changes(one, box) == [("city", "Jena", "Gera", ())]
+
+    other.communicate("")

@@ -1,33 +1,26 @@
 """What undo does where another office has built on the step: their work stays, the rest goes back."""
 
+from functools import partial
+
 import pytest
 
 from recipe_desktop.services import conflicts, history, imports, records, words_undo
-from recipe_desktop.sync import receiving, roster, sending
-from recipe_desktop.sync.keys import Keys
 from tests.services.test_imports import LINES, a_list, imported, names
+from tests.sync.offices import carry as carry_between
+from tests.sync.offices import meet
 
 
 @pytest.fixture
 def offices(a_laptop):
     """A Hungarian and a French laptop that have admitted each other."""
     one, two = a_laptop("HU", "Kecskemét 1"), a_laptop("FR", "Lyon", person="Anne Petit")
-    for here, there in ((one, two), (two, one)):
-        here.do(roster.admit, Keys(here.state), there.ask(roster.identity, Keys(there.state)))
+    meet(one, two)
     return one, two
 
 
 @pytest.fixture
-def carry(offices, tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-
-    def there_and_back():
-        for laptop in offices * 2:
-            sending.send(laptop, folder)
-            receiving.receive(laptop, [folder])
-
-    return there_and_back
+def carry(offices, box):
+    return partial(carry_between, box, *offices)
 
 
 def found(laptop, kind, name):
@@ -221,19 +214,10 @@ def test_undo_of_a_deletion_against_an_edit_settles_the_question(offices, carry)
         assert fields_of(laptop, uid)["city"] == "Lyon"
 
 
-def test_undo_never_decides_between_what_two_others_wrote(a_laptop, tmp_path):
+def test_undo_never_decides_between_what_two_others_wrote(a_laptop, box):
     laptops = [a_laptop(code) for code in ("HU", "FR", "DE")]
-    for here in laptops:
-        for there in laptops:
-            if here is not there:
-                card = there.ask(roster.identity, Keys(there.state))
-                here.do(roster.admit, Keys(here.state), card)
-
-    def carry():
-        for laptop in laptops * 2:
-            sending.send(laptop, tmp_path)
-            receiving.receive(laptop, [tmp_path])
-
+    meet(*laptops)
+    carry = partial(carry_between, box, *laptops)
     one, two, three = laptops
     uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid
     carry()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +24,19 @@ def type_text(widget, text):
             QCoreApplication.sendEvent(widget, event)
 
 
+def hold(window, key, text="", modifiers=Qt.KeyboardModifier.NoModifier, *, begins=True):
+    """Keep a key down until it has come up again five times, wherever the keyboard is by then.
+
+    Args:
+        begins: False where it is held since before.
+    """
+    for is_again in [False] * begins + [True] * 5:
+        here = window.focusWidget() or window
+        QTest.simulateEvent(here, True, key, modifiers, text, is_again)
+        QCoreApplication.processEvents()
+    QTest.simulateEvent(window.focusWidget() or window, False, key, modifiers, text, False)
+
+
 def nameless(root):
     """What can get the focus within ``root`` and has no name for a screen reader."""
     unnamed = []
@@ -37,11 +51,17 @@ def nameless(root):
     return unnamed
 
 
-def once_round(qtbot, window):
-    """Where the Tab key stops in a window, until it comes back to where it began."""
+def once_round(qtbot, window, *, back=False):
+    """Where the Tab key stops in a window, until it comes back to where it began.
+
+    Args:
+        back: with Shift, the other way round.
+    """
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    keys = (Qt.Key.Key_Backtab, shift) if back else (Qt.Key.Key_Tab, none)
     stops = []
     while True:
-        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        qtbot.keyClick(QApplication.focusWidget() or window, *keys)
         here = QApplication.focusWidget()
         if here in stops:
             assert here is stops[0], f"Tab is caught at {here}"

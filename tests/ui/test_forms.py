@@ -159,7 +159,7 @@ def test_another_record_forgets_what_was_refused_in_the_last_one(bench):
     bench.write("name", "x")
     bench.elsewhere.setFocus()
 
-    bench.form.show_other({"name": "Audi"})
+    bench.form.show_record("organisations", "another", {"name": "Audi"})
 
     assert bench.error("name") == ""
     assert bench.editor("name").text() == "Audi"

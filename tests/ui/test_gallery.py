@@ -9,7 +9,7 @@ from recipe_desktop.demo import arrivals, visits
 from recipe_desktop.domain import plan_sheets
 from recipe_desktop.formats import sheets
 from recipe_desktop.services import records, roadmap
-from recipe_desktop.sync import cards, exchange
+from recipe_desktop.sync import cards, sending
 from recipe_desktop.ui.desk.screen import DeskScreen
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window import MainWindow
@@ -94,7 +94,7 @@ def a_store_with_work_in_it(home, away, tmp_path):
         workspace.do(records.edit, "organisations", uids[0], {"city": city})
     carry(box, home, away)
     away.do(records.edit, "organisations", uids[1], {"city": "Zalaegerszeg"})
-    return exchange.send(away, tmp_path / "next.recipe-changes").path
+    return sending.send(away, tmp_path / "next.recipe-changes").path
 
 
 def test_every_scene_is_played_and_nothing_flashes_up(a_laptop, play, spy, tmp_path):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import organisations, records
+from tests.another_program import holding_the_lock
 from tests.ui.hands import settle, type_text, words_on
 
 KEY = Qt.Key
@@ -76,7 +77,7 @@ def test_an_unfinished_person_that_is_left_can_be_copied(qtbot, partners, firms,
         partners.list.choose(firms[1])
 
     assert panel.isHidden()
-    assert left.words.words == "Not saved: Email “ana@example.org”."
+    assert left.words.words.startswith("Not saved: Email “ana@example.org”. This cannot be saved")
     qtbot.mouseClick(left.undo, LEFT)
     assert QApplication.clipboard().text() == "ana@example.org"
     assert left.isHidden()
@@ -127,7 +128,25 @@ def test_what_was_not_taken_is_told_when_another_record_comes(qtbot, partners, f
 
     partners.list.choose(firms[1])
 
-    told = "Not saved in Alfa Kft.: Staff “viele” and Turnover “wenig”."
-    assert left.words.words == told
+    told = left.words.words
+    assert told.startswith("Not saved in Alfa Kft.: Staff “viele” and Turnover “wenig”. Please")
     partners.list.choose(firms[0])
     assert left.words.words == told
+
+
+def test_what_cannot_be_written_while_another_program_writes_stays_with_the_reason(
+    qtbot, partners, workspace, firms
+):
+    row = partners.detail.overview.placed.rows["address"]
+    other = holding_the_lock(workspace.path)
+
+    write(qtbot, row.editor, "Fő utca 1")
+    other.communicate("")
+
+    assert row.editor.text() == "Fő utca 1"
+    assert row.error.text().startswith("Another program is writing")
+
+    write(qtbot, row.editor, "Fő utca 2")
+
+    assert workspace.ask(records.show, "organisations", firms[0]).fields["address"] == "Fő utca 2"
+    assert not row.error.text()

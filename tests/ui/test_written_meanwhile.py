@@ -1,11 +1,14 @@
 """Two write one field, one while the other's words come in: nobody's are overwritten unseen."""
 
+import sqlite3
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import records
+from recipe_desktop.services import identity, records, stores
 from recipe_desktop.sync import receiving, sending
+from tests.conftest import DRIVERS
 from tests.ui.hands import settle, type_text
 from tests.ui.sync.offices import meet, organisation
 from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, write
@@ -110,7 +113,7 @@ def test_the_sentence_goes_when_the_other_takes_it_back(qtbot, partners, workspa
     row.editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(row.editor, "Pécs")
     workspace.do(records.edit, "organisations", firms[0], {"city": ""})
-    assert row.error.words.startswith("Meanwhile this was emptied.")
+    assert row.error.words.startswith("Meanwhile it was emptied.")
 
     workspace.do(records.edit, "organisations", firms[0], {"city": "Győr"})
     assert not row.error.isVisible()
@@ -131,3 +134,94 @@ def test_the_same_words_of_both_need_no_decision(qtbot, partners, workspace, fir
 
     assert stored(workspace, "organisations", firms[:1], "city") == [("Pécs",)]
     assert not row.error.isVisible()
+
+
+@pytest.fixture
+def elsewhere(workspace):
+    """The command line, of whose writing the window has not heard yet."""
+    opened = stores.open_store(workspace.path, driver=DRIVERS["plain"])
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(("field", "theirs"), [("city", "Sopron"), ("country", "FR")])
+def test_what_the_window_has_not_heard_of_is_not_overwritten_either(
+    qtbot, partners, workspace, elsewhere, firms, field, theirs
+):
+    row = row_of(partners, field)
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    elsewhere.do(records.edit, "organisations", firms[0], {field: theirs})
+
+    if field == "city":
+        type_text(row.editor, "Pécs")
+        press(qtbot, KEY.Key_Tab)
+    else:
+        press(qtbot, KEY.Key_Up)
+
+    assert stored(workspace, "organisations", firms[:1], field) == [(theirs,)]
+    assert "was written here. Enter keeps yours" in row.error.words
+
+    row.editor.setFocus()
+    press(qtbot, KEY.Key_Return)
+
+    assert stored(workspace, "organisations", firms[:1], field) != [(theirs,)]
+    assert not row.error.isVisible()
+
+
+def test_ticks_go_on_top_of_those_that_the_window_has_not_heard_of(
+    qtbot, partners, workspace, elsewhere, firms
+):
+    row = row_of(partners, "ecosystems")
+    first, second, third = [choice.value for choice in row.field.choices()][:3]
+    workspace.do(records.edit, "organisations", firms[0], {"ecosystems": first})
+    qtbot.mouseClick(row.editor, LEFT)
+    elsewhere.do(records.edit, "organisations", firms[0], {"ecosystems": f"{first};{second}"})
+
+    tick(row.editor.ticks.list, third)
+    qtbot.keyClick(row.editor.ticks.list, KEY.Key_Return)
+
+    [(kept,)] = stored(workspace, "organisations", firms[:1], "ecosystems")
+    assert set(kept.split(";")) == {first, second, third}
+    assert not row.error.isVisible()
+
+
+def test_ticks_that_were_not_taken_go_on_top_of_what_came_before_they_are(
+    qtbot, partners, workspace, elsewhere, firms
+):
+    row = row_of(partners, "ecosystems")
+    first, second, third = [choice.value for choice in row.field.choices()][:3]
+    workspace.do(records.edit, "organisations", firms[0], {"ecosystems": first})
+    holder = sqlite3.connect(workspace.path, timeout=0, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    qtbot.mouseClick(row.editor, LEFT)
+    tick(row.editor.ticks.list, third)
+    qtbot.keyClick(row.editor.ticks.list, KEY.Key_Return)
+    assert row.error.isVisible()
+    holder.close()
+
+    elsewhere.do(records.edit, "organisations", firms[0], {"ecosystems": f"{first};{second}"})
+    workspace.poll()
+
+    qtbot.waitUntil(lambda: not row.error.isVisible())
+    [(kept,)] = stored(workspace, "organisations", firms[:1], "ecosystems")
+    assert set(kept.split(";")) == {first, second, third}
+
+
+def test_nothing_is_written_into_what_was_merged_away(qtbot, partners, workspace, elsewhere, firms):
+    row = row_of(partners, "address")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(row.editor, "Fő utca 1")
+
+    elsewhere.do(identity.confirm, "organisations", firms[1], firms[0])
+    workspace.poll()
+
+    qtbot.waitUntil(lambda: partners.detail.uid == firms[1])
+    assert stored(workspace, "organisations", firms[:2], "address") == [("",), ("",)]
+    said = "Not saved in Alfa Kft.: Address “Fő utca 1”. It was merged into another record"
+    assert partners.house.window.left.words.words.startswith(said)
+
+
+def tick(rows, value):
+    for item in map(rows.item, range(rows.count())):
+        if item.data(Qt.ItemDataRole.UserRole) == value:
+            item.setCheckState(Qt.CheckState.Checked)

@@ -101,7 +101,11 @@ class CalendarDay(Record):
 
 
 class Translation(Record):
-    """A text of a record in another language, and the fingerprint of the text it was made from."""
+    """A text of a record in another language, and the fingerprint of the text it was made from.
+
+    A row without a field says in which language the record itself is written; without one that is
+    the language of the project, English.
+    """
 
     __tablename__ = "translation"
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
@@ -25,6 +25,8 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
+        for arrow in self.findChildren(QToolButton):  # for the mouse; the keyboard has the arrows
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         look.changed.connect(self._measure_anew)
 
     def show_count(self, tab: int, count: str) -> None:

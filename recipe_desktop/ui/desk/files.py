@@ -27,7 +27,6 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
 from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.sync import incoming
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
@@ -144,7 +143,6 @@ class DeskFiles(Sheet):
             for column, cell in enumerate(cells):
                 self.desks.addWidget(cell, row, column)
                 cell.show()
-        order_tabs(self.panel)
         self.place()
 
     def _choose(self) -> None:

@@ -30,14 +30,13 @@ from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Symbol
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.jobs import Job, Jobs, Progress
+from recipe_desktop.ui.jobs import Jobs, Progress
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.news import News
 from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
@@ -69,7 +68,6 @@ class OpenPack(Sheet):
         self._jobs, self._source = jobs, source
         self.made: packs.OpenedPack | None = None
         self._shown_time = _to_the_minute()
-        self._job: Job | None = None
         self.title = Label(look, _("Open a desk pack"), face="lead", wrap=True)
         self.file = Label(look, source.name, ink="text2")
         self.secret, self.person, self.device, self.place_of = (QLineEdit() for _field in range(4))
@@ -99,14 +97,6 @@ class OpenPack(Sheet):
     def first_focus(self) -> QWidget:
         return self.secret if self.made is None else self.confirm
 
-    @override
-    def done(self, result: int) -> None:
-        """Close; a store that is still being made is not made then."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        super().done(result)
-
     def _take(self) -> None:
         if not self.confirm.isEnabled():
             return
@@ -127,8 +117,8 @@ class OpenPack(Sheet):
         self.confirm.setToolTip(_("The pack is being opened"))
         self.news.clear()
         job = self._jobs.start(partial(_open_pack, wanted), writes=True)
-        self._job = job
         self.progress.follow(job)
+        self.finished.connect(job.cancel)  # a store that is still being made is not made then
         job.succeeded.connect(self._show_ready)
         job.cancelled.connect(self._show_possible)
         job.on_failure(self._refused)
@@ -180,7 +170,6 @@ class OpenPack(Sheet):
         self.confirm.setEnabled(True)
         self.confirm.setToolTip("")
         self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
-        order_tabs(self.panel)
         self.place()
 
     def _remarks(self, made: packs.OpenedPack) -> list[Remark]:

@@ -217,6 +217,8 @@ class DeskScreen(View):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return  # held down, undo would take back a morning, and Escape leave the desk
         key, text = event.key(), event.text()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if (does := self._keys_that_hold().get(key)) is not None:

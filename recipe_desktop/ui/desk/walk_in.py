@@ -200,15 +200,19 @@ class WalkInCard(View):
 
     @override
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
-        if enter and event.type() == QEvent.Type.KeyPress:
-            place = self._stops.index(watched) + 1
-            if place < len(self.fields):
-                self.fields[place].setFocus(Qt.FocusReason.TabFocusReason)
-            elif self.confirm.isEnabled():
-                self.wanted.emit()
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            if not event.isAutoRepeat():  # it would run through the fields and add whom it meets
+                self._go_on(self._stops.index(watched) + 1)
             return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, place: int) -> None:
+        """To the next field, and after the last to the desk."""
+        if place < len(self.fields):
+            self.fields[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.confirm.isEnabled():
+            self.wanted.emit()
 
     def _lay_out(self) -> None:
         look = self.look

@@ -114,10 +114,10 @@ class EventPane(RecordPane):
     def retranslate(self) -> None:
         super().retranslate()
         names = (
-            _("EventOverview"),
-            _("EventPeople"),
+            _("Overview"),
+            _("People"),
             _("Agenda and desks"),
-            _("EventFields"),
+            _("Facts"),
             _("History"),
         )
         for place, word in enumerate(names):

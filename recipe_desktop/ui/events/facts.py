@@ -1,5 +1,6 @@
 """The fields of an event, saved when they are left."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -9,12 +10,13 @@ from typing_extensions import override
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words
+from recipe_desktop.services import words
 from recipe_desktop.services.events import EVENTS
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.forms.form import SIDE, Form, align
-from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
+from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import View
 
@@ -38,6 +40,7 @@ class EventFields(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._uid: Uid | None = None
+        self._shown: Mapping[str, Value] = {}
         self.forms = tuple(
             Form(look, fields_of(EVENTS, names, catalogues), self._save, words.one_line)
             for names in (_WHAT, _WHERE, _TEXTS, _STATE)
@@ -71,11 +74,10 @@ class EventFields(View):
 
     def show_fields(self, uid: Uid, fields: dict[str, Value]) -> None:
         """Show an event, or the same one after a change."""
-        other = uid != self._uid
-        self._uid = uid
+        self._uid, self._shown = uid, fields
         values = to_form(EVENTS, fields)
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(EVENTS, uid, values)
 
     def begin(self) -> None:
         """Write the name of a new event."""
@@ -83,4 +85,4 @@ class EventFields(View):
 
     def _save(self, name: str, value: Any) -> None:
         if self._uid is not None:
-            self._workspace.do(records.edit, EVENTS, self._uid, {name: from_form(value)})
+            save_field(self._workspace, EVENTS, self._uid, self._shown, name, value)

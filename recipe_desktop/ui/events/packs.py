@@ -22,14 +22,13 @@ from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Line
 from recipe_desktop.ui.dialogs import ProgressPlace, copy_text
-from recipe_desktop.ui.jobs import Job, Progress
+from recipe_desktop.ui.jobs import Progress
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
 from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 50.0
@@ -95,7 +94,6 @@ class DeskPacks(Sheet):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
-        self._job: Job | None = None
         self._lay_out()
         for plan in self._first_plans():
             self._add_row(plan)
@@ -159,18 +157,11 @@ class DeskPacks(Sheet):
         self.write.setEnabled(False)
         self.write.setToolTip(_("The packs are being written"))
         job = self._given.jobs.start(work, writes=True)
-        self._job = job
         self.progress.follow(job)
+        self.finished.connect(job.cancel)
         job.succeeded.connect(self._written)
         job.cancelled.connect(self._changed)
         job.on_failure(self._failed)
-
-    @override
-    def done(self, result: int) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        super().done(result)
 
     def _written(self, made: Sequence[packs.Packed]) -> None:
         said = ngettext("{count} pack is written", "{count} packs are written", len(made))
@@ -231,7 +222,6 @@ class DeskPacks(Sheet):
         row.letter.textChanged.connect(partial(self._name_row, row))
         for line in row.fields:
             line.textChanged.connect(self._changed)
-        order_tabs(self.panel)
         self._fit_rows()
         self.place()
         return row

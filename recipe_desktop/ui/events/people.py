@@ -113,6 +113,7 @@ class EventPeople(View):
         self.take_in.clicked.connect(self.import_wanted)
         self.panel.deletion_wanted.connect(self._delete)
         self.panel.closed.connect(self._close)
+        self.panel.form.wanted.connect(self._open_again)
 
     @override
     def measure(self) -> None:
@@ -186,6 +187,12 @@ class EventPeople(View):
             self.panel.show_one(Uid(uid))
         else:
             self.panel.leave()
+
+    def _open_again(self, uid: str) -> None:
+        if uid:
+            self.reveal(Uid(uid))
+        else:
+            self.begin_new()
 
     def _close(self) -> None:
         if self.panel.uid is not None:

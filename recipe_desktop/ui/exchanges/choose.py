@@ -22,7 +22,6 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet, foot_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import LINE
@@ -136,7 +135,6 @@ class ChooseOrganisations(Sheet):
             picker.changed.connect(self._show_confirm)
         layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
-        order_tabs(self.panel)
         self._show_confirm()
 
         self.cancel.clicked.connect(self.reject)

@@ -127,7 +127,7 @@ class ExchangePane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate((_("ExchangeOverview"), _("ExchangeFields"), _("History"))):
+        for place, word in enumerate((_("Overview"), _("Facts"), _("History"))):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Exchanges"))
         self.back.setAccessibleName(_("Back to the list of exchanges"))

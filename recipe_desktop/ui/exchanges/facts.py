@@ -1,6 +1,6 @@
 """The second tab of an exchange: its fields, saved when they are left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,16 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import exchanges, records, words
+from recipe_desktop.services import exchanges, words
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
-from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
+from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.lines import ScopeNote
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -81,6 +83,7 @@ class ExchangeFields(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._uid: Uid | None = None
+        self._shown: Mapping[str, Value] = {}
         self._readers: tuple[str, ...] = (workspace.here.member,)
         self.parties = {name: PartyRow(look) for name in _PARTIES}
         self.forms = tuple(
@@ -133,13 +136,12 @@ class ExchangeFields(View):
 
     def show_card(self, card: ExchangeCard) -> None:
         """Show an exchange, or the same one after a change."""
-        other = card.line.uid != self._uid
-        self._uid, self._readers = card.line.uid, card.readers
+        self._uid, self._readers, self._shown = card.line.uid, card.readers, card.fields
         self.scope.words.setText(words.readers_words(self._readers))
         values = to_form(KIND, card.fields)
         values |= {name: "1" if card.fields[name] else "0" for name in _YES_NO}
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values)
+            form.show_record(KIND, card.line.uid, values)
         self.parties["visitor"].name.setText(card.line.visitor or _("not chosen yet"))
         self.parties["host"].name.setText(card.line.host or _("not chosen yet"))
 
@@ -167,7 +169,7 @@ class ExchangeFields(View):
 
     def _save(self, name: str, value: Any) -> None:
         if self._uid is not None:
-            self._workspace.do(records.edit, KIND, self._uid, {name: from_form(value)})
+            save_field(self._workspace, KIND, self._uid, self._shown, name, value)
 
     def _lay_out(self) -> None:
         look = self.look

@@ -21,7 +21,6 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.sheet import Sheet, foot_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 33.0
@@ -99,7 +98,6 @@ class ReasonSheet(Sheet):
             layout.addWidget(widget)
         layout.addSpacing(look.px(0.7))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
-        order_tabs(self.panel)
         self._show_confirm()
 
         self.reason.textChanged.connect(self._show_confirm)

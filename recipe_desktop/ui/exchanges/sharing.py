@@ -12,7 +12,6 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.sheet import Sheet, foot_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 30.0
@@ -64,7 +63,6 @@ class SharingSheet(Sheet):
             layout.addWidget(box)
         layout.addSpacing(look.px(0.4))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
-        order_tabs(self.panel)
         self._show_confirm()
 
         self.cancel.clicked.connect(self.reject)

@@ -294,6 +294,8 @@ class ManyEditor(PaintedButton):
         self.note = ""
         self.values: tuple[str, ...] = ()
         self._ticked_before: frozenset[str] = frozenset()
+        self._ticked: frozenset[str] = frozenset()
+        self._unticked: frozenset[str] = frozenset()
         self._choices: Sequence[Choice] = ()
         self._is_modified = False
         self.writing = Writing(self, self)
@@ -319,7 +321,12 @@ class ManyEditor(PaintedButton):
         """Show other values; what was not taken stays."""
         self._choices, self.note = choices, note
         self.writing.show(";".join(values))
-        self.put(self.words)
+        if self._is_modified:  # what was ticked and unticked here goes on top
+            self.put(self._on_top_of(values))
+            self.writing.take_note()
+        else:
+            self._ticked = self._unticked = frozenset()
+            self.put(self.words)
 
     def put(self, words: str) -> None:
         """Show other values."""
@@ -352,15 +359,23 @@ class ManyEditor(PaintedButton):
         painter.end()
 
     def _closed(self, ticked: tuple[str, ...]) -> None:
-        # What was ticked and unticked here counts; the rest may have changed elsewhere meanwhile.
-        known = [choice.value for choice in self._choices]
-        unticked = self._ticked_before.intersection(known).difference(ticked)
-        chosen = {*self.values, *ticked} - unticked - (self._ticked_before - {*self.values})
-        if chosen != set(self.values):
-            kept = tuple(value for value in self.values if value not in known)
-            self.put(";".join(kept + tuple(filter(chosen.__contains__, known))))
+        known = {choice.value for choice in self._choices}
+        added = frozenset(ticked) - self._ticked_before
+        removed = (self._ticked_before & known) - frozenset(ticked)
+        self._ticked = (self._ticked | added) - removed
+        self._unticked = (self._unticked | removed) - added
+        wanted = self._on_top_of(self.values)
+        if wanted != self.words:
+            self.put(wanted)
             self.setModified(True)
             self.writing.save()
+
+    def _on_top_of(self, values: Sequence[str]) -> str:
+        """What was ticked and unticked here counts; the rest may have changed elsewhere."""
+        chosen = {*values, *self._ticked} - self._unticked
+        known = [choice.value for choice in self._choices]
+        kept = [value for value in values if value not in known]
+        return ";".join([*kept, *filter(chosen.__contains__, known)])
 
 
 Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor

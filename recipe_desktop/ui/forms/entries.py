@@ -1,11 +1,12 @@
 """What hangs on a record, such as people: a list of rows, of which one opens in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -13,11 +14,13 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
+from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.editors import Editor
 from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
@@ -63,6 +66,7 @@ class EntryPanel(View):
         self._parent_field = owner
         self.uid: Uid | None = None
         self._owner: Uid | None = None
+        self._fields: Mapping[str, Value] = {}
         self._pending: dict[str, Value] = {}
         self._lacks: UserError | None = None
         self._asked: FieldRow | None = None
@@ -98,7 +102,7 @@ class EntryPanel(View):
     def open_new(self, owner: Uid) -> None:
         """Fields of a record that is yet to be made."""
         self.leave()
-        self._owner = owner
+        self._hang_on(owner)
         self.form.show_values({})
         self.delete.hide()
         self._begin()
@@ -113,7 +117,9 @@ class EntryPanel(View):
         """Fields of a record; the keyboard stays where it is."""
         self._give_up()
         self.uid = uid
-        self.form.show_values(self._values())
+        values = self._values()
+        self._hang_on(values.get(self._parent_field))
+        self.form.show_values(values)
         self.delete.show()
         self.show()
 
@@ -124,7 +130,9 @@ class EntryPanel(View):
         self.hide()
 
     def _give_up(self) -> None:
-        self.form.forget(self._pending)
+        lacks = words.one_line(self._lacks) if self._lacks is not None else ""
+        self.form.forget(self._pending, lacks)
+        self.form.record = None
         self.uid, self._pending = None, {}
         self._lacks = self._asked = None
 
@@ -132,6 +140,12 @@ class EntryPanel(View):
         """Show what has changed meanwhile; what is being written stays."""
         if self.uid is not None and (values := self._values()):
             self.form.show_values(values)
+
+    def _hang_on(self, owner: Uid | None) -> None:
+        self._owner = owner
+        kind = kind_of(self._kind).field(self._parent_field).kind
+        self.form.record = (kind, owner) if owner else None
+        self.form.entry = self.uid or ""
 
     def _begin(self) -> None:
         self.show()
@@ -141,16 +155,16 @@ class EntryPanel(View):
 
     def _values(self) -> dict[str, Any]:
         shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])
-        return to_form(self._kind, shown[0].fields) if shown else {}
+        self._fields = shown[0].fields if shown else {}
+        return to_form(self._kind, self._fields)
 
     def _save(self, name: str, value: Any) -> None:
-        said = {name: from_form(value)}
         if self.uid is not None:
-            self._workspace.do(records.edit, self._kind, self.uid, said)
+            save_field(self._workspace, self._kind, self.uid, self._fields, name, value)
             return
         if self._owner is None:
             return
-        self._pending |= said
+        self._pending[name] = from_form(value)
         values = {self._parent_field: self._owner, **self._pending}
         try:
             made = self._workspace.do(records.create, self._kind, values)
@@ -161,19 +175,25 @@ class EntryPanel(View):
             del self._pending[name]
             raise
         self.uid, self._pending = made.uid, {}
+        self.form.entry = made.uid
         if self._asked is not None:
             self._asked.accept()  # another field has brought what was lacking
         self._lacks = self._asked = None
+        self.refresh()
         self.delete.show()
 
-    def _finish(self) -> None:
-        """Close, unless something would be lost that can still be mended."""
+    def unfinished(self) -> FieldRow | None:
+        """Where something must be mended so that nothing that was written is lost."""
         row = next(iter(self.form.unsaved), None)
         if row is None and self._pending and self._lacks is not None:
             needed = str(self._lacks.details["fields"]).split(", ")
             row = next(row for name, row in self.form.rows.items() if name in needed)
             row.refuse(self._lacks)
             self._asked = row
+        return row
+
+    def _finish(self) -> None:
+        row = self.unfinished()
         if row is None:
             self.closed.emit()
         else:
@@ -230,6 +250,7 @@ class Entries(View):
         self.rows: dict[Uid, PaintedButton] = {}
         self._lines: tuple[HasUid, ...] = ()
         self._owner: Uid | None = None
+        self._begun_at: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -237,6 +258,7 @@ class Entries(View):
             self._layout.addWidget(nothing)
         self._layout.addWidget(panel)
         panel.closed.connect(self.close_panel)
+        panel.form.wanted.connect(self._open_again)
 
     def show_lines(self, owner: Uid, lines: Sequence[HasUid]) -> None:
         """Show what hangs on a record now; what is open stays open."""
@@ -264,6 +286,7 @@ class Entries(View):
     def add(self) -> None:
         """Begin a new one."""
         if self._owner is not None:
+            self._begun_at = self.window().focusWidget()
             self.panel.open_new(self._owner)
             self._place_panel()
 
@@ -275,12 +298,18 @@ class Entries(View):
         self.panel.open_one(uid)
         self._place_panel()
 
+    def _open_again(self, uid: str) -> None:
+        if not uid:
+            self.add()
+        elif self.panel.uid != uid and uid in self.rows:
+            self.open(Uid(uid))
+
     def close_panel(self) -> None:
-        """Show rows only."""
-        row = self.rows.get(self.panel.uid) if self.panel.uid else None
+        """Show rows only; the keyboard goes to the row, or back to where a new one was begun."""
+        back = self.rows.get(self.panel.uid) if self.panel.uid else self._begun_at
         self.panel.leave()
-        if row is not None:
-            row.setFocus(Qt.FocusReason.TabFocusReason)
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.TabFocusReason)
         self._place_panel()
 
     def _lose_panel(self) -> None:

@@ -1,15 +1,18 @@
 """A form without a Save button: every field is saved when it is left."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from functools import partial
+from textwrap import shorten
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
+from recipe_desktop.services.seen import CHANGED, DELETED, GONE
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,
@@ -19,7 +22,8 @@ from recipe_desktop.ui.forms.editors import (
     focus_moved,
 )
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
-from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, called
+from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
+from recipe_desktop.ui.forms.writing import Draft
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
@@ -28,6 +32,8 @@ Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
+_FOR_A_WHILE: Final = ("store.writing", "store.busy")
+_LONGEST_TOLD: Final = 300  # letters
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
 
@@ -48,7 +54,9 @@ class FieldRow(QWidget):
         self._note = ""
         self.label_units = LABEL_UNITS
         self._hovered = self._is_filled = self._tells_other = False
-        self.lost_record = False
+        self._is_saving = self._looked_again = False
+        self.lost_record = self.waits = False
+        self.reason = ""  # why what is written here is not saved
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -117,6 +125,8 @@ class FieldRow(QWidget):
             editor.show_value(value or "", self.field.choices(), note)
         else:
             editor.show_value(value or (), self.field.choices(), note)
+        if self._is_saving:
+            return
         if editor.writing.is_overtaken:
             self._tell_other()
         elif self._tells_other:
@@ -124,6 +134,7 @@ class FieldRow(QWidget):
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
+        self._is_saving = False
         self.editor.writing.forget()
         if isinstance(self.editor, (ChoiceEditor, ManyEditor)):
             self.editor.give_up()
@@ -139,8 +150,13 @@ class FieldRow(QWidget):
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether words were written here that are not saved."""
-        return self.editor.isModified() and self.words not in ("", typed(self.field, self._value))
+        """Whether something was said here that is not saved."""
+        return self.editor.writing.is_unsaved and not self._is_saving
+
+    @property
+    def draft(self) -> Draft:
+        """What is to be gone on with: nothing of it is stored, also where it was taken."""
+        return self.editor.writing.draft if self.is_unsaved else Draft(self.editor.words)
 
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
@@ -171,20 +187,49 @@ class FieldRow(QWidget):
         except NotUnderstoodError as error:
             self._refuse(str(error))
             return
-        self.editor.setModified(False)
+        self._is_saving = True  # what is shown anew in between does not take its place
         try:
             self._save(self.field.name, value)
         except UserError as error:
-            self.editor.setModified(True)  # what was written stays, to be mended
-            self.refuse(error)
+            self._is_saving = False
+            self._not_saved(error)
             return
-        self._dropped()
-        self.show_value(value, "" if value != self._value else self._note)
+        if self._is_saving:
+            self._is_saving = False
+            self.editor.setModified(False)
+            self._dropped()
+            self.show_value(value, "" if value != self._value else self._note)
+
+    def _not_saved(self, error: UserError) -> None:
+        """Keep what was written, to be mended; what came meanwhile has been shown by now."""
+        writing = self.editor.writing
+        if error.code != CHANGED or self._looked_again:
+            self.refuse(error)
+        elif writing.is_overtaken:
+            self._tell_other()
+        else:  # such as ticks, which have been put on top of it
+            self._looked_again = True
+            writing.save()
+            self._looked_again = False
 
     def refuse(self, error: UserError) -> None:
         """Say why the value is not taken; what is there stays."""
         self._refuse(self._refusal(error))
-        self.lost_record = error.code == "record.unknown"
+        self.lost_record = error.code in GONE
+        self.waits = error.code in _FOR_A_WHILE
+        if error.code == DELETED:
+            self.reason = ""  # the notice says so of the record
+
+    def try_again(self) -> None:
+        """Save what only had to wait; out of sight one has not heard what came meanwhile."""
+        if self.waits and self.isVisible():
+            self.editor.writing.save()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.waits:
+            QTimer.singleShot(0, self, self.try_again)  # when the whole page is shown
 
     def accept(self) -> None:
         """What was refused has become right by another field."""
@@ -192,26 +237,25 @@ class FieldRow(QWidget):
 
     def _tell_other(self) -> None:
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
-        other, is_long = shown(self.field, self._value), self.field.kind == Kind.LONG
-        if other and is_long:
-            said = _(
-                "Meanwhile “{words}” was written here. Ctrl+Enter keeps yours, Esc takes that."
-            )
-        elif other:
-            said = _("Meanwhile “{words}” was written here. Enter keeps yours, Esc takes that.")
-        elif is_long:
-            said = _("Meanwhile this was emptied. Ctrl+Enter keeps yours, Esc leaves it empty.")
+        other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
+        said = (
+            _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
+        )
+        if self.field.kind == Kind.LONG:
+            keys = _("Ctrl+Enter keeps yours, Esc takes that.")
         else:
-            said = _("Meanwhile this was emptied. Enter keeps yours, Esc leaves it empty.")
-        self._refuse(said.format(words=other))
+            keys = _("Enter keeps yours, Esc takes that.")
+        self._refuse(said.format(words=other), keys)
         self._tells_other = True
 
-    def _refuse(self, words: str) -> None:
-        self._tells_other = False
-        self.show_error(words)
+    def _refuse(self, reason: str, advice: str = "") -> None:
+        self._tells_other = self.waits = False
+        self.reason = reason
+        self.show_error(f"{reason} {advice}".rstrip())
 
     def _dropped(self) -> None:
-        self._tells_other = self.lost_record = False
+        self._tells_other = self.lost_record = self.waits = False
+        self.reason = ""
         if not self.error.isHidden():
             self.show_error("")
 
@@ -278,7 +322,12 @@ class Form(View):
         fields: in order.
         save: takes a name and a value, such as a use case; a ``UserError`` is shown at the field.
         refusal: the sentence for a refusal.
+
+    ``record`` is kind and uid of what the window shows for it. An ``entry`` that hangs on that is
+    ``wanted`` again by its uid, an empty one if it is yet to be made.
     """
+
+    wanted = Signal(str)
 
     def __init__(
         self,
@@ -290,6 +339,8 @@ class Form(View):
     ) -> None:
         super().__init__(look, parent)
         self.beside: tuple[Form, ...] = (self,)
+        self.record: tuple[str, str] | None = None
+        self.entry: str | None = None
         self._called = ""
         self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
         layout = QVBoxLayout(self)
@@ -299,38 +350,69 @@ class Form(View):
             layout.addWidget(row)
         align(self)
 
+    def show_record(
+        self,
+        kind: str,
+        uid: str,
+        values: Mapping[str, Any],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show a record; what was not saved in another one before is given up, and told.
+
+        Args:
+            notes: stand in small beside values, such as the date of a figure.
+        """
+        if self.record != (kind, uid):
+            self.forget()
+            self.record = kind, uid
+        self.show_values(values, notes)
+
     def show_values(
         self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None
     ) -> None:
-        """Show a record; ``notes`` stand in small beside values, such as the date of a figure."""
+        """Show what the record has now."""
         self._called = called(values)
         for name, row in self.rows.items():
             row.show_value(values.get(name), (notes or {}).get(name, ""))
 
-    def show_other(self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
-        """Show another record: what was refused in the last one is given up, and told."""
-        self.forget()
-        self.show_values(values, notes)
-
     @property
     def unsaved(self) -> Sequence[FieldRow]:
-        """The fields with words that are not saved."""
+        """The fields with something that is not saved."""
         return [row for row in self.rows.values() if row.is_unsaved]
 
-    def forget(self, unsaved: Collection[str] = ()) -> None:
+    def forget(self, unsaved: Collection[str] = (), reason: str = "") -> None:
         """Give up what is not saved; the window keeps the words until somebody has read them.
 
         Args:
             unsaved: fields of a record that is yet to be made, which were taken but not saved.
+            reason: why they were not.
         """
-        left = [row for name, row in self.rows.items() if row.is_unsaved or name in unsaved]
-        said = [(row.field.label().replace("&", ""), row.words) for row in left if row.words]
-        is_gone = any(row.lost_record for row in left)
+        left = {n: row for n, row in self.rows.items() if row.is_unsaved or n in unsaved}
+        said = [(row.field.label().replace("&", ""), row.words) for row in left.values()]
+        reasons = dict.fromkeys([row.reason for row in left.values()] + [reason])
+        is_gone = any(row.lost_record for row in left.values())
+        drafts = {name: row.draft for name, row in left.items()}
+        back = None
+        if self.record is not None and not is_gone:
+            back = WayBack(*self.record, partial(self._take_up, self.record, self.entry, drafts))
         for row in self.rows.values():
             row.forget()
         window = self.window()
         if said and isinstance(window, KeepsWords):
-            window.keep_words(LeftWords(self._called, said, is_gone))
+            told = tuple(filter(None, reasons))
+            window.keep_words(LeftWords(self._called, said, told, back))
+
+    def _take_up(
+        self, record: tuple[str, str], entry: str | None, drafts: Mapping[str, Draft]
+    ) -> FieldRow | None:
+        """Go on with what was given up, if its record is shown again; gives the first field."""
+        if entry is not None:
+            self.wanted.emit(entry)
+        if (self.record, self.entry) != (record, entry):
+            return None
+        for name, draft in drafts.items():
+            self.rows[name].editor.writing.take_up(draft)
+        return next((self.rows[name] for name in drafts), None)
 
     @override
     def retranslate(self) -> None:

@@ -1,24 +1,48 @@
 """Words that were written in a record and could not be saved before it went out of sight."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from recipe_desktop.ui.forms.form import FieldRow
 
 _NAMES: Final = ("name", "given_name", "family_name", "number")
 
 
 @dataclass(frozen=True, slots=True)
+class WayBack:
+    """How one goes on where the words were written.
+
+    Args:
+        kind: of the record that the window shows first, such as the one that an entry hangs on.
+        take_up: puts the words into their fields again, when it is shown; gives the first one.
+    """
+
+    kind: str
+    uid: str
+    take_up: Callable[[], "FieldRow | None"]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftWords:
-    """What was written, as label and words of each field.
+    """What was written, as label and words of each field; no words where a field was emptied.
 
     Args:
         record: what the record is called; empty where it has no name yet.
-        is_gone: whether the record went, rather than what was written being refused.
+        reasons: why it was not saved, as whole sentences.
+        back: None where the record went.
     """
 
     record: str
     fields: Sequence[tuple[str, str]]
-    is_gone: bool
+    reasons: Sequence[str]
+    back: WayBack | None
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "\n".join(words for _field, words in self.fields if words)
 
 
 @runtime_checkable

@@ -131,6 +131,8 @@ class Ticks(QFrame):
             return super().eventFilter(watched, event)
         key = event.key()
         is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.isAutoRepeat():
+            return True  # it would tick and untick
         if key == Qt.Key.Key_Escape:
             self.drop()
         elif watched is self.field and key == Qt.Key.Key_Down:

@@ -1,5 +1,6 @@
 """What is written in a field beside what is stored: what of it is saved, and when."""
 
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,6 +12,15 @@ from recipe_desktop.ui.undo_keys import asks_to_redo, asks_to_undo
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # The keyboard comes back from there, and finds all as it was.
 _AWAY: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was written, and what stood and was stored there when it was begun."""
+
+    words: str
+    begun_with: str = ""
+    seen: str = ""
 
 
 class Written(Protocol):
@@ -70,13 +80,34 @@ class Writing(QObject):
     @property
     def is_overtaken(self) -> bool:
         """Whether another value came while something else was being written."""
-        return self._written.isModified() and self._has_come and self._has_said
+        return self._has_come and self.is_unsaved
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was said here that is not saved."""
+        return self._written.isModified() and self._has_said
+
+    @property
+    def draft(self) -> Draft:
+        """What is written here, to be taken up later."""
+        return Draft(self._written.words, self._begun_with, self._seen)
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was written here before another record was shown."""
+        self._written.put(draft.words)
+        self._written.setModified(True)
+        self._begun_with, self._seen = draft.begun_with, draft.seen
+        self.save()
 
     def show(self, stored: str) -> None:
         """Show another value; what is being written, or was not taken, stays."""
         self._stored = stored
         if not self._written.isModified():
             self._show_stored()
+
+    def take_note(self) -> None:
+        """What is written has been put on top of what came."""
+        self._seen = self._begun_with = self._stored
 
     def save(self, *, knowingly: bool = False) -> None:
         """Save what was said, if something was.
@@ -85,7 +116,7 @@ class Writing(QObject):
             knowingly: also over a value that came meanwhile.
         """
         written = self._written
-        if not (written.isModified() and self._has_said):
+        if not self.is_unsaved:
             if written.isModified() or self._has_come:
                 self.give_up()
             return

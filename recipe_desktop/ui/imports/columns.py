@@ -1,5 +1,6 @@
 """Where each column of the file goes: header and sample, an arrow, the field."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recipe_desktop.domain.import_columns import FIELDS, ColumnMapping, FileColumn
+from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.ui.cards import Line
@@ -164,11 +166,21 @@ def column_entries(mapping: ColumnMapping) -> list[ColumnEntry]:
     fields = [(name, words.field_label(mapping.kind, name)) for name in FIELDS[mapping.kind]]
     fields.sort(key=lambda field: field[1].casefold())
     choices = [("", _("Not taken over")), *fields]
+    titles = Counter(fold(column.header) for column in mapping.columns)
     return [
-        ColumnEntry(_titled(place, column), column.sample, choices, column.target or "")
+        ColumnEntry(
+            _titled(place, column, is_alone=titles[fold(column.header)] == 1),
+            column.sample,
+            choices,
+            column.target or "",
+        )
         for place, column in enumerate(mapping.columns)
     ]
 
 
-def _titled(place: int, column: FileColumn) -> str:
-    return column.header or _("Column {number}, without a title").format(number=place + 1)
+def _titled(place: int, column: FileColumn, *, is_alone: bool) -> str:
+    if not column.header:
+        return _("Column {number}, without a title").format(number=place + 1)
+    if not is_alone:
+        return _("{title} (column {number})").format(title=column.header, number=place + 1)
+    return column.header

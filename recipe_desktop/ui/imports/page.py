@@ -1,7 +1,6 @@
 """The page of an import: choose a file, look at every row, import, undo."""
 
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -11,7 +10,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words, words_undo
-from recipe_desktop.ui import files
+from recipe_desktop.ui import files, rejects
 from recipe_desktop.ui.cards import Doing, PageHead, Step, StepBar, page_layout
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.empty import EmptyState, Nothing
@@ -23,10 +22,9 @@ from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.news import News
+from recipe_desktop.ui.rejects import LISTS
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
-
-LISTS: Final = " (*.xlsx *.csv *.tsv *.txt)"
 
 
 class ImportPage(View):
@@ -172,13 +170,8 @@ class ImportPage(View):
         self.cancel.setVisible(step == PREVIEW and not self.course.is_carrying_out)
         self.undo.setVisible(step == RESULT and self.course.is_in_force)
         self.undo.setEnabled(bool(self.course.group) and not writing)
-        rejected = self.course.rejected
-        self.save.setVisible(rejected > 0)
-        self.save.setText(
-            ngettext("Save the rejected row", "Save the {count} rejected rows", rejected).format(
-                count=format_number(rejected)
-            )
-        )
+        self.save.setVisible(self.course.rejected > 0)
+        self.save.setText(rejects.button_words(self.course.rejected))
         self._show_foot(step)
         self._show_run(step, writing=writing)
 
@@ -277,9 +270,8 @@ class ImportPage(View):
         self.news.refuse(error, Status.BLOCK)
 
     def _saved(self, path: Path) -> None:
-        said = _("The rejected rows are in {file}, each with its reason.").format(file=path.name)
-        more = _("Mend them there and import that file; it has the columns of the original.")
-        self.news.tell(Status.OK, said, more)
+        then = _("Mend them there and import that file; it has the columns of the original.")
+        rejects.tell_saved(self.news, path, then)
 
     # -- what one does --------------------------------------------------------------------
 
@@ -321,11 +313,5 @@ class ImportPage(View):
             self._given.ways.section.emit(self._section, "")
 
     def _ask_where_to_save(self) -> None:
-        name = _("{name}, rejected rows").format(name=Path(self.course.path or "").stem) + ".xlsx"
-        files.save_file(
-            self.window(),
-            _("Save the rejected rows"),
-            name,
-            _("Lists") + LISTS,
-            self.save_rejects,
-        )
+        read = Path(self.course.path or "").stem
+        rejects.ask_where(self.window(), read, self.save_rejects)

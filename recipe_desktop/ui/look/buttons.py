@@ -1,6 +1,6 @@
 """Buttons with an icon by name: primary, outlined, or bare; chips; and links."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -67,7 +67,7 @@ class PaintedButton(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew when the pointer comes, goes
         look.changed.connect(self._measure_anew)
 
     def _measure_anew(self) -> None:
@@ -151,12 +151,6 @@ class LinkButton(PaintedButton):
     def sizeHint(self) -> QSize:
         wide = self._look.fonts.second_strong.width(self.text())
         return QSize(round(wide) + 1, round(1.4 * self._look.u))
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,6 +1,7 @@
 """Two organisations side by side: which values differ, and whether they are one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -8,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_list, format_number
-from recipe_desktop.services import organisations, words
+from recipe_desktop.services import organisations, records, words
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
@@ -20,8 +22,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.tab_order import order_tabs
-from recipe_desktop.ui.view import Label, View
+from recipe_desktop.ui.view import Label, View, Words
 
 COMPARED: Final = (
     *("name", "organisation_type", "country", "postcode", "city", "address"),
@@ -31,6 +32,13 @@ COMPARED: Final = (
 _WIDEST_LABEL_UNITS: Final = 7.9
 _BESIDE_UNITS: Final = 36.0
 _WIDE_UNITS: Final = 58.0
+TABLES: Final = (
+    *("organisation", "organisation_name", "organisation_contact", "membership", "person"),
+    "same_as",
+)
+"""Of what is compared."""
+
+_Cards = tuple[OrganisationCard, OrganisationCard]
 
 
 def values_of(card: OrganisationCard) -> dict[str, str]:
@@ -121,6 +129,15 @@ class Side(Card):
         self.body.addLayout(foot)
 
 
+def _gone(names: Sequence[str]) -> str:
+    said = _("{names}: deleted in the meantime, there is nothing left to decide.")
+    return said.format(names=format_list(names))
+
+
+def _one_by_now() -> str:
+    return _("Merged in the meantime, there is nothing left to decide.")
+
+
 class Comparison(View):
     """Two sides, and what can be said about them.
 
@@ -135,7 +152,8 @@ class Comparison(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._pair: Double | None = None
-        self._cards: tuple[OrganisationCard, OrganisationCard] | None = None
+        self._cards: _Cards | None = None
+        self._over: Words | None = None
         self.sides: list[Side] = []
         self.title = Label(look, face="record")
         self.reason = Label(look, ink="text2", wrap=True)
@@ -162,7 +180,6 @@ class Comparison(View):
     @override
     def retranslate(self) -> None:
         self.apart.setText(_("They are different"))
-        self.hint.setText(_("Keys: 1 and 2 choose a side, 3 says that they are different."))
         self._show()
 
     @override
@@ -179,14 +196,44 @@ class Comparison(View):
             UserError: record.unknown, when one of them has gone; then none are compared.
         """
         self.forget()
-        left, right = (self._workspace.ask(organisations.card, u) for u in (pair.left, pair.right))
-        self._pair, self._cards = pair, (left, right)
+        self._pair, self._cards = pair, self._read(pair)
         self._show()
+
+    def refresh(self) -> None:
+        """Show both as they are now; where there is nothing left to decide, say so instead."""
+        pair, cards = self._pair, self._cards
+        if pair is None or cards is None:
+            return
+        before = cards, self._over
+        try:
+            left, right = self._read(pair)
+        except UserError:
+            self._over = partial(_gone, self._names_of_gone(pair, cards))
+        else:
+            is_one = left.line.uid == right.line.uid
+            self._over = _one_by_now if is_one else None
+            self._cards = cards if is_one else (left, right)  # what was compared stays to be seen
+        if (self._cards, self._over) != before:
+            self._show()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing left to decide."""
+        return self._over is not None
 
     def forget(self) -> None:
         """Compare none any more."""
-        self._pair = self._cards = None
+        self._pair = self._cards = self._over = None
         self._clear_sides()
+
+    def _read(self, pair: Double) -> _Cards:
+        left, right = (self._workspace.ask(organisations.card, u) for u in (pair.left, pair.right))
+        return left, right
+
+    def _names_of_gone(self, pair: Double, cards: _Cards) -> tuple[str, ...]:
+        there = self._workspace.ask(records.present, KIND, [pair.left, pair.right])
+        sides = zip((pair.left, pair.right), cards, strict=True)
+        return tuple(card.line.name for uid, card in sides if uid not in there)
 
     def _show(self) -> None:
         # From the cards that were read: a change of language asks for nothing that may have gone.
@@ -198,13 +245,22 @@ class Comparison(View):
             "{reasons}. Nothing is lost: the other record stays behind the one that is shown, and "
             "can be taken apart again."
         )
-        self.reason.setText(told.format(reasons=reasons_sentence(pair.reasons)))
+        why = told.format(reasons=reasons_sentence(pair.reasons))
+        keys = _("Keys: 1 and 2 choose a side, 3 says that they are different.")
+        self.reason.setText(self._over() if self._over else why)
+        self.hint.setText("" if self._over else keys)
+        self.apart.setEnabled(not self._over)
+        here = next((n for n, side in enumerate(self.sides) if side.keep.hasFocus()), None)
         self._clear_sides()
         left, right = cards
         self.sides = [Side(self.look, left, right), Side(self.look, right, left)]
         for side, away in zip(self.sides, (right, left), strict=True):
             self._sides.addWidget(side, 1)
+            side.show()  # at once, so that it can take the focus
             side.keep.clicked.connect(self._keeper(side.uid, away.line.uid))
+            side.keep.setEnabled(not self._over)
+        if here is not None and not self._over:
+            self.sides[here].keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_sides(self) -> None:
         for old in self.sides:
@@ -221,16 +277,15 @@ class Comparison(View):
             self.different.emit(self._pair.left, self._pair.right)
 
     def judge(self, event: QEvent) -> bool:
-        """Do what a key says; False where it says nothing here."""
-        keys = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1}
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if key in keys and self.sides:
-            self.sides[keys[Qt.Key(key)]].keep.click()
-        elif key == Qt.Key.Key_3:
-            self.apart.click()
-        else:
+        """Do what a key says, once however long it is held; False where it says nothing here."""
+        if not isinstance(event, QKeyEvent) or not self.sides:
             return False
-        return True
+        left, right = (side.keep for side in self.sides)
+        answers = {Qt.Key.Key_1: left, Qt.Key.Key_2: right, Qt.Key.Key_3: self.apart}
+        answer = answers.get(Qt.Key(event.key()))
+        if answer is not None and not event.isAutoRepeat():
+            answer.click()
+        return answer is not None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -247,17 +302,22 @@ class CompareDialog(Sheet):
         super().__init__(look, window, wide=_WIDE_UNITS)
         self.comparison = Comparison(look, workspace, self.panel)
         self.comparison.show_pair(pair)
-        self.later = Button(look, _("Decide later"))
+        self.later = Button(look)
         self.setAccessibleName(_("Perhaps the same organisation"))
         layout = QVBoxLayout(self.panel)
         edge = look.px(1.5)
         layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1))
         layout.addWidget(self.comparison)
         self.comparison.below.addWidget(self.later)
-        order_tabs(self.panel)
+        self.refresh()
         self.later.clicked.connect(self.reject)
         self.comparison.same.connect(self.accept)
         self.comparison.different.connect(self.accept)
+
+    def refresh(self) -> None:
+        """Follow what others do meanwhile."""
+        self.comparison.refresh()
+        self.later.setText(_("Close") if self.comparison.is_over else _("Decide later"))
 
     @override
     def first_focus(self) -> QWidget:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -22,20 +23,16 @@ from recipe_desktop.ui.history import HistoryList, Wording, deeds
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.partners.compare import CompareDialog
+from recipe_desktop.ui.partners.compare import TABLES, CompareDialog
 from recipe_desktop.ui.partners.findings import FindingAnswers, findings_of
 from recipe_desktop.ui.partners.overview import OrganisationOverview
 from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
-_TABLES: Final = (
-    *("organisation", "organisation_name", "organisation_contact", "membership", "person"),
-    *("same_as", "not_same", "conflict", "member"),
-)
+_TABLES: Final = (*TABLES, "not_same", "conflict", "member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,8 @@ class Doer:
 
 class OrganisationPane(RecordPane):
     """Shows an organisation with its people and history."""
+
+    _heard = Signal()  # of a change, for what is open over it
 
     def __init__(
         self,
@@ -101,9 +100,7 @@ class OrganisationPane(RecordPane):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate(
-            (_("OrganisationOverview"), _("OrganisationPeople"), _("History"))
-        ):
+        for place, word in enumerate((_("Overview"), _("People"), _("History"))):
             self.tabs.setTabText(place, word)
         self.back.setText(_("Partners"))
         self.back.setAccessibleName(_("Back to the list of partners"))
@@ -134,7 +131,10 @@ class OrganisationPane(RecordPane):
     def refresh(self, changes: ChangeSet) -> None:
         if changes.touches("term", "member"):
             self._catalogues.forget()
-        if self.uid is not None and changes.touches(*_TABLES):
+        if not changes.touches(*_TABLES):
+            return
+        self._heard.emit()
+        if self.uid is not None:
             self.show_record(self.uid)
 
     def show_history(self) -> None:
@@ -197,7 +197,6 @@ class OrganisationPane(RecordPane):
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
         self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
-        order_tabs(self)
 
     def _show_history(self) -> None:
         if self.uid is None:
@@ -215,6 +214,7 @@ class OrganisationPane(RecordPane):
         self.dialog = CompareDialog(self.look, self.window(), self._workspace, pair)
         self.dialog.comparison.same.connect(self._same)
         self.dialog.comparison.different.connect(self._different)
+        self._heard.connect(self.dialog.refresh)
         self.dialog.open()
 
     def _same(self, kept: Uid, away: Uid) -> None:

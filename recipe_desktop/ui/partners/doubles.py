@@ -12,16 +12,18 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import identity, organisations, words
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.notices import Listener, Notices
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.partners.compare import Comparison
+from recipe_desktop.ui.partners.compare import TABLES, Comparison
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, scrolled
 from recipe_desktop.ui.tables.list import RecordList
@@ -107,6 +109,7 @@ class DoublesView(View):
         self.comparison.same.connect(self._same)
         self.comparison.different.connect(self._different)
         watch.changed.connect(self.refresh)
+        Listener(self, notices, self._show_changes)
 
     @override
     def retranslate(self) -> None:
@@ -226,14 +229,20 @@ class DoublesView(View):
         self._area.verticalScrollBar().setValue(0)
         return True
 
+    def _show_changes(self, changes: ChangeSet) -> None:
+        if changes.touches(*TABLES):
+            self.comparison.refresh()
+
     def _same(self, kept: Uid, away: Uid) -> None:
         pair, name = self._pair(), self._name(kept)
+        move_keyboard(self.comparison, self.list)
         said = _("Merged into {name}")
         self._deeds.do(lambda: said.format(name=name), identity.confirm, KIND, kept, away)
         self._judged(pair)
 
     def _different(self, left: Uid, right: Uid) -> None:
         pair = self._pair()
+        move_keyboard(self.comparison, self.list)
         self._deeds.do(lambda: _("Noted as different"), identity.reject, KIND, left, right)
         self._judged(pair)
 

@@ -21,7 +21,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.sheet import Sheet, foot_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 34.0
@@ -123,7 +122,6 @@ class NewOrganisation(Sheet):
         for hint in self._hints:
             self._below.addWidget(hint)
             hint.show()  # what is not shown yet has no height
-        order_tabs(self.panel)
         self.place()
 
     def _hint(self, line: OrganisationLine) -> Banner:

@@ -12,13 +12,14 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_day
-from recipe_desktop.services import records, words
+from recipe_desktop.services import words
 from recipe_desktop.services.organisations import KIND, MembershipLine, NameLine, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
 from recipe_desktop.ui.forms.form import LABEL_UNITS, SIDE, Form, align
-from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
+from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
+from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.history import Excerpt, Wording
 from recipe_desktop.ui.lines import ScopeNote
 from recipe_desktop.ui.look.buttons import Button
@@ -57,7 +58,6 @@ class OrganisationOverview(View):
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._catalogues = workspace, catalogues
-        self._uid: Uid | None = None
         self._card: OrganisationCard | None = None
         self.findings = FindingsCard(look)
         self.excerpt = Excerpt(look, wording_of)
@@ -120,11 +120,10 @@ class OrganisationOverview(View):
 
     def show_card(self, card: OrganisationCard) -> None:
         """Show an organisation, or the same one after a change."""
-        other = card.line.uid != self._uid
-        self._uid, self._card = card.line.uid, card
+        self._card = card
         values, notes = to_form(KIND, card.fields), self._notes(card)
         for form in self.forms:
-            (form.show_other if other else form.show_values)(values, notes)
+            form.show_record(KIND, card.line.uid, values, notes)
         self.size_word.setText(words.size_word(card.line.size))
         self.names.show_lines(card.line.uid, card.former_names)
         self._show_memberships(card)
@@ -149,8 +148,9 @@ class OrganisationOverview(View):
         self.memberships.show_lines(card.line.uid, card.memberships)
 
     def _save(self, name: str, value: Any) -> None:
-        if self._uid is not None:
-            self._workspace.do(records.edit, KIND, self._uid, {name: from_form(value)})
+        if self._card is not None:
+            card = self._card
+            save_field(self._workspace, KIND, card.line.uid, card.fields, name, value)
 
     def _entries(self, kind: str, names: Sequence[str], row: Callable[[Any], Any]) -> Entries:
         panel = EntryPanel(

@@ -23,7 +23,6 @@ from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.view import View
 
@@ -78,7 +77,6 @@ class PartnersPage(View):
         self.empty.begun.connect(self.import_wanted)
         self.empty.other.connect(self.new_organisation)
         Listener(self, notices, self._show_changes)
-        order_tabs(self)
 
     @property
     def detail(self) -> OrganisationPane:
@@ -94,7 +92,6 @@ class PartnersPage(View):
         """The review of doubles; made when it is first wanted."""
         made = DoublesView(self.look, self._given.workspace, self._given.notices, self.watch)
         made.left.connect(self.show_list)
-        order_tabs(made)
         self._stack.addWidget(made)
         return made
 

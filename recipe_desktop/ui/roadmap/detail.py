@@ -20,7 +20,6 @@ from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.facts import RowFields
 from recipe_desktop.ui.roadmap.links import Links
 from recipe_desktop.ui.roadmap.texts import Texts
-from recipe_desktop.ui.tab_order import order_tabs
 
 FACTS, TEXTS, LINKS, HISTORY = range(4)
 
@@ -56,14 +55,13 @@ class RowPane(TabbedPane):
         self.setContentsMargins(1, 0, 0, 0)  # the line that parts it from the chart
         self.retranslate()
 
-        self.facts.form_made.connect(lambda: order_tabs(self))
         self.close_button.clicked.connect(self.closed)
         self.rested.connect(self._show_history)
 
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        for place, word in enumerate((_("RowFields"), _("Texts"), _("Links"), _("History"))):
+        for place, word in enumerate((_("Facts"), _("Texts"), _("Links"), _("History"))):
             self.tabs.setTabText(place, word)
         self.close_button.setAccessibleName(_("Close the details"))
         self.close_button.setToolTip(_("Close the details"))

@@ -1,7 +1,8 @@
 """From what was typed, dragged or pressed to the use case that does it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
@@ -9,8 +10,10 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import planning, records
 from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.services.seen import Seen
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, understood
+from recipe_desktop.ui.forms.saving import save_over
 
 _DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
 _NUMBERS: Final = ("duration_days", "progress")
@@ -41,13 +44,22 @@ class Editing:
             raise UserError("value.not_understood", reason=str(error)) from None
         self.write(node, field, value)
 
-    def write(self, node: Node, field: str, value: Any) -> None:
+    def write(
+        self, node: Node, field: str, value: Any, shown: Mapping[str, Value] | None = None
+    ) -> None:
         """Write a field, by the use case that knows what hangs on it.
+
+        Args:
+            shown: the row as somebody saw it who writes over that, and nothing else.
 
         Raises:
             UserError: plan.*, records' own.
         """
-        do, uid = self._workspace.do, node.uid
+        uid = node.uid
+        do: Callable[..., object] = self._workspace.do
+        if shown is not None:
+            seen = Seen(node.kind, uid, {field: shown.get(field)})
+            do = partial(save_over, self._workspace, seen)
         starts = field == "starts_on" and node.entry is not None and node.entry.dates.is_summary
         if starts and isinstance(value, date):
             do(planning.begin_at, uid, value)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words, words_plan
@@ -38,12 +38,10 @@ _SPANNED: Final = ("starts_on", "duration_days", "progress")
 
 
 class RowFields(View):
-    """One form for each kind of row; the sentences above it say why the days are as they are.
+    """One form for each kind of row, made when such a row is first shown.
 
-    ``form_made`` tells that there is a new one: each is made when such a row is first shown.
+    The sentences above it say why the days are as they are.
     """
-
-    form_made = Signal()
 
     def __init__(
         self, look: Look, workspace: Workspace, editing: Editing, parent: QWidget | None = None
@@ -53,6 +51,7 @@ class RowFields(View):
         self.catalogues = Catalogues(workspace)
         self._node: Node | None = None
         self._outline: Outline | None = None
+        self._shown: Mapping[str, Value] = {}
         self.why = Remark(look, "chart-line", ink="text")
         self.starts = Remark(look, "calendar-event")
         self.calendar = Remark(look, "world")
@@ -82,8 +81,8 @@ class RowFields(View):
             if other:
                 one.forget()
             one.setVisible(one is form)
-        values = to_form(node.kind, records_of(self._workspace, node))
-        form.show_values(values)
+        self._shown = records_of(self._workspace, node)
+        form.show_record(node.kind, node.uid, to_form(node.kind, self._shown))
         spans = node.entry is not None and node.entry.dates.is_summary
         for name in _SPANNED:
             if name in form.rows:
@@ -94,7 +93,6 @@ class RowFields(View):
             fields = self._fields(kind, _NAMES[kind])
             form = self.forms[kind] = Form(self.look, fields, self._save, words.one_line)
             self._layout.insertWidget(self._layout.count() - 1, form)  # above the stretch
-            self.form_made.emit()
         return self.forms[kind]
 
     def _show_reasons(self, node: Node, outline: Outline) -> None:
@@ -113,7 +111,12 @@ class RowFields(View):
 
     def _save(self, name: str, value: Any) -> None:
         if self._node is not None:
-            self._editing.write(self._node, name, value)
+            before = records_of(self._workspace, self._node)
+            self._editing.write(self._node, name, value, self._shown)
+            # The plan is worked out later; what this has changed is known already.
+            after = records_of(self._workspace, self._node)
+            changed = {n: said for n, said in after.items() if said != before.get(n)}
+            self._shown = {**self._shown, **changed}
 
     def _fields(self, kind: str, names: Sequence[str]) -> tuple[Field, ...]:
         own: Mapping[str, Callable[[], Sequence[Choice]]] = {

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.plan_files import PlanFile, cycles
-from recipe_desktop.formats import plans
+from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import roadmap, words, words_plan
 from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui import files
+from recipe_desktop.ui import files, rejects
 from recipe_desktop.ui.dialogs import ProgressPlace
 from recipe_desktop.ui.jobs import Job, Progress
 from recipe_desktop.ui.lines import clear
@@ -35,6 +35,7 @@ _KINDS: Final = " (*.xml *.xlsx *.csv *.tsv *.txt)"
 class _Looked:
     """A file that was looked at, and what it would do."""
 
+    path: Path
     file: PlanFile
     account: PlanAccount
     counts: Sequence[str]
@@ -59,6 +60,7 @@ class PlanImportSheet(Sheet):
         self.counts.setSpacing(look.px(0.15))
         self.list = QListWidget()
         self.left_out = Label(look, _("Not taken over as it stands"), face="strong")
+        self.save = Button(look, symbol="file-download")
         self.list.setAccessibleName(_("Not taken over as it stands"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.viewport().setAutoFillBackground(False)
@@ -74,6 +76,7 @@ class PlanImportSheet(Sheet):
         self._lay_out()
         self._show()
         self.news.changed.connect(self.place)
+        self.save.clicked.connect(self._ask_where_to_save)
         self.choose_button.clicked.connect(self.choose)
         self.cancel.clicked.connect(self.reject)
         self.run.clicked.connect(self.carry_out)
@@ -112,6 +115,14 @@ class PlanImportSheet(Sheet):
         job.cancelled.connect(self._show)
         job.on_failure(self._refused)
 
+    def save_rejects(self, path: Path) -> None:
+        """Write the rejected rows with their reasons into a file."""
+        if self.looked is None:
+            return
+        job = self._given.jobs.start(partial(_save_rejects, path, self.looked))
+        job.succeeded.connect(self._saved)
+        job.on_failure(self._refused)
+
     @override
     def reject(self) -> None:
         """Leave; while the plan comes in, have nothing of it come in instead."""
@@ -119,6 +130,14 @@ class PlanImportSheet(Sheet):
             self._job.cancel()
         else:
             super().reject()
+
+    def _ask_where_to_save(self) -> None:
+        if self.looked is not None:
+            rejects.ask_where(self.window(), self.looked.path.stem, self.save_rejects)
+
+    def _saved(self, path: Path) -> None:
+        then = _("Mend them in the plan and import it again; what is in already stays.")
+        rejects.tell_saved(self.news, path, then)
 
     def _looked(self, looked: _Looked) -> None:
         self.looked = looked
@@ -132,8 +151,11 @@ class PlanImportSheet(Sheet):
 
     def _show(self) -> None:
         looked = self.looked
+        rejected = len(looked.account.rejected) if looked is not None else 0
         for part in (self.left_out, self.list, self.foot):
             part.setVisible(looked is not None)
+        self.save.setVisible(rejected > 0)
+        self.save.setText(rejects.button_words(rejected))
         self.list.clear()
         clear(self.counts)
         if looked is None:
@@ -180,7 +202,10 @@ class PlanImportSheet(Sheet):
         layout.addWidget(self.second)
         layout.addWidget(self.news)
         layout.addLayout(self.counts)
-        layout.addWidget(self.left_out)
+        over = QHBoxLayout()
+        over.addWidget(self.left_out, 1)
+        over.addWidget(self.save)
+        layout.addLayout(over)
         layout.addWidget(self.list)
         layout.addWidget(self.progress)
         layout.addWidget(self.foot)
@@ -238,7 +263,13 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
 def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
     file = plans.read_file(path)
     account = workspace.ask(roadmap.look, file)
-    return _Looked(file, account, counted(file, account), accounted(file, account))
+    return _Looked(path, file, account, counted(file, account), accounted(file, account))
+
+
+def _save_rejects(path: Path, looked: _Looked, _progress: Progress) -> Path:
+    reasons = words_plan.reasons(looked.account.rejected)
+    sheets.write_rejects(path, looked.file.table, reasons, _("Reason"), source=looked.path)
+    return path
 
 
 def _carry_out(workspace: Workspace, file: PlanFile, progress: Progress) -> PlanAccount:

@@ -30,7 +30,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.sheet import Sheet, foot_of
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.view import Label, View
 
@@ -164,7 +163,6 @@ class Links(View):
             row.remove.clicked.connect(self._takes_away(uid))
             row.type.activated.connect(self._changes(uid, row))
             row.lag.valueChanged.connect(self._changes(uid, row))
-        order_tabs(self)
 
     def _goes_to(self, uid: Uid) -> Callable[[], None]:
         return lambda: self.wanted.emit(uid)
@@ -248,7 +246,6 @@ class ChooseEntry(Sheet):
         layout.addLayout(how)
         layout.addSpacing(look.px(0.6))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))
-        order_tabs(self.panel)
         self.look_up()
         self.field.textChanged.connect(self.look_up)
         self.list.itemDoubleClicked.connect(self._confirm)

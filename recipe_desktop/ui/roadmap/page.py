@@ -32,7 +32,6 @@ from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.roadmap.tree_and_chart import TreeAndChart
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.tab_order import order_tabs
 from recipe_desktop.ui.told import Deeds
 from recipe_desktop.ui.told_line import ToldLine
 from recipe_desktop.ui.view import Label, View
@@ -77,7 +76,6 @@ class RoadmapPage(View):
         self._lay_out()
         self._connect()
         self._current.refresh()
-        order_tabs(self)
 
     @cached_property
     def detail(self) -> RowPane:
@@ -89,7 +87,6 @@ class RoadmapPage(View):
         made.hide()
         self._sides.addWidget(made)
         made.setFixedWidth(self.look.px(_DETAIL_UNITS))
-        order_tabs(self)
         return made
 
     # --- What is seen ----------------------------------------------------------------------------

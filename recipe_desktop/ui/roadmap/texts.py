@@ -3,10 +3,12 @@
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import LANGUAGES, SOURCE, _, format_number
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.unseen import several_lines
+from recipe_desktop.i18n import LANGUAGES, _, format_number
 from recipe_desktop.services import roadmap, words
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.outline import Node, Outline
@@ -15,12 +17,12 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.forms.fields import Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.saving import looking_again
 from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import Label, View
 
-_OTHERS: Final = tuple(code for code in LANGUAGES if code != SOURCE)
 _TEXTS: Final = (("name", Kind.TEXT), ("text", Kind.LONG))
 
 
@@ -31,6 +33,7 @@ class Texts(View):
         super().__init__(look, parent)
         self._workspace = workspace
         self._node: Node | None = None
+        self._known: dict[tuple[Uid, str, str], tuple[str, bool]] = {}
         self.heads = {name: CardHead(look) for name, _kind in _TEXTS}
         self.sources = {name: Label(look, ink="text2", wrap=True) for name, _kind in _TEXTS}
         self.forms = {
@@ -38,12 +41,24 @@ class Texts(View):
             for name, kind in _TEXTS
         }
         self.state = Remark(look, "language")
+        self.language_label = Label(look, face="second_strong")
+        self.language = QComboBox()
+        for code, word in LANGUAGES.items():
+            self.language.addItem(word, code)
+        self.language_label.setBuddy(self.language)
         layout = QVBoxLayout(self)
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(look.px(0.25))
         self.state.setContentsMargins(side, 0, 0, look.px(0.6))
         layout.addWidget(self.state)
+        written = QHBoxLayout()
+        written.setContentsMargins(side, 0, 0, look.px(0.6))
+        written.setSpacing(look.px(0.6))
+        written.addWidget(self.language_label)
+        written.addWidget(self.language)
+        written.addStretch()
+        layout.addLayout(written)
         for name, _kind in _TEXTS:
             for inset in (self.heads[name], self.sources[name]):
                 inset.setContentsMargins(side, 0, 0, 0)
@@ -53,20 +68,25 @@ class Texts(View):
         layout.addStretch()
         align(*self.forms.values())
         self.retranslate()
+        self.language.activated.connect(self._say_language)
 
     @override
     def retranslate(self) -> None:
-        language = LANGUAGES[SOURCE]
+        self.language_label.setText(_("Written in"))
+        self.language.setAccessibleName(_("Written in"))
         for name, head in self.heads.items():
             said = _("{field}, as written ({language})")
+            language = self.language.currentText()
             head.title.setText(said.format(field=words.field_label("", name), language=language))
         align(*self.forms.values())
 
     def show_node(self, node: Node, outline: Outline) -> None:
         """Show the texts of a row, or the same ones after a change."""
-        other = self._node is None or self._node.uid != node.uid
         self._node = node
-        known = outline.roadmap.translations
+        known = self._known = dict(outline.roadmap.translations)
+        own = outline.roadmap.language_of(node.uid)
+        self.language.setCurrentIndex(self.language.findData(own))
+        self.retranslate()
         has_text = any(field.name == "text" for field in kind_of(node.kind).fields)
         source = {"name": node.name, "text": _text(node)}
         stale = missing = 0
@@ -76,14 +96,17 @@ class Texts(View):
                 part.setVisible(shown)
             self.sources[name].setText(source[name] or _("nothing yet"))
             values, notes = {"name": node.name}, {}
-            for code in _OTHERS:
+            for code in LANGUAGES:
                 text, is_stale = known.get((node.uid, name, code), ("", False))
                 values[f"{name}:{code}"] = text
+                form.rows[f"{name}:{code}"].setVisible(code != own)
+                if code == own:
+                    continue
                 if is_stale:
                     notes[f"{name}:{code}"] = _("made from an older text")
                     stale += shown
                 missing += shown and bool(source[name]) and not text
-            (form.show_other if other else form.show_values)(values, notes)
+            form.show_record(node.kind, node.uid, values, notes)
         self._show_state(stale, missing)
 
     def _show_state(self, stale: int, missing: int) -> None:
@@ -98,15 +121,24 @@ class Texts(View):
         status = Status.LOOK if stale else None if missing else Status.OK
         self.state.symbol.show_symbol("alert-triangle" if stale else "language", status)
 
+    def _say_language(self) -> None:
+        if self._node is not None:
+            code = str(self.language.currentData())
+            node = self._node
+            self._workspace.do(roadmap.say_language, node.kind, node.uid, code)
+
     def _save(self, field: str, value: Any) -> None:
         name, _colon, code = field.partition(":")
         if self._node is not None:
             said = TranslatedText(name, code, str(value or ""))
-            self._workspace.do(roadmap.translate, self._node.kind, self._node.uid, said)
+            kind, uid = self._node.kind, self._node.uid
+            seen, _is_stale = self._known.get((uid, name, code), ("", False))
+            looking_again(self._workspace, roadmap.translate, kind, uid, said, seen=seen)
+            self._known[uid, name, code] = several_lines(said.text), False  # the plan comes later
 
 
 def _fields(name: str, kind: Kind) -> tuple[Field, ...]:
-    return tuple(Field(f"{name}:{code}", partial(str, LANGUAGES[code]), kind) for code in _OTHERS)
+    return tuple(Field(f"{name}:{code}", partial(str, LANGUAGES[code]), kind) for code in LANGUAGES)
 
 
 def _text(node: Node) -> str:

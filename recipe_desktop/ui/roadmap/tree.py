@@ -257,6 +257,8 @@ class OutlineTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A line edit passes Enter on when it has dealt with it.
         wanted = "" if self.is_editing else wanted_by(event)
+        if wanted == "delete" and event.isAutoRepeat():
+            return  # another row is chosen by then
         if wanted == "open":
             self.opened.emit()
         elif wanted:

@@ -93,6 +93,7 @@ class ConflictsTab(View):
         self._keys = [QShortcut(QKeySequence(str(n)), self) for n in range(1, 10)]
         for number, key in enumerate(self._keys, start=1):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.setAutoRepeat(False)  # a key held down decides one conflict, not all of them
             key.activated.connect(partial(self.detail.take, number))
         self.retranslate()
 

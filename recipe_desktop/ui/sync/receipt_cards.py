@@ -34,7 +34,7 @@ _SYMBOLS: Final = {
 class OriginCard(Card):
     """Who wrote the files, and what shows that it was them."""
 
-    def show_receipt(self, receipt: Receipt, count: int, name: str) -> None:
+    def show_receipt(self, receipt: Receipt, name: str) -> None:
         """Show what came.
 
         Args:
@@ -53,8 +53,8 @@ class OriginCard(Card):
         texts = QVBoxLayout()
         texts.setSpacing(look.px(0.15))
         texts.addWidget(Label(look, _title(receipt, name), face="lead"))
-        read = ngettext("{count} file looked at", "{count} files looked at", count)
-        parts = [read.format(count=format_number(count))]
+        read = ngettext("{count} file looked at", "{count} files looked at", receipt.files)
+        parts = [read.format(count=format_number(receipt.files))]
         if receipt.foreign:
             foreign = ngettext("{count} is for others", "{count} are for others", receipt.foreign)
             parts.append(foreign.format(count=format_number(receipt.foreign)))
@@ -219,11 +219,18 @@ class QuestionCard(Card):
                 if receipt.refused
                 else _("Choose another folder, or wait until a file is there.")
                 if receipt.vacant
+                else _("Nothing has changed on this laptop, which may read nothing in them.")
+                if _only_foreign(receipt)
                 else _("These files bring nothing that is not here.")
             )
             self.take.setText(_("Close"))
             self.take.symbol = "check"
         self.take.update()
+
+
+def _only_foreign(receipt: Receipt) -> bool:
+    """Whether no file holds anything that this laptop may read."""
+    return 0 < receipt.files == receipt.foreign
 
 
 def _title(receipt: Receipt, name: str) -> str:
@@ -249,7 +256,8 @@ def _title(receipt: Receipt, name: str) -> str:
         ).format(count=format_number(len(receipt.refused)))
     if receipt.vacant:
         return _("No files of changes")
-    return _("Nothing new in these files")
+    only_foreign = _only_foreign(receipt)
+    return _("Nothing for this laptop") if only_foreign else _("Nothing new in these files")
 
 
 def _sign_of(receipt: Receipt) -> tuple[str, Status]:
@@ -270,6 +278,13 @@ def _quiet(receipt: Receipt) -> str:
         return _(
             "What comes stands behind the records, such as a decision that holds here already."
         )
+    if _only_foreign(receipt):
+        return _(
+            "These files are for laptops of others. If this one was meant, ask the sender to admit "
+            "its card and to send again."
+        )
+    if receipt.foreign:
+        return _("What is for this laptop in these files is here already.")
     return _("Everything in these files is here already.")
 
 

@@ -182,7 +182,7 @@ class ReceiveTab(View):
             return
         receipt = self.receipt or found.receipt
         done = self.receipt is not None
-        self.origin.show_receipt(receipt, len(found.paths), self._offices(receipt))
+        self.origin.show_receipt(receipt, self._offices(receipt))
         self.effects.show_rehearsal(found, receipt, done=done)
         self.question.show_receipt(receipt, done=done, busy=self._busy)
 

@@ -133,7 +133,8 @@ class RecordList(RowsView):
             self.opened.emit(self.uid)
             return
         if event.key() == Qt.Key.Key_Delete and self.uid:
-            self.deletion_wanted.emit()
+            if not event.isAutoRepeat():  # the next record is chosen by then
+                self.deletion_wanted.emit()
             return
         super().keyPressEvent(event)
 

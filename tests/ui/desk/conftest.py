@@ -9,6 +9,7 @@ from recipe_desktop.services import records
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.scanner import GAP_MS
 from recipe_desktop.ui.notices import Notices
+from tests.events import an_event, registered
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Zalaegerszeg
 
@@ -40,24 +41,15 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def event(workspace):
-    values = {
-        "name": "Suppliers\N{RIGHT SINGLE QUOTATION MARK} networking day",
-        "starts_on": "2026-11-23",
-        "ends_on": "2026-11-23",
-        "city": "Zalaegerszeg",
-        "country": "HU",
-    }
-    return workspace.do(records.create, "events", values).uid
+    name = "Suppliers\N{RIGHT SINGLE QUOTATION MARK} networking day"
+    days = {"starts_on": "2026-11-23", "ends_on": "2026-11-23"}
+    return an_event(workspace, name, city="Zalaegerszeg", **days)
 
 
 @pytest.fixture
 def people(workspace, event):
     """Who is registered, by family name."""
-    made = {}
-    for person in PEOPLE:
-        values = {**person, "event": event}
-        made[person["family_name"]] = workspace.do(records.create, "registrations", values).uid
-    return made
+    return {one["family_name"]: registered(workspace, event, **one) for one in PEOPLE}
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds, write_sound
 from recipe_desktop.ui.notices import Notices
 from tests.ui.desk.conftest import MORNING, press, scan, type_slowly
-from tests.ui.hands import nameless
+from tests.ui.hands import hold, nameless
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -238,6 +238,24 @@ def test_control_z_takes_the_last_arrival_back(qtbot, screen, workspace, event, 
     assert screen.keys.remark == "Taken back: van der Velden Sanne"
     assert screen.top.standing.arrived == "1 of 5 arrived"
     assert [one.name for one in screen.last_four.recent] == ["Török-Halmos Katalin"]
+
+
+def test_control_z_that_is_held_takes_one_arrival_back(screen, workspace, event, people, codes):
+    for name in ("Török-Halmos", "van der Velden"):
+        scan(screen, codes[name])
+
+    hold(screen, Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
+
+    assert arrived(workspace, event) == {people["Török-Halmos"]}
+
+
+def test_escape_that_is_held_does_not_leave_the_desk(screen, codes):
+    scan(screen, codes["Török-Halmos"])
+
+    hold(screen, Qt.Key.Key_Escape)
+
+    assert result(screen) is None
+    assert screen.isVisible()
 
 
 def test_while_it_is_paused_nothing_is_checked_in(screen, workspace, event, codes):

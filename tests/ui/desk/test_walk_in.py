@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from recipe_desktop.services import events, records
 from recipe_desktop.ui.desk.model import ScanResult
 from tests.ui.desk.conftest import press, scan, type_slowly
-from tests.ui.hands import words_on
+from tests.ui.hands import hold, words_on
 
 LEFT = Qt.MouseButton.LeftButton
 KEYS = (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
@@ -52,6 +52,18 @@ def test_who_types_blindly_through_the_hint_adds_whom_they_typed(
     [anna] = arrived(workspace, event)
     assert anna not in people.values()
     assert organisation(workspace, anna) == "Nagykanizsai Kft."
+
+
+def test_enter_that_is_held_goes_on_one_field_and_adds_nobody(
+    qtbot, screen, workspace, event, people
+):
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, "Nagy Gergő")
+
+    hold(screen, Qt.Key.Key_Return, "\r")
+
+    assert screen.focusWidget() is screen.walk_in.organisation
+    assert arrived(workspace, event) == set()
 
 
 @pytest.mark.parametrize("is_hinted", [True, False], ids=["hint", "no hint"])

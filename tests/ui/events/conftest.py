@@ -3,9 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from recipe_desktop.services import (
-    records,
-)
+from tests.events import an_event, registered
 from tests.ui.hands import settle, type_text
 
 NOW = "2026-11-23T08:00:00+00:00"
@@ -18,23 +16,14 @@ def on_the_day(monkeypatch):
 
 @pytest.fixture
 def event(workspace):
-    values = {
-        "name": "Suppliers' networking day",
-        "starts_on": "2026-11-23",
-        "city": "Zalaegerszeg",
-        "country": "HU",
-        "capacity": "3",
-    }
-    return workspace.do(records.create, "events", values).uid
+    place = {"city": "Zalaegerszeg", "capacity": "3"}
+    return an_event(workspace, "Suppliers' networking day", starts_on="2026-11-23", **place)
 
 
 @pytest.fixture
 def people(workspace, event):
-    made = {}
-    for given, family in (("Anna", "Kovács"), ("Gergő", "Nagy"), ("Rui", "Alves")):
-        values = {"event": event, "given_name": given, "family_name": family}
-        made[family] = workspace.do(records.create, "registrations", values).uid
-    return made
+    names = (("Anna", "Kovács"), ("Gergő", "Nagy"), ("Rui", "Alves"))
+    return {family: registered(workspace, event, given, family) for given, family in names}
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records, stores
-from recipe_desktop.ui.cards import Tabs
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.palette import Offer, Palette
 from recipe_desktop.ui.sheet import Sheet
 from tests.conftest import DRIVERS
-from tests.ui.hands import elided_labels, nameless, once_round, settle, type_text, words_on
+from tests.ui.hands import elided_labels, nameless, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -221,22 +220,6 @@ def test_every_sheet_can_be_named_by_a_screen_reader(house):
         [sheet] = [w for w in house.window.findChildren(Sheet) if w.isVisible()]
         assert [type(w) for w in nameless(sheet) if w.isVisibleTo(sheet)] == []
         sheet.reject()
-
-
-def test_tab_alone_goes_round_every_page_and_stops_where_something_is_seen(house, qtbot):
-    organisation(house, "Győri Akku Kft.")
-    with qtbot.waitActive(house.window):
-        house.window.activateWindow()
-    for section in house.window.sidebar.entries:
-        page = house.window.go(section)
-        settle(qtbot, house)
-        tabs = page.findChildren(Tabs)
-        for place in range(tabs[0].count()) if tabs else (0,):
-            if tabs:
-                tabs[0].setCurrentIndex(place)
-            stops = once_round(qtbot, house.window)
-            assert [stop for stop in stops if not stop.isVisible()] == []
-            assert any(page.isAncestorOf(stop) for stop in stops)
 
 
 def test_nothing_fixed_is_cut_off(house):

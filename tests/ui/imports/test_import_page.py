@@ -15,6 +15,7 @@ from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
 from tests.ui.hands import choose_in_dialog, drop, elided_labels, nameless, settle, words_on
 
 LEFT = Qt.MouseButton.LeftButton
+TWINS = ("E-mail (column 3)", "E-mail (column 4)")
 HEADERS = ("Organisation", "Country", "City", "VAT no.", "Employees", "Founded", "Remarks")
 LINES = (
     ("Győri Akku Kft.", "HU", "Győr", "HU11111111", "38", "03/04/2001", "good"),
@@ -169,6 +170,29 @@ def test_a_column_goes_where_it_is_sent(house, page, qtbot, a_list):
     planned_anew(qtbot, house, page, lambda: choose(qtbot, page.pane.columns.fields[place], ""))
 
     assert counts(page) == ["3", "0", "0", "0", "1"]  # "about 30" no longer matters
+
+
+def test_of_two_columns_with_one_title_the_chosen_one_is_taken_from_the_next_file_too(
+    house, page, qtbot, a_list
+):
+    headers = ("Organisation", "Country", "E-mail", "E-mail")
+    uno = ("Uno Kft.", "HU", "one@post.example", "office@uno.example")
+    looked_at(qtbot, house, page, a_list(uno, headers=headers))
+    page.pane.tabs.setCurrentIndex(COLUMNS)
+    assert all(title in words_on(page.pane.columns) for title in TWINS)
+    second = page.pane.columns.fields[3]
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, second, "email"))
+    carried_out(qtbot, house, page)
+
+    tre = ("Tre Kft.", "HU", "three@post.example", "office@tre.example")
+    drop(house.window, a_list(tre, headers=headers, name="later.csv"))
+    later = house.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: later.step == PREVIEW and not house.jobs.running, timeout=20_000)
+
+    assert [f.currentData() for f in later.pane.columns.fields] == ["name", "country", "", "email"]
+    carried_out(qtbot, house, later)
+    found = house.workspace.ask(records.listing, "organisations")
+    assert {one.fields["email"] for one in found} == {"office@uno.example", "office@tre.example"}
 
 
 def test_the_counts_filter_the_rows(house, page, qtbot, a_list):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n
-from recipe_desktop.services import identity, organisations, records
+from recipe_desktop.services import history, identity, organisations, records
 from recipe_desktop.ui.cards import FindingLine
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.view import Languages
@@ -193,3 +193,70 @@ def test_a_merge_that_somebody_disputes_says_so_until_it_is_said_to_stand(
     said = [note.sentence for note in page.detail.overview.findings._shown]
     assert not any("said that they are two" in sentence for sentence in said)
     assert shown(workspace) == ["Alfa Motor Kft.", "Béta"]
+
+
+@pytest.fixture
+def compared(qtbot, page, twins):
+    """The dialog in which the two are compared."""
+    page.list.choose(twins[0])
+    qtbot.mouseClick(button(page, "Compare"), LEFT)
+    return page.detail.dialog
+
+
+def values(side):
+    return [row.accessibleName() for row in side.findChildren(type_of_value())]
+
+
+def test_what_is_changed_elsewhere_while_two_are_compared_is_seen(page, compared, twins, workspace):
+    workspace.do(records.edit, "organisations", twins[1], {"city": "Pécs"})
+
+    left, right = compared.comparison.sides
+    assert "City: Győr" in values(left)
+    assert "City: Pécs" in values(right)
+    assert left.keep.hasFocus()
+
+
+def test_there_is_nothing_to_decide_once_one_of_the_two_has_gone(
+    qtbot, page, compared, twins, workspace
+):
+    comparison = compared.comparison
+    workspace.do(records.remove, "organisations", twins[1])
+
+    said = comparison.reason.words
+    assert said == "Alfa Motor Zrt.: deleted in the meantime, there is nothing left to decide."
+    assert [side.keep.isEnabled() for side in comparison.sides] == [False, False]
+    assert not comparison.apart.isEnabled()
+    assert compared.later.hasFocus()
+
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        qtbot.keyClick(compared.later, key)
+    assert compared.isVisible()
+    workspace.do(history.undo)
+    assert comparison.apart.isEnabled()
+    assert "Same number" in comparison.reason.words
+
+
+def test_two_that_were_merged_elsewhere_are_not_judged_again(page, compared, twins, workspace):
+    workspace.do(identity.confirm, "organisations", *twins)
+
+    assert compared.comparison.reason.words.startswith("Merged in the meantime")
+    assert not compared.comparison.sides[0].keep.isEnabled()
+    assert compared.later.text() == "Close"
+
+
+def test_the_review_follows_the_store_too(page, twins, workspace):
+    page.review_doubles()
+
+    workspace.do(records.edit, "organisations", twins[1], {"city": "Pécs"})
+
+    assert any("City: Pécs" in values(side) for side in page.doubles.comparison.sides)
+
+
+def test_after_a_verdict_the_keyboard_is_in_the_list_of_pairs(qtbot, page):
+    page.review_doubles()
+    apart = page.doubles.comparison.apart
+    apart.setFocus()
+
+    qtbot.keyClick(apart, Qt.Key.Key_Space)
+
+    assert page.window().focusWidget() is page.doubles.list

@@ -306,23 +306,6 @@ def test_in_a_narrow_window_the_pane_takes_the_place_of_the_list(qtbot, open_pag
     assert page.list.hasFocus()
 
 
-def test_tab_goes_through_the_page_as_one_reads(qtbot, open_page, an_organisation):
-    an_organisation("Alfa", vat_number="HU1")
-    page = open_page()
-    page.listing.column.filter.field.setFocus()
-    names_ = []
-
-    for _stop in range(12):
-        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
-        here = QApplication.focusWidget()
-        names_.append(here.accessibleName() or here.text())
-
-    assert names_ == [
-        *("Country", "Type", "Partners", "More", "Add a person", "Parts of the record"),
-        *("Add a former name", "Name", "Type", "Country", "Registered in", "Postcode"),
-    ]
-
-
 def test_from_the_filter_one_goes_on_to_what_was_found(qtbot, open_page, an_organisation):
     for name in ("Alfa", "Béta", "Gamma"):
         an_organisation(name)

@@ -97,6 +97,27 @@ def test_a_translation_is_kept_and_told_when_its_source_has_changed(qtbot, detai
     assert editor.note == "made from an older text"
 
 
+def test_english_is_offered_where_a_text_is_written_in_another_language(
+    qtbot, detail, plan, workspace
+):
+    detail.tabs.setCurrentIndex(TEXTS)
+    texts, rows = detail.texts, detail.texts.forms["name"].rows
+    assert not rows["name:en"].isVisible()
+
+    texts.language.setFocus()
+    qtbot.keyClick(texts.language, Qt.Key.Key_Down)
+    assert not rows["name:hu"].isVisible()
+    assert "as written (Magyar)" in words_on(texts)
+    editor = rows["name:en"].editor
+    editor.setFocus()
+    type_text(editor, "Build")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    known = workspace.ask(roadmap.roadmap)
+    assert known.language_of(plan.uids["Build"]) == "hu"
+    assert known.translations[plan.uids["Build"], "name", "en"] == ("Build", False)
+
+
 def test_links_are_shown_both_ways_changed_and_taken_away(qtbot, detail, plan):
     detail.tabs.setCurrentIndex(LINKS)
     [(uid, row)] = [(u, r) for u, r in detail.links.rows.items() if r.other.text() == "1.1 Ask"]

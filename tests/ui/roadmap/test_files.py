@@ -4,10 +4,10 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 
-from recipe_desktop.formats import plans
+from recipe_desktop.formats import plans, sheets
 from recipe_desktop.services import history, outline, records, roadmap
 from recipe_desktop.ui.roadmap import exporting
-from tests.ui.hands import drop, nameless, settle, words_on
+from tests.ui.hands import choose_in_dialog, drop, nameless, settle, words_on
 
 LEFT = Qt.MouseButton.LeftButton
 SHEET = """Code;Name;Owner;Start;Duration;Predecessors
@@ -58,6 +58,30 @@ def test_a_dropped_sheet_is_shown_before_it_is_taken_in_and_undone_in_one_step(
     qtbot.waitUntil(lambda: workspace.ask(outline.count) == 3)
     workspace.do(history.undo)
     assert workspace.ask(outline.count) == 0
+
+
+def test_rejected_rows_come_back_as_a_file_even_when_no_row_can_be_taken(
+    qtbot, house, workspace, tmp_path
+):
+    path = tmp_path / "plan.csv"
+    path.write_text("Name;Start\nCompare;2026-13-40\n;2026-09-07\n", "utf-8")
+    drop(house.window, path)
+    dialog = looked_at(qtbot, house)
+    assert "0 new, 0 changed, 0 same, 0 suspicious, 2 rejected" in words_on(dialog)
+    assert not dialog.run.isEnabled()
+
+    qtbot.mouseClick(dialog.save, LEFT)
+    choose_in_dialog(qtbot, tmp_path / "mend.xlsx")
+    qtbot.waitUntil(dialog.news.isVisible)
+
+    table = sheets.read_table(tmp_path / "mend.xlsx")
+    assert table.headers == ("Name", "Start", "Reason")
+    assert [row.cells for row in table.rows] == [
+        ("Compare", "2026-13-40", "2026-13-40 is not a day."),
+        (None, "2026-09-07", "The name is missing."),
+    ]
+    assert "mend.xlsx" in words_on(dialog)
+    assert nameless(dialog) == []
 
 
 def test_cancel_while_a_plan_comes_in_takes_nothing_in_and_keeps_the_preview(
@@ -123,11 +147,13 @@ def test_a_file_that_is_no_plan_is_refused_in_words(qtbot, house, tmp_path):
 @pytest.mark.parametrize("suffix", [".xml", ".xlsx"])
 def test_the_plan_goes_out_and_reads_back(qtbot, house, workspace, sheet, tmp_path, suffix):
     workspace.do(roadmap.take_in, plans.read_file(sheet))
+    workspace.do(records.create, "chapters", {"name": "Vision"})
     page = house.window.pages.currentWidget()
     path = tmp_path / f"out{suffix}"
 
     exporting.write(page._given, page.told, path)
     qtbot.waitUntil(lambda: "3 rows written" in page.told.words.words)
+    assert page.told.words.words.endswith("; not in it: 1 chapter of the strategy")
 
     assert [task.name for task in plans.read_file(path).tasks] == [
         "Strategy", "Összevetés", "Write"]  # fmt: skip

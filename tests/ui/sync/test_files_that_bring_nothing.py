@@ -108,3 +108,25 @@ def test_a_folder_without_files_of_changes_says_so(shown, tmp_path):
     assert "stick holds no files that end in .recipe-changes." in said
     assert "here already" not in said
     assert page.take.text() == "Close"
+
+
+def test_a_folder_with_a_file_for_others_alone_says_that_it_is_not_for_this_laptop(
+    three, shown, tmp_path
+):
+    hu, fr, de = three
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    sent(de, folder, "Alfa")
+
+    page = shown(folder)
+
+    said = words_on(page)
+    assert "Nothing for this laptop" in said
+    assert "ask the sender to admit its card" in said
+    assert "already" not in said
+
+    receiving.receive(hu, [sent(fr, folder, "Beta")])
+    said = words_on(shown(folder))
+
+    assert "2 files looked at, 1 is for others" in said
+    assert "What is for this laptop in these files is here already." in said

@@ -1,0 +1,73 @@
+"""What stands on every paper, whatever it is about: the project, its funding, whose data it holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.clock import today
+from recipe_desktop.domain.operations import wall_time
+from recipe_desktop.services import records
+from recipe_desktop.services.conflicts import device_members
+from recipe_desktop.services.here import PARTNERSHIP, here
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """The last day of which a member's changes are known here."""
+
+    member: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectImprint:
+    """The project as a paper of today names it; texts that nobody entered are empty.
+
+    Args:
+        member: code of the office that prints.
+        project: its name.
+    """
+
+    member: str
+    project: str
+    funding_line: str
+    disclaimer: str
+    known: tuple[UpTo, ...]
+    today: date
+
+
+NO_PROJECT: Final = ProjectImprint("", "", "", "", (), date.min)
+"""Before anything was asked for."""
+
+
+def imprint(session: Session) -> ProjectImprint:
+    """What a paper that is made now says of the project."""
+    projects = records.listing(session, "projects")
+    project = projects[0].fields if projects else {}
+    return ProjectImprint(
+        here(session).member,
+        str(project.get("name") or ""),
+        str(project.get("funding_line") or ""),
+        str(project.get("disclaimer") or ""),
+        known_up_to(session),
+        today(),
+    )
+
+
+def known_up_to(session: Session) -> tuple[UpTo, ...]:
+    """For every member of whom anything is known, the day of its last known change."""
+    members = device_members(session)
+    rows = session.connection().exec_driver_sql(
+        "SELECT device, max(clock) FROM txn JOIN stream ON stream.id = txn.stream "
+        "WHERE txn.scope = ? GROUP BY device",
+        (PARTNERSHIP,),
+    )
+    days: dict[str, date] = {}
+    for device, clock in rows:
+        member = members.get(device, "")
+        if member:
+            day = wall_time(clock).date()
+            days[member] = max(day, days.get(member, day))
+    return tuple(UpTo(member, days[member]) for member in sorted(days))

@@ -1,0 +1,68 @@
+"""Saving a field over what it showed, and no other value."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import records
+from recipe_desktop.services.seen import CHANGED, Seen, over
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.of_kind import from_form
+
+P = ParamSpec("P")
+
+
+def save_field(
+    workspace: Workspace,
+    kind: str,
+    uid: Uid,
+    shown: Mapping[str, Value],
+    name: str,
+    value: Any,
+) -> None:
+    """Save what a form says in one field.
+
+    Args:
+        shown: the record as the form shows it.
+
+    Raises:
+        UserError: as ``save_over``.
+    """
+    seen = Seen(kind, uid, {name: shown.get(name)})
+    save_over(workspace, seen, records.edit, kind, uid, {name: from_form(value)})
+
+
+def save_over(
+    workspace: Workspace,
+    seen: Seen,
+    use_case: Callable[Concatenate[Any, P], object],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """Do what a field asks for, over what it showed.
+
+    Raises:
+        UserError: whatever the use case refuses, or that what was seen is no longer so.
+    """
+    looking_again(workspace, over(seen, use_case), *args, **kwargs)
+
+
+def looking_again(
+    workspace: Workspace,
+    use_case: Callable[Concatenate[Any, P], object],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """Do something; where something else stands there than was seen, all look at it first.
+
+    Raises:
+        UserError: whatever the use case refuses.
+    """
+    try:
+        workspace.do(use_case, *args, **kwargs)
+    except UserError as error:
+        if error.code == CHANGED:
+            workspace.look_again()
+        raise
