@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -156,14 +155,10 @@ def show_list(call: Call) -> Answer:
 
 
 def _worked_out(call: Call, found: list[records.Shown]) -> list[records.Shown]:
-    """Tasks with the progress of their parts, which is not kept; anything else as it is."""
-    if not found or found[0].kind != "tasks":
+    """Tasks as the plan has them, with the progress of their parts; anything else as it is."""
+    if not found or found[0].kind not in planning.ENTRIES:
         return found
-    done = call.workspace.ask(outline.done_of_parts)
-    return [
-        replace(one, fields={**one.fields, "progress": done[one.uid]}) if one.uid in done else one
-        for one in found
-    ]
+    return call.workspace.ask(outline.in_plan, found)
 
 
 def _contents_here(call: Call, kind: str, uids: Sequence[Uid]) -> Mapping[Uid, bool]:

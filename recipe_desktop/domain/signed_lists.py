@@ -21,6 +21,7 @@ ROWS: Final = 20
 EMPTY_ROWS: Final = 5
 """Rows that each desk has left for those who are not on the list."""
 
+_BEHIND_ALL: Final = "\N{REPLACEMENT CHARACTER}"  # sorts behind every letter
 _LETTERS: Final = ascii_uppercase
 
 
@@ -42,12 +43,29 @@ class Range:
     start: str = ""
     until: str = ""
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it ends before it begins, so that it holds nobody."""
+        first, last = self.ends
+        return first > last
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What sorts before all of its surnames, and what behind."""
+        return fold(self.start), fold(self.until) + _BEHIND_ALL
+
     def holds(self, family_name: str) -> bool:
         """Whether a surname belongs to this desk; Á counts as A."""
         name, start, until = fold(family_name), fold(self.start), fold(self.until)
         return (not start or name[: len(start)] >= start) and (
             not until or name[: len(until)] <= until
         )
+
+
+def cross(one: Range, other: Range) -> bool:
+    """Whether a surname may belong to both."""
+    (first, last), (start, until) = one.ends, other.ends
+    return max(first, start) <= min(last, until)
 
 
 @dataclass(frozen=True, slots=True)

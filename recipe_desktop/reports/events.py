@@ -32,6 +32,7 @@ def signed_list_data(
             language=language,
             imprint=imprint(known.about.imprint),
             is_draft=is_draft,
+            elsewhere=known.elsewhere,
         )
 
 

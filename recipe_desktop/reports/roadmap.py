@@ -46,8 +46,7 @@ from recipe_desktop.reports.wrap import wrap
 _FIGURES = 70.0  # points from the line above a figure to what follows
 _FIRST_WORDS = 160  # letters of a long text in the list of what is not translated
 _WORDY = (1, 10)  # columns of the register: name and why
-_STATUS, _WAITS = 8, 9
-_NAMED = 12  # names of texts without translation that a finding spells out
+_NUMBER, _STATUS, _WAITS = 0, 8, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,7 @@ def findings(data: RoadmapData) -> list[Finding]:
             ("report.stale_translations", data.stale),
         ):
             if texts:
-                more = " …" if len(texts) > _NAMED else ""
-                names = "; ".join(texts[:_NAMED]) + f"{more} ({format_number(len(texts))})"
+                names = f"{'; '.join(texts)} ({format_number(len(texts))})"
                 found.append(Finding(code, Severity.WARN, data.title, {"names": names}))
         return found + unprintable(_texts(data))
 
@@ -273,17 +271,20 @@ def _register(flow: Flow, data: RoadmapData, paper: Paper) -> None:
             format_number(row.float_days),
             format_number(row.progress),
             row.status,
-            "; ".join(_waits(data.rows[place], place, word) for place, word in row.waits_for),
+            "; ".join(_waits(data.rows[place], word) for place, word in row.waits_for),
             row.why,
         )
         for row in data.rows
     ]
     empty = {
-        place for place in (_STATUS, _WAITS) if rows and not any(row[place].strip() for row in rows)
+        place
+        for place in (_NUMBER, _STATUS, _WAITS)
+        if rows and not any(row[place].strip() for row in rows)
     }
-    wider = sum(every[place].share for place in empty) / len(_WORDY)
+    wordy = (*_WORDY, _WAITS) if _NUMBER in empty and _WAITS not in empty else _WORDY
+    wider = sum(every[place].share for place in empty) / len(wordy)
     columns = [
-        replace(column, share=column.share + wider * (place in _WORDY))
+        replace(column, share=column.share + wider * (place in wordy))
         for place, column in enumerate(every)
         if place not in empty
     ]
@@ -293,9 +294,8 @@ def _register(flow: Flow, data: RoadmapData, paper: Paper) -> None:
     flow.put_table(_("Task register"), table)
 
 
-def _waits(row: RoadmapRow, place: int, word: str) -> str:
-    number = row.code or format_number(place + 1)
-    return "\N{NO-BREAK SPACE}".join(filter(None, (number, word)))
+def _waits(row: RoadmapRow, word: str) -> str:
+    return "\N{NO-BREAK SPACE}".join(filter(None, (row.code or row.name, word)))
 
 
 def _untranslated(flow: Flow, data: RoadmapData, paper: Paper) -> None:

@@ -86,6 +86,7 @@ class SignedListData:
     Args:
         occasion: day and place in words.
         is_draft: whether it is only to look at, and its rows may still move.
+        elsewhere: people on printed sheets whose surnames belong to another desk by now.
     """
 
     event: str
@@ -95,6 +96,7 @@ class SignedListData:
     language: str
     imprint: Imprint
     is_draft: bool = False
+    elsewhere: int = 0
 
     def texts(self) -> Iterator[str]:
         """Every text that comes from the data."""
@@ -112,6 +114,9 @@ def findings(data: SignedListData) -> list[Finding]:
         if not any(row for sheet in data.sheets for row in sheet.rows):
             source = _("The registrations of the event")
             found.insert(0, Finding("report.nobody_listed", Severity.WARN, source))
+        if data.elsewhere:
+            details = {"value": format_number(data.elsewhere)}
+            found.append(Finding("report.shared_out_later", Severity.WARN, _("Desks"), details))
         return found
 
 

@@ -12,6 +12,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.values import Problem, read_email
+from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.services import (
     conflicts,
     disputes,
@@ -150,6 +151,7 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
 
 def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
     """What keeps the plan from being calculated as it is meant."""
+    yield from _calendars(shown)
     try:
         known = roadmap.roadmap(session)
     except UserError as error:  # one task too long must not hide what else is to be said
@@ -173,6 +175,17 @@ def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
         there = link.after if link.after in known.names else link.before
         if there in known.names:
             yield there, Finding("plan.lost_link", Severity.WARN, _OURS)
+
+
+def _calendars(shown: list[records.Shown]) -> _Pairs:
+    """Tasks whose country or region has no calendar."""
+    for task in shown:
+        country, region = str(task.fields["country"] or ""), str(task.fields["region"] or "")
+        if country and country not in COUNTRIES:
+            details = {"value": country, "names": ", ".join(COUNTRIES)}
+            yield task.uid, Finding("plan.no_calendar", Severity.WARN, _OURS, details)
+        elif region and country and region not in REGIONS.get(country, ()):
+            yield task.uid, _about("plan.no_region", Severity.WARN, _OURS, region)
 
 
 def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:

@@ -10,7 +10,8 @@ from recipe_desktop.domain.attendance import Slot, clashes
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at, zone_of
-from recipe_desktop.services import desk_clocks, events, records
+from recipe_desktop.domain.values import Problem, read_email
+from recipe_desktop.services import desk_clocks, event_arrangement, events, records
 from recipe_desktop.services.sql import moment_of
 
 _OURS: Final = "RECiPE Desktop"
@@ -31,6 +32,8 @@ def of_events(session: Session, shown: list[records.Shown]) -> Pairs:
             yield record.uid, Finding("event.no_day", Severity.WARN, _OURS)
         elif last and str(last) < str(first):
             yield record.uid, Finding("event.days_crossed", Severity.BLOCK, _OURS)
+        for odd in event_arrangement.findings(session, record.uid):
+            yield record.uid, odd
         counts = events.counts(session, record.uid)
         if counts.places.over:
             details = {"value": counts.places.over}
@@ -89,6 +92,7 @@ def of_agenda_items(session: Session, shown: list[records.Shown]) -> Pairs:
 def of_registrations(session: Session, shown: list[records.Shown]) -> Pairs:
     """Who is there though they cancelled, who came to two desks, and codes that two people have."""
     here = {record.uid for record in shown}
+    yield from _addresses(shown)
     for event in {Uid(str(record.fields["event"])) for record in shown}:
         came = events.attendance(session, event)
         for uid in came.cancelled:
@@ -105,6 +109,14 @@ def of_registrations(session: Session, shown: list[records.Shown]) -> Pairs:
             if held[record.fields["event"], record.fields[field]] > 1:
                 shared = {"value": str(record.fields[field]), "field": field}
                 yield record.uid, Finding("registration.shared_code", Severity.WARN, _OURS, shared)
+
+
+def _addresses(shown: list[records.Shown]) -> Pairs:
+    for record in shown:
+        email = str(record.fields["email"] or "")
+        if email and isinstance(read_email(email), Problem):
+            typed = {"value": email}
+            yield record.uid, Finding("registration.email_shape", Severity.WARN, "RFC 5322", typed)
 
 
 def _ends_too_early(record: records.Shown) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.signed_lists import Sheet
+from recipe_desktop.domain.signed_lists import Sheet, desk_of
 from recipe_desktop.domain.time_zones import day_at, zone_of
-from recipe_desktop.services import events, records, rosters, signed_lists
+from recipe_desktop.services import desk, events, records, rosters, signed_lists
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.imprints import ProjectImprint, imprint
 from recipe_desktop.services.rosters import RosterEntry
@@ -38,12 +38,17 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class SignedListPaper:
-    """The sheets of a day, with who stands on them."""
+    """The sheets of a day, with who stands on them.
+
+    Args:
+        elsewhere: people on printed sheets whose surnames belong to another desk by now.
+    """
 
     about: About
     day: date
     sheets: tuple[Sheet, ...]
     people: dict[Uid, RosterEntry]
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,15 @@ def signed_list(session: Session, event: Uid, day: date) -> SignedListPaper:
     """
     made = signed_lists.signed_list(session, event, day)
     people = {entry.uid: entry for entry in rosters.entries(session, event, day)}
-    return SignedListPaper(_about(session, event), day, made, people)
+    spans = desk.ranges(session, event)
+    elsewhere = sum(
+        uid in people and desk_of(people[uid].family_name, spans) != page.desk
+        for page in made
+        if page.is_printed
+        for uid in page.rows
+        if uid is not None
+    )
+    return SignedListPaper(_about(session, event), day, made, people, elsewhere)
 
 
 def print_signed_list(

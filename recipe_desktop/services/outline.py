@@ -132,6 +132,17 @@ def _calculated(session: Session, step: Step = unwatched) -> tuple[Roadmap, User
     return roadmap.roadmap(session, 1), trouble
 
 
+def in_plan(session: Session, found: Iterable[records.Shown]) -> list[records.Shown]:
+    """Tasks or milestones in the order of the plan, tasks with what their parts come to."""
+    known, _trouble = _calculated(session)
+    places = {entry.uid: place for place, entry in enumerate(known.entries)}
+    done = {entry.uid: entry.progress for entry in known.entries if entry.dates.is_summary}
+    return [
+        replace(one, fields={**one.fields, "progress": done[one.uid]}) if one.uid in done else one
+        for one in sorted(found, key=lambda one: places[one.uid])
+    ]
+
+
 def done_of_parts(session: Session) -> Mapping[Uid, int]:
     """What the parts of every task that has some come to, in per cent."""
     known, _trouble = _calculated(session)

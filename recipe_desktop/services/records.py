@@ -12,6 +12,7 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.services import field_values, shares, spans, trees
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
@@ -200,7 +201,10 @@ def order(session: Session, kind: str, text: str = "") -> list[Uid]:
     if indexed is not None and indexed.owner == "uid":  # others are found under their owner
         return _indexed(session, of, text)
     columns = ", ".join(f'"{column}"' for column in of.order)
-    rows = _run(session, f"SELECT uid FROM {of.table} ORDER BY {columns}, uid", ())
+    told = f", {columns}" if "code" in of.order else ""
+    rows = _run(session, f"SELECT uid{told} FROM {of.table} ORDER BY {columns}, uid", ()).all()
+    if of.order[:2] == ("position", "code"):  # a code's numbers are sorted as numbers
+        rows = sorted(rows, key=lambda row: (row.position or 0, code_key(row.code)))
     uids = [row[0] for row in rows]
     if not text.strip():
         return uids

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -15,12 +15,11 @@ from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
-from recipe_desktop.domain.unseen import several_lines
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Progress, Step, unheard, unwatched
-from recipe_desktop.services import records, trees
+from recipe_desktop.services import field_values, records, trees
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
@@ -226,7 +225,8 @@ def translate(
 
     Raises:
         UserError: record.unknown, field.unknown, translation.not_a_text,
-            translation.unknown_language, translation.own_language, record.changed_meanwhile.
+            translation.unknown_language, translation.own_language, value.too_long, value.not_text,
+            record.changed_meanwhile.
     """
     of = kind_of(kind)
     if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
@@ -236,7 +236,8 @@ def translate(
     if said.text.strip() and said.language == _written_in(session).get(uid, SOURCE):
         raise UserError("translation.own_language", language=LANGUAGES[said.language])
     translation = named_uid("translation", uid, said.field, said.language)
-    cells = (several_lines(said.text), fingerprint(source))
+    text = field_values.read(session, of.field(said.field), said.text)
+    cells = (text, fingerprint(source))
     connection = session.connection()
     if seen is not None:
         row = connection.exec_driver_sql(
@@ -353,7 +354,7 @@ def _entries(
         parent = tasks[record.uid].parent
         parts.setdefault(parent if parent in tasks else None, []).append(record)
     for below in parts.values():
-        below.sort(key=lambda r: (r.fields["position"] is None, r.fields["position"] or 0, r.uid))
+        below.sort(key=_place_in_plan)
     waits: dict[Uid, list[tuple[Uid, str, int]]] = {}
     for link in links:
         if link.before in tasks:
@@ -408,6 +409,12 @@ def _progress(record: records.Shown) -> int:
     if record.kind == "milestones":
         return 100 if record.fields["met_on"] else 0
     return min(100, max(0, int(record.fields["progress"] or 0)))
+
+
+def _place_in_plan(record: records.Shown) -> tuple[Any, ...]:
+    """Where somebody put it; else behind what has a place, in the order of the codes."""
+    position = record.fields["position"]
+    return position is None, position or 0, code_key(str(record.fields["code"] or "")), record.uid
 
 
 def _place(position: object, code: str) -> tuple[int, tuple[tuple[str, int, str], ...]]:

@@ -229,10 +229,7 @@ def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
     text = words_values.FINDINGS.get(finding.code)
     if text is None:
         return finding.code
-    details = {
-        name: format_instant(value) if isinstance(value, datetime) else value
-        for name, value in finding.details.items()
-    }
+    details = {name: _when(value) for name, value in finding.details.items()}
     if "reasons" in details:
         details["reasons"] = doubles_words(details["reasons"])
     if "field" in details:
@@ -240,6 +237,13 @@ def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
     if finding.code.startswith("exchange."):
         details = _worded(details)
     return _filled(text, details, stop=stop)
+
+
+def _when(value: Any) -> Any:
+    """A moment or a day as people read it; anything else as it is."""
+    if isinstance(value, datetime):
+        return format_instant(value)
+    return format_day(value) if isinstance(value, date) else value
 
 
 def event_words(event: EventNamed) -> str:

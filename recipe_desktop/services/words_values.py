@@ -130,6 +130,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
     "plan.parts_of_each_other": N_("Made parts of each other on two laptops, so “{name}” stands on its own; say where it belongs: {names}."),
     "plan.too_long": N_("The plan goes on beyond the year {year}, so it is not calculated: a duration or a lag is far too long."),
+    "plan.no_calendar": N_("There is no calendar for {value}, so only weekends are free; there are those of {names}."),
+    "plan.no_region": N_("The calendar has no region {value}, so only the holidays of the whole country are free."),
     "plan.not_calculated": N_("Waits for {other} by a link of type {value}, which is kept but not calculated."),
     "plan.lost_link": N_("A link leads to a task that is not here (any more)."),
     "report.missing_translations": N_("Printed in the language they were written in, for want of a translation: {names}"),
@@ -138,6 +140,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "report.no_disclaimer": N_("The disclaimer is missing."),
     "report.no_emblem": N_("The emblem of the European Union is missing."),
     "report.nobody_listed": N_("Nobody is registered for this day; the rows are empty, for those who come without having registered."),
+    "report.shared_out_later": N_("The surnames were shared out to the desks after the list was printed; its sheets stay as they are. People whose surname belongs to another desk now: {value}."),
     "report.empty": N_("There is nothing to print."),
     "report.missing_glyphs": N_("The paper's font cannot show: {characters}"),
 }  # fmt: skip

@@ -49,6 +49,35 @@ def test_a_merge_over_two_events_that_came_in_a_file_is_told_until_it_is_taken_a
     assert workspace.ask(checks.findings_of, "registrations", first) == []
 
 
+def test_days_and_desks_that_do_not_fit_together_are_told(workspace):
+    at = event(workspace, "Twinning", "2026-11-23")
+    for day in ("2026-11-23", "2026-11-23", "2027-01-31"):
+        workspace.do(records.create, "event-days", {"event": at, "day_on": day})
+    spans = (("A", "A", "K"), ("B", "Ko", "R"), ("b", "S", ""), ("C", "Z", "A"), ("D", "", ""))
+    for letter, start, until in spans:
+        values = {"letter": letter, "surnames_from": start, "surnames_until": until}
+        workspace.do(records.create, "desks", values | {"event": at})
+
+    told = [words.finding_sentence(f) for f in workspace.ask(checks.findings_of, "events", at)]
+
+    assert told == [
+        "23 Nov 2026 was entered twice as a day of the event.",
+        "31 Jan 2027 is a day of the event and lies before its first or behind its last.",
+        "Several desks have the letter B.",
+        "The surnames of desk C end before they begin: Z–A.",
+        "The surnames of desk A and those of desk B cross; the first of the two counts.",
+    ]
+
+
+def test_an_address_that_is_none_is_told_of_who_is_registered_too(workspace):
+    guest = registered(workspace, event(workspace, "Twinning", "2026-11-23"), "Costa")
+    workspace.do(records.edit, "registrations", guest, {"email": "notmail"})
+
+    [told] = workspace.ask(checks.findings_of, "registrations", guest)
+
+    assert told.code == "registration.email_shape"
+
+
 def found(workspace, text, most=6):
     people = workspace.ask(events.find_registered, text, most)
     return [(one.family_name, one.event_name) for one in people]

@@ -48,6 +48,20 @@ def test_objectives_and_actions_stand_in_their_order_or_else_in_that_of_their_co
     assert codes[-4:] == ["A1", "A2", "A10", "Z1"]
 
 
+def test_tasks_without_a_place_stand_in_the_order_of_their_codes_in_lists_too(workspace):
+    made = [
+        workspace.do(records.create, "tasks", {"name": code, "code": code}).uid
+        for code in ("1.10", "1.9", "1")
+    ]
+
+    listed = workspace.ask(records.listing, "tasks")
+    assert [task.fields["code"] for task in listed] == ["1", "1.9", "1.10"]
+    workspace.do(planning.edit, made[1], {"parent": made[2]})
+    first = workspace.do(planning.add, "tasks", "First")
+    found = workspace.ask(outline.in_plan, workspace.ask(records.listing, "tasks"))
+    assert [task.uid for task in found] == [first, made[2], made[1], made[0]]
+
+
 def test_actions_stand_below_their_objective_and_tasks_below_their_action(workspace, plan):
     [objective, *_others] = workspace.ask(records.listing, "objectives")
     made = workspace.do(records.create, "actions", {"name": "Training", "objective": objective.uid})

@@ -142,11 +142,26 @@ def test_only_texts_and_known_languages_are_translated(workspace):
     for said, code in (
         (roadmap.TranslatedText("progress", "hu", "x"), "translation.not_a_text"),
         (roadmap.TranslatedText("name", "tlh", "x"), "translation.unknown_language"),
+        (roadmap.TranslatedText("name", "hu", "x" * 501), "value.too_long"),
+        (roadmap.TranslatedText("text", "hu", "x" * 20_001), "value.too_long"),
         (roadmap.TranslatedText("name", "en", "x"), "translation.own_language"),
     ):
         with pytest.raises(UserError) as refused:
             workspace.do(roadmap.translate, "tasks", drive, said)
         assert refused.value.code == code
+
+
+def test_a_task_whose_calendar_nobody_knows_is_a_finding(workspace):
+    for country, region in (("US", ""), ("DE", "XX"), ("DE", "BY")):
+        values = {"name": f"{country}{region}", "country": country, "region": region}
+        workspace.do(records.create, "tasks", values)
+
+    found = [f.finding for f in workspace.ask(checks.findings, "tasks")]
+
+    assert [(f.code, f.details["value"]) for f in found] == [
+        ("plan.no_region", "XX"),
+        ("plan.no_calendar", "US"),
+    ]
 
 
 def test_what_is_written_in_another_language_can_be_said_in_english(workspace):

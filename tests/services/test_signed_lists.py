@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 
 from recipe_desktop.domain.signed_lists import Row
-from recipe_desktop.services import history, identity, records, signed_lists, stores
+from recipe_desktop.reports import signed_list
+from recipe_desktop.reports.events import signed_list_data
+from recipe_desktop.services import (
+    event_papers,
+    history,
+    identity,
+    records,
+    signed_lists,
+    stores,
+    words,
+)
 from recipe_desktop.sync import packs, receiving, sending
 
 TODAY = date(2027, 5, 6)
@@ -58,6 +68,18 @@ def test_a_new_range_of_a_desk_moves_nobody_who_is_on_paper(workspace, event, pe
     workspace.do(records.create, "desks", values)
 
     assert rows(workspace, event) == before
+
+
+def test_the_paper_says_who_belongs_to_another_desk_since_it_was_printed(workspace, event, people):
+    desk = {"event": event, "letter": "B", "surnames_from": "K"}
+    print_list(workspace, event)
+    workspace.do(records.create, "desks", desk)
+
+    data = signed_list_data(workspace.ask(event_papers.signed_list, event, TODAY), "en")
+
+    assert data.elsewhere == 2  # Kiss and Nagy
+    [told] = [f for f in signed_list.findings(data) if f.code == "report.shared_out_later"]
+    assert words.finding_sentence(told).endswith("belongs to another desk now: 2.")
 
 
 def test_a_second_print_keeps_the_sheets_of_the_first(workspace, event, people):

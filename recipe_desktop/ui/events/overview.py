@@ -12,7 +12,7 @@ from typing_extensions import override
 from recipe_desktop.domain.attendance import AlikePeople
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import desk_clocks, events, identity, words
+from recipe_desktop.services import desk_clocks, event_arrangement, events, identity, words
 from recipe_desktop.services.desk_clocks import ClockDoubt
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
@@ -82,17 +82,15 @@ class EventOverview(View):
         )
         row = QHBoxLayout()
         row.setSpacing(self.look.px(0.75))
-        for number, word, second in (
-            (
-                places.expected,
-                _("registered"),
-                ", ".join(filter(None, (capacity, perhaps))),
-            ),
-            (counts.came, _("arrived"), doubles),
-            (counts.is_in, _("in the house"), ""),
-            (counts.walk_ins, _("walk-ins"), ""),
+        of_places = list(filter(None, (capacity, perhaps))) or [""]
+        for number, word, seconds in (
+            (places.expected, _("registered"), of_places),
+            (counts.came, _("arrived"), [doubles]),
+            (counts.is_in, _("in the house"), [""]),
+            (counts.walk_ins, _("walk-ins"), [""]),
         ):
-            row.addWidget(_Figure(self.look, format_number(number), word, second), 1)
+            below = [*seconds, *[""] * (len(of_places) - len(seconds))]  # so that all end alike
+            row.addWidget(_Figure(self.look, format_number(number), word, below), 1)
         return row
 
     def _desks(self, counts: Counts, zone: tzinfo | None) -> Card:
@@ -156,6 +154,10 @@ class EventOverview(View):
             )
             unknown = said.format(count=format_number(counts.unknown_codes))
             found.append(FindingLine(look, Status.LOOK, unknown))
+        found += [
+            FindingLine(look, Status.LOOK, words.finding_sentence(odd, stop=False))
+            for odd in self._workspace.ask(event_arrangement.findings, event)
+        ]
         found += map(self._clock, self._workspace.ask(desk_clocks.doubts, event))
         people = self._people(event, attendance)
         found += [self._double(pair, people) for pair in attendance.heads.doubles[:_MOST]]
@@ -237,14 +239,15 @@ class EventOverview(View):
 
 
 class _Figure(Card):
-    """One number with its word."""
+    """One number with its word, and what is to be said of it, a line each."""
 
-    def __init__(self, look: Look, number: str, word: str, second: str) -> None:
+    def __init__(self, look: Look, number: str, word: str, seconds: Sequence[str]) -> None:
         super().__init__(look)
         self.body.setSpacing(0)
         self.body.addWidget(Label(look, number, face="display"))
         self.body.addWidget(Label(look, word, face="action"))
-        self.body.addWidget(Label(look, second, face="second", ink="text2"))
+        for second in seconds:
+            self.body.addWidget(Label(look, second, face="second", ink="text2"))
 
 
 def _name(people: dict[Uid, RegistrationLine], uid: Uid) -> str:

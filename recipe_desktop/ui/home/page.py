@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import today
-from recipe_desktop.i18n import _, format_day, format_number, ngettext
+from recipe_desktop.i18n import _, format_day, format_list, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
 from recipe_desktop.ui.cards import BETWEEN, INSIDE, Card, CardHead, Line, PageHead, page_layout
 from recipe_desktop.ui.home import promises
@@ -265,6 +265,10 @@ class HomePage(View):
         for promise in seen.promises:
             if promise not in whole:
                 body.addWidget(promises.CategoryLine(look, promise))
+        if seen.further:
+            named = format_list([f"{name}: {format_number(n)}" for name, n in seen.further])
+            said = _("Also promised, not counted here: {targets}").format(targets=named)
+            body.addWidget(Label(look, said, face="second", ink="text2", wrap=True))
 
     def _show_partners(self, seen: home.FirstPage) -> None:
         look, body = self.look, self.partners.body
