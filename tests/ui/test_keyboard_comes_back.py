@@ -152,3 +152,22 @@ def test_nothing_that_was_taken_back_in_one_record_is_done_again_in_another(
     press(qtbot, KEY.Key_Tab)
 
     assert stored(workspace, "organisations", firms[:2], "city") == [("Győr",), ("Győr",)]
+
+
+def test_somebody_new_is_written_down_in_one_place(qtbot, partners, workspace, firms):
+    for name in ("Bb", "Cc"):
+        values = {"organisation": firms[0], "family_name": name}
+        workspace.do(records.create, "people", values)
+    partners.detail.begin_person()
+    entries = partners.detail.people.entries
+    place = entries.panel.pos()
+
+    for text in ("Zed", "Aa"):
+        go_on_typing(qtbot, text)
+        qtbot.wait(1)
+        assert entries.panel.pos() == place
+    qtbot.mouseClick(entries.panel.done, LEFT)
+
+    new = next(uid for uid, row in entries.rows.items() if "Aa" in row.accessibleName())
+    assert next(iter(entries.rows)) == new
+    assert entries.rows[new].hasFocus()

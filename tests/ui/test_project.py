@@ -31,7 +31,7 @@ def test_the_funding_line_is_written_once_and_stands_on_paper(page, house, qtbot
     qtbot.keyClick(field, Qt.Key.Key_Tab)
 
     assert project(house.workspace).fields["funding_line"] == LINE
-    assert house.workspace.ask(directory.directory).funding_line == LINE
+    assert house.workspace.ask(directory.directory).imprint.funding_line == LINE
     house.window.actions_.run("edit.undo")
     qtbot.waitUntil(lambda: not field.toPlainText())
     assert project(house.workspace).fields["funding_line"] == ""

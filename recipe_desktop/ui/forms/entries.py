@@ -249,8 +249,10 @@ class Entries(View):
         self.panel, self._make, self._nothing = panel, row, nothing
         self.rows: dict[Uid, PaintedButton] = {}
         self._lines: tuple[HasUid, ...] = ()
+        self._shown: tuple[HasUid, ...] = ()
         self._owner: Uid | None = None
         self._begun_at: QWidget | None = None
+        self._known: set[Uid] | None = None  # before a new one was begun, until it is done
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -265,9 +267,8 @@ class Entries(View):
         if owner != self._owner:
             self._owner = owner
             self._lose_panel()
-        if tuple(lines) != self._lines:
-            self._lines = tuple(lines)
-            self._build()
+        self._lines = tuple(lines)
+        self._show_rows()
         opened = self.panel.uid
         if opened is not None and not any(line.uid == opened for line in lines):
             self._lose_panel()
@@ -281,13 +282,15 @@ class Entries(View):
 
     def forget(self) -> None:
         """Make the rows anew when lines are next shown, even where these are the same."""
-        self._lines = ()
+        self._shown = ()
 
     def add(self) -> None:
         """Begin a new one."""
         if self._owner is not None:
             self._begun_at = self.window().focusWidget()
             self.panel.open_new(self._owner)
+            self._known = {line.uid for line in self._lines}
+            self._show_rows()
             self._place_panel()
 
     def open(self, uid: Uid) -> None:
@@ -296,6 +299,8 @@ class Entries(View):
             self.close_panel()
             return
         self.panel.open_one(uid)
+        self._known = None
+        self._show_rows()
         self._place_panel()
 
     def _open_again(self, uid: str) -> None:
@@ -306,8 +311,10 @@ class Entries(View):
 
     def close_panel(self) -> None:
         """Show rows only; the keyboard goes to the row, or back to where a new one was begun."""
-        back = self.rows.get(self.panel.uid) if self.panel.uid else self._begun_at
-        self.panel.leave()
+        uid = self.panel.uid
+        self._lose_panel()
+        self._show_rows()
+        back = self.rows.get(uid) if uid else self._begun_at
         if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.TabFocusReason)
         self._place_panel()
@@ -315,6 +322,19 @@ class Entries(View):
     def _lose_panel(self) -> None:
         """Its record has gone, or what it hangs on is no longer shown."""
         self.panel.leave()
+        self._known = None
+
+    def _show_rows(self) -> None:
+        """One that is being made gets its row when it is done: its fields would move meanwhile."""
+        known, uid = self._known, self.panel.uid
+        shown = tuple(
+            line
+            for line in self._lines
+            if known is None or line.uid in known or uid not in (None, line.uid)
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self._build()
 
     def _build(self) -> None:
         focused = next((uid for uid, row in self.rows.items() if row.hasFocus()), None)
@@ -323,7 +343,7 @@ class Entries(View):
             row.hide()
             row.deleteLater()
         self.rows = {}
-        for place, line in enumerate(self._lines):
+        for place, line in enumerate(self._shown):
             row = self._make(line)
             self.rows[line.uid] = row
             self._layout.insertWidget(place, row)

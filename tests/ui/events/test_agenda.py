@@ -19,6 +19,7 @@ def test_an_agenda_item_says_its_places_and_when_they_are_too_few_for_all(
     agenda = page.detail.agenda
     press(qtbot, agenda.add_item)
     write(qtbot, agenda.agenda.panel.form, {"name": "Pitches", "capacity": "3"})
+    press(qtbot, agenda.agenda.panel.done)
     [item] = agenda.agenda.rows
     assert agenda.agenda.rows[item].accessibleName() == "Pitches, 3 places"
 
@@ -31,6 +32,7 @@ def test_an_agenda_item_says_its_places_and_when_they_are_too_few_for_all(
     assert words.finding_sentence(few) == (
         "4 people are expected at the event, and this has 3 places."
     )
+    press(qtbot, agenda.agenda.rows[item])
     write(qtbot, agenda.agenda.panel.form, {"capacity": "4"})
     assert agenda.agenda.rows[item].accessibleName() == "Pitches, 4 places"
     assert workspace.ask(checks.findings_of, "agenda-items", item) == []
@@ -78,6 +80,7 @@ def test_an_agenda_item_has_its_hours_at_the_place_of_the_event(page, qtbot, wor
     press(qtbot, agenda.add_item)
     said = {"name": "Welcome", "starts_at": "09:30", "speakers": "Éva Balogh"}
     write(qtbot, agenda.agenda.panel.form, said)
+    press(qtbot, agenda.agenda.panel.done)
 
     [made] = workspace.ask(records.listing, "agenda-items")
     assert str(made.fields["starts_at"]).startswith("2026-11-23T08:30")
@@ -94,6 +97,7 @@ def test_a_day_has_its_hours_place_and_capacity_and_is_deleted_and_brought_back(
     press(qtbot, agenda.add_day)
     hours = {"day_on": "2026-11-24", "starts_at": "9:00", "ends_at": "16:30"}
     write(qtbot, agenda.days.panel.form, hours | {"place": "Sports hall", "capacity": "120"})
+    press(qtbot, agenda.days.panel.done)
 
     [made] = workspace.ask(records.listing, "event-days")
     assert str(made.fields["starts_at"]).startswith("2026-11-24T08:00")
@@ -101,6 +105,7 @@ def test_a_day_has_its_hours_place_and_capacity_and_is_deleted_and_brought_back(
     said = row.accessibleName()
     assert said == "09:00\N{EN DASH}16:30, Tuesday, 24 November, Sports hall, 120 places"
     assert workspace.ask(event_papers.days, event) == [date(2026, 11, 24)]
+    press(qtbot, row)
     press(qtbot, agenda.days.panel.delete)
     assert agenda.days.rows == {}
     press(qtbot, page.listing.told.undo)
