@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
+
+CHANGED: Final = "record.changed_meanwhile"
+DELETED: Final = "record.unknown"
+GONE: Final = (DELETED, "record.merged")
+"""Codes of refusals upon which one goes on in another way than by telling them."""
 
 
 class UserError(Exception):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
@@ -24,7 +24,6 @@ from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
-from recipe_desktop.services.seen import CHANGED
 from recipe_desktop.services.sql import insert, run
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with

@@ -3,18 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import identity, records
 
-CHANGED: Final = "record.changed_meanwhile"
-DELETED: Final = "record.unknown"
-GONE: Final = (DELETED, "record.merged")
 P = ParamSpec("P")
 T = TypeVar("T")
 

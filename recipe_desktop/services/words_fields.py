@@ -301,6 +301,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "planning.shift": N_("Change of order"),
     "planning.link": N_("Link"),
     "planning.new_link": N_("Link"),
+    "planning.edit_link": N_("Change of a link"),
     "planning.relink": N_("Change of a link"),
     "planning.unlink": N_("Link taken away"),
     "planning.remove": N_("Deletion from the plan"),

@@ -10,9 +10,8 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QShow
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, DELETED, GONE, UserError
 from recipe_desktop.i18n import _
-from recipe_desktop.services.seen import CHANGED, DELETED, GONE
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import records
-from recipe_desktop.services.seen import CHANGED, Seen, over
+from recipe_desktop.services.seen import Seen, over
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.of_kind import from_form
 
