@@ -32,6 +32,7 @@ class LeftLine(ToldLine):
         self.back = Button(look, bare=True, ink="accent_ink")
         super().__init__(look, parent, verb=lambda: _("Copy"), wrap=True)
         self.put_first(self.back)
+        self.setContentsMargins(0, look.px(0.25), 0, look.px(0.25))  # often several lines
         self.back.clicked.connect(self._go_back)
 
     @override

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records
 from tests.ui.hands import type_text, words_on
-from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, write
+from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, tick, write
 
 NO_NUMBER = "Please write a whole number, such as 38"
 NO_DAY = "Please write a day as year, month, day, such as 2026-11-30"
@@ -110,6 +110,23 @@ def test_a_good_text_is_told_while_another_program_writes_and_saved_by_going_bac
 
     assert stored(workspace, "organisations", firms[:2], "address") == [("Fő utca 1",), ("",)]
     assert not row_of(partners, "address").error.isVisible()
+
+
+def test_ticks_that_were_not_taken_are_gone_on_with(qtbot, partners, left, held, workspace, firms):
+    row = row_of(partners, "ecosystems")
+    first, second = [choice.value for choice in row.field.choices()][:2]
+    qtbot.mouseClick(row.editor, LEFT)
+    tick(row.editor.ticks.list, first)
+    qtbot.keyClick(row.editor.ticks.list, KEY.Key_Return)
+    choose(qtbot, partners.list, firms[1])
+    held.execute("ROLLBACK")
+    workspace.do(records.edit, "organisations", firms[0], {"ecosystems": second})
+
+    qtbot.mouseClick(left.back, LEFT)
+
+    [(kept,)] = stored(workspace, "organisations", firms[:1], "ecosystems")
+    assert set(kept.split(";")) == {first, second}
+    assert not row.error.isVisible()
 
 
 def test_leaving_a_field_again_tries_again(qtbot, partners, held, workspace, firms):

@@ -294,8 +294,6 @@ class ManyEditor(PaintedButton):
         self.note = ""
         self.values: tuple[str, ...] = ()
         self._ticked_before: frozenset[str] = frozenset()
-        self._ticked: frozenset[str] = frozenset()
-        self._unticked: frozenset[str] = frozenset()
         self._choices: Sequence[Choice] = ()
         self._is_modified = False
         self.writing = Writing(self, self)
@@ -322,15 +320,15 @@ class ManyEditor(PaintedButton):
         self._choices, self.note = choices, note
         self.writing.show(";".join(values))
         if self._is_modified:  # what was ticked and unticked here goes on top
-            self.put(self._on_top_of(values))
+            begun, mine = {*_parts(self.writing.begun_with)}, {*self.values}
+            self.put(self._ordered(values, mine - begun, begun - mine))
             self.writing.take_note()
         else:
-            self._ticked = self._unticked = frozenset()
             self.put(self.words)
 
     def put(self, words: str) -> None:
         """Show other values."""
-        self.values = tuple(filter(None, words.split(";")))
+        self.values = _parts(words)
         named = {choice.value: choice.word for choice in self._choices}
         self.setText(", ".join(named.get(value, value) for value in self.values))
         self.setToolTip(self.text())
@@ -359,20 +357,18 @@ class ManyEditor(PaintedButton):
         painter.end()
 
     def _closed(self, ticked: tuple[str, ...]) -> None:
+        # What was ticked and unticked here counts; the rest may have changed elsewhere meanwhile.
         known = {choice.value for choice in self._choices}
-        added = frozenset(ticked) - self._ticked_before
-        removed = (self._ticked_before & known) - frozenset(ticked)
-        self._ticked = (self._ticked | added) - removed
-        self._unticked = (self._unticked | removed) - added
-        wanted = self._on_top_of(self.values)
-        if wanted != self.words:
+        unticked = ({*self._ticked_before} & known) - {*ticked}
+        wanted = self._ordered(self.values, {*ticked} - self._ticked_before, unticked)
+        if {*_parts(wanted)} != {*self.values}:
             self.put(wanted)
             self.setModified(True)
             self.writing.save()
 
-    def _on_top_of(self, values: Sequence[str]) -> str:
-        """What was ticked and unticked here counts; the rest may have changed elsewhere."""
-        chosen = {*values, *self._ticked} - self._unticked
+    def _ordered(self, values: Sequence[str], ticked: set[str], unticked: set[str]) -> str:
+        """Some values with and without others, those that the list knows in its order."""
+        chosen = {*values, *ticked} - unticked
         known = [choice.value for choice in self._choices]
         kept = [value for value in values if value not in known]
         return ";".join([*kept, *filter(chosen.__contains__, known)])
@@ -384,6 +380,10 @@ Editor = TextEditor | LongEditor | ChoiceEditor | ManyEditor
 def focus_moved(event: QEvent) -> bool:
     """Whether an event of an editor changes how its row looks."""
     return event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, words.split(";")))
 
 
 def _has_keyboard(widget: QWidget) -> bool:

@@ -157,6 +157,12 @@ class FieldRow(QWidget):
         """What is to be gone on with: nothing of it is stored, also where it was taken."""
         return self.editor.writing.draft if self.is_unsaved else Draft(self.editor.words)
 
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was given up; what came meanwhile is told, or put below ticks."""
+        self.editor.writing.take_up(draft)
+        self.show_value(self._value, self._note)
+        self.editor.writing.save()
+
     def show_error(self, words: str) -> None:
         """Say below the field why its value was not taken; nothing takes it away."""
         self.error.setText(words)
@@ -410,7 +416,7 @@ class Form(View):
         if (self.record, self.entry) != (record, entry):
             return None
         for name, draft in drafts.items():
-            self.rows[name].editor.writing.take_up(draft)
+            self.rows[name].take_up(draft)
         return next((self.rows[name] for name in drafts), None)
 
     @override

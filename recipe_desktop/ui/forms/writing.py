@@ -78,6 +78,11 @@ class Writing(QObject):
         editor.installEventFilter(self)
 
     @property
+    def begun_with(self) -> str:
+        """What stood there when the writing began."""
+        return self._begun_with
+
+    @property
     def is_overtaken(self) -> bool:
         """Whether another value came while something else was being written."""
         return self._has_come and self.is_unsaved
@@ -97,7 +102,6 @@ class Writing(QObject):
         self._written.put(draft.words)
         self._written.setModified(True)
         self._begun_with, self._seen = draft.begun_with, draft.seen
-        self.save()
 
     def show(self, stored: str) -> None:
         """Show another value; what is being written, or was not taken, stays."""
