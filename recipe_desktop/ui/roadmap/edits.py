@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import planning, records
@@ -17,6 +17,8 @@ from recipe_desktop.ui.forms.saving import save_over
 
 _DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
 _NUMBERS: Final = ("duration_days", "progress")
+_STORED: Final[Mapping[str, str]] = {"ends_on": "duration_days"}
+"""Where a day is kept that is worked out."""
 _KINDS: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
     _NUMBERS, Kind.INTEGER
 )
@@ -28,21 +30,29 @@ class Editing:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def write_typed(self, node: Node, field: str, text: str) -> None:
+    def write_typed(
+        self, node: Node, field: str, text: str, known: Mapping[str, Value] | None = None
+    ) -> None:
         """Write what was typed into a cell.
 
+        Args:
+            node: the row as it was shown while that was typed.
+            known: its fields as somebody has seen them since, who writes over these.
+
         Raises:
-            UserError: value.not_understood, plan.*, records' own.
+            UserError: value.not_understood, record.changed_meanwhile, plan.*, records' own.
         """
-        if field == "owner":
-            self.write(node, field, self._member(text))
-            return
-        kind = _KINDS.get(field, Kind.TEXT)
-        try:
-            value = understood(Field(field, lambda: field, kind), text)
-        except NotUnderstoodError as error:
-            raise UserError("value.not_understood", reason=str(error)) from None
-        self.write(node, field, value)
+        value = self._member(text) if field == "owner" else _value(field, text)
+        shown = self.kept(node) if known is None else known
+        if known is None and shown and not self._is_as_shown(node, field, shown):
+            self._workspace.look_again()
+            raise UserError(CHANGED)
+        self.write(node, field, value, shown)
+
+    def kept(self, node: Node) -> Mapping[str, Value]:
+        """The fields of a row as they are stored now; none where it has gone."""
+        found = self._workspace.ask(records.shown, node.kind, [node.uid])
+        return found[0].fields if found else {}
 
     def write(
         self, node: Node, field: str, value: Any, shown: Mapping[str, Value] | None = None
@@ -58,7 +68,8 @@ class Editing:
         uid = node.uid
         do: Callable[..., object] = self._workspace.do
         if shown is not None:
-            seen = Seen(node.kind, uid, {field: shown.get(field)})
+            over = _STORED.get(field, field)
+            seen = Seen(node.kind, uid, {over: shown.get(over)})
             do = partial(save_over, self._workspace, seen)
         starts = field == "starts_on" and node.entry is not None and node.entry.dates.is_summary
         if starts and isinstance(value, date):
@@ -94,9 +105,38 @@ class Editing:
         values["position"] = max(positions, default=0) + 1
         return do(records.create, kind, values).uid
 
+    def _is_as_shown(self, node: Node, field: str, fields: Mapping[str, Value]) -> bool:
+        """Whether the cell of a field shows what is stored; it may not have heard of that yet."""
+        stored, entry = fields.get(_STORED.get(field, field)), node.entry
+        if field == "name":
+            return node.name == str(stored or "")
+        if field == "owner":
+            return self._member(node.owner) == (stored or "")
+        if entry is None:
+            return True
+        shown: Mapping[str, object] = {
+            "starts_on": entry.own_day,
+            "due_on": entry.own_day,
+            "met_on": entry.met,
+            "duration_days": entry.duration,
+            "ends_on": entry.duration,
+            "progress": entry.progress,
+            "status": entry.status,
+        }
+        if field in _DAYS and field not in _STORED:
+            return shown[field] == (date.fromisoformat(str(stored)) if stored else None)
+        return str(shown[field] or "") == str(stored or "")
+
     def _member(self, code: str) -> str:
         members = self._workspace.ask(records.listing, "members")
         return next((m.uid for m in members if m.fields["code"] == code), "")
+
+
+def _value(field: str, text: str) -> Any:
+    try:
+        return understood(Field(field, lambda: field, _KINDS.get(field, Kind.TEXT)), text)
+    except NotUnderstoodError as error:
+        raise UserError("value.not_understood", reason=str(error)) from None
 
 
 def _objective(chosen: Node | None, outline: Outline) -> Uid | None:

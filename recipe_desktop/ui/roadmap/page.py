@@ -24,6 +24,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.roadmap import drags, wording
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, PlanBar, new_words
+from recipe_desktop.ui.roadmap.cell_writing import CellWriting
 from recipe_desktop.ui.roadmap.cells import NAME
 from recipe_desktop.ui.roadmap.controls import Sign
 from recipe_desktop.ui.roadmap.current import CurrentPlan
@@ -59,6 +60,7 @@ class RoadmapPage(View):
         self.plan = TreeAndChart(look)
         self.tree, self.chart = self.plan.tree, self.plan.chart
         self.told = ToldLine(look)
+        self._cells = CellWriting(self.tree, self._editing, self)
         self._deeds = Deeds(workspace, given.notices, self.told)
         self.why = Remark(look, "chart-line", ink="text")
         self.calendar = Label(look, face="second", ink="text2")
@@ -106,6 +108,7 @@ class RoadmapPage(View):
 
     @override
     def retranslate(self) -> None:
+        self.tree.end_editing()
         self.show_outline()
 
     @property
@@ -115,6 +118,7 @@ class RoadmapPage(View):
 
     def open(self, uid: Uid) -> bool:
         """Choose a row, taking the filter off where it hides it; False if it is not there."""
+        self.tree.end_editing()
         if not self.tree.choose(uid):
             self.bar.filter.field.clear()
             self.narrow("")
@@ -187,6 +191,7 @@ class RoadmapPage(View):
 
     def make(self, kind: str) -> None:
         """Make something new beside what is chosen, and let its name be written."""
+        self.tree.end_editing()
         chosen = self.node if self._stack.currentWidget() is self._whole else None
         uid = self._editing.make(kind, new_words(kind), chosen, self.outline)
         if self.open(uid):
@@ -194,6 +199,7 @@ class RoadmapPage(View):
 
     def delete_chosen(self) -> None:
         """Delete the chosen row with its parts; it is told, and can be undone."""
+        self.tree.end_editing()
         node = self.node
         if node is None:
             return
@@ -229,6 +235,7 @@ class RoadmapPage(View):
 
     def do_key(self, wanted: str) -> None:
         """Do with the chosen row what the keyboard asks for."""
+        self.tree.end_editing()
         node, workspace = self.node, self._given.workspace
         if wanted == "give_up":
             self.chart.give_up()
@@ -258,11 +265,6 @@ class RoadmapPage(View):
             day = drags.stretched(node, steps, exceptions)
             if day is not None and day != node.end:
                 self.end_on(node.uid, day)
-
-    def _edited(self, uid: str, field: str, text: object) -> None:
-        node = next((one for one in self.outline.nodes if one.uid == uid), None)
-        if node is not None:
-            self._editing.write_typed(node, field, str(text))
 
     def import_plan(self, file: Path | None = None) -> None:
         """Ask for a plan's file, or show what one would bring."""
@@ -307,9 +309,9 @@ class RoadmapPage(View):
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
         Listener(self, self._given.notices, self._show_changes)
-        self._current.came.connect(self._show_plan)
+        self._current.came.connect(self._cells.take)
+        self._cells.came.connect(self._show_plan)
         self.plan.chosen.connect(self._show_chosen)
-        tree.rows.edited.connect(self._edited)
         tree.opened.connect(self.show_details)
         tree.thinned.connect(self._show_counts)
         tree.key.connect(self.do_key)

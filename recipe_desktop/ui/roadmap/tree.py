@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QApplication,
     QFrame,
     QStyleOptionViewItem,
@@ -56,7 +57,8 @@ class OutlineTree(QTreeView):
     ``current_changed`` tells the uid of the chosen row, ``opened`` that Enter asked for its
     details; ``folded`` that rows came into sight or went, ``key`` what the keyboard wants done
     with the chosen row. ``lost`` tells that the chosen row has gone, before another is chosen;
-    ``thinned`` that one went which had only stayed because it was chosen.
+    ``thinned`` that one went which had only stayed because it was chosen. ``cell_closed`` tells
+    that nobody writes into a cell any more, and whether words were left there that are not saved.
     """
 
     current_changed = Signal(str)
@@ -65,6 +67,7 @@ class OutlineTree(QTreeView):
     key = Signal(str)
     lost = Signal()
     thinned = Signal()
+    cell_closed = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +82,8 @@ class OutlineTree(QTreeView):
         self._thinning.setSingleShot(True)
         self.setHeader(TreeHead(look, self))
         self.setModel(self.rows)
-        self.setItemDelegate(TreeRows(look, self))
+        self.cells = TreeRows(look, self)
+        self.setItemDelegate(self.cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
@@ -201,6 +205,13 @@ class OutlineTree(QTreeView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def end_editing(self) -> None:
+        """Let the cell be left that somebody writes into, as by a press elsewhere."""
+        if self.is_editing:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.is_editing:  # the window has not got the keyboard
+            self.cells.leave()
+
     def _keep(self, change: Callable[[], None], chosen: str, place: int) -> None:
         bar = self.verticalScrollBar().value()
         self._restoring = True
@@ -250,6 +261,27 @@ class OutlineTree(QTreeView):
             self.rows.chosen = self._last
             self._keep(lambda: self.rows.narrow(self.rows.query), self._last, 0)
             self.thinned.emit()
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close a cell; what came meanwhile is shown before the next one is opened.
+
+        What was refused stays open while the keyboard is there, or will be again.
+        """
+        hints = QAbstractItemDelegate.EndEditHint
+        unsaved = self.cells.is_refused and hint != hints.RevertModelCache
+        if unsaved and self.window().focusWidget() is editor:
+            return
+        self.cells.is_refused = False
+        super().closeEditor(editor, hints.NoHint)
+        self.cell_closed.emit(unsaved)
+        action = QTreeView.CursorAction
+        moves = {hints.EditNextItem: action.MoveNext, hints.EditPreviousItem: action.MovePrevious}
+        if hint in moves:
+            index = self.moveCursor(moves[hint], Qt.KeyboardModifier.NoModifier)
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.edit(index)
 
     # --- Keyboard and paint ----------------------------------------------------------------------
 

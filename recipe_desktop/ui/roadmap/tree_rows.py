@@ -4,7 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -12,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -32,6 +34,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import canvas, wording
+from recipe_desktop.ui.roadmap.cell_reason import CellReason
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
 from recipe_desktop.ui.roadmap.model import NODE, OutlineModel
 from recipe_desktop.ui.tables.rows import TellingRows
@@ -74,11 +77,41 @@ class TreeHead(QHeaderView):
 
 
 class TreeRows(TellingRows):
-    """Paints cells, and gives each the editor that fits it."""
+    """Paints cells, and gives each the editor that fits it.
+
+    What is typed stays in an open cell, also where it is refused: then the reason stands below.
+    """
 
     def __init__(self, look: Look, tree: QTreeView) -> None:
         super().__init__(tree)
         self._look, self._tree = look, tree
+        self._editor: QWidget | None = None
+        self._reason = CellReason(look, tree.viewport())
+        self.column = -1
+        self.is_by_enter = False
+        self.is_refused = False
+
+    @property
+    def words(self) -> str:
+        """What was written or chosen in the cell that is open, as it reads."""
+        editor = self._editor
+        if isinstance(editor, QComboBox):
+            return editor.currentText()
+        return editor.text().strip() if isinstance(editor, QLineEdit) else ""
+
+    def refuse(self, reason: str) -> None:
+        """Say at the open cell why its words are not taken."""
+        self.is_refused = True
+        if self._editor is not None:
+            self._editor.setAccessibleDescription(reason)
+            self._reason.tell(reason, self._editor.geometry())
+
+    def leave(self) -> None:
+        """Save what is in the open cell, and close it."""
+        if self._editor is not None:
+            self.is_by_enter = False
+            self.commitData.emit(self._editor)
+            self.closeEditor.emit(self._editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -180,11 +213,15 @@ class TreeRows(TellingRows):
         return QLineEdit(parent)
 
     def _commit(self, box: QComboBox) -> None:
+        self.is_by_enter = True  # nobody chooses by going away
         self.commitData.emit(box)
         self.closeEditor.emit(box, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            return  # somebody writes in it
+        self._editor, self.column = editor, index.column()
         typed = str(index.data(Qt.ItemDataRole.EditRole) or "")
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
@@ -196,7 +233,23 @@ class TreeRows(TellingRows):
             editor.selectAll()
 
     @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.is_by_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        elif event.type() == QEvent.Type.FocusOut:
+            self.is_by_enter = False
+        return super().eventFilter(editor, event)
+
+    @override
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            self._editor = None
+            self._reason.hide()
+        super().destroyEditor(editor, index)
+
+    @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        self.is_refused = False
         before = str(index.data(Qt.ItemDataRole.EditRole) or "")
         typed = before
         if isinstance(editor, QComboBox):
@@ -216,3 +269,4 @@ class TreeRows(TellingRows):
             rect.setLeft(min(rect.left(), max(0, rect.right() - least)))
             rect.setWidth(least)
         editor.setGeometry(rect.adjusted(0, -1, 0, 1))
+        self._reason.move_to(editor.geometry())

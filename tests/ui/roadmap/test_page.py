@@ -109,21 +109,6 @@ def test_lead_and_status_are_chosen_where_they_stand(qtbot, page, plan, column, 
     assert code in (node.owner, node.entry.status)
 
 
-def test_what_is_no_day_or_no_per_cent_is_refused_with_a_sentence(qtbot, page, plan):
-    page.open(plan.uids["Ask"])
-    for column, text, code in (
-        (START, "soon", "value.not_understood"),
-        (DONE, "120", "plan.bad_progress"),
-        (DAYS, "0", "plan.bad_duration"),
-        (NAME, " ", "record.needs"),
-    ):
-        with qtbot.captureExceptions() as refused:
-            write(qtbot, page, column, text)
-            qtbot.waitUntil(lambda: len(refused) > 0)
-        assert refused[0][1].code == code
-    assert plan.days("Ask") == (MONDAY, date(2026, 3, 6))
-
-
 def test_tab_goes_on_to_the_next_cell_of_the_row(qtbot, page, plan):
     page.open(plan.uids["Ask"])
     qtbot.keyClick(page.tree, Qt.Key.Key_F2)

@@ -1,0 +1,106 @@
+"""What is typed into the cells of the tree, and when the plan is shown anew below it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from recipe_desktop.domain.errors import CHANGED, DELETED, UserError
+from recipe_desktop.domain.fold import Value
+from recipe_desktop.i18n import _
+from recipe_desktop.services import words
+from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords
+from recipe_desktop.ui.roadmap import cells, wording
+from recipe_desktop.ui.roadmap.edits import Editing
+from recipe_desktop.ui.roadmap.tree import OutlineTree
+
+_LOOK_AGAIN_MS: Final = 15  # whether the mouse button is up
+
+
+class CellWriting(QObject):
+    """Saves what is typed over what the row showed, and over nothing else.
+
+    What is refused stays in the cell with the reason below it; once the keyboard is elsewhere the
+    window keeps the words. ``came`` tells a state of the plan that may be shown: none while a cell
+    is open, from which it would take the words, unless its row has gone.
+    """
+
+    came = Signal(object)
+
+    def __init__(self, tree: OutlineTree, editing: Editing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tree, self._editing = tree, editing
+        self._fresh: Outline | None = None
+        self._known: Mapping[str, Value] | None = None  # what Enter writes over
+        self._left: LeftWords | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(_LOOK_AGAIN_MS)
+        self._waiting.timeout.connect(self._pass_on)
+        tree.rows.edited.connect(self._write)
+        tree.cell_closed.connect(self._closed)
+
+    def take(self, fresh: Outline) -> None:
+        """Another state of the plan has come."""
+        self._fresh = fresh
+        if self._tree.is_editing and _row(fresh, self._tree.uid) is None:
+            self._tree.end_editing()
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        if self._fresh is None or self._tree.is_editing:
+            self._waiting.stop()
+        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._waiting.start()  # the press that left a cell is aimed at what is seen
+        else:
+            self._waiting.stop()
+            fresh, self._fresh = self._fresh, None
+            self.came.emit(fresh)
+
+    def _write(self, uid: str, field: str, text: str) -> None:
+        node = next((one for one in self._tree.rows.nodes if one.uid == uid), None)
+        if node is None:
+            return
+        known = self._known if self._tree.cells.is_by_enter else None
+        try:
+            self._editing.write_typed(node, field, text, known)
+        except UserError as error:
+            self._refuse(error, node, text)
+
+    def _refuse(self, error: UserError, node: Node, text: str) -> None:
+        """Keep the words; what came meanwhile is told, and may be written over by then."""
+        cell = self._tree.cells
+        told = reason = words.one_line(error)
+        if error.code == DELETED:
+            told = ""  # the notice says so of the record
+        elif error.code == CHANGED and self._fresh is not None:
+            now = _row(self._fresh, node.uid)
+            if now is not None and cells.typed(now, cell.column) == text:
+                return  # somebody has written the same
+            if now is not None:
+                self._known = self._editing.kept(node)
+                today = self._fresh.roadmap.today
+                is_name = cell.column == cells.NAME  # is shown with its number
+                told = _meanwhile(now.name if is_name else cells.shown(now, cell.column, today))
+                reason = f"{told} {_('Enter keeps yours, Esc takes that.')}"
+        label = str(cells.titles()[cell.column])
+        reasons = (told,) if told else ()
+        self._left = LeftWords(wording.title(node), [(label, cell.words)], reasons, None)
+        cell.refuse(reason)
+
+    def _closed(self, unsaved: bool) -> None:  # noqa: FBT001  # a signal's argument
+        left, self._left, self._known = self._left, None, None
+        window = self._tree.window()
+        if unsaved and left is not None and isinstance(window, KeepsWords):
+            window.keep_words(left)
+        self._pass_on()
+
+
+def _row(outline: Outline, uid: str | None) -> Node | None:
+    return next((node for node in outline.nodes if node.uid == uid), None)
+
+
+def _meanwhile(other: str) -> str:
+    said = _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
+    return said.format(words=other)

@@ -1,0 +1,272 @@
+"""Cells of the tree while others write: nothing typed is lost, nor goes elsewhere."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from recipe_desktop.services import planning, records, stores
+from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, NAME, START, STATUS
+from tests.conftest import DRIVERS
+from tests.ui.hands import settle, type_text, words_on
+from tests.ui.typing import CTRL, KEY, LEFT, press
+
+ROWS = pytest.mark.parametrize("row", ["Aside", "Build"])  # one at the top, one below another
+
+
+@pytest.fixture
+def elsewhere(workspace):
+    """The command line, of whose writing the window has not heard yet."""
+    opened = stores.open_store(workspace.path, driver=DRIVERS["plain"])
+    yield opened
+    opened.close()
+
+
+def editors(page, kind=QLineEdit):
+    return [one for one in page.tree.viewport().findChildren(kind) if one.isVisible()]
+
+
+def begin(qtbot, page, uid, column, text):
+    """Open a cell with F2 and write over what stands there."""
+    page.open(uid)
+    page.tree.setCurrentIndex(page.tree.currentIndex().siblingAtColumn(column))
+    press(qtbot, KEY.Key_F2)
+    [editor] = editors(page)
+    assert editor.hasFocus()
+    press(qtbot, KEY.Key_A, CTRL)
+    type_text(editor, text)
+    return editor
+
+
+def finish(qtbot, page, text="", key=KEY.Key_Return):
+    """Go on typing where the keyboard is, and press a key."""
+    type_text(QApplication.focusWidget(), text)
+    press(qtbot, key)
+    QApplication.processEvents()
+    settle(qtbot, page.house)
+
+
+def stored(workspace, uid, field, kind="tasks"):
+    return workspace.ask(records.show, kind, uid).fields[field]
+
+
+def notice(page):
+    left = page.house.window.left
+    return left.words.words if left.isVisible() else ""
+
+
+def click_on(qtbot, page, uid):
+    index = page.tree.rows.index_of(uid)
+    qtbot.mouseClick(page.tree.viewport(), LEFT, pos=page.tree.visualRect(index).center())
+    QApplication.processEvents()
+    settle(qtbot, page.house)
+
+
+@ROWS
+def test_a_cell_half_typed_stays_when_another_row_changes(qtbot, page, plan, workspace, row):
+    begin(qtbot, page, plan.uids[row], NAME, "Half ty")
+
+    workspace.do(records.edit, "tasks", plan.uids["Ask"], {"name": "Asked"})
+    finish(qtbot, page, "ped")
+
+    assert stored(workspace, plan.uids[row], "name") == "Half typed"
+    assert not page.tree.is_editing
+    assert [page.outline.nodes[n].name for n in page.tree.visible_nodes()].count("Asked") == 1
+
+
+@ROWS
+def test_a_cell_half_typed_stays_when_a_row_comes(qtbot, page, plan, workspace, row):
+    begin(qtbot, page, plan.uids[row], NAME, "Half ty")
+
+    workspace.do(planning.add, "tasks", "Theirs")
+    finish(qtbot, page, "ped")
+
+    assert stored(workspace, plan.uids[row], "name") == "Half typed"
+    assert page.tree.uid == plan.uids[row]
+    assert "Theirs" in [page.outline.nodes[n].name for n in page.tree.visible_nodes()]
+
+
+@ROWS
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_cell_is_not_written_over_what_came_meanwhile_and_by_enter_it_is(
+    qtbot, page, plan, workspace, elsewhere, row, heard
+):
+    uid = plan.uids[row]
+    begin(qtbot, page, uid, NAME, "Mine")
+    (workspace if heard else elsewhere).do(records.edit, "tasks", uid, {"name": "Theirs"})
+
+    finish(qtbot, page)
+
+    assert stored(workspace, uid, "name") == "Theirs"
+    assert [editor.text() for editor in editors(page)] == ["Mine"]
+    said = "Meanwhile “Theirs” was written here. Enter keeps yours, Esc takes that."
+    assert said in words_on(page)
+    assert editors(page)[0].accessibleDescription() == said
+    finish(qtbot, page)
+    assert stored(workspace, uid, "name") == "Mine"
+    assert not page.tree.is_editing
+    assert "Meanwhile" not in words_on(page)
+
+
+def test_escape_takes_what_came_meanwhile(qtbot, page, plan, workspace):
+    uid = plan.uids["Build"]
+    begin(qtbot, page, uid, NAME, "Mine")
+    workspace.do(records.edit, "tasks", uid, {"name": "Theirs"})
+    finish(qtbot, page)
+
+    finish(qtbot, page, key=KEY.Key_Escape)
+
+    assert stored(workspace, uid, "name") == "Theirs"
+    assert page.node.name == "Theirs"
+    assert not page.tree.is_editing
+    assert notice(page) == ""
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_a_cell_that_is_left_does_not_write_over_what_came_meanwhile(
+    qtbot, page, plan, workspace, tried
+):
+    uid = plan.uids["Build"]
+    begin(qtbot, page, uid, NAME, "Mine")
+    workspace.do(records.edit, "tasks", uid, {"name": "Theirs"})
+    if tried:
+        finish(qtbot, page)
+
+    click_on(qtbot, page, plan.uids["Aside"])
+
+    assert stored(workspace, uid, "name") == "Theirs"
+    assert not page.tree.is_editing
+    said = "Not saved in 1.2 Build: Task “Mine”. Meanwhile “Theirs” was written here."
+    assert notice(page) == said
+    assert page.tree.uid == plan.uids["Aside"]
+
+
+def test_a_cell_in_which_nothing_is_said_shows_what_came(qtbot, page, plan, workspace):
+    uid = plan.uids["Aside"]
+    begin(qtbot, page, uid, NAME, "Aside")
+    workspace.do(records.edit, "tasks", uid, {"name": "Theirs"})
+
+    finish(qtbot, page)
+
+    assert page.node.name == "Theirs"
+    assert not page.tree.is_editing
+    assert notice(page) == ""
+
+
+def test_two_who_write_the_same_do_not_stand_in_each_others_way(qtbot, page, plan, workspace):
+    uid = plan.uids["Aside"]
+    begin(qtbot, page, uid, NAME, "Ours")
+    workspace.do(records.edit, "tasks", uid, {"name": "Ours"})
+
+    finish(qtbot, page)
+
+    assert page.node.name == "Ours"
+    assert not page.tree.is_editing
+    assert notice(page) == ""
+
+
+def test_an_end_is_not_put_over_another_duration(qtbot, page, plan, workspace):
+    uid = plan.uids["Ask"]
+    begin(qtbot, page, uid, END, "2026-03-12")
+    workspace.do(planning.last_for, uid, 2)
+
+    finish(qtbot, page)
+
+    assert stored(workspace, uid, "duration_days") == 2
+    assert "was written here" in words_on(page)
+    finish(qtbot, page)
+    assert plan.node("Ask").end.isoformat() == "2026-03-12"
+
+
+def test_a_status_that_is_chosen_is_not_put_over_another(qtbot, page, plan, workspace):
+    uid = plan.uids["Ask"]
+    page.open(uid)
+    page.tree.edit_cell(STATUS)
+    [box] = editors(page, QComboBox)
+    workspace.do(records.edit, "tasks", uid, {"status": "done"})
+
+    box.setCurrentIndex(box.findData("at_risk"))
+    box.activated.emit(box.currentIndex())
+
+    assert stored(workspace, uid, "status") == "done"
+    assert box.currentData() == "at_risk"
+    assert "Meanwhile “Done” was written here." in words_on(page)
+    box.activated.emit(box.currentIndex())
+    assert stored(workspace, uid, "status") == "at_risk"
+
+
+def test_the_words_of_a_cell_whose_row_goes_are_kept(qtbot, page, plan, workspace):
+    begin(qtbot, page, plan.uids["Aside"], NAME, "Half ty")
+
+    workspace.do(planning.remove, "tasks", plan.uids["Aside"])
+
+    assert not page.tree.is_editing
+    assert page.tree.hasFocus()
+    assert notice(page) == "2 Aside was deleted meanwhile. Not saved: Task “Half ty”."
+    names = [page.outline.nodes[n].name for n in page.tree.visible_nodes()]
+    assert "Aside" not in names
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        (DAYS, "viele", "Please write a whole number, such as 38."),
+        (START, "soon", "Please write a day"),
+        (DAYS, "0", "working days"),
+        (DONE, "120", "per cent"),
+        (NAME, " ", "This cannot be saved without"),
+    ],
+)
+def test_what_is_refused_stays_in_the_cell_to_be_mended(
+    qtbot, page, plan, workspace, column, text, said
+):
+    uid = plan.uids["Ask"]
+    before = workspace.ask(records.show, "tasks", uid).fields
+    begin(qtbot, page, uid, column, text)
+
+    for key in (KEY.Key_Return, KEY.Key_Tab):
+        finish(qtbot, page, key=key)
+        [editor] = editors(page)
+        assert editor.text() == text
+        assert editor.hasFocus()
+        assert said in words_on(page)
+
+    assert workspace.ask(records.show, "tasks", uid).fields == before
+    press(qtbot, KEY.Key_A, CTRL)
+    right = "2026-03-05" if column == START else "7"
+    finish(qtbot, page, right)
+    assert not page.tree.is_editing
+    field = {START: "starts_on", DAYS: "duration_days", DONE: "progress", NAME: "name"}[column]
+    assert str(stored(workspace, uid, field)) == right
+
+
+def test_what_is_refused_and_left_is_kept_by_the_window(qtbot, page, plan):
+    begin(qtbot, page, plan.uids["Ask"], DAYS, "viele")
+
+    click_on(qtbot, page, plan.uids["Aside"])
+
+    assert not page.tree.is_editing
+    assert notice(page).startswith("Not saved in 1.1 Ask: Days “viele”. Please write a whole")
+    assert "viele" not in [one.text() for one in editors(page)]
+
+
+def test_what_a_cell_leads_to_is_seen_before_the_next_one_is_written(qtbot, page, plan):
+    begin(qtbot, page, plan.uids["Ask"], START, "2026-03-04")
+
+    press(qtbot, KEY.Key_Tab)
+
+    assert page.tree.currentIndex().column() == END
+    assert [one.text() for one in editors(page)] == ["2026-03-10"]
+    assert (
+        page.chart.bar_rect(plan.uids["Ask"]).left()
+        > page.chart.bar_rect(plan.uids["Whole"]).left() - 1
+    )
+
+
+def test_a_new_row_made_from_within_a_cell_saves_it_first(qtbot, page, plan, workspace):
+    begin(qtbot, page, plan.uids["Aside"], NAME, "Half typed")
+
+    press(qtbot, KEY.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert stored(workspace, plan.uids["Aside"], "name") == "Half typed"
+    assert [one.text() for one in editors(page)] == ["New task"]
+    assert page.tree.uid != plan.uids["Aside"]
