@@ -19,6 +19,7 @@ _DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
 _NUMBERS: Final = ("duration_days", "progress")
 _STORED: Final[Mapping[str, str]] = {"ends_on": "duration_days"}
 """Where a day is kept that is worked out."""
+_LASTING: Final = ("duration_days", "ends_on")
 _KINDS: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
     _NUMBERS, Kind.INTEGER
 )
@@ -125,6 +126,8 @@ class Editing:
         }
         if field in _DAYS and field not in _STORED:
             return shown[field] == (date.fromisoformat(str(stored)) if stored else None)
+        if shown[field] == 1 and field in _LASTING:
+            return True  # a plan without end is shown with a day for whatever takes too long
         return str(shown[field] or "") == str(stored or "")
 
     def _member(self, code: str) -> str:
