@@ -11,6 +11,7 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
+from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -136,6 +137,8 @@ class TabbedPane(View):
     def hide_body(self) -> None:
         """Show nothing."""
         self._rest.stop()
+        for panel in self.findChildren(EntryPanel):
+            panel.leave()
         for form in self.findChildren(Form):
             form.forget()
         self._body.hide()

@@ -267,6 +267,8 @@ class Entries(View):
         if owner != self._owner:
             self._owner = owner
             self._lose_panel()
+        elif self.panel.isHidden():
+            self._known = None
         self._lines = tuple(lines)
         self._show_rows()
         opened = self.panel.uid

@@ -415,6 +415,8 @@ class Form(View):
             self.wanted.emit(entry)
         if (self.record, self.entry) != (record, entry):
             return None
+        if any(self.rows[name].is_unsaved for name in drafts):
+            self.forget()  # other words came to stand there meanwhile
         for name, draft in drafts.items():
             self.rows[name].take_up(draft)
         return next((self.rows[name] for name in drafts), None)

@@ -180,6 +180,7 @@ class RoadmapPage(View):
         self.show_outline()
         back = [node.uid for node in fresh.nodes if node.uid not in before]
         if back and self._takes_back:  # a deletion that was undone is chosen again
+            self.tree.let_go()
             self.tree.choose(back[0])
         self._takes_back = False
 

@@ -120,6 +120,10 @@ class OutlineTree(QTreeView):
                 self._days[column] = wide
                 self.header().resizeSection(column, self._wide(column))
 
+    def let_go(self) -> None:
+        """Before another row is chosen by itself: nothing typed goes from one into the other."""
+        self.lost.emit()
+
     @property
     def columns_width(self) -> int:
         """How wide the columns are that are usually seen: up to the end."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.ui.roadmap.detail import HISTORY, LINKS, TEXTS
@@ -192,3 +193,21 @@ def test_the_pane_is_put_away_and_everything_in_it_has_a_name(qtbot, page, detai
 
     assert not detail.isVisible()
     assert page.bar.details.isVisible()
+
+
+def test_what_is_typed_after_the_key_for_undo_is_not_in_the_row_that_comes_back(
+    qtbot, page, detail, plan, workspace
+):
+    page.open(plan.uids["Build"])
+    page.tree.setFocus()
+    qtbot.keyClick(page.tree, Qt.Key.Key_Delete)
+    page.open(plan.uids["Aside"])
+    editor = detail.facts.forms["tasks"].rows["name"].editor
+    qtbot.mouseClick(editor, LEFT)
+
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.tree.uid == plan.uids["Build"])
+    type_text(QApplication.focusWidget(), "Typed for Aside")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert workspace.ask(records.show, "tasks", plan.uids["Build"]).fields["name"] == "Build"
