@@ -399,7 +399,9 @@ class Form(View):
         drafts = {name: row.draft for name, row in left.items()}
         back = None
         if self.record is not None and not is_gone:
-            back = WayBack(*self.record, partial(self._take_up, self.record, self.entry, drafts))
+            back = WayBack(
+                *self.record, self, partial(self._take_up, self.record, self.entry, drafts)
+            )
         for row in self.rows.values():
             row.forget()
         window = self.window()

@@ -82,6 +82,7 @@ class RoadmapPage(View):
         """Facts, texts, links and history of the chosen row; made when they are first wanted."""
         made = RowPane(self.look, self._given.workspace, self._editing)
         made.closed.connect(lambda: self.show_details(shown=False))
+        made.needed.connect(self.show_details)
         self.tree.lost.connect(lambda: move_keyboard(made, self.tree))
         made.links.wanted.connect(lambda uid: self.open(Uid(uid)))
         made.hide()

@@ -211,3 +211,41 @@ def test_what_is_typed_after_the_key_for_undo_is_not_in_the_row_that_comes_back(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
 
     assert workspace.ask(records.show, "tasks", plan.uids["Build"]).fields["name"] == "Build"
+
+
+def refuse(qtbot, page, detail, plan):
+    page.open(plan.uids["Build"])
+    row = detail.facts.forms["tasks"].rows["duration_days"]
+    qtbot.mouseClick(row.editor, LEFT)
+    row.editor.selectAll()
+    type_text(row.editor, "viele")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Tab)
+    return row
+
+
+def test_words_that_were_left_are_gone_back_to_although_the_pane_was_put_away(
+    qtbot, page, detail, plan
+):
+    row = refuse(qtbot, page, detail, plan)
+    page.open(plan.uids["Reached"])
+    qtbot.mouseClick(detail.close_button, LEFT)
+    page.open(plan.uids["Ask"])
+
+    qtbot.mouseClick(page.window().left.back, LEFT)
+
+    assert row.editor.text() == "viele"
+    assert row.editor.isVisible()
+    assert detail.node.uid == plan.uids["Build"]
+
+
+def test_a_window_that_stays_open_shows_the_field_in_a_pane_that_was_put_away(
+    qtbot, page, detail, plan
+):
+    row = refuse(qtbot, page, detail, plan)
+    qtbot.mouseClick(detail.close_button, LEFT)
+
+    assert not page.window().close()
+
+    assert row.editor.isVisible()
+    assert row.editor.hasFocus()
+    assert row.error.isVisible()
