@@ -82,7 +82,7 @@ class EntryPanel(View):
         layout = QVBoxLayout(self)
         above = look.px(0.6) + self._air
         left = 0 if framed else look.px(0.75)  # a framed one keeps its labels below those around it
-        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.4) + self._air)
+        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.75) + self._air)
         layout.setSpacing(look.px(0.25))
         layout.addWidget(self.form)
         layout.addLayout(row)

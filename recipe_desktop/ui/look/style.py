@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QLineEdit,
+    QListView,
     QListWidget,
     QMenu,
     QProxyStyle,
@@ -49,7 +50,11 @@ def _in_choices(widget: QWidget | None) -> bool:
     """Whether this is a list of plain words, such as the one that a combo box opens."""
     if isinstance(widget, QListWidget):
         return True
-    return widget is not None and widget.window().inherits("QComboBoxPrivateContainer")
+    return widget is not None and _opened_by_a_box(widget)
+
+
+def _opened_by_a_box(widget: QWidget) -> bool:
+    return widget.window().inherits("QComboBoxPrivateContainer")
 
 
 class LookStyle(QProxyStyle):
@@ -129,6 +134,8 @@ class LookStyle(QProxyStyle):
             given.setWindowFlag(Qt.WindowType.FramelessWindowHint)
             given.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
             given.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        elif isinstance(given, QListView) and _opened_by_a_box(given):
+            given.viewport().setAutoFillBackground(False)  # one ground with its scroll bar
         return super().polish(given)
 
     @override

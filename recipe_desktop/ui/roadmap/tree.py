@@ -313,7 +313,8 @@ class OutlineTree(QTreeView):
         super().drawRow(painter, options, index)
         draw.hairline(painter, 0, rect.right() + 1, rect.bottom() - 1, canvas.grid(t))
         if chosen and self.hasFocus():
-            draw.box(painter, rect.adjusted(1, 1, -1, -1), line=t.accent_ink, width=1, radius=2)
+            # Whole within what is seen: Qt's own reaches as far as the columns do.
+            draw.ring(painter, rect.adjusted(0, 0, 0, -1), t, 5)
 
     @override
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
