@@ -87,7 +87,7 @@ class PreviewPane(View):
             self._stack.addWidget(pane)
         right = Card(look, bare=True)
         head = QHBoxLayout()
-        head.setContentsMargins(look.px(1.125), look.px(0.65), look.px(1.125), look.px(0.6))
+        head.setContentsMargins(look.px(1.125), look.px(0.25), look.px(1.125), 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.aside)
         right.body.addLayout(head)
@@ -115,6 +115,7 @@ class PreviewPane(View):
     def measure(self) -> None:
         wide = min(self.look.px(_LEFT), round(_MOST_OF_WIDTH * self.width()))
         self._left.setFixedWidth(max(wide, self.look.px(20)))
+        self.title.setFixedHeight(self.tabs.sizeHint().height())  # both heads are as high
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -264,7 +264,8 @@ class LookStyle(QProxyStyle):
             rect: QRect = option.rect
             u = self._look.u
             if sub_control == QStyle.SubControl.SC_ComboBoxEditField:
-                return rect.adjusted(round(10 / 16 * u), 2, -round(2 * u), -2)
+                left = round(10 / 16 * u) + 1  # where the words of a line edit begin
+                return rect.adjusted(left, 2, -round(2 * u), -2)
             if sub_control == QStyle.SubControl.SC_ComboBoxArrow:
                 return QRect(rect.right() - round(2 * u), rect.top(), round(2 * u), rect.height())
         if control == _Complex.CC_SpinBox:

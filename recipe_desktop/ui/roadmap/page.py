@@ -161,6 +161,7 @@ class RoadmapPage(View):
     def _show_chosen(self) -> None:
         node = self.node
         self.calendar.setText("")
+        self.why.setVisible(node is not None)
         if node is not None:
             self.why.words.setText(wording.why(node, self.outline.roadmap))
             critical = node.entry is not None and node.entry.dates.is_critical
