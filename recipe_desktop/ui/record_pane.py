@@ -95,13 +95,13 @@ class TabbedPane(View):
         self.tabs.addTab("")
 
     def add_list(self, part: QWidget) -> None:
-        """Add a tab and a list, which scrolls by itself."""
+        """Add a tab and a list, which scrolls by itself and keeps the right margin free."""
         whole = QWidget()
         around = QVBoxLayout(whole)
         edge = self.look.px(PAGE_MARGIN)
-        around.setContentsMargins(edge, self.look.px(0.5), edge, 0)
+        around.setContentsMargins(edge, self.look.px(0.5), 0, 0)
         around.addWidget(part)
-        part.setMaximumWidth(self.look.px(_HISTORY_UNITS))
+        part.setMaximumWidth(self.look.px(_HISTORY_UNITS) + edge)
         self.add_whole(whole)
 
     def put_above_tabs(self, widget: QWidget) -> None:
