@@ -175,7 +175,8 @@ class Scene:
             return
         known: dict[tuple[str, str], list[date]] = {}
         for row in rows:
-            entry = self.outline.nodes[self.visible[row]].entry
+            place = self.visible[row]
+            entry = self.outline.nodes[place].entry
             if entry is None or entry.dates.is_summary or not entry.country:
                 continue
             key = entry.country, entry.region
@@ -183,8 +184,9 @@ class Scene:
                 free = wording.holidays(*key, self.outline.roadmap.exceptions, begin, stop)
                 known[key] = list(free)
             top = self.middle(row) - (self.row_height - 1) / 2
+            bottom = top + self.row_height - 1
             for day in known[key]:
-                yield from chart.holiday(day, top, top + self.row_height - 1)
+                yield from chart.holiday(day, top, bottom, tinted=place != self.chosen)
 
     def _linked(self, chart: Chart, rows: range) -> Iterator[Item]:
         view = self.width
