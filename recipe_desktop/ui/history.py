@@ -291,7 +291,7 @@ class _Rows(TellingRows):
 
 
 class HistoryList(RowsView):
-    """The full history of a record."""
+    """The full history of a record; its bar stands in the margin of the page."""
 
     def __init__(self, look: Look, wording_of: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
