@@ -213,6 +213,26 @@ def test_what_is_typed_after_the_key_for_undo_is_not_in_the_row_that_comes_back(
     assert workspace.ask(records.show, "tasks", plan.uids["Build"]).fields["name"] == "Build"
 
 
+def test_a_field_that_goes_with_the_keyboard_in_it_hands_what_is_typed_to_no_other(
+    qtbot, page, detail, plan, workspace
+):
+    uid = plan.uids["Build"]
+    page.open(uid)
+    detail.tabs.setCurrentIndex(TEXTS)
+    french = detail.texts.forms["name"].rows["name:fr"]
+    french.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(french.editor, "Constr")
+
+    workspace.do(roadmap.say_language, "tasks", uid, "fr")  # a colleague's
+
+    assert not french.isVisible()
+    assert QApplication.focusWidget() not in [
+        row.editor for form in detail.texts.forms.values() for row in form.rows.values()
+    ]
+    assert "Constr" in words_on(page.window().left)
+    assert page.window().close()
+
+
 def refuse(qtbot, page, detail, plan):
     page.open(plan.uids["Build"])
     row = detail.facts.forms["tasks"].rows["duration_days"]
