@@ -116,5 +116,5 @@ class ReasonSheet(Sheet):
 
     def _confirm(self) -> None:
         reason, name = self.reason.toPlainText().strip(), self.name.text().strip()
+        self._then(reason, name)  # where it is refused, what was written stays
         self.accept()
-        self._then(reason, name)
