@@ -190,10 +190,10 @@ class Chart:
                 yield Rect(x, top, wide, bottom - top, fill=self.inks.free)
             day += 7 * _DAY
 
-    def holiday(self, day: date, top: float, bottom: float) -> Iterator[Item]:
-        """A day that one calendar has free: tinted and hatched."""
+    def holiday(self, day: date, top: float, bottom: float, ground: str = "") -> Iterator[Item]:
+        """A day that one calendar has free: tinted, or on the ground of its row, and hatched."""
         x, wide, high = self.x(day), self.day, bottom - top
-        yield Rect(x, top, wide, high, fill=self.inks.free)
+        yield Rect(x, top, wide, high, fill=ground or self.inks.free)
         step, thin = max(5.0, self.measures.stub), self.measures.thin * 0.8
         yield Hatch(x, top, wide, high, step, thin, self.inks.hatch)
 

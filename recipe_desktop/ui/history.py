@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
+    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -25,7 +26,7 @@ from typing_extensions import override
 from recipe_desktop.i18n import _, format_number, format_zone, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.history import Change
-from recipe_desktop.ui.cards import CardHead
+from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
@@ -290,7 +291,7 @@ class _Rows(TellingRows):
 
 
 class HistoryList(RowsView):
-    """The full history of a record."""
+    """The full history of a record; its bar stands in the margin of the page."""
 
     def __init__(self, look: Look, wording_of: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,6 +299,9 @@ class HistoryList(RowsView):
         self.deeds = ShortTable(self._said_of, self)
         self.setUniformItemSizes(False)  # heads are higher than their lines
         self.setSelectionMode(RowsView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setViewportMargins(0, 0, max(0, look.px(PAGE_MARGIN) - bar), 0)  # the bar is in it
         self.setModel(self.deeds)
         self.setItemDelegate(_Rows(look, wording_of, self))
         look.changed.connect(self.doItemsLayout)

@@ -1,5 +1,6 @@
 """A line below the page with words that were written and could not be saved."""
 
+from collections.abc import Sequence
 from functools import partial
 from textwrap import shorten
 from typing import Final
@@ -9,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_list
+from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.ui.dialogs import copy_text
 from recipe_desktop.ui.forms.left_words import LeftWords
 from recipe_desktop.ui.look.buttons import Button
@@ -17,6 +18,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.told_line import ToldLine
 
 _LONGEST: Final = 120  # letters of a text; all of it is copied
+_MOST: Final = 3  # sentences in sight, so that the page does not go under; all is copied
 
 
 class LeftLine(ToldLine):
@@ -49,7 +51,7 @@ class LeftLine(ToldLine):
         words = "\n".join(left.text for left in self._left)
         self.back.setVisible(any(left.back is not None for left in self._left))
         self.tell(
-            lambda: "\n".join(map(_sentence, self._left)),
+            partial(_said, self._left),
             partial(copy_text, words) if words.strip() else None,
         )
 
@@ -68,6 +70,16 @@ class LeftLine(ToldLine):
         super().hideEvent(event)
         if not event.spontaneous() and self.isHidden():
             self._left = []
+
+
+def _said(every: Sequence[LeftWords]) -> str:
+    """The latest, below how many there are before."""
+    seen = [_sentence(left) for left in every[-_MOST:]]
+    more = len(every) - len(seen)
+    if more:
+        said = ngettext("{count} more before these.", "{count} more before these.", more)
+        seen.insert(0, said.format(count=format_number(more)))
+    return "\n".join(seen)
 
 
 def _sentence(left: LeftWords) -> str:

@@ -40,8 +40,8 @@ class Listener(QObject):
     """Passes the news on to a page that is in sight; what it missed, when it is seen again.
 
     Each commit would otherwise wait for every page that was ever opened. Nor does a page move
-    under a mouse button that is down: what a press saves, by leaving a field, would have it meet
-    another row than the one it was aimed at.
+    under a mouse button that is down, or may come down once more for a double click: what a press
+    saves, by leaving a field, would have it meet another row than the one it was aimed at.
 
     Args:
         page: owns this.
@@ -51,8 +51,9 @@ class Listener(QObject):
         super().__init__(page)
         self._page, self._heard = page, heard
         self._missed: ChangeSet | None = None
+        self._was_pressed = False
         self._waiting = QTimer(self)
-        self._waiting.setInterval(_LOOK_AGAIN_MS)
+        self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._catch_up)
         notices.committed.connect(self._hear)
         page.installEventFilter(self)
@@ -60,7 +61,8 @@ class Listener(QObject):
     def _hear(self, changes: ChangeSet) -> None:
         missed = self._missed
         self._missed = changes if missed is None else missed.and_then(changes)
-        self._catch_up()
+        if not self._waiting.isActive():
+            self._catch_up()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,11 +71,14 @@ class Listener(QObject):
         return super().eventFilter(watched, event)
 
     def _catch_up(self) -> None:
+        was_pressed, self._was_pressed = self._was_pressed, False
         if self._missed is None or self._page.isHidden():
-            self._waiting.stop()
-        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._waiting.start()
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._was_pressed = True
+            self._waiting.start(_LOOK_AGAIN_MS)
+        elif was_pressed:
+            self._waiting.start(QApplication.doubleClickInterval())
         else:
-            self._waiting.stop()
             missed, self._missed = self._missed, None
             self._heard(missed)

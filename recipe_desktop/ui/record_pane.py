@@ -11,6 +11,7 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
+from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -95,13 +96,13 @@ class TabbedPane(View):
         self.tabs.addTab("")
 
     def add_list(self, part: QWidget) -> None:
-        """Add a tab and a list, which scrolls by itself."""
+        """Add a tab and a list, which scrolls by itself and keeps the right margin free."""
         whole = QWidget()
         around = QVBoxLayout(whole)
         edge = self.look.px(PAGE_MARGIN)
-        around.setContentsMargins(edge, self.look.px(0.5), edge, 0)
+        around.setContentsMargins(edge, self.look.px(0.5), 0, 0)
         around.addWidget(part)
-        part.setMaximumWidth(self.look.px(_HISTORY_UNITS))
+        part.setMaximumWidth(self.look.px(_HISTORY_UNITS) + edge)
         self.add_whole(whole)
 
     def put_above_tabs(self, widget: QWidget) -> None:
@@ -136,6 +137,8 @@ class TabbedPane(View):
     def hide_body(self) -> None:
         """Show nothing."""
         self._rest.stop()
+        for panel in self.findChildren(EntryPanel):
+            panel.leave()
         for form in self.findChildren(Form):
             form.forget()
         self._body.hide()

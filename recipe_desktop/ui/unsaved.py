@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.services.changes import ChangeSet
@@ -50,6 +51,8 @@ class Unsaved(QObject):
     def _go_back(self, left: LeftWords) -> None:
         if left.back is None:
             return
+        if isValid(left.back.form):
+            self._uncover(left.back.form)
         self._ways.record.emit(left.back.kind, left.back.uid)
         row = left.back.take_up()
         if row is not None:
@@ -59,19 +62,23 @@ class Unsaved(QObject):
 
     def _bring_up(self, row: FieldRow) -> None:
         """Show a field, wherever it is, with the keyboard in it."""
-        here: QWidget = row
+        self._uncover(row)
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(row)
+
+    def _uncover(self, widget: QWidget) -> None:
+        """Have everything shown that something lies in: its page, its pane, its tab."""
+        here = widget
         while (around := here.parentWidget()) is not None:
             layout = around.layout()
             if isinstance(around, TabbedPane):
-                around.show_part_with(row)
+                around.show_part_with(widget)
             elif isinstance(around, ListAndPane):
                 around.turn_to_pane()
             elif isinstance(layout, QStackedLayout):
                 layout.setCurrentWidget(here)
             here = around
-        self._window.show_page_with(row)
-        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_sight(row)
+        self._window.show_page_with(widget)
 
     def _writing_changed(self, writing: bool) -> None:  # noqa: FBT001  # a signal's argument
         if not writing:

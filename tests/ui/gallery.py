@@ -13,7 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
-_SCREEN = {"name": "one", "x": 0, "y": 0, "width": 1366, "height": 900}
+
+
+def _screen(scale):
+    """One on which menus have room, whatever the scale: its size is in pixels of the screen."""
+    return {"name": "one", "x": 0, "y": 0, "width": int(1366 * scale), "height": int(900 * scale)}
 
 
 @contextmanager
@@ -164,7 +168,7 @@ def main():
     parser.add_argument("--demo", type=Path, help="where the demonstration was played already")
     said = parser.parse_args()
     with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
-        json.dump({"screens": [_SCREEN]}, screen)  # one on which menus have room
+        json.dump({"screens": [_screen(float(said.scale))]}, screen)
         screen.flush()
         os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen.name}")
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")

@@ -150,3 +150,53 @@ def test_what_cannot_be_written_while_another_program_writes_stays_with_the_reas
 
     assert workspace.ask(records.show, "organisations", firms[0]).fields["address"] == "Fő utca 2"
     assert not row.error.text()
+
+
+def test_somebody_begun_is_told_of_when_a_filter_leaves_nothing(qtbot, partners):
+    page = partners
+    begin_ana(qtbot, page)
+    field = page.listing.column.filter.field
+
+    qtbot.mouseClick(field, LEFT)
+    type_text(field, "zzzz")
+    qtbot.waitUntil(lambda: page.list.uid is None)
+
+    left = page.window().left
+    assert left.isVisible()
+    assert "ana@example.org" in words_on(left)
+    assert page.window().close()  # nothing out of sight holds it open
+
+
+def test_going_back_takes_no_other_words_away(qtbot, partners, firms):
+    page = partners
+    row = page.detail.overview.figures.rows["staff"]
+    left = page.window().left
+    for text in ("viele", "rather many"):
+        page.open(firms[0])
+        write(qtbot, row.editor, text)
+        page.open(firms[1])
+    page.open(firms[0])
+    write(qtbot, row.editor, "lots")
+
+    qtbot.mouseClick(left.back, LEFT)
+
+    assert row.editor.text() == "rather many"
+    assert "lots" in words_on(left)
+    assert "viele" in words_on(left)
+
+
+def test_many_words_that_were_left_do_not_cover_the_page(qtbot, partners, firms):
+    page = partners
+    row = page.detail.overview.figures.rows["staff"]
+    for number in range(6):
+        write(qtbot, row.editor, f"about {number} or so")
+        page.open(firms[1])
+        page.open(firms[0])
+
+    said = words_on(page.window().left)
+
+    assert "3 more before these." in said
+    assert "about 5 or so" in said
+    assert "about 2 or so" not in said
+    qtbot.mouseClick(page.window().left.undo, LEFT)
+    assert QApplication.clipboard().text().count("or so") == 6

@@ -2,9 +2,17 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QRawFont
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from recipe_desktop import paths
 from recipe_desktop.ui.cards import Tabs
@@ -207,6 +215,25 @@ def test_the_round_corners_of_a_list_stay_free_of_what_lies_in_it(t, look, qtbot
     assert corner == QColor(t.canvas)
     shades = {image.pixelColor(x, 100).name() for x in range(100, 200)}
     assert len(shades) > 2, "nothing is said where there is nothing to choose"
+
+
+def test_the_list_of_a_combo_box_stands_on_one_ground_with_its_scroll_bar(look, qtbot):
+    look.use(Scheme.DARK)
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems([f"Task {number}" for number in range(40)])
+    box.show()
+
+    box.showPopup()
+    image = box.view().window().grab().toImage()
+
+    bar = box.view().verticalScrollBar()
+    beside = bar.mapTo(box.view().window(), bar.rect().bottomLeft())
+    among = box.view().viewport().mapTo(box.view().window(), QPoint(1, 1))
+    assert bar.isVisible()
+    assert image.pixelColor(beside) == QColor(DARK.raised)
+    assert image.pixelColor(among + QPoint(0, look.px(4))) == QColor(DARK.raised)
+    box.hidePopup()
 
 
 def test_a_word_as_long_as_a_book_is_parted_into_full_lines(look):

@@ -1,5 +1,6 @@
 """Head and foot of the desk's screen: the day, the count, the last four, and the keys."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -86,8 +87,9 @@ class TopBar(Dressed):
         look, u, fonts, d = self.look, self.look.u, self.look.fonts, self.dress
         right = self.width() - EDGE * u
         time = QRectF(right - 8 * u, 1 * u, 8 * u, 2.2 * u)
-        taken = draw.text(painter, time, self.time, fonts.record, d.ink, draw.RIGHT)
-        right -= taken + 1.75 * u
+        draw.text(painter, time, self.time, fonts.record, d.ink, draw.RIGHT)
+        widest = re.sub(r"\d", "0", self.time)  # else all of it moves with every minute
+        right -= fonts.record.width(widest) + 1.75 * u
         right -= self._pill(painter, right) + 1.5 * u
         bar = QRectF(right - 10.5 * u, 2.5 * u, 10.5 * u, 0.5 * u)
         said = QRectF(right - 16 * u, 0.85 * u, 16 * u, 1.3 * u)

@@ -109,8 +109,7 @@ class _Rows(QStyledItemDelegate):
         is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_marked:
             frame = whole.adjusted(0.35 * u, 1, -0.35 * u, -1)
-            draw.box(painter, frame, fill=t.selected, radius=0.5 * u)
-            draw.ring(painter, frame, t, 0.5 * u)
+            draw.box(painter, frame, fill=t.selected, line=t.accent, radius=0.5 * u, width=2)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             draw.box(painter, whole.adjusted(0.35 * u, 1, -0.35 * u, -1), fill=t.hover, radius=8)
         inside = whole.adjusted(_SIDE * u, 0, -_SIDE * u, 0)

@@ -196,7 +196,10 @@ class Agenda(View):
 
     @contextmanager
     def opening_what_comes_back(self, changes: ChangeSet) -> Iterator[None]:
-        """While the parts are shown anew: one whose deletion was undone is open again."""
+        """While the parts are shown anew: one whose deletion was undone is open again.
+
+        Unless somebody is in another: what is typed there must not go on in this one.
+        """
         parts = {"event_day": self.days, "agenda_item": self.agenda, "desk": self.desks}
         before = {table: frozenset(part.rows) for table, part in parts.items()}
         yield
@@ -206,7 +209,9 @@ class Agenda(View):
             for table, part in parts.items()
             for uid in part.rows.keys() & touched.get(table, frozenset()) - before[table]
         ]
-        if len(back) == 1:
+        here: QWidget | None = self.window().focusWidget()
+        is_free = here is None or not any(p.panel.isAncestorOf(here) for p in parts.values())
+        if len(back) == 1 and is_free:
             [(part, uid)] = back
             part.open(uid)
 

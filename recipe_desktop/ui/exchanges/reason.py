@@ -41,7 +41,7 @@ class _Framed(QWidget):
         self.setFixedHeight(look.px(_HIGH))
         layout = QVBoxLayout(self)
         edge = look.px(0.2)
-        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setContentsMargins(look.px(0.5), edge, edge, edge)  # begins where one line does
         layout.addWidget(self.edit)
 
     @override
@@ -116,5 +116,5 @@ class ReasonSheet(Sheet):
 
     def _confirm(self) -> None:
         reason, name = self.reason.toPlainText().strip(), self.name.text().strip()
+        self._then(reason, name)  # where it is refused, what was written stays
         self.accept()
-        self._then(reason, name)

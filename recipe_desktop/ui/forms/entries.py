@@ -82,7 +82,7 @@ class EntryPanel(View):
         layout = QVBoxLayout(self)
         above = look.px(0.6) + self._air
         left = 0 if framed else look.px(0.75)  # a framed one keeps its labels below those around it
-        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.4) + self._air)
+        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.75) + self._air)
         layout.setSpacing(look.px(0.25))
         layout.addWidget(self.form)
         layout.addLayout(row)
@@ -267,6 +267,8 @@ class Entries(View):
         if owner != self._owner:
             self._owner = owner
             self._lose_panel()
+        elif self.panel.isHidden():
+            self._known = None
         self._lines = tuple(lines)
         self._show_rows()
         opened = self.panel.uid

@@ -23,6 +23,7 @@ from recipe_desktop.ui.forms.editors import (
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
 from recipe_desktop.ui.forms.writing import Draft
+from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
@@ -75,6 +76,16 @@ class FieldRow(QWidget):
         layout.addWidget(self.error)
         self.measure()
         self.retranslate()
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        """Show it or not; one that goes hands the keyboard to no other, and tells its words."""
+        form = self.parentWidget()
+        if not visible and not self.isHidden():
+            move_keyboard(self)
+            if self.is_unsaved and isinstance(form, Form):
+                form.forget()
+        super().setVisible(visible)
 
     def retranslate(self) -> None:
         """Set label and value anew."""
@@ -399,7 +410,9 @@ class Form(View):
         drafts = {name: row.draft for name, row in left.items()}
         back = None
         if self.record is not None and not is_gone:
-            back = WayBack(*self.record, partial(self._take_up, self.record, self.entry, drafts))
+            back = WayBack(
+                *self.record, self, partial(self._take_up, self.record, self.entry, drafts)
+            )
         for row in self.rows.values():
             row.forget()
         window = self.window()
@@ -415,6 +428,10 @@ class Form(View):
             self.wanted.emit(entry)
         if (self.record, self.entry) != (record, entry):
             return None
+        if any(self.rows[name].isHidden() for name in drafts):
+            return None  # not a field of this record any more
+        if any(self.rows[name].is_unsaved for name in drafts):
+            self.forget()  # other words came to stand there meanwhile
         for name, draft in drafts.items():
             self.rows[name].take_up(draft)
         return next((self.rows[name] for name in drafts), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from recipe_desktop.ui.forms.form import FieldRow
+    from recipe_desktop.ui.forms.form import FieldRow, Form
 
 _NAMES: Final = ("name", "given_name", "family_name", "number")
 
@@ -16,11 +16,13 @@ class WayBack:
 
     Args:
         kind: of the record that the window shows first, such as the one that an entry hangs on.
+        form: with the fields; it may be gone when somebody wants to go back.
         take_up: puts the words into their fields again, when it is shown; gives the first one.
     """
 
     kind: str
     uid: str
+    form: "Form"
     take_up: Callable[[], "FieldRow | None"]
 
 

@@ -28,6 +28,7 @@ _SYMBOLS: Final = {
 COLUMNS, QUESTIONS, READING = range(3)
 _LEFT = 27.5  # units
 _MOST_OF_WIDTH = 0.45
+_HEAD_AIR = 0.25
 
 
 class PreviewPane(View):
@@ -77,7 +78,7 @@ class PreviewPane(View):
         for _tab in range(3):
             self.tabs.addTab("")
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(look.px(1.125 - TAB_EDGE), look.px(0.25), look.px(0.5), 0)
+        tabs.setContentsMargins(look.px(1.125 - TAB_EDGE), look.px(_HEAD_AIR), look.px(0.5), 0)
         tabs.addWidget(self.tabs)
         tabs.addStretch()
         self._left.body.addLayout(tabs)
@@ -87,7 +88,8 @@ class PreviewPane(View):
             self._stack.addWidget(pane)
         right = Card(look, bare=True)
         head = QHBoxLayout()
-        head.setContentsMargins(look.px(1.125), look.px(0.65), look.px(1.125), look.px(0.6))
+        air = look.px(_HEAD_AIR)
+        head.setContentsMargins(look.px(1.125), air, look.px(1.125), air)
         head.addWidget(self.title, 1)
         head.addWidget(self.aside)
         right.body.addLayout(head)
@@ -115,6 +117,8 @@ class PreviewPane(View):
     def measure(self) -> None:
         wide = min(self.look.px(_LEFT), round(_MOST_OF_WIDTH * self.width()))
         self._left.setFixedWidth(max(wide, self.look.px(20)))
+        as_tabs = self.tabs.sizeHint().height() - self.look.px(_HEAD_AIR)
+        self.title.setFixedHeight(as_tabs)  # one height of both heads
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

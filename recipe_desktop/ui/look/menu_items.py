@@ -40,7 +40,7 @@ def paint(option: Any, painter: QPainter, look: "Look") -> None:
     if option.checked:
         draw.icon(painter, look, QPointF(rect.left() + u, rect.center().y()), "check", colour)
     elif not option.icon.isNull():
-        _icon(option.icon, painter, rect, look)
+        _icon(option.icon, painter, rect, look, enabled=enabled)
     painter.setFont(look.fonts.body.font)
     painter.setPen(QColor(colour))
     flags = draw.LEFT | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextShowMnemonic
@@ -50,7 +50,8 @@ def paint(option: Any, painter: QPainter, look: "Look") -> None:
         at = QPointF(end.right() - u / 2, end.center().y())
         draw.icon(painter, look, at, "chevron-right", t.text2, size=1)
     elif keys:
-        draw.text(painter, end, keys, look.fonts.second, t.text2, draw.RIGHT)
+        ink = t.text2 if enabled else t.field_line
+        draw.text(painter, end, keys, look.fonts.second, ink, draw.RIGHT)
 
 
 def _indent(option: QStyleOptionMenuItem, look: "Look") -> float:
@@ -59,7 +60,9 @@ def _indent(option: QStyleOptionMenuItem, look: "Look") -> float:
     return (2.25 if has_symbols else 0.75) * look.u
 
 
-def _icon(icon: QIcon, painter: QPainter, rect: QRectF, look: "Look") -> None:
+def _icon(icon: QIcon, painter: QPainter, rect: QRectF, look: "Look", *, enabled: bool) -> None:
     wide = round(18 / 16 * look.u)
     left, top = rect.left() + 0.45 * look.u, rect.center().y() - wide / 2
-    icon.paint(painter, QRect(round(left), round(top), wide, wide))
+    place = QRect(round(left), round(top), wide, wide)
+    mode = QIcon.Mode.Normal if enabled else QIcon.Mode.Disabled
+    icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QLineEdit,
+    QListView,
     QListWidget,
     QMenu,
     QProxyStyle,
@@ -49,7 +50,11 @@ def _in_choices(widget: QWidget | None) -> bool:
     """Whether this is a list of plain words, such as the one that a combo box opens."""
     if isinstance(widget, QListWidget):
         return True
-    return widget is not None and widget.window().inherits("QComboBoxPrivateContainer")
+    return widget is not None and _opened_by_a_box(widget)
+
+
+def _opened_by_a_box(widget: QWidget) -> bool:
+    return widget.window().inherits("QComboBoxPrivateContainer")
 
 
 class LookStyle(QProxyStyle):
@@ -129,6 +134,8 @@ class LookStyle(QProxyStyle):
             given.setWindowFlag(Qt.WindowType.FramelessWindowHint)
             given.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
             given.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        elif isinstance(given, QListView) and _opened_by_a_box(given):
+            given.viewport().setAutoFillBackground(False)  # one ground with its scroll bar
         return super().polish(given)
 
     @override
@@ -257,7 +264,8 @@ class LookStyle(QProxyStyle):
             rect: QRect = option.rect
             u = self._look.u
             if sub_control == QStyle.SubControl.SC_ComboBoxEditField:
-                return rect.adjusted(round(10 / 16 * u), 2, -round(2 * u), -2)
+                left = round(10 / 16 * u) + 1  # where the words of a line edit begin
+                return rect.adjusted(left, 2, -round(2 * u), -2)
             if sub_control == QStyle.SubControl.SC_ComboBoxArrow:
                 return QRect(rect.right() - round(2 * u), rect.top(), round(2 * u), rect.height())
         if control == _Complex.CC_SpinBox:

@@ -25,9 +25,10 @@ FACTS, TEXTS, LINKS, HISTORY = range(4)
 
 
 class RowPane(TabbedPane):
-    """Shows a row of the roadmap; ``closed`` asks to be put away."""
+    """Shows a row of the roadmap; ``closed`` asks to be put away, ``needed`` to be shown again."""
 
     closed = Signal()
+    needed = Signal()
 
     def __init__(
         self, look: Look, workspace: Workspace, editing: Editing, parent: QWidget | None = None
@@ -57,6 +58,11 @@ class RowPane(TabbedPane):
 
         self.close_button.clicked.connect(self.closed)
         self.rested.connect(self._show_history)
+
+    @override
+    def show_part_with(self, widget: QWidget) -> None:
+        self.needed.emit()
+        super().show_part_with(widget)
 
     @override
     def retranslate(self) -> None:

@@ -84,6 +84,7 @@ class RoadmapPage(View):
         """Facts, texts, links and history of the chosen row; made when they are first wanted."""
         made = RowPane(self.look, self._given.workspace, self._editing)
         made.closed.connect(lambda: self.show_details(shown=False))
+        made.needed.connect(self.show_details)
         self.tree.lost.connect(lambda: move_keyboard(made, self.tree))
         made.links.wanted.connect(lambda uid: self.open(Uid(uid)))
         made.hide()
@@ -164,6 +165,7 @@ class RoadmapPage(View):
     def _show_chosen(self) -> None:
         node = self.node
         self.calendar.setText("")
+        self.why.setVisible(node is not None)
         if node is not None:
             self.why.words.setText(wording.why(node, self.outline.roadmap))
             critical = node.entry is not None and node.entry.dates.is_critical
@@ -184,6 +186,7 @@ class RoadmapPage(View):
         self.show_outline()
         back = [node.uid for node in fresh.nodes if node.uid not in before]
         if back and self._takes_back:  # a deletion that was undone is chosen again
+            self.tree.let_go()
             self.tree.choose(back[0])
         self._takes_back = False
 

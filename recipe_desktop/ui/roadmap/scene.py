@@ -183,8 +183,9 @@ class Scene:
                 free = wording.holidays(*key, self.outline.roadmap.exceptions, begin, stop)
                 known[key] = list(free)
             top = self.middle(row) - (self.row_height - 1) / 2
+            ground = self._look.tokens.selected if self.visible[row] == self.chosen else ""
             for day in known[key]:
-                yield from chart.holiday(day, top, top + self.row_height - 1)
+                yield from chart.holiday(day, top, top + self.row_height - 1, ground)
 
     def _linked(self, chart: Chart, rows: range) -> Iterator[Item]:
         view = self.width

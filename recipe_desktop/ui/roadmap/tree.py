@@ -124,6 +124,10 @@ class OutlineTree(QTreeView):
                 self._days[column] = wide
                 self.header().resizeSection(column, self._wide(column))
 
+    def let_go(self) -> None:
+        """Before another row is chosen by itself: nothing typed goes from one into the other."""
+        self.lost.emit()
+
     @property
     def columns_width(self) -> int:
         """How wide the columns are that are usually seen: up to the end."""
@@ -341,7 +345,8 @@ class OutlineTree(QTreeView):
         super().drawRow(painter, options, index)
         draw.hairline(painter, 0, rect.right() + 1, rect.bottom() - 1, canvas.grid(t))
         if chosen and self.hasFocus():
-            draw.box(painter, rect.adjusted(1, 1, -1, -1), line=t.accent_ink, width=1, radius=2)
+            # Whole within what is seen: Qt's own reaches as far as the columns do.
+            draw.ring(painter, rect.adjusted(0, 0, 0, -1), t, 5)
 
     @override
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:

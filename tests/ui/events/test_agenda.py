@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from recipe_desktop.services import (
     checks,
     event_papers,
@@ -10,6 +13,7 @@ from recipe_desktop.services import (
 )
 from recipe_desktop.ui.events.detail import AGENDA
 from tests.ui.events.conftest import press, write
+from tests.ui.hands import type_text
 
 
 def test_an_agenda_item_says_its_places_and_when_they_are_too_few_for_all(
@@ -54,6 +58,34 @@ def test_an_agenda_item_that_comes_back_by_undo_is_open_again(page, qtbot, works
     assert agenda.panel.uid == opened
     assert agenda.panel.isVisible()
     assert agenda.panel.form.rows["name"].editor.text() == "Pitches"
+
+
+def test_an_agenda_item_that_comes_back_does_not_take_the_keyboard_from_another(
+    page, qtbot, workspace, event
+):
+    pitches, lunch = (
+        workspace.do(records.create, "agenda-items", {"event": event, "name": name}).uid
+        for name in ("Pitches", "Lunch")
+    )
+    page.detail.tabs.setCurrentIndex(AGENDA)
+    agenda = page.detail.agenda.agenda
+    press(qtbot, agenda.rows[pitches])
+    press(qtbot, agenda.panel.delete)
+    press(qtbot, agenda.rows[lunch])
+    place = agenda.panel.form.rows["place"].editor
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton)
+
+    qtbot.keyClick(place, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    type_text(QApplication.focusWidget(), "Ha")
+    qtbot.waitUntil(lambda: pitches in agenda.rows)
+    type_text(QApplication.focusWidget(), "ll B")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    shown = [workspace.ask(records.show, "agenda-items", uid).fields for uid in (pitches, lunch)]
+    assert [(item["name"], item["place"]) for item in shown] == [
+        ("Pitches", ""),
+        ("Lunch", "Hall B"),
+    ]
 
 
 def test_an_agenda_item_that_would_end_before_it_begins_is_refused_where_it_is_typed(

@@ -16,6 +16,7 @@ from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.view import Label
+from tests.another_program import holding_the_lock
 from tests.ui.hands import nameless, settle, type_text
 
 
@@ -106,6 +107,25 @@ def test_a_doubt_passes_with_a_reason_that_is_taken_back_again(qtbot, page, firm
     assert "stands with the finding" in page.listing.told.words.words
     press(qtbot, line.findChild(Button))
     assert "Measured on the map" not in said(line_of(page, "Without the distance"))
+
+
+def test_a_reason_that_cannot_be_kept_at_the_moment_stays_in_its_sheet(
+    qtbot, page, firms, workspace
+):
+    page.open(workspace.do(exchange_steps.begin, firms["HU"], firms["FR"]))
+    press(qtbot, line_of(page, "Without the distance").findChild(Button))
+    sheet = page.detail.sheet
+    type_text(sheet.reason, "Measured on the map")
+    other = holding_the_lock(workspace.path)
+
+    with qtbot.captureExceptions() as refused:
+        press(qtbot, sheet.confirm)
+    other.communicate("")
+
+    assert [error.code for _kind, error, _trace in refused] == ["store.busy"]
+    assert sheet.reason.toPlainText() == "Measured on the map"
+    press(qtbot, sheet.confirm)
+    assert "Measured on the map" in said(line_of(page, "Without the distance"))
 
 
 def test_what_blocks_has_no_button_for_a_reason(page, firms, workspace):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.ui.roadmap.detail import HISTORY, LINKS, TEXTS
@@ -35,9 +36,9 @@ def test_the_history_keeps_the_margins_of_the_page(qtbot, detail, look):
 
     qtbot.waitUntil(shown.isVisible)
 
-    left = shown.mapTo(detail, QPoint(0, 0)).x()
+    left, rows = shown.mapTo(detail, QPoint(0, 0)).x(), shown.viewport().width()
     assert left >= look.px(1.5)
-    assert left + shown.width() <= detail.width() - look.px(1.5)
+    assert left + rows <= detail.width() - look.px(1.5)  # the bar stands in the margin
 
 
 def test_a_fact_is_saved_when_it_is_left(qtbot, detail, plan, workspace):
@@ -192,3 +193,79 @@ def test_the_pane_is_put_away_and_everything_in_it_has_a_name(qtbot, page, detai
 
     assert not detail.isVisible()
     assert page.bar.details.isVisible()
+
+
+def test_what_is_typed_after_the_key_for_undo_is_not_in_the_row_that_comes_back(
+    qtbot, page, detail, plan, workspace
+):
+    page.open(plan.uids["Build"])
+    page.tree.setFocus()
+    qtbot.keyClick(page.tree, Qt.Key.Key_Delete)
+    page.open(plan.uids["Aside"])
+    editor = detail.facts.forms["tasks"].rows["name"].editor
+    qtbot.mouseClick(editor, LEFT)
+
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.tree.uid == plan.uids["Build"])
+    type_text(QApplication.focusWidget(), "Typed for Aside")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert workspace.ask(records.show, "tasks", plan.uids["Build"]).fields["name"] == "Build"
+
+
+def test_a_field_that_goes_with_the_keyboard_in_it_hands_what_is_typed_to_no_other(
+    qtbot, page, detail, plan, workspace
+):
+    uid = plan.uids["Build"]
+    page.open(uid)
+    detail.tabs.setCurrentIndex(TEXTS)
+    french = detail.texts.forms["name"].rows["name:fr"]
+    french.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(french.editor, "Constr")
+
+    workspace.do(roadmap.say_language, "tasks", uid, "fr")  # a colleague's
+
+    assert not french.isVisible()
+    assert QApplication.focusWidget() not in [
+        row.editor for form in detail.texts.forms.values() for row in form.rows.values()
+    ]
+    assert "Constr" in words_on(page.window().left)
+    assert page.window().close()
+
+
+def refuse(qtbot, page, detail, plan):
+    page.open(plan.uids["Build"])
+    row = detail.facts.forms["tasks"].rows["duration_days"]
+    qtbot.mouseClick(row.editor, LEFT)
+    row.editor.selectAll()
+    type_text(row.editor, "viele")
+    qtbot.keyClick(row.editor, Qt.Key.Key_Tab)
+    return row
+
+
+def test_words_that_were_left_are_gone_back_to_although_the_pane_was_put_away(
+    qtbot, page, detail, plan
+):
+    row = refuse(qtbot, page, detail, plan)
+    page.open(plan.uids["Reached"])
+    qtbot.mouseClick(detail.close_button, LEFT)
+    page.open(plan.uids["Ask"])
+
+    qtbot.mouseClick(page.window().left.back, LEFT)
+
+    assert row.editor.text() == "viele"
+    assert row.editor.isVisible()
+    assert detail.node.uid == plan.uids["Build"]
+
+
+def test_a_window_that_stays_open_shows_the_field_in_a_pane_that_was_put_away(
+    qtbot, page, detail, plan
+):
+    row = refuse(qtbot, page, detail, plan)
+    qtbot.mouseClick(detail.close_button, LEFT)
+
+    assert not page.window().close()
+
+    assert row.editor.isVisible()
+    assert row.editor.hasFocus()
+    assert row.error.isVisible()

@@ -210,6 +210,7 @@ def test_a_filter_keeps_what_rows_hang_on_and_can_be_cleared(qtbot, page, plan):
     assert page.bar.counted.words.startswith("2 of ")
     page.bar.filter.field.setText("nowhere at all")
     qtbot.waitUntil(page.nothing.isVisible)
+    assert not page.why.isVisible()  # it would speak of a row that is not there
     qtbot.mouseClick(page.nothing.clear, LEFT)
     qtbot.waitUntil(lambda: own(page) == ["Whole", "Ask", "Build", "Reached", "Aside"])
 
