@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
 
-_WIDE: Final = 24.0  # units
+_WIDE: Final = 28.0  # units
 
 
 class CellReason(View):
@@ -20,6 +20,7 @@ class CellReason(View):
     def __init__(self, look: Look, rows: QWidget) -> None:
         super().__init__(look, rows, ground="surface")
         self.words = Label(look, face="second", ink="block", wrap=True)
+        self.words.setForegroundRole(QPalette.ColorRole.WindowText)  # rows have another
         layout = QVBoxLayout(self)
         layout.addWidget(self.words)
         self.measure()
