@@ -332,7 +332,7 @@ def test_a_narrowed_directory_holds_only_what_was_asked_for(laptop, firms):
     answer = laptop.ask("report", "directory", laptop.file("fr.pdf"), "--country", "fr")
 
     assert answer["organisations"] == 1
-    assert laptop.refusal("report", "directory", laptop.folder) == "file.not_writable"
+    assert laptop.refusal("report", "directory", laptop.folder) == "file.needs_name"
 
 
 @pytest.mark.parametrize("command", ["export people", "export roadmap", "report", "vcard"])

@@ -246,7 +246,7 @@ def test_a_target_that_is_a_folder_is_refused_and_nothing_is_left(a_document, tm
     target = tmp_path / "paper.pdf"
     target.mkdir()
 
-    with pytest.raises(UserError, match=r"file\.not_writable"):
+    with pytest.raises(UserError, match=r"file\.needs_name"):
         pdf.write(a_document([]), target)
 
     assert list(tmp_path.iterdir()) == [target]

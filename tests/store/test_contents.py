@@ -20,7 +20,7 @@ from pathlib import Path
 from recipe_desktop.services import attachments, shares, stores
 setattr(shares, "settle", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
 workspace = stores.open_store(Path(sys.argv[1]))
-given = attachments.Source("cv.pdf", sys.stdin.buffer.read())
+given = attachments.ContentSource("cv.pdf", sys.stdin.buffer.read())
 workspace.do(attachments.add, "exchanges", sys.argv[2], given)
 """
 

@@ -83,7 +83,7 @@ class CellWriting(QObject):
                 today = self._fresh.roadmap.today
                 is_name = cell.column == cells.NAME  # is shown with its number
                 told = _meanwhile(now.name if is_name else cells.shown(now, cell.column, today))
-                reason = f"{told} {_('Enter keeps yours, Esc takes that.')}"
+                reason = " ".join((told, _("Enter keeps yours, Esc takes that.")))
         label = str(cells.titles()[cell.column])
         reasons = (told,) if told else ()
         self._left = LeftWords(wording.title(node), [(label, cell.words)], reasons, None)
