@@ -1,9 +1,10 @@
 """What was written and is not saved: kept in sight, tried again, and found again."""
 
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -18,6 +19,14 @@ from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.scrolling import bring_into_sight
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.window import MainWindow
+
+
+@runtime_checkable
+class Settles(Protocol):
+    """A list in whose cells one writes."""
+
+    def settle(self) -> bool:
+        """Save what is in the open cell; False if it is not taken, and stays there."""
 
 
 class Unsaved(QObject):
@@ -45,6 +54,10 @@ class Unsaved(QObject):
             lacking = panel.unfinished()
             if lacking is not None:
                 self._bring_up(lacking)
+                return False
+        for view in self._window.findChildren(QAbstractItemView):
+            if isinstance(view, Settles) and not view.settle():
+                self._uncover(view)
                 return False
         return True
 

@@ -216,6 +216,14 @@ class OutlineTree(QTreeView):
         if self.is_editing:  # the window has not got the keyboard
             self.cells.leave()
 
+    def settle(self) -> bool:
+        """Save what is in the open cell; False if it is not taken, and stays there."""
+        self.cells.save()
+        if self.cells.is_refused:
+            return False
+        self.end_editing()
+        return True
+
     def _keep(self, change: Callable[[], None], chosen: str, place: int) -> None:
         bar = self.verticalScrollBar().value()
         self._restoring = True

@@ -106,11 +106,16 @@ class TreeRows(TellingRows):
             self._editor.setAccessibleDescription(reason)
             self._reason.tell(reason, self._editor.geometry())
 
-    def leave(self) -> None:
-        """Save what is in the open cell, and close it."""
+    def save(self) -> None:
+        """Save what is in the open cell, which stays open."""
         if self._editor is not None:
             self.is_by_enter = False
             self.commitData.emit(self._editor)
+
+    def leave(self) -> None:
+        """Save what is in the open cell, and close it."""
+        self.save()
+        if self._editor is not None:
             self.closeEditor.emit(self._editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @override

@@ -270,3 +270,24 @@ def test_a_new_row_made_from_within_a_cell_saves_it_first(qtbot, page, plan, wor
     assert stored(workspace, plan.uids["Aside"], "name") == "Half typed"
     assert [one.text() for one in editors(page)] == ["New task"]
     assert page.tree.uid != plan.uids["Aside"]
+
+
+def test_a_window_is_not_closed_over_a_cell_that_was_refused(qtbot, page, plan, workspace):
+    editor = begin(qtbot, page, plan.uids["Build"], DAYS, "viele")
+
+    assert not page.window().close()
+
+    assert editor.isVisible()
+    assert editor.text() == "viele"
+    press(qtbot, KEY.Key_A, CTRL)
+    finish(qtbot, page, "7")
+    assert stored(workspace, plan.uids["Build"], "duration_days") == 7
+    assert page.window().close()
+
+
+def test_a_cell_half_typed_is_saved_when_the_window_is_closed(qtbot, page, plan, workspace):
+    begin(qtbot, page, plan.uids["Build"], NAME, "Raise")
+
+    assert page.window().close()
+
+    assert stored(workspace, plan.uids["Build"], "name") == "Raise"
