@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n, paths
 from recipe_desktop.services import records
@@ -33,6 +34,13 @@ def _english(qapp):
         languages.use("en")
         languages.deleteLater()
     i18n.use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _lets_go(qapp):
+    """No test leaves a button of the mouse down: pages wait for it with what has changed."""
+    yield
+    assert qapp.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture

@@ -122,6 +122,7 @@ def test_over_a_column_that_is_forbidden_the_reason_stands_instead_of_a_mark(beg
     assert board.why_not.isVisible()
     assert "Another step comes first: Register the visitor" in board.why_not.words.words
     QTest.keyClick(source, Qt.Key.Key_Escape)
+    QTest.mouseRelease(source.viewport(), Qt.MouseButton.LeftButton)
     assert not board.why_not.isVisible()
     assert shown(board)[Reached.REGISTERED] == [new]
 
