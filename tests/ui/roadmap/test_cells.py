@@ -140,26 +140,17 @@ def test_a_cell_that_is_left_does_not_write_over_what_came_meanwhile(
     assert page.tree.uid == plan.uids["Aside"]
 
 
-def test_a_cell_in_which_nothing_is_said_shows_what_came(qtbot, page, plan, workspace):
+@pytest.mark.parametrize(("mine", "came"), [("Aside", "Theirs"), ("Ours", "Ours")])
+def test_who_says_nothing_or_the_same_is_not_in_the_way_of_what_came(
+    qtbot, page, plan, workspace, mine, came
+):
     uid = plan.uids["Aside"]
-    begin(qtbot, page, uid, NAME, "Aside")
-    workspace.do(records.edit, "tasks", uid, {"name": "Theirs"})
+    begin(qtbot, page, uid, NAME, mine)
+    workspace.do(records.edit, "tasks", uid, {"name": came})
 
     finish(qtbot, page)
 
-    assert page.node.name == "Theirs"
-    assert not page.tree.is_editing
-    assert notice(page) == ""
-
-
-def test_two_who_write_the_same_do_not_stand_in_each_others_way(qtbot, page, plan, workspace):
-    uid = plan.uids["Aside"]
-    begin(qtbot, page, uid, NAME, "Ours")
-    workspace.do(records.edit, "tasks", uid, {"name": "Ours"})
-
-    finish(qtbot, page)
-
-    assert page.node.name == "Ours"
+    assert page.node.name == came
     assert not page.tree.is_editing
     assert notice(page) == ""
 
