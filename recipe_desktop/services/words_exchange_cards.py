@@ -48,10 +48,14 @@ def sum_lines(card: ExchangeCard) -> tuple[SumLine, ...]:
 
 
 def to_pay(card: ExchangeCard) -> tuple[str, str]:
-    """What the lump sum comes to: the word and the amount."""
+    """What the lump sum comes to: the word and the amount.
+
+    A sum above the ceiling was agreed, but is never called one to pay.
+    """
     agreed, ceiling = card.facts.amount_cents, card.lump_sum.ceiling_cents
     if agreed is not None:
-        return _("To pay, once"), format_money(agreed)
+        is_above = ceiling is not None and agreed > ceiling
+        return _("Agreed") if is_above else _("To pay, once"), format_money(agreed)
     return _("At most"), _("cannot be worked out") if ceiling is None else format_money(ceiling)
 
 

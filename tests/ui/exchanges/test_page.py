@@ -74,6 +74,20 @@ def test_findings_are_shown_with_their_sources_and_the_sum_with_its_working(page
     assert "450" in said(page.detail.overview)
 
 
+@pytest.mark.parametrize(("cents", "told"), [("45000", "To pay, once"), ("45001", "Agreed")])
+def test_only_what_does_not_go_beyond_the_ceiling_is_called_a_sum_to_pay(
+    page, firms, workspace, cents, told
+):
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    days = {"starts_on": "2021-09-24", "ends_on": "2021-09-26", "distance_km": "1240"}
+    workspace.do(records.edit, "exchanges", uid, {**days, "amount_cents": cents})
+
+    page.open(uid)
+
+    words = {label.words for label in page.detail.overview.findChildren(Label)}
+    assert words & {"To pay, once", "Agreed"} == {told}
+
+
 def test_a_field_is_saved_where_it_stands(qtbot, page, firms, workspace):
     uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
     page.open(uid)
