@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recipe_desktop import logs, paths
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
+from recipe_desktop.new_files import is_full
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
@@ -125,9 +126,9 @@ class Program(QObject):
     def show_house(self, workspace: Workspace) -> None:
         """Show the window of a store."""
         if self._locked != workspace.path:  # a store that was just made
-            single = Single(lock_of(workspace.path))
-            single.take()
-            self._hold(single, workspace.path)
+            single = _take(workspace.path)
+            if single is not None:
+                self._hold(single, workspace.path)
         self._remember(workspace.path)
         house = House(
             workspace,
@@ -219,8 +220,8 @@ class Program(QObject):
         if self.house is not None and self.house.workspace.path.samefile(path):
             self.house.raise_window()
             return None
-        single = Single(lock_of(path))
-        if not single.take():
+        single = _take(path)
+        if single is None:
             return None
         try:
             workspace = stores.open_store(path)
@@ -240,6 +241,22 @@ class Program(QObject):
         if self.house is not None and self.house.window.isVisible():
             return self.house.window
         return self.welcome
+
+
+def _take(store: Path) -> Single | None:
+    """The lock of a store; None where another window holds it, which is raised then.
+
+    Raises:
+        UserError: store.disk_full, state.not_writable.
+    """
+    try:
+        single = Single(lock_of(store))
+        return single if single.take() else None
+    except OSError as error:
+        if is_full(error):
+            raise UserError("store.disk_full", file=store.name) from error
+        folder = Path(str(error.filename)).parent
+        raise UserError("state.not_writable", folder=str(folder)) from error
 
 
 def lock_of(store: Path) -> Path:

@@ -199,6 +199,27 @@ def test_a_second_start_raises_the_first_window_and_ends(a_program, qtbot, a_sto
     qtbot.waitUntil(lambda: not first.house.window.isMinimized())
 
 
+@pytest.mark.parametrize("left", [b"", bytes(40), b"4242\npython3\nanother-laptop\n\n\n"])
+def test_what_a_power_cut_left_of_the_lock_keeps_no_window_from_opening(
+    a_program, qtbot, a_store, left
+):
+    lock_of(a_store).write_bytes(left)
+    program = a_program()
+
+    assert program.start(a_store)
+
+    assert program.house.window.isVisible()
+
+
+def test_a_lock_that_cannot_be_kept_gets_a_sentence(a_program, a_store, own_state):
+    (own_state / "windows").write_text("a file where the folder should be")
+    program = a_program()
+
+    assert program.start(a_store)
+
+    assert f"cannot be kept in {own_state}" in words_on(program.welcome)
+
+
 def test_the_lock_is_the_same_however_the_path_is_written(a_store):
     around = a_store.parent / "sub" / ".." / a_store.name
     (a_store.parent / "sub").mkdir()
