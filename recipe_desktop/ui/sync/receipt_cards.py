@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
@@ -93,8 +96,10 @@ class EffectsCard(Card):
         Args:
             receipt: of the rehearsal, or of what was done after it.
         """
-        look, body, parts = self._look, self.body, found.parts
+        look, body = self._look, self.body
         clear(body)
+        as_shown = not done or receipt.touched == found.receipt.touched
+        parts, changes = (found.parts, found.changes) if as_shown else ((), ())
         aside = "" if done else _("nothing is written yet")
         title = _("What it did") if done else _("What it will do")
         body.addWidget(CardHead(look, title, Label(look, aside, face="second", ink="text2")))
@@ -109,7 +114,7 @@ class EffectsCard(Card):
             symbol = _SYMBOLS.get(part.kind, "database")
             counts = (part.new, part.changed, part.removed, part.conflicts)
             inner.addWidget(PartLine(look, name[:1].upper() + name[1:], symbol, counts))
-        self._show_changes(inner, found.changes)
+        self._show_changes(inner, changes)
         for new in found.suggestions:
             body.addWidget(_suggestion(look, new))
         for refused in receipt.refused:
@@ -159,15 +164,26 @@ class QuestionCard(Card):
         self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
         for button in (self.take, self.later):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.take.installEventFilter(self)
         self.body.addWidget(self.ask)
         self.body.addWidget(self.what)
         self.body.addSpacing(look.px(0.75))
         for part in (self.take, self.later, self.progress, self.remark):
             self.body.addWidget(part)
 
-    def show_receipt(self, receipt: Receipt, *, done: bool, busy: bool) -> None:
-        """Ask what shall become of the files, or say what became of them."""
-        count, something = receipt.operations, receipt.brings_anything
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Neither a double click's second press nor a held key answers what nobody has seen yet."""
+        is_held = isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        return is_held or event.type() == QEvent.Type.MouseButtonDblClick
+
+    def show_receipt(self, receipt: Receipt, *, done: bool, busy: bool, anew: bool) -> None:
+        """Ask what shall become of the files, or say what became of them.
+
+        Args:
+            anew: they were to be taken in, but would do something else by then than was shown.
+        """
+        something = receipt.brings_anything
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -178,54 +194,59 @@ class QuestionCard(Card):
         self.later.setVisible(not done and something)
         self.later.setEnabled(not busy)
         self.take.setEnabled(not busy)
-        if done and receipt.only_waits:
-            self.ask.setText(_("Kept here"))
-            self.what.setText(
-                _("It is shown once what it waits for is here; nobody has to send it again.")
-            )
-            self.take.setText(_("Done"))
-            self.take.symbol = "check"
-        elif done:
-            self.ask.setText(_("Taken in"))
-            self.what.setText(_("Every view shows it now, and it stands in the history."))
-            self.take.setText(_("Done"))
-            self.take.symbol = "check"
-        elif receipt.only_waits:
-            self.ask.setText(_("Keep it here?"))
-            self.what.setText(
-                _("It is shown once what it waits for is here; nobody has to send it again.")
-            )
-            self.take.setText(_("Keep it"))
-            self.take.symbol = "download"
+        if done and something:
+            ask, what, said, symbol = *_outcome(receipt), _("Done"), "check"
         elif something:
-            self.ask.setText(_("Take it in?"))
-            self.what.setText(
-                _(
-                    "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
-                )
-            )
-            said = ngettext("Take in {count} change", "Take in {count} changes", count)
-            if receipt.contents and not count:
-                count = receipt.contents
-                said = ngettext("Take in {count} document", "Take in {count} documents", count)
-            if not count:  # a laptop that is vouched for
-                said = _("Take it in")
-            self.take.setText(said.format(count=format_number(count)))
-            self.take.symbol = "download"
+            ask, what, said = _question(receipt)
+            symbol = "download"
         else:
-            self.ask.setText(_("Nothing to take in"))
-            self.what.setText(
-                _("Nothing has changed on this laptop.")
-                if receipt.refused
-                else _("Choose another folder, or wait until a file is there.")
-                if receipt.vacant
-                else _("Nothing has changed on this laptop, which may read nothing in them.")
-                if _only_foreign(receipt)
-                else _("These files bring nothing that is not here.")
-            )
-            self.take.setText(_("Close"))
-            self.take.symbol = "check"
+            ask = _("Nothing was taken in") if done or anew else _("Nothing to take in")
+            what, said, symbol = _why_nothing(receipt), _("Close"), "check"
+        if anew and something and not done:
+            ask = _("Changed since you looked")
+            what = _("Nothing was taken in. This is what the files bring now.")
+        self.ask.setText(ask)
+        self.what.setText(what)
+        self.take.setText(said)
+        self.take.symbol = symbol
         self.take.update()
+
+
+def _outcome(receipt: Receipt) -> tuple[str, str]:
+    """What became of files, in a word and in a sentence."""
+    if receipt.only_waits:
+        return _("Kept here"), _later()
+    return _("Taken in"), _("Every view shows it now, and it stands in the history.")
+
+
+def _question(receipt: Receipt) -> tuple[str, str, str]:
+    """What is asked about files, what happens to them, and what the answer is called."""
+    if receipt.only_waits:
+        return _("Keep it here?"), _later(), _("Keep it")
+    if count := receipt.operations:
+        said = ngettext("Take in {count} change", "Take in {count} changes", count)
+    elif count := receipt.contents:
+        said = ngettext("Take in {count} document", "Take in {count} documents", count)
+    else:  # a laptop that is vouched for
+        said = _("Take it in")
+    what = _(
+        "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
+    )
+    return _("Take it in?"), what, said.format(count=format_number(count))
+
+
+def _later() -> str:
+    return _("It is shown once what it waits for is here; nobody has to send it again.")
+
+
+def _why_nothing(receipt: Receipt) -> str:
+    if receipt.refused:
+        return _("Nothing has changed on this laptop.")
+    if receipt.vacant:
+        return _("Choose another folder, or wait until a file is there.")
+    if _only_foreign(receipt):
+        return _("Nothing has changed on this laptop, which may read nothing in them.")
+    return _("These files bring nothing that is not here.")
 
 
 def _only_foreign(receipt: Receipt) -> bool:

@@ -43,6 +43,7 @@ class ReceiveTab(View):
         self.incoming: Rehearsal | None = None
         self.receipt: Receipt | None = None
         self._busy = False
+        self._is_anew = False  # it was to be taken in, and had become something else
         look = given.look
         self.empty = EmptyState(
             look,
@@ -126,6 +127,7 @@ class ReceiveTab(View):
         if self._busy:
             return
         self.receipt = None
+        self._is_anew = False
         self._start(
             partial(incoming.rehearse, self._given.workspace, tuple(paths)), self._rehearsed
         )
@@ -142,9 +144,10 @@ class ReceiveTab(View):
             self.put_aside()
         else:
             before = self._given.workspace.ask(position)
-            paths = found.paths
-            job = self._start(partial(incoming.take_in, self._given.workspace, paths), self._taken)
-            job.cancelled.connect(partial(self._look_at_what_is_left, paths, before))
+            job = self._start(
+                partial(incoming.take_seen, self._given.workspace, found), self._taken
+            )
+            job.cancelled.connect(partial(self._look_at_what_is_left, found.paths, before))
 
     def _look_at_what_is_left(self, paths: Sequence[Path], before: int) -> None:
         """Of several files some may have been taken in before the one that was cancelled."""
@@ -168,9 +171,13 @@ class ReceiveTab(View):
         self.incoming = found
         self.showing.emit()
 
-    def _taken(self, receipt: Receipt) -> None:
-        self.receipt = receipt
-        self.received.emit(receipt)
+    def _taken(self, outcome: Receipt | Rehearsal) -> None:
+        if isinstance(outcome, Rehearsal):
+            self.incoming, self._is_anew = outcome, True
+            self.showing.emit()
+        else:
+            self.receipt = outcome
+            self.received.emit(outcome)
 
     # -- what one sees --------------------------------------------------------------------
 
@@ -184,7 +191,7 @@ class ReceiveTab(View):
         done = self.receipt is not None
         self.origin.show_receipt(receipt, self._offices(receipt))
         self.effects.show_rehearsal(found, receipt, done=done)
-        self.question.show_receipt(receipt, done=done, busy=self._busy)
+        self.question.show_receipt(receipt, done=done, busy=self._busy, anew=self._is_anew)
 
     def _offices(self, receipt: Receipt) -> str:
         """The offices whose laptops wrote the files."""
