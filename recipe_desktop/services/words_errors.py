@@ -135,7 +135,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "the organiser for a pack."
     ),
     "desk.not_a_pack": N_(
-        "{file} is not a desk pack.\nChoose the file that the organiser made with: desk pack."
+        "{file} is not a desk pack.\nChoose the file that the organiser made for this desk."
     ),
     "desk.wrong_passphrase": N_(
         "The passphrase does not open {file}.\nCompare it letter by letter with what the "
@@ -345,7 +345,7 @@ _TABLES: Final[Mapping[str, str]] = {
 _SYNC: Final[Mapping[str, str]] = {
     "sync.nobody_admitted": N_(
         "No other laptop has been admitted yet, so nobody could read the file.\nExchange cards "
-        "first: sync identity, then sync admit."
+        "with a colleague first."
     ),
     "sync.not_compared": N_(
         "The code {letters} has not been compared with the other laptop, {device}.\nRead it to your "

@@ -18,6 +18,7 @@ from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui import files, rejects
 from recipe_desktop.ui.dialogs import ProgressPlace
+from recipe_desktop.ui.drops import belongs_elsewhere
 from recipe_desktop.ui.jobs import Job, Progress
 from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
@@ -89,7 +90,14 @@ class PlanImportSheet(Sheet):
 
     def choose(self) -> None:
         """Ask for a file."""
-        files.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self.read)
+        files.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self._chosen)
+
+    def _chosen(self, path: Path) -> None:
+        if belongs_elsewhere(path):
+            super().reject()
+            self._given.ways.files.emit([path])
+        else:
+            self.read(path)
 
     def read(self, path: Path) -> None:
         """Look at a file; nothing is written."""

@@ -16,6 +16,7 @@ from recipe_desktop.sync.roster import Introduction
 from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
 from recipe_desktop.ui.dialogs import Statement, say
+from recipe_desktop.ui.drops import belongs_elsewhere
 from recipe_desktop.ui.initials import initials
 from recipe_desktop.ui.lines import DiscLine, Remark, clear
 from recipe_desktop.ui.look import draw
@@ -185,11 +186,14 @@ class DevicesTab(View):
         files.open_file(self.window(), _("Admit a laptop"), kinds, self.show_card)
 
     def show_card(self, path: Path) -> None:
-        """Show a card with the code to compare.
+        """Show a card with the code to compare; other files go to their own page.
 
         Raises:
             UserError: card.*.
         """
+        if belongs_elsewhere(path, cards.SUFFIX):
+            self._given.ways.files.emit([path])
+            return
         card = cards.read_card(path)
         known = self._given.workspace.ask(roster.introduce, self._keys, card)
         if known.is_admitted:

@@ -16,6 +16,7 @@ from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.receiving import Receipt
 from recipe_desktop.sync.rehearsal import Rehearsal
 from recipe_desktop.ui import files
+from recipe_desktop.ui.drops import belongs_elsewhere
 from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.scrolling import scrolled
@@ -120,9 +121,9 @@ class ReceiveTab(View):
         files.choose_folder(self.window(), _("Receive changes"), lambda path: self.look_at([path]))
 
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Rehearse taking files in, and show what it comes to; a desk pack becomes a desk."""
-        if paths and paths[0].suffix == packs.SUFFIX:
-            self._given.ways.pack.emit(str(paths[0]))
+        """Rehearse taking files in, and show what it comes to; other files go to their own page."""
+        if paths and belongs_elsewhere(paths[0], bundle.SUFFIX):
+            self._given.ways.files.emit(list(paths))
             return
         if self._busy:
             return
