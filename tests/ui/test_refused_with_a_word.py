@@ -80,7 +80,7 @@ def test_what_came_meanwhile_is_told_when_one_goes_back(qtbot, partners, left, w
     qtbot.mouseClick(left.back, LEFT)
 
     assert staff.editor.text() == "38 Leute"
-    assert staff.error.words.startswith("Meanwhile “41” was written here.")
+    assert staff.error.words.startswith("Meanwhile Zsófia Nagy wrote “41” here.")
 
 
 def test_nobody_is_led_back_to_what_has_gone(qtbot, partners, left, workspace, firms):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QShow
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import CHANGED, DELETED, GONE, UserError
+from recipe_desktop.domain.errors import CHANGED, DELETED, FOR_A_WHILE, GONE, UserError
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
@@ -22,6 +22,7 @@ from recipe_desktop.ui.forms.editors import (
 )
 from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
+from recipe_desktop.ui.forms.saving import WrittenBy, meanwhile
 from recipe_desktop.ui.forms.writing import Draft
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
@@ -30,9 +31,9 @@ from recipe_desktop.ui.view import Label, View
 
 Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
+Author = Callable[[str], str]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
-_FOR_A_WHILE: Final = ("store.writing", "store.busy")
 _LONGEST_TOLD: Final = 300  # letters
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
@@ -43,13 +44,21 @@ class FieldRow(QWidget):
     Args:
         save: takes name and value; may refuse with a ``UserError``.
         refusal: the sentence for a refusal.
+        author: who wrote what is stored, by the field's name.
     """
 
     def __init__(
-        self, look: Look, field: Field, save: Save, refusal: Refusal, parent: QWidget
+        self,
+        look: Look,
+        field: Field,
+        save: Save,
+        refusal: Refusal,
+        author: Author,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._look, self.field, self._save, self._refusal = look, field, save, refusal
+        self._author = author
         self._value: Any = None
         self._note = ""
         self.label_units = LABEL_UNITS
@@ -140,7 +149,7 @@ class FieldRow(QWidget):
         if editor.writing.is_overtaken:
             self._tell_other()
         elif self._tells_other:
-            self._dropped()
+            self._free_again()
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
@@ -232,7 +241,7 @@ class FieldRow(QWidget):
         """Say why the value is not taken; what is there stays."""
         self._refuse(self._refusal(error))
         self.lost_record = error.code in GONE
-        self.waits = error.code in _FOR_A_WHILE
+        self.waits = error.code in FOR_A_WHILE
         if error.code == DELETED:
             self.reason = ""  # the notice says so of the record
 
@@ -254,15 +263,18 @@ class FieldRow(QWidget):
     def _tell_other(self) -> None:
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
         other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
-        said = (
-            _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
-        )
         if self.field.kind == Kind.LONG:
             keys = _("Ctrl+Enter keeps yours, Esc takes that.")
         else:
             keys = _("Enter keeps yours, Esc takes that.")
-        self._refuse(said.format(words=other), keys)
+        self._refuse(meanwhile(other, self._author(self.field.name)), keys)
         self._tells_other = True
+
+    def _free_again(self) -> None:
+        """What came meanwhile was taken back: nothing is in the way of what is written here."""
+        self._dropped()
+        self.waits = not self.editor.hasFocus()
+        QTimer.singleShot(0, self, self.try_again)  # when all have heard of it
 
     def _refuse(self, reason: str, advice: str = "") -> None:
         self._tells_other = self.waits = False
@@ -331,6 +343,10 @@ class FieldRow(QWidget):
         painter.end()
 
 
+def _unknown(_record: tuple[str, str] | None, _name: str) -> str:
+    return ""
+
+
 class Form(View):
     """Fields one below the other, each edited where it stands and saved when it is left.
 
@@ -338,6 +354,7 @@ class Form(View):
         fields: in order.
         save: takes a name and a value, such as a use case; a ``UserError`` is shown at the field.
         refusal: the sentence for a refusal.
+        written_by: names who wrote what came while somebody else was writing.
 
     ``record`` is kind and uid of what the window shows for it. An ``entry`` that hangs on that is
     ``wanted`` again by its uid, an empty one if it is yet to be made.
@@ -352,13 +369,18 @@ class Form(View):
         save: Save,
         refusal: Refusal,
         parent: QWidget | None = None,
+        *,
+        written_by: WrittenBy = _unknown,
     ) -> None:
         super().__init__(look, parent)
+        self._written_by = written_by
         self.beside: tuple[Form, ...] = (self,)
         self.record: tuple[str, str] | None = None
         self.entry: str | None = None
         self._called = ""
-        self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
+        self.rows = {
+            field.name: FieldRow(look, field, save, refusal, self._author, self) for field in fields
+        }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -419,6 +441,9 @@ class Form(View):
         if said and isinstance(window, KeepsWords):
             told = tuple(filter(None, reasons))
             window.keep_words(LeftWords(self._called, said, told, back))
+
+    def _author(self, name: str) -> str:
+        return self._written_by(self.record, name)
 
     def _take_up(
         self, record: tuple[str, str], entry: str | None, drafts: Mapping[str, Draft]

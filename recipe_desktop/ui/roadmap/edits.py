@@ -8,7 +8,7 @@ from typing import Any, Final
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import planning, records
+from recipe_desktop.services import history, planning, records
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.seen import Seen
 from recipe_desktop.services.workspace import Workspace
@@ -54,6 +54,11 @@ class Editing:
         """The fields of a row as they are stored now; none where it has gone."""
         found = self._workspace.ask(records.shown, node.kind, [node.uid])
         return found[0].fields if found else {}
+
+    def writer(self, node: Node, field: str) -> str:
+        """Who wrote what is stored of a field; empty where that is not known."""
+        stored = _STORED.get(field, field)
+        return self._workspace.ask(history.writer, node.kind, node.uid, stored)
 
     def write(
         self, node: Node, field: str, value: Any, shown: Mapping[str, Value] | None = None
