@@ -29,6 +29,7 @@ from recipe_desktop.ui.partners.overview import OrganisationOverview
 from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.record_pane import RecordPane
+from recipe_desktop.ui.scrolling import held_in_place
 from recipe_desktop.ui.told import Deeds
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
@@ -196,7 +197,8 @@ class OrganisationPane(RecordPane):
         others = {(p.right if p.left == uid else p.left): p for p in pairs}
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
-        self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
+        with held_in_place(self.overview.findings):
+            self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
 
     def _show_history(self) -> None:
         if self.uid is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
@@ -104,6 +104,7 @@ class FindingsCard(View):
         self._card: Card | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, self.look.px(0.5))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_findings(self, found: Sequence[Note]) -> None:
@@ -132,4 +133,5 @@ class FindingsCard(View):
                 )
             )
         self._layout.addWidget(self._card)
+        self._card.show()  # what is not shown yet has no height
         self.setVisible(bool(found))
