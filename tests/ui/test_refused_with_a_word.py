@@ -6,7 +6,8 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import records
+from recipe_desktop.services import organisations, records
+from recipe_desktop.ui.partners.new import NewOrganisation
 from tests.ui.hands import type_text, words_on
 from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, tick, write
 
@@ -162,6 +163,50 @@ def test_what_had_to_wait_for_a_job_is_saved_by_itself(qtbot, partners, workspac
 
     qtbot.waitUntil(lambda: not row.error.isVisible())
     assert stored(workspace, "organisations", firms[:1], "address") == [("Fő utca 1",)]
+
+
+@pytest.fixture
+def job(qtbot, partners, workspace):
+    """A job that writes until it is told to end."""
+    may_end = Event()
+    made = partners.house.jobs.start(
+        lambda _progress: workspace.do(lambda _session: may_end.wait(20)), writes=True
+    )
+    made.may_end = may_end
+    qtbot.waitUntil(lambda: partners.house.jobs.writing)
+    yield made
+    may_end.set()
+
+
+def test_a_new_organisation_waits_for_a_job_and_is_made_by_itself(qtbot, partners, job):
+    partners.new_organisation()
+    dialog = partners.dialog
+    type_text(dialog.name, "Epsilon Kft.")
+    with qtbot.captureExceptions() as refused:
+        press(qtbot, KEY.Key_Return)
+    assert refused == []
+    assert dialog.patience.isVisible()
+    assert "as soon as that is done" in words_on(dialog)
+
+    job.may_end.set()
+
+    qtbot.waitUntil(lambda: partners.chosen_name == "Epsilon Kft.")
+    qtbot.waitUntil(lambda: not partners.house.window.findChildren(NewOrganisation))
+
+
+def test_a_new_person_waits_for_a_job_and_is_made_by_itself(qtbot, partners, job, workspace, firms):
+    qtbot.mouseClick(partners.detail.new_person, LEFT)
+    row = partners.detail.people.entries.panel.form.rows["family_name"]
+    row.editor.setFocus()
+    type_text(row.editor, "Costa")
+    press(qtbot, KEY.Key_Return)
+    assert row.error.isVisible()
+
+    job.may_end.set()
+
+    qtbot.waitUntil(lambda: not row.error.isVisible())
+    [ana] = workspace.ask(organisations.card, firms[0]).people
+    assert ana.name == "Costa"
 
 
 def begin_former_name(qtbot, page):
