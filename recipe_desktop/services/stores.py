@@ -379,6 +379,8 @@ def _keys_folder() -> Path:
     try:
         return state_dir()
     except OSError as error:
+        if is_full(error):
+            raise UserError("store.disk_full", file=str(error.filename)) from error
         raise UserError("state.not_writable", folder=str(error.filename)) from error
 
 
