@@ -80,7 +80,8 @@ def findings_of(
         said = words.finding_sentence(checks.dispute_finding(dispute, names), stop=False)
         doing = (_("Let it stand"), _later(answers.let_stand, dispute))
         found.append(Note(Status.CONFLICT, said, "", "", doing, asks=True))
-    doubts = sorted(checks.own_findings(card.fields), key=lambda f: _WEIGHTS.index(f.severity))
+    own = [*checks.own_findings(card.fields), *checks.unseen_signs(KIND, card.fields)]
+    doubts = sorted(own, key=lambda finding: _WEIGHTS.index(finding.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)
         found.append(Note(_STATUS[finding.severity], said, "", finding.source))
