@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from recipe_desktop import i18n
 from recipe_desktop.services import organisations, records
 from recipe_desktop.ui.partners.new import NewOrganisation
 from tests.ui.hands import type_text, words_on
@@ -58,6 +59,17 @@ def test_a_click_on_another_organisation_tells_what_was_not_taken_and_leads_back
     write(qtbot, staff.editor, "38")
 
     assert stored(workspace, "organisations", firms[:2], "staff") == [(38,), (None,)]
+
+
+def test_why_a_text_is_not_taken_is_said_in_the_language_of_now(qtbot, partners):
+    staff = begin_staff(qtbot, partners, "38 Leute")
+    press(qtbot, KEY.Key_Tab)
+    assert staff.error.words == NO_NUMBER
+
+    partners.house.languages.use(i18n.PSEUDO)
+
+    assert staff.error.words == i18n._(NO_NUMBER) != NO_NUMBER
+    assert staff.editor.text() == "38 Leute"
 
 
 def test_one_goes_back_from_another_page_and_another_tab(qtbot, partners, left, firms):

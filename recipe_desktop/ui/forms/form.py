@@ -20,9 +20,17 @@ from recipe_desktop.ui.forms.editors import (
     TextEditor,
     focus_moved,
 )
-from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
+from recipe_desktop.ui.forms.fields import (
+    Field,
+    Kind,
+    NotUnderstoodError,
+    not_understood,
+    shown,
+    typed,
+    understood,
+)
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
-from recipe_desktop.ui.forms.saving import WrittenBy, meanwhile
+from recipe_desktop.ui.forms.saving import WrittenBy, meanwhile, nobody_known
 from recipe_desktop.ui.forms.writing import Draft
 from recipe_desktop.ui.keyboard import move_keyboard
 from recipe_desktop.ui.look import draw
@@ -65,7 +73,8 @@ class FieldRow(QWidget):
         self._hovered = self._is_filled = self._tells_other = False
         self._is_saving = self._looked_again = False
         self.lost_record = self.waits = False
-        self.reason = ""  # why what is written here is not saved
+        self._why: Callable[[], tuple[str, str]] | None = None  # it is not saved; what one can do
+        self._is_told = False  # that the record was deleted: the notice says so
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -99,6 +108,8 @@ class FieldRow(QWidget):
     def retranslate(self) -> None:
         """Set label and value anew."""
         self._name()
+        if self._why is not None:
+            self._say_why(self._why)
         if self._is_filled:  # before that nobody needs the choices, of which some have hundreds
             self.show_value(self._value, self._note)
 
@@ -173,6 +184,11 @@ class FieldRow(QWidget):
         return self.editor.writing.is_unsaved and not self._is_saving
 
     @property
+    def reason(self) -> str:
+        """Why what is written here is not saved; empty where that is told of the record."""
+        return "" if self._why is None or self._is_told else self._why()[0]
+
+    @property
     def draft(self) -> Draft:
         """What is to be gone on with: nothing of it is stored, also where it was taken."""
         return self.editor.writing.draft if self.is_unsaved else Draft(self.editor.words)
@@ -209,8 +225,8 @@ class FieldRow(QWidget):
     def _commit(self, words: str) -> None:
         try:
             value = understood(self.field, words)
-        except NotUnderstoodError as error:
-            self._refuse(str(error))
+        except NotUnderstoodError:
+            self._refuse(lambda: (not_understood(self.field, words), ""))
             return
         self._is_saving = True  # what is shown anew in between does not take its place
         try:
@@ -239,11 +255,10 @@ class FieldRow(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say why the value is not taken; what is there stays."""
-        self._refuse(self._refusal(error))
+        self._refuse(lambda: (self._refusal(error), ""))
         self.lost_record = error.code in GONE
         self.waits = error.code in FOR_A_WHILE
-        if error.code == DELETED:
-            self.reason = ""  # the notice says so of the record
+        self._is_told = error.code == DELETED
 
     def try_again(self) -> None:
         """Save what only had to wait; out of sight one has not heard what came meanwhile."""
@@ -262,12 +277,15 @@ class FieldRow(QWidget):
 
     def _tell_other(self) -> None:
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
-        other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
-        if self.field.kind == Kind.LONG:
-            keys = _("Ctrl+Enter keeps yours, Esc takes that.")
-        else:
-            keys = _("Enter keeps yours, Esc takes that.")
-        self._refuse(meanwhile(other, self._author(self.field.name)), keys)
+        by = self._author(self.field.name)
+
+        def said() -> tuple[str, str]:
+            other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
+            if self.field.kind == Kind.LONG:
+                return meanwhile(other, by), _("Ctrl+Enter keeps yours, Esc takes that.")
+            return meanwhile(other, by), _("Enter keeps yours, Esc takes that.")
+
+        self._refuse(said)
         self._tells_other = True
 
     def _free_again(self) -> None:
@@ -276,14 +294,18 @@ class FieldRow(QWidget):
         self.waits = not self.editor.hasFocus()
         QTimer.singleShot(0, self, self.try_again)  # when all have heard of it
 
-    def _refuse(self, reason: str, advice: str = "") -> None:
-        self._tells_other = self.waits = False
-        self.reason = reason
-        self.show_error(f"{reason} {advice}".rstrip())
+    def _refuse(self, why: Callable[[], tuple[str, str]]) -> None:
+        """Say why the value is not taken, and what one can do; again when the language changes."""
+        self._tells_other = self.waits = self._is_told = False
+        self._why = why
+        self._say_why(why)
+
+    def _say_why(self, why: Callable[[], tuple[str, str]]) -> None:
+        self.show_error(" ".join(filter(None, why())))
 
     def _dropped(self) -> None:
         self._tells_other = self.lost_record = self.waits = False
-        self.reason = ""
+        self._why, self._is_told = None, False
         if not self.error.isHidden():
             self.show_error("")
 
@@ -343,10 +365,6 @@ class FieldRow(QWidget):
         painter.end()
 
 
-def _unknown(_record: tuple[str, str] | None, _name: str) -> str:
-    return ""
-
-
 class Form(View):
     """Fields one below the other, each edited where it stands and saved when it is left.
 
@@ -370,7 +388,7 @@ class Form(View):
         refusal: Refusal,
         parent: QWidget | None = None,
         *,
-        written_by: WrittenBy = _unknown,
+        written_by: WrittenBy = nobody_known,
     ) -> None:
         super().__init__(look, parent)
         self._written_by = written_by

@@ -17,6 +17,11 @@ WrittenBy = Callable[[tuple[str, str] | None, str], str]
 """Who wrote what stands in a field, from kind and uid of the record and the name of the field."""
 
 
+def nobody_known(_record: tuple[str, str] | None, _name: str) -> str:
+    """Where there is no history to look it up in."""
+    return ""
+
+
 def meanwhile(other: str, by: str) -> str:
     """Say that another value came while somebody was writing.
 
