@@ -14,6 +14,7 @@ from recipe_desktop.services import stores, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui import files
+from recipe_desktop.ui.catching_up import CatchingUp
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.dialogs import Statement, confirm, say
 from recipe_desktop.ui.errors import Errors
@@ -222,11 +223,15 @@ class Program(QObject):
         single = Single(lock_of(path))
         if not single.take():
             return None
+        waiting = CatchingUp(self._look, path.name)
         try:
-            workspace = stores.open_store(path)
+            workspace = stores.open_store(path, progress=waiting.tell)
         except BaseException:
             single.release()
             raise
+        finally:
+            waiting.close()
+            waiting.deleteLater()
         self._hold(single, path)
         return workspace
 
