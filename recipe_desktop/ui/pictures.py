@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recipe_desktop import paths
 from recipe_desktop.i18n import use_language
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.afterwards import Afterwards
+from recipe_desktop.ui.background.afterwards import Afterwards
 from recipe_desktop.ui.desk.opening import desks_to_open
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.events.page import EventsPage
 from recipe_desktop.ui.exchanges.page import ExchangesPage
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
-from recipe_desktop.ui.house import House
+from recipe_desktop.ui.house.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
+from recipe_desktop.ui.panes.record_pane import TabbedPane
 from recipe_desktop.ui.preferences import Preferences
-from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap.page import RoadmapPage
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.sync.page import TABS, SyncPage
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.welcome import Welcome
-from recipe_desktop.ui.window import USUAL
+from recipe_desktop.ui.window.frame import USUAL
 
 THEMES: Final = (Scheme.LIGHT, Scheme.DARK)
 

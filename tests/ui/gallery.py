@@ -66,9 +66,9 @@ def opened(look, languages, workspace, folder, app):
     from PySide6.QtCore import QEvent
     from PySide6.QtTest import QTest
 
-    from recipe_desktop.ui.house import House
+    from recipe_desktop.ui.house.house import House
     from recipe_desktop.ui.preferences import Preferences
-    from recipe_desktop.ui.window import USUAL
+    from recipe_desktop.ui.window.frame import USUAL
 
     own = Preferences(folder / "window.ini")
     house = House(workspace, look, own, languages, lambda: None, parent=app)
@@ -91,8 +91,8 @@ def _welcomes(look, languages, folder):
     """The first window, and why a store cannot be opened."""
     from recipe_desktop.domain.errors import UserError
     from recipe_desktop.services import stores
-    from recipe_desktop.ui.welcome import Welcome
-    from recipe_desktop.ui.window import USUAL
+    from recipe_desktop.ui.start.welcome import Welcome
+    from recipe_desktop.ui.window.frame import USUAL
 
     welcome = Welcome(look, lambda _path: None, Path.home(), languages.use)
     welcome.resize(*USUAL)

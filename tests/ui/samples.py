@@ -26,20 +26,20 @@ from recipe_desktop.ui.cards import (
     Tabs,
     page_layout,
 )
-from recipe_desktop.ui.dialogs import Dialog, Statement, Verb
-from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, Verb
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form
 from recipe_desktop.ui.look.buttons import Button, Chip, LinkButton
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.navigation import PersonHere, Section
-from recipe_desktop.ui.palette import Offer
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
 from recipe_desktop.ui.view import Label, View
-from recipe_desktop.ui.window import MainWindow
+from recipe_desktop.ui.window.frame import MainWindow
+from recipe_desktop.ui.window.palette import Offer
+from recipe_desktop.ui.window.sidebar import PersonHere, Section
 
 _PLAIN = str.maketrans("áéíóöőúüűÁÉÍÓÖŐÚÜŰß", "aeiooouuuAEIOOOUUUs")
 

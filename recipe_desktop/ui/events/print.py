@@ -17,9 +17,9 @@ from recipe_desktop.domain.signed_lists import Sheet as Page
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import event_papers, signed_lists
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.printing import Laid, PrintDocument
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument
 
 if TYPE_CHECKING:
     from recipe_desktop.reports.badges import BadgesData

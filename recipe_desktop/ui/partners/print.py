@@ -14,9 +14,9 @@ from recipe_desktop.reports.directory_data import DirectoryData
 from recipe_desktop.services.directory import directory
 from recipe_desktop.services.organisations import Filter
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.printing import Laid, PrintDocument
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument
 
 if TYPE_CHECKING:
     from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not

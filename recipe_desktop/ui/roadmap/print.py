@@ -16,10 +16,10 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.reports.roadmap_data import RoadmapData
 from recipe_desktop.services import roadmap
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.printing import Laid, PrintDocument
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument
 
 if TYPE_CHECKING:
     from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.ui import pictures
-from recipe_desktop.ui.house import House
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.house.house import House
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 
