@@ -59,7 +59,7 @@ def play(qapp, look, tmp_path):
     languages = Languages(qapp)
 
     def names(workspace, of_store, **files):
-        with gallery.opened(look, languages, workspace, tmp_path, qapp) as house:
+        with gallery.opened(qapp, look, languages, workspace, tmp_path) as house:
             stage = Stage(house, tmp_path, **files)
             stage.rest()
             shown = []

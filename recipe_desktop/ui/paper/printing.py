@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -51,6 +51,21 @@ class Laid:
     said: str
     is_empty: bool
     write: "Callable[[Path, Progress], WrittenFile]"
+
+
+class Writer(Protocol):
+    """A module of reports, which writes one kind of document."""
+
+    def write(
+        self, data: Any, path: Path, progress: Callable[[int, int], None], /
+    ) -> "WrittenFile":
+        """Lay it out and write it as a PDF."""
+        ...
+
+
+def write_as_pdf(writer: Writer, data: object, path: Path, progress: Progress) -> "WrittenFile":
+    """Write a document beside the window, which is told how far it is."""
+    return writer.write(data, path, progress.step)
 
 
 class PrintDocument(Sheet):

@@ -42,12 +42,12 @@ class Stage:
         return page
 
     def rest(self):
-        pictures._until_quiet(self.house)
+        pictures.until_quiet(self.house)
         QApplication.processEvents()
 
     def until_done(self, ready=lambda: True):
         """Wait for the jobs that run, and for what they make ready."""
-        pictures._until(lambda: ready() and not self.house.jobs.running)
+        pictures.until(lambda: ready() and not self.house.jobs.running)
         self.rest()
 
     def dialog(self):
