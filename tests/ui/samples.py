@@ -11,6 +11,7 @@ from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.cards import (
     BETWEEN,
     Banner,
+    BarStep,
     Card,
     CardHead,
     CountCard,
@@ -21,7 +22,6 @@ from recipe_desktop.ui.cards import (
     PageHead,
     Pill,
     RecordHead,
-    Step,
     StepBar,
     Tabs,
     page_layout,
@@ -315,7 +315,11 @@ class CountsSample(View):
         head.show_texts("anmeldungen_zalaegerszeg_final(2).xlsx")
         steps = StepBar(look)
         steps.show_steps(
-            [Step("File", done=True), Step("Columns and preview", now=True), Step("Result")]
+            [
+                BarStep("File", done=True),
+                BarStep("Columns and preview", now=True),
+                BarStep("Result"),
+            ]
         )
         head.buttons.addWidget(steps)
         layout.addWidget(head)

@@ -11,7 +11,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
 from recipe_desktop.ui.background.jobs import Job
-from recipe_desktop.ui.cards import Doing, PageHead, Step, StepBar, page_layout
+from recipe_desktop.ui.cards import BarStep, Doing, PageHead, StepBar, page_layout
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.cards.lines import Remark
 from recipe_desktop.ui.cards.news import News
@@ -159,7 +159,7 @@ class ImportPage(View):
         self.head.show_texts(self.opened.table.name if self.opened else _("Import a list"))
         self.steps.show_steps(
             [
-                Step(name, done=number < step or step == RESULT, now=number == step < RESULT)
+                BarStep(name, done=number < step or step == RESULT, now=number == step < RESULT)
                 for number, name in enumerate((_("File"), _("Columns and preview"), _("Result")))
             ]
         )

@@ -222,7 +222,7 @@ class DevicesTab(View):
         more = _("Send it by mail: it holds no secret. Then compare the code on the telephone.")
         self._tell(said, more)
 
-    def _admit(self, card: cards.Card) -> None:
+    def _admit(self, card: cards.LaptopCard) -> None:
         workspace = self._given.workspace
         here = workspace.here
         if here.is_steward and card.member == here.member:
