@@ -295,10 +295,13 @@ def _refuse_unknown(language: str) -> None:
 def _as_tree(
     session: Session, tasks: list[PlanTask]
 ) -> tuple[list[PlanTask], tuple[tuple[Uid, ...], ...]]:
-    """The tasks, of which none is a part of itself, and the circles that were opened for that."""
+    """The tasks, of which none is a part of itself, and the circles that were opened for that.
+
+    What is a part of something that is not here stands on its own too, until that comes.
+    """
     above = {task.uid: task.parent for task in tasks}
     apart = trees.not_followed(session, "tasks", "parent", above)
-    alone = {circle[0] for circle in apart}
+    alone = {circle[0] for circle in apart} | {t.uid for t in tasks if t.parent not in above}
     return [replace(t, parent=None) if t.uid in alone else t for t in tasks], apart
 
 
