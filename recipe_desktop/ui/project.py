@@ -14,7 +14,7 @@ from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
 

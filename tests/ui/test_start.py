@@ -15,12 +15,12 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.services import records, stores
-from recipe_desktop.ui import catching_up
-from recipe_desktop.ui.catching_up import CatchingUp
-from recipe_desktop.ui.dialogs import Dialog
-from recipe_desktop.ui.start import Program, lock_of
+from recipe_desktop.ui.dialogs.dialog import Dialog
+from recipe_desktop.ui.start import catching_up
+from recipe_desktop.ui.start.catching_up import CatchingUp
+from recipe_desktop.ui.start.program import Program, lock_of
+from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.welcome import Welcome
 from tests.cli.test_stores import holding_the_lock
 from tests.ui.hands import choose_in_dialog, drop, settle, type_text, words_on
 
@@ -230,7 +230,7 @@ def test_a_second_start_raises_the_first_window_and_ends(a_program, qtbot, a_sto
     settle(qtbot, first.house)
     first.house.window.showMinimized()
     code = (
-        "import sys; from pathlib import Path; from recipe_desktop.ui.start import run_gui; "
+        "import sys; from pathlib import Path; from recipe_desktop.ui.start.program import run_gui; "
         "sys.exit(run_gui(Path(sys.argv[1]), lambda path: print('opened')))"
     )
 

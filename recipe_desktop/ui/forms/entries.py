@@ -21,11 +21,11 @@ from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.forms.saving import save_field
-from recipe_desktop.ui.keyboard import move_keyboard
+from recipe_desktop.ui.keyboard.moving import move_keyboard
+from recipe_desktop.ui.layout.scrolling import bring_into_sight
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.scrolling import bring_into_sight
 from recipe_desktop.ui.tables.records import HasUid
 from recipe_desktop.ui.view import View, Words
 

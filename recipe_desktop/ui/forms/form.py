@@ -32,7 +32,7 @@ from recipe_desktop.ui.forms.fields import (
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
 from recipe_desktop.ui.forms.saving import WrittenBy, meanwhile, nobody_known
 from recipe_desktop.ui.forms.writing import Draft
-from recipe_desktop.ui.keyboard import move_keyboard
+from recipe_desktop.ui.keyboard.moving import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View

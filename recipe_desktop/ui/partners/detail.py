@@ -17,20 +17,20 @@ from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording, deeds
+from recipe_desktop.ui.layout.scrolling import held_in_place
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.panes.record_pane import RecordPane
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import TABLES, CompareDialog
 from recipe_desktop.ui.partners.findings import FindingAnswers, findings_of
 from recipe_desktop.ui.partners.overview import OrganisationOverview
 from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
-from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.scrolling import held_in_place
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told.deeds import Deeds
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
 _TABLES: Final = (*TABLES, "not_same", "conflict", "member")

@@ -17,11 +17,11 @@ from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.organisations import KIND, Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import Banner, Doing
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 

@@ -16,12 +16,12 @@ from recipe_desktop.services import words
 from recipe_desktop.services.organisations import KIND, MembershipLine, NameLine, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.cards.lines import ScopeNote
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
 from recipe_desktop.ui.forms.form import LABEL_UNITS, SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.history import Excerpt, Wording
-from recipe_desktop.ui.lines import ScopeNote
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entry_rows import Axis, NameRow, SpanRow, Years

@@ -29,7 +29,7 @@ from typing_extensions import override
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.outline import Node
-from recipe_desktop.ui.initials import series
+from recipe_desktop.ui.cards.initials import series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look

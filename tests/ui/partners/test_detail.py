@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import history, organisations, records
-from recipe_desktop.ui.scrolling import bring_into_sight
+from recipe_desktop.ui.layout.scrolling import bring_into_sight
 from tests.ui.hands import type_text
 from tests.ui.typing import tick
 

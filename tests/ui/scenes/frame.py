@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop import logs, paths
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import words
-from recipe_desktop.ui.errors import Errors
+from recipe_desktop.ui.start.errors import Errors
 from tests.ui.scenes.stage import shut
 
 
