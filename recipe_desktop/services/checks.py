@@ -11,6 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import Problem, read_email
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.services import (
@@ -22,13 +23,14 @@ from recipe_desktop.services import (
     records,
     roadmap,
 )
-from recipe_desktop.services.kinds import KINDS, kind_of, name_of
+from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
 _VAT_SOURCE: Final = "VIES: structure of VAT numbers"
 _VISIBILITY: Final = "Grant agreement: visibility of the funding"
 _LUMP_SUMS: Final = "Grant agreement: table of lump sums"
 _OURS: Final = "RECiPE Desktop"
+_TEXTS: Final = (Kept.TEXT, Kept.LONG_TEXT)
 _SHORT: Final = 8  # letters of a uid's end, which stand for it
 
 
@@ -65,6 +67,24 @@ def _of_kind(session: Session, kind: str) -> Iterator[RecordFinding]:
     shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
     for uid, finding in _CHECKS[kind](session, shown):
         yield RecordFinding(kind, uid, finding)
+    for record in shown:
+        for finding in unseen_signs(kind, record.fields):
+            yield RecordFinding(kind, record.uid, finding)
+
+
+def unseen_signs(kind: str, fields: Mapping[str, Value]) -> Iterator[Finding]:
+    """The texts with signs that nobody sees; what is typed or imported is cleaned of them.
+
+    What another office wrote is kept as it was signed, so that all keep the same.
+    """
+    for of in kind_of(kind).fields:
+        said = fields.get(of.name)
+        if of.kept not in _TEXTS or not isinstance(said, str):
+            continue
+        seen = several_lines(said) if of.kept is Kept.LONG_TEXT else one_line(said)
+        if seen != said.strip():
+            details = {"field": of.name}
+            yield Finding("record.unseen_signs", Severity.WARN, _OURS, details)
 
 
 _Pairs = Iterator[tuple[Uid, Finding]]
@@ -152,17 +172,36 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
 def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
     """What keeps the plan from being calculated as it is meant."""
     yield from _calendars(shown)
+    yield from _of_plan(session, shown)
+
+
+def _of_plan(session: Session, shown: list[records.Shown]) -> _Pairs:
+    """What the plan as a whole says of some of its entries."""
+    if not shown:
+        return
+    own = {record.uid for record in shown}
+    tasks = records.listing(session, "tasks")
+    uids = {task.uid for task in tasks}
+    for record in shown:
+        if record.fields["parent"] and record.fields["parent"] not in uids:
+            yield record.uid, Finding("plan.lost_parent", Severity.WARN, _OURS)
+    every = _calculation(session, tasks or shown)
+    yield from ((uid, finding) for uid, finding in every if uid in own)
+
+
+def _calculation(session: Session, tasks: list[records.Shown]) -> _Pairs:
     try:
         known = roadmap.roadmap(session)
     except UserError as error:  # one task too long must not hide what else is to be said
         if error.code != "plan.too_long":
             raise
-        longest = max(shown, key=lambda task: int(task.fields["duration_days"] or 0))
+        longest = max(tasks, key=lambda task: int(task.fields.get("duration_days") or 0))
         yield longest.uid, Finding("plan.too_long", Severity.BLOCK, _OURS, dict(error.details))
         return
     for cycle in known.plan.cycles:
         names = ", ".join(known.names[uid] for uid in cycle)
-        yield cycle[0], Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
+        at = next((task.uid for task in tasks if task.uid in cycle), cycle[0])
+        yield at, Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
     for circle in known.apart:
         names = " → ".join(known.names[uid] for uid in (*circle, circle[0]))
         details = {"name": known.names[circle[0]], "names": names}
@@ -215,6 +254,7 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "projects": _projects,
     "lump-sums": _lump_sums,
     "tasks": _tasks,
+    "milestones": _of_plan,
     "events": event_checks.of_events,
     "event-days": event_checks.of_event_days,
     "agenda-items": event_checks.of_agenda_items,

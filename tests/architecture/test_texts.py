@@ -44,6 +44,7 @@ PEOPLE_READ = (
     "reports",
     "services/words.py",
     "services/words_errors.py",
+    "services/words_errors_of_records.py",
     "services/words_fields.py",
     "services/words_values.py",
     "app.py",

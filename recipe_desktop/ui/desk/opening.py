@@ -12,11 +12,11 @@ from recipe_desktop.services import rosters
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.rosters import DeskOfEvent
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.screen import DeskScreen
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.work import LiveDesk
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
 
 
 class EventDesk(DeskScreen):
@@ -44,6 +44,7 @@ class EventDesk(DeskScreen):
         self.desk.follow = self.show_result
         self.desk.search = self.look_for
         self.desk.walk_in_wanted = self.begin_walk_in
+        self.desk.has_begun_walk_in = lambda: self.has_begun_walk_in
         self.desk.badge_wanted = self.badge_wanted.emit
         notices.committed.connect(self._heard)
 

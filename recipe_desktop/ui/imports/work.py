@@ -19,7 +19,7 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import imports, organisations, records, words
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.background.jobs import Progress
 
 KINDS: Final[tuple[Kind, ...]] = ("organisations", "people", "exchanges")
 
@@ -148,7 +148,7 @@ def save_rejects(path: Path, opened: OpenedFile, planned: Planned, _progress: Pr
         line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
         for line in planned.preview.plan.of(Outcome.REJECTED)
     }
-    sheets.write_rejects(path, opened.table, reasons, _("Reason"), source=opened.path)
+    sheets.write_rejects(path, opened.table, reasons, source=opened.path)
     return path
 
 

@@ -12,6 +12,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords
+from recipe_desktop.ui.forms.saving import meanwhile
 from recipe_desktop.ui.roadmap import cells, wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.tree import OutlineTree
@@ -35,6 +36,7 @@ class CellWriting(QObject):
         self._fresh: Outline | None = None
         self._known: Mapping[str, Value] | None = None  # what Enter writes over
         self._left: LeftWords | None = None
+        self._is_overtaken = False
         self._waiting = QTimer(self)
         self._waiting.setInterval(_LOOK_AGAIN_MS)
         self._waiting.timeout.connect(self._pass_on)
@@ -46,6 +48,9 @@ class CellWriting(QObject):
         self._fresh = fresh
         if self._tree.is_editing and _row(fresh, self._tree.uid) is None:
             self._tree.end_editing()
+        elif self._is_overtaken and self._is_taken_back(fresh):
+            self._forget_refusal()
+            self._tree.cells.accept()
         self._pass_on()
 
     def _pass_on(self) -> None:
@@ -82,15 +87,31 @@ class CellWriting(QObject):
                 self._known = self._editing.kept(node)
                 today = self._fresh.roadmap.today
                 is_name = cell.column == cells.NAME  # is shown with its number
-                told = _meanwhile(now.name if is_name else cells.shown(now, cell.column, today))
+                other = now.name if is_name else cells.shown(now, cell.column, today)
+                told = meanwhile(other, self._editing.writer(node, cells.field(now, cell.column)))
+                self._is_overtaken = True
                 reason = " ".join((told, _("Enter keeps yours, Esc takes that.")))
         label = str(cells.titles()[cell.column])
         reasons = (told,) if told else ()
         self._left = LeftWords(wording.title(node), [(label, cell.words)], reasons, None)
         cell.refuse(reason)
 
+    def _is_taken_back(self, fresh: Outline) -> bool:
+        """Whether the open cell would show again what it showed when the writing began."""
+        column, uid, shown = self._tree.cells.column, self._tree.uid, self._tree.rows.outline
+        before = None if shown is None else _row(shown, uid)
+        now = _row(fresh, uid)
+        if before is None or now is None:
+            return False
+        return cells.typed(before, column) == cells.typed(now, column)
+
+    def _forget_refusal(self) -> None:
+        self._left = self._known = None
+        self._is_overtaken = False
+
     def _closed(self, unsaved: bool) -> None:  # noqa: FBT001  # a signal's argument
-        left, self._left, self._known = self._left, None, None
+        left = self._left
+        self._forget_refusal()
         window = self._tree.window()
         if unsaved and left is not None and isinstance(window, KeepsWords):
             window.keep_words(left)
@@ -99,8 +120,3 @@ class CellWriting(QObject):
 
 def _row(outline: Outline, uid: str | None) -> Node | None:
     return next((node for node in outline.nodes if node.uid == uid), None)
-
-
-def _meanwhile(other: str) -> str:
-    said = _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
-    return said.format(words=other)

@@ -14,9 +14,9 @@ from recipe_desktop.sync import bundle
 from recipe_desktop.sync.receiving import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, NewSuggestion, Rehearsal
 from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line, Symbol
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.initials import initials, series
-from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.cards.initials import initials, series
+from recipe_desktop.ui.cards.lines import Remark, clear
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status

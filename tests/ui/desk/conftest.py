@@ -6,9 +6,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.scanner import GAP_MS
-from recipe_desktop.ui.notices import Notices
 from tests.events import an_event, registered
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Zalaegerszeg

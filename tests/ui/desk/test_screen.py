@@ -12,10 +12,10 @@ from recipe_desktop.domain.keyboards import typed_on
 from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.services.here import event_scope
 from recipe_desktop.services.sql import insert
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds, write_sound
-from recipe_desktop.ui.notices import Notices
 from tests.ui.desk.conftest import MORNING, press, scan, type_slowly
 from tests.ui.hands import hold, nameless
 

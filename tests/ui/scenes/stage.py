@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.ui import pictures
-from recipe_desktop.ui.house import House
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.house.house import House
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 
@@ -42,12 +42,12 @@ class Stage:
         return page
 
     def rest(self):
-        pictures._until_quiet(self.house)
+        pictures.until_quiet(self.house)
         QApplication.processEvents()
 
     def until_done(self, ready=lambda: True):
         """Wait for the jobs that run, and for what they make ready."""
-        pictures._until(lambda: ready() and not self.house.jobs.running)
+        pictures.until(lambda: ready() and not self.house.jobs.running)
         self.rest()
 
     def dialog(self):
