@@ -216,7 +216,7 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
             store.cannot_open, state.not_writable; then there is no copy, or the one from before.
     """
-    may_replace = over and target.is_file() and not target.samefile(workspace.path)
+    may_replace = over and target.is_file() and not _is_same(target, workspace.path)
     if target.exists() and not may_replace:
         raise UserError("store.exists", file=str(target))
     if not target.parent.is_dir():
@@ -236,6 +236,10 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         raise
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
 
 
 def _write_copy(session: Session, part: Path, *, plain: bool) -> None:

@@ -162,7 +162,7 @@ class Program(QObject):
         """Say that a file is a store, and open it in the place of the one that is shown."""
         store, house = Path(file), self.house
         title, told = _("{file} is a store").format(file=store.name), ""
-        if house is not None and house.workspace.path.samefile(store):
+        if self._is_shown(store):
             told = _("It is the one that this window shows.")
         elif house is not None and house.jobs.writing:
             told = _("Wait until what is being written is done, then drop it again.")
@@ -218,7 +218,7 @@ class Program(QObject):
     def _open(self, path: Path) -> Workspace | None:
         """The store, or None where another window shows it; that one is raised."""
         stores.refuse_absent(path)
-        if self.house is not None and self.house.workspace.path.samefile(path):
+        if self.house is not None and self._is_shown(path):
             self.house.raise_window()
             return None
         single = _take(path)
@@ -235,6 +235,10 @@ class Program(QObject):
             waiting.deleteLater()
         self._hold(single, path)
         return workspace
+
+    def _is_shown(self, store: Path) -> bool:
+        shown = None if self.house is None else self.house.workspace.path
+        return shown is not None and shown.exists() and shown.samefile(store)
 
     def _hold(self, single: Single, path: Path) -> None:
         """Hold the lock of one store, and let go of the one before."""
