@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TypeAlias
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.store import beside
 
 _Identity: TypeAlias = tuple[int, int] | None
 
 
 class SameFile:
-    """One file, known again by more than its path."""
+    """One file, known again by more than its path, and what lay beside it before it was opened."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.beside = beside.present(path)
         self._opened: _Identity = None
 
     def note(self) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store import contents, migrate, search
+from recipe_desktop.store import beside, contents, migrate, search
 from recipe_desktop.store.engine import (
     CONNECTIONS,
     IMMEDIATE,
@@ -86,6 +86,7 @@ class Store:
         Raises:
             UserError: store.not_ours, store.too_new, store.altered, store.damaged and others.
         """
+        beside.let_write(path)
         file = SameFile(path)
         engine = open_engine(path, key, driver, same=file)
         refuse_foreign(path, key, driver)
@@ -144,6 +145,7 @@ class Store:
             self.check_place()
         self._is_closed = True
         self._engine.dispose()
+        beside.take_away(self.path, self._file.beside)
 
     def _let_go(self, _: object, entry: ConnectionPoolEntry) -> None:
         if self._is_closed:  # the pool that it comes back to is nobody's any more
