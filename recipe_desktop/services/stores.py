@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -192,15 +193,19 @@ def refuse_absent(path: Path) -> None:
     """Refuse what cannot be a store, before anything opens it; a pipe would never end.
 
     Raises:
-        UserError: file.is_folder, file.no_file, store.missing, store.empty.
+        UserError: file.is_folder, file.no_file, store.missing, store.cannot_open, store.empty.
     """
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except PermissionError as error:
+        raise UserError("store.cannot_open", file=path.name) from error
+    except (OSError, ValueError):  # such as a name that is longer than any file's
+        raise UserError("store.missing", file=str(path)) from None
+    if stat.S_ISDIR(found.st_mode):
         raise UserError("file.is_folder", name=path.name)
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(found.st_mode):
         raise UserError("file.no_file", name=path.name)
-    if not path.is_file():
-        raise UserError("store.missing", file=str(path))
-    if not path.stat().st_size:
+    if not found.st_size:
         raise UserError("store.empty", file=path.name)
 
 

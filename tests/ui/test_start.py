@@ -155,6 +155,14 @@ def test_an_existing_store_is_opened_from_the_welcome(a_program, qtbot, a_store)
     assert program.house.workspace.path == a_store
 
 
+def test_a_path_that_is_longer_than_any_is_no_store(a_program, tmp_path):
+    program = a_program()
+
+    assert program.start(tmp_path / ("x" * 300))
+
+    assert "There is no store at" in words_on(program.welcome)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [(None, "There is no store at"), (b"not a store" * 500, "is not a store, or its key")],
