@@ -79,7 +79,7 @@ def write_rejects(call: Call, read: SourceTable, reasons: Mapping[int, str]) -> 
     """
     said = call.arguments
     if said.rejects is not None:
-        sheets.write_rejects(said.rejects, read, reasons, _("Reason"), source=said.file)
+        sheets.write_rejects(said.rejects, read, reasons, source=said.file)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -22,6 +22,7 @@ from recipe_desktop.services import (
     outline,
     planning,
     records,
+    translations,
     words,
     words_undo,
 )
@@ -245,6 +246,8 @@ def edit(call: Call) -> Answer:
         changed = call.workspace.do(planning.edit, uid, values)
     elif kind == "task-links":
         changed = call.workspace.do(planning.edit_link, uid, values)
+    elif kind == translations.KIND:
+        changed = call.workspace.do(translations.edit, uid, values)
     else:
         changed = call.workspace.do(records.edit, kind, uid, values)
     return _changed([Written(kind, uid, dict(changed))] if changed else [])

@@ -115,7 +115,7 @@ class Story:
         account, reasons = self._take_in(workspace)
         if name == "import":
             rejects = self._folder / "rejected-lines.xlsx"
-            sheets.write_rejects(rejects, _list(), reasons, _("Reason"), source=resource(LIST))
+            sheets.write_rejects(rejects, _list(), reasons, source=resource(LIST))
         said = _(
             "{device} imported a list of {rows} lines: {new} new, {same} same, {suspicious} "
             "suspicious, {rejected} rejected with their reason."

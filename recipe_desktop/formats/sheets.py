@@ -17,6 +17,7 @@ from recipe_desktop.domain.source_tables import (
 from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
 from recipe_desktop.formats.files import COMPOUND, read_bytes
+from recipe_desktop.i18n import LANGUAGES, _, in_language
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "table.pdf"),
@@ -73,7 +74,7 @@ _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
 _NO_TABLE: Final = frozenset({"table.no_rows", "table.no_header", "table.open_quote"})
 
 
-def _knows_no_header(_: str) -> bool:
+def _knows_no_header(_header: str) -> bool:
     return False
 
 
@@ -163,17 +164,17 @@ def write_table(
 
 
 def write_rejects(
-    path: Path, table: SourceTable, reasons: Mapping[int, str], reason_header: str, *, source: Path
+    path: Path, table: SourceTable, reasons: Mapping[int, str], *, source: Path
 ) -> None:
     """The lines that could not be taken over, as they were, with a column that says why.
 
-    The file has the columns of the original, so that it can be mended and imported again.
+    The file has the columns of the original, so that it can be mended and imported again; the
+    reasons that such a file came with, whatever its language, give way to those of now.
 
     Args:
         path: the file to write.
         table: what was imported.
         reasons: sentences by line number; only these lines are written.
-        reason_header: title of the added column.
         source: the file that was imported; rejected lines in its place would be all that is
             left of it.
 
@@ -182,8 +183,18 @@ def write_rejects(
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise UserError("import.rejects_over_list", file=source.name)
-    rows = ((*row.cells, reasons[row.number]) for row in table.rows if row.number in reasons)
-    write_table(path, table.sheet or "Rows", (*table.headers, reason_header), rows)
+    own = len(table.headers) - (table.headers[-1] in _titles_of_reasons())
+    rows = ((*row.cells[:own], reasons[row.number]) for row in table.rows if row.number in reasons)
+    write_table(path, table.sheet or "Rows", (*table.headers[:own], _("Reason")), rows)
+
+
+def _titles_of_reasons() -> frozenset[str]:
+    """What the column of reasons, the last one, is called in each of our languages."""
+    titles = []
+    for code in LANGUAGES:
+        with in_language(code):
+            titles.append(_("Reason"))
+    return frozenset(titles)
 
 
 def _markup(text: str) -> str:

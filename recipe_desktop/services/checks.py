@@ -152,17 +152,36 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
 def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
     """What keeps the plan from being calculated as it is meant."""
     yield from _calendars(shown)
+    yield from _of_plan(session, shown)
+
+
+def _of_plan(session: Session, shown: list[records.Shown]) -> _Pairs:
+    """What the plan as a whole says of some of its entries."""
+    if not shown:
+        return
+    own = {record.uid for record in shown}
+    tasks = records.listing(session, "tasks")
+    uids = {task.uid for task in tasks}
+    for record in shown:
+        if record.fields["parent"] and record.fields["parent"] not in uids:
+            yield record.uid, Finding("plan.lost_parent", Severity.WARN, _OURS)
+    every = _calculation(session, tasks or shown)
+    yield from ((uid, finding) for uid, finding in every if uid in own)
+
+
+def _calculation(session: Session, tasks: list[records.Shown]) -> _Pairs:
     try:
         known = roadmap.roadmap(session)
     except UserError as error:  # one task too long must not hide what else is to be said
         if error.code != "plan.too_long":
             raise
-        longest = max(shown, key=lambda task: int(task.fields["duration_days"] or 0))
+        longest = max(tasks, key=lambda task: int(task.fields.get("duration_days") or 0))
         yield longest.uid, Finding("plan.too_long", Severity.BLOCK, _OURS, dict(error.details))
         return
     for cycle in known.plan.cycles:
         names = ", ".join(known.names[uid] for uid in cycle)
-        yield cycle[0], Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
+        at = next((task.uid for task in tasks if task.uid in cycle), cycle[0])
+        yield at, Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
     for circle in known.apart:
         names = " → ".join(known.names[uid] for uid in (*circle, circle[0]))
         details = {"name": known.names[circle[0]], "names": names}
@@ -215,6 +234,7 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "projects": _projects,
     "lump-sums": _lump_sums,
     "tasks": _tasks,
+    "milestones": _of_plan,
     "events": event_checks.of_events,
     "event-days": event_checks.of_event_days,
     "agenda-items": event_checks.of_agenda_items,

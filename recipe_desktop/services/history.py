@@ -18,6 +18,7 @@ from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
+from recipe_desktop.store.journal.deeds import deeds_of
 from recipe_desktop.store.models.replica import Device
 
 
@@ -125,7 +126,7 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
 def steps(session: Session) -> Steps:
     """What undo and redo would take back and do again."""
     connection = session.connection()
-    deeds = undoing.deeds(connection, here(session).device_uid)
+    deeds = deeds_of(connection, here(session).device_uid)
     return Steps(
         history.action_of(connection, deeds.undo[-1]) if deeds.undo else None,
         history.action_of(connection, deeds.redo[-1]) if deeds.redo else None,
@@ -134,7 +135,7 @@ def steps(session: Session) -> Steps:
 
 def stands(session: Session, group: str) -> bool:
     """Whether something that this device did has not been taken back."""
-    return group in undoing.deeds(session.connection(), here(session).device_uid).undo
+    return group in deeds_of(session.connection(), here(session).device_uid).undo
 
 
 def undo(session: Session, progress: Progress = unheard) -> TakenBack:
@@ -143,7 +144,7 @@ def undo(session: Session, progress: Progress = unheard) -> TakenBack:
     Raises:
         UserError: history.nothing_to_undo.
     """
-    deeds = undoing.deeds(session.connection(), here(session).device_uid)
+    deeds = deeds_of(session.connection(), here(session).device_uid)
     if not deeds.undo:
         raise UserError("history.nothing_to_undo")
     return take_back(session, deeds.undo[-1], progress)
@@ -155,7 +156,7 @@ def redo(session: Session, progress: Progress = unheard) -> TakenBack:
     Raises:
         UserError: history.nothing_to_redo.
     """
-    deeds = undoing.deeds(session.connection(), here(session).device_uid)
+    deeds = deeds_of(session.connection(), here(session).device_uid)
     if not deeds.redo:
         raise UserError("history.nothing_to_redo")
     return take_back(session, deeds.redo[-1], progress)

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import PlanLink
@@ -52,6 +53,12 @@ class Node:
     end: date | None = None
     progress: int = 0
     parts: int = 0
+
+    @property
+    def kept(self) -> Mapping[str, Value]:
+        """The fields as they were stored when this was read: what its writer writes over."""
+        of = self.entry or self.named
+        return of.kept if of is not None else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import CHANGED, UserError
+from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
@@ -44,6 +45,7 @@ class Entry:
         progress: per cent; of a task with parts what they come to.
         met: of a milestone, the day on which it was reached.
         waits_for: the entries before it: uid, type and lag.
+        kept: its fields as they are stored, also where something else is shown.
     """
 
     uid: Uid
@@ -65,6 +67,7 @@ class Entry:
     duration: int = 0
     met: date | None = None
     position: int | None = None
+    kept: Mapping[str, Value] = field(default_factory=dict, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Named:
     Args:
         objective: of an action.
         owner: code of a member.
+        kept: its fields as they are stored.
     """
 
     uid: Uid
@@ -83,6 +87,7 @@ class Named:
     text: str = ""
     objective: Uid | None = None
     owner: str = ""
+    kept: Mapping[str, Value] = field(default_factory=dict, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +295,13 @@ def _refuse_unknown(language: str) -> None:
 def _as_tree(
     session: Session, tasks: list[PlanTask]
 ) -> tuple[list[PlanTask], tuple[tuple[Uid, ...], ...]]:
-    """The tasks, of which none is a part of itself, and the circles that were opened for that."""
+    """The tasks, of which none is a part of itself, and the circles that were opened for that.
+
+    What is a part of something that is not here stands on its own too, until that comes.
+    """
     above = {task.uid: task.parent for task in tasks}
     apart = trees.not_followed(session, "tasks", "parent", above)
-    alone = {circle[0] for circle in apart}
+    alone = {circle[0] for circle in apart} | {t.uid for t in tasks if t.parent not in above}
     return [replace(t, parent=None) if t.uid in alone else t for t in tasks], apart
 
 
@@ -384,6 +392,7 @@ def _entries(
             task.duration,
             date.fromisoformat(str(met)) if met else None,
             fields["position"] if isinstance(fields["position"], int) else None,
+            fields,
         )
         todo += [(part, level + 1) for part in reversed(parts.get(record.uid, []))]
 
@@ -437,6 +446,7 @@ def _named(session: Session, kind: str, members: Mapping[Uid, str]) -> tuple[Nam
                 str(fields.get("text") or ""),
                 Uid(str(objective)) if objective else None,
                 members.get(Uid(str(fields.get("owner"))), ""),
+                fields,
             )
         )
     return tuple(found)

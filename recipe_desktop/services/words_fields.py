@@ -290,6 +290,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "rosters.keep_code": N_("Code of a ticket"),
     "roadmap.take_in": N_("Import of a plan"),
     "roadmap.translate": N_("Translation"),
+    "translations.edit": N_("Translation"),
     "roadmap.say_language": N_("Language of the texts"),
     "planning.add": N_("New entry of the plan"),
     "planning.begin_at": N_("Move on the calendar"),

@@ -133,6 +133,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "plan.no_calendar": N_("There is no calendar for {value}, so only weekends are free; there are those of {names}."),
     "plan.no_region": N_("The calendar has no region {value}, so only the holidays of the whole country are free."),
     "plan.not_calculated": N_("Waits for {other} by a link of type {value}, which is kept but not calculated."),
+    "plan.lost_parent": N_("The task that it is a part of is not here (any more)."),
     "plan.lost_link": N_("A link leads to a task that is not here (any more)."),
     "report.missing_translations": N_("Printed in the language they were written in, for want of a translation: {names}"),
     "report.stale_translations": N_("The text was changed after it was translated: {names}"),

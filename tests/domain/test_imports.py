@@ -88,6 +88,15 @@ def test_a_column_without_a_telling_header_is_known_by_its_values():
     ]
 
 
+@pytest.mark.parametrize(
+    "texts", [("ZK-0012", "ZK-0013"), ("Hall 4", "Hall 5"), ("RECiPE4Mobility day",) * 2]
+)
+def test_letters_and_digits_are_no_vat_number_without_a_country(texts):
+    rows = [(f"Firm {number}", text) for number, text in enumerate(texts)]
+
+    assert mapped(a_table(("Organisation", "Our reference"), *rows)).targets() == {"name": 0}
+
+
 def test_a_choice_takes_the_field_from_another_column_and_is_remembered():
     table = a_table(("Organisation", "Marke"), ("R-Tech GmbH", "Mobility & Logistics"))
 

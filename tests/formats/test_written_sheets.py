@@ -94,12 +94,25 @@ def test_rejected_lines_come_back_as_they_were_with_a_reason(a_csv, tmp_path):
     out = tmp_path / "rejects.csv"
 
     write_rejects(
-        out, table, {4: "has no name", 5: "unknown country"}, "Reason", source=tmp_path / "list.csv"
+        out, table, {4: "has no name", 5: "unknown country"}, source=tmp_path / "list.csv"
     )
 
     back = read_table(out)
     assert back.headers == ("Name", "Land", "Reason")
     assert cells(back) == [("", "DE", "has no name"), ("C", "Nowhere", "unknown country")]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_lines_rejected_twice_have_the_reason_of_now_and_no_other(a_csv, tmp_path, suffix):
+    first, second = tmp_path / f"first{suffix}", tmp_path / f"second{suffix}"
+    listed = read_table(a_csv("Name;Reason to come;Land\n;Work;DE\nC;Rest;Nowhere\n"))
+    write_rejects(first, listed, {2: "no name", 3: "no country"}, source=tmp_path / "list.csv")
+
+    write_rejects(second, read_table(first), {3: "no such country"}, source=first)
+
+    back = read_table(second)
+    assert back.headers == ("Name", "Reason to come", "Land", "Reason")
+    assert cells(back) == [("C", "Rest", "Nowhere", "no such country")]
 
 
 @settings(

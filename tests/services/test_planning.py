@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import history, outline, planning, records, roadmap
+from recipe_desktop.services import checks, history, outline, planning, records, roadmap, words
 
 MONDAY = date(2026, 3, 2)
 
@@ -303,6 +303,49 @@ def lasts(session, uid, days):
     session.connection().exec_driver_sql(
         "UPDATE task SET duration_days = ? WHERE uid = ?", (days, uid)
     )
+
+
+@pytest.mark.parametrize("kind", ["tasks", "milestones"])
+def test_a_part_of_what_is_not_here_says_so_and_is_worked_with_like_any_other(
+    workspace, plan, kind
+):
+    whole, above = plan("Whole"), plan("Above")
+    part = plan("Part", kind, parent=whole)
+    workspace.do(records.remove, "tasks", whole)
+
+    [found] = workspace.ask(checks.findings, kind)
+    behind = workspace.do(planning.add, kind, "Behind", part)
+    workspace.do(planning.indent, part)
+
+    assert (found.uid, found.finding.code) == (part, "plan.lost_parent")
+    assert words.finding_sentence(found.finding).startswith("The task that it is a part of is not")
+    assert workspace.ask(records.show, kind, part).fields["parent"] == above
+    assert workspace.ask(records.show, kind, behind).fields["parent"] is None
+    assert workspace.ask(checks.findings, kind) == []
+
+
+def test_a_part_of_what_is_not_here_is_taken_out_of_it(workspace, plan):
+    whole = plan("Whole")
+    part = plan("Part", "milestones", parent=whole)
+    workspace.do(records.remove, "tasks", whole)
+
+    workspace.do(planning.outdent, part)
+
+    assert workspace.ask(records.show, "milestones", part).fields["parent"] is None
+    with pytest.raises(UserError, match=r"plan\.no_parent"):
+        workspace.do(planning.outdent, part)
+
+
+def test_what_the_plan_says_of_a_milestone_stands_at_the_milestone(workspace, plan):
+    task = plan("Ask")
+    reached = plan("Reached", "milestones")
+    workspace.do(planning.link, task, reached)
+    workspace.do(records.remove, "tasks", task)
+
+    [found] = workspace.ask(checks.findings, "milestones")
+
+    assert (found.kind, found.uid, found.finding.code) == ("milestones", reached, "plan.lost_link")
+    assert workspace.ask(checks.findings, "tasks") == []
 
 
 def test_a_plan_without_end_can_still_be_seen_and_mended(workspace, plan):

@@ -8,7 +8,7 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
 from recipe_desktop.reports.plans import roadmap_data
-from recipe_desktop.services import checks, history, records, roadmap
+from recipe_desktop.services import checks, history, records, roadmap, translations
 
 MONDAY = date(2026, 3, 2)
 TASKS = (
@@ -133,6 +133,27 @@ def test_a_translation_is_stale_once_its_source_changes(workspace):
 
     after = workspace.ask(roadmap.roadmap).translations[drive, "name", "hu"]
     assert (before, after) == (("Vezetés", False), ("Vezetés", True))
+
+
+def test_a_translation_that_is_edited_keeps_to_what_its_source_may_be(workspace):
+    workspace.do(roadmap.take_in, PLAN)
+    drive = entries(workspace)[1].uid
+    workspace.do(roadmap.translate, "tasks", drive, roadmap.TranslatedText("name", "hu", "Vezetés"))
+    workspace.do(records.edit, "tasks", drive, {"name": "Ride"})
+    [one] = [r.uid for r in workspace.ask(records.listing, "translations")]
+
+    with pytest.raises(UserError, match=r"value\.too_long") as refused:
+        workspace.do(translations.edit, one, {"text": "x" * 501})
+    with pytest.raises(UserError, match=r"record\.needs"):
+        workspace.do(translations.edit, one, {"text": " "})
+    with pytest.raises(UserError, match=r"field\.fixed"):
+        workspace.do(translations.edit, one, {"text": "Lovaglás", "language": "de"})
+    changed = workspace.do(translations.edit, one, {"text": "Lovaglás"})
+
+    assert refused.value.details == {"field": "name", "letters": 501, "most": 500}
+    assert changed["text"] == "Lovaglás"
+    said = workspace.ask(roadmap.roadmap).translations[drive, "name", "hu"]
+    assert said == ("Lovaglás", False)
 
 
 def test_only_texts_and_known_languages_are_translated(workspace):

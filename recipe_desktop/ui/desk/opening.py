@@ -44,6 +44,7 @@ class EventDesk(DeskScreen):
         self.desk.follow = self.show_result
         self.desk.search = self.look_for
         self.desk.walk_in_wanted = self.begin_walk_in
+        self.desk.has_begun_walk_in = lambda: self.has_begun_walk_in
         self.desk.badge_wanted = self.badge_wanted.emit
         notices.committed.connect(self._heard)
 

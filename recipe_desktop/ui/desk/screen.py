@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
+from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
 from recipe_desktop.ui.desk.model import DeskWork, Hits, Result, ScanResult
@@ -59,7 +60,7 @@ class DeskScreen(View):
         self._work = work
         self._unknown_code = ""
         self._told = ""
-        self._interrupted = False  # a walk-in was being typed when a scan came
+        self.has_begun_walk_in = False  # it waits since a scan came while it was typed
         self.is_paused = False
         self.top = TopBar(look)
         self.result = ResultPane(look)
@@ -136,7 +137,7 @@ class DeskScreen(View):
         self._told = ""
         self._unknown_code = result.name if result.outcome is ScanResult.UNKNOWN else ""
         self.search.field.field.clear()
-        if not self._interrupted:
+        if not self.has_begun_walk_in:
             self.walk_in.empty()
         self.result.show_result(result)
         self._show_part(self.result)
@@ -150,7 +151,7 @@ class DeskScreen(View):
         """A code was read; a walk-in that was being typed waits."""
         if not self.is_paused:
             if self.is_searching and self.walk_in.is_begun:
-                self._interrupted = True
+                self.has_begun_walk_in = True
             self.show_result(self._work.scan(code))
 
     def check_in(self, uid: str) -> None:
@@ -159,7 +160,7 @@ class DeskScreen(View):
 
     def add_walk_in(self) -> None:
         """Add who was typed in."""
-        self._interrupted = False
+        self.has_begun_walk_in = False
         self.show_result(self._work.walk_in(self.walk_in.walk_in))
 
     def undo(self) -> None:
@@ -186,8 +187,8 @@ class DeskScreen(View):
         """Go to the three fields, with the name that was looked for, or on with who waits."""
         if not self.is_searching:
             self.look_for()
-        if self._interrupted:
-            self._interrupted = False
+        if self.has_begun_walk_in:
+            self.has_begun_walk_in = False
             self.walk_in.go_on()
         else:
             self.walk_in.begin(self.search.text.strip(), self._unknown_code)
@@ -196,7 +197,7 @@ class DeskScreen(View):
         """Go to the three fields for somebody who comes instead of the one who is marked."""
         hit = self.search.marked if self.is_searching else None
         if hit is not None:
-            self._interrupted = False
+            self.has_begun_walk_in = False
             self.walk_in.begin_instead(hit.uid, hit.name, hit.organisation, self._unknown_code)
 
     def switch_sound(self) -> None:
@@ -281,11 +282,11 @@ class DeskScreen(View):
         self.search.show_hits(self._work.find(text) if enough else Hits())
 
     def _take_namesake(self, uid: str) -> None:
-        self._interrupted = False
+        self.has_begun_walk_in = False
         self.check_in(uid)
 
     def _look_in_the_list(self, name: str) -> None:
-        self._interrupted = False
+        self.has_begun_walk_in = False
         self.look_for(name)
 
     def _hint(self) -> None:
@@ -306,8 +307,7 @@ class DeskScreen(View):
 
     def _show_keys(self) -> None:
         search = Key(_("A-Z"), _("Search a name"), self.look_for)
-        said = _("Go on with the walk-in") if self._interrupted else _("Walk-in")
-        walk_in = Key(_("Ins"), said, self.begin_walk_in)
+        walk_in = Key(_("Ins"), wording.walk_in(begun=self.has_begun_walk_in), self.begin_walk_in)
         undo = Key(_("Ctrl Z"), _("Undo the last"), self.undo)
         nothing = Key(_("Esc"), _("Nothing"), self.wait)
         if self.is_searching:
@@ -332,7 +332,7 @@ class DeskScreen(View):
         elif self.outcome is ScanResult.IN:
             self.keys.show_keys([search, walk_in, undo])
         else:
-            waits = [walk_in] if self._interrupted else []
+            waits = [walk_in] if self.has_begun_walk_in else []
             self.keys.show_keys([nothing, search, *waits, undo])
 
     def _show_time(self) -> None:

@@ -124,12 +124,23 @@ def against(
     )
 
 
-def nobody(code: str, why: str, choices: Sequence[DeskChoice]) -> Result:
-    """A code that stands for nobody, or for too many."""
+def walk_in(*, begun: bool) -> str:
+    """What the key for walk-ins does; with one that waits half typed it goes on with that."""
+    return _("Go on with the walk-in") if begun else _("Walk-in")
+
+
+def nobody(code: str, why: str, choices: Sequence[DeskChoice], *, begun: bool) -> Result:
+    """A code that stands for nobody, or for too many.
+
+    Args:
+        begun: whether a walk-in waits half typed; no other one can be added before.
+    """
     if why == "two_people":
         said = _("Two people have this code, look for the name")
         return Result(ScanResult.LOOK, _("Please look here"), code, said, choices=choices)
     said = _("The code is kept, look for the name or add a walk-in")
+    if begun:
+        said = _("The code is kept, look for the name. A walk-in waits half typed")
     if why == "other_event":
         said = _("A badge of another event. The code is kept, look for the name")
     return Result(ScanResult.UNKNOWN, _("Not on the list"), code, said, choices=choices)

@@ -51,6 +51,7 @@ class LiveDesk:
         self.follow: Callable[[Result], None] = _nothing
         self.search: Callable[[], None] = _nothing_at_all
         self.walk_in_wanted: Callable[[], None] = _nothing_at_all
+        self.has_begun_walk_in: Callable[[], bool] = _no_walk_in
         self.badge_wanted: Callable[[Uid], None] = _no_badge
         self._load()
 
@@ -225,11 +226,12 @@ class LiveDesk:
         return self._against(entry, passage.why, passage.code)
 
     def _nobody(self, passage: Passage) -> Result:
+        begun = self.has_begun_walk_in()
         choices = (
             DeskChoice(_("A-Z"), "search", _("Search a name"), self.search),
-            DeskChoice(_("Ins"), "user-plus", _("Walk-in"), self.walk_in_wanted),
+            DeskChoice(_("Ins"), "user-plus", wording.walk_in(begun=begun), self.walk_in_wanted),
         )
-        return wording.nobody(passage.code, passage.why, choices)
+        return wording.nobody(passage.code, passage.why, choices, begun=begun)
 
     def _already(self, entry: RosterEntry) -> Result:
         def return_() -> None:
@@ -383,6 +385,10 @@ def _nothing(_result: Result) -> None:
 
 def _no_badge(_uid: Uid) -> None:
     return None
+
+
+def _no_walk_in() -> bool:
+    return False
 
 
 def _nothing_at_all() -> None:

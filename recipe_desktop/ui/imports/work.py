@@ -148,7 +148,7 @@ def save_rejects(path: Path, opened: OpenedFile, planned: Planned, _progress: Pr
         line.number: " ".join(words.reason_sentence(reason) for reason in line.reasons)
         for line in planned.preview.plan.of(Outcome.REJECTED)
     }
-    sheets.write_rejects(path, opened.table, reasons, _("Reason"), source=opened.path)
+    sheets.write_rejects(path, opened.table, reasons, source=opened.path)
     return path
 
 

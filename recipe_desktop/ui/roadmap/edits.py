@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from recipe_desktop.domain.errors import CHANGED, UserError
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import planning, records
@@ -19,7 +19,6 @@ _DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
 _NUMBERS: Final = ("duration_days", "progress")
 _STORED: Final[Mapping[str, str]] = {"ends_on": "duration_days"}
 """Where a day is kept that is worked out."""
-_LASTING: Final = ("duration_days", "ends_on")
 _KINDS: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
     _NUMBERS, Kind.INTEGER
 )
@@ -44,11 +43,7 @@ class Editing:
             UserError: value.not_understood, record.changed_meanwhile, plan.*, records' own.
         """
         value = self._member(text) if field == "owner" else _value(field, text)
-        shown = self.kept(node) if known is None else known
-        if known is None and shown and not self._is_as_shown(node, field, shown):
-            self._workspace.look_again()
-            raise UserError(CHANGED)
-        self.write(node, field, value, shown)
+        self.write(node, field, value, node.kept if known is None else known)
 
     def kept(self, node: Node) -> Mapping[str, Value]:
         """The fields of a row as they are stored now; none where it has gone."""
@@ -105,30 +100,6 @@ class Editing:
         ]
         values["position"] = max(positions, default=0) + 1
         return do(records.create, kind, values).uid
-
-    def _is_as_shown(self, node: Node, field: str, fields: Mapping[str, Value]) -> bool:
-        """Whether the cell of a field shows what is stored; it may not have heard of that yet."""
-        stored, entry = fields.get(_STORED.get(field, field)), node.entry
-        if field == "name":
-            return node.name == str(stored or "")
-        if field == "owner":
-            return self._member(node.owner) == (stored or "")
-        if entry is None:
-            return True
-        shown: Mapping[str, object] = {
-            "starts_on": entry.own_day,
-            "due_on": entry.own_day,
-            "met_on": entry.met,
-            "duration_days": entry.duration,
-            "ends_on": entry.duration,
-            "progress": entry.progress,
-            "status": entry.status,
-        }
-        if field in _DAYS and field not in _STORED:
-            return shown[field] == (date.fromisoformat(str(stored)) if stored else None)
-        if shown[field] == 1 and field in _LASTING:
-            return True  # a plan without end is shown with a day for whatever takes too long
-        return str(shown[field] or "") == str(stored or "")
 
     def _member(self, code: str) -> str:
         members = self._workspace.ask(records.listing, "members")

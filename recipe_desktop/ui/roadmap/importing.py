@@ -268,7 +268,7 @@ def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
 
 def _save_rejects(path: Path, looked: _Looked, _progress: Progress) -> Path:
     reasons = words_plan.reasons(looked.account.rejected)
-    sheets.write_rejects(path, looked.file.table, reasons, _("Reason"), source=looked.path)
+    sheets.write_rejects(path, looked.file.table, reasons, source=looked.path)
     return path
 
 

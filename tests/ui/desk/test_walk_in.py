@@ -156,6 +156,24 @@ def test_a_walk_in_who_is_half_typed_waits_while_others_are_scanned_or_found_by_
     assert screen.walk_in.name.text() == ""
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_unknown_code_offers_what_the_key_for_walk_ins_will_do(qtbot, screen, begun):
+    if begun:
+        press(screen, Qt.Key.Key_Insert)
+        type_slowly(qtbot, screen, "Nagy Gergő")
+
+    scan(screen, "7QK421M99")
+
+    shown = screen.result
+    offered = "Go on with the walk-in" if begun else "Walk-in"
+    assert [button.choice.words for button in shown.buttons] == ["Search a name", offered]
+    assert ("waits half typed" in shown.result.second) == begun
+    assert ("add a walk-in" in shown.result.second) != begun
+    qtbot.mouseClick(shown.buttons[1], LEFT)
+    assert screen.walk_in.name.text() == ("Nagy Gergő" if begun else "")
+    assert screen.focusWidget() is (screen.walk_in.organisation if begun else screen.walk_in.name)
+
+
 def test_more_namesakes_than_keys_are_counted_and_found_in_the_list(
     qtbot, screen, workspace, event, people
 ):

@@ -49,6 +49,13 @@ def stored(workspace, uid, field, kind="tasks"):
     return workspace.ask(records.show, kind, uid).fields[field]
 
 
+def lasts(session, uid, days):
+    """Have a task take longer than anybody may say, as another office may send it."""
+    session.connection().exec_driver_sql(
+        "UPDATE task SET duration_days = ? WHERE uid = ?", (days, uid)
+    )
+
+
 def notice(page):
     left = page.house.window.left
     return left.words.words if left.isVisible() else ""
@@ -166,6 +173,50 @@ def test_an_end_is_not_put_over_another_duration(qtbot, page, plan, workspace):
     assert "was written here" in words_on(page)
     finish(qtbot, page)
     assert plan.node("Ask").end.isoformat() == "2026-03-12"
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "field", "theirs"),
+    [
+        (START, "2026-03-04", "starts_on", "2026-03-03"),
+        (END, "2026-03-12", "duration_days", 7),
+        (DAYS, "3", "duration_days", 7),
+        (DONE, "20", "progress", 80),
+    ],
+)
+def test_no_cell_of_a_task_of_one_day_is_put_over_what_another_program_wrote(
+    qtbot, page, plan, workspace, elsewhere, column, text, field, theirs
+):
+    uid = plan.uids["Ask"]
+    workspace.do(planning.last_for, uid, 1)
+    settle(qtbot, page.house)
+    begin(qtbot, page, uid, column, text)
+    elsewhere.do(records.edit, "tasks", uid, {field: theirs})
+
+    finish(qtbot, page)
+
+    assert stored(workspace, uid, field) == theirs
+    assert [editor.text() for editor in editors(page)] == [text]
+    assert "was written here" in words_on(page)
+    finish(qtbot, page)
+    assert stored(workspace, uid, field) != theirs
+    assert not page.tree.is_editing
+
+
+def test_a_plan_without_end_is_mended_in_a_cell_that_shows_one_day(
+    qtbot, page, plan, workspace, elsewhere
+):
+    uid = plan.uids["Ask"]
+    workspace.do(lasts, uid, 5_000_000)
+    settle(qtbot, page.house)
+    begin(qtbot, page, uid, DAYS, "6")
+    elsewhere.do(lasts, uid, 6_000_000)
+
+    finish(qtbot, page)
+
+    assert stored(workspace, uid, "duration_days") == 6_000_000
+    finish(qtbot, page)
+    assert stored(workspace, uid, "duration_days") == 6
 
 
 def test_a_status_that_is_chosen_is_not_put_over_another(qtbot, page, plan, workspace):
