@@ -183,7 +183,6 @@ class QuestionCard(Card):
         Args:
             anew: they were to be taken in, but would do something else by then than was shown.
         """
-        something = receipt.brings_anything
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -191,51 +190,47 @@ class QuestionCard(Card):
         ).format(count=format_number(receipt.conflicts))
         self.remark.setVisible(bool(receipt.conflicts))
         self.remark.words.setText(conflicts)
-        self.later.setVisible(not done and something)
+        is_open = receipt.brings_anything and not done
+        self.later.setVisible(is_open)
         self.later.setEnabled(not busy)
         self.take.setEnabled(not busy)
-        if done and something:
-            ask, what, said, symbol = *_outcome(receipt), _("Done"), "check"
-        elif something:
-            ask, what, said = _question(receipt)
-            symbol = "download"
-        else:
-            ask = _("Nothing was taken in") if done or anew else _("Nothing to take in")
-            what, said, symbol = _why_nothing(receipt), _("Close"), "check"
-        if anew and something and not done:
-            ask = _("Changed since you looked")
-            what = _("Nothing was taken in. This is what the files bring now.")
-        self.ask.setText(ask)
+        asked, what, answer = _became(receipt) if done else _question(receipt, anew=anew)
+        self.ask.setText(asked)
         self.what.setText(what)
-        self.take.setText(said)
-        self.take.symbol = symbol
+        self.take.setText(answer)
+        self.take.symbol = "download" if is_open else "check"
         self.take.update()
 
 
-def _outcome(receipt: Receipt) -> tuple[str, str]:
-    """What became of files, in a word and in a sentence."""
+def _became(receipt: Receipt) -> tuple[str, str, str]:
+    """What became of the files, where it is to be seen, and how one goes on."""
+    if not receipt.brings_anything:
+        return _("Nothing was taken in"), _why_nothing(receipt), _("Close")
     if receipt.only_waits:
-        return _("Kept here"), _later()
-    return _("Taken in"), _("Every view shows it now, and it stands in the history.")
+        return _("Kept here"), _waiting_words(), _("Done")
+    what = _("Every view shows it now, and it stands in the history.")
+    return _("Taken in"), what, _("Done")
 
 
-def _question(receipt: Receipt) -> tuple[str, str, str]:
-    """What is asked about files, what happens to them, and what the answer is called."""
+def _question(receipt: Receipt, *, anew: bool) -> tuple[str, str, str]:
+    """Whether to take the files in, what that means, and the answer on the button."""
+    if not receipt.brings_anything:
+        asked = _("Nothing was taken in") if anew else _("Nothing to take in")
+        return asked, _why_nothing(receipt), _("Close")
     if receipt.only_waits:
-        return _("Keep it here?"), _later(), _("Keep it")
-    if count := receipt.operations:
-        said = ngettext("Take in {count} change", "Take in {count} changes", count)
-    elif count := receipt.contents:
-        said = ngettext("Take in {count} document", "Take in {count} documents", count)
-    else:  # a laptop that is vouched for
-        said = _("Take it in")
-    what = _(
-        "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
-    )
-    return _("Take it in?"), what, said.format(count=format_number(count))
+        asked, what, answer = _("Keep it here?"), _waiting_words(), _("Keep it")
+    else:
+        asked, answer = _("Take it in?"), _take_words(receipt)
+        what = _(
+            "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
+        )
+    if anew:
+        asked = _("Changed since you looked")
+        what = _("Nothing was taken in. This is what the files bring now.")
+    return asked, what, answer
 
 
-def _later() -> str:
+def _waiting_words() -> str:
     return _("It is shown once what it waits for is here; nobody has to send it again.")
 
 
@@ -247,6 +242,17 @@ def _why_nothing(receipt: Receipt) -> str:
     if _only_foreign(receipt):
         return _("Nothing has changed on this laptop, which may read nothing in them.")
     return _("These files bring nothing that is not here.")
+
+
+def _take_words(receipt: Receipt) -> str:
+    changes, documents = receipt.operations, receipt.contents
+    if changes:
+        said = ngettext("Take in {count} change", "Take in {count} changes", changes)
+        return said.format(count=format_number(changes))
+    if documents:
+        said = ngettext("Take in {count} document", "Take in {count} documents", documents)
+        return said.format(count=format_number(documents))
+    return _("Take it in")  # a laptop that is vouched for
 
 
 def _only_foreign(receipt: Receipt) -> bool:
