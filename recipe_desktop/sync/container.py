@@ -67,12 +67,13 @@ class ContainerWriter:
         start = self._file.tell()
         self._file.write(bytes(_BLOCK))  # the header, when the size is known
         keys = [pyrage.x25519.Recipient.from_str(text) for text in recipients]
-        source = _Source(_compressed(chunks))
+        source, target = _Source(_compressed(chunks)), _Target(self._file)
         try:
-            pyrage.encrypt_io(source, self._file, keys)
+            pyrage.encrypt_io(source, target, keys)
         except pyrage.EncryptError:
-            if source.error is not None:
-                raise source.error from None
+            error = source.error or target.error
+            if error is not None:
+                raise error from None
             raise
         self._close(_part_name(self._parts), start)
 
@@ -351,6 +352,21 @@ class _Source:
         taken = bytes(self._buffer[:size])
         del self._buffer[:size]
         return taken
+
+
+class _Target:
+    """A file to write to, which keeps what went wrong: what age writes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.error = error  # age passes on no more than its text
+            raise
 
 
 class _Window:
