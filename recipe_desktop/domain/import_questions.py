@@ -77,7 +77,7 @@ def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...
     """Everything that the file leaves open, with proposals."""
     asked: list[Question] = []
     if not table.is_encoding_certain:
-        options = ("cp1252", "cp1250", "utf-8", "utf-16")
+        options = ("cp1252", "cp1250", "mac_roman", "utf-8", "utf-16")
         asked.append(Question("encoding", "", options, table.encoding))
     cells = {
         target: [row.cells[place] for row in table.rows if not is_empty(row.cells[place])]

@@ -123,6 +123,14 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
     return changes[::-1]
 
 
+def writer(session: Session, kind: str, uid: Uid, field: str) -> str:
+    """Who wrote what stands in a field now; empty where nobody sat at the laptop."""
+    stands = records.show(session, kind, uid).fields.get(field)
+    newest = of_record(session, kind, uid)
+    written = (change for change in newest if (change.kind, change.field) == (kind, field))
+    return next((change.by for change in written if change.new == stands), "")
+
+
 def steps(session: Session) -> Steps:
     """What undo and redo would take back and do again."""
     connection = session.connection()

@@ -188,6 +188,7 @@ _PLAN: Final[Mapping[str, str]] = {
     "plan.link_to_itself": N_("“{name}” cannot wait for itself.\nNothing was changed."),
     "plan.unknown_link": N_("{value} is no type of link. Known are {names}."),
     "plan.bad_duration": N_("A task takes from 1 to {most} working days, not {days}."),
+    "plan.no_duration": N_("A task takes from 1 to {most} working days."),
     "plan.ends_before_start": N_("“{name}” starts on {day}, so it cannot end before."),
     "plan.spans_parts": N_("“{name}” reaches from its first part to its last.\nChange its parts."),
     "plan.nothing_above": N_("There is no task beside “{name}” in that direction."),

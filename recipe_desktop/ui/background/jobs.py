@@ -102,7 +102,7 @@ class Job(QObject):
     def __init__(self, work: Work, *, writes: bool, parent: QObject) -> None:
         super().__init__(parent)
         self.writes = writes
-        self.is_over = False
+        self.is_over = self.is_slow = False
         self._progress = Progress(self._stepped.emit)
         self._tell_failure: Callable[[BaseException], object] | None = None
         self._stepped.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
@@ -125,6 +125,7 @@ class Job(QObject):
     def tell_if_slow(self) -> None:
         """Called by a timer when a quick job would be over."""
         if not self.is_over:
+            self.is_slow = True
             self.slow.emit()
 
     def _tell_step(self, done: int, total: int, words: str) -> None:

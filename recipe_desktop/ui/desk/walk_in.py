@@ -94,7 +94,7 @@ class WalkInCard(View):
     @override
     def retranslate(self) -> None:
         self._show_title()
-        words = (_("Name"), _("Organisation"), _("E-mail"))
+        words = (_("Name"), _("Organisation"), _("Email"))
         for label, field, said in zip(self.labels, self.fields, words, strict=True):
             label.setText(said)
             label.setBuddy(field)

@@ -218,7 +218,8 @@ class ProgressPlace(View):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._job: Job | None = None
+        self.job: Job | None = None  # that it shows, or would show if it were slow
+        self._elsewhere: ProgressPlace | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(look.px(0.75))
@@ -248,7 +249,7 @@ class ProgressPlace(View):
             can_cancel: whether its work heeds Cancel; without that there is no such button.
         """
         self._let_go()
-        self._job = job
+        self.job = job
         self.bar.setRange(0, 0)
         self.words.setText("")
         self.cancel.setVisible(can_cancel)
@@ -256,8 +257,26 @@ class ProgressPlace(View):
         job.progressed.connect(self._progressed)
         job.finished.connect(self._finished)
 
+    def stand_in(self, other: "ProgressPlace | None") -> None:
+        """Show what another place follows that is out of sight; None: none is.
+
+        What this one follows for itself goes on being shown.
+        """
+        if other is self._elsewhere or (self.job is not None and self._elsewhere is None):
+            return
+        self._let_go()
+        if other is None or other.job is None:
+            return
+        self.follow(other.job, can_cancel=not other.cancel.isHidden())
+        self._elsewhere = other
+        self.bar.setRange(other.bar.minimum(), other.bar.maximum())
+        self.bar.setValue(other.bar.value())
+        self._say(other.words.words)
+        self.setVisible(other.job.is_slow)
+
     def _let_go(self) -> None:
-        job, self._job = self._job, None
+        self._elsewhere = None
+        job, self.job = self.job, None
         if job is not None:
             job.slow.disconnect(self.show)
             job.progressed.disconnect(self._progressed)
@@ -267,12 +286,21 @@ class ProgressPlace(View):
     def _progressed(self, done: int, total: int, words: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        if self._elsewhere is not None:
+            unsaid = _("Still at work on another page")
+            said = _("Still at work on another page: {words}").format(words=words)
+            words = said if words else unsaid
         self.words.setText(words)
 
     def _finished(self) -> None:
         self._let_go()
 
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._elsewhere is not None:
+            self._elsewhere.cancel.click()
+        elif self.job is not None:
+            self.job.cancel()
         self.cancelled.emit()

@@ -13,7 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words
+from recipe_desktop.services import history, records, words
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.editors import Editor
@@ -71,7 +71,9 @@ class EntryPanel(View):
         self._lacks: UserError | None = None
         self._asked: FieldRow | None = None
         fields: Sequence[Field] = described or fields_of(kind, names, catalogues)
-        self.form = Form(look, fields, self._save, words.one_line, self)
+        self.form = Form(
+            look, fields, self._save, words.one_line, self, written_by=self._written_by
+        )
         self.delete = Button(look, symbol="trash", bare=True)
         self.done = Button(look)
 
@@ -157,6 +159,11 @@ class EntryPanel(View):
         shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])
         self._fields = shown[0].fields if shown else {}
         return to_form(self._kind, self._fields)
+
+    def _written_by(self, _hung_on: tuple[str, str] | None, name: str) -> str:
+        if self.uid is None:
+            return ""
+        return self._workspace.ask(history.writer, self._kind, self.uid, name)
 
     def _save(self, name: str, value: Any) -> None:
         if self.uid is not None:

@@ -13,7 +13,7 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, RecordHead, Tabs
 from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.form import Form
-from recipe_desktop.ui.layout.scrolling import scrolled
+from recipe_desktop.ui.layout.scrolling import give_room_back, scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import View
@@ -131,7 +131,7 @@ class TabbedPane(View):
         self._body.show()
         if other:
             for area in self._areas:
-                area.verticalScrollBar().setValue(0)
+                give_room_back(area)
         self._rest.start()
 
     def hide_body(self) -> None:

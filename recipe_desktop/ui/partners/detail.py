@@ -19,6 +19,7 @@ from recipe_desktop.services.organisations import KIND, OrganisationCard, Organi
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording, deeds
+from recipe_desktop.ui.layout.scrolling import held_in_place
 from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -196,7 +197,8 @@ class OrganisationPane(RecordPane):
         others = {(p.right if p.left == uid else p.left): p for p in pairs}
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
-        self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
+        with held_in_place(self.overview.findings):
+            self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
 
     def _show_history(self) -> None:
         if self.uid is None:

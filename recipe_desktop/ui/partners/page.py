@@ -137,9 +137,8 @@ class PartnersPage(View):
         """Ask for the name of a new one; what was searched for in vain is proposed."""
         searched = self.listing.narrowed.text if not self.listing.table.rowCount() else ""
         self.dialog = NewOrganisation(
-            self.look,
+            self._given,
             self.window(),
-            self._given.workspace,
             name=searched,
             country=self.listing.narrowed.country,
         )

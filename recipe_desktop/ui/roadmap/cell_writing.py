@@ -11,6 +11,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.background.aim import Aim
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords
+from recipe_desktop.ui.forms.saving import meanwhile
 from recipe_desktop.ui.roadmap import cells, wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.tree import OutlineTree
@@ -32,6 +33,7 @@ class CellWriting(QObject):
         self._fresh: Outline | None = None
         self._known: Mapping[str, Value] | None = None  # what Enter writes over
         self._left: LeftWords | None = None
+        self._is_overtaken = False
         self._aim = Aim(self._pass_on, self)
         tree.rows.edited.connect(self._write)
         tree.cell_closed.connect(self._closed)
@@ -41,6 +43,9 @@ class CellWriting(QObject):
         self._fresh = fresh
         if self._tree.is_editing and _row(fresh, self._tree.uid) is None:
             self._tree.end_editing()
+        elif self._is_overtaken and self._is_taken_back(fresh):
+            self._forget_refusal()
+            self._tree.cells.accept()
         self._aim.wait()
 
     def _pass_on(self) -> None:
@@ -72,15 +77,31 @@ class CellWriting(QObject):
                 self._known = self._editing.kept(node)
                 today = self._fresh.roadmap.today
                 is_name = cell.column == cells.NAME  # is shown with its number
-                told = _meanwhile(now.name if is_name else cells.shown(now, cell.column, today))
+                other = now.name if is_name else cells.shown(now, cell.column, today)
+                told = meanwhile(other, self._editing.writer(node, cells.field(now, cell.column)))
+                self._is_overtaken = True
                 reason = " ".join((told, _("Enter keeps yours, Esc takes that.")))
         label = str(cells.titles()[cell.column])
         reasons = (told,) if told else ()
         self._left = LeftWords(wording.title(node), [(label, cell.words)], reasons, None)
         cell.refuse(reason)
 
+    def _is_taken_back(self, fresh: Outline) -> bool:
+        """Whether the open cell would show again what it showed when the writing began."""
+        column, uid, shown = self._tree.cells.column, self._tree.uid, self._tree.rows.outline
+        before = None if shown is None else _row(shown, uid)
+        now = _row(fresh, uid)
+        if before is None or now is None:
+            return False
+        return cells.typed(before, column) == cells.typed(now, column)
+
+    def _forget_refusal(self) -> None:
+        self._left = self._known = None
+        self._is_overtaken = False
+
     def _closed(self, unsaved: bool) -> None:  # noqa: FBT001  # a signal's argument
-        left, self._left, self._known = self._left, None, None
+        left = self._left
+        self._forget_refusal()
         window = self._tree.window()
         if unsaved and left is not None and isinstance(window, KeepsWords):
             window.keep_words(left)
@@ -89,8 +110,3 @@ class CellWriting(QObject):
 
 def _row(outline: Outline, uid: str | None) -> Node | None:
     return next((node for node in outline.nodes if node.uid == uid), None)
-
-
-def _meanwhile(other: str) -> str:
-    said = _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
-    return said.format(words=other)

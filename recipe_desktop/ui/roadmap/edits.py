@@ -8,7 +8,8 @@ from typing import Any, Final
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import planning, records
+from recipe_desktop.domain.schedule import LONGEST_DAYS
+from recipe_desktop.services import history, planning, records
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.seen import Seen
 from recipe_desktop.services.workspace import Workspace
@@ -50,6 +51,11 @@ class Editing:
         found = self._workspace.ask(records.shown, node.kind, [node.uid])
         return found[0].fields if found else {}
 
+    def writer(self, node: Node, field: str) -> str:
+        """Who wrote what is stored of a field; empty where that is not known."""
+        stored = _STORED.get(field, field)
+        return self._workspace.ask(history.writer, node.kind, node.uid, stored)
+
     def write(
         self, node: Node, field: str, value: Any, shown: Mapping[str, Value] | None = None
     ) -> None:
@@ -73,11 +79,13 @@ class Editing:
         elif field == "ends_on" and isinstance(value, date):
             do(planning.end_on, uid, value)
         elif field == "duration_days":
-            do(planning.last_for, uid, 1 if value is None else int(value))
+            if value is None:
+                raise UserError("plan.no_duration", most=LONGEST_DAYS)
+            do(planning.last_for, uid, int(value))
         elif field == "progress":
-            if not 0 <= int(value or 0) <= 100:
+            if value is None or not 0 <= int(value) <= 100:
                 raise UserError("plan.bad_progress")
-            do(records.edit, node.kind, uid, {field: int(value or 0)})
+            do(records.edit, node.kind, uid, {field: int(value)})
         elif field == "name" and not str(value).strip():
             raise UserError("record.needs", kind=node.kind, fields="name")
         elif field != "ends_on":

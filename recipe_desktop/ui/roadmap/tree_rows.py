@@ -106,6 +106,11 @@ class TreeRows(TellingRows):
             self._editor.setAccessibleDescription(reason)
             self._reason.tell(reason, self._editor.geometry())
 
+    def accept(self) -> None:
+        """Nothing is in the way any more of what is written in the open cell."""
+        self.refuse("")
+        self.is_refused = False
+
     def save(self) -> None:
         """Save what is in the open cell, which stays open."""
         if self._editor is not None:

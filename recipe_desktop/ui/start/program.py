@@ -20,6 +20,7 @@ from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.house.house import House
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.start.catching_up import CatchingUp
 from recipe_desktop.ui.start.errors import Errors
 from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.start.welcome import Welcome
@@ -222,11 +223,15 @@ class Program(QObject):
         single = Single(lock_of(path))
         if not single.take():
             return None
+        waiting = CatchingUp(self._look, path.name)
         try:
-            workspace = stores.open_store(path)
+            workspace = stores.open_store(path, progress=waiting.tell)
         except BaseException:
             single.release()
             raise
+        finally:
+            waiting.close()
+            waiting.deleteLater()
         self._hold(single, path)
         return workspace
 

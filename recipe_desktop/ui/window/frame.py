@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
             self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
         self.retranslate()
 
+        self.pages.currentChanged.connect(self._show_work_elsewhere)
         self.sidebar.chosen.connect(self.go)
         self.sidebar.go_to.connect(self.open_palette)
         self.sidebar.menu_wanted.connect(self.open_menu)
@@ -135,6 +136,14 @@ class MainWindow(QMainWindow):
             visited = self.pages.widget(place)
             if visited is not None and visited.isAncestorOf(widget):
                 self.pages.setCurrentIndex(place)
+
+    def _show_work_elsewhere(self) -> None:
+        """What is shown at work on another page is shown below this one."""
+        page = self.pages.currentWidget()
+        places = self.pages.findChildren(ProgressPlace)
+        here = page.findChildren(ProgressPlace) if page is not None else []
+        elsewhere = (one for one in places if one.job is not None and one not in here)
+        self.progress.stand_in(next(elsewhere, None))
 
     @property
     def section(self) -> str:

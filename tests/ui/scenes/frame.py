@@ -53,8 +53,7 @@ def messages(stage):
         lambda: window,
         stage.house,
     )
-    full_disk = {"name": "directory.pdf", "reason": "No space left on device"}
-    for error in (UserError("store.busy"), UserError("file.not_writable", **full_disk)):
+    for error in (UserError("store.busy"), UserError("file.disk_full", name="directory.pdf")):
         errors.show(error)
         yield f"error-{error.code.replace('.', '-')}", window
         errors.shown.reject()
