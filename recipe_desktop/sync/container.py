@@ -23,7 +23,7 @@ import pyrage
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.given_files import open_given
-from recipe_desktop.progress import Step, unwatched
+from recipe_desktop.progress import Checkpoint, unwatched
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -113,11 +113,11 @@ class Container:
     file: BinaryIO
     sha256: str
     parts: tuple[tuple[int, int], ...]
-    step: Step = unwatched
+    step: Checkpoint = unwatched
 
 
 @contextmanager
-def open_container(path: Path, step: Step = unwatched) -> Iterator[Container]:
+def open_container(path: Path, step: Checkpoint = unwatched) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
@@ -180,7 +180,7 @@ def read_content(
             yield chunk
 
 
-def _walk(file: BinaryIO, step: Step) -> Container:
+def _walk(file: BinaryIO, step: Checkpoint) -> Container:
     total = hashlib.sha256()
     parts: list[tuple[int, int]] = []
     size = file.seek(0, os.SEEK_END)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Progress, Step, unheard, unwatched
+from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import intake
@@ -160,7 +160,12 @@ class Taken:
 
 
 def take_in(
-    session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched, *, keeps: bool = True
+    session: Session,
+    bundle: Bundle,
+    keys: Keys,
+    step: Checkpoint = unwatched,
+    *,
+    keeps: bool = True,
 ) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
@@ -236,7 +241,7 @@ def _sound(
     keys: Keys,
     files: Sequence[tuple[Path, bool]],
     receipt: Receipt,
-    step: Step,
+    step: Checkpoint,
 ) -> Iterator[Bundle]:
     """The bundles that are sound and new; the others are counted."""
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))

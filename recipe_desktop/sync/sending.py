@@ -19,7 +19,7 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.new_files import new_file
-from recipe_desktop.progress import Progress, Step, unheard, unwatched
+from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.schema import SCHEMA
@@ -71,7 +71,7 @@ def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Se
     return workspace.ask(write_bundle, own, target, progress, mark)
 
 
-def seal(session: Session, authors: Sequence[Keys], step: Step = unwatched) -> None:
+def seal(session: Session, authors: Sequence[Keys], step: Checkpoint = unwatched) -> None:
     """Sign what this laptop wrote since it last sent, under whichever incarnation."""
     connection = session.connection()
     for scope in log.scopes(connection):
