@@ -229,11 +229,6 @@ def device_names(session: Session) -> dict[str, str]:
     return known | {me.device_uid: me.device, log.SEED: ""}
 
 
-def fields_of(changes: Sequence[Change]) -> list[str]:
-    """The fields that some changes wrote, each once, in order."""
-    return list(dict.fromkeys(change.field for change in changes if change.field))
-
-
 def _is_telling(of: Kind, event: history.ColumnWritten) -> bool:
     """Links, numbers and moments of making are noise beside the line that says it was made.
 

@@ -10,8 +10,8 @@ from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.start.welcome import Welcome
+from tests.sync.offices import organisation
 from tests.ui.hands import once_round, settle
-from tests.ui.sync.offices import organisation
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

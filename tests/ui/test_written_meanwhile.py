@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop.services import history, identity, records, stores
 from recipe_desktop.sync import receiving, sending
 from tests.conftest import DRIVERS
+from tests.sync.offices import meet, organisation
 from tests.ui.hands import settle, type_text
-from tests.ui.sync.offices import meet, organisation
 from tests.ui.typing import CTRL, KEY, LEFT, choose, pick, press, row_of, stored, tick, write
 
 PLAIN = Qt.KeyboardModifier.NoModifier

@@ -1,23 +1,20 @@
 """What is typed into the cells of the tree, and when the plan is shown anew below it."""
 
 from collections.abc import Mapping
-from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.domain.errors import CHANGED, DELETED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.background.aim import Aim
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords
 from recipe_desktop.ui.forms.saving import meanwhile
 from recipe_desktop.ui.roadmap import cells, wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.tree import OutlineTree
-
-_LOOK_AGAIN_MS: Final = 15  # whether the mouse button is up
 
 
 class CellWriting(QObject):
@@ -37,9 +34,7 @@ class CellWriting(QObject):
         self._known: Mapping[str, Value] | None = None  # what Enter writes over
         self._left: LeftWords | None = None
         self._is_overtaken = False
-        self._waiting = QTimer(self)
-        self._waiting.setInterval(_LOOK_AGAIN_MS)
-        self._waiting.timeout.connect(self._pass_on)
+        self._aim = Aim(self._pass_on, self)
         tree.rows.edited.connect(self._write)
         tree.cell_closed.connect(self._closed)
 
@@ -51,15 +46,10 @@ class CellWriting(QObject):
         elif self._is_overtaken and self._is_taken_back(fresh):
             self._forget_refusal()
             self._tree.cells.accept()
-        self._pass_on()
+        self._aim.wait()
 
     def _pass_on(self) -> None:
-        if self._fresh is None or self._tree.is_editing:
-            self._waiting.stop()
-        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._waiting.start()  # the press that left a cell is aimed at what is seen
-        else:
-            self._waiting.stop()
+        if self._fresh is not None and not self._tree.is_editing:
             fresh, self._fresh = self._fresh, None
             self.came.emit(fresh)
 
@@ -115,7 +105,7 @@ class CellWriting(QObject):
         window = self._tree.window()
         if unsaved and left is not None and isinstance(window, KeepsWords):
             window.keep_words(left)
-        self._pass_on()
+        self._aim.wait()
 
 
 def _row(outline: Outline, uid: str | None) -> Node | None:

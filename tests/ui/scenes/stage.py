@@ -55,6 +55,23 @@ class Stage:
         self.rest()
         return [s for s in self.window.findChildren(Sheet) if s.isVisible()][-1]
 
+    def filtered(self, filter_line, narrow, some):
+        """Type what finds some, then what finds nothing, and take it away again."""
+        for typed, name in ((some, "filtered"), ("qqqq", "nothing-matches"), ("", "")):
+            filter_line.field.setText(typed)
+            narrow(typed)
+            self.rest()
+            if name:
+                yield name, self.window
+
+    def deleted(self, page, told):
+        """Delete what is chosen, and take it back where that is told."""
+        page.delete_chosen()
+        self.rest()
+        yield "deleted", self.window
+        told.undo.click()
+        self.rest()
+
     def tabs(self, page, names):
         """Go through the tabs of a record, and come back to the first."""
         for place, name in enumerate(names):
