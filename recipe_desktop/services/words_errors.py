@@ -8,6 +8,14 @@ from recipe_desktop.services.words_errors_of_records import OF_RECORDS
 
 _STORE: Final[Mapping[str, str]] = {
     "store.missing": N_("There is no store at {file}.\nCheck the place, or make a new store."),
+    "store.gone": N_(
+        "{file} no longer lies in {folder}.\nNothing more is saved there. Save a copy of the store "
+        "now, which has all that you see; then close this window and open the copy."
+    ),
+    "store.replaced": N_(
+        "Another file was put in the place of {file}.\nNothing more is saved. Save a copy of the "
+        "store now, which has all that you see; then close this window and open the right one."
+    ),
     "store.none_known": N_(
         "No store has been used on this computer yet.\nName one with --store FILE, or make one "
         "with: init FILE --member CODE --device NAME."
@@ -205,7 +213,7 @@ _TABLES: Final[Mapping[str, str]] = {
 _SYNC: Final[Mapping[str, str]] = {
     "sync.nobody_admitted": N_(
         "No other laptop has been admitted yet, so nobody could read the file.\nExchange cards "
-        "first: sync identity, then sync admit."
+        "with a colleague first."
     ),
     "sync.not_compared": N_(
         "The code {letters} has not been compared with the other laptop, {device}.\nRead it to your "

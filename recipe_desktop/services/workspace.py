@@ -59,6 +59,10 @@ class Workspace:
         """The store's file."""
         return self._store.path
 
+    def hold(self) -> None:
+        """Go on reading whatever happens to the file's name from now on."""
+        self._store.hold()
+
     def ask(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -123,8 +127,12 @@ class Workspace:
 
         The log's position tells it; ``PRAGMA data_version`` differs between our own connections
         and would call our own writes foreign.
+
+        Raises:
+            UserError: store.gone, store.replaced.
         """
         with self._lane:
+            self._store.check_place()
             present = self.ask(position)
             if present == self._position:
                 return False

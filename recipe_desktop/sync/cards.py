@@ -236,6 +236,11 @@ def write_card(card: LaptopCard, path: Path) -> None:
         file.write(card.text().encode())
 
 
+def is_begun_by(beginning: bytes) -> bool:
+    """Whether a file that begins so says that it is a card."""
+    return b'"recipe_card"' in beginning
+
+
 def read_card(path: Path) -> LaptopCard:
     """The card in a file.
 

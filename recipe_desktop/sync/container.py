@@ -247,6 +247,11 @@ def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
     return header
 
 
+def is_begun_by(beginning: bytes) -> bool:
+    """Whether a file that begins so is one of these."""
+    return len(beginning) >= _BLOCK and _is_like_ours(beginning[:_BLOCK])
+
+
 def _is_like_ours(header: bytes) -> bool:
     """Whether a file begins as a bundle does, even if a few bytes of that were changed."""
     ours = _header(_part_name(1), 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device, PeerKnown
-from recipe_desktop.sync import roster, scopes
+from recipe_desktop.sync import enclosures, roster, scopes
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 
@@ -188,7 +188,14 @@ def said_by(session: Session, peer: Uid, scope: str) -> dict[str, int]:
 
 
 def note(session: Session, manifest: Manifest) -> None:
-    """Remember what the sender has; an older bundle takes nothing back."""
+    """Remember what the sender has, as its newest file says; an older one takes nothing back.
+
+    The newest may say less than one before: its sender goes on from a backup, and is sent again
+    what it has lost.
+    """
+    if enclosures.is_newest(session, manifest):
+        before = (PeerKnown.peer == manifest.sender, PeerKnown.scope == manifest.scope)
+        session.execute(delete(PeerKnown).where(*before))
     for device, seq in manifest.known.items():
         put = insert(PeerKnown).values(
             peer=manifest.sender, scope=manifest.scope, device=device, seq=seq

@@ -20,6 +20,7 @@ from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import Statement, say
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -185,11 +186,14 @@ class DevicesTab(View):
         choosing.open_file(self.window(), _("Admit a laptop"), kinds, self.show_card)
 
     def show_card(self, path: Path) -> None:
-        """Show a card with the code to compare.
+        """Show a card with the code to compare; other files go to their own page.
 
         Raises:
             UserError: card.*.
         """
+        if belongs_elsewhere(path, cards.SUFFIX):
+            self._given.ways.files.emit([path])
+            return
         card = cards.read_card(path)
         known = self._given.workspace.ask(roster.introduce, self._keys, card)
         if known.is_admitted:
