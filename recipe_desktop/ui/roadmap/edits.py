@@ -8,7 +8,8 @@ from typing import Any, Final
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.services import planning, records
+from recipe_desktop.i18n import _
+from recipe_desktop.services import planning, records, words
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.seen import Seen
 from recipe_desktop.services.workspace import Workspace
@@ -49,6 +50,22 @@ class Editing:
         """The fields of a row as they are stored now; none where it has gone."""
         found = self._workspace.ask(records.shown, node.kind, [node.uid])
         return found[0].fields if found else {}
+
+    def stored(self, node: Node, field: str, kept: Mapping[str, Value]) -> tuple[str, str]:
+        """What stands where a cell writes: as one edits it, and as it reads.
+
+        Of a day that follows from a duration this is the duration, and is called so.
+        """
+        at = _STORED.get(field, field)
+        value = kept.get(at)
+        if at == "owner":
+            code = self._code(value)
+            return code, words.member_name(code) if code else ""
+        said = words.value_word(node.kind, at, value)
+        if at != field:
+            label = words.field_label(node.kind, at)
+            return "", _("{label}: {value}").format(label=label, value=said)
+        return "" if value is None else str(value), said
 
     def write(
         self, node: Node, field: str, value: Any, shown: Mapping[str, Value] | None = None
@@ -104,6 +121,10 @@ class Editing:
     def _member(self, code: str) -> str:
         members = self._workspace.ask(records.listing, "members")
         return next((m.uid for m in members if m.fields["code"] == code), "")
+
+    def _code(self, member: Value) -> str:
+        members = self._workspace.ask(records.listing, "members")
+        return next((str(m.fields["code"]) for m in members if m.uid == member), "")
 
 
 def _value(field: str, text: str) -> Any:
