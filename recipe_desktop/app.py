@@ -83,7 +83,7 @@ def gui(call: Call) -> Answer:
 
 def _run_gui(wanted: Path | None, language: str) -> int:
     _need_qt()
-    from recipe_desktop.ui.start import run_gui
+    from recipe_desktop.ui.start.program import run_gui
 
     return run_gui(wanted, settings.remember_store, language)
 

@@ -19,11 +19,10 @@ from babel.messages.pofile import read_po, write_po
 
 from recipe_desktop import __version__, i18n, paths
 
-KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
+KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
 }
 TRANSLATED = tuple(code for code in i18n.LANGUAGES if code != i18n.SOURCE)
 

@@ -97,11 +97,6 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(language()).ngettext(one, many, count)
 
 
-def pgettext(context: str, text: str) -> str:
-    """A text whose English alone is ambiguous, such as the verb and the noun *Report*."""
-    return _catalogue(language()).pgettext(context, text)
-
-
 def one_stop(sentence: str) -> str:
     """A filled sentence, without a second full stop behind a word that has its own.
 
@@ -340,11 +335,3 @@ class _Pseudo(gettext.NullTranslations):
     @override
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
-
-    @override
-    def pgettext(self, context: str, message: str) -> str:
-        return self.gettext(message)
-
-    @override
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        return self.ngettext(msgid1, msgid2, n)

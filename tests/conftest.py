@@ -68,3 +68,11 @@ def workspace(a_laptop: MakeLaptop) -> Workspace:
 def rows(session: Session, sql: str) -> list[tuple[object, ...]]:
     """What a raw query of a test finds."""
     return [tuple(row) for row in session.connection().exec_driver_sql(sql)]
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    """A folder that all reach."""
+    folder = tmp_path / "box"
+    folder.mkdir()
+    return folder

@@ -12,7 +12,7 @@ from recipe_desktop.services import conflicts, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, knowledge, receiving, roster, sending
 from recipe_desktop.sync.bundle import SUFFIX
-from recipe_desktop.sync.cards import Card
+from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.keys import Keys
 
 
@@ -115,7 +115,7 @@ def sign(call: Call) -> Answer:
     )
 
 
-def card_to_join(path: Path, member: str) -> Card:
+def card_to_join(path: Path, member: str) -> LaptopCard:
     """The card of the colleague who is to vouch for a new laptop.
 
     Raises:
@@ -127,7 +127,7 @@ def card_to_join(path: Path, member: str) -> Card:
     return card
 
 
-def join(workspace: Workspace, card: Card) -> str:
+def join(workspace: Workspace, card: LaptopCard) -> str:
     """Admit the colleague's laptop to a new store; returns the code to compare."""
     keys = Keys(workspace.state)
     code = workspace.ask(roster.introduce, keys, card).code

@@ -1,6 +1,7 @@
 """Commands on whole lists: in from a table, out into one."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 from recipe_desktop.cli import attachments, roadmap
@@ -107,7 +108,7 @@ def take_in(call: Call) -> Answer:
         call.say(_asked(question))
     for sentence in _untitled(table, proposal.mapping):
         call.say(sentence)
-    suspects = _suspects(call, kind, plan)
+    suspects, notes = _suspects(call, kind, plan), _notes(plan)
     account = plan.account
     document = {
         "file": str(said.file),
@@ -119,8 +120,10 @@ def take_in(call: Call) -> Answer:
         "rejected": account.rejected,
         "rejects": [{"row": row, "reason": reason} for row, reason in reasons.items()],
         "suspects": [{"row": row, "reason": reason} for row, reason in suspects.items()],
+        "notes": [{"row": row, "reason": reason} for row, reason in notes.items()],
     }
-    return Answer(document, _account(plan, table, reasons, suspects, dry_run=said.dry_run))
+    told = _told_of_lines(reasons, suspects, notes)
+    return Answer(document, _account(plan, table, told, dry_run=said.dry_run))
 
 
 def _refuse_what_names_nothing(table: SourceTable, mapping: ColumnMapping) -> None:
@@ -189,6 +192,15 @@ def _suspects(call: Call, kind: Kind, plan: ImportPlan) -> dict[int, str]:
     }
 
 
+def _notes(plan: ImportPlan) -> dict[int, str]:
+    """What was left out of lines that were taken, such as a formula's result, by their number."""
+    return {
+        line.number: " ".join(map(words.reason_sentence, line.notes))
+        for line in plan.lines
+        if line.notes and line.outcome is not Outcome.REJECTED
+    }
+
+
 def _is_line(ref: str) -> bool:
     return ref.startswith("row:")
 
@@ -213,28 +225,20 @@ def _untitled(table: SourceTable, mapping: ColumnMapping) -> list[str]:
     return [said.format(columns=columns, row=min(begins.values()))]
 
 
-def _account(
-    plan: ImportPlan,
-    table: SourceTable,
-    reasons: dict[int, str],
-    suspects: dict[int, str],
-    *,
-    dry_run: bool,
-) -> str:
+def _account(plan: ImportPlan, table: SourceTable, told: Sequence[str], *, dry_run: bool) -> str:
     account = plan.account
-    lines = [
-        account_title(table.name, account.rows, dry_run=dry_run),
-        account_counts(account, account.rejected),
-    ]
-    noted = {
-        line.number: " ".join(map(words.reason_sentence, line.notes))
-        for line in plan.lines
-        if line.notes and line.outcome is not Outcome.REJECTED
-    }
+    title = account_title(table.name, account.rows, dry_run=dry_run)
+    return "\n".join([title, account_counts(account, account.rejected), *told])
+
+
+def _told_of_lines(
+    reasons: dict[int, str], suspects: dict[int, str], notes: dict[int, str]
+) -> list[str]:
+    """A sentence for each line that somebody should look at; of many suspects the first."""
     told = dict(list(suspects.items())[:_SHOWN_SUSPECTS])
-    for row, why in noted.items():
+    for row, why in notes.items():
         told[row] = f"{told[row]} {why}" if row in told else why
-    lines += [
+    lines = [
         _("Line {row}: {reason}").format(row=row, reason=why)
         for row, why in sorted((reasons | told).items())
     ]
@@ -242,7 +246,7 @@ def _account(
     if more > 0:
         said = ngettext("and {n} more suspicious line", "and {n} more suspicious lines", more)
         lines.append(said.format(n=more))
-    return "\n".join(lines)
+    return lines
 
 
 def _asked(question: Question) -> str:

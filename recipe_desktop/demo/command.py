@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.demo import stage
-from recipe_desktop.demo.story import NEXT, STORE, Step, Story
+from recipe_desktop.demo.story import NEXT, STORE, Act, Story
 from recipe_desktop.i18n import _
 
 Pictures = Callable[[Path, Path, Path], list[Path]]
@@ -82,7 +82,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _answer(folder: Path, steps: Sequence[Step], *, is_sound: bool) -> Answer:
+def _answer(folder: Path, steps: Sequence[Act], *, is_sound: bool) -> Answer:
     document = {
         "out": str(folder),
         "ok": is_sound,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import PSEUDO, SOURCE, language
+from recipe_desktop.new_files import is_full
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
 
@@ -19,7 +20,7 @@ def clear(folder: Path) -> None:
     """Make the folder, or empty it when an earlier run made it.
 
     Raises:
-        UserError: demo.not_ours, file.not_writable.
+        UserError: demo.not_ours, file.disk_full, file.not_writable.
     """
     try:
         if folder.exists():
@@ -30,8 +31,9 @@ def clear(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _MARK).touch()
     except OSError as error:
+        code = "file.disk_full" if is_full(error) else "file.not_writable"
         reason = error.strerror or str(error)
-        raise UserError("file.not_writable", name=str(folder), reason=reason) from error
+        raise UserError(code, name=str(folder), reason=reason) from error
 
 
 @contextmanager

@@ -58,7 +58,7 @@ Fact = str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Act:
     """One thing that was done, and what came of it."""
 
     name: str
@@ -78,7 +78,7 @@ class Story:
         self._folder = folder
         self._say = say
         self._own: list[Uid] = []
-        self.steps: list[Step] = []
+        self.steps: list[Act] = []
         self.is_sound = True
 
     def play(self) -> None:
@@ -108,7 +108,7 @@ class Story:
             self._leave_open(home, away)
 
     def _tell(self, name: str, said: str, **facts: Fact) -> None:
-        self.steps.append(Step(name, said, facts))
+        self.steps.append(Act(name, said, facts))
         self._say(said)
 
     def _import_on(self, workspace: Workspace, name: str) -> None:

@@ -34,7 +34,7 @@ class What(StrEnum):
     LIST = "list"  # the day's signed list was printed: whoever stands on it keeps their row
 
 
-class Answer(StrEnum):
+class Rsvp(StrEnum):
     """What somebody said about coming; no answer means that they come."""
 
     YES = "yes"
@@ -43,7 +43,7 @@ class Answer(StrEnum):
     CANCELLED = "cancelled"
 
 
-AWAY: Final = frozenset((Answer.NO, Answer.CANCELLED))
+AWAY: Final = frozenset((Rsvp.NO, Rsvp.CANCELLED))
 
 
 class ScanOutcome(StrEnum):

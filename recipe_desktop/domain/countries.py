@@ -5,13 +5,9 @@ From when to when a country takes part is dated reference data, not code.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from recipe_desktop.domain.country_names import ALSO, NAMES
 from recipe_desktop.domain.names import fold
-
-Language = Literal["en", "hu", "fr", "de", "nl", "pt"]
-LANGUAGES: tuple[Language, ...] = ("en", "hu", "fr", "de", "nl", "pt")
 
 # EU documents write these two otherwise than ISO does.
 EU_LETTERS = {"GR": "EL", "GB": "UK"}
@@ -30,9 +26,9 @@ class CountryReading:
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
-    lines = (line.partition(":") for line in NAMES.split("\n") if line)
-    return {code: tuple(names.split("|")) for code, _, names in lines}
+def country_codes() -> tuple[str, ...]:
+    """Every code there is."""
+    return tuple(line.partition(":")[0] for line in NAMES.split("\n") if line)
 
 
 @cache
@@ -42,7 +38,7 @@ def _readings() -> dict[str, str]:
         code, _, names = line.partition(":")
         for name in names.split("|"):
             readings.setdefault(fold(name), code)
-    readings |= {code.lower(): code for code in _names()}
+    readings |= {code.lower(): code for code in country_codes()}
     readings.pop("", None)
     return readings
 
@@ -62,18 +58,7 @@ def read_country(text: str) -> CountryReading | None:
 
 def is_country(code: str) -> bool:
     """Whether this is a code as it is stored: ISO 3166-1 alpha-2, and XK for Kosovo."""
-    return code in _names()
-
-
-def country_codes() -> tuple[str, ...]:
-    """Every code there is."""
-    return tuple(_names())
-
-
-def country_name(code: str, language: Language = "en") -> str:
-    """The name in one language; an unknown code stands for itself."""
-    names = _names().get(code)
-    return names[LANGUAGES.index(language)] if names else code
+    return code in country_codes()
 
 
 def eu_letters(code: str) -> str:

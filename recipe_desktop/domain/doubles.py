@@ -118,11 +118,6 @@ class DoubleIndex:
         return tuple(sorted(filter(None, found), key=lambda alike: (-alike.score, alike.ref)))
 
 
-def compare(one: Traits, two: Traits) -> Alike | None:
-    """Why ``two`` may be the same as ``one``; None where nothing speaks for it."""
-    return _alike(_compared(one), _compared(two))
-
-
 def _alike(one: _Compared, two: _Compared) -> Alike | None:
     shared = not one.numbers.isdisjoint(two.numbers)
     same_web = bool(one.web) and one.web == two.web

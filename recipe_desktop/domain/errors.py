@@ -13,6 +13,8 @@ CHANGED: Final = "record.changed_meanwhile"
 DELETED: Final = "record.unknown"
 GONE: Final = (DELETED, "record.merged")
 """Codes of refusals upon which one goes on in another way than by telling them."""
+FOR_A_WHILE: Final = ("store.writing", "store.busy")
+"""Codes of refusals after which one only has to wait until something else is written."""
 
 
 class UserError(Exception):

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from recipe_desktop.domain.import_words import field_of, is_other_money, whole_field_of
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.organisations import vat_doubts, vat_key
+from recipe_desktop.domain.organisations import vat_country, vat_doubts, vat_key
 from recipe_desktop.domain.source_tables import SourceRow
 from recipe_desktop.domain.values import Cell, Problem, is_empty, read_email, text_of
 
@@ -226,4 +226,4 @@ def _field_by_values(cells: Sequence[Cell]) -> str | None:
 
 def _is_vat(text: str) -> bool:
     key = vat_key(text)
-    return bool(key) and key[:2].isalpha() and not vat_doubts(key, "")
+    return bool(vat_country(key)) and not vat_doubts(key, "")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from recipe_desktop.domain.attendance import Answer
+from recipe_desktop.domain.attendance import Rsvp
 from recipe_desktop.domain.countries import read_country
 from recipe_desktop.domain.import_columns import DATES, MONEY, ColumnMapping
 from recipe_desktop.domain.import_words import unit_of
@@ -77,7 +77,7 @@ def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...
     """Everything that the file leaves open, with proposals."""
     asked: list[Question] = []
     if not table.is_encoding_certain:
-        options = ("cp1252", "cp1250", "utf-8", "utf-16")
+        options = ("cp1252", "cp1250", "mac_roman", "utf-8", "utf-16")
         asked.append(Question("encoding", "", options, table.encoding))
     cells = {
         target: [row.cells[place] for row in table.rows if not is_empty(row.cells[place])]
@@ -186,7 +186,7 @@ def _word_questions(code: str, cells: Iterable[Cell]) -> list[Question]:
 _WORDS: Final[Mapping[str, tuple[Callable[[str], object], tuple[str, ...], str]]] = {
     "organisation_type": (read_type, tuple(OrganisationType), OrganisationType.OTHER),
     "ecosystem": (read_ecosystems, ("",), ""),
-    "answer": (read_answer, ("", *Answer), ""),
+    "answer": (read_answer, ("", *Rsvp), ""),
 }
 """Of words that may not be known: what reads them, what they can be taken for, and the proposal."""
 

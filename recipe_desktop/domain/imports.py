@@ -4,7 +4,6 @@ Nothing here reads a file or a store. ``import_columns`` says where each column 
 ``import_questions`` what the file leaves open, ``import_plans`` what each line does.
 """
 
-import hashlib
 import json
 import re
 from calendar import monthrange
@@ -312,11 +311,6 @@ def said_values(text: str) -> dict[str, Value]:
     """What ``said_text`` stored."""
     said: dict[str, Value] = json.loads(text or "{}")
     return said
-
-
-def fingerprint(values: Values) -> str:
-    """A short proof that two lines say the same."""
-    return hashlib.sha256(said_text(values).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

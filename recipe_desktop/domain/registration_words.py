@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from recipe_desktop.domain.attendance import Answer
+from recipe_desktop.domain.attendance import Rsvp
 from recipe_desktop.domain.names import fold
 
 COLUMNS: Final[Mapping[str, str]] = {
@@ -59,18 +59,18 @@ COLUMNS: Final[Mapping[str, str]] = {
     "data do evento",
 }
 
-_ANSWERS: Final[Mapping[Answer, str]] = {
-    Answer.YES: "yes, y, attending, going, accepted, confirmed, registered, approved, paid, checked "
+_ANSWERS: Final[Mapping[Rsvp, str]] = {
+    Rsvp.YES: "yes, y, attending, going, accepted, confirmed, registered, approved, paid, checked "
     "in, coming, will attend, igen, részt veszek, jövök, ott leszek, elfogadva, oui, présent, "
     "présente, confirmé, confirmée, inscrit, inscrite, participe, je participe, ja, teilnahme, "
     "zugesagt, bestätigt, angemeldet, komme, aanwezig, bevestigd, aangemeld, sim, presente, "
     "confirmado, confirmada, inscrito, inscrita, x, 1, true",
-    Answer.MAYBE: "maybe, tentative, interested, unsure, talán, esetleg, lehet, még nem tudom, "
+    Rsvp.MAYBE: "maybe, tentative, interested, unsure, talán, esetleg, lehet, még nem tudom, "
     "peut-être, peut être, vielleicht, eventuell, misschien, wellicht, talvez",
-    Answer.NO: "no, n, declined, not going, not coming, will not attend, nem, nem veszek részt, "
+    Rsvp.NO: "no, n, declined, not going, not coming, will not attend, nem, nem veszek részt, "
     "nem jövök, non, absent, absente, ne participe pas, nein, abgesagt, komme nicht, nee, "
     "niet aanwezig, afgemeld, não, ausente, 0, false",
-    Answer.CANCELLED: "cancelled, canceled, not attending, refunded, deleted, void, withdrawn, "
+    Rsvp.CANCELLED: "cancelled, canceled, not attending, refunded, deleted, void, withdrawn, "
     "törölve, lemondva, lemondta, visszavonva, annulé, annulée, remboursé, remboursée, storniert, "
     "erstattet, geannuleerd, terugbetaald, cancelado, cancelada, anulado, anulada, reembolsado",
 }
@@ -86,7 +86,7 @@ _DAY: Final = re.compile(
 )
 
 
-def read_answer(text: str) -> Answer | None:
+def read_answer(text: str) -> Rsvp | None:
     """What somebody said about coming, None when the word is not known."""
     return _ANSWER_OF.get(fold(text))
 

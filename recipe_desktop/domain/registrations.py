@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
-from recipe_desktop.domain.attendance import Answer
+from recipe_desktop.domain.attendance import Rsvp
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.import_columns import LAST_DAY
 from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value
@@ -130,6 +130,6 @@ def _put_days_together(values: dict[str, Value], columns: Collection[str]) -> No
     if not days and False in said.values():
         days = [n for n, comes in said.items() if comes is None]
         if not days:
-            values.setdefault("answer", Answer.NO.value)
+            values.setdefault("answer", Rsvp.NO.value)
     if days:
         values["days"] = ";".join(map(str, days))

@@ -2,7 +2,9 @@
 
 Days are ordinals. A task's bounds are half open: it starts with the morning of ``start`` and ends
 with the morning of ``end``. Durations count in the working days of the task's own calendar, lags
-in those of the task that waits. Only links of type FS are calculated; the others are named.
+in those of the task that waits. A milestone with a day of its own lies at its morning; one that a
+task brings lies at the evening of a day, which is the morning of the next. Only links of type FS
+are calculated; the others are named.
 """
 
 from collections import defaultdict, deque
@@ -179,6 +181,7 @@ class _Calculation:
         self.late_end: dict[Uid, int] = {}
         self.places: dict[Uid, int] = {}  # of the first days, among those of the calendar
         self.slack: dict[Uid, int] = {}
+        self.mornings: set[Uid] = set()  # milestones that lie at the morning of their day
         self.driver: dict[Uid, Uid] = {}
         self.waiting: dict[Uid, Uid] = {}
 
@@ -259,7 +262,7 @@ class _Calculation:
 
     def _forward(self) -> None:
         """Early days: each task behind what it waits for. One loop, since it is run so often."""
-        starts, ends, driver = self.start, self.end, self.driver
+        starts, ends, driver, mornings = self.start, self.end, self.driver, self.mornings
         for uid in self.order:
             task, calendar, before = self.tasks[uid], self.calendars[uid], self.before[uid]
             duration = task.duration
@@ -268,13 +271,17 @@ class _Calculation:
             takes_ties = duration or own is None
             for other, lag in before.items():
                 end = ends[other]
-                if lag or duration:
+                if duration or (lag and other in mornings):
                     end = calendar.at(calendar.index(end) + lag)
+                elif lag:
+                    end = calendar.at(calendar.index(end) + lag - 1) + 1
                 if end > bound or (end == bound and takes_ties):
                     bound = end
                     driver[uid] = other
             if not duration:
                 starts[uid] = ends[uid] = bound
+                if uid not in driver or driver[uid] in mornings:
+                    mornings.add(uid)
                 continue
             index = self.places[uid] = calendar.index(bound)
             starts[uid] = calendar.at(index)
@@ -286,7 +293,7 @@ class _Calculation:
         for uid in reversed(self.order):
             bound = self.finish
             for other, lag in self.after[uid].items():
-                late = self._latest_end(other, lag)
+                late = self._latest_end(uid, other, lag)
                 if late < bound or (late == bound and uid not in waiting):
                     bound = late
                     waiting[uid] = other
@@ -301,36 +308,48 @@ class _Calculation:
             late_starts[uid] = calendar.at(first)
             self.slack[uid] = first - self.places[uid]
 
-    def _latest_end(self, waits: Uid, lag: int) -> int:
+    def _latest_end(self, uid: Uid, waits: Uid, lag: int) -> int:
         """Where a task must end at the latest for one that waits for it."""
         calendar, late = self.calendars[waits], self.late_start[waits]
         if self.tasks[waits].duration:
             return calendar.at(calendar.index(late) - lag) if lag else late
         if not lag:
             return late
-        return calendar.at(calendar.index(late + 1) - 1 - lag)
+        if uid in self.mornings:
+            return calendar.at(calendar.index(late + 1) - 1 - lag)
+        return calendar.at(calendar.index(late) - lag)
 
     # --- What it means -------------------------------------------------------------------------
 
     def _dates(self, uid: Uid) -> Dates:
-        task, calendar = self.tasks[uid], self.calendars[uid]
+        early, late = self.start[uid], self.late_start[uid]
         float_days = self.slack.get(uid)
         if float_days is None:
-            late, start = self.late_start[uid], self.start[uid]
-            float_days = calendar.index(late) - calendar.index(start)
-        is_critical = self.late_start[uid] <= self.start[uid] or float_days <= 0
-        at_end = int(task.duration > 0 or uid in self.driver)
-        at_start = 0 if task.duration else at_end
+            calendar = self.calendars[uid]
+            float_days = calendar.index(late) - calendar.index(early)
+        is_critical = late <= early or float_days <= 0
+        start, end, late_start, late_end = self._shown(uid)
         return Dates(
-            date.fromordinal(self.start[uid] - at_start),
-            date.fromordinal(self.end[uid] - at_end),
-            date.fromordinal(self.late_start[uid] - at_start),
-            date.fromordinal(self.late_end[uid] - at_end),
+            date.fromordinal(start),
+            date.fromordinal(end),
+            date.fromordinal(late_start),
+            date.fromordinal(late_end),
             float_days,
             is_critical,
             is_summary=False,
             why=self._why(uid, float_days, is_critical=is_critical),
         )
+
+    def _shown(self, uid: Uid) -> tuple[int, int, int, int]:
+        """First and last day, early and late; those of a milestone are one."""
+        start, late = self.start[uid], self.late_start[uid]
+        if self.tasks[uid].duration:
+            return start, self.end[uid] - 1, late, self.late_end[uid] - 1
+        is_evening = int(uid not in self.mornings)
+        calendar = self.calendars[uid]
+        day = start - is_evening
+        last = max(day, calendar.at(calendar.index(late + 1 - is_evening) - 1))
+        return day, day, last, last
 
     def _why(self, uid: Uid, float_days: int, *, is_critical: bool) -> Why:
         """Why a task is critical, or what its slack leads to."""

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,15 @@ from recipe_desktop.formats.files import (
 )
 from recipe_desktop.new_files import new_file
 
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1252")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1252", "mac_roman")
 SEPARATORS = (";", ",", "\t", "|")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f]")
+_MAC = "mac_roman"  # that of Macs before 2001, and of Excel on them to this day
+_SENSELESS = 10  # one in so many signs out of place, and it is no text
+_DASHES = "\N{EN DASH}\N{EM DASH}"
+_BESIDE_ANY = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}°®™"
+_READ = 500_000  # letters by which code pages are told from each other
+_BESIDE_LETTERS = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f](?=[^\W\d_])")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 # Letters whose byte means another one in the other code page, with the neighbours that tell.
@@ -83,19 +90,42 @@ def _utf16_without_mark(content: bytes) -> str | None:
 
 
 def _decode_code_page(content: bytes) -> Text:
-    readings = {}
+    readings = {_MAC: content.decode(_MAC)}
     for encoding in ("cp1252", "cp1250"):
-        try:
+        with suppress(UnicodeDecodeError):
             readings[encoding] = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    if not readings:
-        raise UserError("table.not_text")
+    out_of_place = {encoding: _out_of_place(text[:_READ]) for encoding, text in readings.items()}
     score = sum(weight * len(re.findall(hint, content)) for hint, weight in _HINTS)
-    wanted = "cp1250" if score > 0 else "cp1252"
-    chosen = wanted if wanted in readings else next(iter(readings))
-    # Even where both read alike, a third code page would read otherwise, such as that of old Macs.
-    return Text(_checked(readings[chosen]), chosen, is_certain=False)
+    wanted = ("cp1250", "cp1252") if score > 0 else ("cp1252", "cp1250")
+    pages = [encoding for encoding in wanted if encoding in readings]
+    if not score:
+        pages.sort(key=lambda encoding: out_of_place[encoding])
+    chosen = pages[0] if pages else _MAC
+    if chosen == _MAC and out_of_place[_MAC] * _SENSELESS > sum(byte > 0x7F for byte in content):
+        raise UserError("table.not_text")  # whatever bytes there are, that one reads them
+    if out_of_place[_MAC] < out_of_place[chosen]:
+        chosen = _MAC
+    elif out_of_place[_MAC] > out_of_place[chosen]:
+        del readings[_MAC]  # nobody would ask for it
+    is_certain = len(set(readings.values())) == 1 and not out_of_place[chosen]
+    return Text(_checked(readings[chosen]), chosen, is_certain=is_certain)
+
+
+def _out_of_place(text: str) -> int:
+    """How many signs beside letters are none, or are small or capital where the others are not."""
+    count = 0
+    for found in _BESIDE_LETTERS.finditer(text):
+        at = found.start()
+        before, sign, after = text[at - 1 : at], found[0], text[at + 1 : at + 2]
+        if sign.isupper():
+            count += before.islower()
+        elif sign.isalpha():
+            count += sign != "ß" and before.isupper() and after.isupper()
+        elif sign in _DASHES:
+            count += before.islower() and after.islower()
+        else:
+            count += sign not in _BESIDE_ANY
+    return count
 
 
 def _checked(text: str) -> str:

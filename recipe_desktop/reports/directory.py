@@ -65,9 +65,9 @@ def layout(data: DirectoryData) -> Document:
 
         return Document(
             pages=Pages(total, page, (paper.width, paper.height)),
-            title=f"{data.title}, {format_day(data.state_of)}",
+            title=f"{data.title}, {format_day(data.imprint.state_of)}",
             language=data.language,
-            state_of=data.state_of,
+            state_of=data.imprint.state_of,
             author=data.cluster,
             outline=tuple(_outline(data, body, before, index)),
             missing_glyphs=missing_glyphs(_texts(data)),
@@ -100,7 +100,7 @@ def write(data: DirectoryData, path: Path, progress: Progress = unheard) -> pdf.
 
 def _texts(data: DirectoryData) -> Iterator[str]:
     yield from (data.title, data.cluster, *data.imprint.texts())
-    yield from (data.filter_words, *data.provenance)
+    yield from (data.filter_words, *data.imprint.provenance)
     for group in data.groups:
         yield group.name
         for entry in group.entries:

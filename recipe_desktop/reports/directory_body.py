@@ -35,7 +35,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntryPlace:
     """Where an organisation stands, by which names it may be looked for."""
 
     name: str
@@ -45,8 +45,8 @@ class Place:
 
 
 @dataclass(slots=True)
-class Section:
-    """A country: where it begins, and its letters."""
+class CountryPages:
+    """The pages of a country: where they begin, and its letters."""
 
     name: str
     count: int
@@ -106,8 +106,8 @@ class Body:
         self._floor = paper.top + (paper.lower_edge - paper.top) // GRID * GRID
         self._pages: list[list[_Placed]] = [[]]
         self._y = paper.top
-        self.sections: list[Section] = []
-        self.places: list[Place] = []
+        self.sections: list[CountryPages] = []
+        self.places: list[EntryPlace] = []
         for group in data.groups:
             if group.entries:
                 self._place(group)
@@ -157,7 +157,7 @@ class Body:
         number = len(self.sections)
         name = printable(group.name)
         lines = wrap(name, Face.BOLD, _COUNTRY, self._paper.inner_width - 110)
-        section = Section(name, len(group.entries), len(self._pages) - 1, self._y, lines)
+        section = CountryPages(name, len(group.entries), len(self._pages) - 1, self._y, lines)
         self.sections.append(section)
         self._pages[-1].append(_Placed(number, self._paper.left, self._y))
         self._y += section.heading_height
@@ -171,7 +171,9 @@ class Body:
         self._pages.append([])
         self._y = self._paper.top
 
-    def _fill(self, section: Section, number: int, blocks: Sequence[_Block], start: int) -> int:
+    def _fill(
+        self, section: CountryPages, number: int, blocks: Sequence[_Block], start: int
+    ) -> int:
         """Fill both columns of this page; the last page of a country is balanced."""
         room = self._floor - self._y
         columns = _columns(blocks, start, room)
@@ -258,7 +260,7 @@ class Body:
 
     # --- Paint ---------------------------------------------------------------------------------
 
-    def _country(self, section: Section, placed: _Placed) -> Iterator[Item]:
+    def _country(self, section: CountryPages, placed: _Placed) -> Iterator[Item]:
         x, y, right = placed.x, placed.y, self._paper.width - self._paper.right
         count = ngettext("{count} organisation", "{count} organisations", section.count).format(
             count=format_number(section.count)
@@ -328,9 +330,9 @@ def _columns(blocks: Sequence[_Block], start: int, room: float) -> list[range]:
     return columns
 
 
-def _place_of(entry: DirectoryEntry, page: int, y: float) -> Place:
+def _place_of(entry: DirectoryEntry, page: int, y: float) -> EntryPlace:
     former = tuple(printable(name) for name in entry.former_names if name)
-    return Place(printable(entry.name), former, page, y)
+    return EntryPlace(printable(entry.name), former, page, y)
 
 
 def _joined(*parts: str) -> str:

@@ -1,7 +1,6 @@
 """What a partner directory says, before it has a shape."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from recipe_desktop.reports.page import Imprint
 
@@ -36,31 +35,12 @@ class DirectoryData:
 
     Args:
         cluster: who publishes it.
-        provenance: whose data it holds up to which day, such as ``HU up to 24 Nov 2026``.
         filter_words: what was searched for, when the directory shows a part of all.
-        emblem: content of a PNG or JPEG file.
     """
 
     title: str
     cluster: str
-    project: str
     language: str
-    state_of: date
     groups: tuple[DirectoryGroup, ...]
-    provenance: tuple[str, ...] = ()
+    imprint: Imprint
     filter_words: str = ""
-    funding_line: str = ""
-    disclaimer: str = ""
-    emblem: bytes = b""
-
-    @property
-    def imprint(self) -> Imprint:
-        """What every page of it says about the project."""
-        return Imprint(
-            project=self.project,
-            state_of=self.state_of,
-            provenance=self.provenance,
-            funding_line=self.funding_line,
-            disclaimer=self.disclaimer,
-            emblem=self.emblem,
-        )

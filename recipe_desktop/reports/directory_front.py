@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
-from recipe_desktop.reports.directory_body import Body, Section
+from recipe_desktop.reports.directory_body import Body, CountryPages
 from recipe_desktop.reports.directory_data import DirectoryData
 from recipe_desktop.reports.display_list import (
     Begin,
@@ -94,15 +94,15 @@ def _figures(data: DirectoryData, paper: Paper, y: float) -> Iterator[Item]:
 
 
 def _cover_words(data: DirectoryData) -> Iterator[_Paragraph]:
-    day = format_day(data.state_of, "long")
+    day = format_day(data.imprint.state_of, "long")
     yield _Paragraph(data.title, "H1", 30, 36, face=Face.BOLD)
     yield _Paragraph(data.cluster, size=14, leading=19, before=8)
-    yield _Paragraph(data.project, leading=16, colour=SECOND_INK)
+    yield _Paragraph(data.imprint.project, leading=16, colour=SECOND_INK)
     yield _Paragraph(_("State of {day}").format(day=day), before=36)
     if data.filter_words:
         yield _Paragraph(_("Shown: {filter}").format(filter=data.filter_words))
-    if data.provenance:
-        partners = ", ".join(data.provenance)
+    if data.imprint.provenance:
+        partners = ", ".join(data.imprint.provenance)
         yield _Paragraph(_("Holds data of {partners}").format(partners=partners))
 
 
@@ -111,7 +111,7 @@ class _Row:
     """A line of the contents, a line of letters, a heading or the summary."""
 
     height: float
-    section: Section | None = None
+    section: CountryPages | None = None
     letters: range = range(0)
     bars: tuple["_Bars", ...] = ()
 
@@ -169,7 +169,7 @@ class Front:
                 items += _painted_bars(bars, x, y, self._column)
         return items
 
-    def _rows(self, data: DirectoryData, sections: Sequence[Section]) -> Iterator[_Row]:
+    def _rows(self, data: DirectoryData, sections: Sequence[CountryPages]) -> Iterator[_Row]:
         for section in sections:
             more_lines = len(self._name_lines(section)) - 1
             yield _Row(_LINE + more_lines * _MORE_LINE, section)
@@ -209,10 +209,10 @@ class Front:
             return
         yield from self._country_row(y, section, first_body_page)
 
-    def _name_lines(self, section: Section) -> tuple[str, ...]:
+    def _name_lines(self, section: CountryPages) -> tuple[str, ...]:
         return wrap(section.name, Face.BOLD, 9.5, self._paper.inner_width - 110)
 
-    def _country_row(self, y: float, section: Section, first_body_page: int) -> Iterator[Item]:
+    def _country_row(self, y: float, section: CountryPages, first_body_page: int) -> Iterator[Item]:
         left, right = self._paper.left, self._paper.width - self._paper.right
         page, base = first_body_page + section.page, y + 14
         shown, count = format_number(page + 1), format_number(section.count)

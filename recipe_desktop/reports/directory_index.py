@@ -6,7 +6,7 @@ from itertools import groupby
 
 from recipe_desktop.domain.name_order import sort_key
 from recipe_desktop.i18n import _, format_number
-from recipe_desktop.reports.directory_body import Letter, Place, initials
+from recipe_desktop.reports.directory_body import EntryPlace, Letter, initials
 from recipe_desktop.reports.display_list import Begin, End, Face, Item, Link, Target, Text
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import ACCENT, INK, SECOND_INK, SMALL, Paper
@@ -27,7 +27,7 @@ class _Name:
 
     lines: tuple[str, ...]
     letter: str
-    place: Place | None = None
+    place: EntryPlace | None = None
     is_former: bool = False
 
     @property
@@ -47,7 +47,7 @@ class _Set:
 class Index:
     """Names in three columns, former ones slanted; no page at all without places."""
 
-    def __init__(self, places: Sequence[Place], paper: Paper) -> None:
+    def __init__(self, places: Sequence[EntryPlace], paper: Paper) -> None:
         self._paper = paper
         self._column = (paper.inner_width - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
         self._pages: list[list[_Set]] = []
@@ -78,7 +78,7 @@ class Index:
         items.append(End())
         return items
 
-    def _names(self, places: Sequence[Place]) -> Iterator[_Name]:
+    def _names(self, places: Sequence[EntryPlace]) -> Iterator[_Name]:
         known = [(place.name, place, False) for place in places if place.name]
         former = [(name, place, True) for place in places for name in place.former_names]
         names = sorted(known + former, key=lambda named: (sort_key(named[0]), named[2]))

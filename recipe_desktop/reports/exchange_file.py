@@ -43,7 +43,7 @@ _GUTTER = 22.0
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TitledTable:
     """A heading with a table below it; a section without rows is left out."""
 
     title: str
@@ -68,7 +68,7 @@ class ExchangeFileData:
     title: str
     subject: str
     state: str
-    sections: tuple[Section, ...]
+    sections: tuple[TitledTable, ...]
     signatures_title: str
     signatures: tuple[Signature, ...]
     cluster: str
@@ -135,7 +135,7 @@ class _Flow:
         self.words(title, "H2", 11.5, 16, Face.BOLD)
         self.gap(3)
 
-    def table(self, section: Section, key: str) -> None:
+    def table(self, section: TitledTable, key: str) -> None:
         """A table below its heading."""
         paper = self._paper
         table = Table(section.columns, section.rows, paper.inner_width, key=key)

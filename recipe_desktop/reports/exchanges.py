@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_bytes, format_day, in_language
-from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
+from recipe_desktop.reports.exchange_file import ExchangeFileData, Signature, TitledTable
 from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.reports.table import Column
 from recipe_desktop.services import words
@@ -58,21 +58,21 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
         )
 
 
-def _lump_sum(card: ExchangeCard) -> Section:
+def _lump_sum(card: ExchangeCard) -> TitledTable:
     columns = (Column(_("Working"), 7), Column(_("Value"), 3, is_number=True))
-    return Section(_("Lump sum"), columns, lump_sum_rows(card), lump_sum_note(card))
+    return TitledTable(_("Lump sum"), columns, lump_sum_rows(card), lump_sum_note(card))
 
 
-def _facts(card: ExchangeCard, readers: str) -> Section:
+def _facts(card: ExchangeCard, readers: str) -> TitledTable:
     below = ("documents",) if card.documents else ()  # the words on them stand with them
     rows = [_row(card, name) for name in _FACTS if name not in below]
     category = words.choice_word("exchange_category", card.line.category)
     rows.append((words.field_label(KIND, "category"), category))
     rows.append((_("File"), readers))
-    return Section(_("Facts"), _pair(), tuple(row for row in rows if row[1]))
+    return TitledTable(_("Facts"), _pair(), tuple(row for row in rows if row[1]))
 
 
-def _documents(card: ExchangeCard) -> Section:
+def _documents(card: ExchangeCard) -> TitledTable:
     """What lies in the file, by whom and of when; the contents are no part of the paper."""
     columns = (
         Column(_("Number"), 3),
@@ -91,12 +91,12 @@ def _documents(card: ExchangeCard) -> Section:
         )
         for one in card.documents
     )
-    return Section(_("Documents"), columns, rows, shown_value(card, "documents"))
+    return TitledTable(_("Documents"), columns, rows, shown_value(card, "documents"))
 
 
-def _progress(card: ExchangeCard) -> Section:
+def _progress(card: ExchangeCard) -> TitledTable:
     rows = [_row(card, name) for name in EXCHANGE_DAYS if name not in _FACTS]
-    return Section(_("What has happened"), _pair(), tuple(row for row in rows if row[1]))
+    return TitledTable(_("What has happened"), _pair(), tuple(row for row in rows if row[1]))
 
 
 def _pair() -> tuple[Column, ...]:
@@ -107,7 +107,7 @@ def _row(card: ExchangeCard, name: str) -> tuple[str, str]:
     return words.field_label(KIND, name), shown_value(card, name)
 
 
-def _findings(card: ExchangeCard) -> Section:
+def _findings(card: ExchangeCard) -> TitledTable:
     """What the rules found, then what they found in order; each with the rule's number and source."""
     found = [
         (
@@ -123,7 +123,7 @@ def _findings(card: ExchangeCard) -> Section:
     ]
     rows = (*found, *in_order)
     columns = (Column(_("Weight"), 2), Column(_("What the rules say"), 5), Column(_("Source"), 4))
-    return Section(_("Checks"), columns, rows)
+    return TitledTable(_("Checks"), columns, rows)
 
 
 def _source(code: str, source: str) -> str:

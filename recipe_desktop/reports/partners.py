@@ -6,7 +6,7 @@ from itertools import groupby
 from recipe_desktop.domain.name_order import sort_key
 from recipe_desktop.i18n import _, in_language
 from recipe_desktop.reports.directory_data import DirectoryData, DirectoryEntry, DirectoryGroup
-from recipe_desktop.reports.imprints import provenance
+from recipe_desktop.reports.imprints import imprint
 from recipe_desktop.services import words
 from recipe_desktop.services.directory import Directory, DirectoryLine
 
@@ -22,14 +22,10 @@ def directory_data(known: Directory, language: str, title: str = "") -> Director
         return DirectoryData(
             title=title or _("Partner directory"),
             cluster=words.member_name(known.imprint.member),
-            project=known.imprint.project,
             language=language,
-            state_of=known.imprint.today,
             groups=tuple(_groups(known, language)),
-            provenance=provenance(known.imprint.known),
+            imprint=imprint(known.imprint),
             filter_words=", ".join(_narrowed(known)),
-            funding_line=known.imprint.funding_line,
-            disclaimer=known.imprint.disclaimer,
         )
 
 

@@ -11,6 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
+from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import Problem, read_email
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.services import (
@@ -22,13 +23,14 @@ from recipe_desktop.services import (
     records,
     roadmap,
 )
-from recipe_desktop.services.kinds import KINDS, kind_of, name_of
+from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 
 _SIZE_SOURCE: Final = "Recommendation 2003/361/EC, annex, article 4"
 _VAT_SOURCE: Final = "VIES: structure of VAT numbers"
 _VISIBILITY: Final = "Grant agreement: visibility of the funding"
 _LUMP_SUMS: Final = "Grant agreement: table of lump sums"
 _OURS: Final = "RECiPE Desktop"
+_TEXTS: Final = (Kept.TEXT, Kept.LONG_TEXT)
 _SHORT: Final = 8  # letters of a uid's end, which stand for it
 
 
@@ -65,6 +67,24 @@ def _of_kind(session: Session, kind: str) -> Iterator[RecordFinding]:
     shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
     for uid, finding in _CHECKS[kind](session, shown):
         yield RecordFinding(kind, uid, finding)
+    for record in shown:
+        for finding in unseen_signs(kind, record.fields):
+            yield RecordFinding(kind, record.uid, finding)
+
+
+def unseen_signs(kind: str, fields: Mapping[str, Value]) -> Iterator[Finding]:
+    """The texts with signs that nobody sees; what is typed or imported is cleaned of them.
+
+    What another office wrote is kept as it was signed, so that all keep the same.
+    """
+    for of in kind_of(kind).fields:
+        said = fields.get(of.name)
+        if of.kept not in _TEXTS or not isinstance(said, str):
+            continue
+        seen = several_lines(said) if of.kept is Kept.LONG_TEXT else one_line(said)
+        if seen != said.strip():
+            details = {"field": of.name}
+            yield Finding("record.unseen_signs", Severity.WARN, _OURS, details)
 
 
 _Pairs = Iterator[tuple[Uid, Finding]]

@@ -19,7 +19,7 @@ _MOST: Final = 2_000  # candidates that are looked at more closely
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class DeskHit:
     """Somebody whom the letters may mean.
 
     Args:
@@ -48,7 +48,7 @@ class Hit:
 class DeskHits:
     """The best hits, and how many there are."""
 
-    hits: tuple[Hit, ...]
+    hits: tuple[DeskHit, ...]
     count: int
 
 
@@ -82,7 +82,7 @@ def find_people(
     for place, row in enumerate(best):
         presence = came.get(row.uid)
         hits.append(
-            Hit(
+            DeskHit(
                 Uid(row.uid),
                 row.title,
                 row.given_name,

@@ -332,7 +332,7 @@ def counts(session: Session, event: Uid, day: date | None = None) -> Counts:
         event,
     ).all()
     return Counts(
-        Places(capacity, expected, answers.get(rules.Answer.MAYBE, 0), len(present)),
+        Places(capacity, expected, answers.get(rules.Rsvp.MAYBE, 0), len(present)),
         len(present),
         sum(presence.is_in for presence in present.values()),
         sum(n for _, n in walked),

@@ -18,6 +18,7 @@ from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
+from recipe_desktop.store.journal.deeds import deeds_of
 from recipe_desktop.store.models.replica import Device
 
 
@@ -122,10 +123,18 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
     return changes[::-1]
 
 
+def writer(session: Session, kind: str, uid: Uid, field: str) -> str:
+    """Who wrote what stands in a field now; empty where nobody sat at the laptop."""
+    stands = records.show(session, kind, uid).fields.get(field)
+    newest = of_record(session, kind, uid)
+    written = (change for change in newest if (change.kind, change.field) == (kind, field))
+    return next((change.by for change in written if change.new == stands), "")
+
+
 def steps(session: Session) -> Steps:
     """What undo and redo would take back and do again."""
     connection = session.connection()
-    deeds = undoing.deeds(connection, here(session).device_uid)
+    deeds = deeds_of(connection, here(session).device_uid)
     return Steps(
         history.action_of(connection, deeds.undo[-1]) if deeds.undo else None,
         history.action_of(connection, deeds.redo[-1]) if deeds.redo else None,
@@ -134,7 +143,7 @@ def steps(session: Session) -> Steps:
 
 def stands(session: Session, group: str) -> bool:
     """Whether something that this device did has not been taken back."""
-    return group in undoing.deeds(session.connection(), here(session).device_uid).undo
+    return group in deeds_of(session.connection(), here(session).device_uid).undo
 
 
 def undo(session: Session, progress: Progress = unheard) -> TakenBack:
@@ -143,7 +152,7 @@ def undo(session: Session, progress: Progress = unheard) -> TakenBack:
     Raises:
         UserError: history.nothing_to_undo.
     """
-    deeds = undoing.deeds(session.connection(), here(session).device_uid)
+    deeds = deeds_of(session.connection(), here(session).device_uid)
     if not deeds.undo:
         raise UserError("history.nothing_to_undo")
     return take_back(session, deeds.undo[-1], progress)
@@ -155,7 +164,7 @@ def redo(session: Session, progress: Progress = unheard) -> TakenBack:
     Raises:
         UserError: history.nothing_to_redo.
     """
-    deeds = undoing.deeds(session.connection(), here(session).device_uid)
+    deeds = deeds_of(session.connection(), here(session).device_uid)
     if not deeds.redo:
         raise UserError("history.nothing_to_redo")
     return take_back(session, deeds.redo[-1], progress)
@@ -218,11 +227,6 @@ def device_names(session: Session) -> dict[str, str]:
     me = here(session)
     known: dict[str, str] = {d.uid: d.name for d in session.scalars(select(Device))}
     return known | {me.device_uid: me.device, log.SEED: ""}
-
-
-def fields_of(changes: Sequence[Change]) -> list[str]:
-    """The fields that some changes wrote, each once, in order."""
-    return list(dict.fromkeys(change.field for change in changes if change.field))
 
 
 def _is_telling(of: Kind, event: history.ColumnWritten) -> bool:

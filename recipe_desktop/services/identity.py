@@ -207,11 +207,6 @@ def judged(session: Session, kind: str) -> frozenset[frozenset[Uid]]:
     return frozenset(frozenset(pair) for pair in rows)
 
 
-def doubles_of(session: Session, kind: str, uid: Uid) -> list[Double]:
-    """The proposed doubles of one record."""
-    return [double for double in doubles(session, kind) if uid in (double.left, double.right)]
-
-
 def organisation_doubles(session: Session, step: Step) -> list[Double]:
     """The proposed doubles of organisations, for ``Workspace.ask_once``."""
     return doubles(session, "organisations", step)

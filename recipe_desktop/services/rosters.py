@@ -205,12 +205,6 @@ def _order(country: str | None) -> Order:
     return "hu" if country == "HU" else "root"
 
 
-def people_of(session: Session, event: Uid, touched: Collection[Uid]) -> list[Uid]:
-    """Whose registrations or check-ins these are."""
-    hidden = identity.canonical(session, REGISTRATIONS)
-    return _people_of(session, event, touched, hidden)
-
-
 def desks(session: Session, event: Uid) -> list[DeskOfEvent]:
     """The desks of an event, in the order of their letters."""
     device = here(session).device_uid

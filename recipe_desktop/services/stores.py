@@ -18,6 +18,7 @@ from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.domain.unseen import one_line
 from recipe_desktop.new_files import is_full
 from recipe_desktop.paths import state_dir
+from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
@@ -113,8 +114,13 @@ def _make(
         store.close()
 
 
-def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
+def open_store(
+    path: Path, *, driver: ModuleType | None = None, progress: Progress = unheard
+) -> Workspace:
     """Open a store; a restored or copied one goes on as a new incarnation.
+
+    Args:
+        progress: hears how much of the index is filled that somebody has left unfilled.
 
     Raises:
         UserError: store.missing, store.empty, store.no_key, store.damaged, store.too_new and others.
@@ -131,7 +137,8 @@ def open_store(path: Path, *, driver: ModuleType | None = None) -> Workspace:
     if workspace.ask(_is_behind):  # else nothing needs the lock that another program may hold
         with store.transaction() as connection:
             seed.apply(connection)
-        workspace.catch_up()
+        total = workspace.ask(_unindexed)
+        workspace.catch_up(lambda left: progress(total - left, total))
     with suppress(UserError):  # another program is writing: the next opening does it
         workspace.drop_contents()
     return workspace
@@ -175,6 +182,10 @@ def _is_behind(session: Session) -> bool:
     """Whether something of the seed is new, or rows wait to be indexed."""
     connection = session.connection()
     return not seed.is_applied(connection) or search.pending(connection) > 0
+
+
+def _unindexed(session: Session) -> int:
+    return search.pending(session.connection())
 
 
 def refuse_absent(path: Path) -> None:
@@ -379,6 +390,8 @@ def _keys_folder() -> Path:
     try:
         return state_dir()
     except OSError as error:
+        if is_full(error):
+            raise UserError("store.disk_full", file=str(error.filename)) from error
         raise UserError("state.not_writable", folder=str(error.filename)) from error
 
 

@@ -87,6 +87,7 @@ SEVERITIES: Final[Mapping[str, str]] = {
 FINDINGS: Final[Mapping[str, str]] = {
     **words_exchanges.FINDINGS,
     **words_events.FINDINGS,
+    "record.unseen_signs": N_("{field}: there are signs in it that nobody sees, such as blanks of no width. Write it anew."),
     "organisation.no_name": N_("The organisation has no name."),
     "organisation.no_country": N_("The country is missing."),
     "organisation.unknown_country": N_("{value} is not the code of a country, such as HU."),

@@ -28,7 +28,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import DELETE
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.new_files import is_full, write_whole
-from recipe_desktop.store.journal import undo
+from recipe_desktop.store.journal.deeds import deeds_of
 from recipe_desktop.store.models.attachment import KeptContent
 from recipe_desktop.store.state import SALT_BYTES, is_plain
 
@@ -231,7 +231,7 @@ def _returning(connection: Connection, device: Uid, rows: Iterable[str]) -> set[
 
     That is by undo or redo, or by keeping a record whose deletion waits for a decision.
     """
-    deeds = undo.deeds(connection, device)
+    deeds = deeds_of(connection, device)
     found = connection.exec_driver_sql(
         "SELECT DISTINCT op.row FROM op JOIN txn ON txn.id = op.txn "
         "WHERE op.kind = ? AND op.row IN (SELECT value FROM json_each(?)) AND group_uid IN ("

@@ -77,13 +77,6 @@ def catch_up(connection: Connection) -> int:
     return pending(connection)
 
 
-def rebuild(connection: Connection) -> None:
-    """Throw the index away and write it anew."""
-    _empty(connection)
-    for table in SEARCHED:
-        _index(connection, table, _uids(connection, table))
-
-
 def is_present(connection: Connection) -> bool:
     """Whether the index is what this edition of the program would have written."""
     return bool(connection.exec_driver_sql("PRAGMA user_version").scalar() == EDITION)

@@ -257,15 +257,6 @@ def store_key(folder: Path, store: Path, *, vault: Vault | None = None) -> bytes
     return state.store_key
 
 
-def unreadable(folder: Path, store: Path, *, vault: Vault | None = None) -> UserError:
-    """What to say of a store that the driver could not open with ``store_key``."""
-    try:
-        store_key(folder, store, vault=vault)
-    except UserError as refusal:
-        return refusal
-    return UserError("store.damaged", file=store.name)
-
-
 def silent_vault() -> Vault | None:
     """The system's key store where it is known never to ask the user; otherwise None.
 

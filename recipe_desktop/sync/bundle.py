@@ -24,7 +24,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Step, unwatched
 from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync import enclosures
-from recipe_desktop.sync.cards import Card, parse_card
+from recipe_desktop.sync.cards import LaptopCard, parse_card
 from recipe_desktop.sync.container import (
     Container,
     ContainerWriter,
@@ -42,14 +42,14 @@ _MAX_TRANSACTIONS: Final = 5_000_000
 _MAX_CARDS: Final = 1_000
 _HASH: Final = re.compile(r"(?:[0-9a-f]{64})?")
 
-Roster = Mapping[Uid, Card]
+Roster = Mapping[Uid, LaptopCard]
 """The cards that this device trusts, its own included."""
 
-Vouched = Callable[[Card], bool]
+Vouched = Callable[[LaptopCard], bool]
 """Whether a card that travels with a part is trusted although nobody admitted it."""
 
 
-def _nobody(_: Card) -> bool:
+def _nobody(_: LaptopCard) -> bool:
     return False
 
 
@@ -71,7 +71,7 @@ class Part:
     transactions: int
     authors: Roster
     unknown: frozenset[Uid]
-    cards: tuple[Card, ...]
+    cards: tuple[LaptopCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ class Content:
 
     manifest: Manifest
     segments: Iterable[Segment]
-    cards: Sequence[Card] = ()
+    cards: Sequence[LaptopCard] = ()
 
 
 def write_part(
-    writer: ContainerWriter, content: Content, recipients: Sequence[Card], keys: Keys
+    writer: ContainerWriter, content: Content, recipients: Sequence[LaptopCard], keys: Keys
 ) -> int:
     """Append one scope's part to a bundle; returns how many transactions it carries.
 
@@ -232,10 +232,10 @@ def _inspected(
     with closing(read_lines(container, number, *keys.identities)) as lines:
         reader = _Reader(lines)
         manifest = manifest_of(reader.head())
-        sender: Card | None = None
+        sender: LaptopCard | None = None
         count = 0
-        cards: list[Card] = []
-        authors: dict[Uid, Card] = {}
+        cards: list[LaptopCard] = []
+        authors: dict[Uid, LaptopCard] = {}
         unknown: set[Uid] = set()
         while True:
             before = reader.digest()
@@ -274,12 +274,12 @@ def _inspected(
         )
 
 
-def _know(card: Card, known: dict[Uid, Card], vouched: Vouched) -> None:
+def _know(card: LaptopCard, known: dict[Uid, LaptopCard], vouched: Vouched) -> None:
     if card.replica not in known and vouched(card):
         known[card.replica] = card
 
 
-def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
+def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> LaptopCard:
     if not keys.is_among(manifest.recipients):
         raise UserError("bundle.damaged", where="recipients")  # re-encrypted by somebody to us
     sender = roster.get(manifest.sender)
@@ -290,7 +290,7 @@ def _sender(manifest: Manifest, keys: Keys, roster: Roster) -> Card:
     return sender
 
 
-def _author(device: Uid, scope: str, roster: Roster) -> Card | None:
+def _author(device: Uid, scope: str, roster: Roster) -> LaptopCard | None:
     """The card of who wrote a segment; None when it was not admitted."""
     author = roster.get(device)
     if author is not None and not author.may_be_in(scope):
@@ -373,7 +373,7 @@ def _announced(values: list[Any], reader: _Reader) -> Segment:
     raise UserError("bundle.damaged", where="segment")
 
 
-def _passed_on(values: list[Any]) -> Card:
+def _passed_on(values: list[Any]) -> LaptopCard:
     match values:
         case [str(text)]:
             try:

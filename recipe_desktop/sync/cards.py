@@ -40,7 +40,7 @@ _CODE_GROUP: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class LaptopCard:
     """A device as it presents itself.
 
     Args:
@@ -130,9 +130,9 @@ _CONTENT: Final = frozenset(
 _SIGNATURES: Final = frozenset(("signature", "signed_by", "steward_signature"))
 
 
-def own_card(keys: Keys, *, device: str, member: str, person: str, is_steward: bool) -> Card:
+def own_card(keys: Keys, *, device: str, member: str, person: str, is_steward: bool) -> LaptopCard:
     """The card of this device, signed by itself."""
-    card = Card(
+    card = LaptopCard(
         keys.replica,
         _clean(device),
         member,
@@ -144,7 +144,7 @@ def own_card(keys: Keys, *, device: str, member: str, person: str, is_steward: b
     return _signed(card, keys)
 
 
-def signed_card(card: Card, steward: Card, keys: Keys) -> Card:
+def signed_card(card: LaptopCard, steward: LaptopCard, keys: Keys) -> LaptopCard:
     """The card with the signature of this device, which is a steward of the same member.
 
     Raises:
@@ -158,28 +158,28 @@ def signed_card(card: Card, steward: Card, keys: Keys) -> Card:
     return replace(card, signed_by=steward.replica, steward_signature=signature)
 
 
-def narrowed_card(card: Card, scope: str, keys: Keys) -> Card:
+def narrowed_card(card: LaptopCard, scope: str, keys: Keys) -> LaptopCard:
     """The card of this device as one that belongs to an event and to nothing else."""
     return _signed(replace(card, scope=scope, is_steward=False), keys)
 
 
-def card_of_desk(card: Card, key: Uid, sign: Callable[[bytes], bytes]) -> Card:
+def card_of_desk(card: LaptopCard, key: Uid, sign: Callable[[bytes], bytes]) -> LaptopCard:
     """The card of a laptop that opened a desk pack, with the signature of the event's key."""
     return replace(card, signed_by=key, steward_signature=sign(_steward_message(card)).hex())
 
 
-def _signed(card: Card, keys: Keys) -> Card:
+def _signed(card: LaptopCard, keys: Keys) -> LaptopCard:
     return replace(card, signature=keys.sign(_self_message(card)).hex())
 
 
-def is_card_of_desk(card: Card, key: Uid, verify_key: str) -> bool:
+def is_card_of_desk(card: LaptopCard, key: Uid, verify_key: str) -> bool:
     """Whether the event's key has signed the card."""
     return card.signed_by == key and is_signed(
         _steward_message(card), card.steward_signature, verify_key
     )
 
 
-def is_vouched_for(card: Card, steward: Card) -> bool:
+def is_vouched_for(card: LaptopCard, steward: LaptopCard) -> bool:
     """Whether this steward, of the same member, has signed the card."""
     return (
         steward.is_steward
@@ -190,7 +190,7 @@ def is_vouched_for(card: Card, steward: Card) -> bool:
     )
 
 
-def short_code(one: Card, other: Card) -> str:
+def short_code(one: LaptopCard, other: LaptopCard) -> str:
     """What both people read aloud to each other: the same on both laptops, ``7F3K-0XQ9-MM2A``.
 
     The person's name stays out of it, since it may be entered after the card was handed over.
@@ -202,7 +202,7 @@ def short_code(one: Card, other: Card) -> str:
     return "-".join(letters[i : i + _CODE_GROUP] for i in groups)
 
 
-def write_card(card: Card, path: Path) -> None:
+def write_card(card: LaptopCard, path: Path) -> None:
     """Write the card into a file of its own.
 
     Raises:
@@ -212,7 +212,7 @@ def write_card(card: Card, path: Path) -> None:
         file.write(card.text().encode())
 
 
-def read_card(path: Path) -> Card:
+def read_card(path: Path) -> LaptopCard:
     """The card in a file.
 
     Raises:
@@ -231,7 +231,7 @@ def read_card(path: Path) -> Card:
         raise UserError(error.code, file=path.name) from error
 
 
-def parse_card(text: str) -> Card:
+def parse_card(text: str) -> LaptopCard:
     """The card in a text from anywhere.
 
     Raises:
@@ -257,7 +257,7 @@ def parse_card(text: str) -> Card:
         if name not in {"recipe_card", "steward"}
     ):
         raise UserError("card.damaged")
-    card = Card(
+    card = LaptopCard(
         Uid(document["replica"]),
         document["device"],
         document["member"],
@@ -275,7 +275,7 @@ def parse_card(text: str) -> Card:
     return card
 
 
-def _is_sound(card: Card) -> bool:
+def _is_sound(card: LaptopCard) -> bool:
     names = (card.device, card.person)
     return (
         card.replica != SEED
@@ -315,9 +315,9 @@ def _clean(name: str) -> str:
     return " ".join(visible.split())[:_MAX_NAME].rstrip()
 
 
-def _self_message(card: Card) -> bytes:
+def _self_message(card: LaptopCard) -> bytes:
     return b"recipe-card-1\n" + card.content()
 
 
-def _steward_message(card: Card) -> bytes:
+def _steward_message(card: LaptopCard) -> bytes:
     return b"recipe-card-steward-1\n" + card.content()

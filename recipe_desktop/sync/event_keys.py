@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import event_scope
 from recipe_desktop.store.models.event import DeskHere, EventKey
-from recipe_desktop.sync.cards import Card, card_of_desk, is_card_of_desk, narrowed_card, own_card
+from recipe_desktop.sync.cards import (
+    LaptopCard,
+    card_of_desk,
+    is_card_of_desk,
+    narrowed_card,
+    own_card,
+)
 from recipe_desktop.sync.keys import Keys
 
 
@@ -34,10 +40,10 @@ class SharedKey:
         return bytes(SigningKey(self.signing_seed).verify_key).hex()
 
     @property
-    def reader(self) -> Card:
+    def reader(self) -> LaptopCard:
         """The key as one that things are encrypted to; it signs no bundle."""
         recipient = str(x25519.Identity.from_str(self.age_identity).to_public())
-        return Card(self.uid, "", "", "", "", recipient, is_steward=False, scope=self.scope)
+        return LaptopCard(self.uid, "", "", "", "", recipient, is_steward=False, scope=self.scope)
 
     def sign(self, message: bytes) -> bytes:
         """The Ed25519 signature, 64 bytes."""
@@ -80,11 +86,11 @@ def identities(session: Session) -> Mapping[Uid, str]:
     return {key.uid: key.age_identity for key in held_keys(session.connection())}
 
 
-def vouches(session: Session) -> Callable[[Card], bool]:
+def vouches(session: Session) -> Callable[[LaptopCard], bool]:
     """Whether a card is that of a laptop which opened a pack of an event that is known here."""
     keys = {key.uid: key for key in held_keys(session.connection())}
 
-    def is_vouched(card: Card) -> bool:
+    def is_vouched(card: LaptopCard) -> bool:
         key = keys.get(Uid(card.signed_by))
         return (
             key is not None
@@ -95,7 +101,9 @@ def vouches(session: Session) -> Callable[[Card], bool]:
     return is_vouched
 
 
-def desk_card(session: Session, keys: Keys, device: str, member: str, person: str) -> Card | None:
+def desk_card(
+    session: Session, keys: Keys, device: str, member: str, person: str
+) -> LaptopCard | None:
     """The card of this laptop where its store came out of a desk pack; None for an office's."""
     here = session.scalars(select(DeskHere)).first()
     if here is None:

@@ -151,6 +151,13 @@ class Taken:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     admitted: list[str] = field(default_factory=list)
 
+    def add(self, received: intake.Received) -> None:
+        """Count what came in of one scope."""
+        self.transactions += received.transactions
+        self.operations += received.operations
+        for table, uids in received.touched.items():
+            self.touched.setdefault(table, set()).update(uids)
+
 
 def take_in(
     session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched, *, keeps: bool = True
@@ -181,13 +188,9 @@ def take_in(
             incoming = authority.authorised(
                 connection, container, part, keys, hold_all=not is_settled
             )
-            received = intake.receive(
-                connection, part.manifest.scope, incoming, source=bundle.sha256
+            taken.add(
+                intake.receive(connection, part.manifest.scope, incoming, source=bundle.sha256)
             )
-            taken.transactions += received.transactions
-            taken.operations += received.operations
-            for table, uids in received.touched.items():
-                taken.touched.setdefault(table, set()).update(uids)
         for part in bundle.parts:  # when all rows are here that could name them
             news = enclosures.take_in(session, container, part.manifest, keeps=keeps)
             taken.contents += news.contents
@@ -204,6 +207,12 @@ def take_in(
     taken.admitted = [c.device for u, c in roster.trusted(session, keys).items() if u not in known]
     taken.waiting = max(0, knowledge.held(session) - before)
     taken.conflicts = len(conflicts.open_now(session) - asked)
+    _note(session, bundle, taken)
+    return taken
+
+
+def _note(session: Session, bundle: Bundle, taken: Taken) -> None:
+    """Keep that a file was taken in, and when its sender was last heard."""
     session.add(
         ImportLog(
             sha256=bundle.sha256,
@@ -218,7 +227,6 @@ def take_in(
     if sender is not None:
         sender.last_heard_at = now()
     session.flush()
-    return taken
 
 
 def _sound(

@@ -14,7 +14,7 @@ from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device
 from recipe_desktop.sync import event_keys
 from recipe_desktop.sync.cards import (
-    Card,
+    LaptopCard,
     is_vouched_for,
     own_card,
     parse_card,
@@ -39,13 +39,13 @@ class Introduction:
             compared; else empty.
     """
 
-    card: Card
+    card: LaptopCard
     code: str
     is_admitted: bool
     voucher: str
 
 
-def identity(session: Session, keys: Keys) -> Card:
+def identity(session: Session, keys: Keys) -> LaptopCard:
     """The card of this device."""
     me = here(session)
     of_desk = event_keys.desk_card(session, keys, me.device, me.member, me.person)
@@ -56,14 +56,14 @@ def identity(session: Session, keys: Keys) -> Card:
     )
 
 
-def trusted(session: Session, keys: Keys) -> dict[Uid, Card]:
+def trusted(session: Session, keys: Keys) -> dict[Uid, LaptopCard]:
     """The cards of this device and of all that it trusts, by replica."""
     rows = session.scalars(select(Device).where(Device.revoked_at.is_(None)).order_by(Device.uid))
     cards = {row.uid: parse_card(row.card) for row in rows}
     return cards | {keys.replica: identity(session, keys)}
 
 
-def authors(session: Session, keys: Keys, former: Iterable[Keys]) -> dict[Uid, Card]:
+def authors(session: Session, keys: Keys, former: Iterable[Keys]) -> dict[Uid, LaptopCard]:
     """The cards of all whose writing is taken in: those that are trusted, and this store's own past.
 
     A laptop that goes on from a backup gets back what its former self had sent.
@@ -79,7 +79,7 @@ def authors(session: Session, keys: Keys, former: Iterable[Keys]) -> dict[Uid, C
     return {card.replica: card for card in own} | trusted(session, keys)
 
 
-def introduce(session: Session, keys: Keys, card: Card) -> Introduction:
+def introduce(session: Session, keys: Keys, card: LaptopCard) -> Introduction:
     """What to show before a card is admitted.
 
     Raises:
@@ -97,7 +97,7 @@ def introduce(session: Session, keys: Keys, card: Card) -> Introduction:
     )
 
 
-def admit(session: Session, keys: Keys, card: Card) -> None:
+def admit(session: Session, keys: Keys, card: LaptopCard) -> None:
     """Trust a card from now on; what was held for want of trust is taken in.
 
     Whether the code was compared is for the interface to ask. Admitting twice does no harm; a
@@ -118,7 +118,7 @@ def admit(session: Session, keys: Keys, card: Card) -> None:
     take_held(session, keys)
 
 
-def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
+def admit_vouched(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> None:
     """Trust those cards that a trusted steward of their member has signed, and no others."""
     for card in cards:
         if card.replica == keys.replica or session.get(Device, card.replica) is not None:
@@ -127,7 +127,7 @@ def admit_vouched(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
             admit(session, keys, card)
 
 
-def admit_desks(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
+def admit_desks(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> None:
     """Trust the cards of laptops that opened a pack of an event that is known here."""
     is_vouched = event_keys.vouches(session)
     for card in cards:
@@ -136,7 +136,7 @@ def admit_desks(session: Session, keys: Keys, cards: Iterable[Card]) -> None:
             admit(session, keys, card)
 
 
-def sign(session: Session, keys: Keys, card: Card) -> Card:
+def sign(session: Session, keys: Keys, card: LaptopCard) -> LaptopCard:
     """Vouch for a device of the own member: it is admitted, and its card travels with changes.
 
     Raises:
@@ -147,7 +147,7 @@ def sign(session: Session, keys: Keys, card: Card) -> Card:
     return signed
 
 
-def _fill(row: Device, card: Card) -> None:
+def _fill(row: Device, card: LaptopCard) -> None:
     row.name = card.device
     row.member = card.member
     row.verify_key = card.verify_key
@@ -156,7 +156,7 @@ def _fill(row: Device, card: Card) -> None:
     row.card = card.text()
 
 
-def _keys_of(card: Card) -> tuple[str, str, str]:
+def _keys_of(card: LaptopCard) -> tuple[str, str, str]:
     return card.verify_key, card.age_recipient, card.member
 
 
@@ -185,7 +185,7 @@ def take_held(session: Session, keys: Keys) -> None:
 
 
 def _take(
-    session: Session, connection: Connection, scope: str, segment: log.Segment, card: Card
+    session: Session, connection: Connection, scope: str, segment: log.Segment, card: LaptopCard
 ) -> None:
     signed = replace(segment, is_genuine=lambda m: is_signed(m, segment.signature, card.verify_key))
     try:

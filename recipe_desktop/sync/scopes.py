@@ -10,7 +10,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import founding, log
 from recipe_desktop.sync.bundle import Part, read_segments
-from recipe_desktop.sync.cards import Card
+from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.container import Container
 from recipe_desktop.sync.event_keys import held_keys
 from recipe_desktop.sync.keys import Keys
@@ -23,7 +23,7 @@ class Belonging:
         self._connection = connection
         self._members: dict[str, frozenset[str]] = {}
 
-    def __call__(self, card: Card, scope: str) -> bool:
+    def __call__(self, card: LaptopCard, scope: str) -> bool:
         """Whether a device belongs to a scope, by its card and by what is known of the scope."""
         if card.scope or not scope.startswith((founding.SHARE, founding.EVENT)):
             return scope in card.scopes
@@ -33,20 +33,20 @@ class Belonging:
             self._members[scope] = known(self._connection, scope)
         return card.member in self._members[scope]
 
-    def readers(self, cards: Mapping[Uid, Card], scope: str) -> list[Card]:
+    def readers(self, cards: Mapping[Uid, LaptopCard], scope: str) -> list[LaptopCard]:
         """The devices, and the keys of an event, that everything in a scope is encrypted to."""
         shared = {key.uid: key.reader for key in held_keys(self._connection, scope)}
         everybody = {**cards, **(shared if scope.startswith(founding.EVENT) else {})}
         return [card for _, card in sorted(everybody.items()) if self(card, scope)]
 
-    def scopes_of(self, card: Card) -> frozenset[str]:
+    def scopes_of(self, card: LaptopCard) -> frozenset[str]:
         """The scopes that this store knows of and that a device belongs to."""
         known = {*card.scopes, *log.scopes(self._connection)}
         return frozenset(scope for scope in known if self(card, scope))
 
 
 def members_said(
-    scope: str, cards: Mapping[Uid, Card], written: Iterable[tuple[str, Iterable[str]]]
+    scope: str, cards: Mapping[Uid, LaptopCard], written: Iterable[tuple[str, Iterable[str]]]
 ) -> frozenset[str]:
     """The members of a share that is new here, as one of them wrote; none if nobody known did.
 
@@ -63,7 +63,7 @@ def members_said(
 
 
 def _is_settled_event(
-    connection: Connection, part: Part, keys: Keys, cards: Mapping[Uid, Card]
+    connection: Connection, part: Part, keys: Keys, cards: Mapping[Uid, LaptopCard]
 ) -> bool:
     """An event's people come only from its organiser and its desks; first the event must be here."""
     scope = part.manifest.scope
@@ -79,7 +79,11 @@ def _is_settled_event(
 
 
 def is_settled(
-    connection: Connection, container: Container, part: Part, keys: Keys, cards: Mapping[Uid, Card]
+    connection: Connection,
+    container: Container,
+    part: Part,
+    keys: Keys,
+    cards: Mapping[Uid, LaptopCard],
 ) -> bool:
     """Whether it is known who belongs to the scope of a part; until then all of it is held.
 

@@ -25,7 +25,7 @@ from recipe_desktop.store.journal import log
 from recipe_desktop.store.schema import SCHEMA
 from recipe_desktop.sync import enclosures, knowledge, mailbox, roster, scopes
 from recipe_desktop.sync.bundle import SUFFIX, Content, write_part
-from recipe_desktop.sync.cards import Card
+from recipe_desktop.sync.cards import LaptopCard
 from recipe_desktop.sync.container import ContainerWriter
 from recipe_desktop.sync.keys import Keys, former_keys
 from recipe_desktop.sync.manifest import Enclosed, Manifest
@@ -143,7 +143,7 @@ def write_bundle(
 
 
 def _enclosed(
-    session: Session, keys: Keys, plan: Sequence[tuple[str, Sequence[Card]]]
+    session: Session, keys: Keys, plan: Sequence[tuple[str, Sequence[LaptopCard]]]
 ) -> dict[str, Enclosed | None]:
     """By scope, the contents of attachments that some reader of it lacks; their parts come last."""
     found: dict[str, Enclosed | None] = {}
@@ -182,7 +182,7 @@ class _Told:
         return line
 
 
-def _base(session: Session, scope: str, readers: Sequence[Card]) -> dict[str, int]:
+def _base(session: Session, scope: str, readers: Sequence[LaptopCard]) -> dict[str, int]:
     """What all readers have said to have; each has what it wrote itself."""
     said = {reader.replica: knowledge.said_by(session, reader.replica, scope) for reader in readers}
     base: dict[str, int] = {}

@@ -27,7 +27,7 @@ from recipe_desktop.i18n import _, format_number, format_zone, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.history import Change
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
-from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look

@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recipe_desktop import paths
 from recipe_desktop.i18n import use_language
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.afterwards import Afterwards
+from recipe_desktop.ui.background.afterwards import Afterwards
 from recipe_desktop.ui.desk.opening import desks_to_open
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.events.page import EventsPage
 from recipe_desktop.ui.exchanges.page import ExchangesPage
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
-from recipe_desktop.ui.house import House
+from recipe_desktop.ui.house.house import House
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Look, Scheme
+from recipe_desktop.ui.panes.record_pane import TabbedPane
 from recipe_desktop.ui.preferences import Preferences
-from recipe_desktop.ui.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap.page import RoadmapPage
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.sync.page import TABS, SyncPage
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.welcome import Welcome
-from recipe_desktop.ui.window import USUAL
+from recipe_desktop.ui.window.frame import USUAL
 
 THEMES: Final = (Scheme.LIGHT, Scheme.DARK)
 
@@ -55,9 +55,10 @@ def write_pictures(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     look = look or Look(app, paths.resources(), base_pt=10)
+    languages = Languages(app)
     for theme in themes:
         look.use(theme)
-        with _house(app, look, workspace, folder) as house:
+        with opened(app, look, languages, workspace, folder) as house:
             for name, widget in _scenes(house, list_file, bundle, search):
                 written.append(_write(app, widget, folder / f"{name}-{theme}.png"))
         welcome = Welcome(look, lambda _path: None, Path.home(), use_language)
@@ -70,9 +71,16 @@ def write_pictures(
 
 
 @contextmanager
-def _house(app: QApplication, look: Look, workspace: Workspace, folder: Path) -> Iterator[House]:
+def opened(
+    app: QApplication, look: Look, languages: Languages, workspace: Workspace, folder: Path
+) -> Iterator[House]:
+    """The window of a store in its usual size; nothing of it is remembered.
+
+    Args:
+        folder: where it keeps what one chooses in it meanwhile.
+    """
     settings = folder / "window.ini"
-    house = House(workspace, look, Preferences(settings), Languages(app), lambda: None, parent=app)
+    house = House(workspace, look, Preferences(settings), languages, lambda: None, parent=app)
     house.window.resize(*USUAL)
     house.open()
     house.window.resize(*USUAL)
@@ -91,20 +99,20 @@ def _scenes(
     house: House, list_file: Path | None, bundle: Path | None, search: str
 ) -> Iterator[tuple[str, QWidget]]:
     window = house.window
-    _until_quiet(house)
+    until_quiet(house)
     for section in window.sidebar.entries:
         window.go(section)
-        _until_quiet(house)
+        until_quiet(house)
         yield section, window
     yield from _roadmap_scenes(house)
     exchanges = window.go("exchanges")
     if isinstance(exchanges, ExchangesPage):
         exchanges.show_way(BOARD)
-        _until_quiet(house)
+        until_quiet(house)
         yield "exchanges-board", window
         exchanges.show_way(LIST)
         exchanges.open_wide()
-        _until_quiet(house)
+        until_quiet(house)
         yield "exchanges-wide", window
         exchanges.show_way(LIST)
     sync = window.go("sync")
@@ -113,7 +121,7 @@ def _scenes(
             sync.show_tab(tab)
             if tab == "receive" and bundle is not None:
                 sync.show_files([bundle])
-                _until_quiet(house)
+                until_quiet(house)
             yield f"sync-{tab}", window
         sync.receive.put_aside()
     yield from _event_scenes(house)
@@ -133,7 +141,7 @@ def _event_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
         return
     for tab, name in enumerate(("overview", "people", "agenda", "facts")):
         page.detail.tabs.setCurrentIndex(tab)
-        _until_quiet(house)
+        until_quiet(house)
         yield f"events-{name}", house.window
     page.detail.tabs.setCurrentIndex(0)
     there = desks_to_open(house.workspace, page.chosen)
@@ -158,12 +166,12 @@ def _roadmap_scenes(house: House) -> Iterator[tuple[str, QWidget]]:
     if critical:
         page.open(critical[0])
     page.show_details()
-    _until_quiet(house)
+    until_quiet(house)
     yield "roadmap-details", house.window
     page.show_details(shown=False)
     page.print_roadmap()
     dialog = page.print_dialog
-    _until(lambda: dialog is None or (dialog.save.isEnabled() and not house.jobs.running))
+    until(lambda: dialog is None or (dialog.save.isEnabled() and not house.jobs.running))
     yield "roadmap-print", house.window
     if dialog is not None:
         dialog.reject()
@@ -178,7 +186,7 @@ def _import_scenes(house: House, list_file: Path | None) -> Iterator[tuple[str, 
     if list_file is None:
         return
     page.read(list_file)
-    _until(lambda: page.planned is not None and not house.jobs.running)
+    until(lambda: page.planned is not None and not house.jobs.running)
     yield "import-questions", house.window
     page.pane.tabs.setCurrentIndex(0)
     for outcome, card in page.pane.counts.items():
@@ -186,7 +194,7 @@ def _import_scenes(house: House, list_file: Path | None) -> Iterator[tuple[str, 
             card.click()
             yield f"import-{outcome.value}", house.window
     page.leave()
-    _until_quiet(house)
+    until_quiet(house)
 
 
 def _write(app: QApplication, widget: QWidget, file: Path) -> Path:
@@ -199,7 +207,7 @@ def _write(app: QApplication, widget: QWidget, file: Path) -> Path:
     return file
 
 
-def _until_quiet(house: House) -> None:
+def until_quiet(house: House) -> None:
     """Let everything that was asked for arrive."""
     window = house.window
 
@@ -211,10 +219,11 @@ def _until_quiet(house: House) -> None:
             and all(pane.has_rested for pane in window.findChildren(TabbedPane))
         )
 
-    _until(is_quiet)
+    until(is_quiet)
 
 
-def _until(ready: Callable[[], bool]) -> None:
+def until(ready: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
     loop = QEventLoop()
     while not ready():
         loop.processEvents(

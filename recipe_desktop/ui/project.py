@@ -13,8 +13,8 @@ from recipe_desktop.services.records import Shown
 from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
-from recipe_desktop.ui.forms.saving import save_field
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.forms.saving import save_field, written_by
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
 
@@ -38,7 +38,13 @@ class ProjectPage(View):
         catalogues = Catalogues(given.workspace)
         self.head = PageHead(look)
         self.paper, self.project, self.rules = (
-            Form(look, fields_of(KIND, names, catalogues), self._save, words.one_line)
+            Form(
+                look,
+                fields_of(KIND, names, catalogues),
+                self._save,
+                words.one_line,
+                written_by=written_by(self._workspace),
+            )
             for names in (_PAPER, _PROJECT, _RULES)
         )
         self.why = Label(look, face="second", ink="text2", wrap=True)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.background.jobs import Jobs
+from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.background.overviews import Overviews
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
-from recipe_desktop.ui.overviews import Overviews
 from recipe_desktop.ui.preferences import Preferences
 
 

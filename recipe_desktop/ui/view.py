@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from recipe_desktop import i18n
 from recipe_desktop.domain.unseen import one_line, several_lines
+from recipe_desktop.ui.keyboard.tab_order import move_on
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.parting import first_lines, parted, together
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.tab_order import move_on
 
 Words = Callable[[], str]
 _LONGEST_LINE: Final = 200  # letters

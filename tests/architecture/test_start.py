@@ -16,14 +16,15 @@ def loaded_by(statement):
 
 
 @pytest.mark.parametrize(
-    "module", ["recipe_desktop.app", "recipe_desktop.ui.window", "recipe_desktop.ui.start"]
+    "module",
+    ["recipe_desktop.app", "recipe_desktop.ui.window.frame", "recipe_desktop.ui.start.program"],
 )
 def test_a_start_loads_no_library_that_only_some_actions_need(module):
     assert loaded_by(f"import {module}") == []
 
 
 def test_the_frame_of_the_window_needs_no_database():
-    look = "import sys, recipe_desktop.ui.window; print('sqlalchemy' in sys.modules)"
+    look = "import sys, recipe_desktop.ui.window.frame; print('sqlalchemy' in sys.modules)"
 
     done = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
 

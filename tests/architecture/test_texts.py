@@ -28,7 +28,7 @@ SHOWN_AS = {
     "caption", "description", "detail", "epilog", "heading", "help", "hint", "label",
     "message", "placeholder", "subtitle", "summary", "title", "tooltip", "why_not",
 }  # fmt: skip
-WRAPPERS = {"_", "N_", "ngettext", "pgettext"}
+WRAPPERS = {"_", "N_", "ngettext"}
 NOT_FOR_PEOPLE = {"debug", "exception", "getLogger", "setObjectName", "UserError", "compile"}
 LOGGERS = {"log", "_log", "logger", "_logger"}
 
@@ -44,6 +44,7 @@ PEOPLE_READ = (
     "reports",
     "services/words.py",
     "services/words_errors.py",
+    "services/words_errors_of_records.py",
     "services/words_fields.py",
     "services/words_values.py",
     "app.py",

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop import paths
 from recipe_desktop.services import desk, desk_search, events, records, rosters
 from recipe_desktop.services.here import event_scope
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.opening import EventDesk
 from recipe_desktop.ui.look.theme import Look, Scheme
-from recipe_desktop.ui.notices import Notices
 from tests.benchmarks.figures import Figure, p95, waited
 from tests.benchmarks.sample import a_folder, a_laptop, insertion, registrations, write
 

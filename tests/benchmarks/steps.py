@@ -19,7 +19,7 @@ from recipe_desktop import paths
 from recipe_desktop.services import exchange_steps, records
 from recipe_desktop.services import roadmap as plans
 from recipe_desktop.services.here import event_scope
-from recipe_desktop.ui.house import House
+from recipe_desktop.ui.house.house import House
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.view import Languages

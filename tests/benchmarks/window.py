@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QStringListModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
-from recipe_desktop.ui.start import run_gui
+from recipe_desktop.ui.start.program import run_gui
 
 
 class FirstPaint(QObject):

@@ -146,4 +146,6 @@ def test_formulas_that_nobody_calculated_are_told_with_line_and_column(laptop):
 
     assert "Line 2: City: the formula in column C was never calculated" in ran.out
     assert (answer["rows"], answer["new"], answer["rejected"]) == (2, 1, 1)
+    [note] = answer["notes"]
+    assert (note["row"], note["reason"]) == (2, ran.out.split("Line 2: ")[1].splitlines()[0])
     assert "the formula in column A was never calculated" in answer["rejects"][0]["reason"]

@@ -365,6 +365,20 @@ def test_a_copy_is_whole_or_not_there_when_nothing_can_be_noted_beside_it(new_la
     assert office.ask("doctor", "--store", office.file("copy.recipe"))["ok"]
 
 
+def test_a_disk_that_is_full_where_the_keys_are_kept_is_called_full(new_laptop, monkeypatch):
+    office = new_laptop(init=False)
+
+    def full():
+        raise OSError(errno.ENOSPC, "No space left on device", "state")
+
+    monkeypatch.setattr(stores, "state_dir", full)
+
+    code = office.refusal("init", office.store, "--member", "HU", "--device", "Desk 1")
+
+    assert code == "store.disk_full"
+    assert not office.store.exists()
+
+
 def test_where_keys_cannot_be_kept_no_store_is_made(new_laptop):
     fresh = new_laptop(init=False)
     fresh.file("state", "a file where the folder should be")

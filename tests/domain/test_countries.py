@@ -1,10 +1,9 @@
 import pytest
 from babel import Locale
 
+from recipe_desktop import i18n
 from recipe_desktop.domain.countries import (
-    LANGUAGES,
     CountryReading,
-    country_name,
     eu_letters,
     is_country,
     read_country,
@@ -52,8 +51,7 @@ def test_what_is_no_country_is_not_guessed(typed):
 
 @pytest.mark.parametrize("code", COSME)
 def test_countries_of_the_programme_are_read_in_all_six_languages(code):
-    for language in LANGUAGES:
+    for language in i18n.LANGUAGES:
         name = Locale.parse("pt_PT" if language == "pt" else language).territories[code]
-        assert country_name(code, language) == name
         assert read_country(name) == CountryReading(code, asked=False)
     assert is_country(code)

@@ -1,11 +1,16 @@
-from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits, compare, doubles_of
+from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits, doubles_of
 
 KNOERS = Traits("a", "Koninklijke Knoers B.V.", "NL", "5919DD", "Bentveld", "NL004495445B01")
 
 
 def likely(**other):
     fields = {"ref": "b", "name": "Knoers", "country": "NL", "postcode": "1000AA"} | other
-    return compare(KNOERS, Traits(**fields))
+    return alike(KNOERS, Traits(**fields))
+
+
+def alike(one, two):
+    """What makes the second like the first; None where nothing does."""
+    return next((found for _, found in doubles_of([one, two])), None)
 
 
 def test_a_shared_number_makes_two_alike_whatever_their_names():
@@ -33,8 +38,8 @@ def test_a_former_name_counts_as_a_name():
 def test_one_web_address_shared_by_strangers_says_nothing():
     site = Traits("a", "Knoers", "NL", website="https://www.example.org/park/")
 
-    assert compare(site, Traits("b", "Meister", "NL", website="example.org/park")) is None
-    assert compare(site, Traits("b", "Knoers Groep", "BE", website="example.org/park")).reasons == (
+    assert alike(site, Traits("b", "Meister", "NL", website="example.org/park")) is None
+    assert alike(site, Traits("b", "Knoers Groep", "BE", website="example.org/park")).reasons == (
         "same_website",
     )
 

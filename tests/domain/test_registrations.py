@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from recipe_desktop.domain.attendance import Answer, PeopleIndex, Person
+from recipe_desktop.domain.attendance import PeopleIndex, Person, Rsvp
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.import_columns import propose_mapping
 from recipe_desktop.domain.import_lines import InterpretedRow, RejectedRow
@@ -87,8 +87,8 @@ def test_a_column_of_a_day_is_known_by_its_number(header, day):
 @pytest.mark.parametrize(
     ("word", "answer"),
     [
-        *(("igen", Answer.YES), ("Attending", Answer.YES), ("talán", Answer.MAYBE)),
-        *(("nem", Answer.NO), ("Not Attending", Answer.CANCELLED), ("annulée", Answer.CANCELLED)),
+        *(("igen", Rsvp.YES), ("Attending", Rsvp.YES), ("talán", Rsvp.MAYBE)),
+        *(("nem", Rsvp.NO), ("Not Attending", Rsvp.CANCELLED), ("annulée", Rsvp.CANCELLED)),
         ("perchance", None),
     ],
 )

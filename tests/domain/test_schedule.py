@@ -61,6 +61,23 @@ def test_a_milestone_stands_on_the_day_that_brings_it():
     assert plan.dates["b"].start == date(2026, 3, 9)
 
 
+@pytest.mark.parametrize(
+    ("before", "lag", "day"),
+    [
+        (PlanTask("a", "A", 3, MONDAY), 0, date(2026, 3, 4)),
+        (PlanTask("a", "A", 3, MONDAY), 2, date(2026, 3, 6)),  # Friday, not the Sunday behind it
+        (PlanTask("a", "A", 3, MONDAY), 3, date(2026, 3, 9)),
+        (PlanTask("a", "A", 3, MONDAY), -1, date(2026, 3, 3)),
+        (PlanTask("a", "A", 0, date(2026, 3, 4)), 0, date(2026, 3, 4)),
+        (PlanTask("a", "A", 0, date(2026, 3, 4)), 2, date(2026, 3, 6)),
+    ],
+)
+def test_a_milestone_that_waits_lies_on_a_working_day(before, lag, day):
+    plan = calculate([before, PlanTask("m", "M", 0)], [PlanLink("a", "m", lag)], start=MONDAY)
+
+    assert plan.dates["m"].start == plan.dates["m"].end == day
+
+
 def test_lag_counts_in_working_days_and_may_be_negative():
     tasks = [PlanTask("a", "A", 5, MONDAY), PlanTask("b", "B", 1), PlanTask("c", "C", 1)]
 

@@ -30,6 +30,12 @@ def onward(country, day):
     return day
 
 
+def backward(country, day):
+    while not works(country, day):
+        day -= DAY
+    return day
+
+
 def later(country, day, days):
     """Some working days on from a day that is worked; backwards with minus."""
     step = DAY if days > 0 else -DAY
@@ -41,32 +47,45 @@ def later(country, day, days):
 
 
 def forward(tasks, links):
-    """Early mornings on which each task begins and behind which it has ended."""
-    begins, ends, todo = {}, {}, list(tasks)
+    """Early mornings on which each task begins and behind which it has ended.
+
+    The third answer holds the milestones that lie at the evening of the day before.
+    """
+    begins, ends, evenings, todo = {}, {}, set(), list(tasks)
     while todo:
         task = next(
             t for t in todo if all(link.before in ends for link in links if link.after == t.uid)
         )
         todo.remove(task)
-        bound = task.not_before or MONDAY
+        bound, evening = task.not_before or MONDAY, False
+        durations = {t.uid: t.duration for t in tasks}
         for link in links:
-            if link.after == task.uid:
-                end = ends[link.before]
-                if link.lag or task.duration:
-                    end = later(task.country, onward(task.country, end), link.lag)
-                bound = max(bound, end)
+            if link.after != task.uid:
+                continue
+            end = ends[link.before]
+            at_evening = bool(durations[link.before]) or link.before in evenings
+            if task.duration:
+                end = later(task.country, onward(task.country, end), link.lag)
+            elif link.lag and at_evening:
+                end = later(task.country, backward(task.country, end - DAY), link.lag) + DAY
+            elif link.lag:
+                end = later(task.country, onward(task.country, end), link.lag)
+            if end > bound or (end == bound and not task.not_before):
+                bound, evening = end, at_evening
         if task.duration:
             begins[task.uid] = onward(task.country, bound)
             last = later(task.country, begins[task.uid], task.duration - 1)
             ends[task.uid] = last + DAY
         else:
             begins[task.uid] = ends[task.uid] = bound
-    return begins, ends
+            if evening:
+                evenings.add(task.uid)
+    return begins, ends, evenings
 
 
 def slack(task, tasks, links, finish):
     """How many working days a task can begin later without the plan ending later: all are tried."""
-    begins, _ends = forward(tasks, links)
+    begins, _ends, _evenings = forward(tasks, links)
     first = begins[task.uid]
     for days in range(400):
         there = later(task.country, onward(task.country, first), days + 1)
@@ -104,7 +123,7 @@ def network(seed):
 def test_days_slack_and_critical_path_are_those_of_brute_force(seed):
     tasks, links = network(seed)
     plan = calculate(tasks, links, SWAPS, start=MONDAY)
-    begins, ends = forward(tasks, links)
+    begins, ends, evenings = forward(tasks, links)
     finish = max(ends.values())
 
     for task in tasks:
@@ -115,4 +134,6 @@ def test_days_slack_and_critical_path_are_those_of_brute_force(seed):
             assert dates.float_days == found, (seed, task, dates)
             assert dates.is_critical == (found == 0)
         else:
-            assert dates.end in (ends[task.uid], ends[task.uid] - DAY)
+            seen = ends[task.uid] - (DAY if task.uid in evenings else 0 * DAY)
+            assert (dates.start, dates.end) == (seen, seen), (seen, task, dates)
+            assert dates.late_end == seen or works(task.country, dates.late_end)

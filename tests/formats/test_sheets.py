@@ -53,10 +53,13 @@ def test_known_words_decide_which_line_is_the_header(a_csv):
         ("Név;Ország\nGyőri Űr;HU\n", "utf-16", "utf-16", True),
         ("Név;Ország\nGyőri Űr;HU\n", "utf-16-le", "utf-16-le", True),
         ("Név;Ország\nGyőri Űr;HU\n", "cp1250", "cp1250", False),
-        ("Név;Ország\nKovács Éva;HU\n", "cp1250", "cp1252", False),
+        ("Név;Ország\nKovács Éva;HU\n", "cp1250", "cp1252", True),
         ("Nome;País\nSimões João;PT\n", "cp1252", "cp1252", False),
         ("Nom;Pays\nBibliothèque du Goût, Août à Sète;FR\n", "cp1252", "cp1252", False),
-        ("Name;Land\nGroß Müller €;DE\n", "cp1252", "cp1252", False),
+        ("Name;Land\nGroß Müller €;DE\n", "cp1252", "cp1252", True),
+        ("Nom;Pays\nCafé de l’Opéra à Sète;FR\n", "mac_roman", "mac_roman", True),
+        ("Name;Land\nGroß Müller;DE\n", "mac_roman", "mac_roman", False),
+        ("Nombre;País\nEspaña;ES\n", "mac_roman", "mac_roman", False),
     ],
 )
 def test_the_encoding_is_found_and_said(a_csv, text, encoding, said, certain):

@@ -1,18 +1,26 @@
 """Small directories and documents to print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
 
 from recipe_desktop.reports.directory import DirectoryData, DirectoryEntry, DirectoryGroup
 from recipe_desktop.reports.display_list import Document, Item, Page
+from recipe_desktop.reports.page import Imprint
 
 TODAY = date(2026, 11, 24)
 
 MakeDirectory = Callable[..., DirectoryData]
 MakeDocument = Callable[..., Document]
 
+IMPRINT: Mapping[str, object] = {
+    "project": "RECiPE4Mobility",
+    "state_of": TODAY,
+    "provenance": ("HU up to 24 Nov 2026", "FR up to 20 Nov 2026"),
+    "funding_line": "Co-funded by the programme",
+    "disclaimer": "The content is the author's view alone.",
+}
 HUNGARIAN = (
     DirectoryEntry(
         "Győri Akkumulátortechnika Kft.",
@@ -41,20 +49,16 @@ EUROPEAN = (
 def a_directory() -> MakeDirectory:
     """Make a directory of two countries, or of whatever a test names."""
 
-    def make(**changes: object) -> DirectoryData:
+    def make(imprint: Mapping[str, object] = IMPRINT, **changes: object) -> DirectoryData:
         values: dict[str, object] = {
             "title": "Partner directory",
             "cluster": "Győr Mobility Cluster",
-            "project": "RECiPE4Mobility",
             "language": "en",
-            "state_of": TODAY,
             "groups": (
                 DirectoryGroup("Hungary", HUNGARIAN),
                 DirectoryGroup("Elsewhere", EUROPEAN),
             ),
-            "provenance": ("HU up to 24 Nov 2026", "FR up to 20 Nov 2026"),
-            "funding_line": "Co-funded by the programme",
-            "disclaimer": "The content is the author's view alone.",
+            "imprint": Imprint(**{**IMPRINT, **imprint}),
         }
         return DirectoryData(**{**values, **changes})  # type: ignore[arg-type]
 

@@ -182,7 +182,8 @@ def test_nothing_is_cut_off_and_no_line_runs_into_another(a_directory, many_entr
 
 def test_no_body_text_reaches_into_the_foot(a_directory, many_entries):
     data = a_directory(
-        groups=(DirectoryGroup("Many", many_entries),), provenance=("HU up to 24 Nov 2026",) * 12
+        groups=(DirectoryGroup("Many", many_entries),),
+        imprint={"provenance": ("HU up to 24 Nov 2026",) * 12},
     )
     document = directory.layout(data)
 
@@ -225,7 +226,8 @@ def test_the_same_data_gives_the_same_bytes_in_every_process(a_directory, tmp_pa
     code = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from recipe_desktop.reports import directory\n"
-        f"from recipe_desktop.reports.directory import *\n"
+        "from recipe_desktop.reports.directory import *\n"
+        "from recipe_desktop.reports.page import Imprint\n"
         f"data = {a_directory()!r}\n".replace("datetime.date", "date")
         + "directory.write(data, Path(sys.argv[1]))"
     )
@@ -274,7 +276,7 @@ def test_an_empty_directory_says_so(a_directory, tmp_path):
 
 
 def test_what_the_funder_will_miss_is_found_before_printing(a_directory):
-    data = a_directory(funding_line="", disclaimer="", emblem=b"")
+    data = a_directory(imprint={"funding_line": "", "disclaimer": "", "emblem": b""})
 
     codes = [finding.code for finding in directory.findings(data)]
 
@@ -285,7 +287,7 @@ def test_the_emblem_stands_on_the_title_page_at_least_a_centimetre_high(a_direct
     drawn = io.BytesIO()
     Image.new("RGB", (30, 20), "#003399").save(drawn, "PNG")
 
-    data = a_directory(emblem=drawn.getvalue())
+    data = a_directory(imprint={"emblem": drawn.getvalue()})
 
     [emblem] = [i for i in directory.layout(data).pages[0].items if isinstance(i, Picture)]
     assert emblem.height >= 28.35
@@ -295,7 +297,7 @@ def test_the_emblem_stands_on_the_title_page_at_least_a_centimetre_high(a_direct
 
 @pytest.mark.parametrize("content", [b"no picture", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
 def test_an_emblem_that_cannot_be_read_is_found_and_left_away(a_directory, tmp_path, content):
-    data = a_directory(emblem=content)
+    data = a_directory(imprint={"emblem": content})
 
     [finding] = directory.findings(data)
     directory.write(data, tmp_path / "directory.pdf")

@@ -8,7 +8,7 @@ import pytest
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.reports import exchange_file
 from recipe_desktop.reports.display_list import SOFT_HYPHEN, Text
-from recipe_desktop.reports.exchange_file import ExchangeFileData, Section, Signature
+from recipe_desktop.reports.exchange_file import ExchangeFileData, Signature, TitledTable
 from recipe_desktop.reports.exchanges import file_data
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import A4, Imprint
@@ -87,7 +87,7 @@ def test_long_files_go_over_pages_within_the_margins():
         title="Exchange file",
         subject="A to B",
         state="",
-        sections=(Section("Facts", (Column("Field", 3), Column("Value", 7)), rows),),
+        sections=(TitledTable("Facts", (Column("Field", 3), Column("Value", 7)), rows),),
         signatures_title="Signatures",
         signatures=tuple(Signature(part, "Somebody") for part in ("One", "Two", "Three", "Four")),
         cluster="ZONE Klaszter",

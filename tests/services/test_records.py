@@ -65,6 +65,27 @@ def test_what_a_record_cannot_be_without_is_not_emptied(workspace, kind, given, 
     assert workspace.ask(records.show, kind, made.uid).fields[name] == kept
 
 
+def test_signs_that_nobody_sees_are_found_in_what_another_office_wrote(workspace):
+    made = workspace.do(records.create, "organisations", {"name": "Rába", "notes": "a\nb"}).uid
+    assert "record.unseen_signs" not in codes_of(workspace, made)
+
+    def arrive(session):
+        session.connection().exec_driver_sql(
+            "UPDATE organisation SET name = ? WHERE uid = ?", ("Rá\u200bba", made)
+        )
+
+    workspace.do(arrive)
+
+    [found] = [f for f in workspace.ask(checks.findings_of, "organisations", made) if f.details]
+    assert (found.code, found.details) == ("record.unseen_signs", {"field": "name"})
+    workspace.do(records.edit, "organisations", made, {"name": "Rába"})
+    assert "record.unseen_signs" not in codes_of(workspace, made)
+
+
+def codes_of(workspace, uid):
+    return {f.code for f in workspace.ask(checks.findings_of, "organisations", uid)}
+
+
 EARLY, LATE = ("2027-05-03", "2027-05-05")
 NINE, TEN = ("2027-05-03T09:00:00+00:00", "2027-05-03T10:00:00+00:00")
 SPANS = [

@@ -331,6 +331,16 @@ class OfficeWork(RuleBasedStateMachine):
                 after = office.deeds()
                 assert group != (after.redo if again else after.undo)[-1:]
 
+    @rule(at=offices, which=st.integers(1, 4))
+    def undo_earlier(self, at: int, which: int) -> None:
+        """Take back an action on which this office itself may have built, such as an import."""
+        office = self.offices[at]
+        group = office.deeds().undo[-1 - which :][:1]
+        if group:
+            with suppress(UserError):
+                office.take_back(group[0])
+                assert group[0] not in office.deeds().undo
+
     @rule(at=offices, uid=organisations, column=columns, text=texts)
     def write_and_undo(self, at: int, uid: Uid, column: str, text: str) -> None:
         """As if it never was; but a field that was disputed stays as it was decided by writing."""

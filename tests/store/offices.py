@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services.history import PART_OF
 from recipe_desktop.store import doctor, schema
-from recipe_desktop.store.journal import founding, intake, log, undo
+from recipe_desktop.store.journal import deeds, founding, intake, log, undo
 from recipe_desktop.store.session import Store
 
 ALL, OURS = "partnership", "cluster:HU"
@@ -107,9 +107,9 @@ class Office:
         with self.store.write("test.act", by="Ana", device=self.device) as (session, written):
             written.reverts = work(session) or ""
 
-    def deeds(self) -> undo.OwnActions:
+    def deeds(self) -> deeds.OwnActions:
         with self.store.read() as session:
-            return undo.deeds(session.connection(), self.device)
+            return deeds.deeds_of(session.connection(), self.device)
 
     def take_back(self, group: str) -> None:
         def work(session: Session) -> str:

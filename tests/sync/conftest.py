@@ -26,14 +26,6 @@ def three(laptop):
 
 
 @pytest.fixture
-def box(tmp_path):
-    """A folder that all reach."""
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def pair(a_laptop):
     """Two laptops of one office that know each other."""
     one, two = a_laptop(), a_laptop()

@@ -19,7 +19,7 @@ from recipe_desktop.store.journal import intake
 from recipe_desktop.store.journal.log import Segment
 from recipe_desktop.store.state import State
 from recipe_desktop.sync import bundle, container
-from recipe_desktop.sync.cards import Card, own_card
+from recipe_desktop.sync.cards import LaptopCard, own_card
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 
@@ -31,7 +31,7 @@ class Laptop:
     """Keys, a card, and what was written so far, without a store."""
 
     keys: Keys
-    card: Card
+    card: LaptopCard
 
     def transaction(self, seq, *, note="", operations=1):
         rows = [

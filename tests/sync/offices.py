@@ -34,6 +34,10 @@ def organisation(workspace, name, **more):
     return workspace.do(records.create, "organisations", {"name": name, **more}).uid
 
 
+def value(workspace, uid, field):
+    return workspace.ask(records.show, "organisations", uid).fields[field]
+
+
 def names(workspace):
     listed = workspace.ask(records.listing, "organisations")
     return sorted(str(shown.fields["name"]) for shown in listed)

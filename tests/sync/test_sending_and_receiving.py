@@ -181,13 +181,20 @@ class _Reader:
         self.keys = keys(workspace)
 
 
-def test_a_third_laptop_learns_through_the_second(a_laptop, box, tmp_path):
+@pytest.fixture
+def in_a_row(a_laptop, box):
+    """Three laptops of which only neighbours know each other; the first's words came to the second."""
     one, two, three = a_laptop(), a_laptop(), a_laptop()
     meet(one, two)
     meet(two, three)
     organisation(one, "Rába Kft.")
-    sending.send(one, tmp_path / "1")
-    receiving.receive(two, [tmp_path / "1"])
+    sending.send(one, box)
+    receiving.receive(two, [box])
+    return one, two, three
+
+
+def test_a_third_laptop_learns_through_the_second(in_a_row, tmp_path):
+    one, two, three = in_a_row
     sending.send(two, tmp_path / "2")
 
     stranger = receiving.receive(three, [tmp_path / "2"])
@@ -199,13 +206,8 @@ def test_a_third_laptop_learns_through_the_second(a_laptop, box, tmp_path):
     assert three.ask(knowledge.held) == 0
 
 
-def test_what_a_stranger_is_said_to_have_written_and_has_not_is_forgotten(a_laptop, tmp_path):
-    one, two, three = a_laptop(), a_laptop(), a_laptop()
-    meet(one, two)
-    meet(two, three)
-    organisation(one, "Rába Kft.")
-    sending.send(one, tmp_path / "1")
-    receiving.receive(two, [tmp_path / "1"])
+def test_what_a_stranger_is_said_to_have_written_and_has_not_is_forgotten(in_a_row, tmp_path):
+    one, two, three = in_a_row
     two.do(forge_signatures, one.here.device_uid)
     sending.send(two, tmp_path / "2")
     assert receiving.receive(three, [tmp_path / "2"]).held == 1

@@ -39,7 +39,9 @@ def left(taken):
 def groups(laptop, action):
     def query(session):
         rows = session.connection().exec_driver_sql(
-            "SELECT DISTINCT group_uid FROM txn WHERE action = ? AND source = ''", (action,)
+            "SELECT group_uid FROM txn WHERE action = ? AND source = '' "
+            "GROUP BY group_uid ORDER BY min(clock)",
+            (action,),
         )
         return [group for (group,) in rows]
 
@@ -232,3 +234,57 @@ def test_undo_never_decides_between_what_two_others_wrote(a_laptop, box):
     for laptop in (one, two, three):
         [question] = laptop.ask(conflicts.inbox)
         assert {r.value for r in question.rivals} == {"by 0", "by 1", "by 2"}
+
+
+def test_what_an_undone_import_left_is_what_a_later_step_goes_back_to(a_laptop):
+    laptop = a_laptop("HU", "Kecskemét 1")
+    imported(laptop, a_list(*LINES))
+    [group] = groups(laptop, "imports.execute")
+    akku = found(laptop, "organisations", "akku")
+    laptop.do(records.edit, "organisations", akku, {"address": "Fő utca 1"})
+    assert left(laptop.do(history.take_back, group)) == [("Győri Akku Kft.", ())]
+    before = fields_of(laptop, akku)
+    assert before["city"] == "Győr"
+
+    laptop.do(records.edit, "organisations", akku, {"city": "Pécs"})
+    laptop.do(history.undo)
+    assert fields_of(laptop, akku) == before
+
+    laptop.do(history.undo)  # the address, which was written while the import stood
+    assert fields_of(laptop, akku) == before | {"address": ""}
+    laptop.do(history.redo)
+    assert fields_of(laptop, akku) == before
+
+
+def test_a_field_that_stays_goes_back_to_what_the_undone_step_wrote(a_laptop):
+    laptop = a_laptop("HU", "Kecskemét 1")
+    uid = laptop.do(records.create, "organisations", {"name": "Alfa Kft.", "country": "HU"}).uid
+    laptop.do(records.edit, "organisations", uid, {"city": "Győr", "address": "Fő utca 1"})
+    laptop.do(records.edit, "organisations", uid, {"city": "Pécs"})
+    earlier, _ = groups(laptop, "records.edit")
+
+    assert left(laptop.do(history.take_back, earlier)) == [("Alfa Kft.", ("city",))]
+    laptop.do(history.undo)
+
+    fields = fields_of(laptop, uid)
+    assert (fields["city"], fields["address"]) == ("Győr", "")
+
+
+def test_a_step_goes_back_to_what_stands_where_another_office_built_on_an_undone_one(
+    offices, carry
+):
+    one, two = offices
+    uid = one.do(
+        records.create, "organisations", {"name": "Alfa", "country": "HU", "city": "Győr"}
+    ).uid
+    carry()
+    two.do(records.edit, "organisations", uid, {"address": "Rue 1"})
+    carry()
+    assert left(one.do(history.undo)) == [("Alfa", ())]
+    before = fields_of(one, uid)
+
+    one.do(records.edit, "organisations", uid, {"city": "Pécs"})
+    one.do(history.undo)
+
+    assert fields_of(one, uid) == before
+    assert before["city"] == "Győr"

@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n, paths
 from recipe_desktop.services import records
-from recipe_desktop.ui.house import House
-from recipe_desktop.ui.jobs import Jobs
+from recipe_desktop.ui.background.jobs import Jobs
+from recipe_desktop.ui.house.house import House
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.view import Languages

@@ -61,38 +61,24 @@ def name_of(scene):
 
 
 @contextmanager
-def opened(look, languages, workspace, folder, app):
+def opened(app, look, languages, workspace, folder):
     """The window of a store, active and at rest."""
-    from PySide6.QtCore import QEvent
     from PySide6.QtTest import QTest
 
-    from recipe_desktop.ui.house import House
-    from recipe_desktop.ui.preferences import Preferences
-    from recipe_desktop.ui.window import USUAL
+    from recipe_desktop.ui import pictures
 
-    own = Preferences(folder / "window.ini")
-    house = House(workspace, look, own, languages, lambda: None, parent=app)
-    house.window.resize(*USUAL)
-    house.open()
-    house.window.resize(*USUAL)
-    house.window.activateWindow()
-    QTest.qWaitForWindowActive(house.window)  # else nothing has the keyboard, and no ring
-    try:
+    with pictures.opened(app, look, languages, workspace, folder) as house:
+        house.window.activateWindow()
+        QTest.qWaitForWindowActive(house.window)  # else nothing has the keyboard, and no ring
         yield house
-    finally:
-        house.jobs.end()
-        house.window.close()
-        house.window.deleteLater()
-        house.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _welcomes(look, languages, folder):
     """The first window, and why a store cannot be opened."""
     from recipe_desktop.domain.errors import UserError
     from recipe_desktop.services import stores
-    from recipe_desktop.ui.welcome import Welcome
-    from recipe_desktop.ui.window import USUAL
+    from recipe_desktop.ui.start.welcome import Welcome
+    from recipe_desktop.ui.window.frame import USUAL
 
     welcome = Welcome(look, lambda _path: None, Path.home(), languages.use)
     welcome.resize(*USUAL)
@@ -126,7 +112,7 @@ def _pictures(app, look, languages, demo, wanted):
     fresh = stores.create(own / "fresh.recipe", stores.Owner("HU", "Zalaegerszeg 2", "Éva Balogh"))
     full = stores.open_store(demo / "zalaegerszeg.recipe")
     for workspace, of_store in ((full, scenes.FULL), (fresh, scenes.EMPTY)):
-        with opened(look, languages, workspace, own, app) as house:
+        with opened(app, look, languages, workspace, own) as house:
             stage = Stage(house, own, demo / "next.recipe-changes", card)
             stage.rest()
             for scene in of_store:

@@ -11,6 +11,7 @@ from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.cards import (
     BETWEEN,
     Banner,
+    BarStep,
     Card,
     CardHead,
     CountCard,
@@ -21,25 +22,24 @@ from recipe_desktop.ui.cards import (
     PageHead,
     Pill,
     RecordHead,
-    Step,
     StepBar,
     Tabs,
     page_layout,
 )
-from recipe_desktop.ui.dialogs import Dialog, Statement, Verb
-from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, Verb
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form
 from recipe_desktop.ui.look.buttons import Button, Chip, LinkButton
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.navigation import PersonHere, Section
-from recipe_desktop.ui.palette import Offer
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
 from recipe_desktop.ui.view import Label, View
-from recipe_desktop.ui.window import MainWindow
+from recipe_desktop.ui.window.frame import MainWindow
+from recipe_desktop.ui.window.palette import Offer
+from recipe_desktop.ui.window.sidebar import PersonHere, Section
 
 _PLAIN = str.maketrans("áéíóöőúüűÁÉÍÓÖŐÚÜŰß", "aeiooouuuAEIOOOUUUs")
 
@@ -315,7 +315,11 @@ class CountsSample(View):
         head.show_texts("anmeldungen_zalaegerszeg_final(2).xlsx")
         steps = StepBar(look)
         steps.show_steps(
-            [Step("File", done=True), Step("Columns and preview", now=True), Step("Result")]
+            [
+                BarStep("File", done=True),
+                BarStep("Columns and preview", now=True),
+                BarStep("Result"),
+            ]
         )
         head.buttons.addWidget(steps)
         layout.addWidget(head)

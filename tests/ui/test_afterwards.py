@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from recipe_desktop.ui.afterwards import Afterwards
+from recipe_desktop.ui.background.afterwards import Afterwards
 
 
 class Painted(QObject):

@@ -5,7 +5,7 @@ import threading
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.ui.dialogs import Dialog, ProgressPlace, Statement, Verb, confirm, say
+from recipe_desktop.ui.dialogs.dialog import Dialog, ProgressPlace, Statement, Verb, confirm, say
 from recipe_desktop.ui.view import Label
 from tests.ui import samples
 from tests.ui.hands import nameless, type_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.ui.errors import Errors
+from recipe_desktop.ui.start.errors import Errors
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -12,7 +12,7 @@ from recipe_desktop.services import records, roadmap
 from recipe_desktop.sync import cards, sending
 from recipe_desktop.ui.desk.screen import DeskScreen
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.window import MainWindow
+from recipe_desktop.ui.window.frame import MainWindow
 from tests.sync.offices import card, carry, meet, organisation
 from tests.ui import gallery, scenes
 from tests.ui.scenes.stage import SAMPLES, Stage
@@ -59,7 +59,7 @@ def play(qapp, look, tmp_path):
     languages = Languages(qapp)
 
     def names(workspace, of_store, **files):
-        with gallery.opened(look, languages, workspace, tmp_path, qapp) as house:
+        with gallery.opened(qapp, look, languages, workspace, tmp_path) as house:
             stage = Stage(house, tmp_path, **files)
             stage.rest()
             shown = []

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.services import planning, records
 from recipe_desktop.sync import receiving, sending
-from recipe_desktop.ui.dialogs import Statement, confirm
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm
+from tests.sync.offices import meet, organisation, value
 from tests.ui.hands import hold, settle, type_text
-from tests.ui.sync.offices import meet, organisation, value
 
 KEY = Qt.Key
 

@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from recipe_desktop.ui.jobs import CancelledError, Jobs
+from recipe_desktop.ui.background.jobs import CancelledError, Jobs
 
 
 def test_the_result_arrives_in_the_windows_thread(qtbot, jobs):
@@ -149,7 +149,7 @@ def test_a_job_outlives_the_view_that_asked(qtbot, jobs, qapp):
 
 
 def test_work_that_is_told_to_end_hears_it_as_an_exception():
-    from recipe_desktop.ui.jobs import Progress
+    from recipe_desktop.ui.background.jobs import Progress
 
     progress = Progress(lambda done, total, words: None)
     progress.step(1, 2)

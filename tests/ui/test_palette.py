@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from recipe_desktop.ui.actions import Action
-from recipe_desktop.ui.palette import Palette
+from recipe_desktop.ui.window.palette import Palette
 from tests.ui.hands import type_text
 
 LEFT = Qt.MouseButton.LeftButton

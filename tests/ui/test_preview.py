@@ -20,8 +20,8 @@ from recipe_desktop.reports.display_list import (
     Target,
     Text,
 )
-from recipe_desktop.ui.paper import PaperPainter
-from recipe_desktop.ui.preview import PreviewView
+from recipe_desktop.ui.paper.painter import PaperPainter
+from recipe_desktop.ui.paper.preview import PreviewView
 
 NAMES = (
     "Győri Akkumulátortechnika Kft.",

@@ -11,7 +11,7 @@ import pytest
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.register import register
 from recipe_desktop.reports.table import Column
-from recipe_desktop.ui.printing import Laid, PrintDocument
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument
 
 
 @dataclass

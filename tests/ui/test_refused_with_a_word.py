@@ -6,7 +6,9 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import records
+from recipe_desktop import i18n
+from recipe_desktop.services import organisations, records
+from recipe_desktop.ui.partners.new import NewOrganisation
 from tests.ui.hands import type_text, words_on
 from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, tick, write
 
@@ -59,6 +61,17 @@ def test_a_click_on_another_organisation_tells_what_was_not_taken_and_leads_back
     assert stored(workspace, "organisations", firms[:2], "staff") == [(38,), (None,)]
 
 
+def test_why_a_text_is_not_taken_is_said_in_the_language_of_now(qtbot, partners):
+    staff = begin_staff(qtbot, partners, "38 Leute")
+    press(qtbot, KEY.Key_Tab)
+    assert staff.error.words == NO_NUMBER
+
+    partners.house.languages.use(i18n.PSEUDO)
+
+    assert staff.error.words == i18n._(NO_NUMBER) != NO_NUMBER
+    assert staff.editor.text() == "38 Leute"
+
+
 def test_one_goes_back_from_another_page_and_another_tab(qtbot, partners, left, firms):
     staff = begin_staff(qtbot, partners, "38 Leute")
     choose(qtbot, partners.list, firms[1])
@@ -80,7 +93,7 @@ def test_what_came_meanwhile_is_told_when_one_goes_back(qtbot, partners, left, w
     qtbot.mouseClick(left.back, LEFT)
 
     assert staff.editor.text() == "38 Leute"
-    assert staff.error.words.startswith("Meanwhile “41” was written here.")
+    assert staff.error.words.startswith("Meanwhile Zsófia Nagy wrote “41” here.")
 
 
 def test_nobody_is_led_back_to_what_has_gone(qtbot, partners, left, workspace, firms):
@@ -162,6 +175,50 @@ def test_what_had_to_wait_for_a_job_is_saved_by_itself(qtbot, partners, workspac
 
     qtbot.waitUntil(lambda: not row.error.isVisible())
     assert stored(workspace, "organisations", firms[:1], "address") == [("Fő utca 1",)]
+
+
+@pytest.fixture
+def job(qtbot, partners, workspace):
+    """A job that writes until it is told to end."""
+    may_end = Event()
+    made = partners.house.jobs.start(
+        lambda _progress: workspace.do(lambda _session: may_end.wait(20)), writes=True
+    )
+    made.may_end = may_end
+    qtbot.waitUntil(lambda: partners.house.jobs.writing)
+    yield made
+    may_end.set()
+
+
+def test_a_new_organisation_waits_for_a_job_and_is_made_by_itself(qtbot, partners, job):
+    partners.new_organisation()
+    dialog = partners.dialog
+    type_text(dialog.name, "Epsilon Kft.")
+    with qtbot.captureExceptions() as refused:
+        press(qtbot, KEY.Key_Return)
+    assert refused == []
+    assert dialog.patience.isVisible()
+    assert "as soon as that is done" in words_on(dialog)
+
+    job.may_end.set()
+
+    qtbot.waitUntil(lambda: partners.chosen_name == "Epsilon Kft.")
+    qtbot.waitUntil(lambda: not partners.house.window.findChildren(NewOrganisation))
+
+
+def test_a_new_person_waits_for_a_job_and_is_made_by_itself(qtbot, partners, job, workspace, firms):
+    qtbot.mouseClick(partners.detail.new_person, LEFT)
+    row = partners.detail.people.entries.panel.form.rows["family_name"]
+    row.editor.setFocus()
+    type_text(row.editor, "Costa")
+    press(qtbot, KEY.Key_Return)
+    assert row.error.isVisible()
+
+    job.may_end.set()
+
+    qtbot.waitUntil(lambda: not row.error.isVisible())
+    [ana] = workspace.ask(organisations.card, firms[0]).people
+    assert ana.name == "Costa"
 
 
 def begin_former_name(qtbot, page):

@@ -1,5 +1,6 @@
 """From the first start to the last closing of a window."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -7,16 +8,19 @@ import threading
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from shiboken6 import isValid
+from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.services import records, stores
-from recipe_desktop.ui.dialogs import Dialog
-from recipe_desktop.ui.start import Program, lock_of
+from recipe_desktop.ui.dialogs.dialog import Dialog
+from recipe_desktop.ui.start import catching_up
+from recipe_desktop.ui.start.catching_up import CatchingUp
+from recipe_desktop.ui.start.program import Program, lock_of
+from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.welcome import Welcome
 from tests.cli.test_stores import holding_the_lock
 from tests.ui.hands import choose_in_dialog, drop, settle, type_text, words_on
 
@@ -99,6 +103,45 @@ def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, tmp
 
     fields = (welcome.person, welcome.member, welcome.device, welcome.place)
     assert all(field.height() >= field.sizeHint().height() for field in fields)
+
+
+class Watcher(QObject):
+    """Notes what the window says that stands there while a store is opened."""
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.said = []
+
+    @override
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, CatchingUp):
+            self.said.append(watched.words.words)
+        return False
+
+
+def test_what_a_killed_program_left_is_told_while_the_store_is_opened(
+    a_program, qtbot, qapp, tmp_path, monkeypatch
+):
+    path = tmp_path / "plain.recipe"
+    with closing(stores.create(path, stores.Owner("HU", "Desk 1", "Éva"), plain=True)) as office:
+        values = [{"name": f"Firm {n}"} for n in range(4)]
+        made = [office.do(records.create, "organisations", one).uid for one in values]
+    with closing(sqlite3.connect(path)) as file, file:
+        statement = "INSERT INTO search_todo (tbl, count, uids) VALUES ('organisation', 1, ?)"
+        file.executemany(statement, [(json.dumps([uid]),) for uid in made])
+    monkeypatch.setattr(catching_up, "SLOW_MS", 0)
+    watcher = Watcher(qapp)
+    qapp.installEventFilter(watcher)
+
+    program = a_program()
+    program.start(path)
+    settle(qtbot, program.house)
+    qapp.removeEventFilter(watcher)
+
+    assert watcher.said[0] == "Filling the search index: 1 of 4"
+    assert watcher.said[-1] == "Filling the search index: 4 of 4"
+    assert program.house.window.isVisible()
+    assert not any(isinstance(one, CatchingUp) for one in qapp.topLevelWidgets())
 
 
 def test_an_existing_store_is_opened_from_the_welcome(a_program, qtbot, a_store):
@@ -187,7 +230,7 @@ def test_a_second_start_raises_the_first_window_and_ends(a_program, qtbot, a_sto
     settle(qtbot, first.house)
     first.house.window.showMinimized()
     code = (
-        "import sys; from pathlib import Path; from recipe_desktop.ui.start import run_gui; "
+        "import sys; from pathlib import Path; from recipe_desktop.ui.start.program import run_gui; "
         "sys.exit(run_gui(Path(sys.argv[1]), lambda path: print('opened')))"
     )
 

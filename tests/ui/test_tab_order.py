@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recipe_desktop.services import planning, records
 from recipe_desktop.ui.cards import Tabs
 from recipe_desktop.ui.desk.opening import desks_to_open
-from recipe_desktop.ui.dialogs import Statement, confirm
-from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.welcome import Welcome
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm
+from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.start.welcome import Welcome
+from tests.sync.offices import organisation
 from tests.ui.hands import once_round, settle
-from tests.ui.sync.offices import organisation
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

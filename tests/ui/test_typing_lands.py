@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop.services import exchange_steps, identity, planning, records
 from recipe_desktop.sync import receiving, sending
 from recipe_desktop.ui.forms.editors import LongEditor
+from tests.sync.offices import meet, organisation
 from tests.ui.hands import settle, type_text, words_on
-from tests.ui.sync.offices import meet, organisation
 from tests.ui.typing import KEY, LEFT, choose, go_on_typing, press, stored, write
 
 NO_LONGER = "No longer fits the filter"

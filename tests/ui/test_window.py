@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from recipe_desktop import i18n
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.cards import RecordHead
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.look.tokens import DARK, LIGHT
-from recipe_desktop.ui.navigation import Section, Sidebar
-from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.preferences import Preferences
-from recipe_desktop.ui.single import Single
+from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.view import Label, Languages
+from recipe_desktop.ui.window.sidebar import Section, Sidebar
 from tests.ui import samples
 from tests.ui.hands import elided_labels, nameless
 
@@ -280,7 +280,7 @@ def test_importing_the_interface_does_not_load_what_only_services_need():
     import subprocess
 
     code = (
-        "import sys, recipe_desktop.ui.window, recipe_desktop.ui.forms.form, recipe_desktop.ui.errors;"
+        "import sys, recipe_desktop.ui.window.frame, recipe_desktop.ui.forms.form, recipe_desktop.ui.start.errors;"
         "print([m for m in ('sqlalchemy', 'reportlab', 'openpyxl', 'babel.dates') if m in sys.modules])"
     )
     root = Path(__file__).resolve().parents[2]
@@ -292,7 +292,7 @@ def test_importing_the_interface_does_not_load_what_only_services_need():
 
 
 def test_the_first_window_fits_the_screen(look, jobs, preferences, qtbot, monkeypatch):
-    monkeypatch.setattr("recipe_desktop.ui.window.USUAL", (9000, 9000))
+    monkeypatch.setattr("recipe_desktop.ui.window.frame.USUAL", (9000, 9000))
 
     made = samples.window(look, jobs, preferences)
     qtbot.addWidget(made)

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import identity, records, stores
+from recipe_desktop.services import history, identity, records, stores
 from recipe_desktop.sync import receiving, sending
 from tests.conftest import DRIVERS
+from tests.sync.offices import meet, organisation
 from tests.ui.hands import settle, type_text
-from tests.ui.sync.offices import meet, organisation
 from tests.ui.typing import CTRL, KEY, LEFT, choose, pick, press, row_of, stored, tick, write
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -37,7 +37,7 @@ def test_what_comes_from_another_office_while_the_field_is_written_is_told_there
     sending.send(there, tmp_path)
     receiving.receive(here, [tmp_path])
 
-    said = "Meanwhile “Rue du Port 1” was written here. Enter keeps yours, Esc takes that."
+    said = "Meanwhile H wrote “Rue du Port 1” here. Enter keeps yours, Esc takes that."
     assert row.error.words == said
     type_text(QApplication.focusWidget(), " floor")
     press(qtbot, KEY.Key_Tab)
@@ -59,7 +59,7 @@ def test_one_keeps_ones_own_words_or_takes_those_that_came(
     type_text(row.editor, mine)
     workspace.do(records.edit, "organisations", firms[0], {field: theirs})
     press(qtbot, KEY.Key_Tab)
-    assert f"Meanwhile “{theirs}” was written here." in row.error.words
+    assert f"Meanwhile Zsófia Nagy wrote “{theirs}” here." in row.error.words
     row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     if is_mine_kept:
@@ -84,7 +84,7 @@ def test_what_comes_while_a_list_of_choices_is_open_is_told_when_one_has_chosen(
     workspace.do(records.edit, "organisations", firms[0], {"country": "FR"})
     pick(qtbot, row.editor, "AT")
 
-    assert row.error.words.startswith("Meanwhile “France” was written here.")
+    assert row.error.words.startswith("Meanwhile Zsófia Nagy wrote “France” here.")
     assert row.editor.currentText() == "Austria"
     assert stored(workspace, "organisations", firms[:1], "country") == [("FR",)]
 
@@ -106,12 +106,36 @@ def test_a_list_of_choices_that_is_closed_shows_what_came(qtbot, partners, works
     assert stored(workspace, "organisations", firms[:1], "country") == [("FR",)]
 
 
+@pytest.mark.parametrize("is_left", [False, True])
+def test_what_a_colleague_takes_back_is_not_in_the_way_any_more(
+    qtbot, partners, workspace, elsewhere, firms, is_left
+):
+    row = row_of(partners, "city")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(row.editor, "Pécs")
+    elsewhere.do(records.edit, "organisations", firms[0], {"city": "Sopron"})
+    workspace.poll()
+    assert "wrote “Sopron” here." in row.error.words
+    if is_left:
+        press(qtbot, KEY.Key_Tab)
+
+    elsewhere.do(history.undo)
+    workspace.poll()
+
+    qtbot.waitUntil(lambda: not row.error.isVisible())
+    if not is_left:
+        press(qtbot, KEY.Key_Tab)
+    mine = [("Pécs",)]
+    qtbot.waitUntil(lambda: stored(workspace, "organisations", firms[:1], "city") == mine)
+    assert row.editor.words == "Pécs"
+
+
 def test_the_sentence_goes_when_the_other_takes_it_back(qtbot, partners, workspace, firms):
     row = row_of(partners, "city")
     row.editor.setFocus(Qt.FocusReason.TabFocusReason)
     type_text(row.editor, "Pécs")
     workspace.do(records.edit, "organisations", firms[0], {"city": ""})
-    assert row.error.words.startswith("Meanwhile it was emptied.")
+    assert row.error.words.startswith("Meanwhile Zsófia Nagy emptied it.")
 
     workspace.do(records.edit, "organisations", firms[0], {"city": "Győr"})
     assert not row.error.isVisible()
@@ -157,7 +181,7 @@ def test_what_the_window_has_not_heard_of_is_not_overwritten_either(
         press(qtbot, KEY.Key_Up)
 
     assert stored(workspace, "organisations", firms[:1], field) == [(theirs,)]
-    assert "was written here. Enter keeps yours" in row.error.words
+    assert "here. Enter keeps yours" in row.error.words
 
     row.editor.setFocus()
     press(qtbot, KEY.Key_Return)

@@ -25,7 +25,7 @@ from recipe_desktop.domain.operations import (
     segment_message,
 )
 from recipe_desktop.store.journal import log, merge
-from recipe_desktop.store.journal.shape import Shape, shape_of
+from recipe_desktop.store.journal.shape import RowShape, shape_of
 from recipe_desktop.store.schema import synchronised_tables
 
 _CHUNK: Final = 5_000  # operations projected at once; keeps memory flat
@@ -172,7 +172,7 @@ class _Intake:
             self.received.touched.setdefault(table, set()).update(of_table)
             if table not in synchronised_tables():
                 continue
-            direct: dict[tuple[bool, Shape], list[tuple[Any, ...]]] = {}
+            direct: dict[tuple[bool, RowShape], list[tuple[Any, ...]]] = {}
             slow: list[Uid] = []
             some: dict[tuple[str, ...], list[Uid]] = {}
             for row, operations in of_table.items():

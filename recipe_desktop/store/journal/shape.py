@@ -10,7 +10,7 @@ from recipe_desktop.store.base import Day, Instant
 from recipe_desktop.store.schema import columns, fitted
 
 
-class Shape:
+class RowShape:
     """Which columns of a table some operations name, and what their values must be.
 
     What a file brings is mostly alike, so a whole row is compared at once; only where it is
@@ -44,6 +44,6 @@ _fitted_before = lru_cache(maxsize=10_000)(fitted)
 
 
 @lru_cache(maxsize=500)
-def shape_of(table: str, names: tuple[str, ...]) -> Shape:
+def shape_of(table: str, names: tuple[str, ...]) -> RowShape:
     """The shape of operations on a table that name these columns; few differ."""
-    return Shape(table, names)
+    return RowShape(table, names)

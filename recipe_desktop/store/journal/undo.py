@@ -3,8 +3,9 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -13,23 +14,11 @@ from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Row, Value,
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.journal.deeds import NOTHING_VOID, Void
 from recipe_desktop.store.journal.history import decide, open_transaction
 from recipe_desktop.store.schema import columns, synchronised_tables
 
-
-@dataclass(frozen=True, slots=True)
-class OwnActions:
-    """This device's actions.
-
-    Args:
-        undo: those in effect, newest last.
-        redo: those that took one back and can be taken back in turn, next one last.
-        void: actions and what took them back: together they are as if they never were.
-    """
-
-    undo: tuple[str, ...]
-    redo: tuple[str, ...]
-    void: frozenset[str]
+_DOT: Final = itemgetter(0, 1, 2)  # of a write, whatever of its values counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +50,6 @@ class Reverted:
     left: tuple[Left, ...]
 
 
-def deeds(connection: Connection, device: str) -> OwnActions:
-    """What this device did, took back and did again; anything new empties the redo side."""
-    rows = connection.exec_driver_sql(
-        "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
-        "WHERE device = ? AND source = '' GROUP BY group_uid ORDER BY max(clock)",
-        (device,),
-    )
-    undo: list[str] = []
-    redo: list[str] = []
-    took_back: dict[str, str] = {}  # an action by what took it back
-    void: set[str] = set()
-    for group, reverts in rows:
-        if not reverts:
-            undo.append(group)
-            redo.clear()
-        elif reverts in took_back:  # done again
-            action = took_back.pop(reverts)
-            void -= {action}
-            void |= {reverts, group}
-            undo.append(action)
-            redo = [r for r in redo if r != reverts]
-        else:
-            took_back[group] = reverts
-            void |= {reverts, group}
-            undo = [u for u in undo if u != reverts]
-            redo.append(group)
-    return OwnActions(tuple(undo), tuple(redo), frozenset(void))
-
-
 def revert(
     connection: Connection,
     group: str,
@@ -103,7 +63,7 @@ def revert(
     with what it refers to and what hangs on it, so that nothing is left half or in the air.
 
     Args:
-        device: ours, whose own actions that were taken back count as if they never were.
+        device: ours, whose own actions count as if they never were where they were taken back.
         part_of: tables whose rows are part of another record, and their column that says of which.
         progress: hears how far it is; judging the rows is one half, writing them the other.
 
@@ -111,24 +71,19 @@ def revert(
         UserError: history.unknown.
     """
     txns = connection.exec_driver_sql(
-        "SELECT id, scope, reverts FROM txn WHERE group_uid = ? ORDER BY id", (group,)
+        "SELECT id, scope FROM txn WHERE group_uid = ? ORDER BY id", (group,)
     ).all()
     if not txns:
         raise UserError("history.unknown")
-    void = (deeds(connection, device).void | {group}) - {txns[0][2]}
-    aside = connection.exec_driver_sql(
-        "SELECT id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(void)),),
-    )
-    without = sorted(txn for (txn,) in aside)
+    void = Void.beside(connection, group, device)
     by_scope: dict[str, list[int]] = {}
-    for txn, scope, _ in txns:
+    for txn, scope in txns:
         by_scope.setdefault(scope, []).append(txn)
     plans: list[_Plan] = []
     left: list[Left] = []
-    rows = _rows(connection, [txn for txn, _, _ in txns])
+    rows = _rows(connection, [txn for txn, _ in txns])
     for scope, action in by_scope.items():
-        for found in _judged(connection, scope, action, without):
+        for found in _judged(connection, scope, action, void):
             progress(min(len(plans) + len(left), rows), 2 * rows)
             if isinstance(found, Left):
                 left.append(found)
@@ -164,7 +119,7 @@ def bring_back(
     ).all()
     for scope in sorted({scope for scope, _ in txns}):
         actions = sorted(txn for where, txn in txns if where == scope)
-        for found in _judged(connection, scope, actions, actions):
+        for found in _judged(connection, scope, actions):
             if isinstance(found, _Plan) and found.kind == INSERT:
                 owner = found.values.get(part_of.get(found.table, ""))
                 if record in (found.row, owner):
@@ -197,13 +152,13 @@ class _Plan(NamedTuple):
 
 
 def _judged(
-    connection: Connection, scope: str, action: list[int], without: list[int]
+    connection: Connection, scope: str, action: list[int], void: Void = NOTHING_VOID
 ) -> Iterator[_Plan | Left]:
     """For the rows of one scope: what makes it as if an action never was, and what must stay.
 
     Args:
         action: its transactions in the scope.
-        without: these, and all that count as if they never were.
+        void: what else counts as if it never was.
     """
     rows = connection.exec_driver_sql(
         f"SELECT DISTINCT tbl, row FROM txn JOIN op ON {log.OF_TXN} "
@@ -214,11 +169,11 @@ def _judged(
     uids = [row for _, row in rows]
     present = merge.writes_of(connection, uids)
     others = merge.writes_of(connection, uids, without=action)
-    former = merge.writes_of(connection, uids, without=without)
     for table, uid in rows:
         own = [w for w in present[uid] if w not in others[uid]]
+        former = void.without(scope, others[uid])
         now = merge.fold_row(table, present[uid], known)
-        then = merge.fold_row(table, former[uid], known)
+        then = merge.fold_row(table, former, known)
         if then.alive and not now.alive:
             yield _Plan(INSERT, table, scope, uid, merge.projected(table, then))
         elif now.alive and not then.alive:
@@ -228,12 +183,12 @@ def _judged(
                 kept = [w for w in present[uid] if w.kind != DELETE]
                 last = merge.projected(table, merge.fold_row(table, kept, known))
                 yield Left(table, uid, (), last, is_deleted=True)
-        elif _is_made(own) and not _is_made(former[uid]):
+        elif _is_made(own) and not _is_made(former):
             yield Left(table, uid, (), merge.projected(table, now))
         else:
             if any(w in own for w in now.deletions):
-                yield _kept((table, scope, uid), now, former[uid])
-            yield from _cells((table, scope, uid), (now, then), own, former[uid])
+                yield _kept((table, scope, uid), now, former)
+            yield from _cells((table, scope, uid), (now, then), own, former)
 
 
 def _kept(where: tuple[str, str, Uid], now: Row, former: list[Write]) -> _Plan | Left:
@@ -258,12 +213,13 @@ def _cells(
     now, then = states
     written = {column for w in own for column in w.values}
     was, present = merge.projected(table, then), merge.projected(table, now)
+    others = {_DOT(w) for w in former}
     waiting = {clash.column for clash in now.clashes}
     disputed = {clash.column for clash in then.clashes}
     values, decided, left = {}, {}, []
     for column in columns(table) if _is_made(own) else written & set(columns(table)):
         heads = now.heads.get(column, ())
-        if heads and all(head in former for head in heads):
+        if heads and all(_DOT(head) in others for head in heads):
             if column in written:
                 left.append(column)
         elif column in disputed:  # to write one of those values would decide against the others

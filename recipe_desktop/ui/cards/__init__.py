@@ -13,7 +13,7 @@ from recipe_desktop.ui.cards.card import (
 from recipe_desktop.ui.cards.findings import Banner, Doing, FindingLine
 from recipe_desktop.ui.cards.heads import PageHead, RecordHead
 from recipe_desktop.ui.cards.signs import Disc, Pill, StatusWord, Symbol
-from recipe_desktop.ui.cards.steps import Step, StepBar
+from recipe_desktop.ui.cards.steps import BarStep, StepBar
 from recipe_desktop.ui.cards.tabs import TAB_EDGE, Tabs
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "PAGE_MARGIN",
     "TAB_EDGE",
     "Banner",
+    "BarStep",
     "Card",
     "CardHead",
     "CountCard",
@@ -33,7 +34,6 @@ __all__ = [
     "Pill",
     "RecordHead",
     "StatusWord",
-    "Step",
     "StepBar",
     "Symbol",
     "Tabs",

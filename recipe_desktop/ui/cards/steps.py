@@ -13,7 +13,7 @@ from recipe_desktop.ui.look.theme import Look
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BarStep:
     """One step of a way, such as that of an import."""
 
     word: str
@@ -27,10 +27,10 @@ class StepBar(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._steps: Sequence[Step] = ()
+        self._steps: Sequence[BarStep] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
+    def show_steps(self, steps: Sequence[BarStep]) -> None:
         """The way, from its first to its last step."""
         self._steps = tuple(steps)
         now = next((step.word for step in steps if step.now), "")

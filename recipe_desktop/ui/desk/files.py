@@ -14,18 +14,18 @@ from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import events, rosters
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, packs, receiving
-from recipe_desktop.ui import files
+from recipe_desktop.ui.background.jobs import Job, Jobs, Progress, Work
 from recipe_desktop.ui.cards import Line, Symbol
+from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.desk.file_lines import FileLines
 from recipe_desktop.ui.desk.wording import desk_name
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.jobs import Job, Jobs, Progress, Work
-from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
+from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.news import News
-from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.view import Label
 
@@ -147,11 +147,11 @@ class DeskFiles(Sheet):
 
     def _choose(self) -> None:
         kinds = _("Changes") + f" (*{bundle.SUFFIX})"
-        files.open_file(self.window(), _("Take in a file"), kinds, self.take_in)
+        choosing.open_file(self.window(), _("Take in a file"), kinds, self.take_in)
 
     def _choose_target(self) -> None:
         kinds = _("Changes") + f" (*{bundle.SUFFIX})"
-        files.save_file(self.window(), _("Hand in"), self._file_name(now()), kinds, self.hand_in)
+        choosing.save_file(self.window(), _("Hand in"), self._file_name(now()), kinds, self.hand_in)
 
     def _file_name(self, at: datetime) -> str:
         """Event, desk and time, so that several files of a desk stand in their order."""

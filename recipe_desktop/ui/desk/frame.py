@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
+from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.desk.dress import Dress, dress
 from recipe_desktop.ui.desk.model import SYMBOLS, DayStanding, Recent, ScanResult
-from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look

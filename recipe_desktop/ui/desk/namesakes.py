@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.ui.cards.lines import Remark, clear
 from recipe_desktop.ui.desk.model import Hit
-from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look

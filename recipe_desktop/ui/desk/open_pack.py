@@ -26,17 +26,17 @@ from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import stores
 from recipe_desktop.services.desk_clocks import TOLERATED
 from recipe_desktop.sync import packs
-from recipe_desktop.ui import files
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.cards import Symbol
+from recipe_desktop.ui.cards.lines import Remark
+from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.desk.wording import desk_name
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.jobs import Jobs, Progress
-from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
+from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
-from recipe_desktop.ui.news import News
-from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
@@ -251,7 +251,7 @@ class OpenPack(Sheet):
     # -- places -----------------------------------------------------------------------------
 
     def _choose_place(self) -> None:
-        files.save_file(
+        choosing.save_file(
             self.window(),
             _("Where shall the store of the desk be?"),
             Path(self.place_of.text()).name,

@@ -12,11 +12,11 @@ from recipe_desktop.services import rosters
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.rosters import DeskOfEvent
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.screen import DeskScreen
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.work import LiveDesk
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
 
 
 class EventDesk(DeskScreen):

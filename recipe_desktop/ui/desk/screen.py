@@ -20,9 +20,9 @@ from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
+from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.scrolling import scrolled
-from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.view import View
 
 BACK_MS: Final = 8000  # a result stays until the next scan, but not for ever

@@ -61,7 +61,7 @@ class BigField(View):
     @override
     def retranslate(self) -> None:
         self.field.setAccessibleName(_("Name"))
-        self.field.setPlaceholderText(_("Name, organisation, e-mail or badge number"))
+        self.field.setPlaceholderText(_("Name, organisation, email or badge number"))
 
     @override
     def measure(self) -> None:

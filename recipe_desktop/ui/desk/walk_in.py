@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
+from recipe_desktop.ui.cards.lines import Remark, clear
 from recipe_desktop.ui.desk.model import Hint, TypedWalkIn, WalkInWords
 from recipe_desktop.ui.desk.namesakes import Namesakes
-from recipe_desktop.ui.lines import Remark, clear
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -94,7 +94,7 @@ class WalkInCard(View):
     @override
     def retranslate(self) -> None:
         self._show_title()
-        words = (_("Name"), _("Organisation"), _("E-mail"))
+        words = (_("Name"), _("Organisation"), _("Email"))
         for label, field, said in zip(self.labels, self.fields, words, strict=True):
             label.setText(said)
             label.setBuddy(field)

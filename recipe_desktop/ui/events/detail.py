@@ -16,7 +16,6 @@ from recipe_desktop.services import events, history, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS, EventLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.agenda import Agenda
 from recipe_desktop.ui.events.facts import EventFields
@@ -25,9 +24,10 @@ from recipe_desktop.ui.events.overview import EventOverview
 from recipe_desktop.ui.events.people import EventPeople
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.record_pane import RecordPane
+from recipe_desktop.ui.panes.record_pane import RecordPane
 
 OVERVIEW, PEOPLE, AGENDA, FACTS, HISTORY = range(5)
 

@@ -16,7 +16,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
-from recipe_desktop.ui.forms.saving import save_field
+from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import View
 
@@ -42,7 +42,13 @@ class EventFields(View):
         self._uid: Uid | None = None
         self._shown: Mapping[str, Value] = {}
         self.forms = tuple(
-            Form(look, fields_of(EVENTS, names, catalogues), self._save, words.one_line)
+            Form(
+                look,
+                fields_of(EVENTS, names, catalogues),
+                self._save,
+                words.one_line,
+                written_by=written_by(workspace),
+            )
             for names in (_WHAT, _WHERE, _TEXTS, _STATE)
         )
         self.heads = [CardHead(look) for _form in self.forms]

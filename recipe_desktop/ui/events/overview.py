@@ -17,10 +17,10 @@ from recipe_desktop.services.desk_clocks import ClockDoubt
 from recipe_desktop.services.events import Attendance, Counts, DeskCount, RegistrationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, Card, CardHead, Doing, FindingLine
+from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.desk.file_lines import FileLines
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.events import wording
-from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status

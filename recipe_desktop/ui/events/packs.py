@@ -19,15 +19,15 @@ from recipe_desktop.services import desk_plans
 from recipe_desktop.services.desk_plans import DeskPlan
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
-from recipe_desktop.ui import files
+from recipe_desktop.ui.background.jobs import Progress
 from recipe_desktop.ui.cards import Line
-from recipe_desktop.ui.dialogs import ProgressPlace, copy_text
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace, copy_text
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
+from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.news import News
-from recipe_desktop.ui.scrolling import scrolled
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
@@ -83,7 +83,7 @@ class DeskPacks(Sheet):
         self.secret = QLineEdit(packs.passphrase())
         self.fresh = Button(look, symbol="refresh")
         self.copy = Button(look, symbol="copy")
-        self.folder = QLineEdit(str(files.documents_folder()))
+        self.folder = QLineEdit(str(choosing.documents_folder()))
         self.choose = Button(look, _("Choose"))
         self.progress = ProgressPlace(look)
         self.news = News(look)
@@ -259,7 +259,7 @@ class DeskPacks(Sheet):
     # -- places -----------------------------------------------------------------------------
 
     def _choose_folder(self) -> None:
-        files.choose_folder(
+        choosing.choose_folder(
             self.window(),
             _("Where shall the packs be?"),
             lambda path: self.folder.setText(str(path)),

@@ -13,19 +13,19 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EVENTS
 from recipe_desktop.ui.actions import Action, PageActions
-from recipe_desktop.ui.button_menu import ButtonMenu
+from recipe_desktop.ui.background.notices import Listener
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.wording import desk_name
-from recipe_desktop.ui.empty import EmptyState, Nothing
 from recipe_desktop.ui.events.detail import EventPane
 from recipe_desktop.ui.events.listing import EventsList
 from recipe_desktop.ui.events.packs import DeskPacks
-from recipe_desktop.ui.list_and_pane import ListAndPane
-from recipe_desktop.ui.notices import Listener
+from recipe_desktop.ui.look.button_menu import ButtonMenu
+from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.view import View
 
 if TYPE_CHECKING:

@@ -19,11 +19,11 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.of_kind import Catalogues
-from recipe_desktop.ui.keyboard import move_keyboard
+from recipe_desktop.ui.keyboard.moving import move_keyboard
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import Column, RecordTable

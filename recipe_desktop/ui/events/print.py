@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
@@ -17,14 +15,9 @@ from recipe_desktop.domain.signed_lists import Sheet as Page
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import event_papers, signed_lists
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.printing import Laid, PrintDocument
-
-if TYPE_CHECKING:
-    from recipe_desktop.reports.badges import BadgesData
-    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
-    from recipe_desktop.reports.signed_list import SignedListData
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument, write_as_pdf
 
 
 class PrintPaper(PrintDocument):
@@ -170,7 +163,7 @@ def _signed_list(
         document.findings(data),
         said,
         not count,
-        partial(_write_list, data),
+        partial(write_as_pdf, document, data),
         day,
         known.sheets,
     )
@@ -197,17 +190,5 @@ def _badges(
         document.findings(data),
         said.format(count=format_number(count)),
         not count,
-        partial(_write_badges, data),
+        partial(write_as_pdf, document, data),
     )
-
-
-def _write_list(data: "SignedListData", path: Path, progress: Progress) -> "WrittenFile":
-    from recipe_desktop.reports import signed_list as document
-
-    return document.write(data, path, progress.step)
-
-
-def _write_badges(data: "BadgesData", path: Path, progress: Progress) -> "WrittenFile":
-    from recipe_desktop.reports import badges as document
-
-    return document.write(data, path, progress.step)

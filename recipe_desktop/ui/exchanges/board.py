@@ -29,10 +29,10 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.exchanges.board_cards import CardRows
 from recipe_desktop.ui.exchanges.board_columns import EMPTY, BoardColumn, PaidStrip, WhyNot
 from recipe_desktop.ui.exchanges.listing import COLUMNS, TOUCHED
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.tables.records import RecordTable
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.view import View
 
 _ORDER: Final = tuple(Reached)

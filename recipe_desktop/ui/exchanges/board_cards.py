@@ -12,8 +12,8 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeLine
+from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.exchanges import wording
-from recipe_desktop.ui.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.parting import parted

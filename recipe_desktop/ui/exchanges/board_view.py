@@ -9,17 +9,17 @@ from recipe_desktop.i18n import _, format_money, format_number, ngettext
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.empty import NothingMatches
+from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.cards.empty import NothingMatches
 from recipe_desktop.ui.exchanges.board import Board
 from recipe_desktop.ui.exchanges.filters import Filters
 from recipe_desktop.ui.exchanges.switch import BOARD, ViewSwitch
-from recipe_desktop.ui.flow import Flow
+from recipe_desktop.ui.layout.flow import Flow
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Notices
 from recipe_desktop.ui.tables.list import FilterField
-from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.deeds import Deeds
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 _FILTER_UNITS = 14

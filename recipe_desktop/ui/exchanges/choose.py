@@ -18,10 +18,10 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import organisations
 from recipe_desktop.services.organisations import Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.tables.records import LINE

@@ -15,7 +15,7 @@ from recipe_desktop.services import exchange_steps, exchanges, history, records,
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.button_menu import ButtonMenu
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.facts import ExchangeFields
@@ -26,12 +26,12 @@ from recipe_desktop.ui.exchanges.sharing import SharingSheet
 from recipe_desktop.ui.exchanges.steps import StepsBar, stages
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.sheet import Sheet
-from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.panes.record_pane import RecordPane
+from recipe_desktop.ui.told.deeds import Deeds
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Label
 
 OVERVIEW, FACTS, HISTORY = range(3)

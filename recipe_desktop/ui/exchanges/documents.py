@@ -18,11 +18,11 @@ from recipe_desktop.services import attachments
 from recipe_desktop.services.attachments import Attachment, ContentSource
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui import files
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.background.jobs import Progress
+from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.deeds import Deeds
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Words
 
 _READ_ONLY = 0o400  # what is written into a copy would be lost
@@ -54,7 +54,7 @@ class Documents(QObject):
         endings = " ".join(f"*.{ending}" for ending in MEDIA_TYPES)
         kinds = _("Documents") + f" ({endings})"
         add = partial(self._add_one, exchange)
-        files.open_file(self._given.window(), _("Add a document"), kinds, add)
+        choosing.open_file(self._given.window(), _("Add a document"), kinds, add)
 
     def add(self, exchange: Uid, paths: Sequence[Path]) -> None:
         """Put files into the file of an exchange."""
@@ -72,7 +72,7 @@ class Documents(QObject):
         ending = Path(document.name).suffix
         kinds = f"*{ending}" if ending else "*"
         write = partial(self._write, document)
-        files.save_file(self._given.window(), _("Save as"), document.name, kinds, write)
+        choosing.save_file(self._given.window(), _("Save as"), document.name, kinds, write)
 
     def remove(self, document: Attachment) -> None:
         """Take a document out of the file; it is told, and can be undone."""

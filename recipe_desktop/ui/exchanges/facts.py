@@ -15,12 +15,12 @@ from recipe_desktop.services import exchanges, words
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.cards.lines import ScopeNote
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
-from recipe_desktop.ui.forms.saving import save_field
-from recipe_desktop.ui.lines import ScopeNote
+from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
@@ -87,7 +87,13 @@ class ExchangeFields(View):
         self._readers: tuple[str, ...] = (workspace.here.member,)
         self.parties = {name: PartyRow(look) for name in _PARTIES}
         self.forms = tuple(
-            Form(look, self._fields(names, catalogues), self._save, words.one_line)
+            Form(
+                look,
+                self._fields(names, catalogues),
+                self._save,
+                words.one_line,
+                written_by=written_by(workspace),
+            )
             for names in (_WHO, _VISIT, _DAYS, _FILE)
         )
         self.scope = ScopeNote(look)

@@ -16,11 +16,11 @@ from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.words_exchange_cards import shown_value
 from recipe_desktop.sync import bundle, cards, packs
-from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.cards import Card, CardHead, Symbol
-from recipe_desktop.ui.drops import dropped
 from recipe_desktop.ui.exchanges.documents import Documents
+from recipe_desktop.ui.files.drops import dropped
 from recipe_desktop.ui.look import draw
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label

@@ -14,11 +14,11 @@ from recipe_desktop.services import words
 from recipe_desktop.services.exchange_steps import step_field
 from recipe_desktop.services.exchanges import ExchangeCard
 from recipe_desktop.ui.cards import BETWEEN, PAGE_MARGIN, Banner, Doing
+from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.exchanges.checks_card import CheckAnswers, ChecksCard
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.file_card import FileCard
 from recipe_desktop.ui.exchanges.side_cards import SignaturesCard, SumCard, VisitCard
-from recipe_desktop.ui.lines import clear
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import View

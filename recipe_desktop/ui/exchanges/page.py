@@ -13,21 +13,21 @@ from recipe_desktop.services import exchange_steps, exchanges, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import KIND
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui import files
 from recipe_desktop.ui.actions import Action, PageActions
-from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.background.jobs import Progress
+from recipe_desktop.ui.background.notices import Listener
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.exchanges.board_view import BoardView
 from recipe_desktop.ui.exchanges.choose import ChooseOrganisations
 from recipe_desktop.ui.exchanges.detail import ExchangePane
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.exchanges.listing import ExchangesList
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
-from recipe_desktop.ui.jobs import Progress
-from recipe_desktop.ui.list_and_pane import ListAndPane
-from recipe_desktop.ui.notices import Listener
+from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.deeds import Deeds
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import View
 
 
@@ -197,7 +197,7 @@ class ExchangesPage(View):
             name = f"{card.line.number}.pdf"
             kinds = _("PDF documents") + " (*.pdf)"
             write = partial(self.write_file, card.line.uid)
-            files.save_file(self.window(), _("Save as PDF"), name, kinds, write)
+            choosing.save_file(self.window(), _("Save as PDF"), name, kinds, write)
 
     def add_document(self) -> None:
         """Ask for a file to put into the file of the chosen exchange."""

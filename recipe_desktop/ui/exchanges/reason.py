@@ -17,10 +17,10 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import Finding
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 33.0

@@ -9,9 +9,9 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.here import MEMBERS
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 30.0

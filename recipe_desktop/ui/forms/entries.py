@@ -13,7 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words
+from recipe_desktop.services import history, records, words
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.editors import Editor
@@ -21,11 +21,11 @@ from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.forms.saving import save_field
-from recipe_desktop.ui.keyboard import move_keyboard
+from recipe_desktop.ui.keyboard.moving import move_keyboard
+from recipe_desktop.ui.layout.scrolling import bring_into_sight
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.scrolling import bring_into_sight
 from recipe_desktop.ui.tables.records import HasUid
 from recipe_desktop.ui.view import View, Words
 
@@ -71,7 +71,9 @@ class EntryPanel(View):
         self._lacks: UserError | None = None
         self._asked: FieldRow | None = None
         fields: Sequence[Field] = described or fields_of(kind, names, catalogues)
-        self.form = Form(look, fields, self._save, words.one_line, self)
+        self.form = Form(
+            look, fields, self._save, words.one_line, self, written_by=self._written_by
+        )
         self.delete = Button(look, symbol="trash", bare=True)
         self.done = Button(look)
 
@@ -157,6 +159,11 @@ class EntryPanel(View):
         shown = self._workspace.ask(records.shown, self._kind, [self.uid] if self.uid else [])
         self._fields = shown[0].fields if shown else {}
         return to_form(self._kind, self._fields)
+
+    def _written_by(self, _hung_on: tuple[str, str] | None, name: str) -> str:
+        if self.uid is None:
+            return ""
+        return self._workspace.ask(history.writer, self._kind, self.uid, name)
 
     def _save(self, name: str, value: Any) -> None:
         if self.uid is not None:

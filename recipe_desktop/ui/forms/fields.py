@@ -145,6 +145,15 @@ def understood(described: Field, text: str) -> Any:
     return _READERS.get(described.kind, _cents)(words)
 
 
+def not_understood(described: Field, text: str) -> str:
+    """Why what was typed is no value of this field, in the language of now; empty if it is one."""
+    try:
+        understood(described, text)
+    except NotUnderstoodError as error:
+        return str(error)
+    return ""
+
+
 def _integer(words: str) -> int:
     number = read_typed_number(words)
     if isinstance(number, Problem) or number != int(number):

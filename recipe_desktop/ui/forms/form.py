@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QShow
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import CHANGED, DELETED, GONE, UserError
+from recipe_desktop.domain.errors import CHANGED, DELETED, FOR_A_WHILE, GONE, UserError
 from recipe_desktop.i18n import _
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
@@ -20,19 +20,28 @@ from recipe_desktop.ui.forms.editors import (
     TextEditor,
     focus_moved,
 )
-from recipe_desktop.ui.forms.fields import Field, Kind, NotUnderstoodError, shown, typed, understood
+from recipe_desktop.ui.forms.fields import (
+    Field,
+    Kind,
+    NotUnderstoodError,
+    not_understood,
+    shown,
+    typed,
+    understood,
+)
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
+from recipe_desktop.ui.forms.saving import WrittenBy, meanwhile, nobody_known
 from recipe_desktop.ui.forms.writing import Draft
-from recipe_desktop.ui.keyboard import move_keyboard
+from recipe_desktop.ui.keyboard.moving import move_keyboard
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
 
 Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
+Author = Callable[[str], str]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
-_FOR_A_WHILE: Final = ("store.writing", "store.busy")
 _LONGEST_TOLD: Final = 300  # letters
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 
@@ -43,20 +52,29 @@ class FieldRow(QWidget):
     Args:
         save: takes name and value; may refuse with a ``UserError``.
         refusal: the sentence for a refusal.
+        author: who wrote what is stored, by the field's name.
     """
 
     def __init__(
-        self, look: Look, field: Field, save: Save, refusal: Refusal, parent: QWidget
+        self,
+        look: Look,
+        field: Field,
+        save: Save,
+        refusal: Refusal,
+        author: Author,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._look, self.field, self._save, self._refusal = look, field, save, refusal
+        self._author = author
         self._value: Any = None
         self._note = ""
         self.label_units = LABEL_UNITS
         self._hovered = self._is_filled = self._tells_other = False
         self._is_saving = self._looked_again = False
         self.lost_record = self.waits = False
-        self.reason = ""  # why what is written here is not saved
+        self._why: Callable[[], tuple[str, str]] | None = None  # it is not saved; what one can do
+        self._is_told = False  # that the record was deleted: the notice says so
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.label = Label(look, ink="text2")
         self.editor = self._make()
@@ -90,6 +108,8 @@ class FieldRow(QWidget):
     def retranslate(self) -> None:
         """Set label and value anew."""
         self._name()
+        if self._why is not None:
+            self._say_why(self._why)
         if self._is_filled:  # before that nobody needs the choices, of which some have hundreds
             self.show_value(self._value, self._note)
 
@@ -140,7 +160,7 @@ class FieldRow(QWidget):
         if editor.writing.is_overtaken:
             self._tell_other()
         elif self._tells_other:
-            self._dropped()
+            self._free_again()
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
@@ -162,6 +182,11 @@ class FieldRow(QWidget):
     def is_unsaved(self) -> bool:
         """Whether something was said here that is not saved."""
         return self.editor.writing.is_unsaved and not self._is_saving
+
+    @property
+    def reason(self) -> str:
+        """Why what is written here is not saved; empty where that is told of the record."""
+        return "" if self._why is None or self._is_told else self._why()[0]
 
     @property
     def draft(self) -> Draft:
@@ -200,8 +225,8 @@ class FieldRow(QWidget):
     def _commit(self, words: str) -> None:
         try:
             value = understood(self.field, words)
-        except NotUnderstoodError as error:
-            self._refuse(str(error))
+        except NotUnderstoodError:
+            self._refuse(lambda: (not_understood(self.field, words), ""))
             return
         self._is_saving = True  # what is shown anew in between does not take its place
         try:
@@ -230,11 +255,10 @@ class FieldRow(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say why the value is not taken; what is there stays."""
-        self._refuse(self._refusal(error))
+        self._refuse(lambda: (self._refusal(error), ""))
         self.lost_record = error.code in GONE
-        self.waits = error.code in _FOR_A_WHILE
-        if error.code == DELETED:
-            self.reason = ""  # the notice says so of the record
+        self.waits = error.code in FOR_A_WHILE
+        self._is_told = error.code == DELETED
 
     def try_again(self) -> None:
         """Save what only had to wait; out of sight one has not heard what came meanwhile."""
@@ -253,25 +277,35 @@ class FieldRow(QWidget):
 
     def _tell_other(self) -> None:
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
-        other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
-        said = (
-            _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
-        )
-        if self.field.kind == Kind.LONG:
-            keys = _("Ctrl+Enter keeps yours, Esc takes that.")
-        else:
-            keys = _("Enter keeps yours, Esc takes that.")
-        self._refuse(said.format(words=other), keys)
+        by = self._author(self.field.name)
+
+        def said() -> tuple[str, str]:
+            other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")
+            if self.field.kind == Kind.LONG:
+                return meanwhile(other, by), _("Ctrl+Enter keeps yours, Esc takes that.")
+            return meanwhile(other, by), _("Enter keeps yours, Esc takes that.")
+
+        self._refuse(said)
         self._tells_other = True
 
-    def _refuse(self, reason: str, advice: str = "") -> None:
-        self._tells_other = self.waits = False
-        self.reason = reason
-        self.show_error(f"{reason} {advice}".rstrip())
+    def _free_again(self) -> None:
+        """What came meanwhile was taken back: nothing is in the way of what is written here."""
+        self._dropped()
+        self.waits = not self.editor.hasFocus()
+        QTimer.singleShot(0, self, self.try_again)  # when all have heard of it
+
+    def _refuse(self, why: Callable[[], tuple[str, str]]) -> None:
+        """Say why the value is not taken, and what one can do; again when the language changes."""
+        self._tells_other = self.waits = self._is_told = False
+        self._why = why
+        self._say_why(why)
+
+    def _say_why(self, why: Callable[[], tuple[str, str]]) -> None:
+        self.show_error(" ".join(filter(None, why())))
 
     def _dropped(self) -> None:
         self._tells_other = self.lost_record = self.waits = False
-        self.reason = ""
+        self._why, self._is_told = None, False
         if not self.error.isHidden():
             self.show_error("")
 
@@ -338,6 +372,7 @@ class Form(View):
         fields: in order.
         save: takes a name and a value, such as a use case; a ``UserError`` is shown at the field.
         refusal: the sentence for a refusal.
+        written_by: names who wrote what came while somebody else was writing.
 
     ``record`` is kind and uid of what the window shows for it. An ``entry`` that hangs on that is
     ``wanted`` again by its uid, an empty one if it is yet to be made.
@@ -352,13 +387,18 @@ class Form(View):
         save: Save,
         refusal: Refusal,
         parent: QWidget | None = None,
+        *,
+        written_by: WrittenBy = nobody_known,
     ) -> None:
         super().__init__(look, parent)
+        self._written_by = written_by
         self.beside: tuple[Form, ...] = (self,)
         self.record: tuple[str, str] | None = None
         self.entry: str | None = None
         self._called = ""
-        self.rows = {field.name: FieldRow(look, field, save, refusal, self) for field in fields}
+        self.rows = {
+            field.name: FieldRow(look, field, save, refusal, self._author, self) for field in fields
+        }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -419,6 +459,9 @@ class Form(View):
         if said and isinstance(window, KeepsWords):
             told = tuple(filter(None, reasons))
             window.keep_words(LeftWords(self._called, said, told, back))
+
+    def _author(self, name: str) -> str:
+        return self._written_by(self.record, name)
 
     def _take_up(
         self, record: tuple[str, str], entry: str | None, drafts: Mapping[str, Draft]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from typing_extensions import override
 
-from recipe_desktop.ui.undo_keys import asks_to_redo, asks_to_undo
+from recipe_desktop.ui.keyboard.undo_keys import asks_to_redo, asks_to_undo
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # The keyboard comes back from there, and finds all as it was.

@@ -16,21 +16,21 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_day, format_list, format_number, ngettext
 from recipe_desktop.services import home, organisations, words
+from recipe_desktop.ui.background.overviews import Situation
 from recipe_desktop.ui.cards import BETWEEN, INSIDE, Card, CardHead, Line, PageHead, page_layout
+from recipe_desktop.ui.cards.lines import Remark, TaskRow, clear
 from recipe_desktop.ui.home import promises
 from recipe_desktop.ui.home.tasks import TaskLine, Turn, tasks
-from recipe_desktop.ui.initials import initials
-from recipe_desktop.ui.lines import DiscLine, Remark, TaskRow, clear
+from recipe_desktop.ui.layout.scrolling import NO_LIMIT, scrolled
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.near_days import ago, when
-from recipe_desktop.ui.overviews import Situation
-from recipe_desktop.ui.scrolling import NO_LIMIT, scrolled
+from recipe_desktop.ui.near_days import ago
 from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync.came_in import came_line
 from recipe_desktop.ui.view import Label, View
-from recipe_desktop.ui.window import FOLD_BELOW
+from recipe_desktop.ui.window.frame import FOLD_BELOW
 
 SIDE: Final = 23.0  # units; the column of cards at the right
 _COUNTRIES: Final = 5
@@ -61,16 +61,6 @@ class _Share(QWidget):
         bar = QRectF(0, 1.45 * u, self.width(), 0.3 * u)
         draw.bar(painter, look, bar, self._count / max(1, self._most))
         painter.end()
-
-
-def came_line(look: Look, came: home.CameIn) -> DiscLine:
-    """A file that was received: from whom, how much, when."""
-    changes = ngettext("{count} change", "{count} changes", came.changes).format(
-        count=format_number(came.changes)
-    )
-    second = _("{changes}, {day}").format(changes=changes, day=when(came.at))
-    name = words.member_name(came.member) if came.member else came.sender
-    return DiscLine(look, f"{name}, {came.sender}", second, letters=initials(name))
 
 
 def _how_much(found: list[TaskLine]) -> str:

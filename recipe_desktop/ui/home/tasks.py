@@ -12,10 +12,10 @@ from recipe_desktop.services import words
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine
 from recipe_desktop.services.outline import Ahead
+from recipe_desktop.ui.background.overviews import Situation
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day
-from recipe_desktop.ui.overviews import Situation
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.sync.waiting import Waits, waiting
 
@@ -240,16 +240,6 @@ def _to_send(situation: Situation, ways: Ways) -> TaskLine:
         lambda: ways.action.emit("sync.send"),
         aside=_("since {day}").format(day=short_day(since.astimezone().date())) if since else "",
     )
-
-
-def only_for_the_office(count: int) -> str:
-    """Why sending does not help, and what does."""
-    said = ngettext(
-        "{count} change is for your office alone, which has no other laptop: admit a second one, or save a copy of the store",
-        "{count} changes are for your office alone, which has no other laptop: admit a second one, or save a copy of the store",
-        count,
-    )
-    return said.format(count=format_number(count))
 
 
 def _for_the_office(count: int, ways: Ways) -> TaskLine:

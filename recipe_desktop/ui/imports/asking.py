@@ -75,7 +75,8 @@ def reading_entries(table: SourceTable, kind: str) -> dict[str, ColumnEntry]:
         sheets = [(name, name) for name in table.sheets]
         found["sheet"] = ColumnEntry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
     if table.encoding:
-        encodings = [(name, name.upper()) for name in dict.fromkeys((table.encoding, *ENCODINGS))]
+        names = dict.fromkeys((table.encoding, *ENCODINGS))
+        encodings = [(name, _in_capitals(name)) for name in names]
         found["encoding"] = ColumnEntry(
             _("Encoding"), _("of letters with accents"), encodings, table.encoding
         )
@@ -96,9 +97,13 @@ def reading_words(table: SourceTable) -> str:
     if table.encoding:
         separator = _(_SEPARATORS.get(table.separator, table.separator))
         return _("{encoding}, {separator}").format(
-            encoding=table.encoding.upper(), separator=separator
+            encoding=_in_capitals(table.encoding), separator=separator
         )
     return _("Sheet {sheet}").format(sheet=table.sheet)
+
+
+def _in_capitals(encoding: str) -> str:
+    return encoding.upper().replace("_", " ")
 
 
 def _capital(word: str) -> str:

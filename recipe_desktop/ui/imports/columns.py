@@ -20,10 +20,10 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.ui.cards import Line
-from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.view import Label, View
 
 _FIELD = 12.5  # units; width of the fields at the right

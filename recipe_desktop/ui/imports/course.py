@@ -17,9 +17,9 @@ from recipe_desktop.services import history
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.imports import Preview
+from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.imports import work
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
-from recipe_desktop.ui.jobs import Job
 from recipe_desktop.ui.surroundings import Surroundings
 
 FILE, PREVIEW, RESULT = range(3)

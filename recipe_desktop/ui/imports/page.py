@@ -10,19 +10,19 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
-from recipe_desktop.ui import files, rejects
-from recipe_desktop.ui.cards import Doing, PageHead, Step, StepBar, page_layout
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.background.jobs import Job
+from recipe_desktop.ui.cards import BarStep, Doing, PageHead, StepBar, page_layout
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.cards.lines import Remark
+from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
+from recipe_desktop.ui.files import choosing, rejects
+from recipe_desktop.ui.files.rejects import LISTS
 from recipe_desktop.ui.imports.course import FILE, PREVIEW, RESULT, Course
 from recipe_desktop.ui.imports.preview import PreviewPane, account_words
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
-from recipe_desktop.ui.jobs import Job
-from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.news import News
-from recipe_desktop.ui.rejects import LISTS
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
 
@@ -159,7 +159,7 @@ class ImportPage(View):
         self.head.show_texts(self.opened.table.name if self.opened else _("Import a list"))
         self.steps.show_steps(
             [
-                Step(name, done=number < step or step == RESULT, now=number == step < RESULT)
+                BarStep(name, done=number < step or step == RESULT, now=number == step < RESULT)
                 for number, name in enumerate((_("File"), _("Columns and preview"), _("Result")))
             ]
         )
@@ -277,7 +277,7 @@ class ImportPage(View):
 
     def choose(self) -> None:
         """Ask for a file."""
-        files.open_file(self.window(), _("Import a list"), _("Lists") + LISTS, self.read)
+        choosing.open_file(self.window(), _("Import a list"), _("Lists") + LISTS, self.read)
 
     def begin_for(self, event: Uid) -> None:
         """Take in registrations for an event."""

@@ -14,7 +14,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +41,6 @@ STATUS = {
     Outcome.REJECTED: Status.BLOCK,
 }
 _ROW = 2.9
-_State = QStyle.StateFlag
 _MARGIN = 0.35  # units
 _NUMBER, _NAME, _WHAT = 0.75, 3.6, 0.42  # left edges: units, units, share of the width
 

@@ -19,7 +19,7 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services import imports, organisations, records, words
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.background.jobs import Progress
 
 KINDS: Final[tuple[Kind, ...]] = ("organisations", "people", "exchanges")
 

@@ -17,11 +17,11 @@ from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import BETWEEN, Card, Line, RecordHead
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet
 from recipe_desktop.ui.view import Label, View, Words
 
 COMPARED: Final = (

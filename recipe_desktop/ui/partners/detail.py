@@ -17,19 +17,20 @@ from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.button_menu import ButtonMenu
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.history import HistoryList, Wording, deeds
+from recipe_desktop.ui.layout.scrolling import held_in_place
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.panes.record_pane import RecordPane
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import TABLES, CompareDialog
 from recipe_desktop.ui.partners.findings import FindingAnswers, findings_of
 from recipe_desktop.ui.partners.overview import OrganisationOverview
 from recipe_desktop.ui.partners.people import OrganisationPeople
 from recipe_desktop.ui.partners.watch import DoublesWatch
-from recipe_desktop.ui.record_pane import RecordPane
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told.deeds import Deeds
 
 OVERVIEW, PEOPLE, HISTORY = range(3)
 _TABLES: Final = (*TABLES, "not_same", "conflict", "member")
@@ -196,7 +197,8 @@ class OrganisationPane(RecordPane):
         others = {(p.right if p.left == uid else p.left): p for p in pairs}
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
-        self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
+        with held_in_place(self.overview.findings):
+            self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
 
     def _show_history(self) -> None:
         if self.uid is None:

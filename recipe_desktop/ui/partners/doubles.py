@@ -16,21 +16,21 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.background.notices import Listener, Notices
 from recipe_desktop.ui.cards import PAGE_MARGIN
-from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.keyboard import move_keyboard
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.keyboard.moving import move_keyboard
+from recipe_desktop.ui.layout.scrolling import DETAIL_UNITS, LIST_UNITS, scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.notices import Listener, Notices
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.partners.compare import TABLES, Comparison
 from recipe_desktop.ui.partners.watch import DoublesWatch
-from recipe_desktop.ui.scrolling import DETAIL_UNITS, LIST_UNITS, scrolled
 from recipe_desktop.ui.tables.list import RecordList
 from recipe_desktop.ui.tables.records import Column, RecordTable
 from recipe_desktop.ui.tables.rows import Row, TwoLines
-from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.deeds import Deeds
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 

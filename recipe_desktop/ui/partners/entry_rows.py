@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services.organisations import MembershipLine, NameLine, PersonLine
-from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
@@ -80,7 +80,8 @@ def findings_of(
         said = words.finding_sentence(checks.dispute_finding(dispute, names), stop=False)
         doing = (_("Let it stand"), _later(answers.let_stand, dispute))
         found.append(Note(Status.CONFLICT, said, "", "", doing, asks=True))
-    doubts = sorted(checks.own_findings(card.fields), key=lambda f: _WEIGHTS.index(f.severity))
+    own = [*checks.own_findings(card.fields), *checks.unseen_signs(KIND, card.fields)]
+    doubts = sorted(own, key=lambda finding: _WEIGHTS.index(finding.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)
         found.append(Note(_STATUS[finding.severity], said, "", finding.source))
@@ -104,6 +105,7 @@ class FindingsCard(View):
         self._card: Card | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, self.look.px(0.5))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_findings(self, found: Sequence[Note]) -> None:
@@ -132,4 +134,5 @@ class FindingsCard(View):
                 )
             )
         self._layout.addWidget(self._card)
+        self._card.show()  # what is not shown yet has no height
         self.setVisible(bool(found))

@@ -7,20 +7,22 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import FOR_A_WHILE, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_likeness import likeness, name_core
 from recipe_desktop.i18n import _
 from recipe_desktop.services import organisations, records
+from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.organisations import KIND, Filter, OrganisationLine
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import Banner, Doing
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.buttons import Button
-from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
-from recipe_desktop.ui.sheet import Sheet, foot_of
+from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 34.0
@@ -56,15 +58,15 @@ class NewOrganisation(Sheet):
 
     def __init__(
         self,
-        look: Look,
+        given: Surroundings,
         window: QWidget | None,
-        workspace: Workspace,
         *,
         name: str = "",
         country: str = "",
     ) -> None:
-        super().__init__(look, window, wide=_WIDE)
-        self._workspace = workspace
+        super().__init__(given.look, window, wide=_WIDE)
+        look, self._workspace = given.look, given.workspace
+        self._waits = False
         self._hints: list[Banner] = []
         self.title = Label(look, _("New organisation"), face="lead")
         self.name = QLineEdit(name)
@@ -76,17 +78,25 @@ class NewOrganisation(Sheet):
         self._wait.setInterval(_WAIT_MS)
         self._below = QVBoxLayout()
         self._below.setSpacing(look.px(0.25))
-        self._fill_countries(country or workspace.here.member)
+        self.patience = Banner(
+            look,
+            Status.NOTE,
+            _("Something else is being saved just now"),
+            _("The organisation is created by itself as soon as that is done."),
+        )
+        self.patience.hide()
+        self._fill_countries(country or self._workspace.here.member)
         self._lay_out()
         self.setAccessibleName(_("New organisation"))
         self._name_changed()
 
         self.name.textChanged.connect(self._name_changed)
-        self.name.returnPressed.connect(self._create)
         self.country.currentIndexChanged.connect(self._wait_a_moment)
         self._wait.timeout.connect(self._show_alike)
         self.cancel.clicked.connect(self.reject)
-        self.confirm.clicked.connect(self._create)
+        self.confirm.clicked.connect(self._create)  # by Enter also
+        given.jobs.writing_changed.connect(self._writing_changed)
+        given.notices.committed.connect(self._committed)
 
     @override
     def first_focus(self) -> QWidget:
@@ -142,9 +152,29 @@ class NewOrganisation(Sheet):
         if not name:
             return
         values = {"name": name, "country": str(self.country.currentData())}
-        made = self._workspace.do(records.create, KIND, values)
+        self._waits = False
+        try:
+            made = self._workspace.do(records.create, KIND, values)
+        except UserError as error:
+            if error.code not in FOR_A_WHILE:
+                raise
+            self._waits = True
+            self.patience.show()
+            return
         self.accept()
         self.made.emit(made.uid)
+
+    def _writing_changed(self, writing: bool) -> None:  # noqa: FBT001  # a signal's argument
+        if not writing:
+            QTimer.singleShot(0, self, self._try_again)
+
+    def _committed(self, changes: ChangeSet) -> None:
+        if not changes.action:  # another program, which may have held the store
+            QTimer.singleShot(0, self, self._try_again)
+
+    def _try_again(self) -> None:
+        if self._waits and self.isVisible():
+            self._create()
 
     def _lay_out(self) -> None:
         look = self.look
@@ -163,5 +193,6 @@ class NewOrganisation(Sheet):
             layout.addSpacing(look.px(0.4))
         self.country.view().setAccessibleName(self.country.accessibleName())
         layout.addLayout(self._below)
+        layout.addWidget(self.patience)
         layout.addSpacing(look.px(0.75))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))

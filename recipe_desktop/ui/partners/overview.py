@@ -16,12 +16,12 @@ from recipe_desktop.services import words
 from recipe_desktop.services.organisations import KIND, MembershipLine, NameLine, OrganisationCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.cards.lines import ScopeNote
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
 from recipe_desktop.ui.forms.form import LABEL_UNITS, SIDE, Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
-from recipe_desktop.ui.forms.saving import save_field
+from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.history import Excerpt, Wording
-from recipe_desktop.ui.lines import ScopeNote
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entry_rows import Axis, NameRow, SpanRow, Years
@@ -63,7 +63,13 @@ class OrganisationOverview(View):
         self.findings = FindingsCard(look)
         self.excerpt = Excerpt(look, wording_of)
         self.named, self.placed, self.figures, self.contact = (
-            Form(look, fields_of(KIND, names, catalogues), self._save, words.one_line)
+            Form(
+                look,
+                fields_of(KIND, names, catalogues),
+                self._save,
+                words.one_line,
+                written_by=written_by(workspace),
+            )
             for names in (_NAMED, _PLACED, _FIGURES, _CONTACT)
         )
         self.names = self._entries("former-names", _NAME_FIELDS, self._name_row)

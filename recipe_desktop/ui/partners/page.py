@@ -13,17 +13,17 @@ from recipe_desktop.services import records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import KIND
 from recipe_desktop.ui.actions import Action, PageActions
-from recipe_desktop.ui.button_menu import ButtonMenu
-from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.list_and_pane import ListAndPane
-from recipe_desktop.ui.notices import Listener
+from recipe_desktop.ui.background.notices import Listener
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.look.button_menu import ButtonMenu
+from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.partners.detail import Doer, OrganisationPane
 from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.watch import DoublesWatch
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
+from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.view import View
 
 if TYPE_CHECKING:
@@ -137,9 +137,8 @@ class PartnersPage(View):
         """Ask for the name of a new one; what was searched for in vain is proposed."""
         searched = self.listing.narrowed.text if not self.listing.table.rowCount() else ""
         self.dialog = NewOrganisation(
-            self.look,
+            self._given,
             self.window(),
-            self._given.workspace,
             name=searched,
             country=self.listing.narrowed.country,
         )

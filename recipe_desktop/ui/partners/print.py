@@ -2,24 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.reports.directory_data import DirectoryData
 from recipe_desktop.services.directory import directory
 from recipe_desktop.services.organisations import Filter
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.printing import Laid, PrintDocument
-
-if TYPE_CHECKING:
-    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument, write_as_pdf
 
 
 class PrintDirectory(PrintDocument):
@@ -72,11 +66,5 @@ def _lay_out(workspace: Workspace, narrowed: Filter, code: str, progress: Progre
         document.findings(data),
         said.format(count=format_number(entries)),
         not entries,
-        partial(_write, data),
+        partial(write_as_pdf, document, data),
     )
-
-
-def _write(data: DirectoryData, path: Path, progress: Progress) -> "WrittenFile":
-    from recipe_desktop.reports import directory as document
-
-    return document.write(data, path, progress.step)

@@ -11,8 +11,8 @@ from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Job, Jobs, Progress
-from recipe_desktop.ui.notices import Notices
+from recipe_desktop.ui.background.jobs import Job, Jobs, Progress
+from recipe_desktop.ui.background.notices import Notices
 
 _REST_MS: Final = 400  # one look after many quick edits
 _TABLES: Final = ("organisation", "organisation_name", "same_as", "not_same")

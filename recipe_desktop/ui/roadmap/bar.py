@@ -12,8 +12,8 @@ from typing_extensions import override
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.outline import Outline
-from recipe_desktop.ui.button_menu import ButtonMenu
-from recipe_desktop.ui.flow import Flow
+from recipe_desktop.ui.layout.flow import Flow
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.roadmap import wording

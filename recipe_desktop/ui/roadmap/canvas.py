@@ -10,7 +10,7 @@ from recipe_desktop.reports.gantt_chart import Inks, Measures
 from recipe_desktop.ui.look.fonts import Face as Type
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Tokens
-from recipe_desktop.ui.shapes import brush, paint_shape
+from recipe_desktop.ui.paper.shapes import brush, paint_shape
 
 
 def inks(t: Tokens) -> Inks:

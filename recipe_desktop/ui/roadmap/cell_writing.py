@@ -1,22 +1,20 @@
 """What is typed into the cells of the tree, and when the plan is shown anew below it."""
 
 from collections.abc import Mapping
-from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.domain.errors import CHANGED, DELETED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.outline import Node, Outline
+from recipe_desktop.ui.background.aim import Aim
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords
+from recipe_desktop.ui.forms.saving import meanwhile
 from recipe_desktop.ui.roadmap import cells, wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.tree import OutlineTree
-
-_LOOK_AGAIN_MS: Final = 15  # whether the mouse button is up
 
 
 class CellWriting(QObject):
@@ -35,9 +33,8 @@ class CellWriting(QObject):
         self._fresh: Outline | None = None
         self._known: Mapping[str, Value] | None = None  # what Enter writes over
         self._left: LeftWords | None = None
-        self._waiting = QTimer(self)
-        self._waiting.setInterval(_LOOK_AGAIN_MS)
-        self._waiting.timeout.connect(self._pass_on)
+        self._is_overtaken = False
+        self._aim = Aim(self._pass_on, self)
         tree.rows.edited.connect(self._write)
         tree.cell_closed.connect(self._closed)
 
@@ -46,15 +43,13 @@ class CellWriting(QObject):
         self._fresh = fresh
         if self._tree.is_editing and _row(fresh, self._tree.uid) is None:
             self._tree.end_editing()
-        self._pass_on()
+        elif self._is_overtaken and self._is_taken_back(fresh):
+            self._forget_refusal()
+            self._tree.cells.accept()
+        self._aim.wait()
 
     def _pass_on(self) -> None:
-        if self._fresh is None or self._tree.is_editing:
-            self._waiting.stop()
-        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._waiting.start()  # the press that left a cell is aimed at what is seen
-        else:
-            self._waiting.stop()
+        if self._fresh is not None and not self._tree.is_editing:
             fresh, self._fresh = self._fresh, None
             self.came.emit(fresh)
 
@@ -79,7 +74,8 @@ class CellWriting(QObject):
             if typed == text:
                 return  # somebody has written the same
             self._known = kept
-            told = _meanwhile(shown)
+            self._is_overtaken = True
+            told = meanwhile(shown, self._editing.writer(node, cells.field(node, cell.column)))
             reason = " ".join((told, _("Enter keeps yours, Esc takes that.")))
         label = str(cells.titles()[cell.column])
         reasons = (told,) if told else ()
@@ -98,18 +94,27 @@ class CellWriting(QObject):
             return now.name, now.name  # is shown with its number
         return cells.typed(now, column), cells.shown(now, column, self._fresh.roadmap.today)
 
+    def _is_taken_back(self, fresh: Outline) -> bool:
+        """Whether in the place of the open cell stands again what stood there at the beginning."""
+        column, uid, shown = self._tree.cells.column, self._tree.uid, self._tree.rows.outline
+        before = None if shown is None else _row(shown, uid)
+        now = _row(fresh, uid)
+        if before is None or now is None:
+            return False
+        return self._editing.is_same(before, now, cells.field(now, column))
+
+    def _forget_refusal(self) -> None:
+        self._left = self._known = None
+        self._is_overtaken = False
+
     def _closed(self, unsaved: bool) -> None:  # noqa: FBT001  # a signal's argument
-        left, self._left, self._known = self._left, None, None
+        left = self._left
+        self._forget_refusal()
         window = self._tree.window()
         if unsaved and left is not None and isinstance(window, KeepsWords):
             window.keep_words(left)
-        self._pass_on()
+        self._aim.wait()
 
 
 def _row(outline: Outline, uid: str | None) -> Node | None:
     return next((node for node in outline.nodes if node.uid == uid), None)
-
-
-def _meanwhile(other: str) -> str:
-    said = _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
-    return said.format(words=other)

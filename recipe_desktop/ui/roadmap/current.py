@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from recipe_desktop.services import outline
 from recipe_desktop.services.outline import Outline
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 
 _AT_ONCE: Final = 1_000  # tasks and milestones whose days nobody waits for
 

@@ -14,7 +14,7 @@ from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.history import HistoryList, Wording
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.record_pane import TabbedPane
+from recipe_desktop.ui.panes.record_pane import TabbedPane
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.facts import RowFields

@@ -8,8 +8,9 @@ from typing import Any, Final
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.i18n import _
-from recipe_desktop.services import planning, records, words
+from recipe_desktop.services import history, planning, records, words
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.seen import Seen
 from recipe_desktop.services.workspace import Workspace
@@ -51,6 +52,16 @@ class Editing:
         found = self._workspace.ask(records.shown, node.kind, [node.uid])
         return found[0].fields if found else {}
 
+    def is_same(self, one: Node, other: Node, field: str) -> bool:
+        """Whether two states of a row say the same where a field is written."""
+        at = _STORED.get(field, field)
+        return one.kept.get(at) == other.kept.get(at)
+
+    def writer(self, node: Node, field: str) -> str:
+        """Who wrote what is stored of a field; empty where that is not known."""
+        stored = _STORED.get(field, field)
+        return self._workspace.ask(history.writer, node.kind, node.uid, stored)
+
     def stored(self, node: Node, field: str, kept: Mapping[str, Value]) -> tuple[str, str]:
         """What stands where a cell writes: as one edits it, and as it reads.
 
@@ -90,11 +101,13 @@ class Editing:
         elif field == "ends_on" and isinstance(value, date):
             do(planning.end_on, uid, value)
         elif field == "duration_days":
-            do(planning.last_for, uid, 1 if value is None else int(value))
+            if value is None:
+                raise UserError("plan.no_duration", most=LONGEST_DAYS)
+            do(planning.last_for, uid, int(value))
         elif field == "progress":
-            if not 0 <= int(value or 0) <= 100:
+            if value is None or not 0 <= int(value) <= 100:
                 raise UserError("plan.bad_progress")
-            do(records.edit, node.kind, uid, {field: int(value or 0)})
+            do(records.edit, node.kind, uid, {field: int(value)})
         elif field == "name" and not str(value).strip():
             raise UserError("record.needs", kind=node.kind, fields="name")
         elif field != "ends_on":

@@ -11,10 +11,10 @@ from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import plan_exports, words_plan
 from recipe_desktop.services.plan_exports import PlanExport
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui import files
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.background.jobs import Progress
+from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.line import ToldLine
 
 
 def choose_file(given: Surroundings, window: QWidget | None, told: ToldLine) -> QFileDialog:
@@ -22,7 +22,7 @@ def choose_file(given: Surroundings, window: QWidget | None, told: ToldLine) -> 
     name = _("roadmap") + f"-{today().isoformat()}{plans.XML}"
     kinds = _("Plans: XML of MS Project, or a table") + " (*.xml *.xlsx *.csv)"
     then = partial(write, given, told)
-    return files.save_file(window, _("Export the plan"), name, kinds, then)
+    return choosing.save_file(window, _("Export the plan"), name, kinds, then)
 
 
 def write(given: Surroundings, told: ToldLine, path: Path) -> None:

@@ -14,10 +14,11 @@ from recipe_desktop.services import records, words, words_plan
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
+from recipe_desktop.ui.cards.lines import Remark
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
-from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.forms.saving import written_by
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
@@ -91,7 +92,13 @@ class RowFields(View):
     def _form_of(self, kind: str) -> Form:
         if kind not in self.forms:
             fields = self._fields(kind, _NAMES[kind])
-            form = self.forms[kind] = Form(self.look, fields, self._save, words.one_line)
+            form = self.forms[kind] = Form(
+                self.look,
+                fields,
+                self._save,
+                words.one_line,
+                written_by=written_by(self._workspace),
+            )
             self._layout.insertWidget(self._layout.count() - 1, form)  # above the stretch
         return self.forms[kind]
 

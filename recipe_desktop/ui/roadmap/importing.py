@@ -16,14 +16,14 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import roadmap, words, words_plan
 from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui import files, rejects
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.jobs import Job, Progress
-from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.background.jobs import Job, Progress
+from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
+from recipe_desktop.ui.files import choosing, rejects
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.news import News
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
@@ -89,7 +89,7 @@ class PlanImportSheet(Sheet):
 
     def choose(self) -> None:
         """Ask for a file."""
-        files.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self.read)
+        choosing.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self.read)
 
     def read(self, path: Path) -> None:
         """Look at a file; nothing is written."""

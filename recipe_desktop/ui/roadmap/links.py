@@ -24,12 +24,12 @@ from recipe_desktop.services import planning
 from recipe_desktop.services.outline import Node, Outline, matches
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
-from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.cards.lines import Remark, clear
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
-from recipe_desktop.ui.sheet import Sheet, foot_of
 from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.view import Label, View
 

@@ -15,13 +15,13 @@ from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import outline, planning
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.outline import Node, Outline
-from recipe_desktop.ui.button_menu import ButtonMenu
+from recipe_desktop.ui.background.notices import Listener
 from recipe_desktop.ui.cards import Line
-from recipe_desktop.ui.empty import EmptyState, Nothing, NothingMatches
-from recipe_desktop.ui.keyboard import move_keyboard
-from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing, NothingMatches
+from recipe_desktop.ui.cards.lines import Remark
+from recipe_desktop.ui.keyboard.moving import move_keyboard
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.notices import Listener
 from recipe_desktop.ui.roadmap import drags, wording
 from recipe_desktop.ui.roadmap.bar import DAYS, FIT, MONTHS, WEEKS, PlanBar, new_words
 from recipe_desktop.ui.roadmap.cell_writing import CellWriting
@@ -33,8 +33,8 @@ from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.roadmap.tree_and_chart import TreeAndChart
 from recipe_desktop.ui.surroundings import Surroundings
-from recipe_desktop.ui.told import Deeds
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.deeds import Deeds
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import Label, View
 
 if TYPE_CHECKING:

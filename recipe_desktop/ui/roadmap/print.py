@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
@@ -13,16 +12,12 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.reports.roadmap_data import RoadmapData
 from recipe_desktop.services import roadmap
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.jobs import Jobs, Progress
+from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.printing import Laid, PrintDocument
-
-if TYPE_CHECKING:
-    from recipe_desktop.reports.pdf import WrittenFile  # brings reportlab, which the start must not
+from recipe_desktop.ui.paper.printing import Laid, PrintDocument, write_as_pdf
 
 _LIST_UNITS: Final = 9.0
 _TEXTS: Final = ("report.missing_translations", "report.stale_translations")
@@ -110,12 +105,6 @@ def _lay_out(workspace: Workspace, code: str, paper: str, progress: Progress) ->
         document.findings(data),
         said.format(n=format_number(count)),
         not count,
-        partial(_write, data),
+        partial(write_as_pdf, document, data),
         (*data.untranslated, *stale),
     )
-
-
-def _write(data: RoadmapData, path: Path, progress: Progress) -> "WrittenFile":
-    from recipe_desktop.reports import roadmap as document
-
-    return document.write(data, path, progress.step)

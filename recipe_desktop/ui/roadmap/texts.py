@@ -15,10 +15,10 @@ from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.roadmap import TranslatedText
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
+from recipe_desktop.ui.cards.lines import Remark
 from recipe_desktop.ui.forms.fields import Field, Kind
 from recipe_desktop.ui.forms.form import SIDE, Form, align
 from recipe_desktop.ui.forms.saving import looking_again
-from recipe_desktop.ui.lines import Remark
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import Label, View

@@ -29,7 +29,7 @@ from typing_extensions import override
 from recipe_desktop.services import words, words_plan
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.outline import Node
-from recipe_desktop.ui.initials import series
+from recipe_desktop.ui.cards.initials import series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
 from recipe_desktop.ui.look.theme import Look
@@ -105,6 +105,11 @@ class TreeRows(TellingRows):
         if self._editor is not None:
             self._editor.setAccessibleDescription(reason)
             self._reason.tell(reason, self._editor.geometry())
+
+    def accept(self) -> None:
+        """Nothing is in the way any more of what is written in the open cell."""
+        self.refuse("")
+        self.is_refused = False
 
     def save(self) -> None:
         """Save what is in the open cell, which stays open."""

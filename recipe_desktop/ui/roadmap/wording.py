@@ -108,12 +108,6 @@ def slack(days: int) -> str:
     return said.format(n=format_number(days))
 
 
-def working_days(days: int) -> str:
-    """A duration."""
-    said = ngettext("{n} working day", "{n} working days", days)
-    return said.format(n=format_number(days))
-
-
 def day(value: date | None, today: date) -> str:
     """A day in a column: the year only where it is another one."""
     if value is None:

@@ -12,9 +12,9 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.conflicts import Conflict
-from recipe_desktop.ui.empty import EmptyState, Nothing
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.layout.scrolling import DETAIL_UNITS
 from recipe_desktop.ui.look import draw
-from recipe_desktop.ui.scrolling import DETAIL_UNITS
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.decision import DecisionView
 from recipe_desktop.ui.sync.wording import field_of, offices_of, said_of

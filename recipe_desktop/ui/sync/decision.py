@@ -13,12 +13,12 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import conflicts, history, words
 from recipe_desktop.services.conflicts import Conflict
 from recipe_desktop.ui.cards import Banner, Disc, Doing, PageHead
-from recipe_desktop.ui.initials import initials, series
-from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.cards.initials import initials, series
+from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
-from recipe_desktop.ui.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.rivals import RivalCard
 from recipe_desktop.ui.sync.wording import field_of, suggested_word

@@ -13,17 +13,17 @@ from recipe_desktop.services import words
 from recipe_desktop.sync import cards, roster
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.roster import Introduction
-from recipe_desktop.ui import files
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
-from recipe_desktop.ui.dialogs import Statement, say
-from recipe_desktop.ui.initials import initials
-from recipe_desktop.ui.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.cards.initials import initials
+from recipe_desktop.ui.cards.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.dialogs.dialog import Statement, say
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
+from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.news import News
-from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.overview import peer_line
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
@@ -182,7 +182,7 @@ class DevicesTab(View):
     def choose_card(self) -> None:
         """Ask for the card of another laptop."""
         kinds = _("Cards") + f" (*{cards.SUFFIX})"
-        files.open_file(self.window(), _("Admit a laptop"), kinds, self.show_card)
+        choosing.open_file(self.window(), _("Admit a laptop"), kinds, self.show_card)
 
     def show_card(self, path: Path) -> None:
         """Show a card with the code to compare.
@@ -208,7 +208,7 @@ class DevicesTab(View):
         here = self._given.workspace.here
         name = f"{here.member}-{here.device}{cards.SUFFIX}".replace(" ", "-")
         kinds = _("Cards") + f" (*{cards.SUFFIX})"
-        files.save_file(self.window(), _("Save my card"), name, kinds, self.save_card)
+        choosing.save_file(self.window(), _("Save my card"), name, kinds, self.save_card)
 
     def save_card(self, path: Path) -> None:
         """Write the own card into a file.
@@ -222,7 +222,7 @@ class DevicesTab(View):
         more = _("Send it by mail: it holds no secret. Then compare the code on the telephone.")
         self._tell(said, more)
 
-    def _admit(self, card: cards.Card) -> None:
+    def _admit(self, card: cards.LaptopCard) -> None:
         workspace = self._given.workspace
         here = workspace.here
         if here.is_steward and card.member == here.member:

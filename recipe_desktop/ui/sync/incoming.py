@@ -6,7 +6,7 @@ from pathlib import Path
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import receiving, rehearsal
 from recipe_desktop.sync.rehearsal import Rehearsal
-from recipe_desktop.ui.jobs import Progress
+from recipe_desktop.ui.background.jobs import Progress
 
 
 def rehearse(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> Rehearsal:

@@ -12,19 +12,18 @@ from recipe_desktop.services.home import CameIn
 from recipe_desktop.sync.knowledge import Peer
 from recipe_desktop.sync.knowledge import Status as Known
 from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.home.page import came_line
-from recipe_desktop.ui.home.tasks import only_for_the_office
-from recipe_desktop.ui.initials import initials
-from recipe_desktop.ui.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.cards.initials import initials
+from recipe_desktop.ui.cards.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day, when
 from recipe_desktop.ui.surroundings import Surroundings
+from recipe_desktop.ui.sync.came_in import came_line
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
-from recipe_desktop.ui.sync.waiting import waiting
+from recipe_desktop.ui.sync.waiting import only_for_the_office, waiting
 from recipe_desktop.ui.view import Label, View
 
 

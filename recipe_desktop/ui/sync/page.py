@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_bytes, format_list, format_number, ngettext
 from recipe_desktop.sync import receiving, sending
+from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Banner, Line, PageHead, Tabs
-from recipe_desktop.ui.dialogs import Statement, confirm
-from recipe_desktop.ui.jobs import Job
-from recipe_desktop.ui.lines import clear
+from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings

@@ -11,9 +11,9 @@ from recipe_desktop.sync import bundle
 from recipe_desktop.sync.receiving import Receipt, Refused
 from recipe_desktop.sync.rehearsal import FieldChange, NewSuggestion, Rehearsal
 from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, Line, Symbol
-from recipe_desktop.ui.dialogs import ProgressPlace
-from recipe_desktop.ui.initials import initials, series
-from recipe_desktop.ui.lines import Remark, clear
+from recipe_desktop.ui.cards.initials import initials, series
+from recipe_desktop.ui.cards.lines import Remark, clear
+from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -167,7 +167,6 @@ class QuestionCard(Card):
 
     def show_receipt(self, receipt: Receipt, *, done: bool, busy: bool) -> None:
         """Ask what shall become of the files, or say what became of them."""
-        count, something = receipt.operations, receipt.brings_anything
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -175,57 +174,61 @@ class QuestionCard(Card):
         ).format(count=format_number(receipt.conflicts))
         self.remark.setVisible(bool(receipt.conflicts))
         self.remark.words.setText(conflicts)
-        self.later.setVisible(not done and something)
+        is_open = receipt.brings_anything and not done
+        self.later.setVisible(is_open)
         self.later.setEnabled(not busy)
         self.take.setEnabled(not busy)
-        if done and receipt.only_waits:
-            self.ask.setText(_("Kept here"))
-            self.what.setText(
-                _("It is shown once what it waits for is here; nobody has to send it again.")
-            )
-            self.take.setText(_("Done"))
-            self.take.symbol = "check"
-        elif done:
-            self.ask.setText(_("Taken in"))
-            self.what.setText(_("Every view shows it now, and it stands in the history."))
-            self.take.setText(_("Done"))
-            self.take.symbol = "check"
-        elif receipt.only_waits:
-            self.ask.setText(_("Keep it here?"))
-            self.what.setText(
-                _("It is shown once what it waits for is here; nobody has to send it again.")
-            )
-            self.take.setText(_("Keep it"))
-            self.take.symbol = "download"
-        elif something:
-            self.ask.setText(_("Take it in?"))
-            self.what.setText(
-                _(
-                    "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
-                )
-            )
-            said = ngettext("Take in {count} change", "Take in {count} changes", count)
-            if receipt.contents and not count:
-                count = receipt.contents
-                said = ngettext("Take in {count} document", "Take in {count} documents", count)
-            if not count:  # a laptop that is vouched for
-                said = _("Take it in")
-            self.take.setText(said.format(count=format_number(count)))
-            self.take.symbol = "download"
-        else:
-            self.ask.setText(_("Nothing to take in"))
-            self.what.setText(
-                _("Nothing has changed on this laptop.")
-                if receipt.refused
-                else _("Choose another folder, or wait until a file is there.")
-                if receipt.vacant
-                else _("Nothing has changed on this laptop, which may read nothing in them.")
-                if _only_foreign(receipt)
-                else _("These files bring nothing that is not here.")
-            )
-            self.take.setText(_("Close"))
-            self.take.symbol = "check"
+        asked, what, answer = _became(receipt) if done else _question(receipt)
+        self.ask.setText(asked)
+        self.what.setText(what)
+        self.take.setText(answer)
+        self.take.symbol = "download" if is_open else "check"
         self.take.update()
+
+
+def _became(receipt: Receipt) -> tuple[str, str, str]:
+    """What became of the files, where it is to be seen, and how one goes on."""
+    if receipt.only_waits:
+        return _("Kept here"), _waiting_words(), _("Done")
+    what = _("Every view shows it now, and it stands in the history.")
+    return _("Taken in"), what, _("Done")
+
+
+def _question(receipt: Receipt) -> tuple[str, str, str]:
+    """Whether to take the files in, what that means, and the answer on the button."""
+    if receipt.only_waits:
+        return _("Keep it here?"), _waiting_words(), _("Keep it")
+    if not receipt.brings_anything:
+        return _("Nothing to take in"), _why_nothing(receipt), _("Close")
+    what = _(
+        "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
+    )
+    return _("Take it in?"), what, _take_words(receipt)
+
+
+def _waiting_words() -> str:
+    return _("It is shown once what it waits for is here; nobody has to send it again.")
+
+
+def _why_nothing(receipt: Receipt) -> str:
+    if receipt.refused:
+        return _("Nothing has changed on this laptop.")
+    if receipt.vacant:
+        return _("Choose another folder, or wait until a file is there.")
+    if _only_foreign(receipt):
+        return _("Nothing has changed on this laptop, which may read nothing in them.")
+    return _("These files bring nothing that is not here.")
+
+
+def _take_words(receipt: Receipt) -> str:
+    changes, documents = receipt.operations, receipt.contents
+    if changes:
+        said = ngettext("Take in {count} change", "Take in {count} changes", changes)
+        return said.format(count=format_number(changes))
+    if documents:
+        said = ngettext("Take in {count} document", "Take in {count} documents", documents)
+        return said.format(count=format_number(documents))
+    return _("Take it in")  # a laptop that is vouched for
 
 
 def _only_foreign(receipt: Receipt) -> bool:

@@ -15,10 +15,10 @@ from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import bundle, packs
 from recipe_desktop.sync.receiving import Receipt
 from recipe_desktop.sync.rehearsal import Rehearsal
-from recipe_desktop.ui import files
-from recipe_desktop.ui.empty import EmptyState, Nothing
-from recipe_desktop.ui.jobs import Job
-from recipe_desktop.ui.scrolling import scrolled
+from recipe_desktop.ui.background.jobs import Job
+from recipe_desktop.ui.cards.empty import EmptyState, Nothing
+from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
@@ -107,7 +107,7 @@ class ReceiveTab(View):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        files.open_file(
+        choosing.open_file(
             self.window(),
             _("Receive changes"),
             _("Changes and desk packs") + f" (*{bundle.SUFFIX} *{packs.SUFFIX})",
@@ -116,7 +116,9 @@ class ReceiveTab(View):
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        files.choose_folder(self.window(), _("Receive changes"), lambda path: self.look_at([path]))
+        choosing.choose_folder(
+            self.window(), _("Receive changes"), lambda path: self.look_at([path])
+        )
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Rehearse taking files in, and show what it comes to; a desk pack becomes a desk."""

@@ -9,7 +9,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.conflicts import Conflict, Rival
 from recipe_desktop.ui.cards import Card, Disc, Line, Pill
-from recipe_desktop.ui.initials import initials, series
+from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look

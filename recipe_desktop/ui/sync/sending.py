@@ -11,13 +11,13 @@ from recipe_desktop.domain.clock import today
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, sending
-from recipe_desktop.ui import files
+from recipe_desktop.ui.background.jobs import Progress
 from recipe_desktop.ui.cards import Symbol
-from recipe_desktop.ui.jobs import Progress
-from recipe_desktop.ui.lines import Remark
+from recipe_desktop.ui.cards.lines import Remark
+from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
+from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
-from recipe_desktop.ui.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
@@ -129,14 +129,14 @@ class Sending(QObject):
         if folder:
             self.send(Path(folder))
         else:
-            files.choose_folder(self._given.window(), _("Send changes"), self.send)
+            choosing.choose_folder(self._given.window(), _("Send changes"), self.send)
 
     def _file(self) -> None:
         here = self._given.workspace.here
         day = today().isoformat()
         name = f"{here.member}-{here.device}-{day}{bundle.SUFFIX}".replace(" ", "-")
         kinds = _("Changes") + f" (*{bundle.SUFFIX})"
-        files.save_file(self._given.window(), _("Send changes"), name, kinds, self.send)
+        choosing.save_file(self._given.window(), _("Send changes"), name, kinds, self.send)
 
     def _sent(self, sent: sending.Sent) -> None:
         self._given.overviews.refresh()

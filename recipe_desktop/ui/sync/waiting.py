@@ -1,4 +1,4 @@
-"""What came in and cannot be taken in yet, by what it waits for."""
+"""What waits: to be taken in, by what brings it in, and for an office with one laptop to send."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,6 +46,16 @@ def waiting(held: int, unadmitted: int) -> Iterator[Waits]:
         )
         advice = _("The next file from the same author brings what is missing")
         yield _waits(said, held - unadmitted, advice, "hourglass", Status.NEUTRAL, "overview")
+
+
+def only_for_the_office(count: int) -> str:
+    """Why sending does not help, and what does."""
+    said = ngettext(
+        "{count} change is for your office alone, which has no other laptop: admit a second one, or save a copy of the store",
+        "{count} changes are for your office alone, which has no other laptop: admit a second one, or save a copy of the store",
+        count,
+    )
+    return said.format(count=format_number(count))
 
 
 def _waits(said: str, count: int, advice: str, symbol: str, status: Status, tab: str) -> Waits:

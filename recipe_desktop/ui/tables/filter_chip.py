@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number
-from recipe_desktop.ui.button_menu import ButtonMenu
+from recipe_desktop.ui.look.button_menu import ButtonMenu
 from recipe_desktop.ui.look.buttons import Chip
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Words

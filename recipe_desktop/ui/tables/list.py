@@ -29,15 +29,15 @@ from typing_extensions import override
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
 from recipe_desktop.services.changes import ChangeSet
-from recipe_desktop.ui.empty import NothingMatches
-from recipe_desktop.ui.flow import Flow
+from recipe_desktop.ui.cards.empty import NothingMatches
+from recipe_desktop.ui.keyboard.undo_keys import asks_to_undo
+from recipe_desktop.ui.layout.flow import Flow
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.records import RecordTable
 from recipe_desktop.ui.tables.rows import RowsView, TwoLines
-from recipe_desktop.ui.undo_keys import asks_to_undo
 from recipe_desktop.ui.view import Label, View
 
 FILTER_WAIT_MS = 150

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
-from recipe_desktop.ui.told_line import ToldLine
+from recipe_desktop.ui.told.line import ToldLine
 from recipe_desktop.ui.view import View
 
 

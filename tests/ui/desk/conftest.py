@@ -5,10 +5,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import records
+from recipe_desktop.services import events, records
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.scanner import GAP_MS
-from recipe_desktop.ui.notices import Notices
 from tests.events import an_event, registered
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock in Zalaegerszeg
@@ -99,3 +99,12 @@ def type_slowly(qtbot, screen, text):
     for letter in text:
         press(screen, ord(letter.upper()[0]), letter)
         qtbot.waitUntil(lambda: not screen.scanner.is_waiting)
+
+
+def result(screen):
+    shown = screen.result.result
+    return (shown.outcome, shown.name) if shown is not None else None
+
+
+def arrived(workspace, event):
+    return set(workspace.ask(events.presences, event))

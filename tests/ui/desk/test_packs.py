@@ -15,7 +15,7 @@ from recipe_desktop.sync import packs, sending
 from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
-from recipe_desktop.ui.start import Program
+from recipe_desktop.ui.start.program import Program
 from recipe_desktop.ui.view import Label, Languages
 from tests.ui.desk.conftest import MORNING, scan
 from tests.ui.hands import choose_in_dialog, nameless, settle, type_text, words_on

@@ -12,23 +12,14 @@ from recipe_desktop.domain.keyboards import typed_on
 from recipe_desktop.services import events, records, rosters, signed_lists
 from recipe_desktop.services.here import event_scope
 from recipe_desktop.services.sql import insert
+from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds, write_sound
-from recipe_desktop.ui.notices import Notices
-from tests.ui.desk.conftest import MORNING, press, scan, type_slowly
-from tests.ui.hands import hold, nameless
+from tests.ui.desk.conftest import MORNING, arrived, press, result, scan, type_slowly
+from tests.ui.hands import nameless
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def result(screen):
-    shown = screen.result.result
-    return (shown.outcome, shown.name) if shown is not None else None
-
-
-def arrived(workspace, event):
-    return set(workspace.ask(events.presences, event))
 
 
 def test_a_scan_welcomes_with_sheet_and_row_and_counts(screen, workspace, event, people, codes):
@@ -228,65 +219,6 @@ def test_a_walk_in_who_is_on_the_list_is_hinted_at_and_checked_in_instead(
     assert len(workspace.ask(events.people_order, event)) == len(people) + 1  # two Kovács
 
 
-def test_control_z_takes_the_last_arrival_back(qtbot, screen, workspace, event, people, codes):
-    scan(screen, codes["Török-Halmos"])
-    scan(screen, codes["van der Velden"])
-
-    press(screen, Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
-
-    assert arrived(workspace, event) == {people["Török-Halmos"]}
-    assert screen.keys.remark == "Taken back: van der Velden Sanne"
-    assert screen.top.standing.arrived == "1 of 5 arrived"
-    assert [one.name for one in screen.last_four.recent] == ["Török-Halmos Katalin"]
-
-
-def test_control_z_that_is_held_takes_one_arrival_back(screen, workspace, event, people, codes):
-    for name in ("Török-Halmos", "van der Velden"):
-        scan(screen, codes[name])
-
-    hold(screen, Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
-
-    assert arrived(workspace, event) == {people["Török-Halmos"]}
-
-
-def test_escape_that_is_held_does_not_leave_the_desk(screen, codes):
-    scan(screen, codes["Török-Halmos"])
-
-    hold(screen, Qt.Key.Key_Escape)
-
-    assert result(screen) is None
-    assert screen.isVisible()
-
-
-def test_while_it_is_paused_nothing_is_checked_in(screen, workspace, event, codes):
-    press(screen, Qt.Key.Key_F9)
-    assert screen.result.accessibleName() == "Paused"
-    scan(screen, codes["Török-Halmos"])
-    assert arrived(workspace, event) == set()
-
-    press(screen, Qt.Key.Key_F9)
-    scan(screen, codes["Török-Halmos"])
-
-    assert len(arrived(workspace, event)) == 1
-
-
-def test_escape_leads_back_step_by_step_and_at_last_out(qtbot, screen, codes):
-    left = []
-    screen.left.connect(lambda: left.append(True))
-    scan(screen, codes["Török-Halmos"])
-
-    press(screen, Qt.Key.Key_Escape)
-    assert result(screen) is None
-    type_slowly(qtbot, screen, "ko")
-    press(screen, Qt.Key.Key_Escape)
-    assert not screen.is_searching
-    assert not left
-    press(screen, Qt.Key.Key_Escape)
-
-    assert left == [True]
-    assert not screen.isVisible()
-
-
 def test_a_result_gives_way_after_a_while(qtbot, screen, codes):
     screen.back.setInterval(1)
 
@@ -430,18 +362,6 @@ def test_who_left_and_came_back_is_in_since_the_first_time(
     assert presence.since == MORNING
     assert len(presence.arrivals) == 2
     assert screen.top.standing.arrived == "1 of 5 arrived"
-
-
-def test_a_badge_is_wanted_again_with_one_key(qtbot, screen, people, codes, clock):
-    scan(screen, codes["Balogh"])
-    clock.forward(minutes=5)
-    scan(screen, codes["Balogh"])
-
-    with qtbot.waitSignal(screen.badge_wanted) as wanted:
-        press(screen, Qt.Key.Key_B, "b")
-        screen.scanner.flush()
-
-    assert wanted.args == [people["Balogh"]]
 
 
 def test_every_outcome_has_its_own_sound_until_the_desk_is_silent(

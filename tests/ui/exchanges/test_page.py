@@ -10,8 +10,8 @@ from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.cards import Banner, FindingLine
 from recipe_desktop.ui.exchanges.stay_days import DayIs, StayDays
 from recipe_desktop.ui.exchanges.switch import BOARD, LIST
-from recipe_desktop.ui.finding import hits
 from recipe_desktop.ui.home.promises import CategoryLine
+from recipe_desktop.ui.house.finding import hits
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Ways

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import records, stores
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.imports.page import ImportPage
 from recipe_desktop.ui.look.theme import Scheme
-from recipe_desktop.ui.palette import Offer, Palette
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.window.palette import Offer, Palette
 from tests.conftest import DRIVERS
 from tests.ui.hands import elided_labels, nameless, settle, type_text, words_on
 

@@ -383,6 +383,30 @@ def test_before_a_file_is_chosen_the_page_says_its_name_once(page):
     assert words_on(page).count("Import a list") == 1
 
 
+def test_an_import_is_followed_and_stopped_from_another_page(house, page, qtbot, a_list):
+    lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(800)]
+    looked_at(qtbot, house, page, a_list(*lines))
+    place = house.window.progress
+    page.run.click()
+    [job] = house.jobs.running
+    job.tell_if_slow()
+    assert page.progress.isVisible()
+    assert not place.isVisible()
+
+    home = house.window.go("home")
+    assert home.isVisible()
+    assert place.isVisible()
+    assert place.words.words.startswith("Still at work on another page")
+    house.window.visit(page, "partners")
+    assert not place.isVisible()
+    house.window.go("home")
+    qtbot.mouseClick(place.cancel, LEFT)
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=30_000)
+
+    assert not place.isVisible()
+    assert names(house) == []
+
+
 def test_the_undo_of_an_import_shows_how_far_it_is_and_can_be_stopped(house, page, qtbot, a_list):
     lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(800)]
     looked_at(qtbot, house, page, a_list(*lines))

@@ -3,11 +3,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from recipe_desktop.services import records
 from recipe_desktop.ui.actions import Actions
-from recipe_desktop.ui.notices import Notices
-from recipe_desktop.ui.overviews import Overviews
+from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.background.overviews import Overviews
+from recipe_desktop.ui.house.undo import Undoing
 from recipe_desktop.ui.partners.page import PartnersPage, page_actions
 from recipe_desktop.ui.surroundings import Surroundings, Ways
-from recipe_desktop.ui.undo import Undoing
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """One organisation in the pane: its fields edited and undone, what hangs on it, its history."""
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import history, organisations, records
+from recipe_desktop.ui.layout.scrolling import bring_into_sight
 from tests.ui.hands import type_text
 from tests.ui.typing import tick
 
@@ -37,6 +39,42 @@ def test_what_is_said_of_a_record_ends_below_the_buttons_of_its_head(
 
     qtbot.waitUntil(detail.overview.findings.isVisible)
     assert right(detail.overview.findings) == right(detail.new_person)
+
+
+@pytest.mark.parametrize("height", [420, 768, 1600])
+@pytest.mark.parametrize("before", ["", "12"])
+def test_a_field_stays_where_it_is_when_a_finding_above_it_comes_or_goes(
+    qtbot, open_page, an_organisation, before, height
+):
+    alfa = an_organisation("Alfa", country="HU", staff=before or None)
+    beta = an_organisation("Béta", country="HU")
+    page = open_page()
+    page.window().resize(1158, height)
+    overview = page.detail.overview
+    editor = overview.figures.rows["staff"].editor
+    name = overview.named.rows["name"]
+    QApplication.processEvents()
+    first = name.mapTo(page, QPoint(0, 0))
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    bring_into_sight(editor)
+    QApplication.processEvents()
+    place = editor.mapTo(page, QPoint(0, 0))
+
+    for text in ("", "12") if before else ("12", ""):
+        editor.selectAll()
+        qtbot.keyClick(editor, KEY.Key_Delete)
+        type_text(editor, text)
+        qtbot.keyClick(editor, KEY.Key_Return)
+        QApplication.processEvents()
+        QApplication.processEvents()  # what came is shown in the first turn
+        assert overview.findings.isVisible() == bool(text)
+        assert editor.mapTo(page, QPoint(0, 0)) == place
+
+    page.list.setFocus()
+    page.list.choose(beta)
+    page.list.choose(alfa)
+    QApplication.processEvents()
+    assert name.mapTo(page, QPoint(0, 0)) == first
 
 
 def test_a_membership_begun_from_the_menu_comes_into_sight(qtbot, open_page, an_organisation):

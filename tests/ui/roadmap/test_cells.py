@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from recipe_desktop.services import planning, records, stores
+from recipe_desktop.services import history, planning, records, stores
 from recipe_desktop.ui.roadmap import current
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
 from tests.conftest import DRIVERS
@@ -106,13 +106,32 @@ def test_a_cell_is_not_written_over_what_came_meanwhile_and_by_enter_it_is(
 
     assert stored(workspace, uid, "name") == "Theirs"
     assert [editor.text() for editor in editors(page)] == ["Mine"]
-    said = "Meanwhile “Theirs” was written here. Enter keeps yours, Esc takes that."
+    said = "Meanwhile Zsófia Nagy wrote “Theirs” here. Enter keeps yours, Esc takes that."
     assert said in words_on(page)
     assert editors(page)[0].accessibleDescription() == said
     finish(qtbot, page)
     assert stored(workspace, uid, "name") == "Mine"
     assert not page.tree.is_editing
     assert "Meanwhile" not in words_on(page)
+
+
+def test_what_a_colleague_takes_back_is_not_in_the_way_of_a_cell_any_more(
+    qtbot, page, plan, workspace
+):
+    uid = plan.uids["Build"]
+    begin(qtbot, page, uid, NAME, "Mine")
+    workspace.do(records.edit, "tasks", uid, {"name": "Theirs"})
+    finish(qtbot, page)
+    assert "wrote “Theirs” here." in words_on(page)
+
+    workspace.do(history.undo)
+    settle(qtbot, page.house)
+
+    assert "Theirs" not in words_on(page)
+    assert [editor.text() for editor in editors(page)] == ["Mine"]
+    click_on(qtbot, page, plan.uids["Aside"])
+    assert stored(workspace, uid, "name") == "Mine"
+    assert notice(page) == ""
 
 
 def test_escape_takes_what_came_meanwhile(qtbot, page, plan, workspace):
@@ -143,7 +162,7 @@ def test_a_cell_that_is_left_does_not_write_over_what_came_meanwhile(
 
     assert stored(workspace, uid, "name") == "Theirs"
     assert not page.tree.is_editing
-    said = "Not saved in 1.2 Build: Task “Mine”. Meanwhile “Theirs” was written here."
+    said = "Not saved in 1.2 Build: Task “Mine”. Meanwhile Zsófia Nagy wrote “Theirs” here."
     assert notice(page) == said
     assert page.tree.uid == plan.uids["Aside"]
 
@@ -171,7 +190,7 @@ def test_an_end_is_not_put_over_another_duration(qtbot, page, plan, workspace):
     finish(qtbot, page)
 
     assert stored(workspace, uid, "duration_days") == 2
-    assert "was written here" in words_on(page)
+    assert "wrote “3 Mar” here" in words_on(page)
     finish(qtbot, page)
     assert plan.node("Ask").end.isoformat() == "2026-03-12"
 
@@ -198,7 +217,7 @@ def test_no_cell_of_a_task_of_one_day_is_put_over_what_another_program_wrote(
 
     assert stored(workspace, uid, field) == theirs
     assert [editor.text() for editor in editors(page)] == [text]
-    assert "was written here" in words_on(page)
+    assert "Zsófia Nagy wrote “" in words_on(page)
     finish(qtbot, page)
     assert stored(workspace, uid, field) != theirs
     assert not page.tree.is_editing
@@ -227,7 +246,7 @@ def test_of_a_long_plan_it_is_told_at_once_what_was_written_meanwhile(
 
     [editor] = editors(page)
     assert editor.accessibleDescription() == (
-        f"Meanwhile “{said}” was written here. Enter keeps yours, Esc takes that."
+        f"Meanwhile Zsófia Nagy wrote “{said}” here. Enter keeps yours, Esc takes that."
     )
     finish(qtbot, page)
     assert stored(workspace, uid, field) != theirs
@@ -248,7 +267,7 @@ def test_a_lead_that_is_chosen_in_a_long_plan_is_not_put_over_another(
     box.activated.emit(box.currentIndex())
 
     assert stored(workspace, uid, "owner") == members["FR"]
-    assert "Meanwhile “NextMove” was written here." in box.accessibleDescription()
+    assert "Meanwhile Zsófia Nagy wrote “NextMove” here." in box.accessibleDescription()
 
 
 def test_a_plan_without_end_is_mended_in_a_cell_that_shows_one_day(
@@ -279,7 +298,7 @@ def test_a_status_that_is_chosen_is_not_put_over_another(qtbot, page, plan, work
 
     assert stored(workspace, uid, "status") == "done"
     assert box.currentData() == "at_risk"
-    assert "Meanwhile “Done” was written here." in words_on(page)
+    assert "Meanwhile Zsófia Nagy wrote “Done” here." in words_on(page)
     box.activated.emit(box.currentIndex())
     assert stored(workspace, uid, "status") == "at_risk"
 

@@ -63,6 +63,25 @@ def test_what_is_out_of_range_is_refused_at_the_field(qtbot, detail, plan):
     assert plan.node("Build").progress == 0
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("duration_days", "A task takes from 1 to"), ("progress", "in per cent, from 0 to 100")],
+)
+def test_a_number_that_the_plan_needs_is_not_emptied(qtbot, detail, workspace, plan, field, said):
+    uid = plan.uids["Build"]
+    workspace.do(records.edit, "tasks", uid, {"duration_days": 1, "progress": 0})
+    row = detail.facts.forms["tasks"].rows[field]
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    row.editor.selectAll()
+    qtbot.keyClick(row.editor, Qt.Key.Key_Delete)
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+
+    assert said in row.error.words
+
+    qtbot.keyClick(row.editor, Qt.Key.Key_Escape)
+    assert row.editor.text() == str(workspace.ask(records.show, "tasks", uid).fields[field])
+
+
 def test_how_much_is_done_of_what_has_parts_is_told_and_cannot_be_typed(qtbot, page, detail, plan):
     plan.workspace.do(records.edit, "tasks", plan.uids["Ask"], {"progress": 90})
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from recipe_desktop.domain.plan_files import FileTask, PlanFile
 from recipe_desktop.reports.display_list import Rect, Text
 from recipe_desktop.services import history, outline, records, roadmap
-from recipe_desktop.ui.finding import hits
+from recipe_desktop.ui.house.finding import hits
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
 from recipe_desktop.ui.roadmap.controls import Sign
 from tests.ui.hands import double_click, nameless, settle, type_text

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.desk.opening import desks_to_open
-from recipe_desktop.ui.window import USUAL
+from recipe_desktop.ui.window.frame import USUAL
 from tests.ui.scenes.stage import shut
 
 TABS = ("overview", "people", "agenda", "facts", "history")

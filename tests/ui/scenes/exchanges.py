@@ -76,11 +76,8 @@ def document(stage):
 
 def deleted(stage):
     page = first(stage)
-    page.delete_chosen()
-    stage.rest()
-    yield "exchanges-deleted", stage.window
-    page.listing.told.undo.click()
-    stage.rest()
+    for name, shown in stage.deleted(page, page.listing.told):
+        yield f"exchanges-{name}", shown
 
 
 def empty(stage):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop import logs, paths
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import words
-from recipe_desktop.ui.errors import Errors
+from recipe_desktop.ui.start.errors import Errors
 from tests.ui.scenes.stage import shut
 
 
@@ -53,8 +53,7 @@ def messages(stage):
         lambda: window,
         stage.house,
     )
-    full_disk = {"name": "directory.pdf", "reason": "No space left on device"}
-    for error in (UserError("store.busy"), UserError("file.not_writable", **full_disk)):
+    for error in (UserError("store.busy"), UserError("file.disk_full", name="directory.pdf")):
         errors.show(error)
         yield f"error-{error.code.replace('.', '-')}", window
         errors.shown.reject()

@@ -56,12 +56,8 @@ def filtering(stage):
     page = first(stage)
     column = page.listing.column
     column.filter.field.setFocus(TAB)
-    for typed, name in (("gyor", "filtered"), ("qqqq", "nothing-matches"), ("", "")):
-        column.filter.field.setText(typed)
-        column.filter.filtered.emit(typed)
-        stage.rest()
-        if name:
-            yield f"partners-{name}", stage.window
+    for name, shown in stage.filtered(column.filter, column.filter.filtered.emit, "gyor"):
+        yield f"partners-{name}", shown
 
 
 def new_and_deleted(stage):
@@ -71,11 +67,8 @@ def new_and_deleted(stage):
     page.dialog._show_alike()
     yield "partners-new", stage.window
     page.dialog.reject()
-    page.delete_chosen()
-    stage.rest()
-    yield "partners-deleted", stage.window
-    page.listing.told.undo.click()
-    stage.rest()
+    for name, shown in stage.deleted(page, page.listing.told):
+        yield f"partners-{name}", shown
 
 
 def directory(stage):

@@ -47,12 +47,8 @@ def menus_and_edits(stage):
     page.tree.edit_cell(NAME)
     yield "roadmap-editing", stage.window
     page.tree.setFocus()
-    for typed, name in (("strategy", "filtered"), ("qqqq", "nothing-matches"), ("", "")):
-        page.bar.filter.field.setText(typed)
-        page.narrow(typed)
-        stage.rest()
-        if name:
-            yield f"roadmap-{name}", stage.window
+    for name, shown in stage.filtered(page.bar.filter, page.narrow, "strategy"):
+        yield f"roadmap-{name}", shown
 
 
 def files_and_paper(stage):
@@ -78,8 +74,5 @@ def files_and_paper(stage):
 def deleted(stage):
     page = critical(stage)
     page.open(next(node.uid for node in page.outline.nodes if node.parts))
-    page.delete_chosen()
-    stage.rest()
-    yield "roadmap-deleted", stage.window
-    page.told.undo.click()
-    stage.rest()
+    for name, shown in stage.deleted(page, page.told):
+        yield f"roadmap-{name}", shown

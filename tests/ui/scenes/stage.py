@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.ui import pictures
-from recipe_desktop.ui.house import House
-from recipe_desktop.ui.sheet import Sheet
+from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.house.house import House
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 
@@ -42,18 +42,35 @@ class Stage:
         return page
 
     def rest(self):
-        pictures._until_quiet(self.house)
+        pictures.until_quiet(self.house)
         QApplication.processEvents()
 
     def until_done(self, ready=lambda: True):
         """Wait for the jobs that run, and for what they make ready."""
-        pictures._until(lambda: ready() and not self.house.jobs.running)
+        pictures.until(lambda: ready() and not self.house.jobs.running)
         self.rest()
 
     def dialog(self):
         """The dialog that is open."""
         self.rest()
         return [s for s in self.window.findChildren(Sheet) if s.isVisible()][-1]
+
+    def filtered(self, filter_line, narrow, some):
+        """Type what finds some, then what finds nothing, and take it away again."""
+        for typed, name in ((some, "filtered"), ("qqqq", "nothing-matches"), ("", "")):
+            filter_line.field.setText(typed)
+            narrow(typed)
+            self.rest()
+            if name:
+                yield name, self.window
+
+    def deleted(self, page, told):
+        """Delete what is chosen, and take it back where that is told."""
+        page.delete_chosen()
+        self.rest()
+        yield "deleted", self.window
+        told.undo.click()
+        self.rest()
 
     def tabs(self, page, names):
         """Go through the tabs of a record, and come back to the first."""

@@ -2,7 +2,7 @@ import pytest
 
 from recipe_desktop.services import records
 from recipe_desktop.sync import receiving, sending
-from tests.ui.sync.offices import meet, organisation
+from tests.sync.offices import meet, organisation
 
 
 @pytest.fixture
@@ -12,13 +12,6 @@ def pair(a_laptop):
     two = a_laptop("FR", "Lyon 1", "Hélène Le Goff")
     meet(one, two)
     return one, two
-
-
-@pytest.fixture
-def box(tmp_path):
-    folder = tmp_path / "box"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
 from recipe_desktop.sync import sending
+from tests.sync.offices import organisation
 from tests.ui.hands import (
     settle,
     words_on,
 )
-from tests.ui.sync.offices import organisation, sync
+from tests.ui.sync.opening import sync
 
 LEFT = Qt.MouseButton.LeftButton
 

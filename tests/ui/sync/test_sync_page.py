@@ -9,6 +9,7 @@ from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
 from recipe_desktop.ui.sync.sending import SendSheet
+from tests.sync.offices import keys, meet, organisation, value
 from tests.ui.hands import (
     choose_in_dialog,
     drop,
@@ -18,7 +19,7 @@ from tests.ui.hands import (
     type_text,
     words_on,
 )
-from tests.ui.sync.offices import keys, meet, organisation, sync, value
+from tests.ui.sync.opening import sync
 
 LEFT = Qt.MouseButton.LeftButton
 

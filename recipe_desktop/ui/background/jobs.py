@@ -1,0 +1,223 @@
+"""Work that would make the window wait: one lane for writers, a pool for readers."""
+
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
+from typing_extensions import override
+
+SLOW_MS: Final = 400  # what is quicker shows no progress
+_BREATH_S: Final = 0.002  # work and rest take turns of this length
+_TELL_EVERY_S: Final = 0.05  # the window must not drown in news of every row
+
+
+class CancelledError(Exception):
+    """Raised in a job's work at its next step after somebody has pressed Cancel."""
+
+
+class Progress:
+    """What the work of a job gets: a way to say how far it is, and to hear of Cancel."""
+
+    def __init__(self, report: Callable[[int, int, str], None]) -> None:
+        self._report = report
+        self._cancelled = False
+        self._told_at = self._breathes_at = 0.0
+
+    def step(self, done: int, total: int, words: str = "") -> None:
+        """Tell how far the work is; cheap enough for every few rows.
+
+        Args:
+            total: 0 when nobody can say; the bar only shows then that something goes on.
+
+        Raises:
+            CancelledError: the work shall end here; what it did not commit is not done.
+        """
+        if self._cancelled:
+            raise CancelledError
+        now = monotonic()
+        if 0 < total <= done or now - self._told_at > _TELL_EVERY_S:
+            self._told_at = now
+            self._report(done, total, words)
+
+    def breathe(self) -> None:
+        """Let the window have the interpreter for a moment; for long work in Python alone.
+
+        Without it the window would wait for its turn at every call into Qt, of which painting
+        one page takes thousands.
+
+        Raises:
+            CancelledError: the work shall end here.
+        """
+        if self._cancelled:
+            raise CancelledError
+        if monotonic() > self._breathes_at:
+            sleep(_BREATH_S)
+            self._breathes_at = monotonic() + _BREATH_S
+
+    def cancel(self) -> None:
+        """End the work at its next step."""
+        self._cancelled = True
+
+
+Work = Callable[[Progress], Any]
+
+
+class _Runnable(QRunnable):
+    """Owns nothing: it calls back into its job, which lives in the window's thread."""
+
+    def __init__(self, work: Work, progress: Progress, end: Callable[[str, object], None]) -> None:
+        super().__init__()
+        self._work, self._progress, self._end = work, progress, end
+
+    @override
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except CancelledError:
+            self._end("cancelled", None)
+        except BaseException as error:  # noqa: BLE001  # it is raised again in the window's thread
+            self._end("failed", error)
+        else:
+            self._end("succeeded", result)
+
+
+class Job(QObject):
+    """One piece of work in another thread; its signals arrive in the window's thread.
+
+    It belongs to the application and not to the view that asked, which may be gone when it
+    ends. A failure that nobody listens to goes where every other error goes.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+    slow = Signal()
+    _stepped = Signal(int, int, str)
+    _ended = Signal(str, object)
+
+    def __init__(self, work: Work, *, writes: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self.writes = writes
+        self.is_over = self.is_slow = False
+        self._progress = Progress(self._stepped.emit)
+        self._tell_failure: Callable[[BaseException], object] | None = None
+        self._stepped.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
+        self.runnable = _Runnable(work, self._progress, self._ended.emit)
+        self.runnable.setAutoDelete(False)
+
+    def cancel(self) -> None:
+        """Ask the work to end at its next step."""
+        self._progress.cancel()
+
+    def on_failure(self, tell: Callable[[BaseException], object]) -> None:
+        """Handle a failure here instead of in the dialog for errors.
+
+        A view that is gone when the work fails hears nothing, so then the dialog says it after all.
+        """
+        self._tell_failure = tell
+        self.failed.connect(tell)
+
+    def tell_if_slow(self) -> None:
+        """Called by a timer when a quick job would be over."""
+        if not self.is_over:
+            self.is_slow = True
+            self.slow.emit()
+
+    def _tell_step(self, done: int, total: int, words: str) -> None:
+        if not self.is_over:
+            self.progressed.emit(done, total, words)
+
+    def _tell_end(self, how: str, result: object) -> None:
+        self.is_over = True
+        if how == "succeeded":
+            self.succeeded.emit(result)
+        elif how == "cancelled":
+            self.cancelled.emit()
+        elif isinstance(result, BaseException):
+            self.failed.emit(result)
+        self.finished.emit()
+        if isinstance(result, BaseException) and how == "failed" and not self._is_failure_told:
+            raise result
+
+    @property
+    def _is_failure_told(self) -> bool:
+        teller = getattr(self._tell_failure, "__self__", None)
+        is_gone = isinstance(teller, QObject) and not isValid(teller)
+        return self._tell_failure is not None and not is_gone
+
+
+class Jobs(QObject):
+    """Starts jobs and knows what is running.
+
+    ``writing`` is true while a job holds the one lane of writers; actions that write are off
+    meanwhile, so that the window never waits for a lock.
+    """
+
+    writing_changed = Signal(bool)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lane = QThreadPool(self)
+        self._lane.setMaxThreadCount(1)
+        self._pool = QThreadPool(self)
+        self._ended = False
+        self.running: list[Job] = []
+
+    @property
+    def writing(self) -> bool:
+        """Whether a writer is under way or waits for its turn."""
+        return any(job.writes for job in self.running)
+
+    def start(self, work: Work, *, writes: bool = False) -> Job:
+        """Begin some work; connect to the job that comes back.
+
+        Args:
+            writes: it changes the store and takes its turn behind other writers.
+        """
+        job = Job(work, writes=writes, parent=self)
+        if self._ended:
+            return job  # nobody will see what it finds
+        before = self.writing
+        self.running.append(job)
+        job.finished.connect(self._clear)
+        QTimer.singleShot(SLOW_MS, job, job.tell_if_slow)
+        (self._lane if writes else self._pool).start(job.runnable)
+        if self.writing != before:
+            self.writing_changed.emit(self.writing)
+        return job
+
+    def cancel_all(self) -> None:
+        """Ask everything that runs to end."""
+        for job in self.running:
+            job.cancel()
+
+    def end(self) -> None:
+        """Wait until nothing runs any more, and begin nothing from now on; who only reads stops.
+
+        Before this object is deleted: a thread that still ran then would wait for Python, and
+        the destructor, which holds Python, for the thread.
+        """
+        self._ended = True
+        for job in self.running:
+            if not job.writes:
+                job.cancel()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until nothing runs any more; for the end of the program."""
+        self._lane.waitForDone()
+        self._pool.waitForDone()
+
+    def _clear(self) -> None:
+        before = self.writing
+        over = [job for job in self.running if job.is_over]
+        self.running = [job for job in self.running if not job.is_over]
+        for job in over:
+            job.deleteLater()
+        if self.writing != before:
+            self.writing_changed.emit(self.writing)

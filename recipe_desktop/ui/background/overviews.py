@@ -1,0 +1,108 @@
+"""What sidebar and first page show, asked for in the background after every change."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from recipe_desktop.services import home, identity
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import knowledge
+from recipe_desktop.sync.keys import Keys
+from recipe_desktop.ui.background.jobs import Jobs, Progress
+from recipe_desktop.ui.background.notices import Notices
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How things stand: in this store, and with the other laptops.
+
+    Args:
+        doubles: how many pairs of organisations look like one, when that was last looked for.
+        copied_at: when the store was last copied into a backup.
+    """
+
+    overview: home.FirstPage
+    status: knowledge.Status
+    doubles: int
+    copied_at: datetime | None = None
+
+
+class Overviews(QObject):
+    """Keeps the situation up to date; ``changed`` tells that there is a fresh one.
+
+    It is asked for beside the window's thread, and of changes that follow each other quickly only
+    the last is looked at. Looking for doubles takes longest and follows when the rest is shown.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, notices: Notices, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._jobs = workspace, jobs
+        self._keys = Keys(workspace.state)
+        self._busy, self._again, self._resting = False, False, False
+        self.now: Situation | None = None
+        notices.committed.connect(self.refresh)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether everything was asked for and nothing more is to come."""
+        return self.now is not None and not self._busy
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        if self._busy or self._resting:
+            self._again = True
+            return
+        self._busy = True
+        doubles = self.now.doubles if self.now else 0
+        job = self._jobs.start(partial(_situation, self._workspace, self._keys, doubles))
+        job.succeeded.connect(self._came)
+        job.finished.connect(self._look_for_doubles)
+
+    def rest(self, *, resting: bool) -> None:
+        """Ask nothing while a desk covers the screen: looking for doubles would slow its scans."""
+        self._resting = resting
+        if not resting and self._again and not self._busy:
+            self._again = False
+            self.refresh()
+
+    def _came(self, situation: Situation) -> None:
+        is_news = situation != self.now
+        self.now = situation
+        if is_news:
+            self.changed.emit()
+
+    def _look_for_doubles(self) -> None:
+        if self._again or self._resting:
+            self._over()
+            return
+        job = self._jobs.start(partial(_doubles, self._workspace))
+        job.succeeded.connect(self._found)
+        job.finished.connect(self._over)
+
+    def _found(self, doubles: int) -> None:
+        if self.now is not None:
+            self._came(replace(self.now, doubles=doubles))
+
+    def _over(self) -> None:
+        self._busy = False
+        if self._again and not self._resting:
+            self._again = False
+            self.refresh()
+
+
+def _situation(workspace: Workspace, keys: Keys, doubles: int, _progress: Progress) -> Situation:
+    state = workspace.state
+    state.catch_up()  # a command may have made a backup meanwhile
+    status = workspace.ask(knowledge.status, keys, state.copied)
+    copied_at = datetime.fromisoformat(state.copied_at) if state.copied_at else None
+    return Situation(workspace.ask(home.overview), status, doubles, copied_at)
+
+
+def _doubles(workspace: Workspace, progress: Progress) -> int:
+    return len(workspace.ask_once(identity.organisation_doubles, progress.breathe))

@@ -1,0 +1,1 @@
+"""What stands over the window and waits for an answer."""

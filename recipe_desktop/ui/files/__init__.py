@@ -1,0 +1,1 @@
+"""Files chosen in a dialog or dropped on the window, and rejected rows given back."""

@@ -1,0 +1,1 @@
+"""The window of one open store, put together: pages, menus, search, undo, closing."""

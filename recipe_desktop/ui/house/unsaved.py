@@ -1,0 +1,113 @@
+"""What was written and is not saved: kept in sight, tried again, and found again."""
+
+from dataclasses import replace
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
+
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.ui.background.jobs import Jobs
+from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.forms.entries import EntryPanel
+from recipe_desktop.ui.forms.form import FieldRow, Form
+from recipe_desktop.ui.forms.left_words import LeftWords
+from recipe_desktop.ui.layout.scrolling import bring_into_sight
+from recipe_desktop.ui.panes.list_and_pane import ListAndPane
+from recipe_desktop.ui.panes.record_pane import TabbedPane
+from recipe_desktop.ui.surroundings import Ways
+from recipe_desktop.ui.window.frame import MainWindow
+
+
+@runtime_checkable
+class Settles(Protocol):
+    """A list in whose cells one writes."""
+
+    def settle(self) -> bool:
+        """Save what is in the open cell; False if it is not taken, and stays there."""
+
+
+class Unsaved(QObject):
+    """Holds the window open over what was not taken, and saves what only had to wait."""
+
+    def __init__(self, window: MainWindow, jobs: Jobs, notices: Notices, ways: Ways) -> None:
+        super().__init__(window)
+        self._window, self._ways = window, ways
+        window.installEventFilter(self)
+        window.left.back_wanted.connect(self._go_back)
+        jobs.writing_changed.connect(self._writing_changed)
+        notices.committed.connect(self._committed)
+
+    def settle(self) -> bool:
+        """Save what is being written; False if something is not taken, which is shown then."""
+        for form in self._window.findChildren(Form):
+            for row in form.unsaved:
+                if not row.isVisible():
+                    self._bring_up(row)  # it hears now what came meanwhile
+                row.editor.writing.save()
+                if row.is_unsaved:
+                    self._bring_up(row)
+                    return False
+        for panel in self._window.findChildren(EntryPanel):
+            lacking = panel.unfinished()
+            if lacking is not None:
+                self._bring_up(lacking)
+                return False
+        for view in self._window.findChildren(QAbstractItemView):
+            if isinstance(view, Settles) and not view.settle():
+                self._uncover(view)
+                return False
+        return True
+
+    def _go_back(self, left: LeftWords) -> None:
+        if left.back is None:
+            return
+        if isValid(left.back.form):
+            self._uncover(left.back.form)
+        self._ways.record.emit(left.back.kind, left.back.uid)
+        row = left.back.take_up()
+        if row is not None:
+            self._bring_up(row)
+        else:
+            self._window.keep_words(replace(left, back=None, reasons=()))
+
+    def _bring_up(self, row: FieldRow) -> None:
+        """Show a field, wherever it is, with the keyboard in it."""
+        self._uncover(row)
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(row)
+
+    def _uncover(self, widget: QWidget) -> None:
+        """Have everything shown that something lies in: its page, its pane, its tab."""
+        here = widget
+        while (around := here.parentWidget()) is not None:
+            layout = around.layout()
+            if isinstance(around, TabbedPane):
+                around.show_part_with(widget)
+            elif isinstance(around, ListAndPane):
+                around.turn_to_pane()
+            elif isinstance(layout, QStackedLayout):
+                layout.setCurrentWidget(here)
+            here = around
+        self._window.show_page_with(widget)
+
+    def _writing_changed(self, writing: bool) -> None:  # noqa: FBT001  # a signal's argument
+        if not writing:
+            QTimer.singleShot(0, self, self._try_again)
+
+    def _committed(self, changes: ChangeSet) -> None:
+        if not changes.action:  # another program, which may have held the store
+            QTimer.singleShot(0, self, self._try_again)  # when all have heard what it wrote
+
+    def _try_again(self) -> None:
+        for row in self._window.findChildren(FieldRow):
+            row.try_again()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Close and not self.settle():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""A list with the record chosen in it beside it."""

@@ -1,0 +1,255 @@
+"""Starting the window: look, language, store, one window for each store, and errors in words."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from recipe_desktop import logs, paths
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.i18n import _
+from recipe_desktop.services import stores, words
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.sync import packs
+from recipe_desktop.ui.background.jobs import Jobs
+from recipe_desktop.ui.desk.open_pack import OpenPack
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say
+from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.house.house import House
+from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.start.catching_up import CatchingUp
+from recipe_desktop.ui.start.errors import Errors
+from recipe_desktop.ui.start.single import Single
+from recipe_desktop.ui.start.welcome import Welcome
+from recipe_desktop.ui.view import Languages
+from recipe_desktop.ui.window.frame import USUAL
+
+Remember = Callable[[Path], None]
+
+
+def run_gui(store: Path | None, remember: Remember, language: str = "") -> int:
+    """Open the window on a store, or a welcome where there is none; returns the exit code.
+
+    Args:
+        remember: notes the store that is opened, for the next start.
+        language: instead of the one chosen last.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
+    app.setApplicationName("RECiPE Desktop")
+    app.setDesktopFileName("recipe-desktop")
+    preferences = Preferences(paths.config_dir() / "window.ini")
+    look = Look(app, paths.resources(), scheme=preferences.scheme, percent=preferences.percent)
+    languages = Languages(app)
+    languages.use(language or preferences.language)
+    program = Program(look, preferences, languages, remember, app)
+    program.install_errors()
+    if not program.start(store):
+        return 0
+    code = app.exec()
+    program.end()
+    return code
+
+
+class Program(QObject):
+    """What runs from start to end: a welcome, then the window of a store, then perhaps another.
+
+    Args:
+        remember: notes the store that is opened.
+        parent: the application.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        languages: Languages,
+        remember: Remember,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._preferences, self._languages = look, preferences, languages
+        self._remember = remember
+        self._single: Single | None = None
+        self._locked: Path | None = None
+        self._jobs = Jobs(self)
+        self.pack: OpenPack | None = None
+        self.house: House | None = None
+        self.welcome: Welcome | None = None
+        self.errors = Errors(
+            look,
+            words.sentence,
+            lambda error: logs.bug_report(error, paths.log_dir()),
+            self._front,
+            self,
+        )
+
+    def install_errors(self) -> None:
+        """Have every error that nobody caught shown in words."""
+        self.errors.install()
+
+    def start(self, store: Path | None) -> bool:
+        """Show a window; False where another program shows one on this store already."""
+        if store is None:
+            self.show_welcome()
+            return True
+        try:
+            workspace = self._open(store)
+        except UserError as error:
+            self.show_welcome(error)
+            return True
+        if workspace is None:
+            return False
+        self.show_house(workspace)
+        return True
+
+    def show_welcome(self, trouble: UserError | None = None) -> None:
+        """Ask for a store to make or to open."""
+        welcome = Welcome(self._look, self._open, choosing.documents_folder(), self._speak)
+        self.welcome = welcome
+        welcome.opened.connect(self._opened)
+        welcome.pack_wanted.connect(self.open_pack)
+        if trouble is not None:
+            welcome.show_trouble(trouble)
+        welcome.resize(*USUAL)
+        welcome.show()
+        welcome.person.setFocus()
+
+    def _speak(self, code: str) -> None:
+        self._languages.use(code)
+        self._preferences.language = code
+
+    def show_house(self, workspace: Workspace) -> None:
+        """Show the window of a store."""
+        if self._locked != workspace.path:  # a store that was just made
+            single = Single(lock_of(workspace.path))
+            single.take()
+            self._hold(single, workspace.path)
+        self._remember(workspace.path)
+        house = House(
+            workspace,
+            self._look,
+            self._preferences,
+            self._languages,
+            self.show_welcome,
+            self,
+        )
+        self.house = house
+        house.ways.pack.connect(self.open_pack)
+        house.ways.store.connect(self.offer_store)
+        if self._single is not None:
+            self._single.raise_wanted.connect(house.raise_window)
+        house.open()
+
+    def open_pack(self, file: str = "") -> None:
+        """Make this laptop the desk of a pack; an empty file asks for one."""
+        if not file:
+            kinds = _("Desk packs") + f" (*{packs.SUFFIX})"
+            title = _("Open a desk pack")
+            choosing.open_file(self._front(), title, kinds, lambda path: self.open_pack(str(path)))
+            return
+        self.pack = OpenPack(self._look, self._front(), self._jobs, Path(file))
+        # Not before the sheet has ended: the window that it covers goes with the old store.
+        self.pack.opened.connect(self._open_other, Qt.ConnectionType.QueuedConnection)
+        self.pack.open()
+
+    def offer_store(self, file: str) -> None:
+        """Say that a file is a store, and open it in the place of the one that is shown."""
+        store, house = Path(file), self.house
+        title, told = _("{file} is a store").format(file=store.name), ""
+        if house is not None and house.workspace.path.samefile(store):
+            told = _("It is the one that this window shows.")
+        elif house is not None and house.jobs.writing:
+            told = _("Wait until what is being written is done, then drop it again.")
+        if told:
+            say(self._look, self._front(), Statement(title, told, symbol="database"))
+            return
+        said = Statement(
+            title,
+            _("A store is opened, not imported: its records take the place of those shown."),
+            _("What you changed here is saved, and is there when you open this store again."),
+            symbol="database",
+        )
+        # Queued, as a desk's: the window that the dialog covers goes with the old store.
+        confirm(
+            self._look,
+            self._front(),
+            said,
+            _("Open it"),
+            lambda _reason: QTimer.singleShot(0, self, lambda: self._open_other(store)),
+        )
+
+    def _open_other(self, store: Path) -> None:
+        if self.house is not None and not self.house.unsaved.settle():
+            return
+        workspace = self._open(store)
+        if workspace is not None:
+            self._opened(workspace)
+
+    def end(self) -> None:
+        """Let go of everything, after the last window has closed."""
+        self._jobs.end()
+        if self.house is not None:
+            self.house.stop()
+            self.house = None
+        if self._single is not None:
+            self._single.release()
+            self._single = self._locked = None
+
+    def _opened(self, workspace: Workspace) -> None:
+        before = self.house
+        self.house = None
+        if before is not None:
+            before.window.close()
+            before.stop()
+            before.window.deleteLater()
+            before.deleteLater()
+        self.show_house(workspace)
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    def _open(self, path: Path) -> Workspace | None:
+        """The store, or None where another window shows it; that one is raised."""
+        stores.refuse_absent(path)
+        if self.house is not None and self.house.workspace.path.samefile(path):
+            self.house.raise_window()
+            return None
+        single = Single(lock_of(path))
+        if not single.take():
+            return None
+        waiting = CatchingUp(self._look, path.name)
+        try:
+            workspace = stores.open_store(path, progress=waiting.tell)
+        except BaseException:
+            single.release()
+            raise
+        finally:
+            waiting.close()
+            waiting.deleteLater()
+        self._hold(single, path)
+        return workspace
+
+    def _hold(self, single: Single, path: Path) -> None:
+        """Hold the lock of one store, and let go of the one before."""
+        if self._single is not None:
+            self._single.release()
+        self._single, self._locked = single, path
+
+    def _front(self) -> QWidget | None:
+        if self.house is not None and self.house.window.isVisible():
+            return self.house.window
+        return self.welcome
+
+
+def lock_of(store: Path) -> Path:
+    """Where the lock of a store's window lies; the same for every way of writing its path."""
+    folder = paths.state_dir() / "windows"
+    folder.mkdir(exist_ok=True)
+    digest = hashlib.sha256(str(store.resolve()).encode()).hexdigest()
+    return folder / f"{digest[:24]}.lock"

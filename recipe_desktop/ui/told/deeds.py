@@ -1,0 +1,42 @@
+"""Doing what is told in a line and taken back there, rather than asked about before."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from recipe_desktop.services import history, words_undo
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.told.line import ToldLine
+from recipe_desktop.ui.view import Words
+
+
+class Deeds(QObject):
+    """Does what is taken back rather than asked about: it is done, told, and can be undone."""
+
+    def __init__(self, workspace: Workspace, notices: Notices, line: ToldLine) -> None:
+        super().__init__(line)
+        self._workspace, self._line = workspace, line
+        self._group = ""
+        notices.committed.connect(self._heard)
+
+    def do(self, said: Words, use_case: Callable[..., object], *args: Any) -> None:
+        """Run a use case and say that it is done."""
+        self._group = ""
+        self._workspace.do(use_case, *args)
+        group = self._group
+        if group:
+            self._line.tell(said, partial(self._take_back, group))
+
+    def _take_back(self, group: str) -> None:
+        taken = self._workspace.do(history.take_back, group)
+        if not taken.is_whole:
+            self._line.tell(partial(words_undo.what_stays, taken))
+
+    def _heard(self, changes: ChangeSet) -> None:
+        if changes.takes_back:
+            self._line.hide()
+        self._group = changes.group or self._group
