@@ -217,7 +217,7 @@ def test_no_cell_of_a_task_of_one_day_is_put_over_what_another_program_wrote(
 
     assert stored(workspace, uid, field) == theirs
     assert [editor.text() for editor in editors(page)] == [text]
-    assert "Zsófia Nagy wrote “" in words_on(page)
+    assert "Meanwhile Zsófia Nagy" in words_on(page)
     finish(qtbot, page)
     assert stored(workspace, uid, field) != theirs
     assert not page.tree.is_editing
