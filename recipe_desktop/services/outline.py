@@ -150,12 +150,6 @@ def in_plan(session: Session, found: Iterable[records.Shown]) -> list[records.Sh
     ]
 
 
-def done_of_parts(session: Session) -> Mapping[Uid, int]:
-    """What the parts of every task that has some come to, in per cent."""
-    known, _trouble = _calculated(session)
-    return {entry.uid: entry.progress for entry in known.entries if entry.dates.is_summary}
-
-
 def count(session: Session) -> int:
     """How many tasks and milestones there are."""
     found = session.connection().exec_driver_sql(
