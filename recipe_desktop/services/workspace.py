@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Step
+from recipe_desktop.progress import Checkpoint
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import contents, search
@@ -70,7 +70,7 @@ class Workspace:
         with self._store.read() as session:
             return _plain(query(session, *args, **kwargs))
 
-    def ask_once(self, query: Callable[[Session, Step], T], step: Step) -> T:
+    def ask_once(self, query: Callable[[Session, Checkpoint], T], step: Checkpoint) -> T:
         """The answer of a dear query, kept until somebody writes.
 
         For jobs: who asks while it is being worked out waits for that answer.

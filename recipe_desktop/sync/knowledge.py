@@ -109,7 +109,9 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
     peers: list[Peer] = []
     acknowledged: dict[str, int] = {}
     for row in session.scalars(
-        select(Device).where(Device.uid != keys.replica).order_by(Device.name)
+        select(Device)
+        .where(Device.uid != keys.replica, Device.admitted_at.is_not(None))
+        .order_by(Device.name)
     ):
         card = trusted.get(row.uid)
         read = [scope for scope in own if card is not None and belonging(card, scope)]

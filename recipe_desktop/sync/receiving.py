@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Progress, Step, unheard, unwatched
+from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import conflicts
 from recipe_desktop.services.workspace import Workspace, position
 from recipe_desktop.store.journal import intake
@@ -217,7 +217,12 @@ class Taken:
 
 
 def take_in(
-    session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched, *, keeps: bool = True
+    session: Session,
+    bundle: Bundle,
+    keys: Keys,
+    step: Checkpoint = unwatched,
+    *,
+    keeps: bool = True,
 ) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
@@ -235,7 +240,7 @@ def take_in(
     known = roster.trusted(session, keys)
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
-    cards = roster.trusted(session, keys)
+    cards = roster.authors(session, keys)
     taken.sender = cards[bundle.sender].device
     with open_container(bundle.path, step) as container:
         if container.sha256 != bundle.sha256:
@@ -258,6 +263,8 @@ def take_in(
         knowledge.note(session, part.manifest)
         enclosures.note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
+    for part in bundle.parts:
+        roster.know_former(session, keys, part.cards)
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
@@ -291,12 +298,12 @@ def _sound(
     keys: Keys,
     files: Sequence[tuple[Path, bool]],
     receipt: Receipt,
-    step: Step,
+    step: Checkpoint,
 ) -> Iterator[Bundle]:
     """The bundles that are sound and new; the others are counted."""
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))
     cards = workspace.ask(roster.authors, keys, former)
-    past = cards.keys() - workspace.ask(roster.trusted, keys).keys()
+    own = {keys.replica, *(one.replica for one in former)}
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
@@ -316,7 +323,7 @@ def _sound(
             else:
                 _refuse(receipt, path, error)
             continue
-        if bundle is not None and bundle.sender not in {keys.replica, *past}:
+        if bundle is not None and bundle.sender not in own:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
 
