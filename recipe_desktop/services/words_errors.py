@@ -40,15 +40,15 @@ _STORE: Final[Mapping[str, str]] = {
     ),
     "store.altered": N_(
         "Another program has changed how {file} keeps its record of changes ({names}).\nNothing "
-        "was written. Restore the last backup, or receive everything again into a new store."
+        "was written. Open the last copy that was saved of it, or receive everything again into a new store."
     ),
     "store.damaged": N_(
-        "{file} is damaged and cannot be read.\nRestore the last backup; what your colleagues "
+        "{file} is damaged and cannot be read.\nOpen the last copy that was saved of it; what your colleagues "
         "have received comes back with the next bundle that they send."
     ),
     "store.empty": N_(
         "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
-        "or restore the last backup."
+        "or open the last copy that was saved."
     ),
     "store.no_key": N_(
         "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "

@@ -189,8 +189,12 @@ def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, cont
             "office.recipe was last used with a newer version",
             "Install the newer version to open it.",
         ),
-        ("DELETE FROM alembic_version", "office.recipe is damaged", "Restore the last backup"),
-        ("DROP TRIGGER open_txn", "(open_txn)", "Restore the last backup"),
+        (
+            "DELETE FROM alembic_version",
+            "office.recipe is damaged",
+            "Open the last copy that was saved of it",
+        ),
+        ("DROP TRIGGER open_txn", "(open_txn)", "Open the last copy that was saved of it"),
     ],
 )
 def test_a_store_that_is_not_as_it_should_be_says_what_to_do(
