@@ -1,6 +1,7 @@
 """Files that are dropped anywhere on the window go to the part that takes them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
@@ -22,7 +23,7 @@ class Drops(QObject):
 
     Args:
         take_in: shows what bundles or folders of bundles would bring.
-        admit: shows a card.
+        admit: shows cards, and goes on then.
         on_roadmap: whether the roadmap is what the window shows.
     """
 
@@ -31,16 +32,15 @@ class Drops(QObject):
         window: QWidget,
         ways: Ways,
         take_in: Callable[[list[Path]], None],
-        admit: Callable[[Path], None],
+        admit: Callable[[list[Path], Callable[[], None]], None],
         on_roadmap: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._ways, self._on_roadmap = ways, on_roadmap
+        self._ways, self._on_roadmap, self._admit = ways, on_roadmap, admit
         self._ways_of: Mapping[str, Callable[[list[Path]], None]] = {
             packs.SUFFIX: lambda files: ways.pack.emit(str(files[0])),
             paths.STORE_SUFFIX: lambda files: ways.store.emit(str(files[0])),
             bundle.SUFFIX: take_in,
-            cards.SUFFIX: lambda files: admit(files[0]),
         }
         ways.files.connect(self.take)
         window.setAcceptDrops(True)
@@ -60,7 +60,15 @@ class Drops(QObject):
         return super().eventFilter(watched, event)
 
     def take(self, files: list[Path]) -> None:
-        """Bring files to where they belong; of several kinds to where the first belongs."""
+        """Bring files to where they belong; of several kinds to where the first belongs.
+
+        Cards come before anything else: with one of them often lies what its laptop has written.
+        """
+        met = [file for file in files if kind_of(file) == cards.SUFFIX]
+        others = [file for file in files if file not in met]
+        if met:
+            self._admit(met, partial(self.take, others) if others else lambda: None)
+            return
         kind = kind_of(files[0])
         if way := self._ways_of.get(kind):
             way([file for file in files if kind_of(file) == kind])

@@ -121,7 +121,7 @@ class House(QObject):
             self.window,
             self.ways,
             self.take_in,
-            self.admit,
+            self.admit_all,
             lambda: self._shown(RoadmapPage) is not None,
         )
         self._others = Others(
@@ -188,6 +188,10 @@ class House(QObject):
     def admit(self, path: Path) -> None:
         """Show a card that came in."""
         self._page("sync", SyncPage).show_card(path)
+
+    def admit_all(self, paths: list[Path], then: Callable[[], None]) -> None:
+        """Show cards that came in one after another, and go on to what came with them."""
+        self._page("sync", SyncPage).show_cards(paths, then)
 
     def send(self) -> None:
         """Ask where the changes shall go."""

@@ -98,3 +98,26 @@ def test_a_desk_pack_by_another_name_asks_for_its_passphrase(house, qtbot, tmp_p
         drop(house.window, pack)
 
     assert led.args == [str(pack)]
+
+
+def test_cards_that_came_with_changes_are_shown_one_after_another_and_then_the_changes(
+    a_house, a_laptop, card, qtbot, tmp_path
+):
+    one, lyon = a_laptop("HU", "Kecskemét 1"), a_laptop("FR", "Lyon 1")
+    own = tmp_path / "lyon.recipe-card"
+    cards.write_card(lyon.ask(roster.identity, keys(lyon)), own)
+    lyon.do(roster.admit, keys(lyon), one.ask(roster.identity, keys(one)))
+    organisation(lyon, "Alfa")
+    sent = sending.send(lyon, tmp_path / "lyon.recipe-changes").path
+    house = a_house(one)
+
+    drop(house.window, sent, card, own)
+    for device in ("Jena 1", "Lyon 1"):
+        qtbot.waitUntil(lambda: len(admitting(house)) == 1)
+        [sheet] = admitting(house)
+        assert device in words_on(sheet)
+        qtbot.mouseClick(sheet.admit, LEFT)
+    qtbot.waitUntil(lambda: sync(house, "receive").receive.incoming is not None)
+    settle(qtbot, house)
+
+    assert sync(house, "receive").receive.take.text() == "Take in 1 change"
