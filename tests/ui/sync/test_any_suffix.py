@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.sync import cards, pack_files, roster, sending
 from recipe_desktop.ui.sync.devices import AdmitSheet
+from tests.sync.offices import keys, organisation
 from tests.ui.hands import choose_in_dialog, drop, settle, words_on
-from tests.ui.sync.offices import keys, organisation, sync
+from tests.ui.sync.opening import sync
 
 LEFT = Qt.MouseButton.LeftButton
 

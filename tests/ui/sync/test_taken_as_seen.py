@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
 from recipe_desktop.sync import receiving, roster, sending
+from tests.sync.offices import keys, meet, organisation, value
 from tests.ui.hands import drop, settle, words_on
-from tests.ui.sync.offices import keys, meet, organisation, sync, value
+from tests.ui.sync.opening import sync
 
 LEFT = Qt.MouseButton.LeftButton
 ANEW = "Changed since you looked\nNothing was taken in. This is what the files bring now."
