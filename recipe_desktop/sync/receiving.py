@@ -303,7 +303,7 @@ def _sound(
     """The bundles that are sound and new; the others are counted."""
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))
     cards = workspace.ask(roster.authors, keys, former)
-    own = {keys.replica, *(one.replica for one in former)}
+    past = {one.replica for one in former} - workspace.ask(roster.trusted, keys).keys()
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:
@@ -323,7 +323,7 @@ def _sound(
             else:
                 _refuse(receipt, path, error)
             continue
-        if bundle is not None and bundle.sender not in own:
+        if bundle is not None and bundle.sender not in {keys.replica, *past}:
             done.add(bundle.sha256)  # the same bytes under two names are one bundle
             yield bundle
 

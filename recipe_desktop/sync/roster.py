@@ -78,9 +78,14 @@ def authors(session: Session, keys: Keys, own: Iterable[Keys] = ()) -> dict[Uid,
 
 
 def own_past(session: Session, keys: Keys, own: Iterable[Keys]) -> list[LaptopCard]:
-    """The cards of this store's earlier incarnations, by which others take in what they wrote."""
-    card = identity(session, keys)
-    return [former_card(one, card, keys) for one in own]
+    """The cards of this store's earlier incarnations, by which others take in what they wrote.
+
+    Args:
+        own: their keys; those of a plain store are known by its writers alone, which are others
+            too where several stores lie on one computer.
+    """
+    card, others = identity(session, keys), trusted(session, keys)
+    return [former_card(one, card, keys) for one in own if one.replica not in others]
 
 
 def former(session: Session) -> list[LaptopCard]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
 from recipe_desktop.sync import receiving, roster, sending
-from tests.sync.offices import keys, meet, names, organisation, value
+from tests.sync.offices import keys, meet, organisation, value
 from tests.ui.hands import drop, settle, words_on
 from tests.ui.sync.opening import sync
 
@@ -33,6 +33,10 @@ def shown(a_house, pair, qtbot):
 
     show.take, show.house = take, house
     return show
+
+
+def names(workspace):
+    return [line.fields["name"] for line in workspace.ask(records.listing, "organisations")]
 
 
 def sent(workspace, name, target):
