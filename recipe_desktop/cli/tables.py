@@ -50,6 +50,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file",
         type=Path,
+        metavar=_("FILE"),
         help=_(
             "an .xlsx or .csv file with titles above columns; for a roadmap also XML of MS Project"
         ),
@@ -282,6 +283,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file",
         type=Path,
+        metavar=_("FILE"),
         help=_(
             "ends in .csv, .tsv or .xlsx; for people also .vcf, for a roadmap .xml; of an attachment "
             "its number"
