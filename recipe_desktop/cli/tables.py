@@ -107,12 +107,15 @@ def take_in(call: Call) -> Answer:
         call.say(sentence)
     for question in proposal.questions:
         call.say(_asked(question))
-    for sentence in _untitled(table, proposal.mapping):
+    for sentence in (*_untitled(table, proposal.mapping), *_not_understood(proposal.mapping)):
         call.say(sentence)
     suspects, notes = _suspects(call, kind, plan), _notes(plan)
     account = plan.account
     document = {
         "file": str(said.file),
+        "columns": [
+            {"title": column.header, "field": column.target} for column in proposal.mapping.columns
+        ],
         "rows": account.rows,
         "new": account.new,
         "changed": account.changed,
@@ -224,6 +227,23 @@ def _untitled(table: SourceTable, mapping: ColumnMapping) -> list[str]:
     )
     columns = format_list([column_letters(place) for place in begins])
     return [said.format(columns=columns, row=min(begins.values()))]
+
+
+def _not_understood(mapping: ColumnMapping) -> list[str]:
+    """Which columns hold something under a title that is the word for no field."""
+    left_out = [
+        f"“{column.header}” ({column_letters(place)})"
+        for place, column in enumerate(mapping.columns)
+        if column.header and column.sample and column.target is None
+    ]
+    if not left_out:
+        return []
+    said = ngettext(
+        "Column {columns} goes to no field and was left out.",
+        "Columns {columns} go to no field and were left out.",
+        len(left_out),
+    )
+    return [said.format(columns=format_list(left_out))]
 
 
 def _account(plan: ImportPlan, table: SourceTable, told: Sequence[str], *, dry_run: bool) -> str:
