@@ -110,6 +110,11 @@ def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
     return text
 
 
+def n_N_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as N_
+    """Mark a text with a number in it for the catalogues; ``ngettext`` translates it."""
+    return one, many
+
+
 def format_number(value: float | Decimal, *, decimals: int = 0) -> str:
     """A number with the separators of the language."""
     return _number(value, decimals, _locale())
@@ -318,7 +323,7 @@ def _compiled_now(source: Path) -> gettext.NullTranslations:
     return gettext.GNUTranslations(made)
 
 
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>|&\w|&&|\n)")
+_KEPT = re.compile(r"(\{[^{}]*\}|%(?:\(\w+\))?[rs]|<[^<>]+>|&\w|&&|\n)")
 _ACCENTED = str.maketrans("aeiouyncslzAEIOUYNCSLZ", "áéíőűýñçšłžÁÉÍŐŰÝÑÇŠŁŽ")
 
 
