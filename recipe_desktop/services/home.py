@@ -14,6 +14,7 @@ from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import here
 from recipe_desktop.services.outline import Ahead
+from recipe_desktop.services.sql import run
 from recipe_desktop.store.models.project import Member, Project
 from recipe_desktop.store.models.replica import Device, ImportLog
 
@@ -54,6 +55,7 @@ class FirstPage:
             is not counted here.
         tasks: tasks and milestones of the plan.
         ahead: what of the plan presses.
+        lost_people: people of the own cluster whose organisation is not here (any more).
     """
 
     office: Office
@@ -72,6 +74,7 @@ class FirstPage:
     further: tuple[tuple[str, int], ...] = ()
     tasks: int = 0
     ahead: Ahead = field(default_factory=Ahead)
+    lost_people: int = 0
 
 
 def overview(session: Session) -> FirstPage:
@@ -94,6 +97,7 @@ def overview(session: Session) -> FirstPage:
         further=_further(session),
         tasks=outline.count(session),
         ahead=outline.ahead(session),
+        lost_people=_lost_people(session),
     )
 
 
@@ -103,6 +107,16 @@ def office(session: Session) -> Office:
     project = session.scalars(select(Project.name).order_by(Project.uid)).first() or ""
     member = session.scalars(select(Member.name).where(Member.code == me.member)).first()
     return Office(project, member or me.member, me.member, me.person, me.device)
+
+
+def _lost_people(session: Session) -> int:
+    counted = run(
+        session,
+        "SELECT count(*) FROM person WHERE scope = ? AND organisation_uid <> '' AND NOT EXISTS "
+        "(SELECT 1 FROM organisation WHERE organisation.uid = organisation_uid)",
+        here(session).scope,
+    )
+    return int(counted.scalar_one())
 
 
 def _further(session: Session) -> tuple[tuple[str, int], ...]:
