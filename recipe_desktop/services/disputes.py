@@ -44,15 +44,40 @@ class Dispute:
     parted: Judgement
 
 
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A record that somebody called another thing than one that is looked at.
+
+    Args:
+        other: the one that is shown for it.
+    """
+
+    other: Uid
+    parted: Judgement
+
+
+def rejections(session: Session, kind: str, uid: Uid) -> list[Rejection]:
+    """What somebody said a record, or what is merged into it, is not; the last word on each."""
+    shown = identity.canonical(session, kind)
+    others: dict[Uid, Uid] = {}
+    for one, left, right in identity.rejected(session, kind):
+        pair = {shown.get(left, left), shown.get(right, right)}
+        if uid in pair and len(pair) > 1:
+            others[one] = next(iter(pair - {uid}))
+    said = _judgements(session, {"not_same": list(others)}) if others else {}
+    last: dict[Uid, Judgement] = {}
+    for one in sorted(others, key=lambda one: said[one].at):
+        last[others[one]] = said[one]
+    return [Rejection(other, parted) for other, parted in sorted(last.items())]
+
+
 def disputes(session: Session, kind: str) -> list[Dispute]:
     """The disputed pairs of a kind."""
     shown = identity.canonical(session, kind)
     connection = session.connection()
     apart = [
         (uid, left, right)
-        for uid, left, right in connection.exec_driver_sql(
-            "SELECT uid, left_uid, right_uid FROM not_same WHERE kind = ? ORDER BY uid", (kind,)
-        )
+        for uid, left, right in identity.rejected(session, kind)
         if shown.get(left, left) == shown.get(right, right)
     ]
     if not apart:

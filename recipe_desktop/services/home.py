@@ -14,6 +14,7 @@ from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import here
 from recipe_desktop.services.outline import Ahead
+from recipe_desktop.services.sql import run
 from recipe_desktop.services.targets import Uncounted
 from recipe_desktop.store.models.project import Member, Project
 from recipe_desktop.store.models.replica import Device, ImportLog
@@ -55,6 +56,7 @@ class FirstPage:
         uncounted: those of which it does not.
         tasks: tasks and milestones of the plan.
         ahead: what of the plan presses.
+        lost_people: people of the own cluster whose organisation is not here (any more).
     """
 
     office: Office
@@ -74,6 +76,7 @@ class FirstPage:
     uncounted: tuple[Uncounted, ...] = ()
     tasks: int = 0
     ahead: Ahead = field(default_factory=Ahead)
+    lost_people: int = 0
 
 
 def overview(session: Session) -> FirstPage:
@@ -98,6 +101,7 @@ def overview(session: Session) -> FirstPage:
         uncounted=uncounted,
         tasks=outline.count(session),
         ahead=outline.ahead(session),
+        lost_people=_lost_people(session),
     )
 
 
@@ -107,6 +111,16 @@ def office(session: Session) -> Office:
     project = session.scalars(select(Project.name).order_by(Project.uid)).first() or ""
     member = session.scalars(select(Member.name).where(Member.code == me.member)).first()
     return Office(project, member or me.member, me.member, me.person, me.device)
+
+
+def _lost_people(session: Session) -> int:
+    counted = run(
+        session,
+        "SELECT count(*) FROM person WHERE scope = ? AND organisation_uid <> '' AND NOT EXISTS "
+        "(SELECT 1 FROM organisation WHERE organisation.uid = organisation_uid)",
+        here(session).scope,
+    )
+    return int(counted.scalar_one())
 
 
 def _only_here_since(session: Session) -> datetime | None:

@@ -85,6 +85,23 @@ def reject(session: Session, kind: str, left: Uid, right: Uid) -> None:
     _assert(session, of, "not_same", {"left_uid": first, "right_uid": second})
 
 
+def take_back_rejection(session: Session, kind: str, left: Uid, right: Uid) -> None:
+    """Take back that two records are different things; they may be proposed again.
+
+    What was said of records that are hidden behind the two was said of these.
+
+    Raises:
+        UserError: identity.not_rejected.
+    """
+    shown = canonical(session, kind_of(kind).name)
+    pair = {shown.get(uid, uid) for uid in (left, right)}
+    apart = [one for one in rejected(session, kind) if {shown.get(u, u) for u in one[1:]} == pair]
+    if not apart:
+        raise UserError("identity.not_rejected")
+    for uid, _left, _right in apart:
+        run(session, "DELETE FROM not_same WHERE uid = ?", uid)
+
+
 def take_back(session: Session, kind: str, away: Uid) -> None:
     """Take back that a record is hidden behind another.
 
@@ -149,12 +166,17 @@ def canonical(session: Session, kind: str) -> Mapping[Uid, Uid]:
     return shown
 
 
-def is_hidden(session: Session, kind: str, uid: Uid) -> bool:
-    """Whether another record is shown in the place of one."""
+def shown_for(session: Session, kind: str, uid: Uid) -> Uid:
+    """The record that is shown for one: itself, unless it is hidden behind another."""
     asserted = session.connection().exec_driver_sql(
         "SELECT 1 FROM same_as WHERE kind = ? AND ? IN (kept_uid, away_uid) LIMIT 1", (kind, uid)
     )
-    return asserted.first() is not None and uid in canonical(session, kind)
+    return uid if asserted.first() is None else canonical(session, kind).get(uid, uid)
+
+
+def is_hidden(session: Session, kind: str, uid: Uid) -> bool:
+    """Whether another record is shown in the place of one."""
+    return shown_for(session, kind, uid) != uid
 
 
 def count(session: Session, kind: str) -> int:
@@ -201,10 +223,15 @@ def doubles(
 
 def judged(session: Session, kind: str) -> frozenset[frozenset[Uid]]:
     """The pairs of which somebody said that they are two things."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT left_uid, right_uid FROM not_same WHERE kind = ?", (kind,)
+    return frozenset(frozenset(pair) for _uid, *pair in rejected(session, kind))
+
+
+def rejected(session: Session, kind: str) -> list[tuple[Uid, Uid, Uid]]:
+    """What makes a pair two things, with the two."""
+    rows = run(
+        session, "SELECT uid, left_uid, right_uid FROM not_same WHERE kind = ? ORDER BY uid", kind
     )
-    return frozenset(frozenset(pair) for pair in rows)
+    return [(Uid(uid), Uid(left), Uid(right)) for uid, left, right in rows]
 
 
 def organisation_doubles(session: Session, step: Checkpoint) -> list[Double]:

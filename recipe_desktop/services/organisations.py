@@ -84,6 +84,7 @@ class OrganisationCard:
         in_conflict: the fields that await a decision.
         merged: the records that are hidden behind this one.
         disputed: pairs of them, or of one with this, that somebody called two things.
+        apart: other organisations that somebody said this one is not, and who did.
     """
 
     line: OrganisationLine
@@ -94,6 +95,7 @@ class OrganisationCard:
     people: tuple[PersonLine, ...]
     merged: tuple[OrganisationLine, ...]
     disputed: tuple[disputes.Dispute, ...] = ()
+    apart: tuple[tuple[OrganisationLine, disputes.Judgement], ...] = ()
 
 
 def order(session: Session, narrowed: Filter = Filter()) -> list[Uid]:
@@ -163,6 +165,25 @@ def card(session: Session, uid: Uid) -> OrganisationCard:
         _people(session, everyone),
         tuple(lines(session, behind)),
         tuple(one for one in disputes.disputes(session, KIND) if one.shown == uid),
+        _apart(session, uid),
+    )
+
+
+def _apart(session: Session, uid: Uid) -> tuple[tuple[OrganisationLine, disputes.Judgement], ...]:
+    parted = {one.other: one.parted for one in disputes.rejections(session, KIND, uid)}
+    return tuple((line, parted[line.uid]) for line in lines(session, list(parted)))
+
+
+def people_of(session: Session, uid: Uid) -> tuple[PersonLine, ...]:
+    """The people of the very organisation, without those of records that are hidden behind it."""
+    return _people(session, records.as_json([uid]))
+
+
+def people_without(session: Session) -> tuple[PersonLine, ...]:
+    """The people whose organisation is not known, or is not here (any more)."""
+    return _own_people(
+        session,
+        "NOT EXISTS (SELECT 1 FROM organisation WHERE organisation.uid = organisation_uid)",
     )
 
 
@@ -201,13 +222,17 @@ def _memberships(session: Session, uids: str) -> tuple[MembershipLine, ...]:
 
 
 def _people(session: Session, uids: str) -> tuple[PersonLine, ...]:
+    return _own_people(session, "organisation_uid IN (SELECT value FROM json_each(?))", uids)
+
+
+def _own_people(session: Session, which: str, *values: str) -> tuple[PersonLine, ...]:
     rows = session.connection().exec_driver_sql(
         "SELECT person.uid, title, given_name, family_name, position, email, "
         "CASE WHEN mobile <> '' THEN mobile ELSE phone END "
-        f"FROM person LEFT JOIN search_doc ON search_doc.uid = person.uid "
-        "WHERE organisation_uid IN (SELECT value FROM json_each(?)) AND person.scope = ? "
+        "FROM person LEFT JOIN search_doc ON search_doc.uid = person.uid "
+        f"WHERE person.scope = ? AND {which} "
         f"ORDER BY {records.sort_column(session)}, person.uid",
-        (uids, here(session).scope),
+        (here(session).scope, *values),
     )
     return tuple(
         PersonLine(uid, " ".join(p for p in (title, given, family) if p), position, email, phone)

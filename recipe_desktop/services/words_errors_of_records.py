@@ -128,6 +128,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "Two records of this kind are never one thing: {kind}.\nOnly of these can two be merged: {kinds}."
     ),
     "identity.two_events": N_("These two are registered for different events.\nWho comes to both stays registered for both."),
+    "identity.not_rejected": N_("Nobody says that these two are different, so there is nothing to take back."),
     "identity.not_merged": N_("{id} is not merged with another record, so there is nothing to take back."),
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "

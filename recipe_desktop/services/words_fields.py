@@ -263,6 +263,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "history.take_back": N_("Step taken back"),
     "identity.confirm": N_("Merging of doubles"),
     "identity.reject": N_("Not the same"),
+    "identity.take_back_rejection": N_("Not the same, taken back"),
     "identity.take_back": N_("Separation of merged records"),
     "conflicts.take": N_("Decision of a conflict"),
     "conflicts.write": N_("Decision of a conflict"),

@@ -64,6 +64,8 @@ def tasks(situation: Situation, ways: Ways) -> list[TaskLine]:
         found.append(_first_list(ways))
     if situation.doubles:
         found.append(_doubles(situation.doubles, ways))
+    if seen.lost_people:
+        found.append(_lost_people(seen.lost_people, ways))
     if not seen.devices:
         found.append(_first_laptop(ways))
     elif situation.status.only_here > situation.status.unreadable:
@@ -213,6 +215,20 @@ def _doubles(count: int, ways: Ways) -> TaskLine:
         "arrows-join",
         Status.NOTE,
         lambda: ways.section.emit("partners", "doubles"),
+    )
+
+
+def _lost_people(count: int, ways: Ways) -> TaskLine:
+    return TaskLine(
+        ngettext(
+            "Look at {count} person without an organisation",
+            "Look at {count} people without an organisation",
+            count,
+        ).format(count=format_number(count)),
+        _("It was deleted, or has not arrived here yet; whom you need no more you can delete"),
+        "users",
+        Status.NOTE,
+        lambda: ways.section.emit("partners", "people-without"),
     )
 
 

@@ -346,6 +346,8 @@ class House(QObject):
             page.show_tab(place)
         elif place == "doubles" and isinstance(page, PartnersPage):
             page.review_doubles()
+        elif place == "people-without" and isinstance(page, PartnersPage):
+            page.show_people_without()
 
     def _show_record(self, kind: str, uid: str) -> None:
         """Show a record where it stands: a person with the organisation, who is registered with the event."""
@@ -361,9 +363,7 @@ class House(QObject):
             self._page("roadmap", RoadmapPage).open(record)
         elif kind == "people":
             organisation = self._owner(kind, record, "organisation")
-            page = self._page("partners", PartnersPage)
-            if organisation:
-                page.open_person(organisation, record)
+            self._page("partners", PartnersPage).open_person(organisation, record)
         else:
             page = self._page("partners", PartnersPage)
             if record:

@@ -68,7 +68,11 @@ class OrganisationPane(RecordPane):
         super().__init__(look, parent)
         self._workspace, self._watch, self._told, self._doer = workspace, watch, told, doer
         self._answers = FindingAnswers(
-            self._compare, doer.decide, self._take_apart, self._let_stand
+            self._compare,
+            doer.decide,
+            self._take_apart,
+            self._let_stand,
+            self._perhaps_same,
         )
         self.card: OrganisationCard | None = None
         self.dialog: CompareDialog | None = None
@@ -240,6 +244,14 @@ class OrganisationPane(RecordPane):
     def _let_stand(self, dispute: Dispute) -> None:
         pair = (dispute.left, dispute.right)
         self._told.do(lambda: _("The merge stands"), identity.confirm, KIND, *pair)
+
+    def _perhaps_same(self, other: OrganisationLine) -> None:
+        if self.uid is not None:
+            said = _("No longer noted as different from {name}")
+            pair = (self.uid, other.uid)
+            self._told.do(
+                lambda: said.format(name=other.name), identity.take_back_rejection, KIND, *pair
+            )
 
     def _delete_entry(self, kind: str, uid: str, name: str) -> None:
         said = _("Deleted {name}")

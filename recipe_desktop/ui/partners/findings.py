@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_day
 from recipe_desktop.services import checks, words
 from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
@@ -54,6 +54,7 @@ class FindingAnswers:
     decide: Callable[[Uid], None]
     take_apart: Callable[[OrganisationLine], None]
     let_stand: Callable[[Dispute], None]
+    perhaps_same: Callable[[OrganisationLine], None]
 
 
 def findings_of(
@@ -89,6 +90,12 @@ def findings_of(
         said = _("{name} is merged into this record").format(name=away.name)
         doing = (_("Take apart"), _later(answers.take_apart, away))
         found.append(Note(Status.NEUTRAL, said, wording.what_it_is(away), "", doing))
+    for other, judged in card.apart:
+        said = _("Noted as different from {name}").format(name=other.name)
+        day = format_day(judged.at.astimezone().date())
+        reason = _("{who}, {day}").format(who=judged.by, day=day) if judged.by else day
+        doing = (_("Take back"), _later(answers.perhaps_same, other))
+        found.append(Note(Status.NEUTRAL, said, reason, "", doing))
     return found
 
 

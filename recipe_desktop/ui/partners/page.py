@@ -1,15 +1,15 @@
 """The Partners page: the list, the chosen organisation, and the review of doubles."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _
-from recipe_desktop.services import records
+from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.services import identity, organisations, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import KIND
 from recipe_desktop.ui.actions import Action, PageActions
@@ -22,6 +22,7 @@ from recipe_desktop.ui.partners.doubles import DoublesView
 from recipe_desktop.ui.partners.listing import PartnersList
 from recipe_desktop.ui.partners.new import NewOrganisation
 from recipe_desktop.ui.partners.watch import DoublesWatch
+from recipe_desktop.ui.partners.without import PeopleWithout
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.view import View
@@ -61,6 +62,7 @@ class PartnersPage(View):
             second_symbol="plus",
         )
         self.dialog: NewOrganisation | None = None
+        self.without: PeopleWithout | None = None
         self.print_dialog: PrintDirectory | None = None
         self._both = ListAndPane(look, self.listing, self.empty, self._make_pane, self.watch.begin)
         self._deleted: Uid | None = None
@@ -107,9 +109,9 @@ class PartnersPage(View):
         return line.name if line is not None else ""
 
     def open(self, uid: Uid) -> bool:
-        """Show an organisation; False if it is not there (any more)."""
+        """Show an organisation, or the one it is merged into; False if neither is there."""
         self.show_list()
-        found = self.listing.reveal(uid)
+        found = self.listing.reveal(self._given.workspace.ask(identity.shown_for, KIND, uid))
         if found:
             self._both.turn_to_pane()
         return found
@@ -161,20 +163,35 @@ class PartnersPage(View):
         menu.addAction(_("Import a list"), self.import_wanted.emit)
         menu.addAction(_("Print the directory"), self.print_directory)
         menu.addAction(_("Review likely doubles"), self.review_doubles)
+        if self._given.workspace.ask(organisations.people_without):
+            menu.addAction(_("People without an organisation"), self.show_people_without)
         return menu.open()
 
     def open_person(self, organisation: Uid, person: Uid) -> None:
-        """Show a person among the people of an organisation."""
+        """Show a person among the people of an organisation, or of none that is here."""
         if self.open(organisation):
             self.detail.show_person(person)
+        else:
+            self.show_people_without(person)
+
+    def show_people_without(self, person: Uid | None = None) -> None:
+        """Show the people whose organisation is not here.
+
+        Args:
+            person: stands open.
+        """
+        self.without = PeopleWithout(self._given, self.window())
+        self.without.open()
+        if person is not None:
+            self.without.show_person(person)
 
     def delete_chosen(self) -> None:
         """Delete the chosen organisation; it is told, and can be undone."""
         uid, name = self.list.uid, self.chosen_name
         if uid is not None:
-            said = _("Deleted {name}")
+            people = len(self._given.workspace.ask(organisations.people_of, uid))
             self._deleted = uid
-            self._deeds.do(lambda: said.format(name=name), records.remove, KIND, uid)
+            self._deeds.do(partial(_deleted, name, people), records.remove, KIND, uid)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
     def _made(self, uid: str) -> None:
@@ -268,6 +285,18 @@ def page_actions(
             group="find",
         ),
     )
+
+
+def _deleted(name: str, people: int) -> str:
+    said = _("Deleted {name}").format(name=name)
+    if not people:
+        return said
+    stays = ngettext(
+        "{count} person stays, without an organisation",
+        "{count} people stay, without an organisation",
+        people,
+    )
+    return f"{said}; {stays.format(count=format_number(people))}"
 
 
 def _nothing_yet() -> Nothing:

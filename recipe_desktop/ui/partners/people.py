@@ -19,7 +19,7 @@ from recipe_desktop.ui.forms.form import SIDE
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entry_rows import PersonRow
-from recipe_desktop.ui.view import Label, View
+from recipe_desktop.ui.view import Label, View, Words
 
 _WIDEST_UNITS: Final = 60.0
 _FIELDS: Final = (
@@ -29,7 +29,11 @@ _FIELDS: Final = (
 
 
 class OrganisationPeople(View):
-    """A list; one opens in place to be edited."""
+    """A list; one opens in place to be edited.
+
+    Args:
+        nobody: said where there are none.
+    """
 
     deletion_wanted = Signal(str, str, str)  # kind, uid, what it is called
 
@@ -39,9 +43,11 @@ class OrganisationPeople(View):
         workspace: Workspace,
         catalogues: Catalogues,
         parent: QWidget | None = None,
+        *,
+        nobody: Words = lambda: _("Nobody is known here yet. Add whom you write to and call."),
     ) -> None:
         super().__init__(look, parent)
-        self._workspace = workspace
+        self._workspace, self._nobody = workspace, nobody
         self._lines: Sequence[PersonLine] = ()
         self.scope = ScopeNote(look)
         self.nobody = Label(look, ink="text2", wrap=True)
@@ -75,7 +81,7 @@ class OrganisationPeople(View):
         own = words.member_name(self._workspace.here.member)
         said = _("Only {cluster} sees these people; they never go to another cluster.")
         self.scope.words.setText(said.format(cluster=own))
-        self.nobody.setText(_("Nobody is known here yet. Add whom you write to and call."))
+        self.nobody.setText(self._nobody())
 
     def show_people(self, owner: Uid, lines: Sequence[PersonLine]) -> None:
         """Show the people of an organisation."""

@@ -25,7 +25,7 @@ class Listing(View):
         self.list = rows
         self.total = 0
         self.column = ListColumn(look, rows, self)
-        self.told = ToldLine(look, self)
+        self.told = ToldLine(look, self, wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

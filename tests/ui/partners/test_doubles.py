@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import history, identity, organisations, records
 from recipe_desktop.ui.cards import FindingLine
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.view import Languages
+from tests.sync.offices import carry, meet
 
 LEFT = Qt.MouseButton.LeftButton
 VAT = "HU12345676"
@@ -260,3 +262,63 @@ def test_after_a_verdict_the_keyboard_is_in_the_list_of_pairs(qtbot, page):
     qtbot.keyClick(apart, Qt.Key.Key_Space)
 
     assert page.window().focusWidget() is page.doubles.list
+
+
+def notes(page):
+    return [(note.sentence, note.reason) for note in page.detail.overview.findings._shown]
+
+
+def test_a_rejection_stands_in_both_records_until_it_is_taken_back(qtbot, page, twins, workspace):
+    workspace.do(identity.reject, "organisations", *twins)
+    workspace.do(records.edit, "organisations", twins[1], {"address": "Fő tér 1"})  # later
+    page.list.choose(twins[1])
+    assert notes(page)[-1][0] == "Noted as different from Alfa Motor Kft."
+    page.list.choose(twins[0])
+    qtbot.waitUntil(lambda: not page.watch.pairs)
+
+    qtbot.mouseClick(button(page, "Take back"), LEFT)
+
+    assert page.listing.told.words.words == "No longer noted as different from Alfa Motor Zrt."
+    qtbot.waitUntil(lambda: "Perhaps the same as Alfa Motor Zrt." in dict(notes(page)))
+    assert not any("Noted as different" in said for said, _reason in notes(page))
+    page.listing.told.undo.click()
+    assert notes(page)[-1][0] == "Noted as different from Alfa Motor Zrt."
+
+
+def test_what_was_said_of_a_merged_record_is_taken_back_at_the_one_that_is_shown(
+    qtbot, page, twins, an_organisation, workspace
+):
+    third = an_organisation("Alfa Motor Bt.", city="Győr", country="HU")
+    workspace.do(identity.reject, "organisations", twins[1], third)
+    workspace.do(identity.confirm, "organisations", *twins)
+    page.list.choose(twins[0])
+    assert notes(page)[-1][0] == "Noted as different from Alfa Motor Bt."
+
+    qtbot.mouseClick(button(page, "Take back"), LEFT)
+
+    assert workspace.ask(identity.judged, "organisations") == frozenset()
+
+
+def test_the_rejection_of_a_colleague_names_them_and_can_be_taken_back(
+    qtbot, a_laptop, open_page, workspace, twins, box
+):
+    colleague = a_laptop("FR", "Lyon 1", "Hélène Le Goff")
+    meet(workspace, colleague)
+    carry(box, workspace, colleague)
+    colleague.do(identity.reject, "organisations", *twins)
+    carry(box, workspace, colleague)
+    page = open_page()
+    page.list.choose(twins[0])
+    [(said, reason)] = [note for note in notes(page) if "different" in note[0]]
+    assert said == "Noted as different from Alfa Motor Zrt."
+    assert reason.startswith("Hélène Le Goff, Lyon 1, ")
+
+    qtbot.mouseClick(button(page, "Take back"), LEFT)
+
+    carry(box, workspace, colleague)
+    assert colleague.ask(identity.judged, "organisations") == frozenset()
+
+
+def test_nothing_is_taken_back_that_nobody_said(workspace, twins):
+    with pytest.raises(UserError, match=r"identity\.not_rejected"):
+        workspace.do(identity.take_back_rejection, "organisations", *twins)

@@ -23,6 +23,7 @@ FULL = (
     partners.menus,
     partners.filtering,
     partners.new_and_deleted,
+    partners.people_without,
     partners.directory,
     partners.doubles,
     exchanges.record,

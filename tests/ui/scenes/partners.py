@@ -71,6 +71,17 @@ def new_and_deleted(stage):
         yield f"partners-{name}", shown
 
 
+def people_without(stage):
+    page = first(stage)
+    page.delete_chosen()
+    stage.rest()
+    page.show_people_without()
+    yield "partners-people-without", stage.window
+    page.without.reject()
+    page.listing.told.undo.click()
+    stage.rest()
+
+
 def directory(stage):
     page = first(stage)
     page.print_directory()
