@@ -230,11 +230,18 @@ def _untitled(table: SourceTable, mapping: ColumnMapping) -> list[str]:
 
 
 def _not_understood(mapping: ColumnMapping) -> list[str]:
-    """Which columns hold something under a title that is the word for no field."""
+    """Which columns hold something under a title that is the word for no field.
+
+    Reasons with which rejected lines came back are no column of the list.
+    """
+    last = len(mapping.columns) - 1
     left_out = [
         f"“{column.header}” ({column_letters(place)})"
         for place, column in enumerate(mapping.columns)
-        if column.header and column.sample and column.target is None
+        if column.header
+        and column.sample
+        and column.target is None
+        and not (place == last and column.header in sheets.titles_of_reasons())
     ]
     if not left_out:
         return []

@@ -420,6 +420,16 @@ def test_titles_that_are_not_understood_are_named_and_the_mapping_is_told(laptop
     ]
 
 
+def test_a_bell_that_a_name_caught_on_its_way_is_left_out(laptop):
+    file = laptop.file("bell.csv", "Name;Country;City\nAl\afa;HU;P\x1bécs\n")
+
+    answer = laptop.ask("import", "organisations", file)
+
+    assert answer["new"] == 1
+    [alfa] = laptop.ask("list", "organisations")["rows"]
+    assert (alfa["name"], alfa["city"]) == ("Al fa", "P écs")
+
+
 def test_the_order_of_names_that_a_title_tells_is_kept_and_said(laptop):
     file = laptop.file("p.csv", "Nom et prénom;Courriel\nMartin Claire;c@b.example\n")
 
