@@ -208,7 +208,9 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
     if not any(told):
         nothing = _("Nothing new: what these files bring is here already.")
         return [*(vacant or [nothing]), *_waiting(got.held, got.unadmitted)]
-    if got.waiting and not got.operations:
+    if got.refused and not got.brings_anything:
+        lines = [_("Nothing was taken in.") if not dry_run else _("Nothing would be taken in.")]
+    elif got.waiting and not got.operations:
         came = ngettext("{n} change came and waits", "{n} changes came and wait", got.waiting)
         lines = [came.format(n=got.waiting)]
     if got.senders:
