@@ -14,7 +14,6 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from recipe_desktop import __version__, i18n, paths
@@ -68,8 +67,7 @@ def compile_all(folder: Path) -> None:
     for code in TRANSLATED:
         file = po_file(folder, code)
         if file.exists():
-            with file.with_suffix(".mo").open("wb") as out:
-                write_mo(out, read_catalogue(file, code))
+            file.with_suffix(".mo").write_bytes(i18n.compile_catalogue(file))
 
 
 def collect() -> Catalog:

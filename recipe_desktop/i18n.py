@@ -313,14 +313,26 @@ def _changed(file: Path) -> int:
 
 def _compiled_now(source: Path) -> gettext.NullTranslations:
     """A catalogue of a checkout in which nobody has compiled it since it was changed."""
+    return gettext.GNUTranslations(io.BytesIO(compile_catalogue(source)))
+
+
+def compile_catalogue(source: Path) -> bytes:
+    """A catalogue as the program reads it, with what is translated alone.
+
+    Babel would keep a text with a number in it that is not: in as many forms as the language has,
+    which in Hungarian is one, so that five changes were "5 change".
+    """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    made = io.BytesIO()
     with source.open("rb") as lines:
-        write_mo(made, read_po(lines, locale=source.parent.parent.name))
-    made.seek(0)
-    return gettext.GNUTranslations(made)
+        catalogue = read_po(lines, locale=source.parent.parent.name)
+    for message in list(catalogue):
+        if message.pluralizable and not all(message.string or ("",)):
+            catalogue.delete(message.id, message.context)
+    made = io.BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
 
 
 _KEPT = re.compile(r"(\{[^{}]*\}|%(?:\(\w+\))?[rs]|<[^<>]+>|&\w|&&|\n)")

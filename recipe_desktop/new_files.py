@@ -72,7 +72,8 @@ def _in_place_of(path: Path, part: Path, *, mode: int) -> Iterator[BinaryIO]:
             file.close()
             part.replace(path)
         except BaseException:
-            file.close()  # Windows removes nothing that is open
+            with suppress(OSError):  # what waits to be written does not fit now either
+                file.close()  # Windows removes nothing that is open
             with suppress(OSError):
                 part.unlink()
             raise

@@ -74,6 +74,23 @@ def test_a_disk_a_quota_and_a_limit_that_are_full_are_said_alike(tmp_path, monke
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [(path.name, b"before")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_nothing_is_left_where_the_end_of_a_file_did_not_fit(tmp_path):
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    path = tmp_path / "list.pdf"
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 10, limits[1]))
+    try:
+        with pytest.raises(UserError, match=r"file\.disk_full"), new_file(path) as file:
+            file.writelines(bytes(1000) for _ in range(100))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
 def test_what_only_this_user_may_read_is_so_from_its_first_byte(tmp_path, monkeypatch):
     path, seen = tmp_path / "keys", []

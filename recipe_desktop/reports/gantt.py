@@ -29,6 +29,8 @@ _TINT = "#D9E0F5"
 _CRITICAL_TINT = "#F6D5D8"
 _FREE = "#F1F3F6"
 _SIZE, _LABEL, _LEADING = 7.0, 6.5, 8.0
+_BESIDE = 4.0  # the name of a month or year
+_YEARS = (1, 2, 5, 10, 20, 50, 100)
 _ROW = 13.0
 _BAND = 26.0
 _LEGEND = 20.0
@@ -250,8 +252,11 @@ class Gantt:
             last = self._first + timedelta(days=self._days - 1)
             yield from self._drawn.free(self._first, last, top + _BAND, bottom)
         stop = self._first + timedelta(days=self._days)
-        for begin, end in spans(self._first, stop, "year"):
-            yield from self._tick(begin, end, str(begin.year), bottom, is_upper=True)
+        every = self._years_apart()
+        for begin, _end in spans(self._first, stop, "year"):
+            if begin.year % every == 0:
+                end = min(date(begin.year + every, 1, 1), stop)
+                yield from self._tick(begin, end, str(begin.year), bottom, is_upper=True)
         if self._scale * 30 >= 18:
             for begin, end in spans(self._first, stop, "month"):
                 yield from self._tick(begin, end, f"{begin.month:02}", bottom, is_upper=False)
@@ -261,13 +266,18 @@ class Gantt:
                 yield from self._tick(begin, end, name, bottom, is_upper=False)
         yield Line(self._chart, top + _BAND, self._right, top + _BAND, 0.8, ACCENT)
 
+    def _years_apart(self) -> int:
+        """Of how many years one is named, so that its name has room up to the next."""
+        wanted = width("2000", Face.BOLD, _SIZE) + _BESIDE
+        return next((n for n in _YEARS if n * 365 * self._scale >= wanted), _YEARS[-1])
+
     def _tick(
         self, start: date, stop: date, name: str, bottom: float, *, is_upper: bool
     ) -> Iterator[Item]:
         y = self._paper.top + (0 if is_upper else _BAND / 2)
         x, face = self._x(start), Face.BOLD if is_upper else Face.REGULAR
         yield Line(x, y, x, bottom, 0.6 if is_upper else HAIR_WIDTH, HAIRLINE)
-        if width(name, face, _SIZE) + 4 <= self._x(stop) - x:
+        if width(name, face, _SIZE) + _BESIDE <= self._x(stop) - x:
             yield Text(x + 2.5, y + 9, name, _SIZE, face, INK if is_upper else SECOND_INK)
 
     def _links(self, first: int, stop: int, tops: Sequence[float]) -> Iterator[Item]:

@@ -76,8 +76,8 @@ _RECORDS: Final[Mapping[str, str]] = {
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
     "record.held": N_(
-        "The {kind} cannot be deleted while {count} {holder} belong to it.\nDelete those first, "
-        "or mark it as cancelled."
+        "The {kind} cannot be deleted while it has {count} {holder}.\nMark it as cancelled, or "
+        "delete what it has first."
     ),
     "value.not_an_instant": N_(
         "{field}: {value} is not a moment.\nWrite it as 2026-11-24T09:00+01:00."

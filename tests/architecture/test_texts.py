@@ -289,6 +289,23 @@ def test_a_compiled_catalogue_speaks(tmp_path: Path, monkeypatch):
     assert said == "ma"
 
 
+@pytest.mark.parametrize(("code", "is_compiled"), [("hu", True), ("hu", False), ("fr", True)])
+def test_a_number_that_is_not_translated_has_the_forms_of_english(
+    tmp_path: Path, monkeypatch, code, is_compiled
+):
+    catalogues.update(tmp_path)
+    if is_compiled:
+        catalogues.compile_all(tmp_path)
+    monkeypatch.setattr(paths, "resource", lambda name: tmp_path)
+    i18n._catalogue.cache_clear()
+
+    with i18n.in_language(code):
+        said = [i18n.ngettext("{n} page", "{n} pages", n) for n in (0, 1, 5)]
+
+    i18n._catalogue.cache_clear()
+    assert said == ["{n} pages", "{n} page", "{n} pages"]
+
+
 def test_a_catalogue_that_nobody_compiled_speaks_all_the_same(tmp_path: Path, monkeypatch):
     catalogues.update(tmp_path)
     catalogues.compile_all(tmp_path)

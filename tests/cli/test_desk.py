@@ -128,6 +128,7 @@ def test_an_office_scans_at_its_own_desk(laptop, with_people):
 
 def test_an_event_with_people_is_cancelled_and_not_deleted(laptop, with_people):
     assert laptop.refusal("delete", "events", with_people) == "record.held"
+    assert "while it has 3 registrations" in laptop.run("delete", "events", with_people).err
     assert laptop.ask("set", "events", with_people, "cancelled_on=2027-05-01")["changed"]
 
     item = laptop.new(

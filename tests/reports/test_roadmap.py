@@ -1,5 +1,6 @@
 """The roadmap report: no word lost, names and legend on every Gantt page, nothing too small."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ import pytest
 
 from recipe_desktop.reports import roadmap
 from recipe_desktop.reports.display_list import Line, Polygon, Text
+from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.roadmap_data import RoadmapData, RoadmapPart, RoadmapRow
 
@@ -96,6 +98,21 @@ def test_every_gantt_page_has_names_band_and_legend(paper):
     for page in pages:
         words = {text.text for text in texts_of(page)}
         assert {"Task", "Start", "End", "2026", "Critical"} <= words
+
+
+@pytest.mark.parametrize("years", [20, 40, 300])
+def test_a_plan_of_many_years_has_some_of_them_named(years):
+    days = [date(2027, 1, 5), date(2027 + years, 1, 5)]
+    plan = [row(n, start=day, end=day, late_end=day, waits_for=()) for n, day in enumerate(days)]
+
+    [page] = gantt_pages(report(plan, critical=()))
+
+    [band] = [one for one in page.items if isinstance(one, Line) and one.width == 0.8]
+    named = [text for text in texts_of(page) if re.fullmatch("2[0-9]{3}", text.text)]
+    ends = [text.x + width(text.text, text.face, text.size) for text in named]
+    assert len(named) >= 3
+    assert ends[-1] <= band.x2
+    assert all(end < after.x for end, after in zip(ends, named[1:], strict=False))
 
 
 def test_nothing_is_smaller_than_six_and_a_half_points_or_beyond_the_sheet():

@@ -77,4 +77,5 @@ class TimeHead(QWidget):
         if not 0 <= x <= self.width():
             return QRectF()  # half a word at the edge would tell nothing
         wide = self._look.fonts.small_strong.width(_("Today")) + 1.1 * u
-        return QRectF(x - wide / 2, self.height() - 1.4 * u, wide, 1.15 * u)
+        left = max(0.0, min(x - wide / 2, self.width() - wide))  # whole, also where a plan begins
+        return QRectF(left, self.height() - 1.4 * u, wide, 1.15 * u)

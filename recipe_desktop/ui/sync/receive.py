@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,12 +20,13 @@ from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.files.drops import belongs_elsewhere
-from recipe_desktop.ui.layout.scrolling import scrolled
+from recipe_desktop.ui.layout.scrolling import NO_LIMIT, scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
 from recipe_desktop.ui.sync.receipt_cards import EffectsCard, OriginCard, QuestionCard
 from recipe_desktop.ui.view import View
+from recipe_desktop.ui.window.frame import FOLD_BELOW
 
 
 class ReceiveTab(View):
@@ -78,27 +80,41 @@ class ReceiveTab(View):
     def _build(self) -> None:
         look = self.look
         column = QWidget()
-        left = QVBoxLayout(column)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(look.px(0.75))
-        left.addWidget(self.origin)
-        left.addWidget(self.effects, 1)
-        right = QVBoxLayout()
-        right.addWidget(self.question)
-        right.addStretch()
+        self._left, self._right = QVBoxLayout(column), QVBoxLayout()
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(look.px(0.75))
+        self._left.addWidget(self.origin)
+        self._left.addWidget(self.effects, 1)
+        self._right.addWidget(self.question)
+        self._right.addStretch()
         self._both = QWidget()
         both = QHBoxLayout(self._both)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(look.px(1.25))
         both.addWidget(scrolled(column), 1)
-        both.addLayout(right)
+        both.addLayout(self._right)
         layout = tab_layout(self)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self._both, 1)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
     def measure(self) -> None:
-        self.question.setFixedWidth(self.look.px(SIDE))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The question beside what it is about, or below it where there is no room for both."""
+        if self.window().width() < FOLD_BELOW * self.look.u:
+            self._left.addWidget(self.question)
+            self.question.setMinimumWidth(0)
+            self.question.setMaximumWidth(NO_LIMIT)
+        else:
+            self._right.insertWidget(0, self.question)
+            self.question.setFixedWidth(self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:

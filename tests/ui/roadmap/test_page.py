@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from recipe_desktop.domain.plan_files import FileTask, PlanFile
@@ -414,3 +414,19 @@ def test_the_line_of_today_runs_below_the_words_beside_the_bars(page):
     words = [place for place, item in enumerate(items) if isinstance(item, Text)]
     assert words
     assert line < min(words)
+
+
+def test_the_word_for_today_is_whole_where_a_long_plan_begins(page, plan):
+    head = page.plan.time_head
+
+    def width_of_today():
+        image = head.grab().toImage()
+        accent = QColor(page.look.tokens.accent)
+        row = image.height() - round(1.2 * page.look.u)  # above the letters
+        return sum(image.pixelColor(x, row) == accent for x in range(image.width()))
+
+    in_the_midst = width_of_today()
+    plan.add("Far", starts_on="2041-01-07", duration_days=1)
+    page.chart.fit()
+
+    assert 0 < in_the_midst <= width_of_today() + 2

@@ -161,3 +161,28 @@ def test_a_double_click_answers_one_question(shown, pair, box, qtbot):
 
     assert ANEW in words_on(page)
     assert names(one) == []
+
+
+def test_at_twice_the_text_size_the_question_stands_below_what_it_is_about(shown, pair, box, qtbot):
+    _one, two = pair
+    sent(two, "Alfa", box)
+    page = shown(box)
+    shown.house.window.resize(1366, 768)
+
+    def place(card):
+        return card.mapTo(page, card.rect().topLeft())
+
+    def is_below():
+        at, below = place(page.effects), place(page.question)
+        return below.x() == at.x() and below.y() >= at.y() + page.effects.height()
+
+    def is_beside():
+        at, beside = place(page.origin), place(page.question)
+        return beside.y() == at.y() and beside.x() >= at.x() + page.origin.width()
+
+    qtbot.waitUntil(is_beside)
+    page.look.use(percent=200)
+    qtbot.waitUntil(is_below)
+    page.look.use(percent=100)
+    qtbot.waitUntil(is_beside)
+    assert "Taken in" in shown.take()
