@@ -10,7 +10,7 @@ from recipe_desktop import i18n
 from recipe_desktop.services import organisations, records
 from recipe_desktop.ui.partners.new import NewOrganisation
 from tests.ui.hands import type_text, words_on
-from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, tick, write
+from tests.ui.typing import CTRL, KEY, LEFT, choose, pick, press, row_of, stored, tick, write
 
 NO_NUMBER = "Please write a whole number, such as 38"
 NO_DAY = "Please write a day as year, month, day, such as 2026-11-30"
@@ -239,6 +239,26 @@ def test_done_does_not_close_over_what_was_not_taken(qtbot, partners):
     assert row.editor.hasFocus()
     assert row.editor.text() == "early 1999"
     assert row.error.words == NO_DAY
+
+
+def test_what_was_refused_is_taken_when_another_field_has_put_it_right(
+    qtbot, partners, workspace, firms
+):
+    qtbot.mouseClick(partners.detail.overview.add_membership, LEFT)
+    panel = partners.detail.overview.memberships.panel
+    rows = panel.form.rows
+    write(qtbot, rows["from_on"].editor, "2024-02-01")
+    write(qtbot, rows["until_on"].editor, "2020-02-01")
+    pick(qtbot, rows["member"].editor, rows["member"].field.choices()[1].value)
+    assert rows["member"].error.isVisible()
+
+    write(qtbot, rows["until_on"].editor, "2025-02-01")
+
+    assert not rows["member"].error.isVisible()
+    [made] = workspace.ask(organisations.card, firms[0]).memberships
+    assert (str(made.from_on), str(made.until_on)) == ("2024-02-01", "2025-02-01")
+    qtbot.mouseClick(panel.done, LEFT)
+    assert panel.isHidden()
 
 
 def test_another_entry_tells_what_was_not_taken_in_the_last(
