@@ -285,7 +285,12 @@ class ImportPage(View):
 
     def read(self, path: Path) -> None:
         """Look at a file; what was looked at before is put aside."""
-        self.course.read(path)
+        if not self.course.read(path):
+            self.news.tell(
+                Status.LOOK,
+                _("{file} was not opened").format(file=path.name),
+                _("Another list is being dealt with. Choose this one again when that is done."),
+            )
 
     def leave(self) -> None:
         """Give the import up; nothing of it was written."""
