@@ -339,6 +339,21 @@ def test_the_window_stays_open_over_somebody_who_is_not_finished(qtbot, partners
     assert "This cannot be saved without" in words_on(panel)
 
 
+def test_the_window_stays_open_over_an_organisation_that_is_begun(qtbot, partners):
+    window = partners.window()
+    partners.new_organisation()
+    sheet = partners.dialog
+    type_text(sheet.name, "Epsilon Kft.")
+
+    assert not window.close()
+
+    assert sheet.isVisible()
+    assert "This organisation is not created yet" in words_on(sheet)
+    assert QApplication.focusWidget() is sheet.name
+    press(qtbot, KEY.Key_Escape)
+    assert window.close()
+
+
 def test_closing_the_window_saves_what_is_being_written(qtbot, partners, workspace, firms):
     begin_staff(qtbot, partners, "38")
 

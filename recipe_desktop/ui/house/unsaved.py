@@ -16,6 +16,7 @@ from recipe_desktop.services.kinds import kind_of, name_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.form import FieldRow, Form
 from recipe_desktop.ui.forms.left_words import LeftWords, WayBack
@@ -28,10 +29,10 @@ from recipe_desktop.ui.window.frame import MainWindow
 
 @runtime_checkable
 class Settles(Protocol):
-    """A list in whose cells one writes."""
+    """A list in whose cells one writes, or a sheet."""
 
     def settle(self) -> bool:
-        """Save what is in the open cell; False if it is not taken, and stays there."""
+        """Save what is being written; False if it is not taken, and stays there."""
 
 
 class Unsaved(QObject):
@@ -54,6 +55,12 @@ class Unsaved(QObject):
 
     def settle(self) -> bool:
         """Save what is being written; False if something is not taken, which is shown then."""
+        sheets = [one for one in self._window.findChildren(Sheet) if one.isVisible()]
+        if not all(sheet.settle() for sheet in sheets if isinstance(sheet, Settles)):
+            return False
+        return self._settle_forms() and self._settle_cells()
+
+    def _settle_forms(self) -> bool:
         for form in self._window.findChildren(Form):
             for row in form.unsaved:
                 if not row.isVisible():
@@ -67,6 +74,9 @@ class Unsaved(QObject):
             if lacking is not None:
                 self._bring_up(lacking)
                 return False
+        return True
+
+    def _settle_cells(self) -> bool:
         for view in self._window.findChildren(QAbstractItemView):
             if isinstance(view, Settles) and not view.settle():
                 self._uncover(view)
