@@ -23,6 +23,7 @@ KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "ngettext": (1, 2),
+    "n_N_": (1, 2),
 }
 TRANSLATED = tuple(code for code in i18n.LANGUAGES if code != i18n.SOURCE)
 

@@ -110,6 +110,11 @@ def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
     return text
 
 
+def n_N_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as N_
+    """Mark a text with a number in it for the catalogues; ``ngettext`` translates it."""
+    return one, many
+
+
 def format_number(value: float | Decimal, *, decimals: int = 0) -> str:
     """A number with the separators of the language."""
     return _number(value, decimals, _locale())
@@ -123,29 +128,28 @@ def _number(value: float | Decimal, decimals: int, where: str) -> str:
     return format_decimal(value, format=pattern, locale=where)
 
 
-def format_percent(share: float, *, decimals: int = 0) -> str:
-    """A share of one as a percentage."""
-    return _percent(share, decimals, _locale())
+def format_percent(share: float) -> str:
+    """A share of one as a whole percentage."""
+    return _percent(share, _locale())
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def _percent(share: float, decimals: int, where: str) -> str:
+def _percent(share: float, where: str) -> str:
     from babel import Locale
     from babel.numbers import format_percent as babel_percent
 
     pattern = Locale.parse(where).percent_formats[None].pattern
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return babel_percent(share, format=re.sub(r"[#0,.]+", digits, pattern), locale=where)
+    return babel_percent(share, format=re.sub(r"[#0,.]+", "#,##0", pattern), locale=where)
 
 
-def format_money(cents: int, currency: str = "EUR") -> str:
+def format_money(cents: int) -> str:
     """An amount kept in cents as EU texts write it: EUR 830 in English, 830 EUR elsewhere.
 
     The code stands before the amount in English alone (Interinstitutional Style Guide 7.3.3), a
     hard space parts them, and cents are written only where there are any.
     """
     amount = format_number(Decimal(cents) / 100, decimals=2 if cents % 100 else 0)
-    parts = (currency, amount) if language() in (SOURCE, PSEUDO) else (amount, currency)
+    parts = ("EUR", amount) if language() in (SOURCE, PSEUDO) else (amount, "EUR")
     return "\N{NO-BREAK SPACE}".join(parts)
 
 
@@ -319,7 +323,7 @@ def _compiled_now(source: Path) -> gettext.NullTranslations:
     return gettext.GNUTranslations(made)
 
 
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>|&\w|&&|\n)")
+_KEPT = re.compile(r"(\{[^{}]*\}|%(?:\(\w+\))?[rs]|<[^<>]+>|&\w|&&|\n)")
 _ACCENTED = str.maketrans("aeiouyncslzAEIOUYNCSLZ", "áéíőűýñçšłžÁÉÍŐŰÝÑÇŠŁŽ")
 
 

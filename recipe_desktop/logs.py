@@ -31,7 +31,7 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-def start_logging(folder: Path, *, level: int = logging.INFO) -> Path:
+def start_logging(folder: Path) -> Path:
     """Write the program's log to a file in ``folder``, four files of one megabyte at most.
 
     Where the folder cannot be written there is no log, which is no reason to stop.
@@ -44,7 +44,7 @@ def start_logging(folder: Path, *, level: int = logging.INFO) -> Path:
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = _logger()
     logger.addHandler(handler)
-    logger.setLevel(level)
+    logger.setLevel(logging.INFO)
     return file
 
 

@@ -35,8 +35,11 @@ def resource(name: str) -> Path:
 
 
 def config_dir() -> Path:
-    """Settings that are not secret; made when absent."""
-    return _made(_override("config") or _FOLDERS.user_config_path)
+    """Settings that are not secret; made when absent, where that can be."""
+    folder = _override("config") or _FOLDERS.user_config_path
+    with suppress(OSError):  # what cannot be kept is not needed to work
+        return _made(folder)
+    return folder
 
 
 def state_dir() -> Path:

@@ -8,7 +8,7 @@ Progress = Callable[[int, int], None]
 What it raises ends the work, and nothing of it stays.
 """
 
-Step = Callable[[], None]
+Checkpoint = Callable[[], None]
 """Called every few kilobytes or rows of something long; may raise, to stop it."""
 
 

@@ -52,7 +52,9 @@ def _passphrase_argument(parser: ArgumentParser) -> None:
 
 def _pack_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("event", metavar=_("EVENT"), help=_("number or uid of the event"))
-    parser.add_argument("file", type=Path, help=_("the pack to write, such as b.recipe-desk"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("the pack to write, such as b.recipe-desk")
+    )
     _passphrase_argument(parser)
     parser.add_argument(
         "--desk", default="", metavar=_("LETTER"), help=_("without it the next one without a pack")
@@ -86,7 +88,9 @@ def pack(call: Call) -> Answer:
 
 
 def _open_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("the pack; --store says where its store goes"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("the pack; --store says where its store goes")
+    )
     _passphrase_argument(parser)
     parser.add_argument("--device", default="", metavar=_("NAME"), help=_("name of this laptop"))
     parser.add_argument(
@@ -145,7 +149,9 @@ def scan(call: Call) -> Answer:
 
 
 def _seal_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("to be handed in, such as b.recipe-changes"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("to be handed in, such as b.recipe-changes")
+    )
 
 
 def seal(call: Call) -> Answer:

@@ -27,7 +27,10 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="", help=_("the reason"))
     parser.add_argument(
-        "--name", default="", help=_("who answers for it; else the person at this laptop")
+        "--name",
+        default="",
+        metavar=_("NAME"),
+        help=_("who answers for it; else the person at this laptop"),
     )
     parser.add_argument("--take-back", action="store_true", help=_("have the finding open again"))
 

@@ -21,7 +21,7 @@ def paper_arguments(parser: ArgumentParser, *, of_record: bool = False) -> None:
         parser.add_argument(
             "id", metavar=_("ID"), help=_("number, uid, or 8 letters of its beginning or end")
         )
-    parser.add_argument("file", type=Path, help=_("the PDF to write"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the PDF to write"))
     parser.add_argument(
         "--language",
         choices=list(i18n.LANGUAGES),

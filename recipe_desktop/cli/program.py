@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from recipe_desktop import __version__, i18n, logs, paths, settings
+from recipe_desktop.cli import usage
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import N_, _
@@ -38,6 +39,7 @@ def main(commands: Sequence[Command], arguments: Sequence[str], usual: str = "")
     """
     _speak_utf8()
     i18n.use_language(_language(arguments))
+    usage.speak()
     try:
         read = _parser(commands, usual).parse_args(list(arguments))
     except SystemExit as end:

@@ -49,7 +49,7 @@ def commands() -> list[Command]:
 def _record(parser: ArgumentParser) -> None:
     kinds = ", ".join(roadmap.TRANSLATED)
     parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
-    parser.add_argument("id", metavar="ID", help=_("a uid, or its beginning or end"))
+    parser.add_argument("id", metavar=_("ID"), help=_("a uid, or its beginning or end"))
 
 
 def _language(parser: ArgumentParser) -> None:

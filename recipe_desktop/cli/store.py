@@ -44,7 +44,9 @@ def commands() -> list[Command]:
 
 
 def _init_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("where to make it, such as office.recipe"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("where to make it, such as office.recipe")
+    )
     parser.add_argument(
         "--member",
         required=True,
@@ -101,7 +103,7 @@ def init(call: Call) -> Answer:
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("where to put the copy"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("where to put the copy"))
     parser.add_argument(
         "--plain", action="store_true", help=_("without encryption, for any SQLite program to read")
     )
@@ -118,7 +120,9 @@ def backup(call: Call) -> Answer:
 
 
 def _restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("the backup; --store says where to put it"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("the backup; --store says where to put it")
+    )
 
 
 def restore(call: Call) -> Answer:

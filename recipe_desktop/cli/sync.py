@@ -41,7 +41,9 @@ def commands() -> list[Command]:
 
 
 def _identity_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("the card to write, such as desk.recipe-card"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("the card to write, such as desk.recipe-card")
+    )
 
 
 def identity(call: Call) -> Answer:
@@ -62,7 +64,7 @@ def identity(call: Call) -> Answer:
 
 
 def _admit_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=_("the other laptop's card"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the other laptop's card"))
     parser.add_argument(
         "--yes", action="store_true", help=_("the code was compared with the other laptop's")
     )
@@ -100,7 +102,9 @@ def _is_compared(call: Call, introduced: roster.Introduction) -> bool:
 
 
 def _sign_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("card", type=Path, help=_("card of the laptop to vouch for"))
+    parser.add_argument(
+        "card", type=Path, metavar=_("FILE"), help=_("card of the laptop to vouch for")
+    )
 
 
 def sign(call: Call) -> Answer:
@@ -204,7 +208,9 @@ def _receipt(got: receiving.Receipt, *, dry_run: bool) -> list[str]:
     if not any(told):
         nothing = _("Nothing new: what these files bring is here already.")
         return [*(vacant or [nothing]), *_waiting(got.held, got.unadmitted)]
-    if got.waiting and not got.operations:
+    if got.refused and not got.brings_anything:
+        lines = [_("Nothing was taken in.") if not dry_run else _("Nothing would be taken in.")]
+    elif got.waiting and not got.operations:
         came = ngettext("{n} change came and waits", "{n} changes came and wait", got.waiting)
         lines = [came.format(n=got.waiting)]
     if got.senders:

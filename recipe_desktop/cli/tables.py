@@ -50,6 +50,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file",
         type=Path,
+        metavar=_("FILE"),
         help=_(
             "an .xlsx or .csv file with titles above columns; for a roadmap also XML of MS Project"
         ),
@@ -106,12 +107,15 @@ def take_in(call: Call) -> Answer:
         call.say(sentence)
     for question in proposal.questions:
         call.say(_asked(question))
-    for sentence in _untitled(table, proposal.mapping):
+    for sentence in (*_untitled(table, proposal.mapping), *_not_understood(proposal.mapping)):
         call.say(sentence)
     suspects, notes = _suspects(call, kind, plan), _notes(plan)
     account = plan.account
     document = {
         "file": str(said.file),
+        "columns": [
+            {"title": column.header, "field": column.target} for column in proposal.mapping.columns
+        ],
         "rows": account.rows,
         "new": account.new,
         "changed": account.changed,
@@ -225,6 +229,30 @@ def _untitled(table: SourceTable, mapping: ColumnMapping) -> list[str]:
     return [said.format(columns=columns, row=min(begins.values()))]
 
 
+def _not_understood(mapping: ColumnMapping) -> list[str]:
+    """Which columns hold something under a title that is the word for no field.
+
+    Reasons with which rejected lines came back are no column of the list.
+    """
+    last = len(mapping.columns) - 1
+    left_out = [
+        f"“{column.header}” ({column_letters(place)})"
+        for place, column in enumerate(mapping.columns)
+        if column.header
+        and column.sample
+        and column.target is None
+        and not (place == last and column.header in sheets.titles_of_reasons())
+    ]
+    if not left_out:
+        return []
+    said = ngettext(
+        "Column {columns} goes to no field and was left out.",
+        "Columns {columns} go to no field and were left out.",
+        len(left_out),
+    )
+    return [said.format(columns=format_list(left_out))]
+
+
 def _account(plan: ImportPlan, table: SourceTable, told: Sequence[str], *, dry_run: bool) -> str:
     account = plan.account
     title = account_title(table.name, account.rows, dry_run=dry_run)
@@ -282,6 +310,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file",
         type=Path,
+        metavar=_("FILE"),
         help=_(
             "ends in .csv, .tsv or .xlsx; for people also .vcf, for a roadmap .xml; of an attachment "
             "its number"

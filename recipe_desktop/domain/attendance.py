@@ -175,21 +175,19 @@ def presences(
     shown: Mapping[Uid, Uid] | None = None,
     *,
     day: date | None = None,
-    session: Uid | None = None,
 ) -> dict[Uid, Presence]:
-    """Who came, by registration.
+    """Who came, by registration; the lists of agenda items are no part of it.
 
     Args:
         check_ins: in any order.
         shown: for a registration that was merged into another, the other one.
         day: only what happened on this day; None is the whole event.
-        session: only what belongs to this agenda item's list; None is the days' own.
     """
     same = shown or {}
     wanted = [
         row
         for row in dict.fromkeys(check_ins)
-        if row.session == session and (day is None or row.day == day)
+        if row.session is None and (day is None or row.day == day)
     ]
     undone = {row.undoes for row in wanted if row.what == What.UNDO}
     by_person: dict[Uid, list[CheckIn]] = {}

@@ -27,7 +27,7 @@ from recipe_desktop.domain.organisations import (
     vat_key,
     web_key,
 )
-from recipe_desktop.domain.registrations import registration_uid
+from recipe_desktop.domain.registrations import answer_key, registration_uid
 
 
 class Outcome(StrEnum):
@@ -219,6 +219,7 @@ class _Judge:
         self._first: dict[str, InterpretedRow] = {}
         self._in_file = DoubleIndex()
         self._people_in_file = PeopleIndex()
+        self._answers = _answers(known.rows) if kind == "registrations" else {}
 
     def let_the_latest_stand(self, rows: Sequence[InterpretedRow | RejectedRow]) -> None:
         """Answers of a form are dated: of several by one person the last one counts."""
@@ -234,7 +235,7 @@ class _Judge:
         first = self._first.setdefault(row.key, row)
         if first is not row:
             return _repeated(row, first)
-        source = self._known.rows.get(row.key)
+        source = self._known.rows.get(row.key) or self._same_answer(row)
         uid = self._uid(row, source)
         if source is not None:
             line = self._met_before(row, source)
@@ -247,6 +248,14 @@ class _Judge:
         if self._kind == "registrations":
             self._people_in_file.add(person_of(f"row:{row.number}", row.values))
         return line
+
+    def _same_answer(self, row: InterpretedRow) -> KnownRow | None:
+        """The answer of a form that this line corrects, unless the file still holds it as it was."""
+        given = answer_key(row.key, row.values) if self._answers else None
+        found = self._answers.get(given, {}) if given else {}
+        if found.keys() & self._first.keys() or len({one.uid for one in found.values()}) != 1:
+            return None
+        return next(iter(found.values()))
 
     def _uid(self, row: InterpretedRow, source: KnownRow | None) -> Uid | None:
         if source is not None:
@@ -366,6 +375,15 @@ class _Judge:
             reasons=reasons,
             alike=alike,
         )
+
+
+def _answers(rows: Mapping[str, KnownRow]) -> dict[tuple[str, ...], dict[str, KnownRow]]:
+    """The dated answers of a form that came before: by what they are known by, then by row key."""
+    found: dict[tuple[str, ...], dict[str, KnownRow]] = {}
+    for key, row in rows.items():
+        if given := answer_key(key, row.said):
+            found.setdefault(given, {})[key] = row
+    return found
 
 
 def person_of(ref: str, values: Values) -> Person:

@@ -7,6 +7,7 @@ shown beside the line and left out. Only a line without a name is turned away.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
+from typing import Final
 
 from recipe_desktop.domain.attendance import Rsvp
 from recipe_desktop.domain.ids import Uid, named_uid
@@ -16,6 +17,9 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.people import NameOrder, person_key, put_apart
 
 TICKET = "ticket"
+_ANSWERED: Final = (
+    *("registered_at", "ticket_code", "given_name", "family_name", "organisation_name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,26 @@ def registration_uid(key: str) -> Uid | None:
     """
     event, kind, code = (*key.split("|", 2), "", "")[:3]
     return named_uid("registration", event, code) if kind == TICKET and code else None
+
+
+def answer_key(key: str, values: Mapping[str, Value]) -> tuple[str, ...] | None:
+    """What a dated form's answer is known by, whatever was corrected in it since.
+
+    That is the moment at which it was given, with the name and the organisation of who gave it. A
+    full hour may stand for a day alone, which tells nobody apart; a ticket is known by its code.
+
+    Args:
+        key: with the event, see ``in_event``.
+        values: as ``in_event`` leaves them.
+    """
+    said = {name: str(values.get(name) or "") for name in _ANSWERED}
+    if said["ticket_code"] or not said["registered_at"]:
+        return None
+    at = datetime.fromisoformat(said["registered_at"])
+    if not (at.minute or at.second):
+        return None
+    event, name = key.partition("|")[0], f"{said['given_name']} {said['family_name']}"
+    return event, at.isoformat(), fold(name), fold(said["organisation_name"])
 
 
 def event_in(rows: Sequence[InterpretedRow | RejectedRow]) -> EventNamed:

@@ -67,6 +67,14 @@ def column_letters(place: int) -> str:
     return letters
 
 
+def column_place(letters: str) -> int:
+    """The place of a column that a spreadsheet calls so; of A it is 0."""
+    place = 0
+    for letter in letters:
+        place = 26 * place + ord(letter) - ord("A") + 1
+    return place - 1
+
+
 def find_header(
     rows: Sequence[tuple[int, Sequence[Cell]]], is_known: Callable[[str], bool]
 ) -> int | None:

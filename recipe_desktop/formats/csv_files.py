@@ -22,6 +22,7 @@ SEPARATORS = (";", ",", "\t", "|")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f]")
 _MAC = "mac_roman"  # that of Macs before 2001, and of Excel on them to this day
 _SENSELESS = 10  # one in so many signs out of place, and it is no text
+_STRAY = 3  # signs of control that a short list may have caught on its way; cells go without them
 _DASHES = "\N{EN DASH}\N{EM DASH}"
 _BESIDE_ANY = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}°®™"
 _READ = 500_000  # letters by which code pages are told from each other
@@ -130,7 +131,7 @@ def _out_of_place(text: str) -> int:
 
 def _checked(text: str) -> str:
     strange = sum(1 for char in text[:20_000] if char < " " and char not in "\t\r\n\f\v\x1a")
-    if "\0" in text or strange > len(text[:20_000]) // 100:
+    if "\0" in text or strange > max(_STRAY, len(text[:20_000]) // 100):
         raise UserError("table.not_text")
     return text
 

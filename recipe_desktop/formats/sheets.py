@@ -17,6 +17,7 @@ from recipe_desktop.domain.source_tables import (
 from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
 from recipe_desktop.formats.files import COMPOUND, read_bytes
+from recipe_desktop.formats.xlsx_merged import spread
 from recipe_desktop.i18n import LANGUAGES, _, in_language
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -108,12 +109,11 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         raise UserError(_compound(content), name=path.name)
     if content.startswith(b"PK"):
         _refuse_other_archives(content, path.name)
-        sheets, sheet_name, rows = xlsx_files.read_workbook(content, reading.sheet)
-        headers = _header_place(rows, reading.header_row, is_known, path.name)
-        titles, below = table_below(rows, headers)
-        return SourceTable(
-            path.name, sheet_name, rows[headers][0], titles, _some(below, path.name), sheets
-        )
+        read = xlsx_files.read_workbook(content, reading.sheet)
+        headers = _header_place(read.rows, reading.header_row, is_known, path.name)
+        titles, below = table_below(read.rows, headers)
+        below = spread(_some(below, path.name), read.merged)
+        return SourceTable(path.name, read.name, read.rows[headers][0], titles, below, read.sheets)
     try:
         return _read_text(path, content, is_known, reading)
     except UserError as error:
@@ -183,12 +183,12 @@ def write_rejects(
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise UserError("import.rejects_over_list", file=source.name)
-    own = len(table.headers) - (table.headers[-1] in _titles_of_reasons())
+    own = len(table.headers) - (table.headers[-1] in titles_of_reasons())
     rows = ((*row.cells[:own], reasons[row.number]) for row in table.rows if row.number in reasons)
     write_table(path, table.sheet or "Rows", (*table.headers[:own], _("Reason")), rows)
 
 
-def _titles_of_reasons() -> frozenset[str]:
+def titles_of_reasons() -> frozenset[str]:
     """What the column of reasons, the last one, is called in each of our languages."""
     titles = []
     for code in LANGUAGES:

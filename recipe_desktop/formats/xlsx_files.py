@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +25,7 @@ from recipe_desktop.formats.files import (
     LARGEST_ROW_COUNT,
 )
 from recipe_desktop.formats.xlsx_formulas import uncalculated
+from recipe_desktop.formats.xlsx_merged import Spans, merged_lines
 from recipe_desktop.new_files import new_file
 
 _LARGEST_UNPACKED = 512 * 2**20
@@ -43,10 +45,24 @@ class ReadCell(Protocol):
     def number_format(self) -> str: ...
 
 
-def read_workbook(
-    content: bytes, sheet: str | None = None
-) -> tuple[tuple[str, ...], str, list[tuple[int, tuple[Cell, ...]]]]:
-    """The names of the sheets, the one that was read, and its numbered lines.
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """One sheet of a workbook.
+
+    Args:
+        sheets: the names of all.
+        rows: its lines that hold something, numbered.
+        merged: its cells that stand beside several lines, in ``rows`` in the first alone.
+    """
+
+    sheets: tuple[str, ...]
+    name: str
+    rows: list[tuple[int, tuple[Cell, ...]]]
+    merged: Spans
+
+
+def read_workbook(content: bytes, sheet: str | None = None) -> ReadSheet:
+    """The sheet of a workbook that is wanted.
 
     Args:
         content: of the file.
@@ -72,16 +88,17 @@ def read_workbook(
                     raise UserError("table.no_sheet", sheet=sheet)
                 rows: list[tuple[int, tuple[Cell, ...]]] = []
                 chosen = ""
+                merged: Spans = {}
                 for title in [sheet] if sheet is not None else list(pages):
                     pages[title].reset_dimensions()  # what a file says of its size may be wrong
                     part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
                     bare = uncalculated(content, part)
                     found = _rows(pages[title].iter_rows(), bare)
                     if len(found) > len(rows) or not chosen:
-                        chosen, rows = title, found
+                        chosen, rows, merged = title, found, merged_lines(content, part)
                     if len(rows) > 1:  # a line alone is a cover
                         break
-                return tuple(pages), chosen, rows
+                return ReadSheet(tuple(pages), chosen, rows, merged)
             finally:
                 book.close()
     except UserError:

@@ -10,6 +10,7 @@ import zipfile
 from typing import IO, Final
 from xml.parsers import expat
 
+from recipe_desktop.domain.source_tables import column_place
 from recipe_desktop.formats.files import LARGEST_COLUMN_COUNT
 
 _CHUNK: Final = 1 << 20  # bytes
@@ -68,7 +69,7 @@ class _Cells:
                 self._place = 0
             case "c":
                 if found := _PLACE.fullmatch(said.get("r", "")):
-                    self._place = _number_of(found[1])
+                    self._place = column_place(found[1]) + 1
                 else:
                     self._place += 1
                 self._kind = said.get("t", "")
@@ -92,10 +93,3 @@ class _Cells:
     def text(self, words: str) -> None:
         if self._inside and words.strip():
             self._has_value = True
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number

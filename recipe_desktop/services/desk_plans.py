@@ -13,7 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, desk_of
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import identity, records, walk_ins
 from recipe_desktop.services.sql import moment_of, run
 
 DESKS: Final = "desks"
@@ -72,7 +72,8 @@ def family_names(session: Session, event: Uid) -> list[str]:
         event,
     ).all()
     hidden = identity.canonical(session, "registrations")
-    return [name for uid, name in rows if uid not in hidden]
+    uncounted = walk_ins.taken_back(session, [event], hidden).union(hidden)
+    return [name for uid, name in rows if uid not in uncounted]
 
 
 def people_of(names: Sequence[str], wanted: Sequence[DeskPlan]) -> list[int | None]:

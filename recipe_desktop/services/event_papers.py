@@ -143,7 +143,7 @@ def print_signed_list(
 
 
 def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> BadgesPaper:
-    """The badges of everybody who did not say no, or of those asked for.
+    """The badges of everybody who did not say no and was no slip at a desk, or of those asked for.
 
     Raises:
         UserError: record.unknown.
@@ -161,7 +161,8 @@ def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> B
     wearers = [
         Wearer(entries[uid], codes[uid])
         for uid in order
-        if uid in entries and (only is not None or not entries[uid].is_away)
+        if uid in entries
+        and (only is not None or not (entries[uid].is_away or entries[uid].is_taken_back))
     ]
     return BadgesPaper(_about(session, event), tuple(wearers))
 

@@ -19,7 +19,7 @@ from recipe_desktop.domain.attendance import (
 )
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import desk_clocks, identity, records
+from recipe_desktop.services import desk_clocks, identity, records, walk_ins
 from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import day_of, moment_of, run
 
@@ -168,7 +168,7 @@ def lines(session: Session, uids: Sequence[Uid]) -> list[EventLine]:
             session,
             "SELECT event_uid, count(*) FROM registration WHERE answer NOT IN ('no', 'cancelled') "
             "AND uid NOT IN (SELECT value FROM json_each(?)) GROUP BY event_uid",
-            records.as_json(hidden),
+            records.as_json(walk_ins.taken_back(session, uids, hidden).union(hidden)),
         ).all()
     )
     check_ins = _check_ins(session, uids)
@@ -307,13 +307,15 @@ def attendance(session: Session, event: Uid, day: date | None = None) -> Attenda
 def counts(session: Session, event: Uid, day: date | None = None) -> Counts:
     """How full it is, by desk, with the time of each desk's last file."""
     present = presences(session, event, day)
+    hidden = identity.canonical(session, REGISTRATIONS)
+    uncounted = records.as_json(walk_ins.taken_back(session, [event], hidden).union(hidden))
     answers = dict(
         run(
             session,
             "SELECT answer, count(*) FROM registration WHERE event_uid = ? "
             "AND uid NOT IN (SELECT value FROM json_each(?)) GROUP BY answer",
             event,
-            records.as_json(identity.canonical(session, REGISTRATIONS)),
+            uncounted,
         ).all()
     )
     capacity = run(session, "SELECT capacity FROM event WHERE uid = ?", event).scalar()
@@ -328,8 +330,9 @@ def counts(session: Session, event: Uid, day: date | None = None) -> Counts:
     walked = run(
         session,
         "SELECT desk_uid, count(*) FROM registration WHERE event_uid = ? AND source = 'desk' "
-        "GROUP BY desk_uid",
+        "AND uid NOT IN (SELECT value FROM json_each(?)) GROUP BY desk_uid",
         event,
+        uncounted,
     ).all()
     return Counts(
         Places(capacity, expected, answers.get(rules.Rsvp.MAYBE, 0), len(present)),

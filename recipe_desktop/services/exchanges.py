@@ -120,7 +120,6 @@ class Promise:
     Args:
         code: of the target.
         planned: exchanges that are neither done nor cancelled.
-        open: how many are neither done nor planned.
     """
 
     code: str

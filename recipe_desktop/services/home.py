@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import conflicts, events, exchanges, identity, outline, records
+from recipe_desktop.services import conflicts, events, exchanges, identity, outline, targets
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import here
 from recipe_desktop.services.outline import Ahead
 from recipe_desktop.services.sql import run
+from recipe_desktop.services.targets import Uncounted
 from recipe_desktop.store.models.project import Member, Project
 from recipe_desktop.store.models.replica import Device, ImportLog
 
@@ -51,8 +52,8 @@ class FirstPage:
         others: the most urgent ones in which another office must.
         today: the events of today.
         promises: what the project promised about exchanges, and what is reached.
-        further: the other targets of the project, each with its amount; what is reached of them
-            is not counted here.
+        counted: the other targets of the project of which the store says what is reached.
+        uncounted: those of which it does not.
         tasks: tasks and milestones of the plan.
         ahead: what of the plan presses.
         lost_people: people of the own cluster whose organisation is not here (any more).
@@ -71,7 +72,8 @@ class FirstPage:
     turns: tuple[ExchangeLine, ...] = ()
     others: tuple[ExchangeLine, ...] = ()
     promises: tuple[Promise, ...] = ()
-    further: tuple[tuple[str, int], ...] = ()
+    counted: tuple[Promise, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
     tasks: int = 0
     ahead: Ahead = field(default_factory=Ahead)
     lost_people: int = 0
@@ -80,6 +82,7 @@ class FirstPage:
 def overview(session: Session) -> FirstPage:
     """Everything the first page shows, from one consistent picture."""
     connection = session.connection()
+    counted, uncounted = targets.further(session)
     return FirstPage(
         office=office(session),
         organisations=identity.count(session, "organisations"),
@@ -94,7 +97,8 @@ def overview(session: Session) -> FirstPage:
         turns=tuple(exchanges.waiting(session)),
         others=tuple(exchanges.waiting_for_others(session)),
         promises=tuple(exchanges.promises(session)),
-        further=_further(session),
+        counted=counted,
+        uncounted=uncounted,
         tasks=outline.count(session),
         ahead=outline.ahead(session),
         lost_people=_lost_people(session),
@@ -117,16 +121,6 @@ def _lost_people(session: Session) -> int:
         here(session).scope,
     )
     return int(counted.scalar_one())
-
-
-def _further(session: Session) -> tuple[tuple[str, int], ...]:
-    """What the project promised besides exchanges, each whole without its parts."""
-    targets = (target.fields for target in records.listing(session, "targets"))
-    return tuple(
-        (str(fields["name"]), int(fields["amount"] or 0))
-        for fields in targets
-        if fields["code"] != "exchanges" and not fields["part_of"]
-    )
 
 
 def _only_here_since(session: Session) -> datetime | None:

@@ -18,7 +18,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import email_key
-from recipe_desktop.progress import Step
+from recipe_desktop.progress import Checkpoint
 from recipe_desktop.services import records
 from recipe_desktop.services.kinds import Kind, kind_of
 from recipe_desktop.services.sql import insert, run
@@ -197,7 +197,7 @@ def occurring(session: Session, kind: str, column: str) -> list[tuple[str, int]]
 
 
 def doubles(
-    session: Session, kind: str = "organisations", step: Step = lambda: None
+    session: Session, kind: str = "organisations", step: Checkpoint = lambda: None
 ) -> list[Double]:
     """The pairs that look like one thing and that nobody has judged yet, likeliest first.
 
@@ -234,12 +234,12 @@ def rejected(session: Session, kind: str) -> list[tuple[Uid, Uid, Uid]]:
     return [(Uid(uid), Uid(left), Uid(right)) for uid, left, right in rows]
 
 
-def organisation_doubles(session: Session, step: Step) -> list[Double]:
+def organisation_doubles(session: Session, step: Checkpoint) -> list[Double]:
     """The proposed doubles of organisations, for ``Workspace.ask_once``."""
     return doubles(session, "organisations", step)
 
 
-def _organisations_alike(session: Session, step: Step) -> Iterable[Double]:
+def _organisations_alike(session: Session, step: Checkpoint) -> Iterable[Double]:
     def looked_at() -> Iterable[Traits]:
         for traits in organisation_traits(session):
             step()

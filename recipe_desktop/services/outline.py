@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import PlanLink
 from recipe_desktop.domain.work_done import WorkDone, added_up
-from recipe_desktop.progress import Step, unwatched
+from recipe_desktop.progress import Checkpoint, unwatched
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.services.here import here
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
@@ -107,7 +107,7 @@ class Ahead:
     near: tuple[Entry, ...] = ()
 
 
-def outline(session: Session, step: Step = unwatched) -> Outline:
+def outline(session: Session, step: Checkpoint = unwatched) -> Outline:
     """The tree with its calculated days; of a plan without end, with days that can be shown.
 
     Args:
@@ -129,7 +129,7 @@ def outline(session: Session, step: Step = unwatched) -> Outline:
     return Outline(tuple(nodes), known, links, trouble)
 
 
-def _calculated(session: Session, step: Step = unwatched) -> tuple[Roadmap, UserError | None]:
+def _calculated(session: Session, step: Checkpoint = unwatched) -> tuple[Roadmap, UserError | None]:
     trouble: UserError | None = None
     for longest in (0, *_LIMITS):
         try:
@@ -148,12 +148,6 @@ def in_plan(session: Session, found: Iterable[records.Shown]) -> list[records.Sh
         replace(one, fields={**one.fields, "progress": done[one.uid]}) if one.uid in done else one
         for one in sorted(found, key=lambda one: places[one.uid])
     ]
-
-
-def done_of_parts(session: Session) -> Mapping[Uid, int]:
-    """What the parts of every task that has some come to, in per cent."""
-    known, _trouble = _calculated(session)
-    return {entry.uid: entry.progress for entry in known.entries if entry.dates.is_summary}
 
 
 def count(session: Session) -> int:

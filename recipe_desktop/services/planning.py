@@ -15,7 +15,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, LONGEST_DAYS
 from recipe_desktop.domain.workdays import WorkCalendar, working_days
-from recipe_desktop.services import outline, records, roadmap
+from recipe_desktop.services import records, roadmap, trees
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.roadmap import Entry
 from recipe_desktop.services.sql import run
@@ -63,12 +63,13 @@ def begin_at(session: Session, uid: Uid, day: date) -> None:
     Raises:
         UserError: record.unknown.
     """
+    if not _has_parts(session, uid):
+        is_milestone = bool(records.present(session, "milestones", [uid]))
+        kind, field = ("milestones", "due_on") if is_milestone else ("tasks", "starts_on")
+        records.edit(session, kind, uid, {field: day.isoformat()})
+        return
     known = roadmap.roadmap(session, LONGEST_DAYS)
     entry = _of(known.entries, uid)
-    if not entry.dates.is_summary:
-        field = "starts_on" if entry.kind == "tasks" else "due_on"
-        records.edit(session, entry.kind, uid, {field: day.isoformat()})
-        return
     for part in _below(known.entries, uid):
         if part.dates.is_summary or (part.own_day is None and part.waits_for):
             continue  # it follows what it spans or waits for
@@ -118,7 +119,7 @@ def edit(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mapping[str
     Raises:
         UserError: as ``records.edit``, and plan.spans_parts, plan.cycle_refused.
     """
-    if _OF_PARTS & values.keys() and uid in outline.done_of_parts(session):
+    if _OF_PARTS & values.keys() and _has_parts(session, uid):
         raise UserError("plan.spans_parts", name=records.show(session, "tasks", uid).fields["name"])
     known = _cycles(session) if "parent" in values else None
     changed = records.edit(session, "tasks", uid, values)
@@ -313,6 +314,21 @@ def _below(entries: Sequence[Entry], uid: Uid) -> list[Entry]:
             above.add(entry.uid)
             found.append(entry)
     return found
+
+
+def _has_parts(session: Session, uid: Uid) -> bool:
+    """Whether an entry spans others; for that no day of the plan has to be calculated."""
+    below = "SELECT uid FROM {} WHERE parent_uid = ?"
+    parts = {
+        part
+        for table in ("task", "milestone")
+        for (part,) in run(session, below.format(table), uid)
+    }
+    if not parts:
+        return False
+    above = dict(run(session, "SELECT uid, parent_uid FROM task").all())
+    apart = trees.not_followed(session, "tasks", "parent", above)
+    return bool(parts - {circle[0] for circle in apart})
 
 
 def _calendar(entry: Entry, known: roadmap.Roadmap, earliest: date) -> WorkCalendar:

@@ -12,10 +12,11 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.services import field_values, shares, spans, trees
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
-from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
+from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
 from recipe_desktop.services.sql import insert
 from recipe_desktop.store import schema, search
 from recipe_desktop.store.base import instant_text
@@ -194,7 +195,8 @@ def listing(session: Session, kind: str, text: str = "") -> list[Shown]:
 def order(session: Session, kind: str, text: str = "") -> list[Uid]:
     """The uids of a kind's records that a filter finds, sorted.
 
-    Kinds that are indexed are found by the beginnings of words; others by any part of a name.
+    Every word that was typed begins a word of the record; of kinds without an index that may be
+    any field, and what the record points to counts by its name.
     """
     of = kind_of(kind)
     indexed = search.SEARCHED.get(of.table)
@@ -208,12 +210,7 @@ def order(session: Session, kind: str, text: str = "") -> list[Uid]:
     uids = [row[0] for row in rows]
     if not text.strip():
         return uids
-    wanted = text.casefold().strip()
-    return [
-        record.uid
-        for record in shown(session, kind, uids)
-        if any(wanted in str(value).casefold() for value in record.fields.values() if value)
-    ]
+    return _with_words(session, of, uids, fold(text).split())
 
 
 def find(session: Session, kind: str, given: str) -> Uid:
@@ -407,6 +404,39 @@ def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
         f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid"
     )
     return _uids(session, found, (wanted, of.table))
+
+
+def _with_words(session: Session, of: Kind, uids: Sequence[Uid], typed: list[str]) -> list[Uid]:
+    """Those of some records in which every typed word begins a word; none where none is left."""
+    if not typed:
+        return []
+    found = shown(session, of.name, uids)
+    names = _names_pointed_to(session, of, found)
+    said = {
+        record.uid: fold(
+            " ".join(names.get(str(v), str(v)) for v in record.fields.values() if v)
+        ).split()
+        for record in found
+    }
+    return [
+        uid
+        for uid, words in said.items()
+        if all(any(word.startswith(part) for word in words) for part in typed)
+    ]
+
+
+def _names_pointed_to(session: Session, of: Kind, found: Sequence[Shown]) -> dict[str, str]:
+    """What the records are called that some others point to, by uid; empty for what is not here."""
+    names: dict[str, str] = {}
+    for field in of.fields:
+        uids = {Uid(str(one.fields[field.name])) for one in found if one.fields[field.name]}
+        if field.kept is not Kept.REFERENCE or not uids:
+            continue
+        names |= dict.fromkeys(uids, "")
+        for kind in filter(None, (field.kind, field.or_kind)):
+            pointed = shown(session, kind, sorted(uids))
+            names |= {one.uid: name_of(kind_of(kind), one.fields) for one in pointed}
+    return names
 
 
 def _uids(session: Session, sql: str, values: Iterable[Value]) -> list[Uid]:

@@ -19,7 +19,7 @@ from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calc
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
 from recipe_desktop.i18n import LANGUAGES, SOURCE
-from recipe_desktop.progress import Progress, Step, unheard, unwatched
+from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import field_values, records, trees
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
@@ -137,7 +137,7 @@ EMPTY: Final = Roadmap((), (), (), (), NO_PLAN, {}, {}, NO_PROJECT)
 """Before anything was asked for."""
 
 
-def roadmap(session: Session, longest: int = 0, step: Step = unwatched) -> Roadmap:
+def roadmap(session: Session, longest: int = 0, step: Checkpoint = unwatched) -> Roadmap:
     """The roadmap with its calculated dates.
 
     Args:

@@ -16,7 +16,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.services import events, identity, records
+from recipe_desktop.services import events, identity, records, walk_ins
 from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import run
 
@@ -33,6 +33,7 @@ class RosterEntry:
         is_in: whether they have not left since.
         answer: what they said about coming.
         is_walk_in: was registered at a desk.
+        is_taken_back: a walk-in whose arrival was a slip.
         row: on the signed list, as sheet and row.
         instead_of: who stayed away, in whose place they came.
         order: in which names are written where the event is.
@@ -56,6 +57,7 @@ class RosterEntry:
     desk: str = ""
     operator: str = ""
     is_walk_in: bool = False
+    is_taken_back: bool = False
     row: tuple[int, int] | None = None
     instead_of: Uid | None = None
     order: Order = "root"
@@ -64,6 +66,11 @@ class RosterEntry:
     def is_away(self) -> bool:
         """Whether they said that they do not come."""
         return self.answer in rules.AWAY
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether they count among those who come: they are here, or nothing says that they do not."""
+        return self.since is not None or not (self.is_away or self.is_taken_back)
 
     @property
     def name(self) -> str:
@@ -163,6 +170,11 @@ def entries(
     hidden = identity.canonical(session, REGISTRATIONS)
     wanted = None if touched is None else _people_of(session, event, touched, hidden)
     present = events.presences(session, event, day, wanted)
+    slips = (
+        walk_ins.taken_back(session, [event], hidden)
+        if wanted is None
+        else walk_ins.taken_back_of(session, wanted, hidden)
+    )
     letters = dict(run(session, "SELECT uid, letter FROM desk WHERE event_uid = ?", event).all())
     operators = _operators(session, present)
     country = run(session, "SELECT country FROM event WHERE uid = ?", event).scalar()
@@ -193,6 +205,7 @@ def entries(
                 desk=letters.get(first.desk, "") if first is not None else "",
                 operator=operators.get(first.uid, "") if first is not None else "",
                 is_walk_in=row.source == "desk",
+                is_taken_back=row.uid in slips,
                 row=(place.sheet, place.row) if place is not None else None,
                 instead_of=row.instead_of_uid,
                 order=_order(country),

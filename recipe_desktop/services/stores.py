@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -192,15 +193,19 @@ def refuse_absent(path: Path) -> None:
     """Refuse what cannot be a store, before anything opens it; a pipe would never end.
 
     Raises:
-        UserError: file.is_folder, file.no_file, store.missing, store.empty.
+        UserError: file.is_folder, file.no_file, store.missing, store.cannot_open, store.empty.
     """
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except PermissionError as error:
+        raise UserError("store.cannot_open", file=path.name) from error
+    except (OSError, ValueError):  # such as a name that is longer than any file's
+        raise UserError("store.missing", file=str(path)) from None
+    if stat.S_ISDIR(found.st_mode):
         raise UserError("file.is_folder", name=path.name)
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(found.st_mode):
         raise UserError("file.no_file", name=path.name)
-    if not path.is_file():
-        raise UserError("store.missing", file=str(path))
-    if not path.stat().st_size:
+    if not found.st_size:
         raise UserError("store.empty", file=path.name)
 
 
@@ -216,7 +221,7 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
             store.cannot_open, state.not_writable; then there is no copy, or the one from before.
     """
-    may_replace = over and target.is_file() and not target.samefile(workspace.path)
+    may_replace = over and target.is_file() and not _is_same(target, workspace.path)
     if target.exists() and not may_replace:
         raise UserError("store.exists", file=str(target))
     if not target.parent.is_dir():
@@ -236,6 +241,10 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         raise
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
 
 
 def _write_copy(session: Session, part: Path, *, plain: bool) -> None:

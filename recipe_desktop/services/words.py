@@ -347,6 +347,13 @@ def short_promise(code: str) -> str:
     return promise_word(code) if known is None else _(known)
 
 
+def uncounted_words(code: str, name: str, amount: int) -> str:
+    """A target of the project, and what is missing here to count how much of it is reached."""
+    other = N_("{name}: {amount} (nothing here says how much is reached)")
+    said = _(words_events.UNCOUNTED.get(code, other))
+    return said.format(name=name, amount=format_number(amount))
+
+
 def next_words(then: Next) -> str:
     """What has to happen next in an exchange, and who must act."""
     task = task_word(then.task)

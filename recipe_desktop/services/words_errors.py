@@ -8,6 +8,14 @@ from recipe_desktop.services.words_errors_of_records import OF_RECORDS
 
 _STORE: Final[Mapping[str, str]] = {
     "store.missing": N_("There is no store at {file}.\nCheck the place, or make a new store."),
+    "store.gone": N_(
+        "{file} no longer lies in {folder}.\nNothing more is saved there. Save a copy of the store "
+        "now, which has all that you see; then close this window and open the copy."
+    ),
+    "store.replaced": N_(
+        "Another file was put in the place of {file}.\nNothing more is saved. Save a copy of the "
+        "store now, which has all that you see; then close this window and open the right one."
+    ),
     "store.none_known": N_(
         "No store has been used on this computer yet.\nName one with --store FILE, or make one "
         "with: init FILE --member CODE --device NAME."
@@ -32,15 +40,15 @@ _STORE: Final[Mapping[str, str]] = {
     ),
     "store.altered": N_(
         "Another program has changed how {file} keeps its record of changes ({names}).\nNothing "
-        "was written. Restore the last backup, or receive everything again into a new store."
+        "was written. Open the last copy that was saved of it, or receive everything again into a new store."
     ),
     "store.damaged": N_(
-        "{file} is damaged and cannot be read.\nRestore the last backup; what your colleagues "
+        "{file} is damaged and cannot be read.\nOpen the last copy that was saved of it; what your colleagues "
         "have received comes back with the next bundle that they send."
     ),
     "store.empty": N_(
         "{file} is empty, so it is no store.\nIt may not have been copied to the end: copy it again, "
-        "or restore the last backup."
+        "or open the last copy that was saved."
     ),
     "store.no_key": N_(
         "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "
@@ -205,7 +213,7 @@ _TABLES: Final[Mapping[str, str]] = {
 _SYNC: Final[Mapping[str, str]] = {
     "sync.nobody_admitted": N_(
         "No other laptop has been admitted yet, so nobody could read the file.\nExchange cards "
-        "first: sync identity, then sync admit."
+        "with a colleague first."
     ),
     "sync.not_compared": N_(
         "The code {letters} has not been compared with the other laptop, {device}.\nRead it to your "

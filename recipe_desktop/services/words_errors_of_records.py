@@ -38,7 +38,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "the organiser for a pack."
     ),
     "desk.not_a_pack": N_(
-        "{file} is not a desk pack.\nChoose the file that the organiser made with: desk pack."
+        "{file} is not a desk pack.\nChoose the file that the organiser made for this desk."
     ),
     "desk.wrong_passphrase": N_(
         "The passphrase does not open {file}.\nCompare it letter by letter with what the "

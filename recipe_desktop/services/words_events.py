@@ -9,9 +9,17 @@ EVENT_TYPES: Final[Mapping[str, str]] = {
     "networking": N_("Networking day"),
     "twinning": N_("Twinning"),
     "learning": N_("Learning event"),
+    "training": N_("Training session"),
     "matchmaking": N_("Matchmaking"),
     "conference": N_("Conference"),
     "meeting": N_("Meeting"),
+}
+
+# Of the project's targets: what is missing here to count how much of them is reached.
+UNCOUNTED: Final[Mapping[str, str]] = {
+    "consultations": N_("{amount} consultations (none are kept here)"),
+    "managers_trained": N_("{amount} cluster managers trained (events do not say who is one)"),
+    "labels": N_("{amount} labels of clusters (none are kept here)"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Step
+from recipe_desktop.progress import Checkpoint
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import contents, search
@@ -59,6 +59,10 @@ class Workspace:
         """The store's file."""
         return self._store.path
 
+    def hold(self) -> None:
+        """Go on reading whatever happens to the file's name from now on."""
+        self._store.hold()
+
     def ask(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -66,7 +70,7 @@ class Workspace:
         with self._store.read() as session:
             return _plain(query(session, *args, **kwargs))
 
-    def ask_once(self, query: Callable[[Session, Step], T], step: Step) -> T:
+    def ask_once(self, query: Callable[[Session, Checkpoint], T], step: Checkpoint) -> T:
         """The answer of a dear query, kept until somebody writes.
 
         For jobs: who asks while it is being worked out waits for that answer.
@@ -123,8 +127,12 @@ class Workspace:
 
         The log's position tells it; ``PRAGMA data_version`` differs between our own connections
         and would call our own writes foreign.
+
+        Raises:
+            UserError: store.gone, store.replaced.
         """
         with self._lane:
+            self._store.check_place()
             present = self.ask(position)
             if present == self._position:
                 return False

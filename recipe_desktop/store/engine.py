@@ -15,6 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.store.same_file import SameFile
 
 APPLICATION_ID: Final = 0x52435045  # "RCPE"
 IMMEDIATE: Final = "BEGIN IMMEDIATE"
@@ -33,6 +34,9 @@ _PRAGMAS: Final = (
 
 _READING: Final = (*_PRAGMAS[1:], "query_only = ON")
 """Of a connection that only reads: no write gets through."""
+
+CONNECTIONS: Final = 4
+"""At a time, of a program that writes, reads in several threads, and searches."""
 
 _KEPT_STATEMENTS: Final = 32
 """Prepared statements that a connection keeps. They sit in the connection's quick memory
@@ -64,7 +68,12 @@ def cipher_driver() -> ModuleType | None:
 
 
 def open_engine(
-    path: Path, key: str | None, driver: ModuleType | None = None, *, reading: bool = False
+    path: Path,
+    key: str | None,
+    driver: ModuleType | None = None,
+    *,
+    reading: bool = False,
+    same: SameFile | None = None,
 ) -> Engine:
     """An engine on one store file, whose journal keeps its mode: see ``use_wal``.
 
@@ -72,6 +81,7 @@ def open_engine(
         key: 64 hexadecimal digits, or None for a plain store.
         driver: a DB-API module; by default the encrypting one, else the standard library's.
         reading: whether nothing may be written through it.
+        same: learns which file it is; no later connection is made to another one.
 
     Raises:
         UserError: store.no_cipher, when the store is encrypted and no driver can read it.
@@ -82,9 +92,11 @@ def open_engine(
     engine = create_engine(
         "sqlite://",
         module=module,
-        creator=_creator(module, path, key, _READING if reading else _PRAGMAS),
+        creator=_creator(
+            module, path, key, _READING if reading else _PRAGMAS, same or SameFile(path)
+        ),
         poolclass=QueuePool,
-        pool_size=4,
+        pool_size=CONNECTIONS,
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", partial(_refuse, path))
@@ -98,6 +110,14 @@ def use_wal(engine: Engine) -> None:
         run("ROLLBACK")  # the mode cannot change within a transaction
         run(f"PRAGMA {_WAL}")
         run("BEGIN")
+
+
+def let_go(engine: Engine) -> None:
+    """Write what the log beside the file still holds into the file itself, wherever that is now."""
+    with suppress(UserError), engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
 
 
 def refuse_foreign(path: Path, key: str | None, driver: ModuleType | None = None) -> None:
@@ -130,10 +150,11 @@ def _unlock(connection: Any, key: str) -> None:
 
 
 def _creator(
-    module: ModuleType, path: Path, key: str | None, pragmas: Sequence[str]
+    module: ModuleType, path: Path, key: str | None, pragmas: Sequence[str], same: SameFile
 ) -> Callable[[], Any]:
     def connect() -> Any:
         connection = None
+        same.check()
         try:
             connection = module.connect(
                 str(path),
@@ -149,6 +170,7 @@ def _creator(
             if connection is not None:
                 connection.close()
             raise _in_words(error, path) or error from error
+        same.note()
         return connection
 
     return connect

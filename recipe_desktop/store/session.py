@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,18 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store import contents, migrate, search
-from recipe_desktop.store.engine import IMMEDIATE, PATIENCE_MS, open_engine, refuse_foreign, use_wal
+from recipe_desktop.store import beside, contents, migrate, search
+from recipe_desktop.store.engine import (
+    CONNECTIONS,
+    IMMEDIATE,
+    PATIENCE_MS,
+    let_go,
+    open_engine,
+    refuse_foreign,
+    use_wal,
+)
 from recipe_desktop.store.journal import log, merge
+from recipe_desktop.store.same_file import SameFile
 
 
 @dataclass(slots=True)
@@ -41,6 +50,7 @@ class Store:
     Args:
         engine: from ``open_engine``.
         wall: the clock, for rehearsals and tests.
+        file: the one that the engine opened.
         open_copy: opens a copy of the store, to rehearse in where nothing may be written.
         reading: whether that is so for good, and not only while another program writes.
     """
@@ -48,13 +58,13 @@ class Store:
     def __init__(
         self,
         engine: Engine,
-        path: Path,
+        file: SameFile,
         open_copy: Callable[[Path], Engine],
         wall: Callable[[], int] | None = None,
         *,
         reading: bool = False,
     ) -> None:
-        self.path = path
+        self.path, self._file = file.path, file
         self._open_copy, self._is_reading = open_copy, reading
         self._wall = wall or _wall
         self._engine = engine
@@ -76,7 +86,9 @@ class Store:
         Raises:
             UserError: store.not_ours, store.too_new, store.altered, store.damaged and others.
         """
-        engine = open_engine(path, key, driver)
+        beside.let_write(path)
+        file = SameFile(path)
+        engine = open_engine(path, key, driver, same=file)
         refuse_foreign(path, key, driver)
         try:
             migrate.upgrade(engine, path.name, before_upgrade(path))
@@ -86,7 +98,7 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, path, partial(open_engine, key=key, driver=driver), wall)
+        return cls(engine, file, partial(open_engine, key=key, driver=driver), wall)
 
     @classmethod
     def open_to_read(
@@ -99,7 +111,8 @@ class Store:
         Raises:
             UserError: store.not_ours, store.altered, store.damaged and others.
         """
-        engine = open_engine(path, key, driver, reading=True)
+        file = SameFile(path)
+        engine = open_engine(path, key, driver, reading=True, same=file)
         refuse_foreign(path, key, driver)
         try:
             with engine.connect() as connection:
@@ -113,17 +126,26 @@ class Store:
             raise
         if is_present:
             again = partial(open_engine, key=key, driver=driver)
-            return cls(engine, path, again, reading=True)
+            return cls(engine, file, again, reading=True)
         engine.dispose()
         return None
+
+    def hold(self) -> None:
+        """Open all connections that a window uses, which stay with the file wherever it goes."""
+        with suppress(UserError), ExitStack() as held:
+            for _ in range(CONNECTIONS):
+                held.enter_context(self._engine.connect())
 
     def close(self) -> None:
         """Let go of the file; what was committed is in it.
 
         Who is still reading reads to the end, and lets go of it then.
         """
+        with suppress(UserError):
+            self.check_place()
         self._is_closed = True
         self._engine.dispose()
+        beside.take_away(self.path, self._file.beside)
 
     def _let_go(self, _: object, entry: ConnectionPoolEntry) -> None:
         if self._is_closed:  # the pool that it comes back to is nobody's any more
@@ -146,7 +168,7 @@ class Store:
             patience_ms: how long it waits for a write of another program.
 
         Raises:
-            UserError: store.busy and whatever else the machine refuses.
+            UserError: store.busy, store.gone, store.replaced and whatever else the machine refuses.
         """
         written = WriteResult()
         with (
@@ -178,7 +200,20 @@ class Store:
             with self._copied() as session:
                 yield session
 
+    def check_place(self) -> None:
+        """Refuse to go on where the file has been moved, or another one lies in its place.
+
+        Raises:
+            UserError: store.gone, store.replaced.
+        """
+        try:
+            self._file.check()
+        except UserError:
+            let_go(self._engine)
+            raise
+
     def _writing(self, patience_ms: int) -> Engine:
+        self.check_place()
         if patience_ms == PATIENCE_MS:
             return self._writer
         return self._writer.execution_options(patience=patience_ms)

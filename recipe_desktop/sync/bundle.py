@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Step, unwatched
+from recipe_desktop.progress import Checkpoint, unwatched
 from recipe_desktop.store.journal.log import SEED, Segment
 from recipe_desktop.sync import enclosures
 from recipe_desktop.sync.cards import LaptopCard, parse_card
@@ -150,7 +150,7 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
     *,
     already: Callable[[str], bool] = lambda _: False,
     vouched: Vouched = _nobody,
-    step: Step = unwatched,
+    step: Checkpoint = unwatched,
 ) -> Bundle | None:
     """Read a file from end to end without using anything of it.
 

@@ -53,7 +53,8 @@ class LaptopCard:
         is_steward: whether it says of itself that it signs cards for its member; that counts
             only where its card was admitted.
         signature: by the device itself, hexadecimal.
-        signed_by: replica of the steward who signed this card, or empty.
+        signed_by: replica of the steward who signed this card, of the device whose earlier
+            incarnation it was, or empty.
         steward_signature: that signature, hexadecimal, or empty.
         scope: of a laptop that opened a desk pack, the event's, and nothing else is its; the
             signature is then by the event's key.
@@ -158,6 +159,29 @@ def signed_card(card: LaptopCard, steward: LaptopCard, keys: Keys) -> LaptopCard
     return replace(card, signed_by=steward.replica, steward_signature=signature)
 
 
+def former_card(former: Keys, card: LaptopCard, keys: Keys) -> LaptopCard:
+    """The card of this device's earlier incarnation, with the signature of the present one.
+
+    Whoever trusts the present card takes in what the former self wrote, and nothing more: it
+    reads and sends no longer.
+    """
+    own = own_card(
+        former, device=card.device, member=card.member, person=card.person, is_steward=False
+    )
+    signature = keys.sign(_former_message(own)).hex()
+    return replace(own, signed_by=keys.replica, steward_signature=signature)
+
+
+def is_former(card: LaptopCard, present: LaptopCard) -> bool:
+    """Whether a device has signed the card as that of its earlier incarnation."""
+    return (
+        present.replica == card.signed_by
+        and present.member == card.member
+        and not (present.scope or card.scope)
+        and is_signed(_former_message(card), card.steward_signature, present.verify_key)
+    )
+
+
 def narrowed_card(card: LaptopCard, scope: str, keys: Keys) -> LaptopCard:
     """The card of this device as one that belongs to an event and to nothing else."""
     return _signed(replace(card, scope=scope, is_steward=False), keys)
@@ -210,6 +234,11 @@ def write_card(card: LaptopCard, path: Path) -> None:
     """
     with new_file(path) as file:
         file.write(card.text().encode())
+
+
+def is_begun_by(beginning: bytes) -> bool:
+    """Whether a file that begins so says that it is a card."""
+    return b'"recipe_card"' in beginning
 
 
 def read_card(path: Path) -> LaptopCard:
@@ -317,6 +346,10 @@ def _clean(name: str) -> str:
 
 def _self_message(card: LaptopCard) -> bytes:
     return b"recipe-card-1\n" + card.content()
+
+
+def _former_message(card: LaptopCard) -> bytes:
+    return b"recipe-card-former-1\n" + card.content()
 
 
 def _steward_message(card: LaptopCard) -> bytes:

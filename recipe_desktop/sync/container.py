@@ -23,7 +23,7 @@ import pyrage
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.given_files import open_given
-from recipe_desktop.progress import Step, unwatched
+from recipe_desktop.progress import Checkpoint, unwatched
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -67,12 +67,13 @@ class ContainerWriter:
         start = self._file.tell()
         self._file.write(bytes(_BLOCK))  # the header, when the size is known
         keys = [pyrage.x25519.Recipient.from_str(text) for text in recipients]
-        source = _Source(_compressed(chunks))
+        source, target = _Source(_compressed(chunks)), _Target(self._file)
         try:
-            pyrage.encrypt_io(source, self._file, keys)
+            pyrage.encrypt_io(source, target, keys)
         except pyrage.EncryptError:
-            if source.error is not None:
-                raise source.error from None
+            error = source.error or target.error
+            if error is not None:
+                raise error from None
             raise
         self._close(_part_name(self._parts), start)
 
@@ -112,11 +113,11 @@ class Container:
     file: BinaryIO
     sha256: str
     parts: tuple[tuple[int, int], ...]
-    step: Step = unwatched
+    step: Checkpoint = unwatched
 
 
 @contextmanager
-def open_container(path: Path, step: Step = unwatched) -> Iterator[Container]:
+def open_container(path: Path, step: Checkpoint = unwatched) -> Iterator[Container]:
     """The parts of a bundle file.
 
     Raises:
@@ -179,7 +180,7 @@ def read_content(
             yield chunk
 
 
-def _walk(file: BinaryIO, step: Step) -> Container:
+def _walk(file: BinaryIO, step: Checkpoint) -> Container:
     total = hashlib.sha256()
     parts: list[tuple[int, int]] = []
     size = file.seek(0, os.SEEK_END)
@@ -244,6 +245,11 @@ def _next_header(file: BinaryIO, *, is_first: bool) -> bytes:
     if len(header) < _BLOCK:
         raise UserError("bundle.truncated")
     return header
+
+
+def is_begun_by(beginning: bytes) -> bool:
+    """Whether a file that begins so is one of these."""
+    return len(beginning) >= _BLOCK and _is_like_ours(beginning[:_BLOCK])
 
 
 def _is_like_ours(header: bytes) -> bool:
@@ -351,6 +357,21 @@ class _Source:
         taken = bytes(self._buffer[:size])
         del self._buffer[:size]
         return taken
+
+
+class _Target:
+    """A file to write to, which keeps what went wrong: what age writes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.error = error  # age passes on no more than its text
+            raise
 
 
 class _Window:

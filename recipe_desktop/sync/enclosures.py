@@ -119,6 +119,13 @@ def take_in(session: Session, container: Container, manifest: Manifest, *, keeps
     return news
 
 
+def is_newest(session: Session, manifest: Manifest) -> bool:
+    """Whether no file is noted that its sender made later, for the same scope."""
+    of_sender = (PeerContent.peer == manifest.sender, PeerContent.scope == manifest.scope)
+    clock = session.scalar(select(PeerContent.clock).where(*of_sender))
+    return clock is None or clock < manifest.created
+
+
 def note(session: Session, manifest: Manifest) -> None:
     """Remember what the sender has; an older file takes nothing back."""
     put = insert(PeerContent).values(

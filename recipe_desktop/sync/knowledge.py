@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services.here import here
 from recipe_desktop.store.journal import founding, intake, log
 from recipe_desktop.store.models.replica import Device, PeerKnown
-from recipe_desktop.sync import roster, scopes
+from recipe_desktop.sync import enclosures, roster, scopes
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 
@@ -109,7 +109,9 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
     peers: list[Peer] = []
     acknowledged: dict[str, int] = {}
     for row in session.scalars(
-        select(Device).where(Device.uid != keys.replica).order_by(Device.name)
+        select(Device)
+        .where(Device.uid != keys.replica, Device.admitted_at.is_not(None))
+        .order_by(Device.name)
     ):
         card = trusted.get(row.uid)
         read = [scope for scope in own if card is not None and belonging(card, scope)]
@@ -186,7 +188,14 @@ def said_by(session: Session, peer: Uid, scope: str) -> dict[str, int]:
 
 
 def note(session: Session, manifest: Manifest) -> None:
-    """Remember what the sender has; an older bundle takes nothing back."""
+    """Remember what the sender has, as its newest file says; an older one takes nothing back.
+
+    The newest may say less than one before: its sender goes on from a backup, and is sent again
+    what it has lost.
+    """
+    if enclosures.is_newest(session, manifest):
+        before = (PeerKnown.peer == manifest.sender, PeerKnown.scope == manifest.scope)
+        session.execute(delete(PeerKnown).where(*before))
     for device, seq in manifest.known.items():
         put = insert(PeerKnown).values(
             peer=manifest.sender, scope=manifest.scope, device=device, seq=seq

@@ -47,4 +47,4 @@ def _bundles(folder: Path) -> list[Path]:
         found = sorted(folder.iterdir())
     except OSError as error:
         raise UserError("folder.unreadable", folder=str(folder)) from error
-    return [file for file in found if file.suffix == SUFFIX and file.is_file()]
+    return [file for file in found if file.suffix.lower() == SUFFIX and file.is_file()]

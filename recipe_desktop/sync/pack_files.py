@@ -62,6 +62,11 @@ def read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
     return head, body
 
 
+def is_begun_by(beginning: bytes) -> bool:
+    """Whether a file that begins so is opened by a passphrase, as packs are."""
+    return beginning.startswith(_AGE) and b"-> scrypt" in beginning[:200]
+
+
 def _content(source: Path) -> bytes:
     try:
         with open_given(source) as file:
@@ -72,7 +77,7 @@ def _content(source: Path) -> bytes:
         raise UserError("desk.not_a_pack", file=source.name) from error
     if _AGE.startswith(content[: len(_AGE)]) and len(content) < _SHORTEST:
         raise UserError("desk.cut_pack", file=source.name)
-    if not content.startswith(_AGE) or b"-> scrypt" not in content[:200]:
+    if not is_begun_by(content):
         raise UserError("desk.not_a_pack", file=source.name)
     return content
 

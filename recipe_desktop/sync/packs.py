@@ -23,7 +23,7 @@ from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.progress import Step, unwatched
+from recipe_desktop.progress import Checkpoint, unwatched
 from recipe_desktop.services import stores
 from recipe_desktop.services.desk_plans import next_letter
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here
@@ -190,7 +190,7 @@ def open_pack(  # noqa: PLR0913 - a file, its store, and two ways to do it
     owner: tuple[str, str],
     *,
     plain: bool = False,
-    step: Step = unwatched,
+    step: Checkpoint = unwatched,
 ) -> OpenedPack:
     """Make a store for a desk out of a pack.
 
@@ -250,7 +250,7 @@ def fill(
     keys: Keys,
     head: Mapping[str, Any],
     body: Sequence[str],
-    step: Step = unwatched,
+    step: Checkpoint = unwatched,
 ) -> None:
     """Put the content of a pack into a new store, and say that this laptop has opened it.
 
@@ -426,7 +426,7 @@ def _insert(session: Session, table: str, cells: Mapping[str, Any]) -> None:
     )
 
 
-def _stepwise(body: Sequence[str], step: Step) -> Iterator[str]:
+def _stepwise(body: Sequence[str], step: Checkpoint) -> Iterator[str]:
     for line in body:
         step()
         yield line

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.progress import Progress, Step, unheard, unwatched
+from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import conflicts
-from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.services.workspace import Workspace, position
 from recipe_desktop.store.journal import intake
 from recipe_desktop.store.models.replica import Device, ImportLog
 from recipe_desktop.store.session import without_collecting
@@ -57,6 +57,7 @@ class Receipt:
         touched: the rows that changed, by table; known after a rehearsal, too.
         senders: names of the devices whose files brought anything.
         admitted: names of devices that a steward vouched for.
+        digests: SHA-256 of the files that were sound and new: of these it speaks, and of no others.
     """
 
     files: int = 0
@@ -75,6 +76,7 @@ class Receipt:
     touched: dict[str, set[Uid]] = field(default_factory=dict)
     senders: list[str] = field(default_factory=list)
     admitted: list[str] = field(default_factory=list)
+    digests: frozenset[str] = frozenset()
 
     @property
     def brings_anything(self) -> bool:
@@ -87,6 +89,9 @@ class Receipt:
         shown = self.operations or self.contents or self.admitted
         return bool(self.waiting and not shown)
 
+
+Ground = tuple[int, frozenset[Uid]]
+"""What an outcome depends on besides the files: how far the log reaches, and whose cards are trusted."""
 
 Onlooker = Callable[[Session, Receipt], None]
 """Looks at a rehearsal from within."""
@@ -112,19 +117,72 @@ def receive(
         UserError: store.disk_full and whatever else is the matter with the store, not a file.
     """
     keys = Keys(workspace.state)
+    receipt, bundles = _look_at(workspace, keys, paths, progress)
+    if dry_run:
+        take = partial(take_in, keys=keys, step=partial(progress, 0, 0), keeps=False)
+        workspace.preview(_take_all, take, bundles, receipt, look)
+    else:
+        _take_each(workspace, keys, bundles, receipt, progress)
+    return receipt
+
+
+def ground_of(session: Session) -> Ground:
+    """What would be different when somebody has written, or admitted a laptop."""
+    devices = select(Device.uid).where(Device.revoked_at.is_(None))
+    return position(session), frozenset(session.scalars(devices))
+
+
+def receive_seen(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    digests: frozenset[str],
+    ground: Ground,
+    progress: Progress = unheard,
+) -> Receipt | None:
+    """Take in the very files that a rehearsal has read, into the store that it has seen.
+
+    None where other bytes lie there by now, or the store stands elsewhere: nothing is taken in then,
+    since nobody has seen what that would come to.
+
+    Args:
+        digests: those of the rehearsal's receipt.
+        ground: what the rehearsal stood on.
+
+    Raises:
+        UserError: as ``receive``.
+    """
+    keys = Keys(workspace.state)
+    receipt, bundles = _look_at(workspace, keys, paths, progress)
+    if (receipt.digests, workspace.ask(ground_of)) != (digests, ground):
+        return None
+    _take_each(workspace, keys, bundles, receipt, progress)
+    return receipt
+
+
+def _look_at(
+    workspace: Workspace, keys: Keys, paths: Iterable[Path], progress: Progress
+) -> tuple[Receipt, Sequence[Bundle]]:
+    """The files that can be taken in, in the order in which they are, and what became of the others."""
     keys.share_in(workspace.ask(event_keys.identities))
     receipt = Receipt()
-    looking = partial(progress, 0, 0)
     paths = list(paths)
     receipt.vacant = mailbox.vacant(paths)
     found = list(mailbox.files(paths))
     receipt.files = len(found)
-    bundles = list(_sound(workspace, keys, found, receipt, looking))
+    bundles = list(_sound(workspace, keys, found, receipt, partial(progress, 0, 0)))
     bundles.sort(key=lambda bundle: (bundle.created, bundle.sha256))
-    if dry_run:
-        take = partial(take_in, keys=keys, step=looking, keeps=False)
-        workspace.preview(_take_all, take, bundles, receipt, look)
-        return receipt
+    receipt.digests = frozenset(bundle.sha256 for bundle in bundles)
+    return receipt, bundles
+
+
+def _take_each(
+    workspace: Workspace,
+    keys: Keys,
+    bundles: Sequence[Bundle],
+    receipt: Receipt,
+    progress: Progress,
+) -> None:
+    """Take files in one by one, each with the bytes that were looked at."""
     for number, bundle in enumerate(bundles):
         step = partial(progress, number, len(bundles))
         step()
@@ -135,7 +193,6 @@ def receive(
         else:
             _count(receipt, taken)
     workspace.ask(_count_waiting, receipt)
-    return receipt
 
 
 @dataclass(slots=True)
@@ -160,7 +217,12 @@ class Taken:
 
 
 def take_in(
-    session: Session, bundle: Bundle, keys: Keys, step: Step = unwatched, *, keeps: bool = True
+    session: Session,
+    bundle: Bundle,
+    keys: Keys,
+    step: Checkpoint = unwatched,
+    *,
+    keeps: bool = True,
 ) -> Taken:
     """Apply a bundle that was inspected, and note what its sender has.
 
@@ -178,7 +240,7 @@ def take_in(
     known = roster.trusted(session, keys)
     for part in bundle.parts:
         roster.admit_desks(session, keys, part.cards)
-    cards = roster.trusted(session, keys)
+    cards = roster.authors(session, keys)
     taken.sender = cards[bundle.sender].device
     with open_container(bundle.path, step) as container:
         if container.sha256 != bundle.sha256:
@@ -201,6 +263,8 @@ def take_in(
         knowledge.note(session, part.manifest)
         enclosures.note(session, part.manifest)
         roster.admit_vouched(session, keys, part.cards)
+    for part in bundle.parts:
+        roster.know_former(session, keys, part.cards)
     roster.take_held(session, keys)
     for part in bundle.parts:  # an event's key may have come with the desks that it vouches for
         roster.admit_desks(session, keys, part.cards)
@@ -234,12 +298,12 @@ def _sound(
     keys: Keys,
     files: Sequence[tuple[Path, bool]],
     receipt: Receipt,
-    step: Step,
+    step: Checkpoint,
 ) -> Iterator[Bundle]:
     """The bundles that are sound and new; the others are counted."""
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))
     cards = workspace.ask(roster.authors, keys, former)
-    past = cards.keys() - workspace.ask(roster.trusted, keys).keys()
+    past = {one.replica for one in former} - workspace.ask(roster.trusted, keys).keys()
     done = workspace.ask(_taken_files)
     vouched = workspace.ask(event_keys.vouches)
     for path, in_folder in files:

@@ -1,7 +1,7 @@
 """What files would change, field by field: taken in for real, looked at, and rolled back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -58,13 +58,18 @@ class NewSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What taking files in would come to."""
+    """What taking files in would come to.
+
+    Args:
+        ground: what the store stood on; on another one the same files may do something else.
+    """
 
     paths: tuple[Path, ...]
     receipt: receiving.Receipt
     parts: tuple[PartOfIt, ...]
     changes: tuple[FieldChange, ...]
-    suggestions: tuple[NewSuggestion, ...] = ()
+    suggestions: tuple[NewSuggestion, ...]
+    ground: receiving.Ground
 
 
 def rehearse(
@@ -78,6 +83,7 @@ def rehearse(
     Raises:
         UserError: as ``receiving.receive``.
     """
+    ground = workspace.ask(receiving.ground_of)
     after: dict[str, dict[Uid, records.Shown]] = {}
     open_then: list[conflicts.Conflict] = []
 
@@ -103,8 +109,31 @@ def rehearse(
     }
     parts = [_part(kind, uids, before, after, fresh) for kind, uids in sorted(touched.items())]
     changes = _changes(before, after, fresh)
-    suggestions = _suggestions(open_now, open_then)
-    return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes), tuple(suggestions))
+    suggestions = tuple(_suggestions(open_now, open_then))
+    return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes), suggestions, ground)
+
+
+def take_in(
+    workspace: Workspace, seen: Rehearsal, progress: Progress = unheard
+) -> receiving.Receipt | Rehearsal:
+    """Take in what was seen: these files, to this effect.
+
+    Where other files lie there by now, or what was written here meanwhile changes the effect, nothing
+    is taken in, and the answer is what it would come to now.
+
+    Raises:
+        UserError: as ``receiving.receive``.
+    """
+    while True:
+        receipt = receiving.receive_seen(
+            workspace, seen.paths, seen.receipt.digests, seen.ground, progress
+        )
+        if receipt is not None:
+            return receipt
+        now = rehearse(workspace, seen.paths, progress)
+        if replace(now, ground=seen.ground) != seen:
+            return now
+        seen = now
 
 
 def _suggestions(

@@ -15,6 +15,8 @@ from recipe_desktop.store.models.replica import Device
 from recipe_desktop.sync import event_keys
 from recipe_desktop.sync.cards import (
     LaptopCard,
+    former_card,
+    is_former,
     is_vouched_for,
     own_card,
     parse_card,
@@ -63,20 +65,33 @@ def trusted(session: Session, keys: Keys) -> dict[Uid, LaptopCard]:
     return cards | {keys.replica: identity(session, keys)}
 
 
-def authors(session: Session, keys: Keys, former: Iterable[Keys]) -> dict[Uid, LaptopCard]:
-    """The cards of all whose writing is taken in: those that are trusted, and this store's own past.
+def authors(session: Session, keys: Keys, own: Iterable[Keys] = ()) -> dict[Uid, LaptopCard]:
+    """The cards of all whose writing is taken in: those that are trusted, and their past.
 
     A laptop that goes on from a backup gets back what its former self had sent.
 
     Args:
-        former: the keys of this store's earlier incarnations; they read and send no more.
+        own: the keys of this store's earlier incarnations; they read and send no more.
     """
-    me = here(session)
-    own = (
-        own_card(k, device=me.device, member=me.member, person=me.person, is_steward=False)
-        for k in former
-    )
-    return {card.replica: card for card in own} | trusted(session, keys)
+    past = [*former(session), *own_past(session, keys, own)]
+    return {card.replica: card for card in past} | trusted(session, keys)
+
+
+def own_past(session: Session, keys: Keys, own: Iterable[Keys]) -> list[LaptopCard]:
+    """The cards of this store's earlier incarnations, by which others take in what they wrote.
+
+    Args:
+        own: their keys; those of a plain store are known by its writers alone, which are others
+            too where several stores lie on one computer.
+    """
+    card, others = identity(session, keys), trusted(session, keys)
+    return [former_card(one, card, keys) for one in own if one.replica not in others]
+
+
+def former(session: Session) -> list[LaptopCard]:
+    """The cards of earlier incarnations of other devices; they write, read and send no more."""
+    rows = session.scalars(select(Device).where(Device.admitted_at.is_(None)).order_by(Device.uid))
+    return [parse_card(row.card) for row in rows]
 
 
 def introduce(session: Session, keys: Keys, card: LaptopCard) -> Introduction:
@@ -111,8 +126,10 @@ def admit(session: Session, keys: Keys, card: LaptopCard) -> None:
         return
     row = session.get(Device, card.replica)
     if row is None:
-        row = Device(uid=card.replica, admitted_at=now())
+        row = Device(uid=card.replica)
         session.add(row)
+    if row.admitted_at is None:
+        row.admitted_at, row.revoked_at = now(), None
     _fill(row, card)
     session.flush()
     take_held(session, keys)
@@ -125,6 +142,19 @@ def admit_vouched(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> 
             continue
         if introduce(session, keys, card).voucher:
             admit(session, keys, card)
+
+
+def know_former(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> None:
+    """Believe what earlier incarnations of trusted devices wrote: those say that they were theirs."""
+    present = trusted(session, keys)
+    for card in cards:
+        signer = present.get(Uid(card.signed_by))
+        is_new = card.replica != keys.replica and session.get(Device, card.replica) is None
+        if is_new and signer is not None and is_former(card, signer):
+            row = Device(uid=card.replica, revoked_at=now())
+            _fill(row, card)
+            session.add(row)
+    session.flush()
 
 
 def admit_desks(session: Session, keys: Keys, cards: Iterable[LaptopCard]) -> None:
@@ -165,7 +195,7 @@ def take_held(session: Session, keys: Keys) -> None:
 
     A share whose beginning nobody trusted wrote waits on: who belongs to it is not known.
     """
-    connection, cards = session.connection(), trusted(session, keys)
+    connection, cards = session.connection(), authors(session, keys)
     belonging = Belonging(connection)
     for scope in intake.scopes_held(connection, AUTHORITY):
         waiting = [(s, list(s.lines)) for s in intake.held(connection, scope, AUTHORITY)]

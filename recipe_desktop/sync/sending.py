@@ -19,7 +19,7 @@ from recipe_desktop import __version__
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.new_files import new_file
-from recipe_desktop.progress import Progress, Step, unheard, unwatched
+from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store.journal import log
 from recipe_desktop.store.schema import SCHEMA
@@ -62,15 +62,16 @@ def send(workspace: Workspace, target: Path, progress: Progress = unheard) -> Se
     """
     keys = Keys(workspace.state)
     former = former_keys(workspace.state, workspace.ask(knowledge.writers))
-    workspace.do(seal, [keys, *former], partial(progress, 0, 0))
+    own = [keys, *former]
+    workspace.do(seal, own, partial(progress, 0, 0))
     mark = ""
     if target.is_dir():
         target /= secrets.token_hex(_BUNDLE_BYTES) + SUFFIX
         mark = mailbox.mark(keys.replica)
-    return workspace.ask(write_bundle, keys, target, progress, mark)
+    return workspace.ask(write_bundle, own, target, progress, mark)
 
 
-def seal(session: Session, authors: Sequence[Keys], step: Step = unwatched) -> None:
+def seal(session: Session, authors: Sequence[Keys], step: Checkpoint = unwatched) -> None:
     """Sign what this laptop wrote since it last sent, under whichever incarnation."""
     connection = session.connection()
     for scope in log.scopes(connection):
@@ -81,21 +82,28 @@ def seal(session: Session, authors: Sequence[Keys], step: Step = unwatched) -> N
 
 
 def write_bundle(
-    session: Session, keys: Keys, path: Path, progress: Progress = unheard, mark: str = ""
+    session: Session,
+    own: Sequence[Keys],
+    path: Path,
+    progress: Progress = unheard,
+    mark: str = "",
 ) -> Sent:
     """Write one bundle for everybody admitted; what this device wrote is sealed before.
 
     Args:
+        own: the keys of this device, and those of its earlier incarnations.
         mark: see ``new_file``.
 
     Raises:
         UserError: sync.nobody_admitted, file.disk_full, file.not_writable.
     """
+    keys, *former = own
     cards = roster.trusted(session, keys)
+    past = [*roster.former(session), *roster.own_past(session, keys, former)]
     connection = session.connection()
     belonging = scopes.Belonging(connection)
-    own = sorted(belonging.scopes_of(cards[keys.replica]))
-    plan = [(scope, belonging.readers(cards, scope)) for scope in own]
+    known = sorted(belonging.scopes_of(cards[keys.replica]))
+    plan = [(scope, belonging.readers(cards, scope)) for scope in known]
     plan = [(scope, readers) for scope, readers in plan if len(readers) > 1]
     if not plan:
         raise UserError("sync.nobody_admitted")
@@ -131,7 +139,7 @@ def write_bundle(
                 enclosed[scope],
             )
             vouched = [card for card in readers if card.steward_signature]
-            content = Content(manifest, told.segments(scope), vouched)
+            content = Content(manifest, told.segments(scope), [*vouched, *past])
             transactions += write_part(writer, content, readers, keys)
             operations += _operations(connection, scope, base)
         for one in brought:

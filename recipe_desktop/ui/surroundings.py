@@ -20,7 +20,8 @@ class Ways(QObject):
     ``section`` tells a section and a place in it, such as ``sync`` and ``conflicts``;
     ``record`` kind and uid of what shall be shown; ``list_import`` the file of a list, or an
     empty text where one is still to be chosen; ``plan_import`` that of a plan; ``pack`` that of a
-    desk pack; ``store`` that of another store; ``action`` the id of an action to be done.
+    desk pack; ``store`` that of another store; ``files`` any of these, to be told apart;
+    ``action`` the id of an action to be done.
     """
 
     section = Signal(str, str)
@@ -29,6 +30,7 @@ class Ways(QObject):
     plan_import = Signal(str)
     pack = Signal(str)
     store = Signal(str)
+    files = Signal(list)
     action = Signal(str)
 
 

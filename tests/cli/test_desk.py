@@ -23,6 +23,19 @@ def with_people(laptop, event):
     return event
 
 
+def test_a_later_file_of_a_form_with_a_corrected_address_updates_and_never_doubles(laptop, event):
+    form = "Időbélyeg;Teljes név;E-mail cím;Szervezet\n2021.09.01. 11:05:09;Balázs Ági;{};Rába\n"
+    take = ("import", "registrations", laptop.file("form.csv"), "--event", event)
+
+    for address in ("agi@exmaple.org", "agi@example.org", "agi@example.org"):
+        laptop.file("form.csv", form.format(address))
+        account = laptop.ask(*take)
+
+    assert (account["new"], account["changed"], account["same"]) == (0, 0, 1)
+    found = laptop.ask("list", "registrations", "--filter", "balazs")["rows"]
+    assert [row["email"] for row in found] == ["agi@example.org"]
+
+
 def test_a_list_of_registrations_comes_in_for_its_event(laptop, event):
     path = laptop.file("shop.csv", LIST)
 

@@ -109,7 +109,7 @@ def test_a_list_in_another_encoding_is_read_with_its_letters(ready, kind, encodi
 
 
 @pytest.mark.parametrize("kind", ["exchanges", "roadmap"])
-def test_of_merged_cells_only_the_first_holds_something_and_the_others_are_rejected(ready, kind):
+def test_a_line_beside_a_merged_cell_says_what_stands_there_again(ready, kind):
     laptop, options = ready
     workbook = openpyxl.Workbook()
     for line in (LISTS[kind][0], LISTS[kind][1], LISTS[kind][1]):
@@ -119,8 +119,7 @@ def test_of_merged_cells_only_the_first_holds_something_and_the_others_are_rejec
 
     answer = laptop.ask("import", kind, laptop.file("merged.xlsx"), *options.get(kind, ()))
 
-    assert (answer["rows"], answer["new"], answer["rejected"]) == (2, 1, 1)
-    assert "missing" in answer["rejects"][0]["reason"]
+    assert (answer["rows"], answer["new"], answer["same"]) == (2, 1, 1)
 
 
 def test_a_plan_given_as_registrations_is_called_one_and_led_to_the_roadmap(laptop):

@@ -80,6 +80,29 @@ def test_another_language_speaks_in_refusals_and_help(laptop):
     assert "[" in laptop.run("--lang", "xx", "list", "--help").out
 
 
+@pytest.mark.parametrize(
+    ("command", "english"),
+    [
+        ("--help", "usage"),
+        ("--help", "show this help message and exit"),
+        ("import --help", "positional arguments"),
+        ("import --help", "options"),
+        ("import organisations", "the following arguments are required"),
+        ("fly", "invalid choice"),
+        ("list organisations --what", "unrecognized arguments"),
+        ("sync resolve 12345678", "one of the arguments"),
+        ("sync resolve 12345678 --take", "expected one argument"),
+        ("share new HU --for exchanges", "expected 2 arguments"),
+    ],
+)
+def test_what_the_parser_says_by_itself_is_translated_too(laptop, command, english):
+    said = laptop.run("--lang", "xx", *command.split())
+    in_english = laptop.run("--lang", "en", *command.split())
+
+    assert english not in said.out + said.err
+    assert english in in_english.out + in_english.err
+
+
 def test_no_store_yet_says_how_to_make_one(new_laptop):
     fresh = new_laptop(init=False)
 

@@ -14,6 +14,28 @@ def test_a_new_organisation_is_found_without_its_accents(laptop):
     assert row["number"] == made["number"]
 
 
+@pytest.mark.parametrize("typed", ["osszegy", "ÖSSZEGY", "gyor lod"])
+def test_a_filter_of_any_kind_is_blind_to_accents(laptop, typed):
+    task = laptop.new("tasks", name="Összegyűjteni: Łódź–Győr kapcsolatfelvétel")
+    laptop.new("tasks", name="Másik összegzés")
+
+    [row] = laptop.ask("list", "tasks", "--filter", typed)["rows"]
+
+    assert row["uid"] == task
+
+
+@pytest.mark.parametrize("typed", ["zalai", "technopole", "zal tech", "NUMBER"])
+def test_an_exchange_is_listed_by_its_number_and_by_who_visits_whom(laptop, typed):
+    firms = [laptop.new("organisations", name=name) for name in ("Zalai Kft.", "Technopôle")]
+    exchange = laptop.new("exchanges", visitor=firms[0], host=firms[1])
+    laptop.new("exchanges", visitor=laptop.new("organisations", name="Alfa"))
+    number = laptop.show("exchanges", exchange)["number"]
+
+    rows = laptop.ask("list", "exchanges", "--filter", typed.replace("NUMBER", number))["rows"]
+
+    assert [row["uid"] for row in rows] == [exchange]
+
+
 @pytest.mark.parametrize("part", [lambda m: m["number"].lower(), lambda m: m["uid"][-8:]])
 def test_a_record_is_named_by_its_number_or_the_end_of_its_uid(laptop, part):
     made = laptop.ask("new", "organisations", "name=Alfa")

@@ -402,6 +402,34 @@ def test_lines_wider_than_their_titles_come_in_and_what_has_no_title_is_named(la
     assert [(row["name"], row["staff"]) for row in listed] == [("B", 3), ("C", None)]
 
 
+def test_titles_that_are_not_understood_are_named_and_the_mapping_is_told(laptop):
+    listed = "Name;Country;City;City;Favourite colour;Empty\nC;HU;;Eger;red;\n"
+    file = laptop.file("odd.csv", listed)
+
+    told = laptop.run("import", "organisations", file, "--dry-run").err
+    answer = laptop.ask("import", "organisations", file)
+
+    assert "Columns “City” (D) and “Favourite colour” (E) go to no field" in told
+    assert [(column["title"], column["field"]) for column in answer["columns"]] == [
+        ("Name", "name"),
+        ("Country", "country"),
+        ("City", "city"),
+        ("City", None),
+        ("Favourite colour", None),
+        ("Empty", None),
+    ]
+
+
+def test_a_bell_that_a_name_caught_on_its_way_is_left_out(laptop):
+    file = laptop.file("bell.csv", "Name;Country;City\nAl\afa;HU;P\x1bécs\n")
+
+    answer = laptop.ask("import", "organisations", file)
+
+    assert answer["new"] == 1
+    [alfa] = laptop.ask("list", "organisations")["rows"]
+    assert (alfa["name"], alfa["city"]) == ("Al fa", "P écs")
+
+
 def test_the_order_of_names_that_a_title_tells_is_kept_and_said(laptop):
     file = laptop.file("p.csv", "Nom et prénom;Courriel\nMartin Claire;c@b.example\n")
 

@@ -231,6 +231,41 @@ def test_an_older_file_takes_nothing_back():
     )
 
 
+@pytest.mark.parametrize(
+    ("at", "name", "action"),
+    [
+        ("2021.09.15. 10:05:09", "Ana Costa", Action.UPDATE),
+        ("2021.09.15. 10:05:09", "Ana Silva", Action.ADD),
+        ("2021.09.15. 10:05:10", "Ana Costa", Action.ADD),
+        ("2021.09.15.", "Ana Costa", Action.ADD),  # a day tells no two people apart
+    ],
+)
+def test_an_answer_of_a_form_is_known_though_its_address_was_corrected(at, name, action):
+    first = "2021.09.15." if at == "2021.09.15." else "2021.09.15. 10:05:09"
+    [old] = people((first, "Ana Costa", "ana@exmaple.org", "", "vegan"))
+    known = Known({old.key: KnownRow(Uid("1"), old.values)}, {Uid("1"): old.values})
+
+    [line] = classify(KIND, people((at, name, "ana@example.org", "", "vegan")), known).lines
+
+    assert line.action is action
+    if action is Action.UPDATE:
+        assert (line.uid, dict(line.values)) == (Uid("1"), {"email": "ana@example.org"})
+
+
+def test_a_file_that_holds_both_answers_corrects_neither():
+    at = "2021.09.15. 10:05:09"
+    [old] = people((at, "Ana Costa", "ana@example.org", "", ""))
+    known = Known({old.key: KnownRow(Uid("1"), old.values)}, {Uid("1"): old.values})
+    both = people(
+        (at, "Ana Costa", "a.costa@example.org", "", ""),
+        (at, "Ana Costa", "ana@example.org", "", ""),
+    )
+
+    lines = classify(KIND, both, known).lines
+
+    assert [line.action for line in lines] == [Action.ADD, Action.NONE]
+
+
 def test_who_looks_like_somebody_comes_in_and_is_proposed_as_a_double():
     index = PeopleIndex()
     index.add(Person(Uid("1"), "Ana", "Costa", "Mobinov", "ana@example.org"))

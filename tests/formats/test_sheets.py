@@ -170,6 +170,34 @@ def test_a_formula_without_a_result_is_told_from_one_with_an_empty_result(tmp_pa
     ]
 
 
+def test_a_cell_merged_over_lines_stands_beside_each_of_them(tmp_path):
+    book = Workbook()
+    page = book.worksheets[0]
+    for line in (
+        ("Name", "Country", "City"),
+        (None, None, "Town"),
+        ("Alfa", "HU", "Pécs"),
+        ("Beta", None, "Eger"),
+        (None, None, None),
+        ("Gamma", None, None),
+        ("Delta", "FR", None),
+    ):
+        page.append(line)
+    for merged in ("A1:A2", "B3:B6", "B7:C7"):
+        page.merge_cells(merged)
+    book.save(tmp_path / "merged.xlsx")
+
+    table = read_table(tmp_path / "merged.xlsx", {"Name", "Country", "City"}.__contains__)
+
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (2, (None, None, "Town")),  # a title goes into no line
+        (3, ("Alfa", "HU", "Pécs")),
+        (4, ("Beta", "HU", "Eger")),
+        (6, ("Gamma", "HU", None)),
+        (7, ("Delta", "FR", None)),
+    ]
+
+
 def test_a_list_may_have_a_title_in_angle_brackets(a_csv):
     assert read_table(a_csv("<Name>;<Country>\nA;HU\n")).headers == ("<Name>", "<Country>")
 

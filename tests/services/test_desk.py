@@ -14,6 +14,7 @@ from recipe_desktop.services import (
     desk,
     desk_clocks,
     desk_search,
+    event_papers,
     events,
     history,
     identity,
@@ -207,6 +208,49 @@ def test_a_walk_in_gets_the_desks_next_number_and_is_in(workspace, event, a_desk
     assert workspace.ask(events.counts, event).walk_ins == 2
     with pytest.raises(UserError, match=r"record\.needs"):
         workspace.do(desk.walk_in, event, here, {"organisation_name": "NextMove"}, at=at())
+
+
+def numbers(workspace, event):
+    counts = workspace.ask(events.counts, event, TODAY)
+    [line] = workspace.ask(events.lines, [event])
+    badges = workspace.ask(event_papers.badges, event).wearers
+    assert counts.walk_ins == sum(at_desk.walk_ins for at_desk in counts.desks)
+    assert line.registered == counts.places.expected == len(badges)
+    return counts.walk_ins, counts.places.expected
+
+
+def test_a_walk_in_who_was_taken_back_counts_nowhere_until_let_in_again(
+    workspace, event, a_desk, a_person
+):
+    here = a_desk("C")
+    a_person("Bea", "Nagy")
+    slip = workspace.do(desk.walk_in, event, here, {"family_name": "Roux"}, at=at())
+    assert numbers(workspace, event) == (1, 2)
+
+    workspace.do(desk.undo_arrival, slip.check_in, here, at=at(1))
+
+    assert numbers(workspace, event) == (0, 1)
+    [entry] = workspace.ask(rosters.entries, event, TODAY, [slip.registration])
+    assert not entry.is_expected
+    workspace.do(desk.arrive, slip.registration, here, at=at(2))
+    assert numbers(workspace, event) == (1, 2)
+
+
+def test_one_walk_in_at_two_desks_counts_once_when_they_are_merged(workspace, event, a_desk):
+    made = [
+        workspace.do(desk.walk_in, event, a_desk(letter), {"family_name": "Roux"}, at=at())
+        for letter in "AB"
+    ]
+    assert numbers(workspace, event) == (2, 2)
+
+    workspace.do(identity.confirm, "registrations", *(one.registration for one in made))
+
+    assert numbers(workspace, event) == (1, 1)
+    one, other = made
+    workspace.do(desk.undo_arrival, one.check_in, a_desk("C"), at=at(1))
+    assert numbers(workspace, event) == (1, 1), "the other desk saw them"
+    workspace.do(desk.undo_arrival, other.check_in, a_desk("D"), at=at(1))
+    assert numbers(workspace, event) == (0, 0)
 
 
 def test_a_badge_that_was_numbered_by_hand_does_not_set_the_desks_count(workspace, event, a_desk):

@@ -22,6 +22,26 @@ def test_what_is_merged_counts_once_whatever_is_deleted_of_it(workspace):
     assert (merged, workspace.ask(home.overview).organisations) == (2, 2)
 
 
+def test_training_sessions_are_counted_and_of_other_targets_it_is_told_what_is_missing(
+    workspace, monkeypatch
+):
+    monkeypatch.setenv("RECIPE_NOW", "2026-11-20T10:00:00Z")
+    days = ({"starts_on": "2026-11-18", "ends_on": "2026-11-19"}, {"starts_on": "2026-11-20"}, {})
+    for day in (*days, {"starts_on": "2026-11-02", "cancelled_on": "2026-11-01"}):
+        values = {"name": "Coaching", "event_type": "training", **day}
+        workspace.do(records.create, "events", values)
+    workspace.do(records.create, "events", {"name": "Networking", "event_type": "networking"})
+
+    seen = workspace.ask(home.overview)
+
+    [sessions] = seen.counted
+    figures = (sessions.amount, sessions.done, sessions.planned, sessions.open)
+    assert (sessions.code, *figures) == ("training_sessions", 10, 1, 2, 7)
+    assert [target.code for target in seen.uncounted] == [
+        *("consultations", "managers_trained", "labels")
+    ]
+
+
 def test_a_desk_pack_that_nobody_opened_is_no_other_laptop(a_laptop, tmp_path, monkeypatch):
     office, other = a_laptop(), a_laptop("FR")
     monkeypatch.setenv("RECIPE_NOW", "2026-11-19T10:00:00Z")

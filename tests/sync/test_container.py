@@ -1,3 +1,5 @@
+import errno
+import io
 import os
 import tarfile
 import threading
@@ -42,6 +44,24 @@ def test_a_part_without_lines_and_one_with_long_lines_survive(tmp_path, laptop):
 
     assert lines_of(file, reader, 1) == []
     assert lines_of(file, reader, 2) == long
+
+
+class _FullDisk(io.BytesIO):
+    """Takes 64 kB, and no more."""
+
+    def write(self, data, /):
+        if self.tell() + len(data) > 64_000:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+def test_a_disk_that_fills_while_a_part_is_encrypted_says_so(laptop):
+    writer = container.ContainerWriter(_FullDisk())
+
+    with pytest.raises(OSError, match="No space left") as refused:
+        writer.add([os.urandom(1 << 20)], [laptop().card.age_recipient])
+
+    assert refused.value.errno == errno.ENOSPC
 
 
 def test_a_changed_byte_anywhere_is_damage_even_in_a_part_for_others(tmp_path, laptop):

@@ -31,6 +31,7 @@ class Laptop(Office):
     def __init__(self, path: Path, skew: int) -> None:
         self.path, self.skew, self.minutes = path, skew, 0
         self.written = []
+        self.kept = -1
         self._open()
 
     def _open(self) -> None:
@@ -47,6 +48,27 @@ class Laptop(Office):
     def restart(self) -> None:
         self.close()
         self._open()
+
+    def keep(self) -> None:
+        """Copy the store as it is now."""
+        self._copy.unlink(missing_ok=True)
+        stores.back_up(self.workspace, self._copy)
+        self.kept = self.workspace.state.number
+
+    def put_back(self) -> None:
+        """Go on from the copy, unless that would be another device: whoever wrote since is one."""
+        if self.kept != self.workspace.state.number:
+            return
+        self.close()
+        for file in self.path.parent.glob(f"{self.path.name}*"):
+            if file.is_file():
+                file.unlink()
+        stores.restore(self._copy, self.path)
+        self._open()
+
+    @property
+    def _copy(self) -> Path:
+        return self.path.with_suffix(".copy")
 
     @override
     def do(self, work: Callable[[Session], str | None]) -> None:
@@ -129,6 +151,15 @@ class ThreeLaptops(OfficeWork):
         answer = receiving.receive(self.offices[to].workspace, [spoilt])
         assert len(answer.refused) == 1
         assert [self.offices[to].picture(scope) for scope in SCOPES] == before
+
+    @rule(at=offices)
+    def keep_a_copy(self, at: int) -> None:
+        self.offices[at].keep()
+
+    @rule(at=offices)
+    def go_on_from_the_copy(self, at: int) -> None:
+        """What came in since the copy was made is lost, and was acknowledged perhaps."""
+        self.offices[at].put_back()
 
     @override
     def tell_everybody(self, scope: str, members: tuple[int, ...]) -> None:

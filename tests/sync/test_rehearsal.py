@@ -59,3 +59,20 @@ def test_what_files_would_bring_is_seen_while_another_program_writes(pair, known
     assert changes(one, box) == [("city", "Jena", "Gera", ())]
 
     other.communicate("")
+
+
+def test_what_was_looked_at_is_taken_in_and_what_lies_there_instead_is_not(pair, known, tmp_path):
+    one, two = pair
+    file = tmp_path / "b.recipe-changes"
+    move(two, known, "Gera")
+    sending.send(two, file)
+    seen = rehearsal.rehearse(one, [file])
+    move(two, known, "Halle")
+    sending.send(two, file)
+
+    now = rehearsal.take_in(one, seen)
+
+    assert [change.new for change in now.changes] == ["Halle"]
+    assert one.ask(records.show, "organisations", known).fields["city"] == "Jena"
+    assert rehearsal.take_in(one, now).operations == now.receipt.operations
+    assert one.ask(records.show, "organisations", known).fields["city"] == "Halle"

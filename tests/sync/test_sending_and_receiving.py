@@ -423,38 +423,3 @@ def test_an_import_that_came_in_stands_in_the_history_with_its_laptop(pair, box)
     lines = two.ask(history.of_record, "organisations", uid)
 
     assert {(c.by, c.device) for c in lines} == {("Zsófia Nagy", "Laptop 1")}
-
-
-def test_what_was_never_sent_before_a_restore_still_reaches_the_others(pair, box, tmp_path):
-    one, two = pair
-    organisation(one, "Written before")
-    copy = tmp_path / "backup.recipe"
-    stores.back_up(one, copy)
-    organisation(one, "Lost with the laptop")
-    restored = stores.open_store(copy)
-    meet(restored, two)
-
-    sending.send(restored, box)
-    receiving.receive(two, [box])
-
-    assert names(two) == ["Written before"]
-    restored.close()
-
-
-def test_what_was_sent_before_a_restore_comes_back_from_the_others(pair, box, tmp_path):
-    one, two = pair
-    organisation(one, "Written before")
-    copy = tmp_path / "backup.recipe"
-    stores.back_up(one, copy)
-    organisation(one, "Sent after the backup")
-    carry(box, one, two)
-    restored = stores.open_store(copy)
-    meet(restored, two)
-
-    carry(box, two, restored)
-
-    assert names(restored) == ["Sent after the backup", "Written before"]
-    assert restored.ask(knowledge.held) == 0
-    assert [w.ask(knowledge.status, keys(w)).forks for w in (two, restored)] == [0, 0]
-    assert restored.ask(stores.problems) == []
-    restored.close()

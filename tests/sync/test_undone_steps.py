@@ -288,3 +288,26 @@ def test_a_step_goes_back_to_what_stands_where_another_office_built_on_an_undone
 
     assert fields_of(one, uid) == before
     assert before["city"] == "Győr"
+
+
+def test_a_step_after_an_undone_replacement_goes_back_to_what_was_before_it(a_laptop):
+    laptop = a_laptop("HU", "Kecskemét 1")
+    created = {"name": "Alfa", "website": "www.alfa.example"}
+    uid = laptop.do(records.create, "organisations", created).uid
+
+    def replace(session):
+        session.connection().exec_driver_sql(
+            "INSERT OR REPLACE INTO organisation (uid, scope, name, website) "
+            "SELECT uid, scope, name, 'www.other.example' FROM organisation WHERE uid = ?",
+            (uid,),
+        )
+
+    laptop.do(replace)
+    laptop.do(history.undo)
+    before = fields_of(laptop, uid)
+    assert before["website"] == "www.alfa.example"
+
+    laptop.do(records.edit, "organisations", uid, {"website": "www.alfa.test"})
+    laptop.do(history.undo)
+
+    assert fields_of(laptop, uid) == before

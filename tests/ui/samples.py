@@ -226,9 +226,7 @@ class PartnersSample(View):
             (Status.OK, "Member of ZONE Klaszter, which the ECCP lists", "", "ECCP, rule 8"),
         )
         for number, (status, sentence, reason, source) in enumerate(lines):
-            card.body.addWidget(
-                FindingLine(look, status, sentence, reason, source=source, strong=number == 0)
-            )
+            card.body.addWidget(FindingLine(look, status, sentence, reason, source=source))
             if number == 0:
                 card.body.addWidget(Line(look))
                 card.body.addWidget(

@@ -155,6 +155,14 @@ def test_an_existing_store_is_opened_from_the_welcome(a_program, qtbot, a_store)
     assert program.house.workspace.path == a_store
 
 
+def test_a_path_that_is_longer_than_any_is_no_store(a_program, tmp_path):
+    program = a_program()
+
+    assert program.start(tmp_path / ("x" * 300))
+
+    assert "There is no store at" in words_on(program.welcome)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [(None, "There is no store at"), (b"not a store" * 500, "is not a store, or its key")],
@@ -181,8 +189,12 @@ def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, cont
             "office.recipe was last used with a newer version",
             "Install the newer version to open it.",
         ),
-        ("DELETE FROM alembic_version", "office.recipe is damaged", "Restore the last backup"),
-        ("DROP TRIGGER open_txn", "(open_txn)", "Restore the last backup"),
+        (
+            "DELETE FROM alembic_version",
+            "office.recipe is damaged",
+            "Open the last copy that was saved of it",
+        ),
+        ("DROP TRIGGER open_txn", "(open_txn)", "Open the last copy that was saved of it"),
     ],
 )
 def test_a_store_that_is_not_as_it_should_be_says_what_to_do(
@@ -240,6 +252,27 @@ def test_a_second_start_raises_the_first_window_and_ends(a_program, qtbot, a_sto
 
     assert (second.returncode, second.stdout) == (0, "")
     qtbot.waitUntil(lambda: not first.house.window.isMinimized())
+
+
+@pytest.mark.parametrize("left", [b"", bytes(40), b"4242\npython3\nanother-laptop\n\n\n"])
+def test_what_a_power_cut_left_of_the_lock_keeps_no_window_from_opening(
+    a_program, qtbot, a_store, left
+):
+    lock_of(a_store).write_bytes(left)
+    program = a_program()
+
+    assert program.start(a_store)
+
+    assert program.house.window.isVisible()
+
+
+def test_a_lock_that_cannot_be_kept_gets_a_sentence(a_program, a_store, own_state):
+    (own_state / "windows").write_text("a file where the folder should be")
+    program = a_program()
+
+    assert program.start(a_store)
+
+    assert f"cannot be kept in {own_state}" in words_on(program.welcome)
 
 
 def test_the_lock_is_the_same_however_the_path_is_written(a_store):

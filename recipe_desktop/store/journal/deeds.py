@@ -91,13 +91,15 @@ class Void(NamedTuple):
     def without(self, scope: str, writes: Collection[Write]) -> list[Write]:
         """What counts among the operations on a row.
 
-        Where an answer wrote nothing, since somebody had written there, the action still counts.
+        Where an answer wrote nothing, since somebody had written there, the action still counts:
+        of an action that only changed fields, in each of them by itself.
         """
+        made = {self._pair(self.actions, scope, w) for w in writes if w.kind != UPDATE}
         whole: set[int | None] = set()
         cells: set[tuple[int | None, str]] = set()
         for write in writes:
             if pair := self._pair(self.answers, scope, write):
-                if write.kind == UPDATE:
+                if write.kind == UPDATE and pair not in made:
                     cells |= {(pair, column) for column in write.values}
                 else:
                     whole.add(pair)
@@ -109,7 +111,7 @@ class Void(NamedTuple):
             kept = {c: value for c, value in write.values.items() if (pair, c) not in cells}
             if len(kept) == len(write.values):
                 found.append(write)
-            elif kept or write.kind != UPDATE:
+            elif kept:
                 found.append(write._replace(values=kept))
         return found
 

@@ -21,13 +21,12 @@ class Card(QFrame):
     """A surface with a line round it; ``body`` is where its contents go.
 
     Args:
-        selected: with the accent's line, as the one of several that counts.
+        bare: without room between the line and what stands in it.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, bare: bool = False) -> None:
         super().__init__(parent)
         self._look = look
-        self.selected = False
         self.body = QVBoxLayout(self)
         edge = 1 if bare else look.px(INSIDE)
         self.body.setContentsMargins(edge, edge, edge, edge)
@@ -42,8 +41,7 @@ class Card(QFrame):
             painter,
             QRectF(self.rect()),
             fill=t.surface,
-            line=t.accent if self.selected else t.line,
-            width=2 if self.selected else 1,
+            line=t.line,
             radius=self._look.u / 2,
         )
         painter.end()

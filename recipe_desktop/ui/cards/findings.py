@@ -40,7 +40,6 @@ class FindingLine(QWidget):
         rule: which rule says so, above its source.
         doings: plain buttons at the right.
         tinted: on the tint of its status; for the one line that needs somebody.
-        strong: with the sentence in semi-bold.
         below: with the buttons under the sentence.
         parted: with a hairline above, which begins at the text.
     """
@@ -56,7 +55,6 @@ class FindingLine(QWidget):
         source: str = "",
         doings: Sequence[Doing] = (),
         tinted: bool = False,
-        strong: bool = False,
         below: bool = False,
         parted: bool = False,
         parent: QWidget | None = None,
@@ -68,8 +66,7 @@ class FindingLine(QWidget):
         layout.setContentsMargins(inside, look.px(0.3), inside, look.px(0.3))
         layout.setSpacing(look.px(0.7))
         symbol = Symbol(look, STATUS_ICONS[status], status=status)
-        open_face = "strong" if strong else "action"
-        face = open_face if status not in (Status.OK, Status.NEUTRAL) or strong else "body"
+        face = "action" if status not in (Status.OK, Status.NEUTRAL) else "body"
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Label(look, sentence, face=face, wrap=True))
@@ -105,7 +102,7 @@ class FindingLine(QWidget):
             buttons.addWidget(button)
         if buttons is not layout:
             buttons.addStretch()
-        self.setMinimumHeight(look.px(2.7 if reason else 2.3 if strong else 1.8))
+        self.setMinimumHeight(look.px(2.7 if reason else 1.8))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

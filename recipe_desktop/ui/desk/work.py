@@ -303,17 +303,18 @@ class LiveDesk:
         if not self._letter:
             return ""
         begins = f"{self._letter}-"
-        given = [
-            int(entry.badge_number.removeprefix(begins))
+        mine = [
+            entry
             for entry in self._walk_ins.values()
             if entry.badge_number.startswith(begins)
             and entry.badge_number.removeprefix(begins).isdecimal()
         ]
+        given = [int(entry.badge_number.removeprefix(begins)) for entry in mine]
         number = f"{begins}{max(given, default=0) + 1:03}"
         said = _("Gets number {number}").format(number=number)
         if self._places is None:
             return said
-        left = max(0, self._places - len(given))
+        left = max(0, self._places - sum(entry.is_expected for entry in mine))
         return _("{number}, {left} of {places} walk-in places left").format(
             number=said, left=format_number(left), places=format_number(self._places)
         )
@@ -344,7 +345,7 @@ class LiveDesk:
         self._walk_ins.pop(uid, None)
         for one, step in ((before, -1), (entry, 1)):
             if one is not None:
-                self._expected += step * (not one.is_away or one.since is not None)
+                self._expected += step * one.is_expected
                 self._arrived[one.desk] += step * (one.since is not None)
         if entry is not None:
             self._people[uid] = entry

@@ -15,7 +15,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.words_exchange_cards import shown_value
-from recipe_desktop.sync import bundle, cards, packs
+from recipe_desktop.sync.kinds_of_files import kind_of
 from recipe_desktop.ui.cards import Card, CardHead, Symbol
 from recipe_desktop.ui.exchanges.documents import Documents
 from recipe_desktop.ui.files.drops import dropped
@@ -26,7 +26,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label
 
 _ROW_UNITS: Final = 2.75
-_OURS: Final = frozenset((bundle.SUFFIX, cards.SUFFIX, packs.SUFFIX))
 
 
 class FileCard(Card):
@@ -199,4 +198,4 @@ def _words(look: Look, label: str, value: str) -> QVBoxLayout:
 
 def _to_add(paths: list[Path]) -> bool:
     """Whether dropped files are documents, and not what the window itself takes in."""
-    return bool(paths) and not any(path.is_dir() or path.suffix in _OURS for path in paths)
+    return bool(paths) and not any(map(kind_of, paths))

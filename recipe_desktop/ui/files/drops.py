@@ -1,8 +1,8 @@
 """Files that are dropped anywhere on the window go to the part that takes them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -10,23 +10,20 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recipe_desktop import paths
-from recipe_desktop.domain.errors import UserError
 from recipe_desktop.formats import plans
-from recipe_desktop.given_files import open_given
 from recipe_desktop.sync import bundle, cards, packs
+from recipe_desktop.sync.kinds_of_files import kind_of
 from recipe_desktop.ui.surroundings import Ways
-
-_BEGINNING: Final = 400  # bytes in which a card shows that it is one
 
 
 class Drops(QObject):
-    """Takes files and folders, which are told apart by name, then by content.
+    """Takes files and folders, dropped or chosen, which are told apart by what they hold.
 
     A table is a plan where the roadmap is shown, and elsewhere a list.
 
     Args:
         take_in: shows what bundles or folders of bundles would bring.
-        admit: shows a card.
+        admit: shows cards, and goes on then.
         on_roadmap: whether the roadmap is what the window shows.
     """
 
@@ -35,18 +32,17 @@ class Drops(QObject):
         window: QWidget,
         ways: Ways,
         take_in: Callable[[list[Path]], None],
-        admit: Callable[[Path], None],
+        admit: Callable[[list[Path], Callable[[], None]], None],
         on_roadmap: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._ways, self._on_roadmap = ways, on_roadmap
+        self._ways, self._on_roadmap, self._admit = ways, on_roadmap, admit
         self._ways_of: Mapping[str, Callable[[list[Path]], None]] = {
             packs.SUFFIX: lambda files: ways.pack.emit(str(files[0])),
             paths.STORE_SUFFIX: lambda files: ways.store.emit(str(files[0])),
             bundle.SUFFIX: take_in,
-            bundle.NOTICE: take_in,
-            cards.SUFFIX: lambda files: admit(files[0]),
         }
+        ways.files.connect(self.take)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -64,29 +60,33 @@ class Drops(QObject):
         return super().eventFilter(watched, event)
 
     def take(self, files: list[Path]) -> None:
-        """Bring files to where they belong; of several kinds to where the first belongs."""
-        kind = _kind_of(files[0])
+        """Bring files to where they belong; of several kinds to where the first belongs.
+
+        Cards come before anything else: with one of them often lies what its laptop has written.
+        """
+        met = [file for file in files if kind_of(file) == cards.SUFFIX]
+        others = [file for file in files if file not in met]
+        if met:
+            self._admit(met, partial(self.take, others) if others else lambda: None)
+            return
+        kind = kind_of(files[0])
         if way := self._ways_of.get(kind):
-            way([file for file in files if _kind_of(file) == kind])
+            way([file for file in files if kind_of(file) == kind])
         elif self._on_roadmap() or plans.is_plan(files[0]):
             self._ways.plan_import.emit(str(files[0]))
         else:
             self._ways.list_import.emit(str(files[0]))
 
 
+def belongs_elsewhere(path: Path, here: str = "") -> bool:
+    """Whether a file that was chosen has its place on another page.
+
+    Args:
+        here: the kind of our own files that is asked for.
+    """
+    return kind_of(path) not in {"", here}
+
+
 def dropped(data: QMimeData) -> list[Path]:
     """The files of this computer in what is dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _kind_of(path: Path) -> str:
-    """The suffix of the kind of file that it is, whatever it is called."""
-    if path.is_dir():
-        return bundle.SUFFIX  # a folder of them
-    if paths.is_store(path):
-        return paths.STORE_SUFFIX
-    try:
-        with open_given(path) as file:
-            return cards.SUFFIX if b'"recipe_card"' in file.read(_BEGINNING) else path.suffix
-    except (OSError, UserError):
-        return path.suffix

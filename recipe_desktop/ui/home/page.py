@@ -255,9 +255,11 @@ class HomePage(View):
         for promise in seen.promises:
             if promise not in whole:
                 body.addWidget(promises.CategoryLine(look, promise))
-        if seen.further:
-            named = format_list([f"{name}: {format_number(n)}" for name, n in seen.further])
-            said = _("Also promised, not counted here: {targets}").format(targets=named)
+        for promise in seen.counted:
+            body.addWidget(promises.CategoryLine(look, promise, promise.name))
+        if seen.uncounted:
+            told = [words.uncounted_words(t.code, t.name, t.amount) for t in seen.uncounted]
+            said = _("Also promised, not counted: {targets}").format(targets=format_list(told))
             body.addWidget(Label(look, said, face="second", ink="text2", wrap=True))
 
     def _show_partners(self, seen: home.FirstPage) -> None:
@@ -296,7 +298,7 @@ class HomePage(View):
         link.clicked.connect(lambda: self._given.ways.section.emit("sync", ""))
         body.addWidget(CardHead(look, _("Came in"), link))
         # With promises above, the foot shall be in sight all the same; Sync has them all.
-        for came in seen.came_in[: 2 if seen.exchanges else None]:
+        for came in seen.came_in[: 1 if seen.exchanges else None]:
             body.addWidget(came_line(look, came))
         if not seen.came_in:
             body.addWidget(

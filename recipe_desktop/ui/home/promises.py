@@ -104,12 +104,12 @@ class Heading(QWidget):
 
 
 class CategoryLine(QWidget):
-    """One category: its name, three figures, and a bar."""
+    """One category, or another target: its name, three figures, and a bar."""
 
-    def __init__(self, look: Look, promise: Promise) -> None:
+    def __init__(self, look: Look, promise: Promise, name: str = "") -> None:
         super().__init__()
         self._look, self._promise = look, promise
-        self._name = words.short_promise(promise.code)
+        self._name = name or words.short_promise(promise.code)
         said = _("{name}: {figures}")
         self.setAccessibleName(said.format(name=self._name, figures=promise_words(promise)))
         self.setToolTip(self.accessibleName())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -34,6 +34,7 @@ from recipe_desktop.ui.home.page import HomePage
 from recipe_desktop.ui.house import finding
 from recipe_desktop.ui.house.closing import Closing
 from recipe_desktop.ui.house.menus import menus, view_actions, work_actions
+from recipe_desktop.ui.house.others import Others
 from recipe_desktop.ui.house.undo import Undoing
 from recipe_desktop.ui.house.unsaved import Unsaved
 from recipe_desktop.ui.imports.page import ImportPage
@@ -53,7 +54,6 @@ from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window.frame import MainWindow
 from recipe_desktop.ui.window.sidebar import PersonHere, Section
 
-POLL_MS: Final = 1500
 Page = TypeVar("Page", bound=QWidget)
 
 
@@ -121,13 +121,16 @@ class House(QObject):
             self.window,
             self.ways,
             self.take_in,
-            self.admit,
+            self.admit_all,
             lambda: self._shown(RoadmapPage) is not None,
         )
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-
-        self._poll.timeout.connect(self._look_for_others)
+        self._others = Others(
+            workspace,
+            self.jobs,
+            look,
+            self.window,
+            partial(self.window.actions_.run, "store.backup"),
+        )
         undoing.started.connect(self.window.progress.follow)
         undoing.left.connect(self._tell_left)
         undoing.done.connect(self._tell_step)
@@ -143,7 +146,7 @@ class House(QObject):
     def open(self) -> None:
         """Show the window where it was left, and ask once who works here."""
         self._show_office()
-        self._poll.start()
+        self._others.start()
         wanted = self.preferences.section
         self.window.go(wanted if wanted in self.window.sidebar.entries else "home")
         self.window.show()
@@ -166,7 +169,7 @@ class House(QObject):
 
     def stop(self) -> None:
         """Let running work end, and let go of the store."""
-        self._poll.stop()
+        self._others.stop()
         self.jobs.end()
         self.workspace.close()
 
@@ -185,6 +188,10 @@ class House(QObject):
     def admit(self, path: Path) -> None:
         """Show a card that came in."""
         self._page("sync", SyncPage).show_card(path)
+
+    def admit_all(self, paths: list[Path], then: Callable[[], None]) -> None:
+        """Show cards that came in one after another, and go on to what came with them."""
+        self._page("sync", SyncPage).show_cards(paths, then)
 
     def send(self) -> None:
         """Ask where the changes shall go."""
@@ -406,10 +413,6 @@ class House(QObject):
         elif self._saved_at is not None:
             time = format_time(self._saved_at)
             self.window.sidebar.show_saved(_("Saved {time}").format(time=time))
-
-    def _look_for_others(self) -> None:
-        if not self.jobs.writing:
-            self.workspace.poll()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -22,9 +22,6 @@ class Undoing(QObject):
     ``started`` brings the job, ``done`` tells what was taken back or done again
     (``history.TakenBack``, and whether it was undone), ``left`` likewise of a step that was not
     as a whole, since somebody had built on it; of one that stays altogether nothing is ``done``.
-
-    Args:
-        menu: id of the menu in which the two stand.
     """
 
     started = Signal(object)
@@ -37,7 +34,6 @@ class Undoing(QObject):
         notices: Notices,
         actions: Actions,
         jobs: Jobs,
-        menu: str = "edit",
     ) -> None:
         super().__init__(actions)
         self._workspace, self._actions, self._jobs = workspace, actions, jobs
@@ -50,7 +46,7 @@ class Undoing(QObject):
                     "edit.undo",
                     self._undo_text,
                     lambda: self._wish(undo=True),
-                    menu=menu,
+                    menu="edit",
                     shortcut="Undo",
                     icon="arrow-back-up",
                     when=lambda: self._can(self._steps.undo),
@@ -61,7 +57,7 @@ class Undoing(QObject):
                     "edit.redo",
                     self._redo_text,
                     lambda: self._wish(undo=False),
-                    menu=menu,
+                    menu="edit",
                     shortcut="Redo",
                     icon="arrow-forward-up",
                     when=lambda: self._can(self._steps.redo),

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
 from recipe_desktop.ui.background.jobs import Job
@@ -17,6 +18,7 @@ from recipe_desktop.ui.cards.lines import Remark
 from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.files import choosing, rejects
+from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.files.rejects import LISTS
 from recipe_desktop.ui.imports.course import FILE, PREVIEW, RESULT, Course
 from recipe_desktop.ui.imports.preview import PreviewPane, account_words
@@ -277,7 +279,7 @@ class ImportPage(View):
 
     def choose(self) -> None:
         """Ask for a file."""
-        choosing.open_file(self.window(), _("Import a list"), _("Lists") + LISTS, self.read)
+        choosing.open_file(self.window(), _("Import a list"), _("Lists") + LISTS, self._chosen)
 
     def begin_for(self, event: Uid) -> None:
         """Take in registrations for an event."""
@@ -291,6 +293,12 @@ class ImportPage(View):
                 _("{file} was not opened").format(file=path.name),
                 _("Another list is being dealt with. Choose this one again when that is done."),
             )
+
+    def _chosen(self, path: Path) -> None:
+        if belongs_elsewhere(path) or plans.is_plan(path):
+            self._given.ways.files.emit([path])
+        else:
+            self.read(path)
 
     def leave(self) -> None:
         """Give the import up; nothing of it was written."""

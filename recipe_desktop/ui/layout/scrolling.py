@@ -49,18 +49,25 @@ def held_in_place(part: QWidget) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     _scroll_by(area, _place(field, area) - before)  # before it is painted at another place
     # What has just come is measured only when it is shown.
-    QTimer.singleShot(0, field, partial(_put_back, area, field, before))
+    bar = area.verticalScrollBar().value()
+    QTimer.singleShot(0, field, partial(_put_back, area, field, before, bar))
 
 
-def _put_back(area: QScrollArea, field: QWidget, before: int) -> None:
-    """Scroll a field back to where it was, and give the room that is needed for that."""
+def _put_back(area: QScrollArea, field: QWidget, before: int, scrolled_to: int) -> None:
+    """Scroll a field back to where it was, and give the room that is needed for that.
+
+    Not where something else was scrolled to since, such as by Tab; at its end the bar only gave way.
+    """
+    bar = area.verticalScrollBar()
+    if bar.value() > scrolled_to or scrolled_to > bar.value() < bar.maximum():
+        area.ensureWidgetVisible(field, 0, 0)
+        return
     inner = area.widget()
     layout = inner.layout() if inner is not None else None
     lacking = _place(field, area) - before
     if inner is None or layout is None or not lacking:
         return
     top, bottom = inner.property(_ROOM) or (0, 0)
-    bar = area.verticalScrollBar()
     wanted = bar.value() + area.viewport().height() + lacking - top
     more = max(0, wanted - _natural_height(layout, inner.width())) if lacking > top else 0
     _give_room(inner, layout, max(0, top - lacking), bottom + more)

@@ -95,7 +95,7 @@ class OrganisationPane(RecordPane):
         self.overview.deletion_wanted.connect(self._delete_entry)
         self.people.deletion_wanted.connect(self._delete_entry)
         self.rested.connect(self._show_history)
-        watch.changed.connect(self._show_findings)
+        watch.changed.connect(self._show_findings_in_place)
 
     @property
     def uid(self) -> Uid | None:
@@ -184,6 +184,7 @@ class OrganisationPane(RecordPane):
         self.overview.memberships.add()
 
     def _show(self, card: OrganisationCard) -> None:
+        is_same = self.uid == card.line.uid
         self.card = card
         line = card.line
         name = line.name or _("Without a name")
@@ -192,7 +193,11 @@ class OrganisationPane(RecordPane):
         self._count(PEOPLE, len(card.people))
         self.overview.show_card(card)
         self.people.show_people(line.uid, card.people)
-        self._show_findings()
+        (self._show_findings_in_place if is_same else self._show_findings)()
+
+    def _show_findings_in_place(self) -> None:
+        with held_in_place(self.overview.findings):
+            self._show_findings()
 
     def _show_findings(self) -> None:
         if self.card is None:
@@ -201,8 +206,7 @@ class OrganisationPane(RecordPane):
         others = {(p.right if p.left == uid else p.left): p for p in pairs}
         lines = self._workspace.ask(organisations.lines, list(others))
         doubles = [(others[line.uid], line) for line in lines]
-        with held_in_place(self.overview.findings):
-            self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
+        self.overview.findings.show_findings(findings_of(self.card, doubles, self._answers))
 
     def _show_history(self) -> None:
         if self.uid is None:

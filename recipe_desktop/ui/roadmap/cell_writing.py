@@ -69,31 +69,39 @@ class CellWriting(QObject):
         told = reason = words.one_line(error)
         if error.code == DELETED:
             told = ""  # the notice says so of the record
-        elif error.code == CHANGED and self._fresh is not None:
-            now = _row(self._fresh, node.uid)
-            if now is not None and cells.typed(now, cell.column) == text:
+        elif error.code == CHANGED and (kept := self._editing.kept(node)):
+            typed, shown = self._now(node, cell.column, kept)
+            if typed == text:
                 return  # somebody has written the same
-            if now is not None:
-                self._known = self._editing.kept(node)
-                today = self._fresh.roadmap.today
-                is_name = cell.column == cells.NAME  # is shown with its number
-                other = now.name if is_name else cells.shown(now, cell.column, today)
-                told = meanwhile(other, self._editing.writer(node, cells.field(now, cell.column)))
-                self._is_overtaken = True
-                reason = " ".join((told, _("Enter keeps yours, Esc takes that.")))
+            self._known = kept
+            self._is_overtaken = True
+            told = meanwhile(shown, self._editing.writer(node, cells.field(node, cell.column)))
+            reason = " ".join((told, _("Enter keeps yours, Esc takes that.")))
         label = str(cells.titles()[cell.column])
         reasons = (told,) if told else ()
         self._left = LeftWords(wording.title(node), [(label, cell.words)], reasons, None)
         cell.refuse(reason)
 
+    def _now(self, node: Node, column: int, kept: Mapping[str, Value]) -> tuple[str, str]:
+        """What the cell would say now, as one edits it and as it reads.
+
+        Of a long plan, whose days are still being worked out, what is stored for it.
+        """
+        now = _row(self._fresh, node.uid) if self._fresh is not None else None
+        if self._fresh is None or now is None or now.kept != kept:
+            return self._editing.stored(node, cells.field(node, column), kept)
+        if column == cells.NAME:
+            return now.name, now.name  # is shown with its number
+        return cells.typed(now, column), cells.shown(now, column, self._fresh.roadmap.today)
+
     def _is_taken_back(self, fresh: Outline) -> bool:
-        """Whether the open cell would show again what it showed when the writing began."""
+        """Whether in the place of the open cell stands again what stood there at the beginning."""
         column, uid, shown = self._tree.cells.column, self._tree.uid, self._tree.rows.outline
         before = None if shown is None else _row(shown, uid)
         now = _row(fresh, uid)
         if before is None or now is None:
             return False
-        return cells.typed(before, column) == cells.typed(now, column)
+        return self._editing.is_same(before, now, cells.field(now, column))
 
     def _forget_refusal(self) -> None:
         self._left = self._known = None

@@ -9,7 +9,8 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.schedule import LONGEST_DAYS
-from recipe_desktop.services import history, planning, records
+from recipe_desktop.i18n import _
+from recipe_desktop.services import history, planning, records, words
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.seen import Seen
 from recipe_desktop.services.workspace import Workspace
@@ -51,10 +52,31 @@ class Editing:
         found = self._workspace.ask(records.shown, node.kind, [node.uid])
         return found[0].fields if found else {}
 
+    def is_same(self, one: Node, other: Node, field: str) -> bool:
+        """Whether two states of a row say the same where a field is written."""
+        at = _STORED.get(field, field)
+        return one.kept.get(at) == other.kept.get(at)
+
     def writer(self, node: Node, field: str) -> str:
         """Who wrote what is stored of a field; empty where that is not known."""
         stored = _STORED.get(field, field)
         return self._workspace.ask(history.writer, node.kind, node.uid, stored)
+
+    def stored(self, node: Node, field: str, kept: Mapping[str, Value]) -> tuple[str, str]:
+        """What stands where a cell writes: as one edits it, and as it reads.
+
+        Of a day that follows from a duration this is the duration, and is called so.
+        """
+        at = _STORED.get(field, field)
+        value = kept.get(at)
+        if at == "owner":
+            code = self._code(value)
+            return code, words.member_name(code) if code else ""
+        said = words.value_word(node.kind, at, value)
+        if at != field:
+            label = words.field_label(node.kind, at)
+            return "", _("{label}: {value}").format(label=label, value=said)
+        return "" if value is None else str(value), said
 
     def write(
         self, node: Node, field: str, value: Any, shown: Mapping[str, Value] | None = None
@@ -112,6 +134,10 @@ class Editing:
     def _member(self, code: str) -> str:
         members = self._workspace.ask(records.listing, "members")
         return next((m.uid for m in members if m.fields["code"] == code), "")
+
+    def _code(self, member: Value) -> str:
+        members = self._workspace.ask(records.listing, "members")
+        return next((str(m.fields["code"]) for m in members if m.uid == member), "")
 
 
 def _value(field: str, text: str) -> Any:

@@ -22,6 +22,7 @@ from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.files import choosing, rejects
+from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
@@ -89,7 +90,14 @@ class PlanImportSheet(Sheet):
 
     def choose(self) -> None:
         """Ask for a file."""
-        choosing.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self.read)
+        choosing.open_file(self.window(), _("Import a plan"), _("Plans") + _KINDS, self._chosen)
+
+    def _chosen(self, path: Path) -> None:
+        if belongs_elsewhere(path):
+            super().reject()
+            self._given.ways.files.emit([path])
+        else:
+            self.read(path)
 
     def read(self, path: Path) -> None:
         """Look at a file; nothing is written."""

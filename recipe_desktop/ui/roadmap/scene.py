@@ -24,9 +24,8 @@ _HOLIDAYS_FROM: Final = 2  # pixels a day
 class Scene:
     """What there is to paint; positions are those of the viewport.
 
-    Args:
-        visible: places in the outline of the rows that are not folded away, from the top.
-        scrolled: how far the rows are scrolled, in pixels.
+    ``visible`` are the places in the outline of the rows that are not folded away, from the top;
+    ``scrolled`` says how far the rows are scrolled, in pixels.
     """
 
     def __init__(self, look: Look, timeline: Timeline) -> None:

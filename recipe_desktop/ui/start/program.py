@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recipe_desktop import logs, paths
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
+from recipe_desktop.new_files import is_full
 from recipe_desktop.services import stores, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
@@ -126,9 +127,9 @@ class Program(QObject):
     def show_house(self, workspace: Workspace) -> None:
         """Show the window of a store."""
         if self._locked != workspace.path:  # a store that was just made
-            single = Single(lock_of(workspace.path))
-            single.take()
-            self._hold(single, workspace.path)
+            single = _take(workspace.path)
+            if single is not None:
+                self._hold(single, workspace.path)
         self._remember(workspace.path)
         house = House(
             workspace,
@@ -161,7 +162,7 @@ class Program(QObject):
         """Say that a file is a store, and open it in the place of the one that is shown."""
         store, house = Path(file), self.house
         title, told = _("{file} is a store").format(file=store.name), ""
-        if house is not None and house.workspace.path.samefile(store):
+        if self._is_shown(store):
             told = _("It is the one that this window shows.")
         elif house is not None and house.jobs.writing:
             told = _("Wait until what is being written is done, then drop it again.")
@@ -217,11 +218,11 @@ class Program(QObject):
     def _open(self, path: Path) -> Workspace | None:
         """The store, or None where another window shows it; that one is raised."""
         stores.refuse_absent(path)
-        if self.house is not None and self.house.workspace.path.samefile(path):
+        if self.house is not None and self._is_shown(path):
             self.house.raise_window()
             return None
-        single = Single(lock_of(path))
-        if not single.take():
+        single = _take(path)
+        if single is None:
             return None
         waiting = CatchingUp(self._look, path.name)
         try:
@@ -235,6 +236,10 @@ class Program(QObject):
         self._hold(single, path)
         return workspace
 
+    def _is_shown(self, store: Path) -> bool:
+        shown = None if self.house is None else self.house.workspace.path
+        return shown is not None and shown.exists() and shown.samefile(store)
+
     def _hold(self, single: Single, path: Path) -> None:
         """Hold the lock of one store, and let go of the one before."""
         if self._single is not None:
@@ -245,6 +250,22 @@ class Program(QObject):
         if self.house is not None and self.house.window.isVisible():
             return self.house.window
         return self.welcome
+
+
+def _take(store: Path) -> Single | None:
+    """The lock of a store; None where another window holds it, which is raised then.
+
+    Raises:
+        UserError: store.disk_full, state.not_writable.
+    """
+    try:
+        single = Single(lock_of(store))
+        return single if single.take() else None
+    except OSError as error:
+        if is_full(error):
+            raise UserError("store.disk_full", file=store.name) from error
+        folder = Path(str(error.filename)).parent
+        raise UserError("state.not_writable", folder=str(folder)) from error
 
 
 def lock_of(store: Path) -> Path:

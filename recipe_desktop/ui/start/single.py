@@ -1,35 +1,54 @@
 """One window for each store: a second start raises the first window and ends."""
 
+import sys
 from pathlib import Path
+from typing import BinaryIO
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 
 class Single(QObject):
     """Holds the lock of a store, and hears of second starts through a small file beside it.
 
-    No network: a socket on this machine would do the same, and frighten firewalls.
+    The system itself lets go of the lock when the process ends, however it ends: what a power cut
+    leaves of the file, or who bears the dead one's number by now, says nothing. (``QLockFile`` reads
+    both.) No network: a socket would do the same, and frighten firewalls.
 
     Args:
-        lock: path of the lock file; the request lies beside it.
+        lock: path of the lock file, which stays; the request lies beside it.
     """
 
     raise_wanted = Signal()
 
     def __init__(self, lock: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._request = lock.with_suffix(".raise")
-        self._lock = QLockFile(str(lock))
-        self._lock.setStaleLockTime(0)  # only a dead process loses its lock, not a slow one
+        self._path, self._request = lock, lock.with_suffix(".raise")
+        self._held: BinaryIO | None = None
         self._watcher = QFileSystemWatcher(self)
 
     def take(self) -> bool:
-        """Become the first; where there is one already, ask it to raise its window."""
-        if not self._lock.tryLock(0):
+        """Become the first; where there is one already, ask it to raise its window.
+
+        Raises:
+            OSError: no file can be kept there.
+        """
+        file = self._path.open("ab")
+        if not _lock(file):
+            file.close()
             with self._request.open("ab") as request:
                 request.write(b".")
             return False
-        self._request.write_bytes(b"")
+        try:
+            self._request.write_bytes(b"")
+        except OSError:
+            file.close()
+            raise
+        self._held = file
         self._watcher.addPath(str(self._request))
         self._watcher.fileChanged.connect(self._asked)
         return True
@@ -38,9 +57,25 @@ class Single(QObject):
         """Let another be the first."""
         self._watcher.removePath(str(self._request))
         self._request.unlink(missing_ok=True)
-        self._lock.unlock()
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     def _asked(self) -> None:
         if self._request.exists() and self._request.stat().st_size > 0:
             self._request.write_bytes(b"")
             self.raise_wanted.emit()
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Whether the file is locked now for this process, until it is closed."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:  # a file system without locks: better two windows than none
+        return True
+    return True

@@ -1,9 +1,10 @@
 """Devices: the card of this laptop, and the laptops that were admitted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -20,6 +21,7 @@ from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import Statement, say
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
@@ -185,12 +187,33 @@ class DevicesTab(View):
         choosing.open_file(self.window(), _("Admit a laptop"), kinds, self.show_card)
 
     def show_card(self, path: Path) -> None:
-        """Show a card with the code to compare.
+        """Show a card with the code to compare; other files go to their own page.
 
         Raises:
             UserError: card.*.
         """
-        card = cards.read_card(path)
+        if belongs_elsewhere(path, cards.SUFFIX):
+            self._given.ways.files.emit([path])
+            return
+        self._introduce(cards.read_card(path))
+
+    def show_cards(self, paths: Sequence[Path], then: Callable[[], None]) -> None:
+        """Show cards one after another, and go on to what came with them.
+
+        Raises:
+            UserError: card.*, for whichever of them; none is shown then.
+        """
+        self._show_next([cards.read_card(path) for path in paths], then)
+
+    def _show_next(self, waiting: Sequence[cards.LaptopCard], then: Callable[[], None]) -> None:
+        if not waiting:
+            then()
+            return
+        sheet = self._introduce(waiting[0])
+        go_on = partial(self._show_next, waiting[1:], then)
+        sheet.finished.connect(lambda: QTimer.singleShot(0, self, go_on))  # when it has ended
+
+    def _introduce(self, card: cards.LaptopCard) -> Sheet:
         known = self._given.workspace.ask(roster.introduce, self._keys, card)
         if known.is_admitted:
             said = Statement(
@@ -198,10 +221,10 @@ class DevicesTab(View):
                 _("Nothing has changed."),
                 status=Status.OK,
             )
-            say(self.look, self._given.window(), said)
-            return
+            return say(self.look, self._given.window(), said)
         sheet = AdmitSheet(self.look, self._given.window(), known, lambda: self._admit(card))
         sheet.open()
+        return sheet
 
     def choose_place(self) -> None:
         """Ask where the own card shall be saved."""

@@ -1,6 +1,6 @@
 """Taking files in, beside the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from recipe_desktop.services.workspace import Workspace
@@ -14,10 +14,18 @@ def rehearse(workspace: Workspace, paths: Sequence[Path], progress: Progress) ->
     return rehearsal.rehearse(workspace, paths, progress.step)
 
 
+def take_seen(
+    workspace: Workspace, seen: Rehearsal, progress: Progress
+) -> receiving.Receipt | Rehearsal:
+    """Take in what was shown; where that would be something else by now, say what."""
+    return rehearsal.take_in(workspace, seen, _of_several(progress))
+
+
 def take_in(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> receiving.Receipt:
-    """Take the files in, each whole or not at all; of a single one nobody can say how far it is."""
+    """Take the files in, each whole or not at all."""
+    return receiving.receive(workspace, paths, progress=_of_several(progress))
 
-    def tell(done: int, files: int) -> None:
-        progress.step(done, files if files > 1 else 0)
 
-    return receiving.receive(workspace, paths, progress=tell)
+def _of_several(progress: Progress) -> Callable[[int, int], None]:
+    """Tells files; of a single one nobody can say how far it is."""
+    return lambda done, files: progress.step(done, files if files > 1 else 0)

@@ -1,6 +1,6 @@
 """Sync: its tabs, and the button that sends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -99,6 +99,11 @@ class SyncPage(View):
         """Show a card that wants to be admitted."""
         self.show_tab("devices")
         self.devices.show_card(path)
+
+    def show_cards(self, paths: Sequence[Path], then: Callable[[], None]) -> None:
+        """Show cards one after another, and go on to what came with them."""
+        self.show_tab("devices")
+        self.devices.show_cards(paths, then)
 
     def send(self) -> SendSheet | None:
         """Ask where the changes shall go; without anybody to read them, lead to the cards."""

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
@@ -93,8 +96,10 @@ class EffectsCard(Card):
         Args:
             receipt: of the rehearsal, or of what was done after it.
         """
-        look, body, parts = self._look, self.body, found.parts
+        look, body = self._look, self.body
         clear(body)
+        as_shown = not done or receipt.touched == found.receipt.touched
+        parts, changes = (found.parts, found.changes) if as_shown else ((), ())
         aside = "" if done else _("nothing is written yet")
         title = _("What it did") if done else _("What it will do")
         body.addWidget(CardHead(look, title, Label(look, aside, face="second", ink="text2")))
@@ -109,7 +114,7 @@ class EffectsCard(Card):
             symbol = _SYMBOLS.get(part.kind, "database")
             counts = (part.new, part.changed, part.removed, part.conflicts)
             inner.addWidget(PartLine(look, name[:1].upper() + name[1:], symbol, counts))
-        self._show_changes(inner, found.changes)
+        self._show_changes(inner, changes)
         for new in found.suggestions:
             body.addWidget(_suggestion(look, new))
         for refused in receipt.refused:
@@ -159,14 +164,25 @@ class QuestionCard(Card):
         self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
         for button in (self.take, self.later):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.take.installEventFilter(self)
         self.body.addWidget(self.ask)
         self.body.addWidget(self.what)
         self.body.addSpacing(look.px(0.75))
         for part in (self.take, self.later, self.progress, self.remark):
             self.body.addWidget(part)
 
-    def show_receipt(self, receipt: Receipt, *, done: bool, busy: bool) -> None:
-        """Ask what shall become of the files, or say what became of them."""
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Neither a double click's second press nor a held key answers what nobody has seen yet."""
+        is_held = isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        return is_held or event.type() == QEvent.Type.MouseButtonDblClick
+
+    def show_receipt(self, receipt: Receipt, *, done: bool, busy: bool, anew: bool) -> None:
+        """Ask what shall become of the files, or say what became of them.
+
+        Args:
+            anew: they were to be taken in, but would do something else by then than was shown.
+        """
         conflicts = ngettext(
             "{count} conflict waits in the inbox. The value shown stays until somebody decides.",
             "{count} conflicts wait in the inbox. The values shown stay until somebody decides.",
@@ -178,7 +194,7 @@ class QuestionCard(Card):
         self.later.setVisible(is_open)
         self.later.setEnabled(not busy)
         self.take.setEnabled(not busy)
-        asked, what, answer = _became(receipt) if done else _question(receipt)
+        asked, what, answer = _became(receipt) if done else _question(receipt, anew=anew)
         self.ask.setText(asked)
         self.what.setText(what)
         self.take.setText(answer)
@@ -188,22 +204,30 @@ class QuestionCard(Card):
 
 def _became(receipt: Receipt) -> tuple[str, str, str]:
     """What became of the files, where it is to be seen, and how one goes on."""
+    if not receipt.brings_anything:
+        return _("Nothing was taken in"), _why_nothing(receipt), _("Close")
     if receipt.only_waits:
         return _("Kept here"), _waiting_words(), _("Done")
     what = _("Every view shows it now, and it stands in the history.")
     return _("Taken in"), what, _("Done")
 
 
-def _question(receipt: Receipt) -> tuple[str, str, str]:
+def _question(receipt: Receipt, *, anew: bool) -> tuple[str, str, str]:
     """Whether to take the files in, what that means, and the answer on the button."""
-    if receipt.only_waits:
-        return _("Keep it here?"), _waiting_words(), _("Keep it")
     if not receipt.brings_anything:
-        return _("Nothing to take in"), _why_nothing(receipt), _("Close")
-    what = _(
-        "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
-    )
-    return _("Take it in?"), what, _take_words(receipt)
+        asked = _("Nothing was taken in") if anew else _("Nothing to take in")
+        return asked, _why_nothing(receipt), _("Close")
+    if receipt.only_waits:
+        asked, what, answer = _("Keep it here?"), _waiting_words(), _("Keep it")
+    else:
+        asked, answer = _("Take it in?"), _take_words(receipt)
+        what = _(
+            "Each file comes in whole or not at all. What you wrote yourself is never overwritten unseen."
+        )
+    if anew:
+        asked = _("Changed since you looked")
+        what = _("Nothing was taken in. This is what the files bring now.")
+    return asked, what, answer
 
 
 def _waiting_words() -> str:

@@ -18,6 +18,7 @@ from recipe_desktop.sync.rehearsal import Rehearsal
 from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.files import choosing
+from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
@@ -43,6 +44,7 @@ class ReceiveTab(View):
         self.incoming: Rehearsal | None = None
         self.receipt: Receipt | None = None
         self._busy = False
+        self._is_anew = False  # it was to be taken in, and had become something else
         look = given.look
         self.empty = EmptyState(
             look,
@@ -121,13 +123,14 @@ class ReceiveTab(View):
         )
 
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Rehearse taking files in, and show what it comes to; a desk pack becomes a desk."""
-        if paths and paths[0].suffix == packs.SUFFIX:
-            self._given.ways.pack.emit(str(paths[0]))
+        """Rehearse taking files in, and show what it comes to; other files go to their own page."""
+        if paths and belongs_elsewhere(paths[0], bundle.SUFFIX):
+            self._given.ways.files.emit(list(paths))
             return
         if self._busy:
             return
         self.receipt = None
+        self._is_anew = False
         self._start(
             partial(incoming.rehearse, self._given.workspace, tuple(paths)), self._rehearsed
         )
@@ -144,9 +147,10 @@ class ReceiveTab(View):
             self.put_aside()
         else:
             before = self._given.workspace.ask(position)
-            paths = found.paths
-            job = self._start(partial(incoming.take_in, self._given.workspace, paths), self._taken)
-            job.cancelled.connect(partial(self._look_at_what_is_left, paths, before))
+            job = self._start(
+                partial(incoming.take_seen, self._given.workspace, found), self._taken
+            )
+            job.cancelled.connect(partial(self._look_at_what_is_left, found.paths, before))
 
     def _look_at_what_is_left(self, paths: Sequence[Path], before: int) -> None:
         """Of several files some may have been taken in before the one that was cancelled."""
@@ -170,9 +174,13 @@ class ReceiveTab(View):
         self.incoming = found
         self.showing.emit()
 
-    def _taken(self, receipt: Receipt) -> None:
-        self.receipt = receipt
-        self.received.emit(receipt)
+    def _taken(self, outcome: Receipt | Rehearsal) -> None:
+        if isinstance(outcome, Rehearsal):
+            self.incoming, self._is_anew = outcome, True
+            self.showing.emit()
+        else:
+            self.receipt = outcome
+            self.received.emit(outcome)
 
     # -- what one sees --------------------------------------------------------------------
 
@@ -186,7 +194,7 @@ class ReceiveTab(View):
         done = self.receipt is not None
         self.origin.show_receipt(receipt, self._offices(receipt))
         self.effects.show_rehearsal(found, receipt, done=done)
-        self.question.show_receipt(receipt, done=done, busy=self._busy)
+        self.question.show_receipt(receipt, done=done, busy=self._busy, anew=self._is_anew)
 
     def _offices(self, receipt: Receipt) -> str:
         """The offices whose laptops wrote the files."""

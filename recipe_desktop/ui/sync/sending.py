@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.domain.clock import today
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, sending
@@ -127,9 +128,14 @@ class Sending(QObject):
 
     def _folder(self, folder: str) -> None:
         if folder:
-            self.send(Path(folder))
+            self._into(Path(folder))
         else:
-            choosing.choose_folder(self._given.window(), _("Send changes"), self.send)
+            choosing.choose_folder(self._given.window(), _("Send changes"), self._into)
+
+    def _into(self, folder: Path) -> None:
+        if not folder.is_dir():  # else a file would be called as it was
+            raise UserError("folder.unreadable", folder=str(folder))
+        self.send(folder)
 
     def _file(self) -> None:
         here = self._given.workspace.here

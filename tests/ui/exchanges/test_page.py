@@ -365,8 +365,10 @@ def test_home_says_whose_turn_it_is_and_leads_there(qtbot, a_house, workspace, f
 
     shown = house.window.pages.currentWidget()
     assert shown.chosen == Uid(uid)
-    smes = [row.accessibleName() for row in home.promises.findChildren(CategoryLine)]
-    assert "SMEs: 0 of 25 done, 1 planned, 24 to do" in smes
+    lines = [row.accessibleName() for row in home.promises.findChildren(CategoryLine)]
+    assert "SMEs: 0 of 25 done, 1 planned, 24 to do" in lines
+    assert "Training sessions: 0 of 10 done, 0 planned, 10 to do" in lines
+    assert "not counted: 75 consultations (none are kept here), 15" in said(home.promises)
     assert "of 50 done, 1 planned, 49 to do" in said(home.promises)
 
 

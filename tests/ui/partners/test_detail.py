@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from recipe_desktop.services import history, organisations, records
 from recipe_desktop.ui.layout.scrolling import bring_into_sight
@@ -75,6 +75,31 @@ def test_a_field_stays_where_it_is_when_a_finding_above_it_comes_or_goes(
     page.list.choose(alfa)
     QApplication.processEvents()
     assert name.mapTo(page, QPoint(0, 0)) == first
+
+
+def test_the_next_field_is_seen_where_a_finding_comes_above_it(qtbot, open_page, an_organisation):
+    an_organisation("Alfa", country="HU")
+    page = open_page()
+    page.window().resize(1158, 420)
+    rows = page.detail.overview.figures.rows
+    staff, turnover = rows["staff"].editor, rows["turnover_cents"].editor
+    staff.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    areas = page.detail.findChildren(QScrollArea)
+    area = next(area for area in areas if area.isAncestorOf(staff))
+    bottom = staff.mapTo(area.viewport(), staff.rect().bottomLeft()).y()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() - area.viewport().height() + bottom + 1)  # the last one in sight
+    QApplication.processEvents()
+
+    type_text(staff, "12")
+    qtbot.keyClick(staff, KEY.Key_Tab)
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+    assert page.detail.overview.findings.isVisibleTo(page)
+    assert turnover.hasFocus()
+    assert turnover.visibleRegion().boundingRect() == turnover.rect()
 
 
 def test_a_membership_begun_from_the_menu_comes_into_sight(qtbot, open_page, an_organisation):

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from recipe_desktop.services import history, planning, records, stores
-from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, NAME, START, STATUS
+from recipe_desktop.ui.roadmap import current
+from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
 from tests.conftest import DRIVERS
 from tests.ui.hands import settle, type_text, words_on
 from tests.ui.typing import CTRL, KEY, LEFT, press
@@ -216,10 +217,57 @@ def test_no_cell_of_a_task_of_one_day_is_put_over_what_another_program_wrote(
 
     assert stored(workspace, uid, field) == theirs
     assert [editor.text() for editor in editors(page)] == [text]
-    assert "was written here" in words_on(page)
+    assert "Meanwhile Zsófia Nagy wrote" in words_on(page)
     finish(qtbot, page)
     assert stored(workspace, uid, field) != theirs
     assert not page.tree.is_editing
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "field", "theirs", "said"),
+    [
+        (NAME, "Mine", "name", "Theirs", "Theirs"),
+        (START, "2026-03-04", "starts_on", "2026-03-03", "3 Mar 2026"),
+        (END, "2026-03-12", "duration_days", 7, "Working days: 7"),
+        (DAYS, "3", "duration_days", 7, "7"),
+        (DONE, "20", "progress", 80, "80"),
+    ],
+)
+def test_of_a_long_plan_it_is_told_at_once_what_was_written_meanwhile(
+    qtbot, page, plan, workspace, elsewhere, monkeypatch, column, text, field, theirs, said
+):
+    monkeypatch.setattr(current, "_AT_ONCE", 0)  # so that its days come later, as of 1,001 entries
+    uid = plan.uids["Ask"]
+    begin(qtbot, page, uid, column, text)
+    elsewhere.do(records.edit, "tasks", uid, {field: theirs})
+
+    press(qtbot, KEY.Key_Return)
+    QApplication.processEvents()
+
+    [editor] = editors(page)
+    assert editor.accessibleDescription() == (
+        f"Meanwhile Zsófia Nagy wrote “{said}” here. Enter keeps yours, Esc takes that."
+    )
+    finish(qtbot, page)
+    assert stored(workspace, uid, field) != theirs
+
+
+def test_a_lead_that_is_chosen_in_a_long_plan_is_not_put_over_another(
+    page, plan, workspace, elsewhere, monkeypatch
+):
+    monkeypatch.setattr(current, "_AT_ONCE", 0)
+    uid = plan.uids["Ask"]
+    members = {m.fields["code"]: m.uid for m in workspace.ask(records.listing, "members")}
+    page.open(uid)
+    page.tree.edit_cell(LEAD)
+    [box] = editors(page, QComboBox)
+    elsewhere.do(records.edit, "tasks", uid, {"owner": members["FR"]})
+
+    box.setCurrentIndex(box.findData("DE"))
+    box.activated.emit(box.currentIndex())
+
+    assert stored(workspace, uid, "owner") == members["FR"]
+    assert "Meanwhile Zsófia Nagy wrote “NextMove” here." in box.accessibleDescription()
 
 
 def test_a_plan_without_end_is_mended_in_a_cell_that_shows_one_day(

@@ -92,6 +92,20 @@ def test_changes_go_into_a_folder_and_the_folder_is_proposed_again(a_house, pair
     assert page.send().again.text() == "To box"
 
 
+def test_a_folder_that_has_gone_gets_a_sentence_and_no_file_of_its_name(a_house, pair, box, qtbot):
+    house = a_house(pair[0])
+    house.preferences.exchange_folder = box
+    sheet = sync(house).send()
+    box.rmdir()
+
+    with qtbot.captureExceptions() as risen:
+        qtbot.mouseClick(sheet.again, LEFT)
+    settle(qtbot, house)
+
+    assert [error.code for _kind, error, _trace in risen] == ["folder.unreadable"]
+    assert not box.exists()
+
+
 def test_what_only_the_own_office_may_read_is_told_apart_from_what_can_be_sent(
     a_house, pair, box, qtbot
 ):

@@ -1,0 +1,94 @@
+"""A store whose file is moved, deleted or replaced while a program works in it."""
+
+import pytest
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.services import records, stores
+
+
+def names(workspace):
+    return [one.fields["name"] for one in workspace.ask(records.listing, "organisations")]
+
+
+def refused(workspace, name):
+    with pytest.raises(UserError) as refusal:
+        workspace.do(records.create, "organisations", {"name": name})
+    return refusal.value.code
+
+
+@pytest.fixture
+def laptop(tmp_path):
+    folder = tmp_path / "office"
+    folder.mkdir()
+    made = stores.create(folder / "office.recipe", stores.Owner("HU", "Kecskemét 1"))
+    made.do(records.create, "organisations", {"name": "Before"})
+    yield made
+    made.close()
+
+
+def opened(path):
+    workspace = stores.open_store(path)
+    try:
+        assert not workspace.ask(stores.problems)
+        return names(workspace)
+    finally:
+        workspace.close()
+
+
+@pytest.mark.parametrize("is_same_store", [True, False])
+def test_neither_the_work_nor_what_was_put_in_its_place_is_lost(laptop, tmp_path, is_same_store):
+    other, copy = tmp_path / "other.recipe", tmp_path / "copy.recipe"
+    if is_same_store:
+        stores.back_up(laptop, other)
+        laptop.do(records.create, "organisations", {"name": "Since"})
+    else:
+        stores.create(other, stores.Owner("FR", "Lyon")).close()
+    put_there = other.read_bytes()
+    other.replace(laptop.path)
+
+    assert refused(laptop, "After") == "store.replaced"
+    with pytest.raises(UserError, match=r"store\.replaced"):
+        laptop.poll()
+    stores.back_up(laptop, copy)
+    saved = names(laptop)
+    laptop.close()
+
+    assert laptop.path.read_bytes() == put_there
+    assert opened(laptop.path) == (["Before"] if is_same_store else [])
+    assert opened(copy) == saved
+    assert "After" not in saved
+
+
+def test_a_file_that_is_deleted_is_told_and_all_of_it_can_still_be_saved(laptop, tmp_path):
+    copy = tmp_path / "copy.recipe"
+    for path in laptop.path.parent.glob(f"{laptop.path.name}*"):
+        if path.is_file():
+            path.unlink()
+
+    assert refused(laptop, "After") == "store.gone"
+    stores.back_up(laptop, copy)
+    laptop.close()
+
+    assert opened(copy) == ["Before"]
+    assert not laptop.path.exists()
+
+
+def test_a_file_that_is_renamed_takes_all_of_its_work_with_it(laptop):
+    moved = laptop.path.with_name("moved.recipe")
+    laptop.path.rename(moved)
+
+    assert refused(laptop, "After") == "store.gone"
+    laptop.close()
+
+    assert opened(moved) == ["Before"]
+
+
+def test_a_file_that_comes_back_is_written_again(laptop):
+    away = laptop.path.with_name("away.recipe")
+    laptop.path.rename(away)
+    assert refused(laptop, "Between") == "store.gone"
+    away.rename(laptop.path)
+
+    laptop.do(records.create, "organisations", {"name": "After"})
+
+    assert sorted(names(laptop)) == ["After", "Before"]
