@@ -9,6 +9,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind, NotUnderstoodError, understood
 from recipe_desktop.ui.forms.form import Form, align
 from tests.ui.hands import nameless, type_text
+from tests.ui.typing import pick
 
 SIZES = (Choice("micro", "Micro"), Choice("small", "Small"), Choice("medium", "Medium"))
 ECOSYSTEMS = (Choice("mobility", "Mobility"), Choice("electronics", "Electronics"))
@@ -178,10 +179,9 @@ def test_choosing_from_a_list_saves_at_once(bench, qtbot):
     size = bench.editor("size")
     size.setFocus()
 
-    qtbot.keyClick(size, Qt.Key.Key_Down)
-    size.activated.emit(size.currentIndex())
+    pick(qtbot, size, "medium")
 
-    assert bench.saved[-1] == ("size", "medium")
+    assert bench.saved == [("size", "medium")]
 
 
 def test_the_wheel_does_not_change_a_record(bench):
@@ -370,3 +370,39 @@ def test_forms_that_stand_together_keep_one_column_of_labels_in_any_size(look, q
 
     name, other = made[0].rows["name"], made[1].rows["wide"]
     assert name.label_units == other.label_units
+
+
+def test_what_arrows_run_through_in_a_choice_is_saved_once_when_they_have_come_to_rest(
+    bench, qtbot
+):
+    size = bench.editor("size")
+    bench.form.show_values({"size": "micro"})
+    size.setFocus(Qt.FocusReason.TabFocusReason)
+
+    qtbot.keyClick(size, Qt.Key.Key_Down)
+    qtbot.keyClick(size, Qt.Key.Key_Down)
+
+    assert bench.saved == []
+    qtbot.waitUntil(lambda: bool(bench.saved))
+    assert bench.saved == [("size", "medium")]
+
+
+@pytest.mark.parametrize(
+    ("key", "saved"),
+    [(Qt.Key.Key_Tab, [("size", "medium")]), (Qt.Key.Key_Escape, []), (Qt.Key.Key_Z, [])],
+)
+def test_leaving_a_choice_saves_what_was_typed_in_it_and_undo_takes_that_back(
+    bench, qtbot, key, saved
+):
+    size = bench.editor("size")
+    size.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(size, "med")
+
+    modifier = (
+        Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_Z else Qt.KeyboardModifier(0)
+    )
+    qtbot.keyClick(size, key, modifier)
+    bench.elsewhere.setFocus()
+
+    assert bench.saved == saved
+    assert size.words == ("medium" if saved else "small")

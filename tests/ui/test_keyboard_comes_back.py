@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop.services import records
+from tests.another_program import holding_the_lock
 from tests.ui.hands import type_text
 from tests.ui.typing import CTRL, KEY, LEFT, go_on_typing, press, row_of, stored, write
 
@@ -136,6 +137,21 @@ def test_redo_brings_back_what_undo_took_from_the_field(qtbot, partners, workspa
     press(qtbot, KEY.Key_Tab)
 
     assert stored(workspace, "organisations", firms[:1], "city", "postcode") == [("Pécs", "")]
+
+
+def test_redo_pressed_while_a_long_undo_still_runs_is_heard(qtbot, partners, workspace, firms):
+    house = partners.house
+    write(qtbot, row_of(partners, "postcode").editor, "9021")
+    partners.list.setFocus()
+    other = holding_the_lock(workspace.path)
+    press(qtbot, KEY.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: house.jobs.writing)
+
+    press(qtbot, KEY.Key_Z, CTRL | SHIFT)
+    other.communicate("")
+
+    qtbot.waitUntil(lambda: "Done again" in house.window.sidebar.foot.saved)
+    assert stored(workspace, "organisations", firms[:1], "postcode") == [("9021",)]
 
 
 def test_nothing_that_was_taken_back_in_one_record_is_done_again_in_another(

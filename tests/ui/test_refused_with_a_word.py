@@ -10,7 +10,7 @@ from recipe_desktop import i18n
 from recipe_desktop.services import organisations, records
 from recipe_desktop.ui.partners.new import NewOrganisation
 from tests.ui.hands import type_text, words_on
-from tests.ui.typing import CTRL, KEY, LEFT, choose, press, row_of, stored, tick, write
+from tests.ui.typing import CTRL, KEY, LEFT, choose, pick, press, row_of, stored, tick, write
 
 NO_NUMBER = "Please write a whole number, such as 38"
 NO_DAY = "Please write a day as year, month, day, such as 2026-11-30"
@@ -241,6 +241,26 @@ def test_done_does_not_close_over_what_was_not_taken(qtbot, partners):
     assert row.error.words == NO_DAY
 
 
+def test_what_was_refused_is_taken_when_another_field_has_put_it_right(
+    qtbot, partners, workspace, firms
+):
+    qtbot.mouseClick(partners.detail.overview.add_membership, LEFT)
+    panel = partners.detail.overview.memberships.panel
+    rows = panel.form.rows
+    write(qtbot, rows["from_on"].editor, "2024-02-01")
+    write(qtbot, rows["until_on"].editor, "2020-02-01")
+    pick(qtbot, rows["member"].editor, rows["member"].field.choices()[1].value)
+    assert rows["member"].error.isVisible()
+
+    write(qtbot, rows["until_on"].editor, "2025-02-01")
+
+    assert not rows["member"].error.isVisible()
+    [made] = workspace.ask(organisations.card, firms[0]).memberships
+    assert (str(made.from_on), str(made.until_on)) == ("2024-02-01", "2025-02-01")
+    qtbot.mouseClick(panel.done, LEFT)
+    assert panel.isHidden()
+
+
 def test_another_entry_tells_what_was_not_taken_in_the_last(
     qtbot, partners, left, workspace, firms
 ):
@@ -317,6 +337,21 @@ def test_the_window_stays_open_over_somebody_who_is_not_finished(qtbot, partners
 
     assert partners.house.window.isVisible()
     assert "This cannot be saved without" in words_on(panel)
+
+
+def test_the_window_stays_open_over_an_organisation_that_is_begun(qtbot, partners):
+    window = partners.window()
+    partners.new_organisation()
+    sheet = partners.dialog
+    type_text(sheet.name, "Epsilon Kft.")
+
+    assert not window.close()
+
+    assert sheet.isVisible()
+    assert "This organisation is not created yet" in words_on(sheet)
+    assert QApplication.focusWidget() is sheet.name
+    press(qtbot, KEY.Key_Escape)
+    assert window.close()
 
 
 def test_closing_the_window_saves_what_is_being_written(qtbot, partners, workspace, firms):

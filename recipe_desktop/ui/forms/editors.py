@@ -1,6 +1,7 @@
 """What stands in a field: plain text at rest, a real input in the same place while editing."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -24,11 +25,13 @@ from typing_extensions import override
 from recipe_desktop.ui.forms.fields import Choice
 from recipe_desktop.ui.forms.ticks import Ticks
 from recipe_desktop.ui.forms.writing import Writing
+from recipe_desktop.ui.keyboard.undo_keys import asks_to_redo, asks_to_undo
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 
+_REST_MS: Final = 800
 PAD = 6  # between the ground of a field and its words
 
 
@@ -194,7 +197,10 @@ class LongEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(QComboBox):
-    """One of a list, saved when it is chosen; plain text until it gets the focus."""
+    """One of a list, saved when it is chosen; plain text until it gets the focus.
+
+    What letters and arrows run through without the list is saved when they have come to rest.
+    """
 
     can_redo = False
 
@@ -207,6 +213,10 @@ class ChoiceEditor(QComboBox):
         self.writing = Writing(self, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(4)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.writing.save)
         self.activated.connect(self._activated)
 
     @property
@@ -261,6 +271,15 @@ class ChoiceEditor(QComboBox):
         QTimer.singleShot(0, self, self._closed)  # it closes before it tells what was chosen
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if asks_to_undo(event) and not asks_to_redo(event) and self._rest.isActive():
+            self._rest.stop()
+            self.writing.give_up()
+            event.accept()  # nothing was saved yet that the window could take back
+            return True
+        return super().event(event)
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the pane must not change a record
 
@@ -275,8 +294,12 @@ class ChoiceEditor(QComboBox):
         painter.end()
 
     def _activated(self) -> None:
+        is_from_list = self._is_open
         self._is_open, self._is_modified = False, True
-        self.writing.save()
+        if is_from_list:
+            self.writing.save()
+        else:
+            self._rest.start()
 
     def _closed(self) -> None:
         if self._is_open:

@@ -147,7 +147,7 @@ class EntryPanel(View):
         self._owner = owner
         kind = kind_of(self._kind).field(self._parent_field).kind
         self.form.record = (kind, owner) if owner else None
-        self.form.entry = self.uid or ""
+        self.form.entry = self._kind, self.uid or ""
 
     def _begin(self) -> None:
         self.show()
@@ -168,11 +168,16 @@ class EntryPanel(View):
     def _save(self, name: str, value: Any) -> None:
         if self.uid is not None:
             save_field(self._workspace, self._kind, self.uid, self._fields, name, value)
-            return
-        if self._owner is None:
-            return
+        elif self._owner is not None:
+            self._make_with(self._owner, name, value)
+        for row in self.form.unsaved:
+            if row.reason and not row.editor.hasFocus():
+                row.editor.writing.save()  # what was refused may have become right by this
+
+    def _make_with(self, owner: Uid, name: str, value: Any) -> None:
+        """Make the record with one field more, or keep that until enough is known."""
         self._pending[name] = from_form(value)
-        values = {self._parent_field: self._owner, **self._pending}
+        values = {self._parent_field: owner, **self._pending}
         try:
             made = self._workspace.do(records.create, self._kind, values)
         except UserError as error:
@@ -182,7 +187,7 @@ class EntryPanel(View):
             del self._pending[name]
             raise
         self.uid, self._pending = made.uid, {}
-        self.form.entry = made.uid
+        self.form.entry = self._kind, made.uid
         if self._asked is not None:
             self._asked.accept()  # another field has brought what was lacking
         self._lacks = self._asked = None

@@ -374,8 +374,8 @@ class Form(View):
         refusal: the sentence for a refusal.
         written_by: names who wrote what came while somebody else was writing.
 
-    ``record`` is kind and uid of what the window shows for it. An ``entry`` that hangs on that is
-    ``wanted`` again by its uid, an empty one if it is yet to be made.
+    ``record`` is kind and uid of what the window shows for it. So is ``entry`` of what hangs on
+    that; it is ``wanted`` again by its uid, an empty one if it is yet to be made.
     """
 
     wanted = Signal(str)
@@ -394,7 +394,7 @@ class Form(View):
         self._written_by = written_by
         self.beside: tuple[Form, ...] = (self,)
         self.record: tuple[str, str] | None = None
-        self.entry: str | None = None
+        self.entry: tuple[str, str] | None = None
         self._called = ""
         self.rows = {
             field.name: FieldRow(look, field, save, refusal, self._author, self) for field in fields
@@ -450,9 +450,8 @@ class Form(View):
         drafts = {name: row.draft for name, row in left.items()}
         back = None
         if self.record is not None and not is_gone:
-            back = WayBack(
-                *self.record, self, partial(self._take_up, self.record, self.entry, drafts)
-            )
+            take_up = partial(self._take_up, self.record, self.entry, drafts)
+            back = WayBack(*self.record, self.entry, self, take_up)
         for row in self.rows.values():
             row.forget()
         window = self.window()
@@ -464,11 +463,17 @@ class Form(View):
         return self._written_by(self.record, name)
 
     def _take_up(
-        self, record: tuple[str, str], entry: str | None, drafts: Mapping[str, Draft]
+        self,
+        record: tuple[str, str],
+        entry: tuple[str, str] | None,
+        drafts: Mapping[str, Draft],
+        shown: str,
     ) -> FieldRow | None:
         """Go on with what was given up, if its record is shown again; gives the first field."""
         if entry is not None:
-            self.wanted.emit(entry)
+            self.wanted.emit(entry[1])
+            if not entry[1]:
+                record = record[0], shown
         if (self.record, self.entry) != (record, entry):
             return None
         if any(self.rows[name].isHidden() for name in drafts):

@@ -16,14 +16,17 @@ class WayBack:
 
     Args:
         kind: of the record that the window shows first, such as the one that an entry hangs on.
+        entry: kind and uid of that entry; no uid if it is yet to be made.
         form: with the fields; it may be gone when somebody wants to go back.
         take_up: puts the words into their fields again, when it is shown; gives the first one.
+            A new entry goes to the record that is shown, of which it is given the uid.
     """
 
     kind: str
     uid: str
+    entry: tuple[str, str] | None
     form: "Form"
-    take_up: Callable[[], "FieldRow | None"]
+    take_up: Callable[[str], "FieldRow | None"]
 
 
 @dataclass(frozen=True, slots=True)

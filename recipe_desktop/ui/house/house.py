@@ -116,7 +116,7 @@ class House(QObject):
         undoing = Undoing(workspace, self.notices, self.window.actions_, self.jobs)
         self.window.set_menus(menus())
         self._closing = Closing(self.window, self.jobs, look)
-        self.unsaved = Unsaved(self.window, self.jobs, self.notices, self.ways)
+        self.unsaved = Unsaved(self.window, workspace, self.jobs, self.notices, self.ways)
         self._drops = Drops(
             self.window,
             self.ways,

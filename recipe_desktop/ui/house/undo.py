@@ -49,7 +49,7 @@ class Undoing(QObject):
                     menu="edit",
                     shortcut="Undo",
                     icon="arrow-back-up",
-                    when=lambda: self._is_free and self._steps.undo is not None,
+                    when=lambda: self._can(self._steps.undo),
                     why_not=lambda: _("There is nothing to undo on this laptop."),
                     group="undo",
                 ),
@@ -60,7 +60,7 @@ class Undoing(QObject):
                     menu="edit",
                     shortcut="Redo",
                     icon="arrow-forward-up",
-                    when=lambda: self._is_free and self._steps.redo is not None,
+                    when=lambda: self._can(self._steps.redo),
                     why_not=lambda: _("There is nothing to redo on this laptop."),
                     group="undo",
                 ),
@@ -76,10 +76,9 @@ class Undoing(QObject):
         step = self._steps.redo
         return _("Redo: {step}").format(step=words.action_name(step)) if step else _("Redo")
 
-    @property
-    def _is_free(self) -> bool:
-        """Whether nothing is being written, unless by a step whose end is waited for here."""
-        return self._is_walking or not self._jobs.writing
+    def _can(self, step: str | None) -> bool:
+        """Whether there is such a step, or there may be when the one that is waited for has ended."""
+        return self._is_walking or (step is not None and not self._jobs.writing)
 
     def _wish(self, *, undo: bool) -> None:
         self._wished.append(undo)

@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import _
+from recipe_desktop.services import identity, records
 from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.kinds import kind_of, name_of
+from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.form import FieldRow, Form
-from recipe_desktop.ui.forms.left_words import LeftWords
+from recipe_desktop.ui.forms.left_words import LeftWords, WayBack
 from recipe_desktop.ui.layout.scrolling import bring_into_sight
 from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.panes.record_pane import TabbedPane
@@ -23,18 +29,25 @@ from recipe_desktop.ui.window.frame import MainWindow
 
 @runtime_checkable
 class Settles(Protocol):
-    """A list in whose cells one writes."""
+    """A list in whose cells one writes, or a sheet."""
 
     def settle(self) -> bool:
-        """Save what is in the open cell; False if it is not taken, and stays there."""
+        """Save what is being written; False if it is not taken, and stays there."""
 
 
 class Unsaved(QObject):
     """Holds the window open over what was not taken, and saves what only had to wait."""
 
-    def __init__(self, window: MainWindow, jobs: Jobs, notices: Notices, ways: Ways) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        jobs: Jobs,
+        notices: Notices,
+        ways: Ways,
+    ) -> None:
         super().__init__(window)
-        self._window, self._ways = window, ways
+        self._window, self._workspace, self._ways = window, workspace, ways
         window.installEventFilter(self)
         window.left.back_wanted.connect(self._go_back)
         jobs.writing_changed.connect(self._writing_changed)
@@ -42,6 +55,12 @@ class Unsaved(QObject):
 
     def settle(self) -> bool:
         """Save what is being written; False if something is not taken, which is shown then."""
+        sheets = [one for one in self._window.findChildren(Sheet) if one.isVisible()]
+        if not all(sheet.settle() for sheet in sheets if isinstance(sheet, Settles)):
+            return False
+        return self._settle_forms() and self._settle_cells()
+
+    def _settle_forms(self) -> bool:
         for form in self._window.findChildren(Form):
             for row in form.unsaved:
                 if not row.isVisible():
@@ -55,6 +74,9 @@ class Unsaved(QObject):
             if lacking is not None:
                 self._bring_up(lacking)
                 return False
+        return True
+
+    def _settle_cells(self) -> bool:
         for view in self._window.findChildren(QAbstractItemView):
             if isinstance(view, Settles) and not view.settle():
                 self._uncover(view)
@@ -62,16 +84,46 @@ class Unsaved(QObject):
         return True
 
     def _go_back(self, left: LeftWords) -> None:
-        if left.back is None:
+        back = left.back
+        if back is None:
             return
-        if isValid(left.back.form):
-            self._uncover(left.back.form)
-        self._ways.record.emit(left.back.kind, left.back.uid)
-        row = left.back.take_up()
+        shown = self._workspace.ask(identity.shown_for, back.kind, Uid(back.uid))
+        if not self._is_here(back.kind, shown):
+            self._stay_without(left, back)
+            return
+        if isValid(back.form):
+            self._uncover(back.form)
+        self._ways.record.emit(back.kind, back.uid)
+        row = back.take_up(shown) if isValid(back.form) else None
         if row is not None:
             self._bring_up(row)
+        elif back.entry is not None and back.entry[1] and not self._is_here(*back.entry):
+            self._tell_deletion(left)
+        elif back.entry is None and shown != back.uid:
+            kept = self._workspace.ask(records.show, back.kind, shown)
+            name = name_of(kind_of(back.kind), kept.fields)
+            self._keep(left, _("It is merged into {name}.").format(name=name))
         else:
-            self._window.keep_words(replace(left, back=None, reasons=()))
+            self._keep(left, _("Where they were written is not shown at present."))
+
+    def _stay_without(self, left: LeftWords, back: WayBack) -> None:
+        """The record went; somebody of it may have stayed."""
+        if back.entry is None or not back.entry[1] or not self._is_here(*back.entry):
+            self._tell_deletion(left)
+            return
+        self._keep(left, _("The organisation is not here (any more)."))
+        self._ways.record.emit(*back.entry)
+
+    def _tell_deletion(self, left: LeftWords) -> None:
+        self._window.keep_words(replace(left, back=None, reasons=()))
+
+    def _keep(self, left: LeftWords, why: str) -> None:
+        """Say why the words cannot be gone on with now, and let it be tried again."""
+        reasons = tuple(dict.fromkeys([*left.reasons, why]))
+        self._window.keep_words(replace(left, reasons=reasons))
+
+    def _is_here(self, kind: str, uid: str) -> bool:
+        return bool(self._workspace.ask(records.present, kind, [Uid(uid)]))
 
     def _bring_up(self, row: FieldRow) -> None:
         """Show a field, wherever it is, with the keyboard in it."""

@@ -59,7 +59,7 @@ class Course(QObject):
         self._busy: Job | None = None
         self._awaited: Job | None = None  # the same one, unless it was given up
         self._again = False
-        self._later: Callable[[], None] | None = None
+        self._later: Callable[[], object] | None = None
 
         given.notices.committed.connect(self._committed)
 
@@ -113,15 +113,17 @@ class Course(QObject):
             self.of_event = event
             self.changed.emit()
 
-    def read(self, path: Path) -> None:
-        """Look at a file; what was looked at before is put aside."""
+    def read(self, path: Path) -> bool:
+        """Look at a file, putting aside what was looked at; False while another is dealt with."""
         if self.is_busy:
-            if self._awaited is None:  # what was given up comes to its end first
-                self._later = partial(self.read, path)
-            return
+            if self._awaited is not None:
+                return path == self.path and self.account is None and not self.is_carrying_out
+            self._later = partial(self.read, path)  # what was given up comes to its end first
+            return True
         self.forget()
         self.path = path
         self._open(path, Reading(), None)
+        return True
 
     def leave(self) -> None:
         """Give it up; nothing of it was written."""

@@ -287,7 +287,12 @@ class ImportPage(View):
 
     def read(self, path: Path) -> None:
         """Look at a file; what was looked at before is put aside."""
-        self.course.read(path)
+        if not self.course.read(path):
+            self.news.tell(
+                Status.LOOK,
+                _("{file} was not opened").format(file=path.name),
+                _("Another list is being dealt with. Choose this one again when that is done."),
+            )
 
     def _chosen(self, path: Path) -> None:
         if belongs_elsewhere(path) or plans.is_plan(path):

@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.services.changes import ChangeSet
@@ -28,7 +28,8 @@ SomePane = TypeVar("SomePane", bound=RecordPane)
 class ListAndPane(View, Generic[SomePane]):
     """Shows both where there is room, and instead of both an empty state while there is nothing.
 
-    Where room is short the pane takes the place of the list, with a way back. The pane comes when
+    Where room is short the pane takes the place of the list, with a way back; also while somebody
+    writes in it and the window is made narrower. The pane comes when
     the list has been painted: nothing of it is made before, nor while there is nothing to show.
     When the chosen record goes by itself, the keyboard goes out of the pane: what was begun in
     one record is never typed into another.
@@ -146,8 +147,12 @@ class ListAndPane(View, Generic[SomePane]):
     def _fold_or_not(self) -> None:
         narrow = 0 < self.width() < self.look.px(_BOTH_UNITS)
         if narrow != self.is_narrow:
-            self.is_narrow, self._in_pane = narrow, False
+            self.is_narrow, self._in_pane = narrow, narrow and self._keyboard_is_in_pane()
             self._show_sides()
+
+    def _keyboard_is_in_pane(self) -> bool:
+        here: QWidget | None = self.window().focusWidget()
+        return self._pane is not None and here is not None and self._pane.isAncestorOf(here)
 
     def _share_width(self) -> None:
         """The pane gets no more than it can use, the list the rest; who moves the edge decides."""

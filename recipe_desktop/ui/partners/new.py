@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -85,6 +85,13 @@ class NewOrganisation(Sheet):
             _("The organisation is created by itself as soon as that is done."),
         )
         self.patience.hide()
+        self.held = Banner(
+            look,
+            Status.LOOK,
+            _("This organisation is not created yet"),
+            _("Create it, or cancel; then the window can be closed."),
+        )
+        self.held.hide()
         self._fill_countries(country or self._workspace.here.member)
         self._lay_out()
         self.setAccessibleName(_("New organisation"))
@@ -101,6 +108,14 @@ class NewOrganisation(Sheet):
     @override
     def first_focus(self) -> QWidget:
         return self.name
+
+    def settle(self) -> bool:
+        """Whether nothing is lost when the window is closed: no name stands there."""
+        is_begun = bool(self.name.text().strip())
+        self.held.setVisible(is_begun)
+        if is_begun:
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not is_begun
 
     @property
     def hints(self) -> Sequence[Banner]:
@@ -194,5 +209,6 @@ class NewOrganisation(Sheet):
         self.country.view().setAccessibleName(self.country.accessibleName())
         layout.addLayout(self._below)
         layout.addWidget(self.patience)
+        layout.addWidget(self.held)
         layout.addSpacing(look.px(0.75))
         layout.addLayout(foot_of(look, self.cancel, self.confirm))

@@ -12,6 +12,7 @@ from recipe_desktop.services import organisations, records
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.ui.imports.page import FILE, PREVIEW, RESULT
 from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
+from tests.another_program import holding_the_lock
 from tests.ui.hands import choose_in_dialog, drop, elided_labels, nameless, settle, words_on
 
 LEFT = Qt.MouseButton.LeftButton
@@ -349,6 +350,24 @@ def test_cancel_while_rows_are_written_writes_none(house, page, qtbot, a_list):
     assert page.pane.isEnabled()
     assert page.cancel.isVisible()
     assert names(house) == []
+
+
+def test_a_file_that_is_dropped_while_another_is_written_gets_a_sentence(
+    house, page, qtbot, a_list
+):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    other = holding_the_lock(house.workspace.path)
+    qtbot.mouseClick(page.run, LEFT)
+
+    drop(house.window, a_list(*LINES, name="second.csv"))
+
+    assert "second.csv was not opened" in words_on(page.news)
+    other.communicate("")
+    qtbot.waitUntil(lambda: page.step == RESULT and not house.jobs.running, timeout=20_000)
+    assert names(house) == ["Győri Akku Kft.", "Ελληνική Μπαταρία"]
+    drop(house.window, a_list(*LINES, name="second.csv"))
+    qtbot.waitUntil(lambda: page.step == PREVIEW and not house.jobs.running)
+    assert page.news.isHidden()
 
 
 def test_every_part_of_the_import_has_a_name_and_is_not_cut_off(house, page, qtbot, a_list):

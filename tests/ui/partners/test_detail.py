@@ -152,7 +152,7 @@ def test_keys_undo_and_redo_by_name(qtbot, open_page, an_organisation, workspace
     page.list.setFocus()
 
     qtbot.keyClick(page.list, KEY.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: registry.qaction("edit.redo").isEnabled())
+    qtbot.waitUntil(lambda: registry.qaction("edit.redo").text() == "Redo: Edit")
     assert staff(workspace, alfa) == 36
 
     qtbot.keyClick(page.list, KEY.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)

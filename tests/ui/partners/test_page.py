@@ -306,6 +306,23 @@ def test_in_a_narrow_window_the_pane_takes_the_place_of_the_list(qtbot, open_pag
     assert page.list.hasFocus()
 
 
+def test_who_writes_goes_on_writing_when_the_window_is_made_narrow(
+    qtbot, open_page, an_organisation
+):
+    an_organisation("Alfa")
+    page = open_page()
+    address = page.detail.overview.placed.rows["address"].editor
+    qtbot.mouseClick(address, LEFT)
+    type_text(address, "Fő ")
+
+    page.window().resize(800, 700)
+    qtbot.waitUntil(lambda: not page.listing.isVisible())
+    type_text(page.window().focusWidget(), "tér 1")
+
+    assert address.text() == "Fő tér 1"
+    assert page.detail.isVisible()
+
+
 def test_from_the_filter_one_goes_on_to_what_was_found(qtbot, open_page, an_organisation):
     for name in ("Alfa", "Béta", "Gamma"):
         an_organisation(name)
