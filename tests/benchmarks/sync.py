@@ -75,7 +75,7 @@ def sent(laptop, folder):
     with store.write("exchange.seal", by=me.person, device=me.device_uid) as (session, _):
         sending.seal(session, [keys])
     path = folder / f"{len(list(folder.iterdir()))}.recipe-changes"
-    laptop.ask(sending.write_bundle, keys, path)
+    laptop.ask(sending.write_bundle, [keys], path)
     return path
 
 

@@ -27,6 +27,7 @@ class Card(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None, *, bare: bool = False) -> None:
         super().__init__(parent)
         self._look = look
+        self.selected = False  # with the accent's line, as where a file may be dropped
         self.body = QVBoxLayout(self)
         edge = 1 if bare else look.px(INSIDE)
         self.body.setContentsMargins(edge, edge, edge, edge)
@@ -41,7 +42,8 @@ class Card(QFrame):
             painter,
             QRectF(self.rect()),
             fill=t.surface,
-            line=t.line,
+            line=t.accent if self.selected else t.line,
+            width=2 if self.selected else 1,
             radius=self._look.u / 2,
         )
         painter.end()

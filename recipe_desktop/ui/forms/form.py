@@ -30,7 +30,7 @@ from recipe_desktop.ui.forms.fields import (
     understood,
 )
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords, WayBack, called
-from recipe_desktop.ui.forms.saving import WrittenBy, meanwhile, nobody_known
+from recipe_desktop.ui.forms.meanwhile import WrittenBy, meanwhile, nobody_known
 from recipe_desktop.ui.forms.writing import Draft
 from recipe_desktop.ui.keyboard.moving import move_keyboard
 from recipe_desktop.ui.look import draw

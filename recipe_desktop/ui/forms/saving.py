@@ -6,39 +6,13 @@ from typing import Any, Concatenate, ParamSpec
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _
 from recipe_desktop.services import history, records
 from recipe_desktop.services.seen import Seen, over
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.ui.forms.meanwhile import WrittenBy
 from recipe_desktop.ui.forms.of_kind import from_form
 
 P = ParamSpec("P")
-WrittenBy = Callable[[tuple[str, str] | None, str], str]
-"""Who wrote what stands in a field, from kind and uid of the record and the name of the field."""
-
-
-def nobody_known(_record: tuple[str, str] | None, _name: str) -> str:
-    """Where there is no history to look it up in."""
-    return ""
-
-
-def meanwhile(other: str, by: str) -> str:
-    """Say that another value came while somebody was writing.
-
-    Args:
-        by: the person who wrote it; empty where that is not known.
-    """
-    if by:
-        said = (
-            _("Meanwhile {name} wrote “{words}” here.")
-            if other
-            else _("Meanwhile {name} emptied it.")
-        )
-    else:
-        said = (
-            _("Meanwhile “{words}” was written here.") if other else _("Meanwhile it was emptied.")
-        )
-    return said.format(name=by, words=other)
 
 
 def written_by(workspace: Workspace) -> WrittenBy:

@@ -11,7 +11,7 @@ from recipe_desktop.services import words
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.background.aim import Aim
 from recipe_desktop.ui.forms.left_words import KeepsWords, LeftWords
-from recipe_desktop.ui.forms.saving import meanwhile
+from recipe_desktop.ui.forms.meanwhile import meanwhile
 from recipe_desktop.ui.roadmap import cells, wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.tree import OutlineTree

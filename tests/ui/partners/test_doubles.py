@@ -41,7 +41,8 @@ def _all_lines(session):
 
 def button(page, words):
     lines = page.detail.overview.findings.findChildren(FindingLine)
-    [found] = [b for line in lines for b in line.findChildren(Button) if b.text() == words]
+    shown = [b for line in lines for b in line.findChildren(Button) if b.isVisible()]
+    [found] = [b for b in shown if b.text() == words]
     return found
 
 
