@@ -75,7 +75,7 @@ def test_words_of_a_person_whose_organisation_went_lead_to_the_person(
     assert page.without.people.entries.panel.uid == costa
     said = words_on(page.window().left)
     assert "deleted" not in said
-    assert "The organisation is not here (any more)." in said
+    assert "Its organisation or event is not here (any more)." in said
 
 
 def test_somebody_begun_in_a_merged_organisation_is_gone_on_with_in_the_kept_one(

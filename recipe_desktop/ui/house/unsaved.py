@@ -111,7 +111,7 @@ class Unsaved(QObject):
         if back.entry is None or not back.entry[1] or not self._is_here(*back.entry):
             self._tell_deletion(left)
             return
-        self._keep(left, _("The organisation is not here (any more)."))
+        self._keep(left, _("Its organisation or event is not here (any more)."))
         self._ways.record.emit(*back.entry)
 
     def _tell_deletion(self, left: LeftWords) -> None:
