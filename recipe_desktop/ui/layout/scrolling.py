@@ -72,6 +72,7 @@ def _put_back(area: QScrollArea, field: QWidget, before: int, scrolled_to: int) 
     more = max(0, wanted - _natural_height(layout, inner.width())) if lacking > top else 0
     _give_room(inner, layout, max(0, top - lacking), bottom + more)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QCoreApplication.sendEvent(area, QEvent(QEvent.Type.LayoutRequest))  # it grows at once
     _scroll_by(area, _place(field, area) - before)
 
 

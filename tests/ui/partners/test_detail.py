@@ -41,7 +41,7 @@ def test_what_is_said_of_a_record_ends_below_the_buttons_of_its_head(
     assert right(detail.overview.findings) == right(detail.new_person)
 
 
-@pytest.mark.parametrize("height", [420, 768])
+@pytest.mark.parametrize("height", [420, 768, 1600])
 @pytest.mark.parametrize("before", ["", "12"])
 def test_a_field_stays_where_it_is_when_a_finding_above_it_comes_or_goes(
     qtbot, open_page, an_organisation, before, height
