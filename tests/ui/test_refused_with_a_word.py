@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from recipe_desktop import i18n
 from recipe_desktop.services import organisations, records
 from recipe_desktop.ui.partners.new import NewOrganisation
+from tests.another_program import holding_the_lock
 from tests.ui.hands import type_text, words_on
 from tests.ui.typing import CTRL, KEY, LEFT, choose, pick, press, row_of, stored, tick, write
 
@@ -352,6 +353,24 @@ def test_the_window_stays_open_over_an_organisation_that_is_begun(qtbot, partner
     assert QApplication.focusWidget() is sheet.name
     press(qtbot, KEY.Key_Escape)
     assert window.close()
+
+
+def test_an_organisation_that_waits_is_made_although_one_wanted_to_close(
+    qtbot, partners, workspace
+):
+    partners.new_organisation()
+    sheet = partners.dialog
+    type_text(sheet.name, "Zeta Kft.")
+    other = holding_the_lock(workspace.path)
+    try:
+        press(qtbot, KEY.Key_Return)
+        assert sheet.patience.isVisible()
+        assert not partners.window().close()
+    finally:
+        other.communicate()  # lets go, and has written nothing
+
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert len(workspace.ask(records.order, "organisations", "zeta")) == 1
 
 
 def test_closing_the_window_saves_what_is_being_written(qtbot, partners, workspace, firms):

@@ -27,6 +27,7 @@ from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 34.0
 _WAIT_MS: Final = 150
+_AGAIN_MS: Final = 1000
 _MOST: Final = 3
 _LOOKED_AT: Final = 40
 
@@ -76,6 +77,9 @@ class NewOrganisation(Sheet):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
+        self._again = QTimer(self)  # another program may let go without having written
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
         self._below = QVBoxLayout()
         self._below.setSpacing(look.px(0.25))
         self.patience = Banner(
@@ -100,6 +104,7 @@ class NewOrganisation(Sheet):
         self.name.textChanged.connect(self._name_changed)
         self.country.currentIndexChanged.connect(self._wait_a_moment)
         self._wait.timeout.connect(self._show_alike)
+        self._again.timeout.connect(self._try_again)
         self.cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self._create)  # by Enter also
         given.jobs.writing_changed.connect(self._writing_changed)
@@ -175,6 +180,7 @@ class NewOrganisation(Sheet):
                 raise
             self._waits = True
             self.patience.show()
+            self._again.start()
             return
         self.accept()
         self.made.emit(made.uid)
