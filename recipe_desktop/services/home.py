@@ -89,7 +89,11 @@ def overview(session: Session) -> FirstPage:
         people=identity.count(session, "people"),
         conflicts=conflicts.count(session),
         only_here_since=_only_here_since(session),
-        devices=int(connection.exec_driver_sql("SELECT count(*) FROM device").scalar_one()),
+        devices=int(
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM device WHERE admitted_at IS NOT NULL"
+            ).scalar_one()
+        ),
         came_in=_came_in(session),
         exchanges=exchanges.count(session),
         events=len(events.order(session)),

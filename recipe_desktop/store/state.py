@@ -55,6 +55,7 @@ class State:
         salts: first 16 bytes of every file that the key opens, hexadecimal.
         copied_at: when the store was last copied into a backup, as ISO text; empty if never.
         copied: by scope, the number of this device's last transaction in that copy.
+        first: the store's first incarnation, of which this one goes on; empty if it is that itself.
         vault: keeps the secrets instead of the file, where the system has a silent one.
     """
 
@@ -68,6 +69,7 @@ class State:
     salts: tuple[str, ...] = ()
     copied_at: str = ""
     copied: Mapping[str, int] = field(default_factory=dict)
+    first: str = ""
     vault: Vault | None = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -133,9 +135,15 @@ class State:
             number=0,
             token=secrets.token_hex(SALT_BYTES),
             copied={},
+            first=self.first or self.replica,
         )
         state.save()
         return state
+
+    def is_of_store(self, other: "State") -> bool:
+        """Whether both are incarnations of one store, as far as their files tell."""
+        has_key = self.store_key is not None and self.store_key == other.store_key
+        return has_key or (self.first or self.replica) == (other.first or other.replica)
 
     def catch_up(self) -> None:
         """Take over what another program on this computer has noted about the same store since."""
@@ -171,6 +179,7 @@ class State:
             "salts": list(self.salts),
             "copied_at": self.copied_at,
             "copied": dict(self.copied),
+            "first": self.first,
             "secrets": None if self._hide(hidden) else hidden,
         }
         try:
@@ -218,6 +227,7 @@ class State:
             tuple(str(salt) for salt in document["salts"]),
             str(document.get("copied_at", "")),
             {str(scope): int(number) for scope, number in document.get("copied", {}).items()},
+            str(document.get("first", "")),
             vault,
         )
 

@@ -159,17 +159,14 @@ def signed_card(card: LaptopCard, steward: LaptopCard, keys: Keys) -> LaptopCard
     return replace(card, signed_by=steward.replica, steward_signature=signature)
 
 
-def former_card(former: Keys, card: LaptopCard, keys: Keys) -> LaptopCard:
+def former_card(card: LaptopCard, keys: Keys) -> LaptopCard:
     """The card of this device's earlier incarnation, with the signature of the present one.
 
     Whoever trusts the present card takes in what the former self wrote, and nothing more: it
     reads and sends no longer.
     """
-    own = own_card(
-        former, device=card.device, member=card.member, person=card.person, is_steward=False
-    )
-    signature = keys.sign(_former_message(own)).hex()
-    return replace(own, signed_by=keys.replica, steward_signature=signature)
+    signature = keys.sign(_former_message(card)).hex()
+    return replace(card, signed_by=keys.replica, steward_signature=signature)
 
 
 def is_former(card: LaptopCard, present: LaptopCard) -> bool:

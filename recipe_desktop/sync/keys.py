@@ -65,18 +65,14 @@ def former_keys(state: State, wrote: Container[str]) -> list[Keys]:
     signature; what it did send comes back from the others.
 
     Args:
-        wrote: the devices whose writing the store holds. Incarnations of an encrypted store are
-            known by its key, those of a plain one only by what they wrote.
+        wrote: the devices whose writing the store holds: what earlier versions noted of a plain
+            store does not tell whose incarnation it was.
     """
     return [
         Keys(other)
         for other in State.every(state.folder, vault=state.vault)
         if other.replica != state.replica
-        and (
-            other.replica in wrote
-            if state.store_key is None
-            else other.store_key == state.store_key
-        )
+        and (state.is_of_store(other) or (state.store_key is None and other.replica in wrote))
     ]
 
 

@@ -73,25 +73,46 @@ def authors(session: Session, keys: Keys, own: Iterable[Keys] = ()) -> dict[Uid,
     Args:
         own: the keys of this store's earlier incarnations; they read and send no more.
     """
-    past = [*former(session), *own_past(session, keys, own)]
-    return {card.replica: card for card in past} | trusted(session, keys)
+    cards = past(session, keys, own)
+    return {card.replica: card for card in cards} | trusted(session, keys)
 
 
-def own_past(session: Session, keys: Keys, own: Iterable[Keys]) -> list[LaptopCard]:
-    """The cards of this store's earlier incarnations, by which others take in what they wrote.
+def past(session: Session, keys: Keys, own: Iterable[Keys] = ()) -> list[LaptopCard]:
+    """The cards of earlier incarnations, by which others take in what those wrote.
+
+    Those of this store carry the signature of the present one, as those of others do of theirs.
 
     Args:
-        own: their keys; those of a plain store are known by its writers alone, which are others
-            too where several stores lie on one computer.
+        own: the keys of this store's earlier incarnations, as far as they are here; those of a
+            plain store are known by its writers alone, which are others too where several stores
+            lie on one computer.
     """
-    card, others = identity(session, keys), trusted(session, keys)
-    return [former_card(one, card, keys) for one in own if one.replica not in others]
+    me, others = here(session), trusted(session, keys)
+    cards = [
+        own_card(one, device=me.device, member=me.member, person=me.person, is_steward=False)
+        for one in own
+        if one.replica not in others
+    ]
+    rows = session.scalars(
+        select(Device)
+        .where(Device.admitted_at.is_(None), Device.uid != keys.replica)
+        .order_by(Device.uid)
+    )
+    found = {card.replica: card for card in [*cards, *(parse_card(row.card) for row in rows)]}
+    return [card if card.signed_by else former_card(card, keys) for card in found.values()]
 
 
-def former(session: Session) -> list[LaptopCard]:
-    """The cards of earlier incarnations of other devices; they write, read and send no more."""
-    rows = session.scalars(select(Device).where(Device.admitted_at.is_(None)).order_by(Device.uid))
-    return [parse_card(row.card) for row in rows]
+def keep_own_card(session: Session, keys: Keys) -> None:
+    """Keep this device's card in the store, for who goes on from a copy of it without the keys."""
+    card = identity(session, keys)
+    if card.scope:
+        return
+    row = session.get(Device, keys.replica)
+    if row is None:
+        row = Device(uid=keys.replica, revoked_at=now())
+        session.add(row)
+    _fill(row, card)
+    session.flush()
 
 
 def introduce(session: Session, keys: Keys, card: LaptopCard) -> Introduction:
@@ -131,7 +152,7 @@ def admit(session: Session, keys: Keys, card: LaptopCard) -> None:
     if row.admitted_at is None:
         row.admitted_at, row.revoked_at = now(), None
     _fill(row, card)
-    session.flush()
+    keep_own_card(session, keys)
     take_held(session, keys)
 
 

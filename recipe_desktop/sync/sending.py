@@ -99,7 +99,7 @@ def write_bundle(
     """
     keys, *former = own
     cards = roster.trusted(session, keys)
-    past = [*roster.former(session), *roster.own_past(session, keys, former)]
+    past = roster.past(session, keys, former)
     connection = session.connection()
     belonging = scopes.Belonging(connection)
     known = sorted(belonging.scopes_of(cards[keys.replica]))

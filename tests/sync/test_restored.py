@@ -54,14 +54,17 @@ def test_an_earlier_incarnation_is_believed_and_gets_nothing(a_laptop, box):
     meet(one, two)
     own = one.ask(roster.identity, keys(one))
     of_other_member = stranger.ask(roster.identity, keys(stranger))
-    said = replace(cards.former_card(keys(stranger), own, keys(one)), signed_by=own.replica)
+    strangers = cards.own_card(
+        keys(stranger), device=own.device, member=own.member, person="", is_steward=True
+    )
+    said = cards.former_card(strangers, keys(one))
     for card in (of_other_member, replace(of_other_member, signed_by=own.replica)):
         two.do(roster.know_former, keys(two), [card])
-        assert two.ask(roster.former) == []
+        assert two.ask(roster.past, keys(two)) == []
 
     two.do(roster.know_former, keys(two), [said])
 
-    assert [card.replica for card in two.ask(roster.former)] == [keys(stranger).replica]
+    assert [card.replica for card in two.ask(roster.past, keys(two))] == [keys(stranger).replica]
     assert keys(stranger).replica not in two.ask(roster.trusted, keys(two))
     organisation(two, "Only for those who were admitted")
     sending.send(two, box)
@@ -127,3 +130,69 @@ def test_an_older_file_that_comes_late_takes_nothing_back(pair, tmp_path):
     receiving.receive(two, [late])
 
     assert sending.send(two, tmp_path / "rest").operations == 0
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+@pytest.mark.parametrize("is_early", [True, False])
+def test_two_restores_of_one_backup_lose_nothing_that_was_sent(
+    a_laptop, box, tmp_path, is_plain, is_early
+):
+    two, three = a_laptop("FR", "Lyon"), a_laptop("DE", "Regensburg")
+    place, backup = tmp_path / "one.recipe", tmp_path / "backup"
+    owner = stores.Owner("HU", "Kecskemét 1", "Zsófia Nagy")
+    with closing(stores.create(place, owner, plain=is_plain)) as one:
+        if is_early:
+            stores.back_up(one, backup, plain=is_plain)
+        organisation(one, "A")
+        if not is_early:
+            stores.back_up(one, backup, plain=is_plain)
+        meet(one, two)
+        carry(box, one, two)
+        organisation(one, "Never sent")
+    again(place, backup)
+    with closing(stores.open_store(place)) as one:
+        meet(one, two)
+        organisation(one, "B")
+        carry(box, one, two)
+    again(place, backup)
+    with closing(stores.open_store(place)) as one:
+        meet(one, two, three)
+        organisation(one, "C")
+        carry(box, one, two, three)
+        carry(box, one, two, three)
+
+        for laptop in (one, two, three):
+            assert names(laptop) == ["A", "B", "C"]
+            assert laptop.ask(knowledge.held) == 0
+        assert one.ask(stores.problems) == []
+
+
+def again(place, backup):
+    for file in place.parent.glob(f"{place.name}*"):
+        file.unlink()
+    stores.restore(backup, place)
+
+
+def test_a_plain_backup_goes_on_where_the_keys_are_lost(a_laptop, box, tmp_path, monkeypatch):
+    two, three = a_laptop("FR", "Lyon"), a_laptop("DE", "Regensburg")
+    place, backup = tmp_path / "one.recipe", tmp_path / "backup"
+    owner = stores.Owner("HU", "Kecskemét 1", "Zsófia Nagy")
+    with closing(stores.create(place, owner, plain=True)) as one:
+        meet(one, two)
+        organisation(one, "A")
+        carry(box, one, two)
+        stores.back_up(one, backup, plain=True)
+        organisation(one, "B")
+        carry(box, one, two)
+    monkeypatch.setenv("RECIPE_STATE", str(tmp_path / "new computer"))
+    again(place, backup)
+    with closing(stores.open_store(place)) as one:
+        meet(one, two, three)
+        organisation(one, "C")
+        carry(box, one, two, three)
+        carry(box, one, two, three)
+
+        for laptop in (one, two, three):
+            assert names(laptop) == ["A", "B", "C"]
+            assert laptop.ask(knowledge.held) == 0
+        assert one.ask(stores.problems) == []
