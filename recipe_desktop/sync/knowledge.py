@@ -107,7 +107,7 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
     vectors = {scope: log.vector(connection, scope) for scope in own}
     trusted = roster.trusted(session, keys)
     peers: list[Peer] = []
-    acknowledged: dict[str, int] = {}
+    acknowledged: dict[str, dict[str, int]] = {}
     for row in session.scalars(
         select(Device)
         .where(Device.uid != keys.replica, Device.admitted_at.is_not(None))
@@ -118,15 +118,25 @@ def status(session: Session, keys: Keys, copied: Mapping[str, int] | None = None
         said = {scope: said_by(session, row.uid, scope) for scope in read}
         peers.append(_peer(connection, row, said, vectors))
         for scope, known in said.items():
-            acknowledged[scope] = max(acknowledged.get(scope, 0), known.get(keys.replica, 0))
+            highest = acknowledged.setdefault(scope, {})
+            highest |= {device: max(seq, highest.get(device, 0)) for device, seq in known.items()}
+    authors = roster.authors(session, keys).values()
+    others = {log.SEED, *(c.replica for c in authors if c.signed_by != keys.replica)}
 
     def own_after(scope: str, known: Mapping[str, int]) -> int:
-        last = vectors[scope].get(keys.replica, 0)
-        return _changes_after(connection, keys.replica, scope, known.get(scope, 0), last)
+        """Of this device and its earlier incarnations, even of those whose keys are lost."""
+        return sum(
+            _changes_after(connection, device, scope, known.get(device, 0), last)
+            for device, last in vectors[scope].items()
+            if device == keys.replica or device not in others
+        )
 
-    only_here = {scope: own_after(scope, acknowledged) for scope in own}
+    only_here = {scope: own_after(scope, acknowledged.get(scope, {})) for scope in own}
     unreadable = {s: count for s, count in only_here.items() if s not in acknowledged}
-    uncopied = {scope: own_after(scope, copied or {}) for scope in unreadable}
+    uncopied = {
+        scope: own_after(scope, {**vectors[scope], keys.replica: (copied or {}).get(scope, 0)})
+        for scope in unreadable
+    }
     return Status(
         tuple(peers),
         held(session),

@@ -196,3 +196,22 @@ def test_a_plain_backup_goes_on_where_the_keys_are_lost(a_laptop, box, tmp_path,
             assert names(laptop) == ["A", "B", "C"]
             assert laptop.ask(knowledge.held) == 0
         assert one.ask(stores.problems) == []
+
+
+def test_what_can_never_be_sent_for_want_of_its_keys_is_told(a_laptop, box, tmp_path, monkeypatch):
+    two = a_laptop("FR", "Lyon")
+    place, backup = tmp_path / "one.recipe", tmp_path / "backup"
+    owner = stores.Owner("HU", "Kecskemét 1", "Zsófia Nagy")
+    with closing(stores.create(place, owner, plain=True)) as one:
+        organisation(one, "Never sent, and in the backup")
+        only_here = one.ask(knowledge.status, keys(one)).only_here
+        stores.back_up(one, backup, plain=True)
+    monkeypatch.setenv("RECIPE_STATE", str(tmp_path / "new computer"))
+    again(place, backup)
+    with closing(stores.open_store(place)) as one:
+        meet(one, two)
+        organisation(one, "Since")
+        carry(box, one, two)
+
+        assert names(two) == ["Since"]
+        assert one.ask(knowledge.status, keys(one)).only_here == only_here > 0
