@@ -311,3 +311,26 @@ def test_a_step_after_an_undone_replacement_goes_back_to_what_was_before_it(a_la
     laptop.do(history.undo)
 
     assert fields_of(laptop, uid) == before
+
+
+def test_undo_of_a_deletion_brings_all_back_that_was_done_again_and_built_on(offices, carry):
+    one, two = offices
+    imported(one, a_list(LINES[1]))
+    [uid] = one.ask(records.order, "organisations")
+    carry()
+    two.do(records.edit, "organisations", uid, {"website": "www.two.example", "address": "Rue 5"})
+    carry()
+    one.do(records.edit, "organisations", uid, {"address": "Rue 6"})
+    two.do(records.remove, "organisations", uid)
+    carry()
+    one.do(history.undo)
+    carry()
+    one.do(history.redo)
+    imported(two, a_list(LINES[1]))
+    carry()
+    before = fields_of(one, uid)
+
+    one.do(records.remove, "organisations", uid)
+    one.do(history.undo)
+
+    assert fields_of(one, uid) == before

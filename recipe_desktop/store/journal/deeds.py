@@ -71,21 +71,24 @@ class Void(NamedTuple):
 
     @classmethod
     def beside(cls, connection: Connection, group: str, device: str) -> "Void":
-        """All but one action, and but the pair that it is a part of."""
+        """Pairs behind an action, of which it is no part; what came before is what it was done on."""
         pairs = [
             pair for pair in deeds_of(connection, device).taken_back.items() if group not in pair
         ]
         transactions = connection.exec_driver_sql(
-            "SELECT txn.scope, seq, group_uid FROM txn JOIN stream ON stream.id = stream "
+            "SELECT txn.scope, seq, group_uid, txn.id > (SELECT max(id) FROM txn WHERE group_uid = ?) "
+            "FROM txn JOIN stream ON stream.id = stream "
             "WHERE device = ? AND group_uid IN (SELECT value FROM json_each(?))",
-            (device, json.dumps([group for pair in pairs for group in pair])),
+            (group, device, json.dumps([group for pair in pairs for group in pair])),
         ).all()
-        actions = {action: number for number, (action, _) in enumerate(pairs, start=1)}
-        answers = {answer: number for number, (_, answer) in enumerate(pairs, start=1)}
+        later = {g for _, _, g, is_later in transactions if is_later}
+        behind = [pair for pair in pairs if pair[1] in later]
+        actions = {action: number for number, (action, _) in enumerate(behind, start=1)}
+        answers = {answer: number for number, (_, answer) in enumerate(behind, start=1)}
         return cls(
             device,
-            {(scope, seq): actions[g] for scope, seq, g in transactions if g in actions},
-            {(scope, seq): answers[g] for scope, seq, g in transactions if g in answers},
+            {(scope, seq): actions[g] for scope, seq, g, _ in transactions if g in actions},
+            {(scope, seq): answers[g] for scope, seq, g, _ in transactions if g in answers},
         )
 
     def without(self, scope: str, writes: Collection[Write]) -> list[Write]:
