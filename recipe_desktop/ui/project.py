@@ -11,7 +11,8 @@ from recipe_desktop.services import records, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.records import Shown
 from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
-from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.field_row import SIDE
+from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.layout.scrolling import scrolled

@@ -28,8 +28,9 @@ from recipe_desktop.ui.cards import (
 )
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, Verb
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
-from recipe_desktop.ui.forms.form import SIDE, Form
+from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.look.buttons import Button, Chip, LinkButton
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.tables.list import ListColumn, RecordList

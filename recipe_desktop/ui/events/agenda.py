@@ -28,9 +28,9 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.fields import Field
 from recipe_desktop.ui.forms.fields import Kind as FieldKind
-from recipe_desktop.ui.forms.form import SIDE
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button, PaintedButton

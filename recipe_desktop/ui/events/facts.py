@@ -14,7 +14,8 @@ from recipe_desktop.services import words
 from recipe_desktop.services.events import EVENTS
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
-from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.field_row import SIDE
+from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.look.theme import Look

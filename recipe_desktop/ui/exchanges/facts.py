@@ -17,8 +17,9 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.cards.lines import ScopeNote
 from recipe_desktop.ui.exchanges import wording
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
-from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.look.buttons import Button

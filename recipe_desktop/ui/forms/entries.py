@@ -17,8 +17,9 @@ from recipe_desktop.services import history, records, words
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.editors import Editor
+from recipe_desktop.ui.forms.field_row import FieldRow
 from recipe_desktop.ui.forms.fields import Field
-from recipe_desktop.ui.forms.form import FieldRow, Form
+from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, from_form, to_form
 from recipe_desktop.ui.forms.saving import save_field
 from recipe_desktop.ui.keyboard.moving import move_keyboard

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from recipe_desktop.ui.forms.form import FieldRow, Form
+    from recipe_desktop.ui.forms.field_row import FieldRow
+    from recipe_desktop.ui.forms.form import Form
 
 _NAMES: Final = ("name", "given_name", "family_name", "number")
 

@@ -18,7 +18,8 @@ from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.forms.entries import EntryPanel
-from recipe_desktop.ui.forms.form import FieldRow, Form
+from recipe_desktop.ui.forms.field_row import FieldRow
+from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.forms.left_words import LeftWords, WayBack
 from recipe_desktop.ui.layout.scrolling import bring_into_sight
 from recipe_desktop.ui.panes.list_and_pane import ListAndPane

@@ -18,7 +18,8 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.cards.lines import ScopeNote
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
-from recipe_desktop.ui.forms.form import LABEL_UNITS, SIDE, Form, align
+from recipe_desktop.ui.forms.field_row import LABEL_UNITS, SIDE
+from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.history import Excerpt, Wording

@@ -15,7 +15,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.cards.lines import ScopeNote
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
-from recipe_desktop.ui.forms.form import SIDE
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners.entry_rows import PersonRow

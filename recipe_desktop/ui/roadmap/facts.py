@@ -15,8 +15,9 @@ from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
 from recipe_desktop.ui.cards.lines import Remark
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
-from recipe_desktop.ui.forms.form import SIDE, Form
+from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import written_by
 from recipe_desktop.ui.look.theme import Look

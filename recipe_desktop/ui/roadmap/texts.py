@@ -16,8 +16,9 @@ from recipe_desktop.services.roadmap import TranslatedText
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.cards.lines import Remark
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.fields import Field, Kind
-from recipe_desktop.ui.forms.form import SIDE, Form, align
+from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.saving import looking_again
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status

@@ -85,6 +85,7 @@ class ReceiveTab(View):
         self._left.setSpacing(look.px(0.75))
         self._left.addWidget(self.origin)
         self._left.addWidget(self.effects, 1)
+        self._is_narrow = False
         self._right.addWidget(self.question)
         self._right.addStretch()
         self._both = QWidget()
@@ -100,21 +101,29 @@ class ReceiveTab(View):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self._is_narrow != self._has_little_room():
+            QTimer.singleShot(0, self, self._arrange)  # no layout bears a move while it is at work
 
     @override
     def measure(self) -> None:
         self._arrange()
 
+    def _has_little_room(self) -> bool:
+        return self.window().width() < FOLD_BELOW * self.look.u
+
     def _arrange(self) -> None:
         """The question beside what it is about, or below it where there is no room for both."""
-        if self.window().width() < FOLD_BELOW * self.look.u:
-            self._left.addWidget(self.question)
-            self.question.setMinimumWidth(0)
-            self.question.setMaximumWidth(NO_LIMIT)
-        else:
-            self._right.insertWidget(0, self.question)
-            self.question.setFixedWidth(self.look.px(SIDE))
+        is_narrow = self._has_little_room()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._right.removeWidget(self.question)
+            self._left.removeWidget(self.question)
+            if is_narrow:
+                self._left.addWidget(self.question)
+            else:
+                self._right.insertWidget(0, self.question)
+        self.question.setMinimumWidth(0 if is_narrow else self.look.px(SIDE))
+        self.question.setMaximumWidth(NO_LIMIT if is_narrow else self.look.px(SIDE))
 
     @override
     def retranslate(self) -> None:
