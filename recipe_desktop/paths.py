@@ -77,12 +77,23 @@ def is_store(path: Path) -> bool:
     """
     if not path.is_file():  # a pipe might never begin
         return False
+    if is_in_use(path):
+        return True
     try:
         with path.open("rb") as file:
             begins = file.read(len(_PLAIN))
     except OSError:
         return False
     return path.suffix == STORE_SUFFIX or begins == _PLAIN or begins.hex() in _beginnings()
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether SQLite has a file open, so that it must not be read but by SQLite.
+
+    On POSIX whoever closes a file drops all the locks that SQLite holds on it in the same program
+    (sqlite.org/howtocorrupt.html, 2.2); others would take the store for one that nobody has open.
+    """
+    return path.with_name(f"{path.name}-wal").is_file()
 
 
 def _beginnings() -> set[str]:

@@ -46,3 +46,13 @@ def test_without_it_the_folders_are_those_of_the_system(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     assert paths.settings_file() == tmp_path / "config" / "recipe-desktop" / "settings.json"
+
+
+def test_a_database_that_is_open_is_known_without_being_read(tmp_path):
+    path = tmp_path / "shared.bin"
+    path.write_bytes(b"nobody knows these bytes")
+    assert not paths.is_store(path)
+
+    (tmp_path / "shared.bin-wal").touch()  # as SQLite has it while somebody has the file open
+
+    assert paths.is_store(path)

@@ -261,7 +261,7 @@ ALSO = """
 AL:Shqipëria|Shqiperi|ALB
 AM:Հայաստան|ARM
 AT:AUT
-BA:BiH|Bosna i Hercegovina|Bosnia|BIH
+BA:BiH|Bosna i Hercegovina|Bosnia|Bosnia and Herzegovina|BIH
 BE:Belgïe|BEL
 BG:България|BGR
 CH:Svizzera|Svizra|CHE

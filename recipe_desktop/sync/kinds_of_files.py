@@ -3,6 +3,7 @@
 Mail and old sticks rename what they carry (``.RECIPE-CHANGES``, ``.recipe-changes(1)``, ``.bin``).
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -28,11 +29,11 @@ def kind_of(path: Path) -> str:
     """
     if path.is_dir():
         return bundle.SUFFIX
-    try:
-        with open_given(path) as file:
-            begins = file.read(_BEGINNING)
-    except (OSError, UserError):
-        begins = b""
+    begins = b""
+    with suppress(OSError, UserError):
+        if not paths.is_in_use(path):
+            with open_given(path) as file:
+                begins = file.read(_BEGINNING)
     if container.is_begun_by(begins):
         return bundle.SUFFIX
     if pack_files.is_begun_by(begins):

@@ -87,7 +87,7 @@ class EventOverview(View):
             (places.expected, _("registered"), of_places),
             (counts.came, _("arrived"), [doubles]),
             (counts.is_in, _("in the house"), [""]),
-            (counts.walk_ins, _("walk-ins"), [""]),
+            (counts.walk_ins, ngettext("walk-in", "walk-ins", counts.walk_ins), [""]),
         ):
             below = [*seconds, *[""] * (len(of_places) - len(seconds))]  # so that all end alike
             row.addWidget(_Figure(self.look, format_number(number), word, below), 1)
