@@ -25,7 +25,7 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import contents, doctor, search
 from recipe_desktop.store.base import instant_text
-from recipe_desktop.store.engine import APPLICATION_ID, is_read_only
+from recipe_desktop.store.engine import APPLICATION_ID, is_read_only, new_mark
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
 from recipe_desktop.store.state import SALT_BYTES, State, silent_vault, store_key
@@ -111,6 +111,7 @@ def _make(
                 me,
             )
             seed.apply(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {new_mark() | search.EDITION}")
     finally:
         store.close()
 
@@ -265,7 +266,7 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
             if opens:
                 run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
                 run(f"PRAGMA copy.application_id = {APPLICATION_ID}")
-                run(f"PRAGMA copy.user_version = {search.EDITION}")
+            run(f"PRAGMA copy.user_version = {new_mark() | search.EDITION}")
             run("BEGIN")
             try:
                 contents.pack(connection, "copy", plain=plain)

@@ -331,6 +331,19 @@ def test_a_restored_store_takes_its_name_when_it_was_found_sound(laptop, monkeyp
     assert [f.name for f in laptop.folder.glob("again*")] == ["again.recipe"]
 
 
+def test_what_a_killed_restore_left_is_taken_away_by_the_next_one(laptop):
+    laptop.new("organisations", name="Alfa")
+    laptop.ask("backup", laptop.file("copy.recipe"))
+    for ending in ("", "-wal", "-shm"):
+        laptop.file(f"again.part.recipe{ending}", "half of it")
+
+    laptop.ask("restore", laptop.file("copy.recipe"), "--store", laptop.file("again.recipe"))
+
+    assert [f.name for f in laptop.folder.glob("again*")] == ["again.recipe"]
+    [row] = laptop.ask("list", "organisations", "--store", laptop.file("again.recipe"))["rows"]
+    assert row["name"] == "Alfa"
+
+
 def test_a_disk_that_fills_up_while_a_backup_is_copied(laptop, monkeypatch):
     laptop.ask("backup", laptop.file("copy.recipe"))
 

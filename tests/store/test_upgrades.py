@@ -156,6 +156,7 @@ def fold_otherwise(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("UPDATE search_doc SET words = 'otherwise', sort_root = 'otherwise'")
     connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
-    connection.execute("PRAGMA user_version = 0")
+    [(number,)] = connection.execute("PRAGMA user_version")
+    connection.execute(f"PRAGMA user_version = {number & ~0xFF | 1}")
     connection.commit()
     connection.close()

@@ -109,7 +109,7 @@ class ChecksCard(Card):
             words.finding_sentence(finding, stop=False),
             said,
             rule=words.rule_word(finding.code),
-            source=finding.source,
+            source=words.source_word(finding.source),
             doings=self._doings(finding),
             below=True,
             parted=True,
@@ -134,7 +134,7 @@ class ChecksCard(Card):
             Status.OK,
             words.held_sentence(held),
             rule=words.rule_word(held.code),
-            source=RULES[held.code].source,
+            source=words.source_word(RULES[held.code].source),
             parted=True,
         )
 

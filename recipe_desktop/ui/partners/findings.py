@@ -80,7 +80,8 @@ def findings_of(
     doubts = sorted(own, key=lambda finding: _WEIGHTS.index(finding.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)
-        found.append(Note(STATUS_OF[finding.severity], said, "", finding.source))
+        source = words.source_word(finding.source)
+        found.append(Note(STATUS_OF[finding.severity], said, "", source))
     for away in card.merged:
         said = _("{name} is merged into this record").format(name=away.name)
         doing = (_("Take apart"), _later(answers.take_apart, away))
