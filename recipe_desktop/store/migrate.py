@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.store import search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
+from recipe_desktop.store.journal import merge
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 from recipe_desktop.store.schema import METADATA
 
@@ -45,8 +46,9 @@ def revision(connection: Connection, file: str) -> str | None:
 def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
     """Bring the store to ``HEAD`` in one transaction; whether its schema is another now.
 
-    What is worked out from other rows, the search index, is begun anew then, and also where
-    another edition of the program wrote it.
+    What newer programs wrote has been waiting in the log: it comes into the tables now. What is
+    worked out from other rows, the search index, is begun anew then, and also where another
+    edition of the program wrote it.
 
     Args:
         file: what the store is called in a refusal.
@@ -85,6 +87,8 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
                 "store.altered", file=file, names=f"alembic_version {present}"
             ) from error
         renew_triggers(connection)
+        if present is not None:
+            merge.refold_newer(connection, int(present))
         verify(connection, file)  # before it lasts: what is refused stays as it was
         search.start_anew(connection)
         _mark(connection)
