@@ -10,7 +10,7 @@ from recipe_desktop.ui.cards.card import (
     Line,
     page_layout,
 )
-from recipe_desktop.ui.cards.findings import STATUS_OF, Banner, Doing, FindingLine
+from recipe_desktop.ui.cards.findings import Banner, Doing, FindingLine
 from recipe_desktop.ui.cards.heads import PageHead, RecordHead
 from recipe_desktop.ui.cards.signs import Disc, Pill, StatusWord, Symbol
 from recipe_desktop.ui.cards.steps import BarStep, StepBar
@@ -20,7 +20,6 @@ __all__ = [
     "BETWEEN",
     "INSIDE",
     "PAGE_MARGIN",
-    "STATUS_OF",
     "TAB_EDGE",
     "Banner",
     "BarStep",

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import Severity
 from recipe_desktop.ui.cards.card import INSIDE
 from recipe_desktop.ui.cards.signs import Symbol
 from recipe_desktop.ui.look import draw
@@ -18,11 +16,6 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.view import Label
 
-STATUS_OF: Final = {
-    Severity.BLOCK: Status.BLOCK,
-    Severity.WARN: Status.LOOK,
-    Severity.NOTE: Status.NOTE,
-}
 _INSET = 3  # pixels between a tinted line and the frame of its card
 _SOURCE_UNITS = 13.0
 

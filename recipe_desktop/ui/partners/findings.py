@@ -13,7 +13,7 @@ from recipe_desktop.services import checks, words
 from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
 from recipe_desktop.services.organisations import KIND, OrganisationCard, OrganisationLine
-from recipe_desktop.ui.cards import STATUS_OF, Card, Doing, FindingLine
+from recipe_desktop.ui.cards import Card, Doing, FindingLine
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners import wording
@@ -22,6 +22,11 @@ from recipe_desktop.ui.view import View
 
 T = TypeVar("T")
 _WEIGHTS: Final = list(Severity)
+_STATUS: Final = {
+    Severity.BLOCK: Status.BLOCK,
+    Severity.WARN: Status.LOOK,
+    Severity.NOTE: Status.NOTE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,7 @@ def findings_of(
     doubts = sorted(own, key=lambda finding: _WEIGHTS.index(finding.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)
-        source = words.source_word(finding.source)
-        found.append(Note(STATUS_OF[finding.severity], said, "", source))
+        found.append(Note(_STATUS[finding.severity], said, "", words.source_word(finding.source)))
     for away in card.merged:
         said = _("{name} is merged into this record").format(name=away.name)
         doing = (_("Take apart"), _later(answers.take_apart, away))

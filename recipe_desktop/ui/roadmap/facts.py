@@ -10,19 +10,18 @@ from typing_extensions import override
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.i18n import _
-from recipe_desktop.services import plan_checks, records, words, words_plan
+from recipe_desktop.services import records, words, words_plan
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.ui.cards import PAGE_MARGIN, STATUS_OF
-from recipe_desktop.ui.cards.lines import Remark, clear
+from recipe_desktop.ui.cards import PAGE_MARGIN
+from recipe_desktop.ui.cards.lines import Remark
 from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import written_by
-from recipe_desktop.ui.layout.scrolling import held_in_place
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
+from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.view import View
@@ -58,16 +57,11 @@ class RowFields(View):
         self.why = Remark(look, "chart-line", ink="text")
         self.starts = Remark(look, "calendar-event")
         self.calendar = Remark(look, "world")
-        self.findings: list[Remark] = []
         self.forms: dict[str, Form] = {}
         self._layout = layout = QVBoxLayout(self)
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(look.px(0.35))
-        self._found = QVBoxLayout()
-        self._found.setSpacing(layout.spacing())
-        self._found.setContentsMargins(side, 0, 0, 0)
-        layout.addLayout(self._found)
         for remark in (self.why, self.starts, self.calendar):
             remark.setContentsMargins(side, 0, 0, 0)
             layout.addWidget(remark)
@@ -83,9 +77,7 @@ class RowFields(View):
         """Show a row, or the same one after a change."""
         other = self._node is None or self._node.uid != node.uid
         self._node, self._outline = node, outline
-        with held_in_place(self):
-            self._show_findings(node, outline)
-            self._show_reasons(node, outline)
+        self._show_reasons(node, outline)
         form = self._form_of(node.kind)
         for one in self.forms.values():
             if other:
@@ -110,24 +102,6 @@ class RowFields(View):
             )
             self._layout.insertWidget(self._layout.count() - 1, form)  # above the stretch
         return self.forms[kind]
-
-    def _show_findings(self, node: Node, outline: Outline) -> None:
-        """What keeps the plan from being calculated as it is meant, at this row."""
-        found = plan_checks.of_row(outline.roadmap, node.uid, node.kept) if node.entry else []
-        clear(self._found)
-        self.findings = [
-            Remark(
-                self.look,
-                STATUS_ICONS[STATUS_OF[one.severity]],
-                words.finding_sentence(one),
-                status=STATUS_OF[one.severity],
-                ink="text",
-            )
-            for one in found
-        ]
-        for remark in self.findings:
-            self._found.addWidget(remark)
-            remark.show()
 
     def _show_reasons(self, node: Node, outline: Outline) -> None:
         entry = node.entry

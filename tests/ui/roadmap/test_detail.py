@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import history, planning, records, roadmap
+from recipe_desktop.services import records, roadmap
 from recipe_desktop.ui.roadmap.detail import HISTORY, LINKS, TEXTS
 from tests.ui.hands import nameless, type_text, words_on
 from tests.ui.typing import pick
@@ -288,18 +288,3 @@ def test_a_window_that_stays_open_shows_the_field_in_a_pane_that_was_put_away(
     assert row.editor.isVisible()
     assert row.editor.hasFocus()
     assert row.error.isVisible()
-
-
-def test_what_keeps_a_row_from_being_calculated_is_told_and_goes_with_its_reason(
-    qtbot, page, detail, plan, workspace
-):
-    said = words_on(detail)
-    workspace.do(planning.relink, plan.link("Aside", "Build"), "SS", 0)
-    workspace.do(records.edit, "tasks", plan.uids["Build"], {"country": "US"})
-    found = words_on(detail)
-    for _step in range(3):
-        workspace.do(history.undo)
-
-    assert "There is no calendar for US" in found
-    assert "Waits for Aside by a link of type SS" in found
-    assert words_on(detail) == said
