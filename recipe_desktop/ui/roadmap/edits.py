@@ -19,7 +19,6 @@ from recipe_desktop.ui.forms.saving import save_over
 
 _DAYS: Final = ("starts_on", "ends_on", "due_on", "met_on")
 _NUMBERS: Final = ("duration_days", "progress")
-_PLACE: Final = ("parent", "action", "position")
 _STORED: Final[Mapping[str, str]] = {"ends_on": "duration_days"}
 """Where a day is kept that is worked out."""
 _KINDS: Final[Mapping[str, Kind]] = dict.fromkeys(_DAYS, Kind.DATE) | dict.fromkeys(
@@ -114,27 +113,6 @@ class Editing:
         elif field != "ends_on":
             kept = value.isoformat() if isinstance(value, date) else value
             do(records.edit, node.kind, uid, {field: kept})
-
-    def move(self, node: Node, day: date, known: Mapping[str, Value]) -> None:
-        """Have a row begin, or be due, on a day, if it still has the one that is known.
-
-        Raises:
-            UserError: record.changed_meanwhile, and what the use case refuses.
-        """
-        field = "due_on" if node.kind == "milestones" else "starts_on"
-        seen = Seen(node.kind, node.uid, {field: known.get(field)})
-        save_over(self._workspace, seen, planning.begin_at, node.uid, day)
-
-    def arrange(
-        self, node: Node, known: Mapping[str, Value], use_case: Callable[..., None], *args: int
-    ) -> None:
-        """Give a row another place, if it still has the one that is known.
-
-        Raises:
-            UserError: record.changed_meanwhile, and what the use case refuses.
-        """
-        seen = Seen(node.kind, node.uid, {name: known.get(name) for name in _PLACE})
-        save_over(self._workspace, seen, use_case, node.uid, *args)
 
     def make(self, kind: str, name: str, chosen: Node | None, outline: Outline) -> Uid:
         """Make something new where the chosen row says that it belongs."""

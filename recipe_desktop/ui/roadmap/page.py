@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_day, format_number, ngettext
 from recipe_desktop.services import outline, planning
@@ -219,10 +218,8 @@ class RoadmapPage(View):
 
     def begin_at(self, uid: str, day: date) -> None:
         """Move a row to a day; says so where something else keeps it from that day."""
-        shown = self._node(uid)
-        if shown is not None:
-            self._editing.move(shown, day, self._known(shown))
-        node = self._node(uid)
+        self._given.workspace.do(planning.begin_at, Uid(uid), day)
+        node = next((one for one in self.outline.nodes if one.uid == uid), None)
         if node is None or node.entry is None or node.start is None or node.start <= day:
             return
         before = str(node.entry.dates.why.details.get("before") or "")
@@ -233,28 +230,16 @@ class RoadmapPage(View):
 
     def end_on(self, uid: str, day: date) -> None:
         """Have a task end on a day."""
-        node = self._node(uid)
-        if node is not None:
-            self._editing.write(node, "ends_on", day, self._known(node))
-
-    def _node(self, uid: str) -> Node | None:
-        return next((node for node in self.outline.nodes if node.uid == uid), None)
+        self._given.workspace.do(planning.end_on, Uid(uid), day)
 
     def link(self, before: str, after: str) -> None:
         """Have one row wait for another."""
         self._given.workspace.do(planning.link, Uid(before), Uid(after))
 
-    def _known(self, node: Node) -> Mapping[str, Value]:
-        """What is written over: the row as it is shown.
-
-        Where another state of a long plan is being worked out, as it is stored: what came is known.
-        """
-        return self._editing.kept(node) if self._current.is_awaited else node.kept
-
     def do_key(self, wanted: str) -> None:
         """Do with the chosen row what the keyboard asks for."""
         self.tree.end_editing()
-        node = self.node
+        node, workspace = self.node, self._given.workspace
         if wanted == "give_up":
             self.chart.give_up()
         elif wanted == "new":
@@ -266,11 +251,9 @@ class RoadmapPage(View):
         elif node.entry is None:
             return
         elif wanted in ("indent", "outdent"):
-            into = planning.indent if wanted == "indent" else planning.outdent
-            self._editing.arrange(node, self._known(node), into)
+            workspace.do(planning.indent if wanted == "indent" else planning.outdent, node.uid)
         elif wanted in ("up", "down"):
-            step = -1 if wanted == "up" else 1
-            self._editing.arrange(node, self._known(node), planning.shift, step)
+            workspace.do(planning.shift, node.uid, -1 if wanted == "up" else 1)
         else:
             self._nudge(node, wanted)
 

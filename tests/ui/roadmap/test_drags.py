@@ -2,17 +2,15 @@
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import history, planning, records
+from recipe_desktop.services import history
 from tests.ui.hands import double_click
 from tests.ui.roadmap.conftest import MONDAY
 
 LEFT = Qt.MouseButton.LeftButton
-ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def drag(qtbot, page, start, days=0, to=None):
@@ -127,42 +125,3 @@ def test_ctrl_and_wheel_keep_the_day_under_the_pointer(qtbot, page, plan):
         )  # fmt: skip
         QApplication.sendEvent(chart.viewport(), event)
         assert abs((chart.scene.chart.day_at(at.x()) - day).days) <= 1
-
-
-def test_a_drag_does_not_write_over_what_another_program_wrote(qtbot, page, plan, elsewhere):
-    elsewhere.do(records.edit, "tasks", plan.uids["Ask"], {"starts_on": "2026-03-16"})
-
-    with qtbot.captureExceptions() as refused:
-        drag(qtbot, page, middle(page, plan, "Ask"), days=3)
-
-    assert refused[0][1].code == "record.changed_meanwhile"
-    assert plan.days("Ask")[0] == date(2026, 3, 16)
-    qtbot.waitUntil(lambda: page.tree.node.start == date(2026, 3, 16))
-
-
-def test_the_end_of_a_bar_is_not_dragged_over_what_another_program_wrote(
-    qtbot, page, plan, elsewhere
-):
-    elsewhere.do(records.edit, "tasks", plan.uids["Aside"], {"duration_days": 1})
-    rect = page.chart.bar_rect(plan.uids["Aside"])
-
-    with qtbot.captureExceptions() as refused:
-        drag(qtbot, page, QPointF(rect.right() - 2, rect.center().y()), days=5)
-
-    assert refused[0][1].code == "record.changed_meanwhile"
-    assert plan.node("Aside").entry.duration == 1
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up])
-def test_no_key_gives_a_row_another_place_than_it_has_been_given_meanwhile(
-    qtbot, page, plan, elsewhere, key
-):
-    uid = plan.uids["Build"]
-    page.open(uid)
-    elsewhere.do(planning.outdent, uid)
-
-    with qtbot.captureExceptions() as refused:
-        qtbot.keyClick(page.tree, key, ALT_SHIFT)
-
-    assert refused[0][1].code == "record.changed_meanwhile"
-    assert plan.node("Build").entry.parent is None
