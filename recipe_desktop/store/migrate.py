@@ -48,9 +48,8 @@ def revision(connection: Connection, file: str) -> str | None:
 def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
     """Bring the store to ``HEAD`` in one transaction; whether its schema is another now.
 
-    What newer programs wrote has been waiting in the log: it comes into the tables now. What is
-    worked out from other rows, the search index, is begun anew then, and also where another
-    edition of the program wrote it.
+    What is worked out from other rows, the search index, is begun anew then, and also where
+    another edition of the program wrote it.
 
     Args:
         file: what the store is called in a refusal.
@@ -89,8 +88,6 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
                 "store.altered", file=file, names=f"alembic_version {present}"
             ) from error
         renew_triggers(connection)
-        if present is not None:
-            merge.refold_newer(connection, int(present))
         verify(connection, file)  # before it lasts: what is refused stays as it was
         if present is not None:
             _show_what_was_kept(connection, int(present))

@@ -138,48 +138,6 @@ def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(old, 
     assert_everything_is_there(old)
 
 
-def test_what_a_newer_program_had_sent_comes_into_the_tables_by_the_upgrade(old):
-    """Until then it waits in the log, as it was sent: columns and whole tables without a place."""
-    event, firm = "0" * 31 + "1", "Öko-Straße e.V."
-    connection = sqlite3.connect(old, isolation_level=None)
-    [uid] = connection.execute("SELECT uid FROM organisation WHERE name = ?", (firm,)).fetchone()
-    taken_in(
-        connection,
-        ("organisation", uid, "U", {"registered_in": "AT"}),
-        ("event", event, "I", {"name": "Networking day", "starts_on": "2027-03-01"}),
-    )
-    connection.close()
-
-    workspace = stores.open_store(old)
-
-    assert workspace.ask(stores.problems) == []
-    assert workspace.ask(records.show, "organisations", uid).fields["registered_in"] == "AT"
-    assert workspace.ask(records.show, "events", event).fields["name"] == "Networking day"
-    workspace.do(records.edit, "organisations", uid, {"registered_in": "DE"})
-    assert workspace.ask(conflicts.count) == 1  # as before: nobody wrote apart from what was seen
-    assert workspace.ask(stores.problems) == []
-    workspace.close()
-
-
-def taken_in(connection, *operations) -> None:
-    """What a program of revision 0001 keeps of a transaction that a newer one has sent."""
-    _last, stream, seq, epoch, clock = connection.execute(
-        "SELECT max(id), stream, seq, epoch, clock FROM txn WHERE source <> ''"
-    ).fetchone()
-    connection.execute(
-        "INSERT INTO txn (scope, stream, seq, epoch, clock, schema_no, salts, source) "
-        "VALUES ('partnership', ?, ?, ?, ?, 9, ?, 'a later file')",
-        (stream, seq + 1, epoch, clock + 1, "0" * 32),
-    )
-    connection.execute("UPDATE stream SET known = ? WHERE id = ?", (seq + 1, stream))
-    [txn] = connection.execute("SELECT max(id) FROM txn").fetchone()
-    for table, row, kind, values in operations:
-        connection.execute(
-            "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?, ?, ?, ?, ?)",
-            (txn, table, row, kind, json.dumps(values)),
-        )
-
-
 def test_an_older_store_is_indexed_anew_since_earlier_programs_folded_names_otherwise(old):
     fold_otherwise(old)
 

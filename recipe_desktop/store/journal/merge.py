@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from json.encoder import encode_basestring
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -35,16 +35,6 @@ def refold(connection: Connection, scope: str, rows: Mapping[str, Iterable[Uid]]
     capture(connection, on=True)
 
 
-def refold_newer(connection: Connection, schema: int) -> None:
-    """Work out what programs of a later schema wrote: some of it had no place in the tables."""
-    rows = connection.exec_driver_sql(
-        f"SELECT DISTINCT txn.scope, tbl, row FROM txn JOIN op ON {log.OF_TXN} "
-        "WHERE schema_no > ? AND stream IS NOT NULL",
-        (schema,),
-    ).all()
-    _refold_all(connection, rows)
-
-
 def settle(connection: Connection, sealed: log.Sealed) -> None:
     """After our own writes: fold the rows on which they are not simply the last word.
 
@@ -61,11 +51,6 @@ def settle(connection: Connection, sealed: log.Sealed) -> None:
         f"JOIN op ON {log.OF_TXN} WHERE txn.id IN ({marks})",
         sealed.transactions * 2,
     ).all()
-    _refold_all(connection, rows)
-
-
-def _refold_all(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
-    """Refold rows that are told by scope, table and uid."""
     by_scope: dict[str, dict[str, list[Uid]]] = {}
     for scope, table, row in rows:
         by_scope.setdefault(scope, {}).setdefault(table, []).append(row)
