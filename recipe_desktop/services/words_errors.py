@@ -130,8 +130,8 @@ _TABLES: Final[Mapping[str, str]] = {
     ),
     "file.empty": N_("{name} is empty.\nAsk for the file again: it may not have been copied to the end."),
     "file.too_large": N_(
-        "{name} is larger than {largest_mb} MB.\nRemove pictures and sheets that are not needed, "
-        "or split it."
+        "{name} is larger than {largest_mb} MB.\nSplit it, or remove what is not needed, such as "
+        "pictures and other sheets."
     ),
     "file.disk_full": N_("The disk is full; {name} was not written.\nFree some space and try again."),
     "file.not_writable": N_(
@@ -183,8 +183,8 @@ _TABLES: Final[Mapping[str, str]] = {
         "file, and save it again."
     ),
     "table.outside_reference": N_(
-        "The workbook {name} refers to files outside of it, which is not allowed.\nSave it again as "
-        ".xlsx with values only."
+        "The workbook {name} brings definitions by which it could grow or reach for other files, so "
+        "it is not read.\nSave it again as .xlsx with values only."
     ),
     "table.unpacks_too_large": N_(
         "The workbook {name} unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "

@@ -40,6 +40,19 @@ def test_a_plain_backup_opens_in_any_sqlite_tool(new_laptop):
     copy.close()
 
 
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+@pytest.mark.parametrize("of_plain", [[], ["--plain"]])
+def test_a_backup_says_whether_it_is_encrypted(new_laptop, plain, of_plain):
+    fresh = new_laptop(init=False)
+    fresh.ask("init", fresh.store, "--member", "HU", "--device", "Desk", *of_plain)
+
+    answer = fresh.ask("backup", fresh.file("copy.recipe"), *plain)
+
+    begins = fresh.file("copy.recipe").read_bytes()
+    assert answer["encrypted"] == (not begins.startswith(b"SQLite format 3"))
+    assert answer["encrypted"] == (not (plain or of_plain))
+
+
 def test_a_plain_copy_that_does_not_say_whose_it_is_is_opened_and_says_it_from_then_on(laptop):
     laptop.new("organisations", name="Alfa")
     copy = laptop.file("copy.recipe")
