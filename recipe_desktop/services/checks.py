@@ -7,21 +7,20 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.countries import is_country
-from recipe_desktop.domain.errors import Finding, Severity, UserError
+from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import OrganisationType, vat_doubts, vat_key
 from recipe_desktop.domain.unseen import one_line, several_lines
 from recipe_desktop.domain.values import Problem, read_email
-from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.services import (
     conflicts,
     disputes,
     event_checks,
     exchanges,
     identity,
+    plan_checks,
     records,
-    roadmap,
 )
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 
@@ -169,64 +168,6 @@ def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
             yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
 
 
-def _tasks(session: Session, shown: list[records.Shown]) -> _Pairs:
-    """What keeps the plan from being calculated as it is meant."""
-    yield from _calendars(shown)
-    yield from _of_plan(session, shown)
-
-
-def _of_plan(session: Session, shown: list[records.Shown]) -> _Pairs:
-    """What the plan as a whole says of some of its entries."""
-    if not shown:
-        return
-    own = {record.uid for record in shown}
-    tasks = records.listing(session, "tasks")
-    uids = {task.uid for task in tasks}
-    for record in shown:
-        if record.fields["parent"] and record.fields["parent"] not in uids:
-            yield record.uid, Finding("plan.lost_parent", Severity.WARN, _OURS)
-    every = _calculation(session, tasks or shown)
-    yield from ((uid, finding) for uid, finding in every if uid in own)
-
-
-def _calculation(session: Session, tasks: list[records.Shown]) -> _Pairs:
-    try:
-        known = roadmap.roadmap(session)
-    except UserError as error:  # one task too long must not hide what else is to be said
-        if error.code != "plan.too_long":
-            raise
-        longest = max(tasks, key=lambda task: int(task.fields.get("duration_days") or 0))
-        yield longest.uid, Finding("plan.too_long", Severity.BLOCK, _OURS, dict(error.details))
-        return
-    for cycle in known.plan.cycles:
-        names = ", ".join(known.names[uid] for uid in cycle)
-        at = next((task.uid for task in tasks if task.uid in cycle), cycle[0])
-        yield at, Finding("plan.cycle", Severity.BLOCK, _OURS, {"names": names})
-    for circle in known.apart:
-        names = " → ".join(known.names[uid] for uid in (*circle, circle[0]))
-        details = {"name": known.names[circle[0]], "names": names}
-        yield circle[0], Finding("plan.parts_of_each_other", Severity.BLOCK, _OURS, details)
-    for link in known.plan.not_calculated:
-        if link.after in known.names and link.before in known.names:
-            details = {"other": known.names[link.before], "value": link.type}
-            yield link.after, Finding("plan.not_calculated", Severity.NOTE, _OURS, details)
-    for link in known.plan.lost:
-        there = link.after if link.after in known.names else link.before
-        if there in known.names:
-            yield there, Finding("plan.lost_link", Severity.WARN, _OURS)
-
-
-def _calendars(shown: list[records.Shown]) -> _Pairs:
-    """Tasks whose country or region has no calendar."""
-    for task in shown:
-        country, region = str(task.fields["country"] or ""), str(task.fields["region"] or "")
-        if country and country not in COUNTRIES:
-            details = {"value": country, "names": ", ".join(COUNTRIES)}
-            yield task.uid, Finding("plan.no_calendar", Severity.WARN, _OURS, details)
-        elif region and country and region not in REGIONS.get(country, ()):
-            yield task.uid, _about("plan.no_region", Severity.WARN, _OURS, region)
-
-
 def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:
     yield from exchanges.findings(session)
     yield from _undecided(session, "exchanges", "exchange.awaits_decision")
@@ -253,8 +194,8 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "exchanges": _exchanges,
     "projects": _projects,
     "lump-sums": _lump_sums,
-    "tasks": _tasks,
-    "milestones": _of_plan,
+    "tasks": plan_checks.of_tasks,
+    "milestones": plan_checks.of_milestones,
     "events": event_checks.of_events,
     "event-days": event_checks.of_event_days,
     "agenda-items": event_checks.of_agenda_items,

@@ -156,12 +156,12 @@ def write(session: Session, conflict: str, value: str) -> Decision:
     """Decide for a value that nobody had written, or suggest it.
 
     Raises:
-        UserError: conflict.unknown, conflict.needs_choice, value.*.
+        UserError: conflict.unknown, conflict.needs_choice, as ``records.edit``.
     """
     item = _open(session, conflict)
     if item.kind_of != "field":
         raise UserError("conflict.needs_choice")
-    read = records.read_values(session, item.kind, {item.field: value})[item.field]
+    read = records.read_values(session, item.kind, item.uid, {item.field: value})[item.field]
     return _write(session, item, read) if item.is_ours else _suggest(session, item, read)
 
 

@@ -109,9 +109,10 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
     for table, column in of.children.items():
         # Deleted children are found in the log, where their link was written.
         found = connection.exec_driver_sql(
-            "SELECT DISTINCT row FROM op WHERE tbl = ? AND kind = 'I' "
-            "AND json_extract(body, ?) = ?",
-            (table, f'$."{column}"', uid),
+            f"SELECT uid FROM {table} WHERE {column} = ? UNION "
+            "SELECT row FROM op AS gone WHERE tbl = ? AND kind = 'D' AND EXISTS (SELECT 1 FROM op "
+            "WHERE row = gone.row AND tbl = gone.tbl AND kind = 'I' AND json_extract(body, ?) = ?)",
+            (uid, table, f'$."{column}"', uid),
         )
         rows[table] = [row for (row,) in found]
     names = device_names(session)

@@ -5,7 +5,7 @@ rewritten, so taking it back is deleting the assertion.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -174,9 +174,16 @@ def shown_for(session: Session, kind: str, uid: Uid) -> Uid:
     return uid if asserted.first() is None else canonical(session, kind).get(uid, uid)
 
 
-def is_hidden(session: Session, kind: str, uid: Uid) -> bool:
-    """Whether another record is shown in the place of one."""
-    return shown_for(session, kind, uid) != uid
+def hidden(session: Session, kind: str, uids: Collection[Uid]) -> frozenset[Uid]:
+    """Those of some records in whose place another is shown."""
+    asserted = session.connection().exec_driver_sql(
+        "SELECT 1 FROM same_as WHERE kind = ? AND EXISTS "
+        "(SELECT 1 FROM json_each(?) WHERE value IN (kept_uid, away_uid)) LIMIT 1",
+        (kind, records.as_json(uids)),
+    )
+    if asserted.first() is None:
+        return frozenset()
+    return frozenset(canonical(session, kind).keys() & uids)
 
 
 def count(session: Session, kind: str) -> int:

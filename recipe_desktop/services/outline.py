@@ -1,7 +1,7 @@
 """The roadmap as one tree: chapters, objectives, actions, tasks and milestones, and what is next."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -67,6 +67,7 @@ class Outline:
 
     Args:
         links: every link, with its uid.
+        links_kept: by uid of a link, its fields as they are stored.
         trouble: why the days are not those of the plan as it is entered.
     """
 
@@ -74,11 +75,18 @@ class Outline:
     roadmap: Roadmap
     links: tuple[tuple[Uid, PlanLink], ...]
     trouble: UserError | None = None
+    links_kept: Mapping[Uid, Mapping[str, Value]] = field(
+        default_factory=dict, hash=False, repr=False
+    )
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is planned; objectives alone are not a plan."""
         return all(node.kind == "objectives" for node in self.nodes)
+
+    def find(self, uid: Uid) -> Node | None:
+        """The row of a record."""
+        return next((node for node in self.nodes if node.uid == uid), None)
 
 
 EMPTY: Final = Outline((), roadmap.EMPTY, ())
@@ -115,18 +123,18 @@ def outline(session: Session, step: Checkpoint = unwatched) -> Outline:
     """
     known, trouble = _calculated(session, step)
     rows = session.connection().exec_driver_sql(
-        "SELECT uid, before_uid, after_uid, coalesce(lag_days, 0), link_type FROM task_link "
-        "ORDER BY uid"
+        "SELECT uid, before_uid, after_uid, lag_days, link_type FROM task_link ORDER BY uid"
     )
-    links = tuple(
-        (Uid(uid), PlanLink(Uid(before or ""), Uid(after or ""), lag, kind or "FS"))
-        for uid, before, after, lag, kind in rows
-    )
+    links, links_kept = [], {}
+    for uid, before, after, lag, kind in rows:
+        ends = Uid(before or ""), Uid(after or "")
+        links.append((Uid(uid), PlanLink(*ends, lag or 0, kind or "FS")))
+        links_kept[Uid(uid)] = {"lag_days": lag, "link_type": kind}
     nodes = []
     for node in _Tree(known).nodes():
         step()
         nodes.append(node)
-    return Outline(tuple(nodes), known, links, trouble)
+    return Outline(tuple(nodes), known, tuple(links), trouble, links_kept)
 
 
 def _calculated(session: Session, step: Checkpoint = unwatched) -> tuple[Roadmap, UserError | None]:

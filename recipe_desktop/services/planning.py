@@ -202,7 +202,7 @@ def link(
         raise UserError("plan.link_to_itself", name=one.name)
     if link_type not in LINK_TYPES:
         raise UserError("plan.unknown_link", value=link_type, names=", ".join(LINK_TYPES))
-    uid = named_uid("task_link", before, after, link_type)
+    uid = link_uid(before, after, link_type)
     known = _cycles(session)
     if records.present(session, _LINKS, [uid]):
         records.edit(session, _LINKS, uid, {"lag_days": lag, "link_type": link_type})
@@ -216,6 +216,11 @@ def link(
         records.create(session, _LINKS, values, uid)
     _refuse_cycle(session, known)
     return uid
+
+
+def link_uid(before: Uid, after: Uid, link_type: str = CALCULATED) -> Uid:
+    """The identity of the link between two: two offices that make it make the same one."""
+    return named_uid("task_link", before, after, link_type)
 
 
 def new_link(session: Session, values: Mapping[str, Value]) -> records.Made:

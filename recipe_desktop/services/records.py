@@ -107,14 +107,9 @@ def edit(
     before = show(session, kind, uid).fields
     read = _read(session, of, values, before)
     changed = {name: value for name, value in read.items() if before[name] != value}
-    if changed.keys() & set(of.needed) and not any({**before, **changed}[n] for n in of.needed):
-        raise UserError("record.needs", kind=kind, fields=", ".join(of.needed))
     if not may_cross:
         spans.refuse_crossed({**before, **changed}, changed)
-    fixed = {of.scope, of.organiser} & changed.keys()  # they say who may see what belongs to it
-    if fixed:
-        raise UserError("field.fixed", field=min(fixed))
-    trees.refuse_circle(session, of, uid, changed)
+    _refuse(session, of, uid, before, changed)
     cells = _own(of, changed)
     if cells:
         named = ", ".join(f'"{column}" = ?' for column in cells)
@@ -244,13 +239,21 @@ def find(session: Session, kind: str, given: str) -> Uid:
     return Uid(rows[0][0])
 
 
-def read_values(session: Session, kind: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Values as the columns keep them.
+def read_values(
+    session: Session, kind: str, uid: Uid, values: Mapping[str, Value]
+) -> Mapping[str, Value]:
+    """Values as the columns keep them, as far as ``edit`` would write them into a record.
 
     Raises:
-        UserError: kind.unknown, field.unknown, field.fixed, value.*.
+        UserError: as ``edit``.
     """
-    return _read(session, kind_of(kind), values)
+    of = kind_of(kind)
+    before = show(session, kind, uid).fields
+    read = _read(session, of, values, before)
+    changed = {name: value for name, value in read.items() if before[name] != value}
+    spans.refuse_crossed({**before, **changed}, changed)
+    _refuse(session, of, uid, before, changed)
+    return read
 
 
 def scope_of(session: Session, kind: str, uid: Uid) -> str:
@@ -264,6 +267,22 @@ def scope_of(session: Session, kind: str, uid: Uid) -> str:
     if scope is None:
         raise UserError("record.unknown", kind=kind, id=uid)
     return str(scope)
+
+
+def _refuse(
+    session: Session,
+    of: Kind,
+    uid: Uid,
+    before: Mapping[str, Value],
+    changed: Mapping[str, Value],
+) -> None:
+    """Refuse what would leave a record without its name, in another scope, or below itself."""
+    if changed.keys() & set(of.needed) and not any({**before, **changed}[n] for n in of.needed):
+        raise UserError("record.needs", kind=of.name, fields=", ".join(of.needed))
+    fixed = {of.scope, of.organiser} & changed.keys()  # they say who may see what belongs to it
+    if fixed:
+        raise UserError("field.fixed", field=min(fixed))
+    trees.refuse_circle(session, of, uid, changed)
 
 
 def _scope_of_new(session: Session, of: Kind, values: Mapping[str, Value]) -> str:

@@ -1,6 +1,6 @@
 """Writing only over what one has seen: somebody else may have written in the meantime."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -21,16 +21,16 @@ class Seen:
     """A record as somebody saw it who writes into it.
 
     Args:
-        fields: those that are written, with what stood there.
+        fields: those that are written, with what stood there; None where no such record was.
     """
 
     kind: str
     uid: Uid
-    fields: Mapping[str, Value]
+    fields: Mapping[str, Value] | None
 
 
 def over(
-    seen: Seen, use_case: Callable[Concatenate[Session, P], T]
+    seen: Iterable[Seen], use_case: Callable[Concatenate[Session, P], T]
 ) -> Callable[Concatenate[Session, P], T]:
     """A use case that is refused where something else stands now than was seen.
 
@@ -43,11 +43,29 @@ def over(
 
     @wraps(use_case)
     def only_over_that(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        present = records.show(session, seen.kind, seen.uid).fields
-        if identity.is_hidden(session, seen.kind, seen.uid):
-            raise UserError("record.merged")
-        if any(present.get(name) != value for name, value in seen.fields.items()):
-            raise UserError(CHANGED)
+        by_kind: dict[str, list[Seen]] = {}
+        for one in seen:
+            by_kind.setdefault(one.kind, []).append(one)
+        for kind, ones in by_kind.items():
+            _refuse_changed(session, kind, ones)
         return use_case(session, *args, **kwargs)
 
     return only_over_that
+
+
+def _refuse_changed(session: Session, kind: str, seen: list[Seen]) -> None:
+    uids = [one.uid for one in seen]
+    present = {one.uid: one.fields for one in records.shown(session, kind, uids)}
+    gone = next((one.uid for one in seen if one.fields is not None and one.uid not in present), "")
+    if gone:
+        raise UserError("record.unknown", kind=kind, id=gone)
+    if identity.hidden(session, kind, uids):
+        raise UserError("record.merged")
+    if not all(_is_still(one, present.get(one.uid)) for one in seen):
+        raise UserError(CHANGED)
+
+
+def _is_still(seen: Seen, now: Mapping[str, Value] | None) -> bool:
+    if seen.fields is None or now is None:
+        return seen.fields is now
+    return all(now.get(name) == value for name, value in seen.fields.items())

@@ -43,7 +43,7 @@ MODULES: Final = (
 )
 METADATA: Final = Base.metadata
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 

@@ -79,6 +79,39 @@ def test_a_third_value_may_be_written(two):
     assert hu.refusal("sync", "resolve", conflict["id"], "--take", "1") == "conflict.unknown"
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "apart", "said", "code"),
+    [
+        ("organisations", "city", ("Győr", "Pécs"), "x" * 501, "value.too_long"),
+        ("organisations", "name", ("Beta", "Gamma"), "", "record.needs"),
+        ("organisations", "country", ("HU", "FR"), "Atlantis", "value.no_country"),
+        ("organisations", "staff", ("8", "9"), "-1", "value.too_small"),
+        ("organisations", "staff", ("8", "9"), "ten", "value.not_a_number"),
+        ("tasks", "duration_days", ("8", "9"), "99999", "value.too_large"),
+        ("tasks", "starts_on", ("2026-03-02", "2026-03-03"), "2026-02-30", "value.not_a_day"),
+        (
+            "events",
+            "ends_on",
+            ("2026-03-04", "2026-03-05"),
+            "2026-03-02",
+            "record.ends_before_start",
+        ),
+    ],
+)
+def test_a_third_value_keeps_the_limits_of_its_field(two, kind, field, apart, said, code):
+    hu, fr = two
+    begun = {"starts_on": "2026-03-03"} if kind == "events" else {}
+    uid = hu.new(kind, name="Alfa", **begun)
+    carry(hu, fr)
+    for laptop, value in zip(two, apart, strict=True):
+        laptop.ask("set", kind, uid, f"{field}={value}")
+    carry(fr, hu)
+    [conflict] = hu.ask("sync", "conflicts")["conflicts"]
+
+    assert hu.refusal("sync", "resolve", conflict["id"], "--value", said) == code
+    assert hu.ask("sync", "conflicts")["conflicts"] == [conflict]
+
+
 def test_the_same_list_imported_on_both_makes_each_organisation_once(two):
     hu, fr = two
     for laptop in two:

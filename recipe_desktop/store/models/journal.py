@@ -75,6 +75,10 @@ class Op(Local):
     """One operation on one row; ``body`` is the JSON text of the written columns."""
 
     __tablename__ = "op"
+    __table_args__ = (
+        Index("ix_op_deleted", "tbl", "row", sqlite_where=text("kind = 'D'")),
+        {"info": {"keeping": LOCAL}},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     txn: Mapped[int]

@@ -1,6 +1,6 @@
 """Saving a field over what it showed, and no other value; what is said of one that came meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Concatenate, ParamSpec
 
 from recipe_desktop.domain.errors import CHANGED, UserError
@@ -44,17 +44,17 @@ def save_field(
         UserError: as ``save_over``.
     """
     seen = Seen(kind, uid, {name: shown.get(name)})
-    save_over(workspace, seen, records.edit, kind, uid, {name: from_form(value)})
+    save_over(workspace, [seen], records.edit, kind, uid, {name: from_form(value)})
 
 
 def save_over(
     workspace: Workspace,
-    seen: Seen,
+    seen: Sequence[Seen],
     use_case: Callable[Concatenate[Any, P], object],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> None:
-    """Do what a field asks for, over what it showed.
+    """Do what a field, a drag or a key asks for, over what was shown.
 
     Raises:
         UserError: whatever the use case refuses, or that what was seen is no longer so.

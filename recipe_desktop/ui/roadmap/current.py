@@ -32,6 +32,11 @@ class CurrentPlan(QObject):
         """Whether another state of the plan is still to come."""
         return self._busy
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was changed since the state that is worked out now was read."""
+        return self._again
+
     def refresh(self) -> None:
         """Have the plan as it is now told."""
         if self._busy:

@@ -19,6 +19,7 @@ from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
 from recipe_desktop.ui.roadmap.facts import RowFields
 from recipe_desktop.ui.roadmap.links import Links
+from recipe_desktop.ui.roadmap.moves import Moves
 from recipe_desktop.ui.roadmap.texts import Texts
 
 FACTS, TEXTS, LINKS, HISTORY = range(4)
@@ -31,7 +32,12 @@ class RowPane(TabbedPane):
     needed = Signal()
 
     def __init__(
-        self, look: Look, workspace: Workspace, editing: Editing, parent: QWidget | None = None
+        self,
+        look: Look,
+        workspace: Workspace,
+        editing: Editing,
+        moves: Moves,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._workspace = workspace
@@ -40,7 +46,7 @@ class RowPane(TabbedPane):
         self.close_button = Button(look, symbol="x", bare=True)
         self.facts = RowFields(look, workspace, editing)
         self.texts = Texts(look, workspace)
-        self.links = Links(look, workspace)
+        self.links = Links(look, moves)
         self.histories = {
             kind: HistoryList(look, Wording(kind, self._named)) for kind in wording.SYMBOLS
         }

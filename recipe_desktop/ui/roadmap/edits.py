@@ -94,7 +94,7 @@ class Editing:
         if shown is not None:
             over = _STORED.get(field, field)
             seen = Seen(node.kind, uid, {over: shown.get(over)})
-            do = partial(save_over, self._workspace, seen)
+            do = partial(save_over, self._workspace, [seen])
         starts = field == "starts_on" and node.entry is not None and node.entry.dates.is_summary
         if starts and isinstance(value, date):
             do(planning.begin_at, uid, value)

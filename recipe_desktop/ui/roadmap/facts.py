@@ -10,7 +10,7 @@ from typing_extensions import override
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.workdays import COUNTRIES, REGIONS
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words, words_plan
+from recipe_desktop.services import checks, plan_checks, records, words, words_plan
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN
@@ -24,6 +24,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
 from recipe_desktop.ui.roadmap.edits import Editing
+from recipe_desktop.ui.roadmap.findings import RowFindings
 from recipe_desktop.ui.view import View
 
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -42,7 +43,7 @@ _SPANNED: Final = ("starts_on", "duration_days", "progress")
 class RowFields(View):
     """One form for each kind of row, made when such a row is first shown.
 
-    The sentences above it say why the days are as they are.
+    Above it stands what somebody should look at, and why the days are as they are.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class RowFields(View):
         self._node: Node | None = None
         self._outline: Outline | None = None
         self._shown: Mapping[str, Value] = {}
+        self.findings = RowFindings(look)
         self.why = Remark(look, "chart-line", ink="text")
         self.starts = Remark(look, "calendar-event")
         self.calendar = Remark(look, "world")
@@ -62,6 +64,8 @@ class RowFields(View):
         edge, side = look.px(PAGE_MARGIN), look.px(SIDE)
         layout.setContentsMargins(edge - side, look.px(0.9), edge, edge)
         layout.setSpacing(look.px(0.35))
+        self.findings.setContentsMargins(side, 0, 0, 0)
+        layout.addWidget(self.findings)
         for remark in (self.why, self.starts, self.calendar):
             remark.setContentsMargins(side, 0, 0, 0)
             layout.addWidget(remark)
@@ -105,6 +109,8 @@ class RowFields(View):
 
     def _show_reasons(self, node: Node, outline: Outline) -> None:
         entry = node.entry
+        unseen = checks.unseen_signs(node.kind, node.kept) if entry is not None else ()
+        self.findings.show_findings([*plan_checks.of_row(outline, node), *unseen])
         for remark in (self.why, self.starts, self.calendar):
             remark.setVisible(entry is not None)
         if entry is None:

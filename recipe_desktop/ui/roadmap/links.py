@@ -20,9 +20,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, PlanLink
 from recipe_desktop.i18n import _
-from recipe_desktop.services import planning
 from recipe_desktop.services.outline import Node, Outline, matches
-from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.cards.lines import Remark, clear
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
@@ -30,6 +28,7 @@ from recipe_desktop.ui.look.buttons import Button, LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.roadmap import wording
+from recipe_desktop.ui.roadmap.moves import Moves
 from recipe_desktop.ui.tables.choices import ChoiceList
 from recipe_desktop.ui.view import Label, View
 
@@ -102,9 +101,9 @@ class Links(View):
 
     wanted = Signal(str)
 
-    def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, moves: Moves, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._workspace = workspace
+        self._moves = moves
         self.node: Node | None = None
         self._outline: Outline | None = None
         self.dialog: ChooseEntry | None = None
@@ -168,13 +167,13 @@ class Links(View):
         return lambda: self.wanted.emit(uid)
 
     def _takes_away(self, uid: Uid) -> Callable[[], None]:
-        return lambda: self._workspace.do(planning.unlink, uid)
+        return lambda: self._moves.unlink(uid)
 
     def _changes(self, uid: Uid, row: _LinkRow) -> Callable[[], None]:
         def change() -> None:
             kind = str(row.type.currentData())
             try:
-                self._workspace.do(planning.relink, uid, kind, row.lag.value())
+                self._moves.relink(uid, kind, row.lag.value())
             except UserError:  # what was refused is shown as it stands
                 QTimer.singleShot(0, self, self._show_again)
                 raise
@@ -192,7 +191,7 @@ class Links(View):
 
         def then(other: Uid, kind: str, lag: int) -> None:
             ends = (other, node.uid) if before else (node.uid, other)
-            self._workspace.do(planning.link, *ends, kind, lag)
+            self._moves.link(*ends, kind, lag)
 
         title = _("What “{name}” waits for") if before else _("What waits for “{name}”")
         said = title.format(name=node.name)

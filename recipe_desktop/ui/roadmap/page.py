@@ -30,6 +30,7 @@ from recipe_desktop.ui.roadmap.controls import Sign
 from recipe_desktop.ui.roadmap.current import CurrentPlan
 from recipe_desktop.ui.roadmap.detail import RowPane
 from recipe_desktop.ui.roadmap.edits import Editing
+from recipe_desktop.ui.roadmap.moves import Moves
 from recipe_desktop.ui.roadmap.timeline import Zoom
 from recipe_desktop.ui.roadmap.tree_and_chart import TreeAndChart
 from recipe_desktop.ui.surroundings import Surroundings
@@ -55,7 +56,7 @@ class RoadmapPage(View):
         self.outline: Outline = outline.EMPTY
         self._current = CurrentPlan(workspace, given.jobs, self)
         self._takes_back = False
-        self._editing = Editing(workspace)
+        self._editing, self._moves = Editing(workspace), Moves(workspace, self)
         self.bar = PlanBar(look)
         self.plan = TreeAndChart(look)
         self.tree, self.chart = self.plan.tree, self.plan.chart
@@ -82,7 +83,7 @@ class RoadmapPage(View):
     @cached_property
     def detail(self) -> RowPane:
         """Facts, texts, links and history of the chosen row; made when they are first wanted."""
-        made = RowPane(self.look, self._given.workspace, self._editing)
+        made = RowPane(self.look, self._given.workspace, self._editing, self._moves)
         made.closed.connect(lambda: self.show_details(shown=False))
         made.needed.connect(self.show_details)
         self.tree.lost.connect(lambda: move_keyboard(made, self.tree))
@@ -183,6 +184,7 @@ class RoadmapPage(View):
     def _show_plan(self, fresh: Outline) -> None:
         before = {node.uid for node in self.outline.nodes}
         self.outline = fresh
+        self._moves.show_outline(fresh, is_newest=not self._current.is_behind)
         self.show_outline()
         back = [node.uid for node in fresh.nodes if node.uid not in before]
         if back and self._takes_back:  # a deletion that was undone is chosen again
@@ -218,8 +220,8 @@ class RoadmapPage(View):
 
     def begin_at(self, uid: str, day: date) -> None:
         """Move a row to a day; says so where something else keeps it from that day."""
-        self._given.workspace.do(planning.begin_at, Uid(uid), day)
-        node = next((one for one in self.outline.nodes if one.uid == uid), None)
+        self._moves.begin_at(Uid(uid), day)
+        node = self.outline.find(Uid(uid))
         if node is None or node.entry is None or node.start is None or node.start <= day:
             return
         before = str(node.entry.dates.why.details.get("before") or "")
@@ -230,16 +232,16 @@ class RoadmapPage(View):
 
     def end_on(self, uid: str, day: date) -> None:
         """Have a task end on a day."""
-        self._given.workspace.do(planning.end_on, Uid(uid), day)
+        self._moves.end_on(Uid(uid), day)
 
     def link(self, before: str, after: str) -> None:
         """Have one row wait for another."""
-        self._given.workspace.do(planning.link, Uid(before), Uid(after))
+        self._moves.link(Uid(before), Uid(after))
 
     def do_key(self, wanted: str) -> None:
         """Do with the chosen row what the keyboard asks for."""
         self.tree.end_editing()
-        node, workspace = self.node, self._given.workspace
+        node, moves = self.node, self._moves
         if wanted == "give_up":
             self.chart.give_up()
         elif wanted == "new":
@@ -251,9 +253,9 @@ class RoadmapPage(View):
         elif node.entry is None:
             return
         elif wanted in ("indent", "outdent"):
-            workspace.do(planning.indent if wanted == "indent" else planning.outdent, node.uid)
+            (moves.indent if wanted == "indent" else moves.outdent)(node.uid)
         elif wanted in ("up", "down"):
-            workspace.do(planning.shift, node.uid, -1 if wanted == "up" else 1)
+            moves.shift(node.uid, -1 if wanted == "up" else 1)
         else:
             self._nudge(node, wanted)
 
@@ -311,6 +313,7 @@ class RoadmapPage(View):
 
     def _connect(self) -> None:
         bar, tree, chart = self.bar, self.tree, self.chart
+        self._given.notices.committed.connect(self._moves.take_note)
         Listener(self, self._given.notices, self._show_changes)
         self._current.came.connect(self._cells.take)
         self._cells.came.connect(self._show_plan)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from recipe_desktop.services import outline, planning, records
+from recipe_desktop.services import outline, planning, records, stores
 from recipe_desktop.ui.roadmap.timeline import Zoom
+from tests.conftest import DRIVERS
 from tests.ui.hands import settle
 
 MONDAY = date(2026, 3, 2)
@@ -58,6 +59,14 @@ def plan(workspace):
     made.link("Ask", "Build")
     made.link("Build", "Reached")
     return made
+
+
+@pytest.fixture
+def elsewhere(workspace):
+    """The command line, of whose writing the window has not heard yet."""
+    opened = stores.open_store(workspace.path, driver=DRIVERS["plain"])
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

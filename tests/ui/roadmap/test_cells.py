@@ -4,22 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from recipe_desktop.services import history, planning, records, stores
+from recipe_desktop.services import history, planning, records
 from recipe_desktop.ui.roadmap import current
 from recipe_desktop.ui.roadmap.cells import DAYS, DONE, END, LEAD, NAME, START, STATUS
-from tests.conftest import DRIVERS
 from tests.ui.hands import settle, type_text, words_on
 from tests.ui.typing import CTRL, KEY, LEFT, press
 
 ROWS = pytest.mark.parametrize("row", ["Aside", "Build"])  # one at the top, one below another
-
-
-@pytest.fixture
-def elsewhere(workspace):
-    """The command line, of whose writing the window has not heard yet."""
-    opened = stores.open_store(workspace.path, driver=DRIVERS["plain"])
-    yield opened
-    opened.close()
 
 
 def editors(page, kind=QLineEdit):

@@ -30,6 +30,46 @@ def test_enter_opens_the_details_and_they_say_why(detail, plan):
     assert "Calendar: Germany" in said
 
 
+def shown_findings(detail):
+    return words_on(detail.facts.findings).splitlines()
+
+
+def test_what_is_doubtful_about_a_row_stands_above_its_facts(detail, page, plan, workspace):
+    assert not detail.facts.findings.isVisible()
+    plan.link("Aside", "Build", "SS")
+    workspace.do(records.create, "task-links", {"before": plan.uids["Reached"],
+                 "after": plan.uids["Ask"], "link_type": "FS"})  # fmt: skip
+
+    circle, _source, kind, source = shown_findings(detail)
+
+    assert circle.startswith("These wait for each other, so one link was left out")
+    assert kind == "Waits for Aside by a link of type SS, which is kept but not calculated"
+    assert source == "RECiPE Desktop"
+    page.open(plan.uids["Ask"])
+    assert shown_findings(detail) == [circle, source]
+    page.open(plan.uids["Aside"])
+    assert not detail.facts.findings.isVisible()
+    page.open(plan.uids["Build"])
+    workspace.do(records.remove, "tasks", plan.uids["Aside"])
+    assert shown_findings(detail)[2] == "A link leads to a task that is not here (any more)"
+
+
+def test_a_row_says_what_another_office_wrote_that_no_calendar_knows(detail, plan, workspace):
+    def stands(session, column, value):
+        session.connection().exec_driver_sql(
+            f"UPDATE task SET {column} = ? WHERE uid = ?", (value, plan.uids["Build"])
+        )
+
+    workspace.do(stands, "country", "US")
+    assert shown_findings(detail)[0].startswith("There is no calendar for US")
+    workspace.do(stands, "country", "HU")
+    assert not detail.facts.findings.isVisible()
+    workspace.do(stands, "parent_uid", "0" * 32)
+    assert shown_findings(detail)[0] == "The task that it is a part of is not here (any more)"
+    workspace.do(stands, "duration_days", 3_000_000)
+    assert shown_findings(detail)[0].startswith("The plan goes on beyond the year 2400")
+
+
 def test_the_history_keeps_the_margins_of_the_page(qtbot, detail, look):
     detail.tabs.setCurrentIndex(HISTORY)
     shown = detail.histories["tasks"]
