@@ -92,6 +92,14 @@ def oracle(
         for d in kind["D"]
         if not overridden(d, answers) and any((one, d) not in after for one in living)
     }
+    if not deletions:
+        apart = {
+            d
+            for d in kind["D"]
+            if not overridden(d, kind["I"] | kind["K"])
+            and any({(d, w), (w, d)}.isdisjoint(after) for w in kind["I"] | kind["U"] | kind["T"])
+        }
+        deletions = {d for d in apart if not overridden(d, apart)}
     return Told(
         alive=True,
         shown=shown,

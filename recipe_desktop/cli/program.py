@@ -13,6 +13,7 @@ from typing import Any
 from recipe_desktop import __version__, i18n, logs, paths, settings
 from recipe_desktop.cli import usage
 from recipe_desktop.cli.command import Answer, Call, Command
+from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import N_, _
 from recipe_desktop.services import stores, words
@@ -58,6 +59,7 @@ def main(commands: Sequence[Command], arguments: Sequence[str], usual: str = "")
 
 
 def _run(command: Command, read: Namespace) -> Answer:
+    now()  # a clock that cannot be read is refused before anything is done, whoever asks it later
     store = _store(read) if command.needs_store else None
     call = Call(read, store, _opened_to_read if command.only_reads(read) else _opened)
     try:

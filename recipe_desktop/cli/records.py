@@ -337,7 +337,7 @@ def _finding(uid: Uid, finding: Finding) -> Mapping[str, Any]:
 
 def _finding_line(finding: Finding) -> str:
     said = " ".join(words.finding_lines(finding))
-    parts = (words.rule_word(finding.code), finding.code, finding.source)
+    parts = (words.rule_word(finding.code), finding.code, words.source_word(finding.source))
     source = "; ".join(part for part in parts if part)
     return f"{words.weight_word(finding)}: {said} [{source}]"
 

@@ -112,9 +112,9 @@ def _backup_arguments(parser: ArgumentParser) -> None:
 def backup(call: Call) -> Answer:
     """Copy the store."""
     target: Path = call.arguments.file
-    stores.back_up(call.workspace, target, plain=call.arguments.plain)
+    is_encrypted = stores.back_up(call.workspace, target, plain=call.arguments.plain)
     return Answer(
-        {"file": str(target), "encrypted": not call.arguments.plain},
+        {"file": str(target), "encrypted": is_encrypted},
         _("The copy is in {file}.").format(file=target),
     )
 

@@ -148,7 +148,8 @@ def fold(
       row, has seen. An insertion states every column: what it does not name has its default,
       which yields to any value that was written apart.
     * A deletion removes what its author had seen, and nothing else; a row that lives on against
-      a deletion says so until an insertion or a decision to keep it has seen the deletion. Such
+      a deletion says so until an insertion or a decision to keep it has seen the deletion; to
+      write it again by an update, as the undo of a later deletion does, is no answer. Such
       a row is what those knew who keep it alive: of what was removed only that counts on which
       they wrote before they knew of the removal.
     * Equal values are no clash, nor are values of a column whose policy has an answer.
@@ -250,8 +251,23 @@ def _replaced(standing: Collection[Write], saw: _Saw) -> set[int]:
 def _undecided(
     deletions: Collection[Write], ordered: Iterable[Write], living: Iterable[Write], saw: _Saw
 ) -> tuple[Write, ...]:
-    settled = [*deletions, *(w for w in ordered if w.kind in (INSERT, KEEP))]
-    still = (d for d in _unseen(deletions, settled, saw) if any(not saw(w, d) for w in living))
+    """The deletions that await a decision.
+
+    Those that something living did not know of; where everything did, as in a row that was
+    written again without an answer, those whose author and that of another write were apart.
+    """
+    ordered = list(ordered)
+    answers = [w for w in ordered if w.kind in (INSERT, KEEP)]
+    last = _unseen(deletions, [*deletions, *answers], saw)
+    still = [d for d in last if any(not saw(w, d) for w in living)]
+    if not still:
+        others = [w for w in ordered if w.kind not in (DELETE, KEEP)]
+        apart = [
+            d
+            for d in _unseen(deletions, answers, saw)
+            if any(not saw(w, d) and not saw(d, w) for w in others)
+        ]
+        still = _unseen(apart, apart, saw)
     return tuple(sorted(still, key=_RANK))
 
 

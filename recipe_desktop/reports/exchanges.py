@@ -127,7 +127,7 @@ def _findings(card: ExchangeCard) -> TitledTable:
 
 
 def _source(code: str, source: str) -> str:
-    return "\n".join(part for part in (words.rule_word(code), source) if part)
+    return "\n".join(part for part in (words.rule_word(code), words.source_word(source)) if part)
 
 
 def _signatures(card: ExchangeCard) -> Iterator[Signature]:

@@ -25,10 +25,10 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import contents, doctor, search
 from recipe_desktop.store.base import instant_text
-from recipe_desktop.store.engine import APPLICATION_ID, is_read_only
+from recipe_desktop.store.engine import APPLICATION_ID, is_read_only, new_mark
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
-from recipe_desktop.store.state import SALT_BYTES, State, silent_vault, store_key
+from recipe_desktop.store.state import SALT_BYTES, State, is_plain, silent_vault, store_key
 
 _FILES: Final = ("", "-wal", "-shm", "-journal")
 """Endings of what SQLite keeps of one store; whatever else begins like it is not ours."""
@@ -111,6 +111,7 @@ def _make(
                 me,
             )
             seed.apply(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {new_mark() | search.EDITION}")
     finally:
         store.close()
 
@@ -209,11 +210,11 @@ def refuse_absent(path: Path) -> None:
         raise UserError("store.empty", file=path.name)
 
 
-def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bool = False) -> None:
-    """Copy the store into one file, and remember when that was.
+def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bool = False) -> bool:
+    """Copy the store into one file, and remember when that was; whether the copy is encrypted.
 
     Args:
-        plain: without encryption, for any SQLite tool to read.
+        plain: without encryption, for any SQLite tool to read; a copy of a plain store always is.
         over: take the place of a file that is there, once the copy is whole; never of the store
             itself, which would go on in a file without a name.
 
@@ -231,7 +232,8 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
     _discard(part)
     try:
         workspace.ask(_write_copy, part, plain=plain)
-        workspace.state.remember(_salt(part))  # a copy that no key is known for opens nowhere
+        salt = _salt(part)
+        workspace.state.remember(salt)  # a copy that no key is known for opens nowhere
         _name(part, target)
     except BaseException as error:
         _discard(part)
@@ -241,6 +243,7 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
         raise
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)
+    return not is_plain(salt)
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -265,7 +268,7 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
             if opens:
                 run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
                 run(f"PRAGMA copy.application_id = {APPLICATION_ID}")
-                run(f"PRAGMA copy.user_version = {search.EDITION}")
+            run(f"PRAGMA copy.user_version = {new_mark() | search.EDITION}")
             run("BEGIN")
             try:
                 contents.pack(connection, "copy", plain=plain)

@@ -33,6 +33,7 @@ from recipe_desktop.services import (
     words_exchanges,
     words_fields,
     words_plan,
+    words_sources,
     words_values,
 )
 from recipe_desktop.services.kinds import KINDS, Kept
@@ -267,6 +268,11 @@ def rule_word(code: str) -> str:
     """The same in words."""
     number = rule_number(code)
     return _("Rule {number}").format(number=number) if number else ""
+
+
+def source_word(source: str) -> str:
+    """Where a rule comes from, as people read it; what is a name, or a text already, stays."""
+    return _(source) if source in words_sources.SOURCES else source
 
 
 def weight_word(finding: Finding) -> str:

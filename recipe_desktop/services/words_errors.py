@@ -16,6 +16,10 @@ _STORE: Final[Mapping[str, str]] = {
         "Another file was put in the place of {file}.\nNothing more is saved. Save a copy of the "
         "store now, which has all that you see; then close this window and open the right one."
     ),
+    "store.overwritten": N_(
+        "Another file was copied over {file} while it was open.\nNothing more is saved, and what "
+        "was copied there stays as it is. Close this window and open the store again."
+    ),
     "store.none_known": N_(
         "No store has been used on this computer yet.\nName one with --store FILE, or make one "
         "with: init FILE --member CODE --device NAME."
@@ -32,7 +36,7 @@ _STORE: Final[Mapping[str, str]] = {
     ),
     "store.not_ours": N_(
         "{file} is a database, but not a store of RECiPE Desktop.\nNothing was written to it. "
-        "Choose a file that ends in .recipe."
+        "Choose the file of your store, or a copy that was saved of it."
     ),
     "store.too_new": N_(
         "{file} was last used with a newer version of RECiPE Desktop.\nNothing was changed. "
@@ -126,8 +130,8 @@ _TABLES: Final[Mapping[str, str]] = {
     ),
     "file.empty": N_("{name} is empty.\nAsk for the file again: it may not have been copied to the end."),
     "file.too_large": N_(
-        "{name} is larger than {largest_mb} MB.\nRemove pictures and sheets that are not needed, "
-        "or split it."
+        "{name} is larger than {largest_mb} MB.\nSplit it, or remove what is not needed, such as "
+        "pictures and other sheets."
     ),
     "file.disk_full": N_("The disk is full; {name} was not written.\nFree some space and try again."),
     "file.not_writable": N_(
@@ -169,8 +173,8 @@ _TABLES: Final[Mapping[str, str]] = {
     "table.bundle": N_("{name} holds changes from another laptop.\nTake them in under Sync, or with: sync receive FILE."),
     "table.plan": N_("{name} is a plan of tasks, not a list.\nTake it in on the Roadmap page, or with: import roadmap FILE."),
     "table.xml": N_("{name} is an XML file, not a table.\nAsk for the list as .xlsx or .csv; of XML only plans are read, on the Roadmap page."),
-    "table.other_kind": N_("{name} is not a table.\nChoose a file that ends in .xlsx or .csv."),
-    "table.not_text": N_("{name} is neither a workbook nor a text.\nChoose a file that ends in .xlsx or .csv."),
+    "table.other_kind": N_("{name} is not a table.\nAsk for the list as .xlsx or .csv."),
+    "table.not_text": N_("{name} is neither a workbook nor a text.\nAsk for the list again, as .xlsx or .csv."),
     "table.no_workbook": N_("{name} is no workbook, even if its name says so, and the text in it is no table.\nAsk for the list again, as .xlsx or .csv."),
     "table.encoding": N_("{name} is not written in {encoding}.\nChoose another encoding."),
     "table.open_quote": N_("In {name} a quotation mark is opened and never closed.\nSave the list again as .csv or .xlsx."),
@@ -179,8 +183,8 @@ _TABLES: Final[Mapping[str, str]] = {
         "file, and save it again."
     ),
     "table.outside_reference": N_(
-        "The workbook {name} refers to files outside of it, which is not allowed.\nSave it again as "
-        ".xlsx with values only."
+        "The workbook {name} brings definitions by which it could grow or reach for other files, so "
+        "it is not read.\nSave it again as .xlsx with values only."
     ),
     "table.unpacks_too_large": N_(
         "The workbook {name} unpacks to more than {largest_mb} MB.\nSave only the sheet that is needed, "
@@ -231,13 +235,13 @@ _SYNC: Final[Mapping[str, str]] = {
         "The card belongs to another member ({member}).\nOnly laptops of the same office can be "
         "vouched for."
     ),
-    "card.unreadable": N_("{file} cannot be read as a card.\nCheck that it is there and ends in .recipe-card."),
+    "card.unreadable": N_("{file} cannot be read as a card.\nCheck that it is there, or ask for the card again."),
     "card.too_new": N_("{file} was made by a newer version of RECiPE Desktop.\nUpdate this one to read it."),
     "card.damaged": N_("The card {file} is damaged or was changed on its way.\nAsk for it again."),
     "bundle.unreadable": N_("{file} cannot be read.\nCheck that it is there and was copied to the end."),
     "bundle.not_ours": N_(
-        "{file} holds no changes of RECiPE Desktop.\nNothing was taken in. Choose a file that ends "
-        "in .recipe-changes; cards are admitted and lists are imported."
+        "{file} holds no changes of RECiPE Desktop.\nNothing was taken in. Choose the file that "
+        "Send changes made on the other laptop; cards are admitted and lists are imported."
     ),
     "bundle.truncated": N_(
         "{file} ends too early: it was not copied or sent to the end.\nNothing was taken in. Copy "

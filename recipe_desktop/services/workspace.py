@@ -129,7 +129,7 @@ class Workspace:
         and would call our own writes foreign.
 
         Raises:
-            UserError: store.gone, store.replaced.
+            UserError: store.gone, store.replaced, store.overwritten.
         """
         with self._lane:
             self._store.check_place()

@@ -29,6 +29,12 @@ def let_write(path: Path) -> None:
                 file.chmod(rights)
 
 
+def empty(path: Path) -> None:
+    """Have SQLite find nothing that it could write into a store when it closes it."""
+    with suppress(OSError):
+        os.truncate(path.with_name(f"{path.name}-wal"), 0)
+
+
 def take_away(path: Path, kept: Collection[Path]) -> None:
     """Leave nothing beside a store that was only read.
 

@@ -1,8 +1,10 @@
 """Opening SQLite: the driver, the key, the pragmas, and BEGIN in our own hands."""
 
 import os
+import secrets
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -89,17 +91,16 @@ def open_engine(
     module = driver or cipher_driver() or sqlite3
     if key is not None and module is sqlite3:
         raise UserError("store.no_cipher", file=path.name)
+    same = same or SameFile(path)
     engine = create_engine(
         "sqlite://",
         module=module,
-        creator=_creator(
-            module, path, key, _READING if reading else _PRAGMAS, same or SameFile(path)
-        ),
+        creator=_creator(module, path, key, _READING if reading else _PRAGMAS, same),
         poolclass=QueuePool,
         pool_size=CONNECTIONS,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", partial(_refuse, path))
+    event.listen(engine, "handle_error", partial(_refuse, same))
     return engine
 
 
@@ -170,10 +171,39 @@ def _creator(
             if connection is not None:
                 connection.close()
             raise _in_words(error, path) or error from error
-        same.note()
+        same.note(partial(_mark, module, path, key))
         return connection
 
     return connect
+
+
+def new_mark() -> int:
+    """What tells a store or a copy of it from every other, for ``PRAGMA user_version``.
+
+    The lowest byte is left to the search index, which keeps its edition there.
+    """
+    return secrets.randbelow(1 << 23) << 8
+
+
+def _mark(module: ModuleType, path: Path, key: str | None) -> int | None:
+    """The mark in the file itself, whatever the log beside it says.
+
+    SQLite reads it, since nobody else may close a file that it holds: see ``paths.is_in_use``.
+    Another program may be writing the very page, so it is read again before it counts as foreign.
+    """
+    for pause in (0.01, 0.05, 0.2, None):
+        connection = module.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+        try:
+            if key is not None:
+                _unlock(connection, key)
+            [(number,)] = connection.execute("PRAGMA user_version")
+            return int(number) >> 8
+        except module.Error:
+            if pause is not None:
+                time.sleep(pause)
+        finally:
+            connection.close()
+    return None
 
 
 def _begin(connection: Connection) -> None:
@@ -185,9 +215,11 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _refuse(path: Path, context: ExceptionContext) -> None:
-    refusal = _in_words(context.original_exception, path)
+def _refuse(same: SameFile, context: ExceptionContext) -> None:
+    refusal = _in_words(context.original_exception, same.path)
     if refusal is not None:
+        if refusal.code == "store.damaged":
+            same.check()  # or another file lies there
         raise refusal from context.original_exception
 
 

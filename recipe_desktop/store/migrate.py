@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.store import search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
+from recipe_desktop.store.journal import merge
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
 from recipe_desktop.store.schema import METADATA
 
@@ -86,9 +89,27 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
             ) from error
         renew_triggers(connection)
         verify(connection, file)  # before it lasts: what is refused stays as it was
+        if present is not None:
+            _show_what_was_kept(connection, int(present))
         search.start_anew(connection)
         _mark(connection)
     return True
+
+
+def _show_what_was_kept(connection: Connection, former: int) -> None:
+    """Work out the rows on which newer programs wrote what the former schema had no place for.
+
+    Args:
+        former: the number of that schema, as in every transaction.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT scope, tbl, op.row FROM op JOIN txn ON txn.id = op.txn "
+        "WHERE schema_no > ? AND stream IS NOT NULL ORDER BY scope, tbl",
+        (former,),
+    ).all()
+    for scope, of_scope in groupby(rows, itemgetter(0)):
+        tables = groupby(of_scope, itemgetter(1))
+        merge.refold(connection, scope, {name: [uid for *_, uid in of] for name, of in tables})
 
 
 def is_current(connection: Connection) -> bool:

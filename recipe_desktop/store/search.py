@@ -16,7 +16,10 @@ _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth 
 
 EDITION: Final = 2
 """Of what the index holds. It goes up with every change of the folding, of the sort keys or of
-what is searched; a store that keeps another number (``PRAGMA user_version``) is indexed anew."""
+what is searched; a store that keeps another number is indexed anew. It does so in the lowest byte of ``PRAGMA
+user_version``, whose others are the mark of the file."""
+
+_BYTE: Final = 0xFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def catch_up(connection: Connection) -> int:
 
 def is_present(connection: Connection) -> bool:
     """Whether the index is what this edition of the program would have written."""
-    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar() == EDITION)
+    return _kept(connection) & _BYTE == EDITION
 
 
 def start_anew(connection: Connection) -> None:
@@ -87,7 +90,13 @@ def start_anew(connection: Connection) -> None:
     _empty(connection)
     for table in SEARCHED:
         _leave(connection, table, _uids(connection, table))
-    connection.exec_driver_sql(f"PRAGMA user_version = {EDITION}")
+    mark = _kept(connection) & ~_BYTE
+    connection.exec_driver_sql(f"PRAGMA user_version = {mark | EDITION}")
+
+
+def _kept(connection: Connection) -> int:
+    number: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    return number
 
 
 def expression(text: str) -> str:

@@ -144,6 +144,8 @@ class Store:
         with suppress(UserError):
             self.check_place()
         self._is_closed = True
+        if self._file.is_overwritten:
+            beside.empty(self.path)
         self._engine.dispose()
         beside.take_away(self.path, self._file.beside)
 
@@ -168,7 +170,7 @@ class Store:
             patience_ms: how long it waits for a write of another program.
 
         Raises:
-            UserError: store.busy, store.gone, store.replaced and whatever else the machine refuses.
+            UserError: store.busy, those of ``check_place`` and whatever else the machine refuses.
         """
         written = WriteResult()
         with (
@@ -204,12 +206,13 @@ class Store:
         """Refuse to go on where the file has been moved, or another one lies in its place.
 
         Raises:
-            UserError: store.gone, store.replaced.
+            UserError: store.gone, store.replaced, store.overwritten.
         """
         try:
             self._file.check()
         except UserError:
-            let_go(self._engine)
+            if not self._file.is_overwritten:
+                let_go(self._engine)
             raise
 
     def _writing(self, patience_ms: int) -> Engine:

@@ -43,7 +43,7 @@ _EXCERPT: Final = 5
 _NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
-_LABEL_UNITS: Final = 18.0
+_LABEL_UNITS: Final = 18.0  # at most
 _LEAST_SHARE: Final = 0.35  # of a headline: what it is about keeps as much beside a long value
 
 
@@ -201,6 +201,13 @@ class _Rows(TellingRows):
     def __init__(self, look: Look, wording_of: Wording, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._wording = look, wording_of
+        self._widest = 0.0  # of the names of fields, in pixels
+
+    def fit(self, entries: Sequence[_Head | _Line]) -> None:
+        """Have one column for the names of fields, as wide as these need."""
+        lines = [entry for entry in entries if isinstance(entry, _Line) and entry.change.field]
+        names = {self._wording.field_in(line.deed, line.change) for line in lines}
+        self._widest = max(map(self._look.fonts.body.width, names), default=0.0)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -250,7 +257,7 @@ class _Rows(TellingRows):
         """Where a change stands, and the left part of it for the field."""
         u = self._look.u
         line = QRectF(2.25 * u, whole.top(), whole.width() - 2.25 * u, whole.height())
-        label = min(_LABEL_UNITS * u, 0.4 * line.width())
+        label = min(self._widest + 1.5 * u, _LABEL_UNITS * u, 0.4 * line.width())
         return line, QRectF(line.left(), line.top(), label - 0.5 * u, line.height())
 
     def _head(self, painter: QPainter, whole: QRectF, deed: Deed, *, first: bool) -> None:
@@ -303,12 +310,19 @@ class HistoryList(RowsView):
         bar = self.verticalScrollBar().sizeHint().width()
         self.setViewportMargins(0, 0, max(0, look.px(PAGE_MARGIN) - bar), 0)  # the bar is in it
         self.setModel(self.deeds)
-        self.setItemDelegate(_Rows(look, wording_of, self))
-        look.changed.connect(self.doItemsLayout)
+        self._rows, self._entries = _Rows(look, wording_of, self), list[_Head | _Line]()
+        self.setItemDelegate(self._rows)
+        look.changed.connect(self._measure)
 
     def show_changes(self, changes: Sequence[Change]) -> None:
         """Show another history."""
-        self.deeds.show(list(_entries(changes)))
+        self._entries = list(_entries(changes))
+        self._rows.fit(self._entries)
+        self.deeds.show(self._entries)
+
+    def _measure(self) -> None:
+        self._rows.fit(self._entries)
+        self.doItemsLayout()
 
     def _said_of(self, entry: _Head | _Line) -> str:
         if isinstance(entry, _Line):

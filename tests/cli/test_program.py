@@ -26,6 +26,16 @@ def started(*arguments, **more):
     )
 
 
+@pytest.mark.parametrize("command", ["list organisations", "doctor", "sync status"])
+def test_a_clock_that_cannot_be_read_is_refused_by_every_command(laptop, monkeypatch, command):
+    with monkeypatch.context() as clock:
+        clock.setenv("RECIPE_NOW", "garbage")
+
+        assert laptop.refusal(*command.split()) == "clock.unreadable"
+
+    assert laptop.run(*command.split()).code == 0
+
+
 def test_the_store_used_last_is_remembered(laptop):
     laptop.new("organisations", name="Alfa")
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from recipe_desktop.domain.exchange_rules import RULES
+from recipe_desktop.services.words_sources import SOURCES
+
 SEED = "projects"
 
 
@@ -176,6 +179,21 @@ def test_findings_name_their_rule_and_those_to_mend_come_first(laptop):
         "reason": None,
     }
     assert {"vat.check_digit", "organisation.no_figures_day"} <= {f["code"] for f in found}
+
+
+def test_where_a_rule_comes_from_is_told_in_the_language_of_the_answer(laptop):
+    laptop.new("organisations", name="Alfa", country="HU", vat_number="HU12345678", staff="12")
+    sources = {
+        f["source"]
+        for f in laptop.ask("check", "organisations")["findings"]
+        if f["source"] != "RECiPE Desktop"
+    } | {rule.source for rule in RULES.values() if rule.source != "RECiPE Desktop"}
+
+    said = laptop.run("check", "organisations", "--lang", "xx").out
+
+    assert "VIES: structure of VAT numbers" in sources
+    assert not any(source in said for source in sources)
+    assert sources <= SOURCES
 
 
 def test_two_organisations_with_one_number_point_at_each_other(laptop):

@@ -40,6 +40,19 @@ def test_a_plain_backup_opens_in_any_sqlite_tool(new_laptop):
     copy.close()
 
 
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+@pytest.mark.parametrize("of_plain", [[], ["--plain"]])
+def test_a_backup_says_whether_it_is_encrypted(new_laptop, plain, of_plain):
+    fresh = new_laptop(init=False)
+    fresh.ask("init", fresh.store, "--member", "HU", "--device", "Desk", *of_plain)
+
+    answer = fresh.ask("backup", fresh.file("copy.recipe"), *plain)
+
+    begins = fresh.file("copy.recipe").read_bytes()
+    assert answer["encrypted"] == (not begins.startswith(b"SQLite format 3"))
+    assert answer["encrypted"] == (not (plain or of_plain))
+
+
 def test_a_plain_copy_that_does_not_say_whose_it_is_is_opened_and_says_it_from_then_on(laptop):
     laptop.new("organisations", name="Alfa")
     copy = laptop.file("copy.recipe")
@@ -329,6 +342,19 @@ def test_a_restored_store_takes_its_name_when_it_was_found_sound(laptop, monkeyp
 
     assert seen == [False]
     assert [f.name for f in laptop.folder.glob("again*")] == ["again.recipe"]
+
+
+def test_what_a_killed_restore_left_is_taken_away_by_the_next_one(laptop):
+    laptop.new("organisations", name="Alfa")
+    laptop.ask("backup", laptop.file("copy.recipe"))
+    for ending in ("", "-wal", "-shm"):
+        laptop.file(f"again.part.recipe{ending}", "half of it")
+
+    laptop.ask("restore", laptop.file("copy.recipe"), "--store", laptop.file("again.recipe"))
+
+    assert [f.name for f in laptop.folder.glob("again*")] == ["again.recipe"]
+    [row] = laptop.ask("list", "organisations", "--store", laptop.file("again.recipe"))["rows"]
+    assert row["name"] == "Alfa"
 
 
 def test_a_disk_that_fills_up_while_a_backup_is_copied(laptop, monkeypatch):

@@ -1,5 +1,8 @@
 """A store whose file is moved, deleted or replaced while a program works in it."""
 
+import subprocess
+import sys
+
 import pytest
 
 from recipe_desktop.domain.errors import UserError
@@ -17,10 +20,16 @@ def refused(workspace, name):
 
 
 @pytest.fixture
-def laptop(tmp_path):
+def is_plain():
+    return False
+
+
+@pytest.fixture
+def laptop(tmp_path, is_plain):
     folder = tmp_path / "office"
     folder.mkdir()
-    made = stores.create(folder / "office.recipe", stores.Owner("HU", "Kecskemét 1"))
+    owner = stores.Owner("HU", "Kecskemét 1")
+    made = stores.create(folder / "office.recipe", owner, plain=is_plain)
     made.do(records.create, "organisations", {"name": "Before"})
     yield made
     made.close()
@@ -57,6 +66,34 @@ def test_neither_the_work_nor_what_was_put_in_its_place_is_lost(laptop, tmp_path
     assert opened(laptop.path) == (["Before"] if is_same_store else [])
     assert opened(copy) == saved
     assert "After" not in saved
+
+
+@pytest.mark.parametrize("is_plain", [True, False], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("is_held", [True, False])
+@pytest.mark.parametrize("is_same_store", [True, False])
+def test_what_is_copied_over_an_open_store_is_told_and_stays_as_it_is(
+    laptop, tmp_path, is_same_store, is_held, is_plain
+):
+    other = tmp_path / "other.recipe"
+    if is_held:
+        laptop.hold()
+    if is_same_store:
+        stores.back_up(laptop, other, plain=is_plain)
+        laptop.do(records.create, "organisations", {"name": "Since"})
+    else:
+        stores.create(other, stores.Owner("FR", "Lyon"), plain=is_plain).close()
+    put_there = other.read_bytes()
+    # By another program: who closes a file here drops the locks that SQLite holds on it.
+    copy = "import shutil, sys; shutil.copyfile(*sys.argv[1:])"
+    subprocess.run([sys.executable, "-c", copy, other, laptop.path], check=True)
+
+    assert refused(laptop, "After") == "store.overwritten"
+    with pytest.raises(UserError, match=r"store\.overwritten"):
+        laptop.poll()
+    laptop.close()
+
+    assert laptop.path.read_bytes() == put_there
+    assert opened(laptop.path) == (["Before"] if is_same_store else [])
 
 
 def test_a_file_that_is_deleted_is_told_and_all_of_it_can_still_be_saved(laptop, tmp_path):

@@ -73,6 +73,58 @@ def test_an_older_store_opens_with_everything_and_a_copy_lies_beside_it(old):
     assert_everything_is_there(copy)
 
 
+def test_what_newer_programs_wrote_is_shown_once_this_one_is_updated(old):
+    newer, other, alfa, meeting = (f"{number:032x}" for number in (1, 2, 3, 4))
+    taken_in(
+        old,
+        newer,
+        [("organisation", alfa, "I", {"name": "Alfa", "country": "HU", "registered_in": "AT"})],
+        [("event", meeting, "I", {"name": "Networking day"})],
+    )
+    taken_in(old, other, [("organisation", alfa, "U", {"registered_in": "DE"})])
+
+    workspace = stores.open_store(old)
+
+    assert workspace.ask(stores.problems) == []
+    assert workspace.ask(records.show, "organisations", alfa).fields["registered_in"] == "DE"
+    assert workspace.ask(records.show, "events", meeting).fields["name"] == "Networking day"
+    asked = [one for one in workspace.ask(conflicts.inbox) if one.field == "registered_in"]
+    assert [{rival.value for rival in one.rivals} for one in asked] == [{"AT", "DE"}]
+    assert [row.uid for row in workspace.ask(records.listing, "events", "networking")] == [meeting]
+    workspace.close()
+
+
+def taken_in(path: Path, device: str, *transactions) -> None:
+    """Keep what a newer program wrote, as the program of that day kept it: with nothing to show."""
+    connection = sqlite3.connect(path)
+    run = connection.execute
+    run("UPDATE sync_now SET capture = 0")
+    stream = run(
+        "INSERT INTO stream (device, scope, known) VALUES (?, 'partnership', ?)",
+        (device, len(transactions)),
+    ).lastrowid
+    for seq, operations in enumerate(transactions, 1):
+        txn = run(
+            "INSERT INTO txn (scope, stream, seq, clock, group_uid, schema_no) "
+            "VALUES ('partnership', ?, ?, ?, ?, 9)",
+            (stream, seq, int(device) * 10 + seq, f"{device[:-2]}{device[-1]}{seq}"),
+        ).lastrowid
+        for table, row, kind, body in operations:
+            run(
+                "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?, ?, ?, ?, ?)",
+                (txn, table, row, kind, json.dumps(body)),
+            )
+    if run("SELECT 1 FROM organisation WHERE uid = ?", (f"{3:032x}",)).fetchone() is None:
+        run(
+            "INSERT INTO organisation (uid, scope, name, country) "
+            "VALUES (?, 'partnership', 'Alfa', 'HU')",
+            (f"{3:032x}",),
+        )
+    run("UPDATE sync_now SET capture = 1")
+    connection.commit()
+    connection.close()
+
+
 @pytest.mark.parametrize("moment", ["copy", "_run_alembic", "renew_triggers", "verify"])
 def test_an_upgrade_that_is_killed_at_any_moment_is_done_by_the_next_start(old, moment):
     killed = subprocess.run(
@@ -156,6 +208,7 @@ def fold_otherwise(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("UPDATE search_doc SET words = 'otherwise', sort_root = 'otherwise'")
     connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
-    connection.execute("PRAGMA user_version = 0")
+    [(number,)] = connection.execute("PRAGMA user_version")
+    connection.execute(f"PRAGMA user_version = {number & ~0xFF | 1}")
     connection.commit()
     connection.close()

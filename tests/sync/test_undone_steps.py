@@ -216,6 +216,41 @@ def test_undo_of_a_deletion_against_an_edit_settles_the_question(offices, carry)
         assert fields_of(laptop, uid)["city"] == "Lyon"
 
 
+@pytest.mark.parametrize("again", ["deleted by hand", "decided so in the inbox"])
+def test_undo_of_a_second_deletion_leaves_open_what_was_open(offices, carry, again):
+    one, two = offices
+    fields = {"name": "Alfa", "email": "info@alfa.example"}
+    uid = one.do(records.create, "organisations", fields).uid
+    carry()
+    one.do(records.remove, "organisations", uid)
+    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
+    carry()
+    [question] = one.ask(conflicts.inbox)
+    before = [fields_of(laptop, uid) for laptop in offices]
+    if again == "deleted by hand":
+        one.do(records.remove, "organisations", uid)
+    else:
+        one.do(conflicts.take, question.id, 2)
+    assert one.ask(conflicts.inbox) == []
+
+    assert one.do(history.undo).is_whole
+
+    carry()
+    for laptop in offices:
+        [open_again] = laptop.ask(conflicts.inbox)
+        assert (open_again.id, open_again.rivals) == (question.id, question.rivals)
+    assert [fields_of(laptop, uid) for laptop in offices] == before
+    one.do(history.redo)
+    assert one.ask(conflicts.inbox) == names(one) == []
+    one.do(history.undo)
+    one.do(conflicts.take, question.id, 1)
+    carry()
+    for laptop in offices:
+        assert laptop.ask(conflicts.inbox) == []
+        assert fields_of(laptop, uid)["city"] == "Lyon"
+    assert fields_of(one, uid)["email"] == "info@alfa.example"
+
+
 def test_undo_never_decides_between_what_two_others_wrote(a_laptop, box):
     laptops = [a_laptop(code) for code in ("HU", "FR", "DE")]
     meet(*laptops)

@@ -1,20 +1,25 @@
 """The window over a store whose file is taken away while it is open."""
 
+import subprocess
+import sys
+
+import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records, stores
 from recipe_desktop.ui.dialogs.dialog import Dialog
+from recipe_desktop.ui.house.others import Others
 from tests.ui.hands import choose_in_dialog, settle, words_on
 
 
-def dialogs(house):
-    return [one for one in house.window.findChildren(Dialog) if one.isVisible()]
+def dialogs(window):
+    return [one for one in window.findChildren(Dialog) if one.isVisible()]
 
 
-def told(qtbot, house):
+def told(qtbot, window):
     """The dialog that the window shows by itself, the next time it looks at its store."""
-    qtbot.waitUntil(lambda: len(dialogs(house)) == 1, timeout=20_000)
-    return dialogs(house)[0]
+    qtbot.waitUntil(lambda: len(dialogs(window)) == 1, timeout=20_000)
+    return dialogs(window)[0]
 
 
 def test_the_window_says_so_and_saves_all_of_it_elsewhere(qtbot, house, workspace, tmp_path):
@@ -22,13 +27,14 @@ def test_the_window_says_so_and_saves_all_of_it_elsewhere(qtbot, house, workspac
     away, copy = tmp_path / "away.recipe", tmp_path / "copy.recipe"
     workspace.path.rename(away)
 
-    dialog = told(qtbot, house)
+    dialog = told(qtbot, house.window)
     assert "no longer lies in" in words_on(dialog)
     qtbot.mouseClick(dialog.buttons[-1], Qt.MouseButton.LeftButton)
     choose_in_dialog(qtbot, copy)
     settle(qtbot, house)
-    saved = told(qtbot, house)
+    saved = told(qtbot, house.window)
     assert "The copy is saved" in words_on(saved)
+    assert "without encryption" in words_on(saved)  # as the store is
     saved.reject()
 
     opened = stores.open_store(copy)
@@ -38,4 +44,25 @@ def test_the_window_says_so_and_saves_all_of_it_elsewhere(qtbot, house, workspac
     workspace.do(records.create, "organisations", {"name": "Béta Kft."})
     settle(qtbot, house)
     assert house.window.sidebar.entries["partners"].count == "2"
-    assert dialogs(house) == []
+    assert dialogs(house.window) == []
+
+
+def test_of_a_store_that_was_copied_over_no_copy_is_offered(qtbot, jobs, look, window, tmp_path):
+    workspace = stores.create(tmp_path / "office.recipe", stores.Owner("HU", "Desk", "Anna"))
+    other = tmp_path / "other.recipe"
+    stores.create(other, stores.Owner("FR", "Lyon")).close()
+    put_there = other.read_bytes()
+    looks = Others(workspace, jobs, look, window, pytest.fail)
+    looks.start()
+    copy = "import shutil, sys; shutil.copyfile(*sys.argv[1:])"
+    subprocess.run([sys.executable, "-c", copy, other, workspace.path], check=True)
+
+    dialog = told(qtbot, window)
+
+    assert "was copied over" in words_on(dialog)
+    [understood] = dialog.buttons
+    qtbot.mouseClick(understood, Qt.MouseButton.LeftButton)
+    assert dialogs(window) == []
+    looks.stop()
+    workspace.close()
+    assert workspace.path.read_bytes() == put_there

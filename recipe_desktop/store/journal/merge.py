@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from json.encoder import encode_basestring
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -20,6 +20,9 @@ from recipe_desktop.store.schema import blank, columns, comparisons, policies, s
 
 _BATCH: Final = 500  # rows folded at once; more of them live at a time cost more than they save
 _WIDEST: Final = "partnership"
+
+ConflictLine: TypeAlias = tuple[Uid, str, str, str, str]
+"""Of the conflict cache: uid, table, class, column, heads."""
 
 
 def refold(connection: Connection, scope: str, rows: Mapping[str, Iterable[Uid]]) -> None:
@@ -133,8 +136,8 @@ def projected(table: str, row: Row) -> dict[str, Value]:
     return values
 
 
-def conflict_rows(table: str, uid: Uid, row: Row) -> list[tuple[Uid, str, str, str, str]]:
-    """The lines of the conflict cache for a row: uid, table, class, column, heads."""
+def conflict_rows(table: str, uid: Uid, row: Row) -> list[ConflictLine]:
+    """The lines of the conflict cache for a row."""
     lines = [
         (uid, table, "field", clash.column, _heads(clash.heads, clash.column))
         for clash in row.clashes
@@ -172,7 +175,7 @@ def fold_rows(
             connection.exec_driver_sql(_put(table), alive)
         if gone:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", gone)
-        _open(connection, conflicts)
+        open_conflicts(connection, conflicts)
 
 
 def fold_columns(  # noqa: PLR0913 - fold_rows, of some columns
@@ -201,10 +204,11 @@ def fold_columns(  # noqa: PLR0913 - fold_rows, of some columns
         if shape.names:
             assigned = ", ".join(f'"{name}" = ?' for name in shape.names)
             connection.exec_driver_sql(f"UPDATE {table} SET {assigned} WHERE uid = ?", lines)
-        _open(connection, conflicts)
+        open_conflicts(connection, conflicts)
 
 
-def _open(connection: Connection, conflicts: Sequence[tuple[Any, ...]]) -> None:
+def open_conflicts(connection: Connection, conflicts: Sequence[ConflictLine]) -> None:
+    """Note conflicts, as ``conflict_rows`` tells them, in the cache."""
     if conflicts:
         connection.exec_driver_sql(
             'INSERT INTO conflict (row, tbl, "class", column_name, heads) VALUES (?,?,?,?,?)',

@@ -1,8 +1,8 @@
 """Taking an action back: what is still as it left it is written as it was before."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -123,7 +123,7 @@ def bring_back(
             if isinstance(found, _Plan) and found.kind == INSERT:
                 owner = found.values.get(part_of.get(found.table, ""))
                 if record in (found.row, owner):
-                    _write(connection, found)
+                    _write(connection, found._replace(asked=()))
 
 
 def _rows(connection: Connection, action: list[int]) -> int:
@@ -141,6 +141,7 @@ class _Plan(NamedTuple):
     Args:
         values: of a row that goes, what stands in it.
         decided: values that are shown already, while another one still waits for a decision.
+        asked: of a row that comes back, what was open about it, as lines of the conflict cache.
     """
 
     kind: str
@@ -149,6 +150,7 @@ class _Plan(NamedTuple):
     row: Uid
     values: Mapping[str, Value] = MappingProxyType({})
     decided: Mapping[str, Value] = MappingProxyType({})
+    asked: Sequence[merge.ConflictLine] = ()
 
 
 def _judged(
@@ -175,7 +177,9 @@ def _judged(
         now = merge.fold_row(table, present[uid], known)
         then = merge.fold_row(table, former, known)
         if then.alive and not now.alive:
-            yield _Plan(INSERT, table, scope, uid, merge.projected(table, then))
+            values, still = merge.projected(table, then), replace(then, clashes=())
+            asked = merge.conflict_rows(table, uid, still)
+            yield _Plan(INSERT, table, scope, uid, values, asked=asked)
         elif now.alive and not then.alive:
             yield _Plan(DELETE, table, scope, uid, merge.projected(table, now))
         elif not now.alive:
@@ -287,7 +291,7 @@ def _spared(
 
 
 def _write(connection: Connection, plan: _Plan) -> None:
-    kind, table, scope, uid, values, decided = plan
+    kind, table, scope, uid, values, decided, asked = plan
     names = list(values)
     if kind == KEEP:
         decide(connection, scope, table, uid, None)
@@ -300,6 +304,13 @@ def _write(connection: Connection, plan: _Plan) -> None:
             f"INSERT INTO {table} (uid, scope{quoted}) VALUES ({marks})",
             (uid, scope, *values.values()),
         )
+        if asked:  # an insertion would answer it, and an update does not
+            connection.exec_driver_sql(
+                "UPDATE op SET kind = ? WHERE txn = (SELECT txn FROM sync_now) "
+                "AND row = ? AND kind = ?",
+                (UPDATE, uid, INSERT),
+            )
+            merge.open_conflicts(connection, asked)
     elif names:
         cells = ", ".join(f'"{name}" = ?' for name in names)
         connection.exec_driver_sql(

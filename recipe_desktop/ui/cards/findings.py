@@ -62,7 +62,7 @@ class FindingLine(QWidget):
         super().__init__(parent)
         self._look, self._status, self._tinted, self._parted = look, status, tinted, parted
         layout = QHBoxLayout(self)
-        inside = look.px(INSIDE) - 4
+        inside = look.px(INSIDE) - 1  # the frame of its card is one
         layout.setContentsMargins(inside, look.px(0.3), inside, look.px(0.3))
         layout.setSpacing(look.px(0.7))
         symbol = Symbol(look, STATUS_ICONS[status], status=status)
@@ -113,7 +113,7 @@ class FindingLine(QWidget):
             line = t.ink(self._status) if t.outlined else None
             draw.box(painter, ground, fill=t.tint(self._status), line=line, radius=3 / 8 * look.u)
         if self._parted:
-            inside = look.px(INSIDE) - 4
+            inside = look.px(INSIDE) - 1  # the frame of its card is one
             left = inside + look.px(18 / 16) + look.px(0.7)
             draw.hairline(painter, left, self.width() - inside, 0, look.tokens.line)
         painter.end()

@@ -185,7 +185,7 @@ class DeskFiles(Sheet):
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
         layout.addSpacing(look.px(0.4))
-        layout.addLayout(foot_of(look, self.take, self.hand, left=self.close_button))
+        layout.addLayout(foot_of(look, self.close_button, self.take, self.hand))
 
 
 def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.SealedPack:

@@ -11,7 +11,7 @@ from recipe_desktop.domain.exchange_rules import RULES, HoldingRule, may_be_two,
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.exchanges import ExchangeCard
-from recipe_desktop.ui.cards import Card, CardHead, Doing, FindingLine
+from recipe_desktop.ui.cards import INSIDE, Card, CardHead, Doing, FindingLine
 from recipe_desktop.ui.look.buttons import LinkButton
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -95,7 +95,7 @@ class ChecksCard(Card):
             said = ngettext("{count} to know", "{count} to know", unchecked)
             parts.append(said.format(count=format_number(unchecked)))
         head = CardHead(look, _("Checks"), self.show_all, second=", ".join(parts))
-        head.setContentsMargins(look.px(0.9), 0, look.px(0.9), look.px(0.35))
+        head.setContentsMargins(look.px(INSIDE) - 1, 0, look.px(INSIDE) - 1, look.px(0.35))
         return head
 
     def _finding(self, finding: Finding) -> FindingLine:
@@ -109,7 +109,7 @@ class ChecksCard(Card):
             words.finding_sentence(finding, stop=False),
             said,
             rule=words.rule_word(finding.code),
-            source=finding.source,
+            source=words.source_word(finding.source),
             doings=self._doings(finding),
             below=True,
             parted=True,
@@ -134,7 +134,7 @@ class ChecksCard(Card):
             Status.OK,
             words.held_sentence(held),
             rule=words.rule_word(held.code),
-            source=RULES[held.code].source,
+            source=words.source_word(RULES[held.code].source),
             parted=True,
         )
 

@@ -228,15 +228,17 @@ class House(QObject):
         job = self.jobs.start(partial(_back_up, self.workspace, path))
         job.succeeded.connect(partial(self._backed_up, path))
 
-    def _backed_up(self, path: Path, _answer: object) -> None:
-        said = Statement(
-            _("The copy is saved"),
-            _("{file} holds everything up to now, encrypted like the store itself.").format(
-                file=path.name
-            ),
-            _("Keep it on another disk; on this laptop it opens with the same key."),
-            status=Status.OK,
-        )
+    def _backed_up(self, path: Path, is_encrypted: object) -> None:
+        if is_encrypted:
+            holds = _("{file} holds everything up to now, encrypted like the store itself.")
+            advice = _("Keep it on another disk; on this laptop it opens with the same key.")
+        else:
+            holds = _(
+                "{file} holds everything up to now, without encryption like the store itself."
+            )
+            advice = _("Keep it on another disk, where only those find it who may read it.")
+        held = holds.format(file=path.name)
+        said = Statement(_("The copy is saved"), held, advice, status=Status.OK)
         say(self.look, self.window, said)
         self.overviews.refresh()
 
@@ -422,5 +424,6 @@ class House(QObject):
         return super().eventFilter(watched, event)
 
 
-def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> None:
-    stores.back_up(workspace, path, over=True)  # the dialog asked before it was replaced
+def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> bool:
+    # The dialog asked before it was replaced.
+    return stores.back_up(workspace, path, over=True)

@@ -10,7 +10,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Jobs
-from recipe_desktop.ui.dialogs.dialog import Statement, confirm
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.window.frame import MainWindow
@@ -63,5 +63,8 @@ class Others(QObject):
 
     def _tell(self, error: UserError) -> None:
         said = Statement(*words.sentence_and_advice(error), status=Status.BLOCK)
+        if error.code == "store.overwritten":  # there is nothing left to copy
+            say(self._look, self._window, said)
+            return
         verb = _("Save a copy of the store")
         confirm(self._look, self._window, said, verb, lambda _reason: self._save_copy())

@@ -85,7 +85,7 @@ def findings_of(
     doubts = sorted(own, key=lambda finding: _WEIGHTS.index(finding.severity))
     for finding in doubts:
         said = words.finding_sentence(finding, stop=False)
-        found.append(Note(_STATUS[finding.severity], said, "", finding.source))
+        found.append(Note(_STATUS[finding.severity], said, "", words.source_word(finding.source)))
     for away in card.merged:
         said = _("{name} is merged into this record").format(name=away.name)
         doing = (_("Take apart"), _later(answers.take_apart, away))

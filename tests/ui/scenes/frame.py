@@ -62,7 +62,7 @@ def messages(stage):
     errors.shown._fold()
     yield "error-bug-details", window
     errors.shown.reject()
-    stage.house._backed_up(stage.folder / "copy.recipe", None)
+    stage.house._backed_up(stage.folder / "copy.recipe", is_encrypted=True)
     yield "backed-up", window
     stage.dialog().reject()
 
