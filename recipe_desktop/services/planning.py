@@ -83,6 +83,35 @@ def begin_at(session: Session, uid: Uid, day: date) -> None:
         records.edit(session, kind, part, {field: moved})
 
 
+def move_by(session: Session, uid: Uid, days: int) -> None:
+    """Have a row begin later or, with minus, earlier than it does now.
+
+    Args:
+        days: working days of its own calendar.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    _row(session, uid)
+    known = plan_days.reach(session, plan_days.waits(session), uid)
+    task, start = known.tasks[uid], known.dates[uid].start
+    calendar = WorkCalendar(task.country, task.region, known.free, from_year=start.year - 1)
+    there = calendar.at(calendar.index(start.toordinal()) + days)
+    begin_at(session, uid, date.fromordinal(there))
+
+
+def stretch_by(session: Session, uid: Uid, days: int) -> None:
+    """Have a task take some working days more or, with minus, fewer; one day is the least.
+
+    Raises:
+        UserError: record.unknown, plan.bad_duration, plan.spans_parts.
+    """
+    fields = records.show(session, "tasks", uid).fields
+    if _has_parts(session, uid):
+        raise UserError("plan.spans_parts", name=fields["name"])
+    last_for(session, uid, max(1, max(1, int(fields["duration_days"] or 1)) + days))
+
+
 def end_on(session: Session, uid: Uid, day: date) -> None:
     """Have a task end on a day; it then takes as many working days of its own calendar.
 
