@@ -251,6 +251,27 @@ def test_undo_of_a_second_deletion_leaves_open_what_was_open(offices, carry, aga
     assert fields_of(one, uid)["email"] == "info@alfa.example"
 
 
+def test_that_a_record_is_kept_stays_decided_and_undo_says_so(offices, carry):
+    one, two = offices
+    fields = {"name": "Alfa", "email": "info@alfa.example"}
+    uid = one.do(records.create, "organisations", fields).uid
+    carry()
+    one.do(records.remove, "organisations", uid)
+    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
+    carry()
+    [question] = one.ask(conflicts.inbox)
+    one.do(conflicts.take, question.id, 1)
+    before = fields_of(one, uid)
+    assert before["email"] == "info@alfa.example"
+
+    taken = one.do(history.undo)
+
+    assert left(taken) == [("Alfa", ())]
+    assert "stays decided" in words_undo.what_stays(taken)
+    assert fields_of(one, uid) == before
+    assert one.ask(conflicts.inbox) == []
+
+
 def test_undo_never_decides_between_what_two_others_wrote(a_laptop, box):
     laptops = [a_laptop(code) for code in ("HU", "FR", "DE")]
     meet(*laptops)

@@ -23,6 +23,7 @@ from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.view import Languages
 from tests.cli.test_stores import holding_the_lock
 from tests.ui.hands import choose_in_dialog, drop, settle, type_text, words_on
+from tests.ui.typing import choose, row_of, write
 
 LEFT = Qt.MouseButton.LeftButton
 MatchFlag = Qt.MatchFlag
@@ -297,6 +298,83 @@ def test_another_store_takes_the_place_of_the_first(a_program, qtbot, a_store, t
     assert program.house.workspace.path == other
     qtbot.waitUntil(lambda: not isValid(before))
     assert program.remembered == [a_store, other]
+
+
+@pytest.mark.parametrize("way", ["open", "create"])
+def test_words_that_are_not_taken_keep_another_store_out(a_program, qtbot, a_store, tmp_path, way):
+    other = tmp_path / "other.recipe"
+    if way == "open":
+        stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
+    program = a_program()
+    program.start(a_store)
+    values = {"name": "Alfa Kft.", "country": "HU"}
+    uid = program.house.workspace.do(records.create, "organisations", values).uid
+    page = program.house.window.go("partners")
+    settle(qtbot, program.house)
+    choose(qtbot, page.list, uid)
+    staff = row_of(page, "staff").editor
+    program.house.window.actions_.run("store.open")
+    welcome = program.welcome
+    write(qtbot, staff, "many people")
+
+    def ask():
+        if way == "open":
+            welcome.open_file(other)
+        else:
+            welcome.place.setText(str(other))
+            welcome.device.setText("Desk 2")
+            qtbot.mouseClick(welcome.make, LEFT)
+
+    ask()
+
+    assert program.house.workspace.path == a_store
+    assert (staff.text(), other.exists()) == ("many people", way == "open")
+    write(qtbot, staff, "12")
+    ask()
+    settle(qtbot, program.house)
+    assert program.house.workspace.path == other
+    again = stores.open_store(a_store)
+    assert again.ask(records.show, "organisations", uid).fields["staff"] == 12
+    again.close()
+
+
+def test_what_is_being_written_keeps_another_store_out_and_says_so(
+    a_program, qtbot, a_store, tmp_path
+):
+    other = tmp_path / "other.recipe"
+    stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
+    program = a_program()
+    program.start(a_store)
+    settle(qtbot, program.house)
+    program.house.window.actions_.run("store.open")
+    go_on = threading.Event()
+    program.house.jobs.start(lambda progress: go_on.wait(20), writes=True)
+
+    program.welcome.open_file(other)
+
+    assert "Something larger is being saved just now." in words_on(program.welcome)
+    assert program.house.workspace.path == a_store
+    go_on.set()
+    settle(qtbot, program.house)
+    program.welcome.open_file(other)
+    settle(qtbot, program.house)
+    assert program.house.workspace.path == other
+
+
+def test_another_store_is_asked_for_in_one_window_however_often(a_program, qtbot, a_store):
+    program = a_program()
+    program.start(a_store)
+    settle(qtbot, program.house)
+    program.house.window.actions_.run("store.open")
+    first = program.welcome
+
+    program.house.window.actions_.run("store.open")
+
+    assert program.welcome is first
+    first.close()
+    program.house.window.actions_.run("store.open")
+    assert program.welcome.isVisible()
+    qtbot.waitUntil(lambda: not isValid(first))
 
 
 def dialog_of(house):

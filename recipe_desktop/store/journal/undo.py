@@ -187,7 +187,9 @@ def _judged(
                 kept = [w for w in present[uid] if w.kind != DELETE]
                 last = merge.projected(table, merge.fold_row(table, kept, known))
                 yield Left(table, uid, (), last, is_deleted=True)
-        elif _is_made(own) and not _is_made(former):
+        elif (_is_made(own) and not _is_made(former)) or (
+            then.deletions and any(w.kind == KEEP for w in own)  # nothing unsays that it is kept
+        ):
             yield Left(table, uid, (), merge.projected(table, now))
         else:
             if any(w in own for w in now.deletions):

@@ -51,7 +51,7 @@ from recipe_desktop.ui.surroundings import Surroundings, Ways
 from recipe_desktop.ui.sync.page import SyncPage
 from recipe_desktop.ui.tables.marks import Marker
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.window.frame import MainWindow
+from recipe_desktop.ui.window.frame import MainWindow, bring_to_front
 from recipe_desktop.ui.window.sidebar import PersonHere, Section
 
 Page = TypeVar("Page", bound=QWidget)
@@ -175,11 +175,7 @@ class House(QObject):
 
     def raise_window(self) -> None:
         """Bring the window to the front."""
-        if self.window.isMinimized():
-            self.window.showNormal()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_to_front(self.window)
 
     def take_in(self, paths: list[Path]) -> None:
         """Show what bundles would bring."""

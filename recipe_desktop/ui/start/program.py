@@ -26,7 +26,7 @@ from recipe_desktop.ui.start.errors import Errors
 from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.view import Languages
-from recipe_desktop.ui.window.frame import USUAL
+from recipe_desktop.ui.window.frame import USUAL, bring_to_front
 
 Remember = Callable[[Path], None]
 
@@ -109,8 +109,18 @@ class Program(QObject):
         return True
 
     def show_welcome(self, trouble: UserError | None = None) -> None:
-        """Ask for a store to make or to open."""
-        welcome = Welcome(self._look, self._open, choosing.documents_folder(), self._speak)
+        """Ask for a store to make or to open; asked again, the same window comes to the front."""
+        if self.welcome is not None and self.welcome.isVisible():
+            bring_to_front(self.welcome)
+            return
+        self._end_welcome()
+        welcome = Welcome(
+            self._look,
+            self._open,
+            choosing.documents_folder(),
+            self._speak,
+            may_open=self._may_leave,
+        )
         self.welcome = welcome
         welcome.opened.connect(self._opened)
         welcome.pack_wanted.connect(self.open_pack)
@@ -184,6 +194,21 @@ class Program(QObject):
             lambda _reason: QTimer.singleShot(0, self, lambda: self._open_other(store)),
         )
 
+    def _may_leave(self) -> bool:
+        """Whether another store may be shown; words that are not taken yet are, if not.
+
+        Raises:
+            UserError: store.writing.
+        """
+        if self.house is None:
+            return True
+        if self.house.jobs.writing:
+            raise UserError("store.writing")
+        is_settled = self.house.unsaved.settle()
+        if not is_settled:
+            self.house.raise_window()
+        return is_settled
+
     def _open_other(self, store: Path) -> None:
         if self.house is not None and not self.house.unsaved.settle():
             return
@@ -210,6 +235,9 @@ class Program(QObject):
             before.window.deleteLater()
             before.deleteLater()
         self.show_house(workspace)
+        self._end_welcome()
+
+    def _end_welcome(self) -> None:
         if self.welcome is not None:
             self.welcome.close()
             self.welcome.deleteLater()

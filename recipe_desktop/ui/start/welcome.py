@@ -42,6 +42,7 @@ class Welcome(View):
         open_store: opens a store that is there; may refuse.
         folder: where a new store is proposed.
         speak: switches the language of the program, this window included.
+        may_open: whether a store may take the place of what is shown elsewhere; may refuse.
     """
 
     opened = Signal(object)
@@ -54,9 +55,12 @@ class Welcome(View):
         folder: Path,
         speak: Callable[[str], None],
         parent: QWidget | None = None,
+        *,
+        may_open: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(look, parent, ground="canvas")
         self._open_store, self._folder, self._speak = open_store, folder, speak
+        self._may_open = may_open
         self._refusal: UserError | None = None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
@@ -196,13 +200,14 @@ class Welcome(View):
         place = Path(typed).expanduser() if typed else self._folder / f"RECiPE{STORE_SUFFIX}"
         owner = stores.Owner(str(self.member.currentData()), self.device.text(), self.person.text())
         try:
-            workspace = stores.create(place, owner)
+            workspace = stores.create(place, owner) if self._may_open() else None
         except UserError as error:
             self.show_trouble(error)
             field = self.device if error.code == "store.no_device_name" else self.place
             field.setFocus()
             return
-        self.opened.emit(workspace)
+        if workspace is not None:
+            self.opened.emit(workspace)
 
     def _ask_for_place(self) -> None:
         choosing.save_file(
@@ -221,7 +226,7 @@ class Welcome(View):
     def open_file(self, path: Path) -> None:
         """Open the store that was chosen; say why where it cannot be opened."""
         try:
-            workspace = self._open_store(path)
+            workspace = self._open_store(path) if self._may_open() else None
         except UserError as error:
             self.show_trouble(error)
             return

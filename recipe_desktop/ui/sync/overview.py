@@ -16,7 +16,6 @@ from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.cards.initials import initials
 from recipe_desktop.ui.cards.lines import DiscLine, Remark, clear
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
-from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import short_day, when
@@ -51,8 +50,7 @@ def peer_line(look: Look, peer: Peer) -> DiscLine:
 class OverviewTab(View):
     """Every other laptop, and what would be lost with this one.
 
-    ``wanted`` tells what a button asks for: to ``send``, to ``admit`` a laptop, or to save the
-    own ``card``.
+    ``wanted`` tells what a button asks for: to ``admit`` a laptop, or to save the own ``card``.
     """
 
     wanted = Signal(str)
@@ -168,9 +166,6 @@ class OverviewTab(View):
         body.addWidget(Label(look, said, ink="text2", wrap=True))
         if known.unreadable:
             body.addWidget(Remark(look, "lock", only_for_the_office(known.unreadable) + "."))
-        send = Button(look, _("Send changes"), symbol="send")
-        send.clicked.connect(lambda: self.wanted.emit("send"))
-        body.addWidget(send)
         for waits in waiting(known.held, known.unadmitted):
             said = f"{waits.said}. {waits.advice}."
             body.addWidget(Remark(look, waits.symbol, said, status=waits.status))

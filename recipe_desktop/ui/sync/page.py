@@ -126,9 +126,7 @@ class SyncPage(View):
         return self._sending.ask()
 
     def _wanted(self, what: str) -> None:
-        if what == "send":
-            self.send()
-        elif what == "admit":
+        if what == "admit":
             self.show_tab("devices")
             self.devices.choose_card()
         else:

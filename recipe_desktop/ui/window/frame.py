@@ -27,6 +27,15 @@ USUAL = (1366, 768)
 PALETTE_KEYS = "Ctrl+K"
 
 
+def bring_to_front(window: QWidget) -> None:
+    """Show a window before all others, with the keyboard."""
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 class MainWindow(QMainWindow):
     """Shows one section at a time; pages are built when they are first wanted.
 
