@@ -135,6 +135,7 @@ def _parser(commands: Sequence[Command], usual: str) -> ArgumentParser:
         if second:
             if first not in groups:
                 group = verbs.add_parser(first, help=_(_GROUPS[first]), allow_abbrev=False)
+                _options(group, SUPPRESS, off=SUPPRESS)
                 groups[first] = group.add_subparsers(metavar=_("WHAT"), required=True)
             place = groups[first]
         own = place.add_parser(

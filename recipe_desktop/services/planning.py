@@ -4,7 +4,8 @@ Every one of these is a single step that one undo takes back. Whatever would mak
 each other is refused with their names.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,13 +15,13 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.schedule import CALCULATED, LINK_TYPES, LONGEST_DAYS
+from recipe_desktop.domain.waits import Waits
 from recipe_desktop.domain.workdays import WorkCalendar, working_days
-from recipe_desktop.services import records, roadmap, trees
+from recipe_desktop.services import plan_days, records, roadmap, trees
 from recipe_desktop.services.kinds import kind_of
-from recipe_desktop.services.roadmap import Entry
 from recipe_desktop.services.sql import run
 
-ENTRIES: Final = ("tasks", "milestones")
+ENTRIES: Final = plan_days.ENTRIES
 ROWS: Final = (*ENTRIES, "actions", "objectives")
 _LINKS: Final = "task-links"
 _NEW_TASK_DAYS: Final = 5
@@ -40,16 +41,13 @@ def add(
         UserError: record.needs, record.unknown.
     """
     values: dict[str, Value] = {"name": name}
-    before = _entry(session, behind) if behind else None
-    if before is not None:
-        place = (before.position or 0) + 1
-        _make_room(session, before.parent, place)
-        values |= {"parent": before.parent, "action": before.action, "position": place}
+    if behind is not None:
+        before, plan = _row(session, behind), plan_days.waits(session)
+        parent, place = plan.parent(behind), _position(before) + 1
+        _make_room(session, parent, place)
+        values |= {"parent": parent, "action": before.fields["action"], "position": place}
     else:
-        last = max(
-            (e.position or 0 for e in roadmap.roadmap(session, LONGEST_DAYS).entries), default=0
-        )
-        values |= {"action": action, "position": last + 1}
+        values |= {"action": action, "position": _last_position(session) + 1}
     if kind == "tasks":
         values["duration_days"] = _NEW_TASK_DAYS
     return records.create(session, kind, values).uid
@@ -68,18 +66,50 @@ def begin_at(session: Session, uid: Uid, day: date) -> None:
         kind, field = ("milestones", "due_on") if is_milestone else ("tasks", "starts_on")
         records.edit(session, kind, uid, {field: day.isoformat()})
         return
-    known = roadmap.roadmap(session, LONGEST_DAYS)
-    entry = _of(known.entries, uid)
-    for part in _below(known.entries, uid):
-        if part.dates.is_summary or (part.own_day is None and part.waits_for):
+    plan = plan_days.waits(session)
+    known = plan_days.reach(session, plan, uid)
+    first = known.dates[uid].start
+    for part in plan.below(uid):
+        task = known.tasks[part]
+        if plan.has_parts(part) or (task.not_before is None and part in known.waiting):
             continue  # it follows what it spans or waits for
-        own = part.own_day or part.dates.start
-        calendar = _calendar(part, known, min(own, day, entry.dates.start))
-        days = calendar.index(day.toordinal()) - calendar.index(entry.dates.start.toordinal())
+        own = task.not_before or known.dates[part].start
+        earliest = min(own, day, first)
+        calendar = WorkCalendar(task.country, task.region, known.free, from_year=earliest.year - 1)
+        days = calendar.index(day.toordinal()) - calendar.index(first.toordinal())
         there = calendar.at(calendar.index(own.toordinal()) + days)
-        field = "starts_on" if part.kind == "tasks" else "due_on"
+        kind, field = ("tasks", "starts_on") if task.duration else ("milestones", "due_on")
         moved = date.fromordinal(there).isoformat()
-        records.edit(session, part.kind, part.uid, {field: moved})
+        records.edit(session, kind, part, {field: moved})
+
+
+def move_by(session: Session, uid: Uid, days: int) -> None:
+    """Have a row begin later or, with minus, earlier than it does now.
+
+    Args:
+        days: working days of its own calendar.
+
+    Raises:
+        UserError: record.unknown.
+    """
+    _row(session, uid)
+    known = plan_days.reach(session, plan_days.waits(session), uid)
+    task, start = known.tasks[uid], known.dates[uid].start
+    calendar = WorkCalendar(task.country, task.region, known.free, from_year=start.year - 1)
+    there = calendar.at(calendar.index(start.toordinal()) + days)
+    begin_at(session, uid, date.fromordinal(there))
+
+
+def stretch_by(session: Session, uid: Uid, days: int) -> None:
+    """Have a task take some working days more or, with minus, fewer; one day is the least.
+
+    Raises:
+        UserError: record.unknown, plan.bad_duration, plan.spans_parts.
+    """
+    fields = records.show(session, "tasks", uid).fields
+    if _has_parts(session, uid):
+        raise UserError("plan.spans_parts", name=fields["name"])
+    last_for(session, uid, max(1, max(1, int(fields["duration_days"] or 1)) + days))
 
 
 def end_on(session: Session, uid: Uid, day: date) -> None:
@@ -88,17 +118,18 @@ def end_on(session: Session, uid: Uid, day: date) -> None:
     Raises:
         UserError: record.unknown, plan.ends_before_start, plan.spans_parts.
     """
-    known = roadmap.roadmap(session, LONGEST_DAYS)
-    entry = _of(known.entries, uid)
-    if entry.kind == "milestones":
-        records.edit(session, entry.kind, uid, {"due_on": day.isoformat()})
+    row = _row(session, uid)
+    if row.kind == "milestones":
+        records.edit(session, row.kind, uid, {"due_on": day.isoformat()})
         return
-    if entry.dates.is_summary:
-        raise UserError("plan.spans_parts", name=entry.name)
-    start = entry.dates.start
+    plan, name = plan_days.waits(session), str(row.fields["name"])
+    if plan.has_parts(uid):
+        raise UserError("plan.spans_parts", name=name)
+    known = plan_days.reach(session, plan, uid)
+    start, task = known.dates[uid].start, known.tasks[uid]
     if day < start:
-        raise UserError("plan.ends_before_start", name=entry.name, day=start)
-    days = working_days(entry.country, start, day, known.exceptions, entry.region)
+        raise UserError("plan.ends_before_start", name=name, day=start)
+    days = working_days(task.country, start, day, known.free, task.region)
     last_for(session, uid, max(1, days))
 
 
@@ -121,10 +152,10 @@ def edit(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mapping[str
     """
     if _OF_PARTS & values.keys() and _has_parts(session, uid):
         raise UserError("plan.spans_parts", name=records.show(session, "tasks", uid).fields["name"])
-    known = _cycles(session) if "parent" in values else None
+    was = plan_days.waits(session) if "parent" in values else None
     changed = records.edit(session, "tasks", uid, values)
-    if known is not None:
-        _refuse_cycle(session, known)
+    if was is not None and "parent" in changed:
+        _refuse_place(session, uid, was)
     return changed
 
 
@@ -134,17 +165,12 @@ def indent(session: Session, uid: Uid) -> None:
     Raises:
         UserError: record.unknown, plan.nothing_above, plan.cycle_refused.
     """
-    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
-    entry = _of(entries, uid)
-    above: Entry | None = None
-    for other in entries:
-        if other.uid == uid:
-            break
-        if other.parent == entry.parent and other.action == entry.action:
-            above = other if other.kind == "tasks" else above
-    if above is None:
-        raise UserError("plan.nothing_above", name=entry.name)
-    _adopt(session, entry, {"parent": above.uid})
+    row, plan = _row(session, uid), plan_days.waits(session)
+    beside = _beside(session, plan, row)
+    above = [one for one in beside[: beside.index(row)] if one.kind == "tasks"]
+    if not above:
+        raise UserError("plan.nothing_above", name=row.fields["name"])
+    _adopt(session, plan, row, {"parent": above[-1].uid})
 
 
 def outdent(session: Session, uid: Uid) -> None:
@@ -153,18 +179,18 @@ def outdent(session: Session, uid: Uid) -> None:
     Raises:
         UserError: record.unknown, plan.no_parent, plan.cycle_refused.
     """
-    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
-    entry = _of(entries, uid)
-    if entry.parent is None:
-        if not records.show(session, entry.kind, uid).fields["parent"]:
-            raise UserError("plan.no_parent", name=entry.name)
-        records.edit(session, entry.kind, uid, {"parent": None})  # it was not followed, see trees
+    row, plan = _row(session, uid), plan_days.waits(session)
+    above = plan.parent(uid)
+    if above is None:
+        if not row.fields["parent"]:
+            raise UserError("plan.no_parent", name=row.fields["name"])
+        records.edit(session, row.kind, uid, {"parent": None})  # it was not followed, see trees
         return
-    parent = _of(entries, entry.parent)
-    place = (parent.position or 0) + 1
-    _make_room(session, parent.parent, place)
-    changed = {"parent": parent.parent, "action": parent.action, "position": place}
-    _adopt(session, entry, changed)
+    over, parent = plan.parent(above), _row(session, above)
+    place = _position(parent) + 1
+    _make_room(session, over, place)
+    changed = {"parent": over, "action": parent.fields["action"], "position": place}
+    _adopt(session, plan, row, changed)
 
 
 def shift(session: Session, uid: Uid, step: int) -> None:
@@ -173,15 +199,14 @@ def shift(session: Session, uid: Uid, step: int) -> None:
     Raises:
         UserError: record.unknown, plan.nothing_above.
     """
-    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
-    entry = _of(entries, uid)
-    beside = [e for e in entries if e.parent == entry.parent and e.action == entry.action]
-    place = beside.index(entry) + step
+    row = _row(session, uid)
+    beside = _beside(session, plan_days.waits(session), row)
+    place = beside.index(row) + step
     if not 0 <= place < len(beside):
-        raise UserError("plan.nothing_above", name=entry.name)
-    beside[place], beside[place - step] = entry, beside[place]
-    for number, one in enumerate(beside, min(e.position or 0 for e in beside)):
-        if one.position != number:
+        raise UserError("plan.nothing_above", name=row.fields["name"])
+    beside[place], beside[place - step] = row, beside[place]
+    for number, one in enumerate(beside, min(map(_position, beside))):
+        if one.fields["position"] != number:
             records.edit(session, one.kind, one.uid, {"position": number})
 
 
@@ -196,25 +221,19 @@ def link(
     Raises:
         UserError: record.unknown, plan.link_to_itself, plan.unknown_link, plan.cycle_refused.
     """
-    entries = roadmap.roadmap(session, LONGEST_DAYS).entries
-    one, other = _of(entries, before), _of(entries, after)
+    name = _row(session, before).fields["name"]
+    _row(session, after)
     if before == after:
-        raise UserError("plan.link_to_itself", name=one.name)
+        raise UserError("plan.link_to_itself", name=name)
     if link_type not in LINK_TYPES:
         raise UserError("plan.unknown_link", value=link_type, names=", ".join(LINK_TYPES))
     uid = link_uid(before, after, link_type)
-    known = _cycles(session)
+    how: dict[str, Value] = {"link_type": link_type, "lag_days": lag}
     if records.present(session, _LINKS, [uid]):
-        records.edit(session, _LINKS, uid, {"lag_days": lag, "link_type": link_type})
+        relink(session, uid, link_type, lag)
     else:
-        values: dict[str, Value] = {
-            "before": one.uid,
-            "after": other.uid,
-            "link_type": link_type,
-            "lag_days": lag,
-        }
-        records.create(session, _LINKS, values, uid)
-    _refuse_cycle(session, known)
+        records.create(session, _LINKS, {"before": before, "after": after, **how}, uid)
+        _refuse_link(session, uid)
     return uid
 
 
@@ -229,9 +248,8 @@ def new_link(session: Session, values: Mapping[str, Value]) -> records.Made:
     Raises:
         UserError: as ``records.create``, and plan.link_to_itself, plan.cycle_refused.
     """
-    known = _cycles(session)
     made = records.create(session, _LINKS, values)
-    _refuse_link(session, made.uid, known)
+    _refuse_link(session, made.uid)
     return made
 
 
@@ -241,9 +259,9 @@ def edit_link(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mappin
     Raises:
         UserError: as ``records.edit``, and plan.link_to_itself, plan.cycle_refused.
     """
-    known = _cycles(session)
     changed = records.edit(session, _LINKS, uid, values)
-    _refuse_link(session, uid, known)
+    if changed.keys() - {"lag_days"}:
+        _refuse_link(session, uid)
     return changed
 
 
@@ -255,9 +273,7 @@ def relink(session: Session, uid: Uid, link_type: str, lag: int) -> None:
     """
     if link_type not in LINK_TYPES:
         raise UserError("plan.unknown_link", value=link_type, names=", ".join(LINK_TYPES))
-    known = _cycles(session)
-    records.edit(session, _LINKS, uid, {"link_type": link_type, "lag_days": lag})
-    _refuse_cycle(session, known)
+    edit_link(session, uid, {"link_type": link_type, "lag_days": lag})
 
 
 def unlink(session: Session, uid: Uid) -> None:
@@ -277,20 +293,30 @@ def remove(session: Session, kind: str, uid: Uid) -> int:
     Raises:
         UserError: record.unknown.
     """
-    known = roadmap.roadmap(session, LONGEST_DAYS)
     records.show(session, kind, uid)
+    plan = plan_days.waits(session)
     gone: dict[Uid, str] = {}
     actions = {uid} if kind == "actions" else set()
     if kind == "objectives":
-        actions = {action.uid for action in known.actions if action.objective == uid}
+        known = records.listing(session, "actions")
+        actions = {action.uid for action in known if action.fields["objective"] == uid}
         gone |= dict.fromkeys(actions, "actions")
-    tops = {e.uid for e in known.entries if e.uid == uid or (not e.parent and e.action in actions)}
-    for top in tops:
-        gone |= {part.uid: part.kind for part in _below(known.entries, top)}
-    gone |= {top: _of(known.entries, top).kind for top in tops} | {uid: kind}
-    for found in records.listing(session, _LINKS):
-        if {found.fields["before"], found.fields["after"]} & gone.keys():
-            records.remove(session, _LINKS, found.uid)
+    done_for = json.dumps(sorted(actions))
+    tops = {
+        Uid(one)
+        for of in ENTRIES
+        for (one,) in run(
+            session,
+            f"SELECT uid FROM {kind_of(of).table} "
+            "WHERE action_uid IN (SELECT value FROM json_each(?))",
+            done_for,
+        )
+        if plan.parent(one) is None
+    }
+    below = [part for top in tops | {uid} if plan.knows(top) for part in (top, *plan.below(top))]
+    gone |= {uid: kind} | {part: _row(session, part).kind for part in below}
+    for found in plan_days.links_of(session, gone):
+        records.remove(session, _LINKS, found)
     for one, of in gone.items():
         records.remove(session, of, one)
     return len(gone)
@@ -299,26 +325,33 @@ def remove(session: Session, kind: str, uid: Uid) -> int:
 # --- Finding one's way ---------------------------------------------------------------------------
 
 
-def _entry(session: Session, uid: Uid) -> Entry:
-    return _of(roadmap.roadmap(session, LONGEST_DAYS).entries, uid)
-
-
-def _of(entries: Iterable[Entry], uid: Uid) -> Entry:
-    for entry in entries:
-        if entry.uid == uid:
-            return entry
+def _row(session: Session, uid: Uid) -> records.Shown:
+    for kind in ENTRIES:
+        if found := records.shown(session, kind, [uid]):
+            return found[0]
     raise UserError("record.unknown", kind="tasks", id=uid)
 
 
-def _below(entries: Sequence[Entry], uid: Uid) -> list[Entry]:
-    """The parts of an entry and theirs; entries stand behind what they are a part of."""
-    above = {uid}
-    found = []
-    for entry in entries:
-        if entry.parent in above and entry.uid not in above:
-            above.add(entry.uid)
-            found.append(entry)
-    return found
+def _beside(session: Session, plan: Waits, row: records.Shown) -> list[records.Shown]:
+    """A row and all that are parts of the same and done for the same, in the order of the plan."""
+    uids = plan.beside(row.uid)
+    found = [one for kind in ENTRIES for one in records.shown(session, kind, uids)]
+    action = row.fields["action"] or None
+    beside = [one for one in found if (one.fields["action"] or None) == action]
+    return sorted(beside, key=roadmap.place_in_plan)
+
+
+def _position(row: records.Shown) -> int:
+    position = row.fields["position"]
+    return position if isinstance(position, int) else 0
+
+
+def _last_position(session: Session) -> int:
+    highest = (
+        run(session, f"SELECT max(position) FROM {kind_of(kind).table}").scalar_one()
+        for kind in ENTRIES
+    )
+    return max((int(one) for one in highest if one), default=0)
 
 
 def _has_parts(session: Session, uid: Uid) -> bool:
@@ -336,60 +369,47 @@ def _has_parts(session: Session, uid: Uid) -> bool:
     return bool(parts - {circle[0] for circle in apart})
 
 
-def _calendar(entry: Entry, known: roadmap.Roadmap, earliest: date) -> WorkCalendar:
-    return WorkCalendar(entry.country, entry.region, known.exceptions, from_year=earliest.year - 1)
-
-
 def _make_room(session: Session, parent: Uid | None, place: int) -> None:
     """Move what stands at a place, and all behind it, one further."""
-    beside = [
-        record
+    behind = [
+        (kind_of(kind).table, uid, position)
         for kind in ENTRIES
-        for record in records.listing(session, kind)
-        if (record.fields["parent"] or None) == parent
+        for uid, position in run(
+            session,
+            f"SELECT uid, position FROM {kind_of(kind).table} "
+            "WHERE coalesce(parent_uid, '') = ? AND position >= ?",
+            parent or "",
+            place,
+        ).all()
     ]
-    if not any(record.fields["position"] == place for record in beside):
+    if not any(position == place for _table, _uid, position in behind):
         return
-    for record in beside:
-        position = record.fields["position"]
-        if isinstance(position, int) and position >= place:
-            run(
-                session,
-                f"UPDATE {kind_of(record.kind).table} SET position = ? WHERE uid = ?",
-                position + 1,
-                record.uid,
-            )
+    for table, uid, position in behind:
+        run(session, f"UPDATE {table} SET position = ? WHERE uid = ?", position + 1, uid)
 
 
-def _refuse_link(session: Session, link_uid: Uid, known: frozenset[tuple[Uid, ...]]) -> None:
+def _refuse_link(session: Session, link_uid: Uid) -> None:
     """Refuse a link of something to itself, and one that closes a circle."""
     fields = records.show(session, _LINKS, link_uid).fields
-    if fields["before"] == fields["after"]:
-        names = roadmap.roadmap(session, LONGEST_DAYS).names
-        raise UserError("plan.link_to_itself", name=names.get(Uid(str(fields["before"])), ""))
-    _refuse_cycle(session, known)
+    before, after = Uid(str(fields["before"])), Uid(str(fields["after"]))
+    if before == after:
+        [name] = plan_days.names(session, [before])
+        raise UserError("plan.link_to_itself", name=name)
+    if fields["link_type"] in ("", None, CALCULATED):
+        _refuse(session, plan_days.waits(session).circle_by_link(before, after))
 
 
-def _adopt(session: Session, entry: Entry, changed: Mapping[str, Value]) -> None:
-    known = _cycles(session)
-    records.edit(session, entry.kind, entry.uid, changed)
-    _refuse_cycle(session, known)
+def _adopt(session: Session, plan: Waits, row: records.Shown, changed: Mapping[str, Value]) -> None:
+    records.edit(session, row.kind, row.uid, changed)
+    _refuse_place(session, row.uid, plan)
 
 
-def _cycles(session: Session) -> frozenset[tuple[Uid, ...]]:
-    """Tasks that wait for each other; of a plan that is far too long nobody can tell."""
-    try:
-        return frozenset(roadmap.calculated(session, LONGEST_DAYS).cycles)
-    except UserError as error:
-        if error.code != "plan.too_long":
-            raise
-        return frozenset()
+def _refuse_place(session: Session, uid: Uid, was: Waits) -> None:
+    """Refuse a place in which tasks would wait for each other."""
+    _refuse(session, plan_days.waits(session).circle_by_place(uid, was.parent(uid)))
 
 
-def _refuse_cycle(session: Session, known: frozenset[tuple[Uid, ...]]) -> None:
-    new = _cycles(session) - known
-    if new:
-        names = roadmap.roadmap(session, LONGEST_DAYS).names
-        first = min(new)
-        told = " → ".join(names[uid] for uid in (*first, first[0]))
-        raise UserError("plan.cycle_refused", names=told)
+def _refuse(session: Session, circle: Sequence[Uid]) -> None:
+    if circle:
+        names = plan_days.names(session, (*circle, circle[0]))
+        raise UserError("plan.cycle_refused", names=" → ".join(names))

@@ -8,19 +8,18 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_codes import code_key
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
-from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask, calculate
+from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask
 from recipe_desktop.domain.work_done import WorkDone, added_up
-from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException
+from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.i18n import LANGUAGES, SOURCE
 from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
-from recipe_desktop.services import field_values, records, trees
+from recipe_desktop.services import field_values, plan_days, records
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
 from recipe_desktop.services.kinds import Kept, kind_of
@@ -148,16 +147,16 @@ def roadmap(session: Session, longest: int = 0, step: Checkpoint = unwatched) ->
     Raises:
         UserError: plan.too_long.
     """
-    members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
+    members = plan_days.members(session)
     shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
     tasks = []
     for record in shown:
         step()
-        tasks.append(_plan_task(record, members))
-    tasks, apart = _as_tree(session, tasks)
-    tasks, links = _bounded(tasks, _links(session), longest)
-    free = exceptions(session)
-    plan = _calculated(tasks, links, free)
+        tasks.append(plan_days.plan_task(record, members))
+    tasks, apart = plan_days.as_tree(session, tasks)
+    tasks, links = plan_days.bounded(tasks, plan_days.links(session), longest)
+    free = plan_days.exceptions(session)
+    plan = plan_days.calculated(tasks, links, free)
     by_uid = {task.uid: task for task in tasks}
     entries = []
     for entry in _entries(shown, by_uid, members, links, plan):
@@ -176,34 +175,6 @@ def roadmap(session: Session, longest: int = 0, step: Checkpoint = unwatched) ->
         _written_in(session),
         apart,
     )
-
-
-def calculated(session: Session, longest: int = 0) -> Plan:
-    """The plan alone, without the texts.
-
-    Args:
-        longest: as of ``roadmap``.
-
-    Raises:
-        UserError: plan.too_long.
-    """
-    members = {m.uid: str(m.fields["code"]) for m in records.listing(session, "members")}
-    shown = [*records.listing(session, "tasks"), *records.listing(session, "milestones")]
-    tasks, _apart = _as_tree(session, [_plan_task(record, members) for record in shown])
-    tasks, links = _bounded(tasks, _links(session), longest)
-    return _calculated(tasks, links, exceptions(session))
-
-
-def exceptions(session: Session) -> list[DayException]:
-    """The days that are worked or free against the rules of their country's calendar."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT country, region, day_on, is_working FROM calendar_day "
-        "WHERE day_on IS NOT NULL ORDER BY uid"
-    )
-    return [
-        DayException(country, date.fromisoformat(day), bool(is_working), region)
-        for country, region, day, is_working in rows
-    ]
 
 
 def take_in(session: Session, file: PlanFile, progress: Progress = unheard) -> PlanAccount:
@@ -292,62 +263,6 @@ def _refuse_unknown(language: str) -> None:
 # --- Reading -------------------------------------------------------------------------------------
 
 
-def _as_tree(
-    session: Session, tasks: list[PlanTask]
-) -> tuple[list[PlanTask], tuple[tuple[Uid, ...], ...]]:
-    """The tasks, of which none is a part of itself, and the circles that were opened for that.
-
-    What is a part of something that is not here stands on its own too, until that comes.
-    """
-    above = {task.uid: task.parent for task in tasks}
-    apart = trees.not_followed(session, "tasks", "parent", above)
-    alone = {circle[0] for circle in apart} | {t.uid for t in tasks if t.parent not in above}
-    return [replace(t, parent=None) if t.uid in alone else t for t in tasks], apart
-
-
-def _bounded(
-    tasks: list[PlanTask], links: list[PlanLink], longest: int
-) -> tuple[list[PlanTask], list[PlanLink]]:
-    """Durations and lags beyond a limit count as one day."""
-    if not longest:
-        return tasks, links
-    return (
-        [replace(task, duration=1) if task.duration > longest else task for task in tasks],
-        [replace(link, lag=1) if abs(link.lag) > longest else link for link in links],
-    )
-
-
-def _calculated(tasks: list[PlanTask], links: list[PlanLink], free: list[DayException]) -> Plan:
-    starts = [task.not_before for task in tasks if task.not_before]
-    return calculate(tasks, links, free, start=min(starts, default=today()))
-
-
-def _plan_task(record: records.Shown, members: Mapping[Uid, str]) -> PlanTask:
-    fields = record.fields
-    is_task = record.kind == "tasks"
-    country = str(fields.get("country") or members.get(Uid(str(fields["owner"])), ""))
-    region = str(fields.get("region") or "")
-    country = country if country in COUNTRIES else ""
-    day = fields["starts_on" if is_task else "due_on"]
-    duration = fields.get("duration_days")
-    return PlanTask(
-        record.uid,
-        str(fields["name"]),
-        max(1, int(duration or 1)) if is_task else 0,
-        date.fromisoformat(str(day)) if day else None,
-        country,
-        region if region in REGIONS.get(country, ()) else "",
-        Uid(str(fields["parent"])) if fields["parent"] else None,
-    )
-
-
-def _links(session: Session) -> list[PlanLink]:
-    rows = session.connection().exec_driver_sql(
-        "SELECT before_uid, after_uid, coalesce(lag_days, 0), link_type FROM task_link ORDER BY uid"
-    )
-    return [PlanLink(Uid(b or ""), Uid(a or ""), lag, kind or "FS") for b, a, lag, kind in rows]
-
-
 def _entries(
     shown: list[records.Shown],
     tasks: Mapping[Uid, PlanTask],
@@ -361,7 +276,7 @@ def _entries(
         parent = tasks[record.uid].parent
         parts.setdefault(parent if parent in tasks else None, []).append(record)
     for below in parts.values():
-        below.sort(key=_place_in_plan)
+        below.sort(key=place_in_plan)
     waits: dict[Uid, list[tuple[Uid, str, int]]] = {}
     for link in links:
         if link.before in tasks:
@@ -419,7 +334,7 @@ def _progress(record: records.Shown) -> int:
     return min(100, max(0, int(record.fields["progress"] or 0)))
 
 
-def _place_in_plan(record: records.Shown) -> tuple[Any, ...]:
+def place_in_plan(record: records.Shown) -> tuple[Any, ...]:
     """Where somebody put it; else behind what has a place, in the order of the codes."""
     position = record.fields["position"]
     return position is None, position or 0, code_key(str(record.fields["code"] or "")), record.uid

@@ -295,6 +295,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "roadmap.say_language": N_("Language of the texts"),
     "planning.add": N_("New entry of the plan"),
     "planning.begin_at": N_("Move on the calendar"),
+    "planning.move_by": N_("Move on the calendar"),
+    "planning.stretch_by": N_("Change of duration"),
     "planning.end_on": N_("Change of duration"),
     "planning.last_for": N_("Change of duration"),
     "planning.edit": N_("Edit"),

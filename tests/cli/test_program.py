@@ -61,6 +61,17 @@ def test_settings_of_others_in_the_file_are_kept(laptop):
     assert laptop.ask("doctor")["ok"]
 
 
+def test_the_store_is_named_before_within_or_behind_a_command_of_two_words(laptop):
+    for words in (
+        ("--store", laptop.store, "sync", "status"),
+        ("sync", "--store", laptop.store, "status"),
+        ("sync", "status", "--store", laptop.store),
+    ):
+        (laptop.folder / "state" / "config" / "settings.json").unlink()
+        assert laptop.run(*words, "--json").out.startswith("{")
+        assert laptop.run("sync", "--json", "status").out.startswith("{")
+
+
 def test_unreadable_settings_count_as_none(laptop):
     (laptop.folder / "state" / "config" / "settings.json").write_bytes(b"\xff{")
 

@@ -8,7 +8,7 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import FileLink, FileTask, PlanFile
 from recipe_desktop.reports.plans import roadmap_data
-from recipe_desktop.services import checks, history, records, roadmap, translations
+from recipe_desktop.services import checks, history, plan_days, records, roadmap, translations
 
 MONDAY = date(2026, 3, 2)
 TASKS = (
@@ -223,7 +223,7 @@ def test_a_cycle_is_a_finding_with_its_tasks(workspace):
 
 
 def test_the_decreed_days_of_hungary_come_with_every_store(workspace):
-    days = {d.day: d.is_working for d in workspace.ask(roadmap.exceptions)}
+    days = {d.day: d.is_working for d in workspace.ask(plan_days.exceptions)}
 
     assert days[date(2026, 8, 8)] is True
     assert days[date(2026, 8, 21)] is False

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class ButtonMenu(QMenu):
-    """Opens below its button, and goes when it closes."""
+    """Opens below its button, at its left edge or where there is room, and goes when it closes."""
 
     def __init__(self, button: QWidget) -> None:
         super().__init__(button)
@@ -16,5 +16,10 @@ class ButtonMenu(QMenu):
 
     def open(self) -> Self:
         """Show what was put into it."""
-        self.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+        button, window = self._button, self._button.window()
+        at = button.mapToGlobal(button.rect().bottomLeft())
+        beyond = at.x() + self.sizeHint().width()
+        if beyond > window.mapToGlobal(window.rect().topRight()).x():
+            at.setX(at.x() + button.width() - self.sizeHint().width())
+        self.popup(at)
         return self

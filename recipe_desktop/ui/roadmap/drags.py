@@ -69,18 +69,7 @@ def nudged(node: Node, steps: int, exceptions: tuple[DayException, ...]) -> date
     """The first day of a row, some working days later or, with minus, earlier."""
     if node.start is None:
         return None
-    return _stepped(node, node.start, steps, exceptions)
-
-
-def stretched(node: Node, steps: int, exceptions: tuple[DayException, ...]) -> date | None:
-    """The last day of a row, some working days later or, with minus, earlier."""
-    if node.end is None or node.start is None:
-        return None
-    return max(node.start, _stepped(node, node.end, steps, exceptions))
-
-
-def _stepped(node: Node, day: date, steps: int, exceptions: tuple[DayException, ...]) -> date:
-    entry = node.entry
+    entry, day = node.entry, node.start
     country, region = (entry.country, entry.region) if entry is not None else ("", "")
     calendar = WorkCalendar(country, region, exceptions, from_year=day.year - 1)
     return date.fromordinal(calendar.at(calendar.index(day.toordinal()) + steps))

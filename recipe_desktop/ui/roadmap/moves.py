@@ -78,6 +78,22 @@ class Moves(QObject):
         """
         save_over(self._workspace, self._days(uid), planning.end_on, uid, day)
 
+    def move_by(self, uid: Uid, days: int) -> None:
+        """Move a row by some working days.
+
+        Raises:
+            UserError: record.changed_meanwhile, record.unknown.
+        """
+        save_over(self._workspace, self._days(uid), planning.move_by, uid, days)
+
+    def stretch_by(self, uid: Uid, days: int) -> None:
+        """Have a task take more working days or, with minus, fewer.
+
+        Raises:
+            UserError: record.changed_meanwhile, plan.*, record.unknown.
+        """
+        save_over(self._workspace, self._days(uid), planning.stretch_by, uid, days)
+
     # --- Places ----------------------------------------------------------------------------------
 
     def indent(self, uid: Uid) -> None:

@@ -221,7 +221,12 @@ class RoadmapPage(View):
     def begin_at(self, uid: str, day: date) -> None:
         """Move a row to a day; says so where something else keeps it from that day."""
         self._moves.begin_at(Uid(uid), day)
-        node = self.outline.find(Uid(uid))
+        self._tell_what_holds(Uid(uid), day)
+
+    def _tell_what_holds(self, uid: Uid, day: date) -> None:
+        node = self.outline.find(uid)
+        if self._current.is_awaited:
+            return  # the row is shown as it was
         if node is None or node.entry is None or node.start is None or node.start <= day:
             return
         before = str(node.entry.dates.why.details.get("before") or "")
@@ -260,16 +265,15 @@ class RoadmapPage(View):
             self._nudge(node, wanted)
 
     def _nudge(self, node: Node, wanted: str) -> None:
-        exceptions = self.outline.roadmap.exceptions
+        """From where the row is now: of a long plan that is seen a moment later."""
         steps = -1 if wanted in ("earlier", "shorter") else 1
         if wanted in ("earlier", "later"):
-            day = drags.nudged(node, steps, exceptions)
+            day = drags.nudged(node, steps, self.outline.roadmap.exceptions)
+            self._moves.move_by(node.uid, steps)
             if day is not None:
-                self.begin_at(node.uid, day)
+                self._tell_what_holds(node.uid, day)
         elif node.kind == "tasks" and not node.parts:
-            day = drags.stretched(node, steps, exceptions)
-            if day is not None and day != node.end:
-                self.end_on(node.uid, day)
+            self._moves.stretch_by(node.uid, steps)
 
     def import_plan(self, file: Path | None = None) -> None:
         """Ask for a plan's file, or show what one would bring."""

@@ -117,8 +117,9 @@ class OutlineTree(QTreeView):
         """Make room for the longest day there is: far ones say their year, some months are long."""
         face, beside = self._look.fonts.figures, _BESIDE_UNITS * self._look.u
         today = outline.roadmap.today
+        days = {(node.kind, node.start, node.end): node for node in outline.nodes}
         for column in (START, END):
-            said = {shown(node, column, today) for node in outline.nodes}
+            said = {shown(node, column, today) for node in days.values()}
             wide = round(max(map(face.width, said), default=0.0) + beside)
             if wide != self._days.get(column):
                 self._days[column] = wide
