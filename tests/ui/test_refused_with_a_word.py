@@ -192,7 +192,7 @@ def job(qtbot, partners, workspace):
 
 
 def test_a_new_organisation_waits_for_a_job_and_is_made_by_itself(qtbot, partners, job):
-    partners.new_organisation()
+    press(qtbot, KEY.Key_N, CTRL)
     dialog = partners.dialog
     type_text(dialog.name, "Epsilon Kft.")
     with qtbot.captureExceptions() as refused:

@@ -247,8 +247,7 @@ def page_actions(
             lambda: _("New organisation"),
             PartnersPage.new_organisation,
             shortcut="New",
-            icon="plus",
-            writes=True,
+            icon="plus",  # it writes nothing before its sheet is filled in, which waits by itself
             group="record",
         ),
         make(
