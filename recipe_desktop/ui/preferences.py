@@ -1,12 +1,16 @@
 """What a person chose on this computer: window, theme, language, size of text; no store data."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from recipe_desktop import i18n
 from recipe_desktop.ui.look.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
+
+_PERCENT: Final = re.compile("[0-9]{1,9}")
 
 
 class Preferences:
@@ -33,7 +37,7 @@ class Preferences:
     def percent(self) -> int:
         """Size of text."""
         said = str(self._settings.value("look/percent", "100"))
-        wanted = int(said) if said.isdecimal() else 100
+        wanted = int(said) if _PERCENT.fullmatch(said) else 100
         return min(LARGEST_PERCENT, max(SMALLEST_PERCENT, wanted))
 
     @percent.setter

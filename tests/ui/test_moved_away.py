@@ -10,6 +10,7 @@ from recipe_desktop.services import records, stores
 from recipe_desktop.ui.dialogs.dialog import Dialog
 from recipe_desktop.ui.house.others import Others
 from tests.ui.hands import choose_in_dialog, settle, words_on
+from tests.ui.typing import row_of, write
 
 
 def dialogs(window):
@@ -45,6 +46,30 @@ def test_the_window_says_so_and_saves_all_of_it_elsewhere(qtbot, house, workspac
     settle(qtbot, house)
     assert house.window.sidebar.entries["partners"].count == "2"
     assert dialogs(house.window) == []
+
+
+def test_over_what_can_never_be_saved_the_window_is_closed_when_somebody_says_so(
+    qtbot, partners, workspace, firms, tmp_path
+):
+    window, away = partners.window(), tmp_path / "away.recipe"
+    workspace.path.rename(away)
+    told(qtbot, window).reject()
+    write(qtbot, row_of(partners, "staff").editor, "12")
+    for dialog in dialogs(window):  # that it is not saved
+        dialog.reject()
+
+    window.close()
+
+    dialog = told(qtbot, window)
+    assert window.isVisible()
+    assert "can no longer be saved" in words_on(dialog)
+    qtbot.mouseClick(dialog.buttons[0], Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    window.close()
+    qtbot.mouseClick(told(qtbot, window).buttons[-1], Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    away.rename(workspace.path)
+    assert workspace.ask(records.show, "organisations", firms[0]).fields["staff"] is None
 
 
 def test_of_a_store_that_was_copied_over_no_copy_is_offered(qtbot, jobs, look, window, tmp_path):

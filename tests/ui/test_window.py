@@ -2,6 +2,7 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -229,9 +230,10 @@ def test_preferences_survive_a_restart(tmp_path):
     assert (again.language, again.section) == ("hu", "sync")
 
 
-def test_preferences_that_make_no_sense_count_as_not_set(tmp_path):
+@pytest.mark.parametrize("percent", ["huge", "9" * 5_000, "\N{SUPERSCRIPT TWO}"])
+def test_preferences_that_make_no_sense_count_as_not_set(tmp_path, percent):
     file = tmp_path / "window.ini"
-    file.write_text("language=xy\n[look]\nscheme=pink\npercent=huge\n")
+    file.write_text(f"language=xy\n[look]\nscheme=pink\npercent={percent}\n", "utf-8")
 
     read = Preferences(file)
 

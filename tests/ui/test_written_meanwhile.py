@@ -74,6 +74,20 @@ def test_one_keeps_ones_own_words_or_takes_those_that_came(
     assert not row.error.isVisible()
 
 
+@pytest.mark.parametrize("field", ["address", "notes"])
+def test_what_comes_into_an_empty_field_one_stands_in_is_not_written_over(
+    qtbot, partners, workspace, firms, field
+):
+    row = row_of(partners, field)
+    qtbot.mouseClick(row.editor.viewport() if field == "notes" else row.editor, LEFT)
+
+    workspace.do(records.edit, "organisations", firms[0], {field: "Theirs 1"})
+    type_text(QApplication.focusWidget(), ", mine 2")
+    press(qtbot, KEY.Key_Tab)
+
+    assert stored(workspace, "organisations", firms[:1], field) == [("Theirs 1, mine 2",)]
+
+
 def test_what_comes_while_a_list_of_choices_is_open_is_told_when_one_has_chosen(
     qtbot, partners, workspace, firms
 ):

@@ -86,7 +86,7 @@ class TextEditor(QLineEdit):
             self.rest(words)
             return
         at, last = self.cursorPosition(), len(self.text())
-        is_marked = self.selectedText() == self.text()
+        is_marked = last > 0 and self.selectedText() == self.text()
         self.setText(words)
         if is_marked:
             self.selectAll()
@@ -156,7 +156,7 @@ class LongEditor(QPlainTextEdit):
         """Let another text stand here; marks and cursor stay while the keyboard is in it."""
         before = self.textCursor()
         at, last = before.position(), len(self.toPlainText())
-        is_marked = abs(at - before.anchor()) == last
+        is_marked = last > 0 and abs(at - before.anchor()) == last
         self.setPlainText(words)
         if not _has_keyboard(self):
             return

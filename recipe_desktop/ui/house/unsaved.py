@@ -1,31 +1,36 @@
 """What was written and is not saved: kept in sight, tried again, and found again."""
 
 from dataclasses import replace
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import identity, records, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import kind_of, name_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.background.notices import Notices
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.forms.entries import EntryPanel
 from recipe_desktop.ui.forms.field_row import FieldRow
 from recipe_desktop.ui.forms.form import Form
 from recipe_desktop.ui.forms.left_words import LeftWords, WayBack
 from recipe_desktop.ui.layout.scrolling import bring_into_sight
+from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.panes.record_pane import TabbedPane
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.window.frame import MainWindow
+
+_LOST: Final = ("store.gone", "store.replaced", "store.overwritten")
 
 
 @runtime_checkable
@@ -49,6 +54,7 @@ class Unsaved(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._workspace, self._ways = window, workspace, ways
+        self._is_given_up = False
         window.installEventFilter(self)
         window.left.back_wanted.connect(self._go_back)
         jobs.writing_changed.connect(self._writing_changed)
@@ -160,7 +166,34 @@ class Unsaved(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Close and not self.settle():
+        if watched is self._window and event.type() == QEvent.Type.Close and not self._may_close():
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _may_close(self) -> bool:
+        if self._is_given_up or self.settle():
+            return True
+        if (lost := self._loss()) is not None:
+            title, _advice = words.sentence_and_advice(lost)
+            said = Statement(
+                title,
+                _("What is written in a field here can no longer be saved, so it would be lost."),
+                _("Copy it first, if you want to write it into another store."),
+                status=Status.BLOCK,
+            )
+            verb = _("Close without it")
+            confirm(self._window.look, self._window, said, verb, self._give_up)
+        return False
+
+    def _loss(self) -> UserError | None:
+        """Why nothing will ever be saved again in this window; None where it will."""
+        try:
+            self._workspace.poll()
+        except UserError as error:
+            return error if error.code in _LOST else None
+        return None
+
+    def _give_up(self, _reason: str) -> None:
+        self._is_given_up = True
+        self._window.close()
