@@ -24,6 +24,8 @@ from recipe_desktop.ui.surroundings import Surroundings
 
 FILE, PREVIEW, RESULT = range(3)
 
+STALE = "import.stale"  # somebody wrote on the records since their rows were judged
+
 
 class Course(QObject):
     """Reads, plans and carries out, one job after the other; nothing is written before the last.
@@ -59,6 +61,7 @@ class Course(QObject):
         self._busy: Job | None = None
         self._awaited: Job | None = None  # the same one, unless it was given up
         self._again = False
+        self._stale: UserError | None = None
         self._later: Callable[[], object] | None = None
 
         given.notices.committed.connect(self._committed)
@@ -139,6 +142,7 @@ class Course(QObject):
         self.opened = self.planned = self.account = None
         self.group, self.taken_back, self.stands = "", None, True
         self._is_right_event = False
+        self._stale = None
         if former is not None:
             self._discard(former)
         self.read_anew.emit()
@@ -245,6 +249,9 @@ class Course(QObject):
     def _planned(self, planned: Planned) -> None:
         self.planned = planned
         self.judged.emit()
+        stale, self._stale = self._stale, None
+        if stale is not None:
+            self.refused.emit(stale)
 
     def _discard(self, preview: Preview) -> None:
         forget = partial(work.discard, self._given.workspace, preview.uid)
@@ -285,7 +292,11 @@ class Course(QObject):
     def _failed(self, job: Job, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
-        if job is self._awaited:
+        if job is not self._awaited:
+            return
+        if error.code == STALE:  # told when the rows have been judged by what there is now
+            self._stale, self._again = error, True
+        else:
             self.refused.emit(error)
 
     def _finished(self) -> None:

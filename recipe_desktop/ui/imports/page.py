@@ -20,7 +20,7 @@ from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.files import choosing, rejects
 from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.files.rejects import LISTS
-from recipe_desktop.ui.imports.course import FILE, PREVIEW, RESULT, Course
+from recipe_desktop.ui.imports.course import FILE, PREVIEW, RESULT, STALE, Course
 from recipe_desktop.ui.imports.preview import PreviewPane, account_words
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
 from recipe_desktop.ui.look.buttons import Button, LinkButton
@@ -267,7 +267,7 @@ class ImportPage(View):
         self.progress.follow(job, can_cancel=can_cancel)
 
     def _refused(self, error: UserError) -> None:
-        if self.opened is not None:
+        if self.opened is not None and error.code != STALE:
             self.pane.show_opened(self.opened)  # what was refused is not what is chosen
         self.news.refuse(error, Status.BLOCK)
 

@@ -302,6 +302,25 @@ def test_a_file_that_is_no_list_gets_a_sentence(house, page, qtbot, tmp_path, ki
     assert page.step == FILE
 
 
+def test_rows_whose_records_somebody_changed_since_are_judged_anew(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    carried_out(qtbot, house, page)
+    [akku] = house.workspace.ask(organisations.order, organisations.Filter("akku"))
+    changed = [(*LINES[0][:4], "41", *LINES[0][5:]), *LINES[1:]]
+    looked_at(qtbot, house, page, a_list(*changed, name="later.csv"))
+    before = page.planned
+    house.workspace.do(records.edit, "organisations", akku, {"city": "Pécs"})
+
+    qtbot.mouseClick(page.run, LEFT)
+    qtbot.waitUntil(lambda: page.planned is not before and not house.jobs.running, timeout=20_000)
+
+    assert "Since the preview of later.csv somebody changed records" in words_on(page.news)
+    assert page.step == PREVIEW
+    carried_out(qtbot, house, page)
+    fields = house.workspace.ask(records.show, "organisations", akku).fields
+    assert (fields["staff"], fields["city"]) == (41, "Pécs")
+
+
 def test_giving_up_leaves_nothing_behind(house, page, qtbot, a_list):
     looked_at(qtbot, house, page, a_list(*LINES))
 
