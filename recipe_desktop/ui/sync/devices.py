@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
 from recipe_desktop.sync import cards, roster
@@ -200,8 +201,10 @@ class DevicesTab(View):
     def show_cards(self, paths: Sequence[Path], then: Callable[[], None]) -> None:
         """Show cards one after another, and go on to what came with them.
 
+        One that cannot be admitted, as the own one, is told, and the next one follows.
+
         Raises:
-            UserError: card.*, for whichever of them; none is shown then.
+            UserError: card.*, for whichever of them cannot be read; none is shown then.
         """
         self._show_next([cards.read_card(path) for path in paths], then)
 
@@ -209,7 +212,11 @@ class DevicesTab(View):
         if not waiting:
             then()
             return
-        sheet = self._introduce(waiting[0])
+        try:
+            sheet = self._introduce(waiting[0])
+        except UserError as refused:
+            said = Statement(*words.sentence_and_advice(refused), status=Status.BLOCK)
+            sheet = say(self.look, self._given.window(), said)
         go_on = partial(self._show_next, waiting[1:], then)
         sheet.finished.connect(lambda: QTimer.singleShot(0, self, go_on))  # when it has ended
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop.sync import cards, pack_files, roster, sending
+from recipe_desktop.ui.dialogs.dialog import Dialog
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from tests.sync.offices import keys, organisation
 from tests.ui.hands import choose_in_dialog, drop, settle, words_on
@@ -121,3 +122,20 @@ def test_cards_that_came_with_changes_are_shown_one_after_another_and_then_the_c
     settle(qtbot, house)
 
     assert sync(house, "receive").receive.take.text() == "Take in 1 change"
+
+
+def test_the_own_card_among_others_is_told_and_they_are_shown_all_the_same(
+    a_house, a_laptop, card, qtbot, tmp_path
+):
+    one = a_laptop("HU", "Kecskemét 1")
+    own = tmp_path / "own.recipe-card"
+    cards.write_card(one.ask(roster.identity, keys(one)), own)
+    house = a_house(one)
+
+    drop(house.window, own, card)
+
+    [dialog] = [w for w in house.window.findChildren(Dialog) if w.isVisible()]
+    assert "This is the card of this laptop." in words_on(dialog)
+    qtbot.mouseClick(dialog.buttons[-1], LEFT)
+    qtbot.waitUntil(lambda: len(admitting(house)) == 1)
+    assert "Jena 1" in words_on(admitting(house)[0])
