@@ -36,12 +36,21 @@ def driver(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def a_laptop(tmp_path: Path) -> Iterator[MakeLaptop]:
+def usual_driver() -> str:
+    """That of laptops of which nothing else is said; the quicker one."""
+    return "plain"
+
+
+@pytest.fixture
+def a_laptop(tmp_path: Path, usual_driver: str) -> Iterator[MakeLaptop]:
     """Make laptops; each store is examined by ``doctor`` when the test ends."""
     made: list[Workspace] = []
 
     def make(
-        member: str = "HU", device: str = "", person: str = "Zsófia Nagy", driver: str = "plain"
+        member: str = "HU",
+        device: str = "",
+        person: str = "Zsófia Nagy",
+        driver: str = usual_driver,
     ) -> Workspace:
         name = device or f"Laptop {len(made) + 1}"
         workspace = stores.create(

@@ -117,13 +117,15 @@ def event_in(rows: Sequence[InterpretedRow | RejectedRow]) -> EventNamed:
 def is_other_event(in_file: EventNamed, chosen: EventNamed) -> bool:
     """Whether a file is of another event than the chosen one, as far as it names its event.
 
-    The day decides where both are known, as yearly events keep their name; otherwise the name
-    does, of which either may be a shorter form.
+    Another day is another event, as yearly events keep their name. On the same day one word that
+    both names have is enough; without a day, one of them has to be a shorter form of the other.
     """
-    if in_file.on and chosen.on:
-        return not chosen.on <= in_file.on <= (chosen.until or chosen.on)
     one, other = set(fold(in_file.name).split()), set(fold(chosen.name).split())
-    return bool(one and other) and not (one <= other or other <= one)
+    are_named = bool(one and other)
+    if in_file.on and chosen.on:
+        is_its_day = chosen.on <= in_file.on <= (chosen.until or chosen.on)
+        return not is_its_day or (are_named and one.isdisjoint(other))
+    return are_named and not (one <= other or other <= one)
 
 
 def comes_on(days: str, first: date | None, day: date) -> bool:

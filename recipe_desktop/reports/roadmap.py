@@ -69,7 +69,11 @@ def findings(data: RoadmapData) -> list[Finding]:
             ("report.stale_translations", data.stale),
         ):
             if texts:
-                names = f"{'; '.join(texts)} ({format_number(len(texts))})"
+                lines = (
+                    format_number(len(texts)),
+                    *map(_begun, texts),
+                )  # each on a line of its own
+                names = "\n  ".join(lines)
                 found.append(Finding(code, Severity.WARN, data.title, {"names": names}))
         return found + unprintable(_texts(data))
 

@@ -13,7 +13,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.plan_codes import code_key
+from recipe_desktop.domain.plan_codes import named_key
 from recipe_desktop.services import field_values, shares, spans, trees
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
@@ -200,8 +200,8 @@ def order(session: Session, kind: str, text: str = "") -> list[Uid]:
     columns = ", ".join(f'"{column}"' for column in of.order)
     told = f", {columns}" if "code" in of.order else ""
     rows = _run(session, f"SELECT uid{told} FROM {of.table} ORDER BY {columns}, uid", ()).all()
-    if of.order[:2] == ("position", "code"):  # a code's numbers are sorted as numbers
-        rows = sorted(rows, key=lambda row: (row.position or 0, code_key(row.code)))
+    if of.order == ("position", "code", "name"):  # numbers in them are sorted as numbers
+        rows = sorted(rows, key=lambda row: (row.position or 0, named_key(row.code, row.name)))
     uids = [row[0] for row in rows]
     if not text.strip():
         return uids

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.plan_codes import code_key
+from recipe_desktop.domain.plan_codes import code_key, named_key
 from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.schedule import EMPTY as NO_PLAN
 from recipe_desktop.domain.schedule import Dates, Plan, PlanLink, PlanTask
@@ -340,15 +340,18 @@ def place_in_plan(record: records.Shown) -> tuple[Any, ...]:
     return position is None, position or 0, code_key(str(record.fields["code"] or "")), record.uid
 
 
-def _place(position: object, code: str) -> tuple[int, tuple[tuple[str, int, str], ...]]:
-    return position if isinstance(position, int) else _UNPLACED, code_key(code)
+def _place(record: records.Shown) -> tuple[Any, ...]:
+    fields = record.fields
+    position = fields["position"]
+    named = named_key(str(fields["code"] or ""), str(fields["name"] or ""))
+    return position if isinstance(position, int) else _UNPLACED, named
 
 
 def _named(session: Session, kind: str, members: Mapping[Uid, str]) -> tuple[Named, ...]:
     """In the order that somebody gave them, otherwise in that of their codes."""
     found = []
     known = records.listing(session, kind)  # sorted, so that equal codes stay in one order
-    known.sort(key=lambda r: _place(r.fields["position"], str(r.fields["code"] or "")))
+    known.sort(key=_place)
     for record in known:
         fields = record.fields
         objective = fields.get("objective")

@@ -120,6 +120,10 @@ def test_the_report_is_printed_and_lists_what_is_not_translated(laptop):
 
     assert answer["tasks"] == 4
     assert "report.missing_translations" in {f["code"] for f in answer["findings"]}
+    said = laptop.run("report", "roadmap", laptop.folder / "r.pdf", "--language", "hu").err
+    names = [line.strip() for line in said.splitlines() if line.startswith("  ")]
+    assert f"for want of a translation: {len(names)}\n" in said
+    assert len(names) > 3
 
 
 def test_lists_and_files_say_how_much_of_a_task_its_parts_have_done(laptop):

@@ -293,7 +293,9 @@ YEARLY = EventNamed("Networking day", date(2027, 5, 6), date(2027, 5, 7))
     ("in_file", "other"),
     [
         (EventNamed("Networking day", date(2026, 5, 6)), True),
-        (EventNamed("Anything", date(2027, 5, 7)), False),
+        (EventNamed("RECiPE networking", date(2027, 5, 7)), False),
+        (EventNamed("", date(2027, 5, 7)), False),
+        (EventNamed("Photonics summit", date(2027, 5, 7)), True),
         (EventNamed("RECiPE4Mobility networking day"), False),
         (EventNamed("Cluster mission"), True),
         (EventNamed(), False),

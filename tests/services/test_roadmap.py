@@ -227,3 +227,13 @@ def test_the_decreed_days_of_hungary_come_with_every_store(workspace):
 
     assert days[date(2026, 8, 8)] is True
     assert days[date(2026, 8, 21)] is False
+
+
+def test_actions_without_a_code_stand_in_the_order_of_the_numbers_in_their_names(workspace):
+    for name in ("Action 10", "Action 2", "Action 1"):
+        workspace.do(records.create, "actions", {"name": name})
+
+    listed = [one.fields["name"] for one in workspace.ask(records.listing, "actions")]
+
+    assert listed == ["Action 1", "Action 2", "Action 10"]
+    assert [one.name for one in workspace.ask(roadmap.roadmap).actions] == listed

@@ -157,8 +157,9 @@ def test_an_exchange_that_is_deleted_takes_its_documents_along(workspace):
     assert workspace.ask(attachments.show, made.uid) == made
 
 
+@pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 def test_a_program_killed_between_file_and_row_leaves_no_row_and_the_next_try_works(a_laptop):
-    workspace = a_laptop(driver="encrypted")
+    workspace = a_laptop()
     exchange = an_exchange(workspace)
 
     killed = subprocess.run(

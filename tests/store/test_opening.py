@@ -147,10 +147,11 @@ def test_the_copy_before_an_upgrade_stays_until_the_next_one_is_whole(
     assert list(tmp_path.glob("*.part*")) == []
 
 
+@pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 def test_a_damaged_page_of_a_known_store_is_called_damage(a_laptop):
     if cipher_driver() is None:
         pytest.skip("the encrypting driver is not installed")
-    workspace = a_laptop(driver="encrypted")
+    workspace = a_laptop()
     copy = workspace.path.with_name("damaged.recipe")
     shutil.copy(workspace.path, copy)
     content = bytearray(copy.read_bytes())
@@ -202,10 +203,11 @@ def test_nothing_is_made_where_a_store_stands_already(a_laptop):
         stores.create(workspace.path.with_name("x.recipe"), stores.Owner("XX", "Other"))
 
 
+@pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 def test_a_copy_made_by_another_program_can_be_opened_whatever_this_one_writes_after(
     a_laptop, tmp_path
 ):
-    window = a_laptop(driver="encrypted")
+    window = a_laptop()
     command = stores.open_store(window.path)
     copy = tmp_path / "copy.recipe"
     stores.back_up(command, copy)
@@ -302,8 +304,9 @@ def _may_mount():
 
 
 @pytest.mark.skipif(not _may_mount(), reason="needs a disk of its own that can only be read")
+@pytest.mark.parametrize("driver", ["plain"], indirect=True)
 def test_on_a_disk_that_can_only_be_read_the_way_out_is_told(a_laptop, tmp_path):
-    workspace, disk = a_laptop(driver="plain"), tmp_path / "disk"
+    workspace, disk = a_laptop(), tmp_path / "disk"
     workspace.close()  # what it wrote is in its file, and not beside it
     disk.mkdir()
 

@@ -36,8 +36,9 @@ def writer(path: Path, count: int, name: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("acknowledged", [1, 7, 23])
+@pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 def test_nothing_acknowledged_is_lost_when_the_process_is_killed(a_laptop, acknowledged):
-    workspace = a_laptop(driver="encrypted")
+    workspace = a_laptop()
     with writer(workspace.path, 10_000, "Firm") as process:
         assert process.stdout is not None
         told = [process.stdout.readline().strip() for _ in range(acknowledged)]
@@ -53,8 +54,9 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(a_laptop, ackno
     opened.close()
 
 
+@pytest.mark.parametrize("driver", ["encrypted"], indirect=True)
 def test_two_programs_write_to_one_store_in_turn(a_laptop):
-    workspace = a_laptop(driver="encrypted")
+    workspace = a_laptop()
     heard = []
     workspace.listen(heard.append)
 

@@ -149,6 +149,7 @@ def test_an_older_store_is_indexed_anew_since_earlier_programs_folded_names_othe
     assert found.fields["name"] == "Őrségi Fűtéstechnika Kft."
 
 
+@pytest.mark.parametrize("driver", ["plain"], indirect=True)  # its file is written into
 def test_a_store_whose_index_another_edition_wrote_is_indexed_anew(a_laptop: MakeLaptop):
     workspace = a_laptop()
     workspace.do(records.create, "organisations", {"name": "Béta Kft.", "country": "HU"})
