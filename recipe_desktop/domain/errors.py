@@ -15,6 +15,8 @@ GONE: Final = (DELETED, "record.merged")
 """Codes of refusals upon which one goes on in another way than by telling them."""
 FOR_A_WHILE: Final = ("store.writing", "store.busy")
 """Codes of refusals after which one only has to wait until something else is written."""
+LOST: Final = ("store.gone", "store.replaced", "store.overwritten")
+"""Codes of refusals after which nothing more is saved in a store that is open."""
 
 
 class UserError(Exception):

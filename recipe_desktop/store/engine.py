@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -156,9 +156,12 @@ def _creator(
     def connect() -> Any:
         connection = None
         same.check()
+        # Once it was there, none is made in the place from which it has just been moved.
+        where = f"{path.absolute().as_uri()}?mode={'rw' if same.is_known else 'rwc'}"
         try:
             connection = module.connect(
-                str(path),
+                where,
+                uri=True,
                 isolation_level=None,
                 check_same_thread=False,
                 cached_statements=_KEPT_STATEMENTS,
@@ -170,6 +173,7 @@ def _creator(
         except module.Error as error:
             if connection is not None:
                 connection.close()
+            same.check()
             raise _in_words(error, path) or error from error
         same.note(partial(_mark, module, path, key))
         return connection
@@ -191,18 +195,17 @@ def _mark(module: ModuleType, path: Path, key: str | None) -> int | None:
     SQLite reads it, since nobody else may close a file that it holds: see ``paths.is_in_use``.
     Another program may be writing the very page, so it is read again before it counts as foreign.
     """
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # makes no file where there is none
     for pause in (0.01, 0.05, 0.2, None):
-        connection = module.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
         try:
-            if key is not None:
-                _unlock(connection, key)
-            [(number,)] = connection.execute("PRAGMA user_version")
-            return int(number) >> 8
+            with closing(module.connect(where, uri=True)) as connection:
+                if key is not None:
+                    _unlock(connection, key)
+                [(number,)] = connection.execute("PRAGMA user_version")
+                return int(number) >> 8
         except module.Error:
             if pause is not None:
                 time.sleep(pause)
-        finally:
-            connection.close()
     return None
 
 

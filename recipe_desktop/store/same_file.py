@@ -28,6 +28,11 @@ class SameFile:
         self._mark: int | None = None
         self._mark_now: Callable[[], int | None] = lambda: None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether a file was opened."""
+        return self._opened is not None
+
     def note(self, mark_now: Callable[[], int | None]) -> None:
         """Remember the file that was opened first.
 
@@ -47,14 +52,19 @@ class SameFile:
         """
         if self._opened is None:
             return
+        self._refuse_another()
+        if not self.is_overwritten and self._mark_now() != self._mark:
+            self._refuse_another()  # it may have gone while its mark was read
+            # Once is for good: the log beside it may be of neither file any more.
+            self.is_overwritten = True
+        if self.is_overwritten:
+            raise UserError("store.overwritten", file=self.path.name)
+
+    def _refuse_another(self) -> None:
         present = _identity(self.path)
         if present != self._opened:
             code = "store.gone" if present is None else "store.replaced"
             raise UserError(code, file=self.path.name, folder=str(self.path.parent))
-        # Once is for good: the log beside it may be of neither file any more.
-        self.is_overwritten = self.is_overwritten or self._mark_now() != self._mark
-        if self.is_overwritten:
-            raise UserError("store.overwritten", file=self.path.name)
 
 
 def _identity(path: Path) -> _Identity:

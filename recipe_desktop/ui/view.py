@@ -2,9 +2,10 @@
 
 import textwrap
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSize, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -50,7 +51,7 @@ class View(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            set_texts_anew(self, self.retranslate)
         super().changeEvent(event)
 
     @override
@@ -214,6 +215,22 @@ def _beginning(words: str) -> str:
     """As much of long words as a tool tip has room for, in lines."""
     told = words if len(words) <= _LONGEST_TIP else f"{words[:_LONGEST_TIP]}\N{HORIZONTAL ELLIPSIS}"
     return "\n".join(textwrap.wrap(told, _TIP_LINE))
+
+
+def set_texts_anew(widget: QWidget, retranslate: Callable[[], None]) -> None:
+    """Have a widget follow the language; what fails, such as a store that is gone, is told later.
+
+    Qt goes on to the children of the widget, and PySide would run their Python with the exception
+    set, which ends in a segmentation fault.
+    """
+    try:
+        retranslate()
+    except Exception as error:  # noqa: BLE001  # whatever it is, it rises from the event loop
+        QTimer.singleShot(0, widget, partial(_rise, error))
+
+
+def _rise(error: Exception) -> None:
+    raise error
 
 
 class Languages(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from recipe_desktop import i18n
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.cards import RecordHead
 from recipe_desktop.ui.look.buttons import Button
@@ -15,7 +16,7 @@ from recipe_desktop.ui.look.theme import Scheme
 from recipe_desktop.ui.look.tokens import DARK, LIGHT
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.start.single import Single
-from recipe_desktop.ui.view import Label, Languages
+from recipe_desktop.ui.view import Label, Languages, View
 from recipe_desktop.ui.window.sidebar import Section, Sidebar
 from tests.ui import samples
 from tests.ui.hands import elided_labels, nameless
@@ -137,6 +138,35 @@ def test_another_language_reaches_the_whole_window(window, qtbot, qapp):
 
     assert window.sidebar.find_field.text().startswith("[G")
     assert window.go("partners").column.filter.field.placeholderText().startswith("[F")
+
+
+class Gone(View):
+    """Asks a store for its texts that is no longer there."""
+
+    def __init__(self, look, parent=None):
+        super().__init__(look, parent)
+        self.asked = 0
+
+    def retranslate(self):
+        self.asked += 1
+        if self.asked > 1:  # the test is over
+            return
+        raise UserError("store.gone", file="office.recipe", folder="there")
+
+
+def test_a_language_reaches_what_lies_in_a_part_whose_store_is_gone(qtbot, qapp, look):
+    top = Gone(look)
+    qtbot.addWidget(top)
+    parts = [top, Gone(look, top), Gone(look, top)]
+    parts.append(Gone(look, parts[1]))
+    top.show()
+
+    with qtbot.captureExceptions() as risen:
+        Languages(qapp).use(i18n.PSEUDO)
+        qtbot.waitUntil(lambda: len(risen) == len(parts))
+
+    assert [part.asked for part in parts] == [1] * len(parts)
+    assert {error.code for _kind, error, _trace in risen} == {"store.gone"}
 
 
 def test_qts_own_buttons_follow_the_language(qtbot, qapp):

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from recipe_desktop.domain.errors import LOST, UserError
 from recipe_desktop.services import home, identity
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import knowledge
@@ -62,6 +63,7 @@ class Overviews(QObject):
         doubles = self.now.doubles if self.now else 0
         job = self._jobs.start(partial(_situation, self._workspace, self._keys, doubles))
         job.succeeded.connect(self._came)
+        job.on_failure(_tell_unless_lost)
         job.finished.connect(self._look_for_doubles)
 
     def rest(self, *, resting: bool) -> None:
@@ -83,6 +85,7 @@ class Overviews(QObject):
             return
         job = self._jobs.start(partial(_doubles, self._workspace))
         job.succeeded.connect(self._found)
+        job.on_failure(_tell_unless_lost)
         job.finished.connect(self._over)
 
     def _found(self, doubles: int) -> None:
@@ -94,6 +97,12 @@ class Overviews(QObject):
         if self._again and not self._resting:
             self._again = False
             self.refresh()
+
+
+def _tell_unless_lost(error: BaseException) -> None:
+    """That the file is not there any more, the window tells by itself, and once."""
+    if not isinstance(error, UserError) or error.code not in LOST:
+        raise error
 
 
 def _situation(workspace: Workspace, keys: Keys, doubles: int, _progress: Progress) -> Situation:

@@ -1,14 +1,14 @@
 """What was written and is not saved: kept in sight, tried again, and found again."""
 
 from dataclasses import replace
-from typing import Final, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import LOST, UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import identity, records, words
@@ -29,8 +29,6 @@ from recipe_desktop.ui.panes.list_and_pane import ListAndPane
 from recipe_desktop.ui.panes.record_pane import TabbedPane
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.window.frame import MainWindow
-
-_LOST: Final = ("store.gone", "store.replaced", "store.overwritten")
 
 
 @runtime_checkable
@@ -191,7 +189,7 @@ class Unsaved(QObject):
         try:
             self._workspace.poll()
         except UserError as error:
-            return error if error.code in _LOST else None
+            return error if error.code in LOST else None
         return None
 
     def _give_up(self, _reason: str) -> None:

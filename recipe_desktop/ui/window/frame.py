@@ -16,7 +16,7 @@ from recipe_desktop.ui.keyboard.tab_order import move_on
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.tables.marks import Marker
-from recipe_desktop.ui.view import Words
+from recipe_desktop.ui.view import Words, set_texts_anew
 from recipe_desktop.ui.window.left_line import LeftLine
 from recipe_desktop.ui.window.palette import Palette, Search, key_text
 from recipe_desktop.ui.window.sidebar import Section, Sidebar
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            set_texts_anew(self, self.retranslate)
         super().changeEvent(event)
 
     @override
