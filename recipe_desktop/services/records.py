@@ -431,9 +431,10 @@ def _with_words(session: Session, of: Kind, uids: Sequence[Uid], typed: list[str
         return []
     found = shown(session, of.name, uids)
     names = _names_pointed_to(session, of, found)
+    read = [f.name for f in of.fields if f.kept is not Kept.INSTANT]  # no clock is looked for
     said = {
         record.uid: fold(
-            " ".join(names.get(str(v), str(v)) for v in record.fields.values() if v)
+            " ".join(names.get(str(v), str(v)) for n in read if (v := record.fields[n]))
         ).split()
         for record in found
     }
