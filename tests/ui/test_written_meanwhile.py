@@ -74,18 +74,56 @@ def test_one_keeps_ones_own_words_or_takes_those_that_came(
     assert not row.error.isVisible()
 
 
-@pytest.mark.parametrize("field", ["address", "notes"])
-def test_what_comes_into_an_empty_field_one_stands_in_is_not_written_over(
-    qtbot, partners, workspace, firms, field
+@pytest.mark.parametrize(
+    ("field", "before", "theirs", "mine", "keys"),
+    [
+        ("address", "", "Rue du Port 1", "Fő utca 1", PLAIN),
+        ("address", "Kossuth tér 1", "Rue du Port 1", "Fő utca 1", PLAIN),
+        ("notes", "", "Wrote.", "Called.", CTRL),
+        ("staff", None, 7, "12", PLAIN),
+        ("staff", 30, 7, "12", PLAIN),
+        ("vat_number", "", "HU1", "HU2", PLAIN),
+    ],
+)
+def test_what_comes_before_the_first_letter_is_not_written_over_unseen(
+    qtbot, partners, workspace, firms, field, before, theirs, mine, keys
 ):
+    workspace.do(records.edit, "organisations", firms[0], {field: before})
     row = row_of(partners, field)
-    qtbot.mouseClick(row.editor.viewport() if field == "notes" else row.editor, LEFT)
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    row.editor.selectAll()
 
-    workspace.do(records.edit, "organisations", firms[0], {field: "Theirs 1"})
-    type_text(QApplication.focusWidget(), ", mine 2")
+    workspace.do(records.edit, "organisations", firms[0], {field: theirs})
+    type_text(row.editor, mine)
     press(qtbot, KEY.Key_Tab)
 
-    assert stored(workspace, "organisations", firms[:1], field) == [("Theirs 1, mine 2",)]
+    assert row.error.words.startswith(f"Meanwhile Zsófia Nagy wrote “{theirs}” here.")
+    assert (row.editor.words, row.is_unsaved) == (mine, True)
+    assert stored(workspace, "organisations", firms[:1], field) == [(theirs,)]
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, KEY.Key_Return, keys)
+    kept = int(mine) if field == "staff" else mine
+    assert stored(workspace, "organisations", firms[:1], field) == [(kept,)]
+
+
+def test_what_one_took_back_oneself_is_written_over_without_a_question(
+    qtbot, partners, workspace, firms
+):
+    row = row_of(partners, "address")
+    qtbot.mouseClick(row.editor, LEFT)
+    type_text(row.editor, "Fő utca 1")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, partners.house)
+
+    press(qtbot, KEY.Key_Z, CTRL)
+    settle(qtbot, partners.house)
+    taken_back = stored(workspace, "organisations", firms[:1], "address")
+    type_text(row.editor, "Fő utca 2")
+    press(qtbot, KEY.Key_Tab)
+
+    assert taken_back == [("",)]
+    assert stored(workspace, "organisations", firms[:1], "address") == [("Fő utca 2",)]
+    assert not row.error.isVisible()
 
 
 def test_what_comes_while_a_list_of_choices_is_open_is_told_when_one_has_chosen(

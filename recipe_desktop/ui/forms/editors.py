@@ -76,7 +76,7 @@ class TextEditor(QLineEdit):
     def show_value(self, typed: str, shown: str, note: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
         self.note, self.shown = note, shown
-        self.writing.show(typed)
+        self.writing.show(typed, may_be_unseen=_has_keyboard(self))
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
         self.update()
 
@@ -86,7 +86,7 @@ class TextEditor(QLineEdit):
             self.rest(words)
             return
         at, last = self.cursorPosition(), len(self.text())
-        is_marked = last > 0 and self.selectedText() == self.text()
+        is_marked = self.selectedText() == self.text()
         self.setText(words)
         if is_marked:
             self.selectAll()
@@ -149,14 +149,14 @@ class LongEditor(QPlainTextEdit):
 
     def show_value(self, typed: str) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
-        self.writing.show(typed)
+        self.writing.show(typed, may_be_unseen=_has_keyboard(self))
         self.fit()
 
     def put(self, words: str) -> None:
         """Let another text stand here; marks and cursor stay while the keyboard is in it."""
         before = self.textCursor()
         at, last = before.position(), len(self.toPlainText())
-        is_marked = last > 0 and abs(at - before.anchor()) == last
+        is_marked = abs(at - before.anchor()) == last
         self.setPlainText(words)
         if not _has_keyboard(self):
             return
@@ -242,7 +242,7 @@ class ChoiceEditor(QComboBox):
             for choice in choices:
                 self.addItem(choice.word, choice.value)
             self.put(here)
-        self.writing.show(value)
+        self.writing.show(value, may_be_unseen=_has_keyboard(self))
         self.update()
 
     def put(self, words: str) -> None:

@@ -159,7 +159,7 @@ class FieldRow(QWidget):
         if self._is_saving:
             return
         if editor.writing.is_overtaken:
-            self._tell_other()
+            editor.writing.tell()
         elif self._tells_other:
             self._free_again()
 
@@ -241,6 +241,7 @@ class FieldRow(QWidget):
             self.editor.setModified(False)
             self._dropped()
             self.show_value(value, "" if value != self._value else self._note)
+            self.editor.writing.take_note()
 
     def _not_saved(self, error: UserError) -> None:
         """Keep what was written, to be mended; what came meanwhile has been shown by now."""
@@ -248,7 +249,7 @@ class FieldRow(QWidget):
         if error.code != CHANGED or self._looked_again:
             self.refuse(error)
         elif writing.is_overtaken:
-            self._tell_other()
+            writing.tell()
         else:  # such as ticks, which have been put on top of it
             self._looked_again = True
             writing.save()
@@ -278,6 +279,8 @@ class FieldRow(QWidget):
 
     def _tell_other(self) -> None:
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
+        if self._is_saving:
+            return  # it is what was written here, as it is stored
         by = self._author(self.field.name)
 
         def said() -> tuple[str, str]:

@@ -51,11 +51,13 @@ class Writing(QObject):
     """Decides for every kind of field what of the writing is saved, and when.
 
     ``committed`` when the field is left, or Enter is pressed in it, with something that was said
-    there and is not saved yet; ``dropped`` when that was taken back, or given up by Escape.
+    there and is not saved yet; ``dropped`` when that was taken back, or given up by Escape;
+    ``overtaken`` when a value that came from elsewhere is to be told.
 
     Another value may come from elsewhere meanwhile. Whoever leaves standing what the writing began
     with, or comes back to it, has said nothing. Who has said something else did not know of the
-    other value: ``overtaken`` when the field is left, and saved only by Enter.
+    other value: ``overtaken`` when the field is left, and saved only by Enter. So it is of a value
+    that comes before the first letter, while somebody stands in the field and looks elsewhere.
 
     Args:
         editor: owns this; it is ``written`` also.
@@ -75,6 +77,8 @@ class Writing(QObject):
         super().__init__(editor)
         self._written, self._modifier = written, modifier
         self._stored = self._seen = self._begun_with = ""
+        self._told: str | None = None
+        self._is_asked_for = False
         editor.installEventFilter(self)
 
     @property
@@ -103,33 +107,46 @@ class Writing(QObject):
         self._written.setModified(True)
         self._begun_with, self._seen = draft.begun_with, draft.seen
 
-    def show(self, stored: str) -> None:
-        """Show another value; what is being written, or was not taken, stays."""
-        self._stored = stored
+    def show(self, stored: str, *, may_be_unseen: bool = False) -> None:
+        """Show another value; what is being written, or was not taken, stays.
+
+        Args:
+            may_be_unseen: the keyboard is in the field, so what is typed next may be meant for what
+                stood there before; not where the value was asked for, as by undo.
+        """
+        seen, is_seen = self._seen, self._is_asked_for or not may_be_unseen
+        self._stored, self._is_asked_for = stored, False
         if not self._written.isModified():
             self._show_stored()
+            if not is_seen:
+                self._seen = seen
 
     def take_note(self) -> None:
-        """What is written has been put on top of what came."""
+        """What is stored is known here: it was saved here, or what is written was put on top of it."""
         self._seen = self._begun_with = self._stored
 
     def save(self, *, knowingly: bool = False) -> None:
         """Save what was said, if something was.
 
         Args:
-            knowingly: also over a value that came meanwhile.
+            knowingly: also over a value that came meanwhile, if that was told.
         """
         written = self._written
         if not self.is_unsaved:
             if written.isModified() or self._has_come:
                 self.give_up()
             return
-        if knowingly:
+        if knowingly and self._told == self._stored:
             self._seen = self._stored
         if self._has_come:
-            self.overtaken.emit()
+            self.tell()
         else:
             self.committed.emit(written.words)
+
+    def tell(self) -> None:
+        """Have the value that came told; from then on Enter is knowingly."""
+        self._told = self._stored
+        self.overtaken.emit()
 
     def give_up(self) -> None:
         """Show what is stored."""
@@ -138,13 +155,16 @@ class Writing(QObject):
 
     def forget(self) -> None:
         """Another record comes, in which nobody has written yet, and nothing was taken back."""
+        self._is_asked_for = True
         self._written.setModified(False)
         if self._written.can_redo:
             self._written.rest(self._written.words)
 
     def changed(self) -> None:
         """What stands there is another; a reason goes with the words that it was given for."""
-        if not self._has_said and not self._has_come:
+        if self.is_overtaken and self._told != self._stored:
+            self.tell()
+        elif not self._has_said and not self._has_come:
             self.dropped.emit()
 
     @property
@@ -193,6 +213,7 @@ class Writing(QObject):
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
         elif self._is_of_window(event):
+            self._is_asked_for = True
             event.ignore()
             return True
         return super().eventFilter(watched, event)
