@@ -23,9 +23,9 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import seed
 from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
-from recipe_desktop.store import contents, doctor, search
+from recipe_desktop.store import contents, doctor, marks, search
 from recipe_desktop.store.base import instant_text
-from recipe_desktop.store.engine import APPLICATION_ID, is_read_only, new_mark
+from recipe_desktop.store.engine import APPLICATION_ID, is_read_only
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
 from recipe_desktop.store.state import SALT_BYTES, State, is_plain, silent_vault, store_key
@@ -111,7 +111,6 @@ def _make(
                 me,
             )
             seed.apply(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {new_mark() | search.EDITION}")
     finally:
         store.close()
 
@@ -268,7 +267,7 @@ def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
             if opens:
                 run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
                 run(f"PRAGMA copy.application_id = {APPLICATION_ID}")
-            run(f"PRAGMA copy.user_version = {new_mark() | search.EDITION}")
+            marks.renew(connection, "copy")
             run("BEGIN")
             try:
                 contents.pack(connection, "copy", plain=plain)
@@ -374,6 +373,7 @@ def _state(store: Store, path: Path) -> State:
         connection.exec_driver_sql(
             "UPDATE replica SET device_uid = ?, token = ?, counter = 0", (fresh, state.token)
         )
+    store.set_apart()
     state.remember(salt)
     return state
 

@@ -29,7 +29,7 @@ def _damage(connection: Connection) -> Iterator[str]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield f"integrity: {line}"
-    if not migrate.is_marked(connection):
+    if not migrate.says_whose_it_is(connection):
         yield "the file does not say that it is a store of this program (application_id)"
     if connection.exec_driver_sql("SELECT count(*) FROM txn WHERE stream IS NULL").scalar_one():
         yield "journal: an open transaction was left behind"

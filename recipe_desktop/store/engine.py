@@ -1,7 +1,6 @@
 """Opening SQLite: the driver, the key, the pragmas, and BEGIN in our own hands."""
 
 import os
-import secrets
 import sqlite3
 import sys
 import time
@@ -17,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.store import marks
 from recipe_desktop.store.same_file import SameFile
 
 APPLICATION_ID: Final = 0x52435045  # "RCPE"
@@ -100,6 +100,7 @@ def open_engine(
         pool_size=CONNECTIONS,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "commit", _commit)
     event.listen(engine, "handle_error", partial(_refuse, same))
     return engine
 
@@ -175,26 +176,19 @@ def _creator(
                 connection.close()
             same.check()
             raise _in_words(error, path) or error from error
-        same.note(partial(_mark, module, path, key))
+        same.note()
         return connection
 
     return connect
 
 
-def new_mark() -> int:
-    """What tells a store or a copy of it from every other, for ``PRAGMA user_version``.
-
-    The lowest byte is left to the search index, which keeps its edition there.
-    """
-    return secrets.randbelow(1 << 23) << 8
-
-
-def _mark(module: ModuleType, path: Path, key: str | None) -> int | None:
+def mark_in_file(path: Path, key: str | None, driver: ModuleType | None = None) -> int | None:
     """The mark in the file itself, whatever the log beside it says.
 
     SQLite reads it, since nobody else may close a file that it holds: see ``paths.is_in_use``.
     Another program may be writing the very page, so it is read again before it counts as foreign.
     """
+    module = driver or cipher_driver() or sqlite3
     where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # makes no file where there is none
     for pause in (0.01, 0.05, 0.2, None):
         try:
@@ -202,7 +196,7 @@ def _mark(module: ModuleType, path: Path, key: str | None) -> int | None:
                 if key is not None:
                     _unlock(connection, key)
                 [(number,)] = connection.execute("PRAGMA user_version")
-                return int(number) >> 8
+                return marks.of(number)
         except module.Error:
             if pause is not None:
                 time.sleep(pause)
@@ -216,6 +210,18 @@ def _begin(connection: Connection) -> None:
         connection.info["patience"] = patience
     # The driver's own default skips BEGIN before SELECT and DDL: reads would not be repeatable.
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    connection.info["changes"] = _changes(connection)
+
+
+def _commit(connection: Connection) -> None:
+    if _changes(connection) != connection.info["changes"]:
+        marks.go_on(connection)
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows were changed through this connection since it was made."""
+    changes: int = connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
+    return changes
 
 
 def _refuse(same: SameFile, context: ExceptionContext) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.store import search
+from recipe_desktop.store import marks, search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal import merge
 from recipe_desktop.store.journal.capture import triggers as capture_triggers
@@ -92,7 +92,7 @@ def upgrade(engine: Engine, file: str, backup: Path | None = None) -> bool:
         if present is not None:
             _show_what_was_kept(connection, int(present))
         search.start_anew(connection)
-        _mark(connection)
+        _say_whose_it_is(connection)
     return True
 
 
@@ -114,22 +114,27 @@ def _show_what_was_kept(connection: Connection, former: int) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether a store of the present schema has all that later editions added beside it."""
-    return is_marked(connection) and search.is_present(connection)
+    return (
+        says_whose_it_is(connection)
+        and search.is_present(connection)
+        and marks.present(connection) != 0
+    )
 
 
 def _bring_up_to_date(connection: Connection) -> None:
     if not search.is_present(connection):
         search.start_anew(connection)
-    if not is_marked(connection):
-        _mark(connection)
+    if not says_whose_it_is(connection):
+        _say_whose_it_is(connection)
+    marks.go_on(connection)
 
 
-def is_marked(connection: Connection) -> bool:
+def says_whose_it_is(connection: Connection) -> bool:
     """Whether the file says whose it is; plain copies of earlier versions did not."""
     return bool(connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID)
 
 
-def _mark(connection: Connection) -> None:
+def _say_whose_it_is(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

@@ -3,46 +3,55 @@
 A sync client, a restored backup or a colleague may move it or put another one in its place while
 we work. SQLite goes on in the file that it holds, which then nobody finds any more, and joins the
 log beside it to the new one by its name alone, which destroys that. Where the new one was written
-over ours in place, even the file is the same; but every store and every backup has a mark of its
-own from its first day. A copy that somebody made of the file itself has the same one.
+over ours in place, even the file is the same, but not its mark: see ``marks``.
 """
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.store import beside
+from recipe_desktop.store import beside, marks
 
 _Identity: TypeAlias = tuple[int, int] | None
 
 
 class SameFile:
-    """One file, known again by more than its path, and what lay beside it before it was opened."""
+    """One file, known again by more than its path, and what lay beside it before it was opened.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: where it is opened.
+        read_mark: the mark in whatever file lies there; None where it has none.
+    """
+
+    def __init__(self, path: Path, read_mark: Callable[[], int | None] = lambda: None) -> None:
         self.path = path
         self.beside = beside.present(path)
         self.is_overwritten = False
         self._opened: _Identity = None
-        self._mark: int | None = None
-        self._mark_now: Callable[[], int | None] = lambda: None
+        self._read_mark = read_mark
+        self._seen = self._due = 0
+        self._is_watched = False
+        self._turn = Lock()  # threads look in turn, so that none holds an older mark than another
 
     @property
     def is_known(self) -> bool:
         """Whether a file was opened."""
         return self._opened is not None
 
-    def note(self, mark_now: Callable[[], int | None]) -> None:
-        """Remember the file that was opened first.
-
-        Args:
-            mark_now: reads the mark of the file that lies there; None where it has none.
-        """
+    def note(self) -> None:
+        """Remember the file that was opened first."""
         if self._opened is None:
             self._opened = _identity(self.path)
-            if self._opened is not None and self.path.stat().st_size:  # a new one has none yet
-                self._mark, self._mark_now = mark_now(), mark_now
+
+    def watch(self, due: int) -> None:
+        """From now on also hold the file's mark against what it was.
+
+        Args:
+            due: the mark that the log beside it may still bring into the file.
+        """
+        self._seen, self._due, self._is_watched = self._read_mark() or due, due, True
 
     def check(self) -> None:
         """Refuse to go on where it is not that file any more.
@@ -53,12 +62,30 @@ class SameFile:
         if self._opened is None:
             return
         self._refuse_another()
-        if not self.is_overwritten and self._mark_now() != self._mark:
+        if not self.is_overwritten and not self._goes_on():
             self._refuse_another()  # it may have gone while its mark was read
             # Once is for good: the log beside it may be of neither file any more.
             self.is_overwritten = True
         if self.is_overwritten:
             raise UserError("store.overwritten", file=self.path.name)
+
+    def look(self) -> None:
+        """Learn how far the file has come; the next ``check`` judges what is no later state."""
+        self._goes_on()
+
+    def _goes_on(self) -> bool:
+        if not self._is_watched:
+            return True
+        with self._turn:
+            mark = self._read_mark()
+            if mark is None:
+                return False
+            if marks.is_later(mark, self._due):
+                self._due = mark
+            elif not marks.is_later(mark, self._seen):
+                return False
+            self._seen = mark
+            return True
 
     def _refuse_another(self) -> None:
         present = _identity(self.path)

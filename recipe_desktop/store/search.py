@@ -16,8 +16,8 @@ _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth 
 
 EDITION: Final = 2
 """Of what the index holds. It goes up with every change of the folding, of the sort keys or of
-what is searched; a store that keeps another number is indexed anew. It does so in the lowest byte of ``PRAGMA
-user_version``, whose others are the mark of the file."""
+what is searched; a store that keeps another number is indexed anew. It does so in the lowest byte
+of ``PRAGMA user_version``, whose others are the mark of the file."""
 
 _BYTE: Final = 0xFF
 

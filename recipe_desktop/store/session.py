@@ -16,12 +16,13 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store import beside, contents, migrate, search
+from recipe_desktop.store import beside, contents, marks, migrate, search
 from recipe_desktop.store.engine import (
     CONNECTIONS,
     IMMEDIATE,
     PATIENCE_MS,
     let_go,
+    mark_in_file,
     open_engine,
     refuse_foreign,
     use_wal,
@@ -71,6 +72,7 @@ class Store:
         self._writer = engine.execution_options(begin=IMMEDIATE)
         self._is_closed = False
         event.listen(engine, "checkin", self._let_go)
+        self._watch()
 
     @classmethod
     def open(
@@ -87,7 +89,7 @@ class Store:
             UserError: store.not_ours, store.too_new, store.altered, store.damaged and others.
         """
         beside.let_write(path)
-        file = SameFile(path)
+        file = SameFile(path, partial(mark_in_file, path, key, driver))
         engine = open_engine(path, key, driver, same=file)
         refuse_foreign(path, key, driver)
         try:
@@ -111,7 +113,7 @@ class Store:
         Raises:
             UserError: store.not_ours, store.altered, store.damaged and others.
         """
-        file = SameFile(path)
+        file = SameFile(path, partial(mark_in_file, path, key, driver))
         engine = open_engine(path, key, driver, reading=True, same=file)
         refuse_foreign(path, key, driver)
         try:
@@ -189,6 +191,7 @@ class Store:
                 written.group = sealed.group
                 written.add(dict(sealed.touched))
             search.refresh(connection, written.touched)
+        self._file.look()
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
@@ -242,6 +245,17 @@ class Store:
         """A write to local tables only, such as the search index or the roster."""
         with self._writing(patience_ms).connect() as connection, connection.begin():
             yield connection
+        self._file.look()
+
+    def set_apart(self) -> None:
+        """Tell the file from the one that it was copied from, where work may go on, too."""
+        with self.transaction() as connection:
+            marks.renew(connection)
+        self._watch()
+
+    def _watch(self) -> None:
+        with self._engine.connect() as connection:
+            self._file.watch(marks.present(connection))
 
 
 def _begins(session: Session) -> bool:

@@ -1,12 +1,17 @@
 """A store whose file is moved, deleted or replaced while a program works in it."""
 
+import gzip
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import records, stores
+from recipe_desktop.store import session
+
+OLD = Path(__file__).parent.parent / "data" / "stores" / "0001.recipe.gz"
 
 
 def names(workspace):
@@ -68,6 +73,13 @@ def test_neither_the_work_nor_what_was_put_in_its_place_is_lost(laptop, tmp_path
     assert "After" not in saved
 
 
+def copied(source, target):
+    """By another program: who closes a file here drops the locks that SQLite holds on it."""
+    copy = "import shutil, sys; shutil.copyfile(*sys.argv[1:])"
+    subprocess.run([sys.executable, "-c", copy, source, target], check=True)
+    return target.read_bytes()
+
+
 @pytest.mark.parametrize("is_plain", [True, False], ids=["plain", "encrypted"])
 @pytest.mark.parametrize("is_held", [True, False])
 @pytest.mark.parametrize("is_same_store", [True, False])
@@ -82,10 +94,7 @@ def test_what_is_copied_over_an_open_store_is_told_and_stays_as_it_is(
         laptop.do(records.create, "organisations", {"name": "Since"})
     else:
         stores.create(other, stores.Owner("FR", "Lyon"), plain=is_plain).close()
-    put_there = other.read_bytes()
-    # By another program: who closes a file here drops the locks that SQLite holds on it.
-    copy = "import shutil, sys; shutil.copyfile(*sys.argv[1:])"
-    subprocess.run([sys.executable, "-c", copy, other, laptop.path], check=True)
+    put_there = copied(other, laptop.path)
 
     assert refused(laptop, "After") == "store.overwritten"
     with pytest.raises(UserError, match=r"store\.overwritten"):
@@ -94,6 +103,55 @@ def test_what_is_copied_over_an_open_store_is_told_and_stays_as_it_is(
 
     assert laptop.path.read_bytes() == put_there
     assert opened(laptop.path) == (["Before"] if is_same_store else [])
+
+
+@pytest.mark.parametrize("is_plain", [True, False], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("is_reopened", [True, False])
+def test_an_older_copy_of_the_file_itself_put_over_it_is_told(laptop, tmp_path, is_reopened):
+    path, other = laptop.path, tmp_path / "other.recipe"
+    laptop.close()
+    office = stores.open_store(path)
+    copied(path, other)
+    for number in range(120):  # until SQLite takes it from the log into the file
+        office.do(records.create, "organisations", {"name": f"{number}", "notes": "x" * 20_000})
+    if is_reopened:
+        office.close()
+        office = stores.open_store(path)
+    put_there = copied(other, path)
+
+    assert refused(office, "After") == "store.overwritten"
+    office.close()
+
+    assert path.read_bytes() == put_there
+    assert opened(path) == ["Before"]
+
+
+def test_the_copy_from_before_an_upgrade_put_over_the_store_is_told(tmp_path):
+    path = tmp_path / "office.recipe"
+    path.write_bytes(gzip.decompress(OLD.read_bytes()))
+    office = stores.open_store(path)
+    put_there = copied(session.before_upgrade(path), path)
+
+    assert refused(office, "After") == "store.overwritten"
+    office.close()
+
+    assert path.read_bytes() == put_there
+
+
+def test_a_copy_that_is_opened_elsewhere_goes_on_as_another_file(laptop, tmp_path):
+    path, other = laptop.path, tmp_path / "other.recipe"
+    laptop.close()
+    office = stores.open_store(path)
+    copied(path, other)
+    office.do(records.create, "organisations", {"name": "Since"})
+    there = stores.open_store(other)
+    for name in ("There", "And more"):
+        there.do(records.create, "organisations", {"name": name})
+    there.close()
+    copied(other, path)
+
+    assert refused(office, "After") == "store.overwritten"
+    office.close()
 
 
 def test_a_file_that_is_deleted_is_told_and_all_of_it_can_still_be_saved(laptop, tmp_path):
