@@ -3,11 +3,11 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from recipe_desktop import settings
+from recipe_desktop import places, settings
 from recipe_desktop.cli import sync
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.i18n import _, ngettext
-from recipe_desktop.services import stores, words
+from recipe_desktop.services import stores, words, words_places
 from recipe_desktop.services.here import MEMBERS
 
 
@@ -97,9 +97,27 @@ def init(call: Call) -> Answer:
             "member": me.member,
             "steward": me.is_steward,
             "encrypted": not said.plain,
+            "place": _place(said.file),
         },
-        text,
+        "\n".join([text, *_warning(said.file)]),
     )
+
+
+def _place(store: Path) -> str:
+    """Whose computer a store lies on."""
+    shared = places.shared(store)
+    if shared is None:
+        return "local"
+    return "copied" if shared.service else "network"
+
+
+def _warning(store: Path) -> list[str]:
+    """What is to be said of the folder in which a store lies."""
+    shared = places.shared(store)
+    if shared is None:
+        return []
+    title = words_places.store_lies(store, shared)
+    return [f"{title}.", words_places.danger(shared), words_places.advice()]
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
@@ -133,9 +151,10 @@ def restore(call: Call) -> Answer:
         raise RuntimeError
     stores.restore(source, target)
     settings.remember_store(target)
+    text = _("{store} was restored from {file} and found sound.").format(store=target, file=source)
     return Answer(
-        {"store": str(target), "from": str(source)},
-        _("{store} was restored from {file} and found sound.").format(store=target, file=source),
+        {"store": str(target), "from": str(source), "place": _place(target)},
+        "\n".join([text, *_warning(target)]),
     )
 
 

@@ -81,6 +81,13 @@ _STORE: Final[Mapping[str, str]] = {
     "store.writing": N_(
         "Something larger is being saved just now.\nWait until it is done, and try again."
     ),
+    "store.in_use": N_(
+        "Another program has {file} open.\nNothing was changed. End that program, and try again."
+    ),
+    "store.not_moved": N_(
+        "{file} cannot be moved to {folder} ({reason}).\nIt stays where it is. Choose a folder in "
+        "which you may write."
+    ),
     "store.cannot_open": N_(
         "{file} cannot be opened.\nCheck that its folder exists and that you may write to it."
     ),

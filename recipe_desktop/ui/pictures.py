@@ -61,7 +61,9 @@ def write_pictures(
         with opened(app, look, languages, workspace, folder) as house:
             for name, widget in _scenes(house, list_file, bundle, search):
                 written.append(_write(app, widget, folder / f"{name}-{theme}.png"))
-        welcome = Welcome(look, lambda _path: None, Path.home(), use_language)
+        welcome = Welcome(
+            look, lambda _path: None, Path.home(), use_language, Preferences(folder / "window.ini")
+        )
         welcome.resize(*USUAL)
         welcome.show()
         written.append(_write(app, welcome, folder / f"welcome-{theme}.png"))

@@ -1,6 +1,8 @@
 """What a person chose on this computer: window, theme, language, size of text; no store data."""
 
+import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +74,21 @@ class Preferences:
     @exchange_folder.setter
     def exchange_folder(self, folder: Path) -> None:
         self._settings.setValue("sync/folder", str(folder))
+
+    def is_left(self, store: Path) -> bool:
+        """Whether a store shall stay where it is, in spite of what that may do to it."""
+        return str(store) in self._left
+
+    def leave(self, store: Path) -> None:
+        """Note that a store shall stay where it is."""
+        self._settings.setValue("store/left", json.dumps(sorted({*self._left, str(store)})))
+
+    @property
+    def _left(self) -> set[str]:
+        with suppress(ValueError):
+            kept = json.loads(str(self._settings.value("store/left", "")))
+            return set(map(str, kept)) if isinstance(kept, list) else set()
+        return set()
 
     @property
     def is_desk_silent(self) -> bool:

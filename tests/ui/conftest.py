@@ -2,11 +2,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n, paths
-from recipe_desktop.services import records
+from recipe_desktop.services import records, stores
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.house.house import House
 from recipe_desktop.ui.look.theme import Look, Scheme
 from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.start.program import Program
 from recipe_desktop.ui.view import Languages
 from tests.ui import samples
 from tests.ui.hands import settle
@@ -124,3 +125,38 @@ def partners(qtbot, a_house, workspace, firms):
     page.house = house
     choose(qtbot, page.list, firms[0])
     return page
+
+
+@pytest.fixture
+def a_program(qapp, look, preferences):
+    """Start the program; remembered stores are listed in ``remembered``."""
+    made = []
+    languages = Languages(qapp)
+
+    def make():
+        remembered = []
+        program = Program(look, preferences, languages, remembered.append, qapp)
+        program.remembered = remembered
+        made.append(program)
+        return program
+
+    yield make
+    for program in made:
+        if program.welcome is not None:
+            program.welcome.close()
+            program.welcome.deleteLater()
+        if program.house is not None:
+            program.house.jobs.cancel_all()
+            program.house.jobs.end()
+            program.house.window.close()
+            program.house.window.deleteLater()
+        program.end()
+        program.deleteLater()
+    languages.deleteLater()
+
+
+@pytest.fixture
+def a_store(tmp_path):
+    path = tmp_path / "office.recipe"
+    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
+    return path

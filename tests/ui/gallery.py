@@ -76,11 +76,16 @@ def opened(app, look, languages, workspace, folder):
 def _welcomes(look, languages, folder):
     """The first window, and why a store cannot be opened."""
     from recipe_desktop.domain.errors import UserError
+    from recipe_desktop.places import Shared
     from recipe_desktop.services import stores
+    from recipe_desktop.ui.preferences import Preferences
+    from recipe_desktop.ui.start.shared_places import ask_before_making, offer_to_move
     from recipe_desktop.ui.start.welcome import Welcome
     from recipe_desktop.ui.window.frame import USUAL
 
-    welcome = Welcome(look, lambda _path: None, Path.home(), languages.use)
+    welcome = Welcome(
+        look, lambda _path: None, Path.home(), languages.use, Preferences(folder / "window.ini")
+    )
     welcome.resize(*USUAL)
     welcome.show()
     yield "welcome", picture(welcome)
@@ -91,6 +96,14 @@ def _welcomes(look, languages, folder):
         except UserError as error:
             welcome.show_trouble(error)
         yield f"welcome-{name}", picture(welcome)
+    place = Path.home() / "OneDrive" / "office.recipe"
+    for name, shared in (("copied", Shared("OneDrive")), ("network", Shared())):
+        asked = ask_before_making(look, welcome, place, shared, print)
+        yield f"welcome-{name}-make", picture(welcome)
+        asked.reject()
+        asked = offer_to_move(look, welcome, place, shared, print, print)
+        yield f"welcome-{name}-move", picture(welcome)
+        asked.reject()
     welcome.close()
     welcome.deleteLater()
 

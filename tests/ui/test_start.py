@@ -18,50 +18,14 @@ from recipe_desktop.services import records, stores
 from recipe_desktop.ui.dialogs.dialog import Dialog
 from recipe_desktop.ui.start import catching_up
 from recipe_desktop.ui.start.catching_up import CatchingUp
-from recipe_desktop.ui.start.program import Program, lock_of
+from recipe_desktop.ui.start.program import lock_of
 from recipe_desktop.ui.start.welcome import Welcome
-from recipe_desktop.ui.view import Languages
 from tests.cli.test_stores import holding_the_lock
 from tests.ui.hands import choose_in_dialog, drop, settle, type_text, words_on
 from tests.ui.typing import choose, row_of, write
 
 LEFT = Qt.MouseButton.LeftButton
 MatchFlag = Qt.MatchFlag
-
-
-@pytest.fixture
-def a_program(qapp, look, preferences):
-    """Start the program; remembered stores are listed in ``remembered``."""
-    made = []
-    languages = Languages(qapp)
-
-    def make():
-        remembered = []
-        program = Program(look, preferences, languages, remembered.append, qapp)
-        program.remembered = remembered
-        made.append(program)
-        return program
-
-    yield make
-    for program in made:
-        if program.welcome is not None:
-            program.welcome.close()
-            program.welcome.deleteLater()
-        if program.house is not None:
-            program.house.jobs.cancel_all()
-            program.house.jobs.end()
-            program.house.window.close()
-            program.house.window.deleteLater()
-        program.end()
-        program.deleteLater()
-    languages.deleteLater()
-
-
-@pytest.fixture
-def a_store(tmp_path):
-    path = tmp_path / "office.recipe"
-    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
-    return path
 
 
 def test_the_first_start_makes_a_store_and_shows_its_window(a_program, qtbot, tmp_path):
@@ -94,8 +58,8 @@ def test_a_new_store_without_a_name_of_the_laptop_is_refused_in_words(a_program,
     assert not (tmp_path / "new.recipe").exists()
 
 
-def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, tmp_path):
-    welcome = Welcome(look, lambda _path: None, tmp_path, lambda _code: None)
+def test_a_long_sentence_of_trouble_does_not_squeeze_the_fields(qtbot, look, preferences, tmp_path):
+    welcome = Welcome(look, lambda _path: None, tmp_path, lambda _code: None, preferences)
     qtbot.addWidget(welcome)
     long = tmp_path / "a folder with a very long name" / "and another one within it" / "x.recipe"
     welcome.show_trouble(UserError("store.missing", file=str(long)))

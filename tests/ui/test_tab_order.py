@@ -122,8 +122,8 @@ def test_in_every_dialog_everything_is_met_and_nothing_below_it(qtbot, window):
         sheet.reject()
 
 
-def test_in_the_first_window_everything_is_met(qtbot, look, tmp_path):
-    welcome = Welcome(look, lambda _path: None, tmp_path, lambda _language: None)
+def test_in_the_first_window_everything_is_met(qtbot, look, preferences, tmp_path):
+    welcome = Welcome(look, lambda _path: None, tmp_path, lambda _language: None, preferences)
     qtbot.addWidget(welcome)
     welcome.show()
     with qtbot.waitActive(welcome):

@@ -1,11 +1,13 @@
 """Choosing files and folders, without stopping the window."""
 
 from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from recipe_desktop import places
 from recipe_desktop.i18n import _
 
 Then = Callable[[Path], None]
@@ -49,6 +51,19 @@ def documents_folder() -> Path:
     """Where a new file is proposed: the user's documents, else the home folder."""
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path.home()
+
+
+def own_folder() -> Path | None:
+    """The first folder of the user that no service copies, and that is on this computer."""
+    folders = (documents_folder(), Path.home())
+    return next((one for one in folders if places.shared(one / "any") is None), None)
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """Where nothing lies yet: under this name, or with a number after it."""
+    begin, end = Path(name).stem, Path(name).suffix
+    names = chain([name], (f"{begin} {number}{end}" for number in count(2)))
+    return next(folder / one for one in names if not (folder / one).exists())
 
 
 def _dialog(window: QWidget | None, title: str, then: Then) -> QFileDialog:

@@ -1,15 +1,16 @@
-"""What stands there while a store that is opened catches up on what was left to be done."""
+"""What stands there while no window does, since a store is being opened or moved."""
 
+from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_number
+from recipe_desktop.i18n import _
 from recipe_desktop.ui.background.jobs import SLOW_MS
 from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.view import Label, View
+from recipe_desktop.ui.view import Label, View, Words
 
 _WIDE = 28.0
 
@@ -17,13 +18,15 @@ _WIDE = 28.0
 class CatchingUp(View):
     """A small window of its own, as there is no other yet; shown only where it takes long.
 
-    A program that was ended in the midst of a large import has left the index to be filled.
+    Args:
+        title: what is being done.
+        said: how far it is, by what is done and of how much.
     """
 
-    def __init__(self, look: Look, store: str) -> None:
+    def __init__(self, look: Look, title: Words, said: Callable[[int, int], str]) -> None:
         super().__init__(look, ground="surface")
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self._store, self._begun = store, monotonic()
+        self._title, self._said, self._begun = title, said, monotonic()
         self.title = Label(look, face="lead", wrap=True)
         self.words = Label(look, face="second", ink="text2")
         self.bar = QProgressBar()
@@ -41,16 +44,15 @@ class CatchingUp(View):
     @override
     def retranslate(self) -> None:
         self.setWindowTitle(_("RECiPE Desktop"))
-        self.title.setText(_("{file} is being opened").format(file=self._store))
+        self.title.setText(self._title())
         self.bar.setAccessibleName(_("Progress"))
 
     def tell(self, done: int, total: int) -> None:
-        """Show how much of what was left is done; the window has no other turn to be painted in."""
+        """Show how much is done; the window has no other turn to be painted in."""
         if (monotonic() - self._begun) * 1000 < SLOW_MS:
             return
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        said = _("Filling the search index: {done} of {total}")
-        self.words.setText(said.format(done=format_number(done), total=format_number(total)))
+        self.words.setText(self._said(done, total))
         self.show()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

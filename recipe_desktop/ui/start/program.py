@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from recipe_desktop import logs, paths
+from recipe_desktop import logs, paths, places
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number
 from recipe_desktop.new_files import is_full
-from recipe_desktop.services import stores, words
+from recipe_desktop.services import moving, stores, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui.background.jobs import Jobs
@@ -23,6 +24,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.start.catching_up import CatchingUp
 from recipe_desktop.ui.start.errors import Errors
+from recipe_desktop.ui.start.shared_places import offer_to_move
 from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.start.welcome import Welcome
 from recipe_desktop.ui.view import Languages
@@ -117,8 +119,9 @@ class Program(QObject):
         welcome = Welcome(
             self._look,
             self._open,
-            choosing.documents_folder(),
+            choosing.own_folder() or choosing.documents_folder(),
             self._speak,
+            self._preferences,
             may_open=self._may_leave,
         )
         self.welcome = welcome
@@ -155,6 +158,7 @@ class Program(QObject):
         if self._single is not None:
             self._single.raise_wanted.connect(house.raise_window)
         house.open()
+        self._offer_to_move(workspace.path)
 
     def open_pack(self, file: str = "") -> None:
         """Make this laptop the desk of a pack; an empty file asks for one."""
@@ -227,13 +231,9 @@ class Program(QObject):
             self._single = self._locked = None
 
     def _opened(self, workspace: Workspace) -> None:
-        before = self.house
-        self.house = None
+        before, self.house = self.house, None
         if before is not None:
-            before.window.close()
-            before.stop()
-            before.window.deleteLater()
-            before.deleteLater()
+            _dismiss(before)
         self.show_house(workspace)
         self._end_welcome()
 
@@ -252,7 +252,13 @@ class Program(QObject):
         single = _take(path)
         if single is None:
             return None
-        waiting = CatchingUp(self._look, path.name)
+        waiting = CatchingUp(
+            self._look,
+            lambda: _("{file} is being opened").format(file=path.name),
+            lambda done, total: _("Filling the search index: {done} of {total}").format(
+                done=format_number(done), total=format_number(total)
+            ),
+        )
         try:
             workspace = stores.open_store(path, progress=waiting.tell)
         except BaseException:
@@ -263,6 +269,66 @@ class Program(QObject):
             waiting.deleteLater()
         self._hold(single, path)
         return workspace
+
+    def _offer_to_move(self, store: Path) -> None:
+        """Where others reach the folder of a store, too, offer to have it on this computer."""
+        shared = places.shared(store)
+        if shared is None or self._preferences.is_left(store):
+            return
+        leave = partial(self._preferences.leave, store)
+        offer_to_move(self._look, self._front(), store, shared, leave, self._move)
+
+    def _move(self, target: Path) -> None:
+        house = self.house
+        try:
+            may_leave = self._may_leave()
+        except UserError as error:
+            self.errors.show(error)
+            return
+        if house is None or not may_leave:
+            return
+        source, trouble = house.workspace.path, None
+        house.window.hide()  # what is painted reads the store, and nobody may have it open
+        house.stop()
+        self.house = None
+        waiting = CatchingUp(
+            self._look,
+            lambda: _("{file} is being moved").format(file=source.name),
+            lambda done, total: _("{done} of {total} MB").format(
+                done=format_number(done >> 20), total=format_number(total >> 20)
+            ),
+        )
+        try:
+            is_gone = moving.move(source, target, waiting.tell)
+        except UserError as error:
+            target, is_gone, trouble = source, True, error
+        finally:
+            waiting.close()
+            waiting.deleteLater()
+        if self._single is not None:
+            self._single.release()
+            self._single = self._locked = None
+        self._go_on_in(target)
+        _dismiss(house)
+        if trouble is not None:
+            self.errors.show(trouble)
+        elif not is_gone:
+            self._tell_left(source)
+
+    def _go_on_in(self, store: Path) -> None:
+        try:
+            workspace = self._open(store)
+        except UserError as error:
+            self.show_welcome(error)
+            workspace = None
+        if workspace is not None:
+            self._opened(workspace)
+
+    def _tell_left(self, store: Path) -> None:
+        title = _("The store was moved, and its old file could not be removed")
+        told = _("Remove {file} in {folder} yourself: nobody works in it any more.")
+        said = Statement(title, told.format(file=store.name, folder=store.parent))
+        say(self._look, self._front(), said)
 
     def _is_shown(self, store: Path) -> bool:
         shown = None if self.house is None else self.house.workspace.path
@@ -278,6 +344,13 @@ class Program(QObject):
         if self.house is not None and self.house.window.isVisible():
             return self.house.window
         return self.welcome
+
+
+def _dismiss(house: House) -> None:
+    house.window.close()
+    house.stop()
+    house.window.deleteLater()
+    house.deleteLater()
 
 
 def _take(store: Path) -> Single | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recipe_desktop import places
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import LANGUAGES, _, language
 from recipe_desktop.paths import STORE_SUFFIX
@@ -28,6 +29,8 @@ from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.preferences import Preferences
+from recipe_desktop.ui.start.shared_places import ask_before_making
 from recipe_desktop.ui.view import Label, View
 
 _WIDE: Final = 40.0
@@ -42,6 +45,7 @@ class Welcome(View):
         open_store: opens a store that is there; may refuse.
         folder: where a new store is proposed.
         speak: switches the language of the program, this window included.
+        preferences: know which stores shall stay in folders that others reach, too.
         may_open: whether a store may take the place of what is shown elsewhere; may refuse.
     """
 
@@ -54,13 +58,14 @@ class Welcome(View):
         open_store: Callable[[Path], Workspace | None],
         folder: Path,
         speak: Callable[[str], None],
+        preferences: Preferences,
         parent: QWidget | None = None,
         *,
         may_open: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(look, parent, ground="canvas")
         self._open_store, self._folder, self._speak = open_store, folder, speak
-        self._may_open = may_open
+        self._may_open, self._preferences = may_open, preferences
         self._refusal: UserError | None = None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
@@ -198,6 +203,16 @@ class Welcome(View):
     def _create(self) -> None:
         typed = self.place.text().strip()
         place = Path(typed).expanduser() if typed else self._folder / f"RECiPE{STORE_SUFFIX}"
+        shared = places.shared(place)
+        if shared is None:
+            self._create_at(place)
+        else:
+            ask_before_making(self.look, self, place, shared, self._create_at)
+
+    def _create_at(self, place: Path) -> None:
+        if places.shared(place) is not None:
+            self._preferences.leave(place)
+        self.place.setText(str(place))
         owner = stores.Owner(str(self.member.currentData()), self.device.text(), self.person.text())
         try:
             workspace = stores.create(place, owner) if self._may_open() else None

@@ -1,0 +1,96 @@
+"""Moving a store that nobody has open to another folder, with the documents beside it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from recipe_desktop.domain.errors import UserError
+from recipe_desktop.new_files import is_full, sync_folder
+from recipe_desktop.progress import Progress, unheard
+from recipe_desktop.services import stores
+from recipe_desktop.store import beside
+from recipe_desktop.store.contents import folder_of
+
+_AT_ONCE = 1 << 20  # bytes
+
+
+def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
+    """Move a store, which goes on there as the same one; whether nothing is left in its old place.
+
+    The old file goes when the new one is whole and on the disk. A copy from before an upgrade
+    stays where it is.
+
+    Args:
+        progress: hears bytes.
+
+    Raises:
+        UserError: store.missing, store.exists, store.no_folder, store.in_use, store.disk_full,
+            store.not_moved, and others of ``refuse_absent``; the store is as it was then, and
+            nothing of it in the new place.
+    """
+    stores.refuse_absent(source)
+    for taken in (target, folder_of(target)):
+        if taken.exists() or taken.is_symlink():
+            raise UserError("store.exists", file=str(taken))
+    if not target.parent.is_dir():
+        raise UserError("store.no_folder", folder=str(target.parent))
+    part = target.with_name(f"{target.name}.part")
+    try:
+        before = _writes(source)
+        _copy(source, part, folder_of(target), progress)
+        part.replace(target)
+        sync_folder(target.parent)
+        _refuse_written(source, before)
+    except BaseException as error:
+        for left in (part, target):
+            left.unlink(missing_ok=True)
+        shutil.rmtree(folder_of(target), ignore_errors=True)
+        if isinstance(error, OSError):
+            code = "store.disk_full" if is_full(error) else "store.not_moved"
+            raise UserError(
+                code, file=source.name, folder=str(target.parent), reason=error.strerror or ""
+            ) from error
+        raise
+    try:
+        source.unlink()
+    except OSError:
+        return False
+    shutil.rmtree(folder_of(source), ignore_errors=True)
+    return not folder_of(source).exists()
+
+
+def _writes(store: Path) -> tuple[int, int]:
+    """By what it is known whether anybody has written to a store since; refuses one that is open."""
+    if beside.present(store):
+        raise UserError("store.in_use", file=store.name)
+    found = store.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _refuse_written(store: Path, before: tuple[int, int]) -> None:
+    if _writes(store) != before:
+        raise UserError("store.in_use", file=store.name)
+
+
+def _copy(source: Path, part: Path, folder: Path, progress: Progress) -> None:
+    """Copy the store's file and its documents, all of them onto the disk."""
+    documents = [file for file in _in(folder_of(source)) if file.is_file()]
+    copies = [(file, folder / file.name) for file in documents] + [(source, part)]
+    total = sum(file.stat().st_size for file, _ in copies)
+    done = 0
+    if documents:
+        folder.mkdir(mode=0o700)
+    for file, copy in copies:
+        with file.open("rb") as reading, copy.open("xb") as writing:
+            while piece := reading.read(_AT_ONCE):
+                writing.write(piece)
+                done += len(piece)
+                progress(done, total)
+            writing.flush()
+            os.fsync(writing.fileno())
+        shutil.copymode(file, copy)
+
+
+def _in(folder: Path) -> Iterator[Path]:
+    return folder.iterdir() if folder.is_dir() else iter(())
