@@ -251,7 +251,9 @@ def take_in(
                 connection, container, part, keys, hold_all=not is_settled
             )
             taken.add(
-                intake.receive(connection, part.manifest.scope, incoming, source=bundle.sha256)
+                intake.receive(
+                    connection, part.manifest.scope, incoming, source=bundle.sha256, step=step
+                )
             )
         for part in bundle.parts:  # when all rows are here that could name them
             news = enclosures.take_in(session, container, part.manifest, keeps=keeps)

@@ -6,6 +6,7 @@ import pytest
 
 from recipe_desktop.services import records, stores
 from recipe_desktop.services.workspace import position
+from recipe_desktop.store.journal import intake
 from recipe_desktop.sync import packs, receiving, rehearsal, sending
 from tests.benchmarks.sample import insertion, meet, organisations, write
 from tests.sync.offices import names
@@ -94,7 +95,7 @@ def test_receiving_can_be_stopped_at_every_step_and_takes_nothing_in(pair, box):
 
 
 def test_a_large_file_is_stopped_after_thousands_of_its_rows_and_comes_in_whole_later(
-    a_laptop, box
+    a_laptop, box, monkeypatch
 ):
     one, two = a_laptop(), a_laptop("FR")
     meet(one, two)
@@ -102,6 +103,10 @@ def test_a_large_file_is_stopped_after_thousands_of_its_rows_and_comes_in_whole_
     sending.send(one, box)
     before, steps = two.ask(position), []
     receiving.receive(two, [box], dry_run=True, progress=lambda *_: steps.append(1))
+    finer = []
+    monkeypatch.setattr(intake, "_CHUNK", 1_000)
+    receiving.receive(two, [box], dry_run=True, progress=lambda *_: finer.append(1))
+    assert len(finer) - len(steps) == 11 - 3  # so it is asked while rows are written, too
 
     with pytest.raises(StoppedError):
         receiving.receive(two, [box], progress=stopping_at(len(steps)))

@@ -3,7 +3,8 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import history, identity, records, stores
@@ -104,6 +105,71 @@ def test_what_comes_before_the_first_letter_is_not_written_over_unseen(
     press(qtbot, KEY.Key_Return, keys)
     kept = int(mine) if field == "staff" else mine
     assert stored(workspace, "organisations", firms[:1], field) == [(kept,)]
+
+
+@pytest.mark.parametrize(("field", "theirs"), [("address", "Rue du Port 1"), ("staff", 7)])
+def test_what_comes_is_no_better_known_after_a_look_at_another_program(
+    qtbot, partners, workspace, firms, field, theirs
+):
+    row = row_of(partners, field)
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    row.editor.selectAll()
+    workspace.do(records.edit, "organisations", firms[0], {field: theirs})
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        event = QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason)
+        QApplication.sendEvent(row.editor, event)
+
+    type_text(row.editor, "12")
+    press(qtbot, KEY.Key_Tab)
+
+    assert row.error.words.startswith(f"Meanwhile Zsófia Nagy wrote “{theirs}” here.")
+    assert stored(workspace, "organisations", firms[:1], field) == [(theirs,)]
+
+
+@pytest.mark.parametrize("way", ["mouse", "key"])
+def test_what_comes_before_a_list_of_choices_is_opened_is_told_when_one_has_chosen(
+    qtbot, partners, workspace, firms, way
+):
+    row = row_of(partners, "country")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    workspace.do(records.edit, "organisations", firms[0], {"country": "FR"})
+
+    if way == "mouse":
+        qtbot.mouseClick(row.editor, LEFT)
+    else:
+        qtbot.keyClick(row.editor, KEY.Key_Space)
+    pick(qtbot, row.editor, "AT")
+
+    assert row.error.words.startswith("Meanwhile Zsófia Nagy wrote “")
+    assert stored(workspace, "organisations", firms[:1], "country") == [("FR",)]
+
+
+def test_what_was_told_in_one_record_is_told_anew_in_another(qtbot, partners, workspace, firms):
+    row = row_of(partners, "staff")
+    for firm in firms[:2]:
+        choose(qtbot, partners.list, firm)
+        row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        row.editor.selectAll()
+        workspace.do(records.edit, "organisations", firm, {"staff": 7})
+        type_text(row.editor, "12")
+
+        assert row.error.words.startswith("Meanwhile Zsófia Nagy wrote “7” here.")
+        press(qtbot, KEY.Key_Escape)
+        assert stored(workspace, "organisations", [firm], "staff") == [(7,)]
+
+
+def test_what_comes_a_second_time_is_told_a_second_time(qtbot, partners, workspace, firms):
+    row = row_of(partners, "staff")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(2):
+        workspace.do(records.edit, "organisations", firms[0], {"staff": 7})
+        row.editor.selectAll()
+        type_text(row.editor, "12")
+        press(qtbot, KEY.Key_Tab)
+        assert row.error.words.startswith("Meanwhile Zsófia Nagy wrote “7” here.")
+        row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        press(qtbot, KEY.Key_Return)
+        assert stored(workspace, "organisations", firms[:1], "staff") == [(12,)]
 
 
 def test_what_one_took_back_oneself_is_written_over_without_a_question(

@@ -5,8 +5,9 @@ whatever else happens to a row is folded from its operations, in ``merge``.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -24,6 +25,7 @@ from recipe_desktop.domain.operations import (
     segment_hash,
     segment_message,
 )
+from recipe_desktop.progress import Checkpoint, unwatched
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.shape import RowShape, shape_of
 from recipe_desktop.store.schema import synchronised_tables
@@ -44,7 +46,12 @@ class Received:
 
 
 def receive(
-    connection: Connection, scope: str, segments: Iterable[log.Segment], *, source: str
+    connection: Connection,
+    scope: str,
+    segments: Iterable[log.Segment],
+    *,
+    source: str,
+    step: Checkpoint = unwatched,
 ) -> Received:
     """Apply what is new and hold what has a gap; runs within the caller's transaction.
 
@@ -53,11 +60,12 @@ def receive(
 
     Args:
         source: hash of the file, kept with each transaction.
+        step: called every few thousand rows that are written, as reading has steps of its own.
 
     Raises:
         UserError: bundle.damaged.
     """
-    intake = _Intake(connection, scope, source)
+    intake = _Intake(connection, scope, source, step)
     for segment in segments:
         intake.take(segment)
     while _take_held(connection, intake):
@@ -123,7 +131,8 @@ def release(connection: Connection, scope: str, segment: log.Segment) -> None:
 class _Intake:
     """Appends transactions and projects the rows they touch, some thousand operations at a time."""
 
-    def __init__(self, connection: Connection, scope: str, source: str) -> None:
+    def __init__(self, connection: Connection, scope: str, source: str, step: Checkpoint) -> None:
+        self._step = step
         self.received = Received()
         self.scope = scope
         self._connection = connection
@@ -161,41 +170,56 @@ class _Intake:
         """Write down and project what was taken since the last time."""
         if not self._waiting:
             return
-        connection, known = self._connection, self._known
+        connection = self._connection
         fresh = _by_row(self._waiting)
+        self._step()
         rows = [row for of_table in fresh.values() for row in of_table]
         before = _state_before(connection, rows, self.scope)
         disputed = _disputed(connection, rows)
-        log.append(connection, self.scope, self._waiting, self._source)
+        log.append(connection, self.scope, self._waiting, self._source, self._step)
         merge.capture(connection, on=False)
         for table, of_table in fresh.items():
             self.received.touched.setdefault(table, set()).update(of_table)
             if table not in synchronised_tables():
                 continue
-            direct: dict[tuple[bool, RowShape], list[tuple[Any, ...]]] = {}
-            slow: list[Uid] = []
-            some: dict[tuple[str, ...], list[Uid]] = {}
-            for row, operations in of_table.items():
-                earlier = before.get(row, ())
-                written = None if row in disputed else _fast(operations, earlier, known)
-                if written is None:
-                    if row not in disputed and (names := _touched_only(operations, earlier)):
-                        some.setdefault(names, []).append(row)
-                    else:
-                        slow.append(row)
-                    continue
-                names, values = written
-                shape = shape_of(table, names)
-                values = shape.fitted(values)
-                line = (*values, row) if earlier else (*values, self.scope, row)
-                direct.setdefault((bool(earlier), shape), []).append(line)
-            for (exists, shape), lines in direct.items():
-                _write_directly(connection, table, shape.names, lines, exists=exists)
-            for names, uids in some.items():
-                merge.fold_columns(connection, self.scope, table, uids, known, names=names)
-            merge.fold_rows(connection, self.scope, table, slow, known)
+            operations = iter(of_table.items())
+            while some := dict(islice(operations, _CHUNK)):
+                self._project(table, some, before, disputed)
+                self._step()
         merge.capture(connection, on=True)
         self._waiting, self._count = [], 0
+
+    def _project(
+        self,
+        table: str,
+        fresh: Mapping[Uid, Sequence["_Fresh"]],
+        before: Mapping[Uid, Sequence["_Earlier"]],
+        disputed: Collection[Uid],
+    ) -> None:
+        """Write what became of some rows of a table into it."""
+        connection, known = self._connection, self._known
+        direct: dict[tuple[bool, RowShape], list[tuple[Any, ...]]] = {}
+        slow: list[Uid] = []
+        some: dict[tuple[str, ...], list[Uid]] = {}
+        for row, operations in fresh.items():
+            earlier = before.get(row, ())
+            written = None if row in disputed else _fast(operations, earlier, known)
+            if written is None:
+                if row not in disputed and (names := _touched_only(operations, earlier)):
+                    some.setdefault(names, []).append(row)
+                else:
+                    slow.append(row)
+                continue
+            names, values = written
+            shape = shape_of(table, names)
+            values = shape.fitted(values)
+            line = (*values, row) if earlier else (*values, self.scope, row)
+            direct.setdefault((bool(earlier), shape), []).append(line)
+        for (exists, shape), lines in direct.items():
+            _write_directly(connection, table, shape.names, lines, exists=exists)
+        for names, uids in some.items():
+            merge.fold_columns(connection, self.scope, table, uids, known, names=names)
+        merge.fold_rows(connection, self.scope, table, slow, known)
 
     def _stream(self, device: str) -> tuple[int, int, int]:
         if device not in self._streams:

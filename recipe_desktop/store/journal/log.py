@@ -23,6 +23,7 @@ from recipe_desktop.domain.operations import (
     segment_hash,
     segment_message,
 )
+from recipe_desktop.progress import Checkpoint, unwatched
 from recipe_desktop.store.schema import SCHEMA
 
 SEED: Final = Uid("0" * 31 + "5")
@@ -32,6 +33,7 @@ OF_TXN: Final = "op.id BETWEEN txn.first_op AND txn.last_op AND op.txn = txn.id"
 """Joins a closed transaction with its operations; there is no index from the one to the other."""
 
 _LARGEST_SEGMENT: Final = 2_000  # transactions
+_AT_ONCE: Final = 5_000  # operations written between two steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,18 @@ def advance(connection: Connection, stream: int, known: int, epoch: int) -> None
     )
 
 
-def append(connection: Connection, scope: str, arrived: Sequence[Arrived], source: str) -> None:
-    """Write down transactions that came in, with their operations."""
+def append(
+    connection: Connection,
+    scope: str,
+    arrived: Sequence[Arrived],
+    source: str,
+    step: Checkpoint = unwatched,
+) -> None:
+    """Write down transactions that came in, with their operations.
+
+    Args:
+        step: called every few thousand operations; may raise, to stop.
+    """
     first, next_op = connection.exec_driver_sql(
         "SELECT (SELECT coalesce(max(id), 0) + 1 FROM txn), (SELECT coalesce(max(id), 0) + 1 FROM op)"
     ).one()
@@ -201,10 +213,12 @@ def append(connection: Connection, scope: str, arrived: Sequence[Arrived], sourc
         for txn, (_, _, transaction) in enumerate(arrived, first)
         for operation in transaction.operations
     ]
-    if operations:
+    for start in range(0, len(operations), _AT_ONCE):
         connection.exec_driver_sql(
-            "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?,?,?,?,?)", operations
+            "INSERT INTO op (txn, tbl, row, kind, body) VALUES (?,?,?,?,?)",
+            operations[start : start + _AT_ONCE],
         )
+        step()
 
 
 def seal(
@@ -212,7 +226,7 @@ def seal(
     scope: str,
     device: str,
     sign: Callable[[bytes], bytes],
-    step: Callable[[], None] = lambda: None,
+    step: Checkpoint = unwatched,
 ) -> None:
     """Sign what this device wrote since its last segment.
 

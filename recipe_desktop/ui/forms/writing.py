@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from recipe_desktop.ui.keyboard.undo_keys import asks_to_redo, asks_to_undo
@@ -115,6 +116,8 @@ class Writing(QObject):
                 stood there before; not where the value was asked for, as by undo.
         """
         seen, is_seen = self._seen, self._is_asked_for or not may_be_unseen
+        if stored != self._stored:
+            self._told = None
         self._stored, self._is_asked_for = stored, False
         if not self._written.isModified():
             self._show_stored()
@@ -155,7 +158,7 @@ class Writing(QObject):
 
     def forget(self) -> None:
         """Another record comes, in which nobody has written yet, and nothing was taken back."""
-        self._is_asked_for = True
+        self._is_asked_for, self._told = True, None
         self._written.setModified(False)
         if self._written.can_redo:
             self._written.rest(self._written.words)
@@ -176,6 +179,14 @@ class Writing(QObject):
         words = self._written.words.strip()
         return words not in (self._begun_with.strip(), self._stored.strip())
 
+    @property
+    def _is_own_list_open(self) -> bool:
+        # Qt tells another reason when the list of a combo box is opened for the first time.
+        at = QApplication.activePopupWidget()
+        while at is not None and at is not self.parent():
+            at = at.parentWidget()
+        return at is not None
+
     def _show_stored(self) -> None:
         # A blank at the end is not saved, but whoever goes on writing has counted on it.
         if self._written.words.strip() != self._stored.strip():
@@ -184,8 +195,10 @@ class Writing(QObject):
         self._begun_with, self._seen = self._written.words, self._stored
 
     def _leave(self, reason: Qt.FocusReason) -> None:
-        if reason == Qt.FocusReason.PopupFocusReason:
+        if reason == Qt.FocusReason.PopupFocusReason or self._is_own_list_open:
             return  # for a menu of the field itself, or its list
+        if reason in _AWAY and not self.is_unsaved:
+            return  # for another program; what came is no better known when one is back
         self.save()
         if reason not in _AWAY and not self._written.isModified():
             self._written.rest(self._stored)
