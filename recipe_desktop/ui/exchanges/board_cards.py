@@ -36,12 +36,13 @@ _State = QStyle.StateFlag
 def folded(text: str, face: Face, width: float, most: int = _MOST_LINES) -> list[str]:
     """A text in a few lines; a word that fits no line is parted with a hyphen."""
     lines: list[str] = [""]
-    for piece in (piece for word in text.split() for piece in parted(word, face, width)):
-        joined = f"{lines[-1]} {piece}".strip()
-        if face.width(joined) <= width:
-            lines[-1] = joined
-        else:
-            lines.append(piece)
+    for word in text.split():
+        for place, piece in enumerate(parted(word, face, width)):
+            joined = f"{lines[-1]} {piece}".strip()
+            if place == 0 and face.width(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], face.elided(rest, width)]
