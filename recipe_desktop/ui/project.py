@@ -65,7 +65,7 @@ class ProjectPage(View):
         self._heads[2].title.setText(_("Rules of the exchanges"))
         self.open_rules.setText(
             _(
-                "What the programme's papers leave open. While no longest stay is settled, more "
+                "What the programme’s papers leave open. While no longest stay is settled, more "
                 "than 28 days are a doubt and more than 31 are too long."
             )
         )
