@@ -155,13 +155,13 @@ class CardRows(TwoLines):
         return _LEADING * self._look.fonts.second_strong.metrics.height()
 
     def _state(self, line: ExchangeLine, width: float) -> tuple[Status | None, list[str]]:
-        """What a card says about itself, in one or two lines."""
+        """What a card says about itself, in a few lines."""
         status, said = wording.board_state(line, self._today())
         if status is None:
             return None, []
         u = self._look.u
         room = width - (2 * _EDGE + _INDENT) * u
-        return status, folded(said, self._look.fonts.second_strong, room, 2)
+        return status, folded(said, self._look.fonts.second_strong, room)
 
     def _blocks(
         self, line: ExchangeLine, width: float
