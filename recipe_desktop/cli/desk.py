@@ -23,13 +23,13 @@ def commands() -> list[Command]:
     return [
         Command(
             "desk pack",
-            lambda: _("write an event's people into a file for a desk's laptop"),
+            lambda: _("write an event’s people into a file for a desk’s laptop"),
             pack,
             _pack_arguments,
         ),
         Command(
             "desk open",
-            lambda: _("make a desk's store out of a pack"),
+            lambda: _("make a desk’s store out of a pack"),
             open_pack,
             _open_arguments,
             needs_store=False,

@@ -68,7 +68,7 @@ def commands() -> list[Command]:
         Command("new", lambda: _("make a record"), new, _new_arguments),
         Command("set", lambda: _("change fields of a record"), edit, _set_arguments),
         Command("delete", lambda: _("delete a record"), delete, _id_arguments),
-        Command("undo", lambda: _("take back this laptop's last action"), undo),
+        Command("undo", lambda: _("take back this laptop’s last action"), undo),
         Command(
             "merge", lambda: _("say that two records are the same thing"), merge, _merge_arguments
         ),
@@ -87,7 +87,7 @@ def _id_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "id",
         metavar=_("ID"),
-        help=_("number, code, uid, or 8 letters of the uid's beginning or end"),
+        help=_("number, code, uid, or 8 letters of the uid’s beginning or end"),
     )
 
 

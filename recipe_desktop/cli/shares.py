@@ -13,7 +13,7 @@ def commands() -> list[Command]:
     """The commands of this group."""
     return [
         Command(
-            "share new", lambda: _("share a record's file with some members"), new, _new_arguments
+            "share new", lambda: _("share a record’s file with some members"), new, _new_arguments
         ),
         Command("share list", lambda: _("show what is shared with whom"), listing, reads=True),
         Command("share end", lambda: _("end a share"), end, _end_arguments),

@@ -63,7 +63,7 @@ def _init_arguments(parser: ArgumentParser) -> None:
         "--join",
         type=Path,
         metavar=_("CARD"),
-        help=_("card of a colleague's laptop of the same office, who vouches for this one"),
+        help=_("card of a colleague’s laptop of the same office, who vouches for this one"),
     )
     parser.add_argument(
         "--plain", action="store_true", help=_("without encryption, for any SQLite program to read")

@@ -20,9 +20,9 @@ def commands() -> list[Command]:
     """The commands of this group."""
     return [
         Command(
-            "sync identity", lambda: _("write this laptop's card"), identity, _identity_arguments
+            "sync identity", lambda: _("write this laptop’s card"), identity, _identity_arguments
         ),
-        Command("sync admit", lambda: _("admit another laptop's card"), admit, _admit_arguments),
+        Command("sync admit", lambda: _("admit another laptop’s card"), admit, _admit_arguments),
         Command(
             "sync sign", lambda: _("vouch for a laptop of the own office"), sign, _sign_arguments
         ),
@@ -64,9 +64,9 @@ def identity(call: Call) -> Answer:
 
 
 def _admit_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the other laptop's card"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the other laptop’s card"))
     parser.add_argument(
-        "--yes", action="store_true", help=_("the code was compared with the other laptop's")
+        "--yes", action="store_true", help=_("the code was compared with the other laptop’s")
     )
 
 

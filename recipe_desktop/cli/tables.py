@@ -287,7 +287,7 @@ def _asked(question: Question) -> str:
     if question.examples and not question.about:  # of a whole column, so these are only examples
         said = _("{label}: read as {answer}, such as {examples}.")
         if question.code == "name_order" and question.is_certain:
-            said = _("{label}: read as {answer}, as the column's title says, such as {examples}.")
+            said = _("{label}: read as {answer}, as the column’s title says, such as {examples}.")
         return said.format(
             label=label,
             answer=words.answer_word(question.code, answer),

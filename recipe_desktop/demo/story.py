@@ -346,7 +346,7 @@ class Story:
         card = home.ask(exchanges.card, uid)
         there = away.ask(exchanges.card, uid).fields["motivation"] == card.fields["motivation"]
         said = _(
-            "The file of the exchange, with motivation and CV, went to the host's office and to "
+            "The file of the exchange, with motivation and CV, went to the host’s office and to "
             "no other. {readers}."
         ).format(readers=words.readers_words(card.readers))
         self._tell("share", said, readers=", ".join(card.readers), arrived=there)

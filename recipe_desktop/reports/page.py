@@ -100,7 +100,7 @@ def unprintable_chars(chars: Sequence[str], **more: Sequence[str]) -> Finding:
     Args:
         more: details that lead to where they stand.
     """
-    source = _("The paper's font, DejaVu Sans Condensed")
+    source = _("The paper’s font, DejaVu Sans Condensed")
     details = {"characters": " ".join(chars), **more}
     return Finding("report.missing_glyphs", Severity.WARN, source, details)
 

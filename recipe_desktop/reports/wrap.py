@@ -3,42 +3,11 @@
 import re
 import unicodedata
 
+from recipe_desktop.domain.syllables import last_seam, takes_hyphen
 from recipe_desktop.reports.display_list import SOFT_HYPHEN, Face
 from recipe_desktop.reports.fonts import word_widths
 
 _AFTER_SIGN = re.compile(r"(?<=[-/.,;:_@&?=+–—])(?=\w)")  # noqa: RUF001 - dashes as people type them
-_ADDRESS = re.compile(r"[/@]|\.\w+\.|\d")  # a hyphen put into these would be taken for a part
-
-_AS_ONE = frozenset(  # consonants that open a syllable together
-    [
-        "sch",
-        "ch",
-        "ck",
-        "ph",
-        "sz",
-        "zs",
-        "cs",
-        "gy",
-        "ny",
-        "ly",
-        "ty",
-        "lh",
-        "nh",
-        "pr",
-        "br",
-        "kr",
-        "gr",
-        "fr",
-        "tr",
-        "dr",
-        "pl",
-        "bl",
-        "kl",
-        "gl",
-        "fl",
-    ]
-)
-_LEFT = 2  # letters before a hyphen at least
 
 
 def wrap(text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
@@ -71,7 +40,7 @@ def wrap(text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
 def _parted(word: str, face: Face, room: float) -> list[str]:
     """A word that is longer than a line, as pieces that are not."""
     widths = word_widths(face)
-    hyphen = "" if _ADDRESS.search(word) else SOFT_HYPHEN
+    hyphen = SOFT_HYPHEN if takes_hyphen(word) else ""
     pieces: list[str] = []
     piece = ""
     for part in _AFTER_SIGN.split(word):
@@ -83,7 +52,7 @@ def _parted(word: str, face: Face, room: float) -> list[str]:
         rest = part
         while widths[rest] > room and len(rest) > 1:
             cut = _cut(rest, face, room, hyphen)
-            cut = _at_syllable(rest, cut) if hyphen else cut
+            cut = last_seam(rest, cut) if hyphen else cut
             if cut == len(rest):
                 break
             fits = widths[rest[:cut] + hyphen] <= room  # not beside a letter as wide as the line
@@ -91,31 +60,6 @@ def _parted(word: str, face: Face, room: float) -> list[str]:
             rest = rest[cut:]
         piece = rest
     return [*pieces, piece]
-
-
-def _at_syllable(word: str, most: int) -> int:
-    """The last place before ``most`` where a consonant opens a syllable, if one is near.
-
-    That is how German, Hungarian and Portuguese part simple words; the seams of compounds, which
-    only a dictionary knows, are mostly among these places, too.
-    """
-    for place in range(most, max(_LEFT, most * 2 // 3) - 1, -1):
-        opens = next((n for n in (3, 2) if word[place : place + n].lower() in _AS_ONE), 1)
-        inside = word[place - 1 : place + 1].lower() in _AS_ONE or (
-            word[place - 2 : place + 1].lower() in _AS_ONE
-        )
-        vowel = word[place + opens : place + opens + 1]
-        if not inside and _is_consonant(word[place : place + 1]) and _is_vowel(vowel):
-            return place
-    return most
-
-
-def _is_vowel(letter: str) -> bool:
-    return unicodedata.normalize("NFD", letter.lower())[:1] in tuple("aeiou")
-
-
-def _is_consonant(letter: str) -> bool:
-    return letter.isalpha() and not _is_vowel(letter)
 
 
 def _cut(word: str, face: Face, room: float, hyphen: str) -> int:

@@ -29,7 +29,7 @@ _STORE: Final[Mapping[str, str]] = {
     ),
     "store.no_folder": N_("There is no folder {folder}.\nMake it first, or choose another place."),
     "store.unknown_member": N_(
-        "{member} is none of the partnership's members.\nThe members are {members}."
+        "{member} is none of the partnership’s members.\nThe members are {members}."
     ),
     "store.no_device_name": N_(
         "The laptop has no name.\nGive it one by which your colleagues know it, such as Desk 2."
@@ -259,7 +259,7 @@ _SYNC: Final[Mapping[str, str]] = {
         "nothing is lost, the next bundle brings it too."
     ),
     "bundle.foreign": N_(
-        "{file} holds nothing that this laptop may read.\nAsk the sender to admit this laptop's "
+        "{file} holds nothing that this laptop may read.\nAsk the sender to admit this laptop’s "
         "card and to send again."
     ),
     "bundle.too_large": N_("{file} would become too large when unpacked.\nNothing was taken in. Ask the sender about it."),

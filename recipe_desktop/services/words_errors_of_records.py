@@ -15,7 +15,7 @@ _RECORDS: Final[Mapping[str, str]] = {
     "record.starts_after_end": N_("It would begin after its end.\nMove the end first."),
     "record.unknown": N_(
         "No record is known by {id} ({kind}).\nGive its number, code or uid, or at least 8 letters of "
-        "the uid's beginning or end. It may also have been deleted in the meantime."
+        "the uid’s beginning or end. It may also have been deleted in the meantime."
     ),
     "record.changed_meanwhile": N_(
         "Something else was written here in the meantime.\nLook at it, and write yours again."
@@ -69,7 +69,7 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{file} was made with a newer version of RECiPE Desktop.\nInstall that version first."
     ),
     "desk.no_desk": N_(
-        "This store is no desk's.\nOpen a pack first; an office sends its changes with: sync send."
+        "This store is no desk’s.\nOpen a pack first; an office sends its changes with: sync send."
     ),
     "desk.which_event": N_("It is not clear which event is meant.\nName it with --event ID."),
     "record.append_only": N_(
@@ -111,7 +111,7 @@ _RECORDS: Final[Mapping[str, str]] = {
     "value.not_a_number": N_("{field}: {value} is not a whole number.\nWrite digits only, such as 250."),
     "value.no_country": N_(
         "{field}: {value} is no country that is known.\nWrite its two letters, such as HU or GR, or "
-        "its name in one of the program's languages."
+        "its name in one of the program’s languages."
     ),
     "value.not_understood": N_("{reason}.\nNothing was changed."),
     "value.not_text": N_(
@@ -157,7 +157,7 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "reason.not_possible": N_("This finding cannot be passed with a reason.\nWhat it says must be mended."),
     "reason.none_given": N_("No reason was given for this finding.\nNothing was changed."),
     "reason.missing": N_("A reason needs words.\nWrite why the exchange may go on."),
-    "reason.no_name": N_("Nobody's name is known here.\nSay who answers for the reason."),
+    "reason.no_name": N_("Nobody’s name is known here.\nSay who answers for the reason."),
     "reason.no_such_finding": N_("The exchange has no finding {value}.\nThese take a reason: {codes}."),
     "attachment.too_large": N_("{name} is larger than {most} MB.\nNothing was added. Make it smaller, or add it in parts."),
     "attachment.not_kept": N_("The document cannot be kept in {folder}.\nNothing was added. Check that you may write there."),
@@ -200,7 +200,7 @@ _PLAN: Final[Mapping[str, str]] = {
         "Project (.xml), and from a sheet with one task a row (.xlsx, .csv, .tsv)."
     ),
     "plan.of_ms_project": N_(
-        "{name} is a plan in MS Project's own format, which only MS Project reads.\nSave it there "
+        "{name} is a plan in MS Project’s own format, which only MS Project reads.\nSave it there "
         "as XML (File, Save As, type XML), or as a workbook with one task a row, and import that."
     ),
     "plan.of_gantt_project": N_(
@@ -208,7 +208,7 @@ _PLAN: Final[Mapping[str, str]] = {
         "Microsoft Project), or as a sheet with one task a row (.xlsx, .csv), and import that."
     ),
     "plan.of_project_libre": N_(
-        "{name} is a plan in ProjectLibre's own format.\nSave it there as XML of MS Project (File, "
+        "{name} is a plan in ProjectLibre’s own format.\nSave it there as XML of MS Project (File, "
         "Save As, type Microsoft Project 2003 XML) and import that."
     ),
     "plan.damaged": N_(

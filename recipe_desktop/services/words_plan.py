@@ -118,12 +118,12 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("objectives without an action: tasks belong to actions, and actions to objectives"),
     ),
     "plan.own_fields": (
-        N_("definition of a field of the file's own"),
-        N_("definitions of fields of the file's own"),
+        N_("definition of a field of the file’s own"),
+        N_("definitions of fields of the file’s own"),
     ),
     "plan.own_values": (
-        N_("value of a field of the file's own"),
-        N_("values of fields of the file's own"),
+        N_("value of a field of the file’s own"),
+        N_("values of fields of the file’s own"),
     ),
     "plan.parts_of_days": (
         N_("time that is no whole day, rounded up"),
@@ -158,8 +158,8 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("parents that are not in the file"),
     ),
     "plan.unknown_statuses": (
-        N_("status that is not one of the roadmap's"),
-        N_("statuses that are not among the roadmap's"),
+        N_("status that is not one of the roadmap’s"),
+        N_("statuses that are not among the roadmap’s"),
     ),
 }  # fmt: skip
 

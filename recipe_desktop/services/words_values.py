@@ -91,7 +91,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "organisation.no_name": N_("The organisation has no name."),
     "organisation.no_country": N_("The country is missing."),
     "organisation.unknown_country": N_("{value} is not the code of a country, such as HU."),
-    "organisation.unknown_type": N_("{value} is not one of the programme's types of organisations."),
+    "organisation.unknown_type": N_("{value} is not one of the programme’s types of organisations."),
     "organisation.no_figures_day": N_("The figures for the size have no date, so the size class is uncertain."),
     "organisation.no_staff": N_("Without the number of staff the size class is unknown."),
     "organisation.double": N_("It may be the same as {other} ({reasons})."),
@@ -106,7 +106,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "vat.shape": N_("The VAT number {value} does not have the form of its country."),
     "vat.check_digit": N_("The check digit of the VAT number {value} does not fit: a digit may be wrong."),
     "person.no_organisation": N_("The person belongs to no organisation."),
-    "person.lost_organisation": N_("The person's organisation is not here (any more)."),
+    "person.lost_organisation": N_("The person’s organisation is not here (any more)."),
     "person.email_shape": N_("{value} does not look like an email address."),
     "person.double": N_("This may be the same person as {other} ({reasons})."),
     "person.disputed": N_(
@@ -127,7 +127,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "membership.lost_organisation": N_("The organisation of the membership is not here (any more)."),
     "project.no_funding_line": N_("The funding line is missing; every report must show it."),
     "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
-    "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement's table."),
+    "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement’s table."),
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
     "plan.parts_of_each_other": N_("Made parts of each other on two laptops, so “{name}” stands on its own; say where it belongs: {names}."),
     "plan.too_long": N_("The plan goes on beyond the year {year}, so it is not calculated: a duration or a lag is far too long."),
@@ -144,7 +144,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "report.nobody_listed": N_("Nobody is registered for this day; the rows are empty, for those who come without having registered."),
     "report.shared_out_later": N_("The surnames were shared out to the desks after the list was printed; its sheets stay as they are. People whose surname belongs to another desk now: {value}."),
     "report.empty": N_("There is nothing to print."),
-    "report.missing_glyphs": N_("The paper's font cannot show: {characters}"),
+    "report.missing_glyphs": N_("The paper’s font cannot show: {characters}"),
 }  # fmt: skip
 
 QUESTIONS: Final[Mapping[str, str]] = {
@@ -225,5 +225,5 @@ REASONS: Final[Mapping[str, str]] = {
     "membership.ends": N_("No longer a member: the membership ends on the day of the import."),
     "record.deleted": N_("The record was deleted here; the file still has it."),
     "record.alike": N_("May be the same as line or record {other}."),
-    "field.edited": N_("{field} was edited by hand; the file's {typed} was not taken over."),
+    "field.edited": N_("{field} was edited by hand; the file’s {typed} was not taken over."),
 }  # fmt: skip

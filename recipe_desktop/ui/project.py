@@ -10,7 +10,7 @@ from recipe_desktop.i18n import _
 from recipe_desktop.services import records, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.records import Shown
-from recipe_desktop.ui.cards import Card, CardHead, PageHead, page_layout
+from recipe_desktop.ui.cards import INSIDE, Card, CardHead, PageHead, page_layout
 from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
@@ -65,7 +65,7 @@ class ProjectPage(View):
         self._heads[2].title.setText(_("Rules of the exchanges"))
         self.open_rules.setText(
             _(
-                "What the programme's papers leave open. While no longest stay is settled, more "
+                "What the programme’s papers leave open. While no longest stay is settled, more "
                 "than 28 days are a doubt and more than 31 are too long."
             )
         )
@@ -123,7 +123,10 @@ class ProjectPage(View):
         layout = page_layout(page)
         layout.addWidget(self.head)
         reasons = {self.paper: self.why, self.rules: self.open_rules}
+        inside = self.look.px(INSIDE)
+        at_sides = inside - self.look.px(SIDE)  # the labels keep the rest
         for card, head, form in zip(self._cards, self._heads, self._forms, strict=True):
+            card.body.setContentsMargins(at_sides, inside, at_sides, inside)
             for above in (head, reasons.get(form)):
                 if above is not None:
                     above.setContentsMargins(self.look.px(SIDE), 0, 0, 0)  # above the labels

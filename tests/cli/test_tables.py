@@ -437,7 +437,7 @@ def test_the_order_of_names_that_a_title_tells_is_kept_and_said(laptop):
 
     [claire] = laptop.ask("list", "people")["rows"]
     assert (claire["given_name"], claire["family_name"]) == ("Claire", "Martin")
-    assert "as the column's title says, such as Martin Claire." in told
+    assert "as the column’s title says, such as Martin Claire." in told
 
 
 def test_a_list_of_an_old_mac_says_how_its_letters_were_read(laptop):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind, NotUnderstoodError, understood
 from recipe_desktop.ui.forms.form import Form, align
+from recipe_desktop.ui.forms.of_kind import to_form
 from tests.ui.hands import nameless, type_text
 from tests.ui.typing import pick
 
@@ -406,3 +407,8 @@ def test_leaving_a_choice_saves_what_was_typed_in_it_and_undo_takes_that_back(
 
     assert bench.saved == saved
     assert size.words == ("medium" if saved else "small")
+
+
+def test_a_field_that_is_only_read_says_the_word_and_not_the_code():
+    assert to_form("registrations", {"source": "imported"}) == {"source": "From a list"}
+    assert to_form("registrations", {"answer": "cancelled"}) == {"answer": "cancelled"}

@@ -247,6 +247,20 @@ def test_a_word_as_long_as_a_book_is_parted_into_full_lines(look):
     assert face.width("y" + lines[0]) > width
 
 
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Österreichisch-ungarische", ["Österreichisch-", "ungarische"]),
+        ("Fahrzeugsicherheitsprüfgesellschaft", ["Fahrzeugsicherheits-", "prüfgesellschaft"]),
+        ("fahrzeugsicherheit.example.org", ["fahrzeugsicherheit.", "example.org"]),
+    ],
+)
+def test_a_word_is_parted_where_it_can_be_read(look, word, lines):
+    face = look.fonts.strong
+
+    assert list(parted(word, face, face.width("Fahrzeugsicherheits-b"))) == lines
+
+
 def columns_that_differ(one, other):
     """The first and last column of pixels in which two pictures differ."""
     found = [

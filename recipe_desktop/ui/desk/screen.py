@@ -306,7 +306,7 @@ class DeskScreen(View):
         self.update()
 
     def _show_keys(self) -> None:
-        search = Key(_("A-Z"), _("Search a name"), self.look_for)
+        search = Key(_("A\N{EN DASH}Z"), _("Search a name"), self.look_for)
         walk_in = Key(_("Ins"), wording.walk_in(begun=self.has_begun_walk_in), self.begin_walk_in)
         undo = Key(_("Ctrl Z"), _("Undo the last"), self.undo)
         nothing = Key(_("Esc"), _("Nothing"), self.wait)

@@ -228,7 +228,7 @@ class LiveDesk:
     def _nobody(self, passage: Passage) -> Result:
         begun = self.has_begun_walk_in()
         choices = (
-            DeskChoice(_("A-Z"), "search", _("Search a name"), self.search),
+            DeskChoice(_("A\N{EN DASH}Z"), "search", _("Search a name"), self.search),
             DeskChoice(_("Ins"), "user-plus", wording.walk_in(begun=begun), self.walk_in_wanted),
         )
         return wording.nobody(passage.code, passage.why, choices, begun=begun)

@@ -9,7 +9,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import events
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import EventLine
@@ -80,6 +80,11 @@ class EventsList(Listing):
             self.column.filter.field.clear()
             self.narrow("")
         return self.list.choose(uid)
+
+    @override
+    def counted(self) -> str:
+        said = ngettext("{count} event", "{count} events", self.total)
+        return said.format(count=format_number(self.total))
 
     @override
     def refresh(self, changes: ChangeSet) -> None:

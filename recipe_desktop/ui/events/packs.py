@@ -87,7 +87,7 @@ class DeskPacks(Sheet):
         self.choose = Button(look, _("Choose"))
         self.progress = ProgressPlace(look)
         self.news = News(look)
-        self.show_folder = Button(look, _("Open the folder"), bare=True, ink="accent_ink")
+        self.show_folder = Button(look, _("Open the folder"))
         self.close_button = Button(look, _("Cancel"))
         self.write = Button(look, symbol="device-laptop", primary=True)
         self._grid, self._rows = QGridLayout(), QWidget()

@@ -11,7 +11,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import events
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.events import REGISTRATIONS, RegistrationLine
@@ -230,7 +230,9 @@ class EventPeople(View):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        self.column.show_counts(self.table.rowCount(), self.total)
+        said = ngettext("{count} person", "{count} people", self.total)
+        every = said.format(count=format_number(self.total))
+        self.column.show_counts(self.table.rowCount(), self.total, every)
 
     def _state(self, line: RegistrationLine) -> tuple[Status | None, str]:
         return wording.attendance(line, self._zone, now().astimezone(self._zone).date())

@@ -36,12 +36,13 @@ _State = QStyle.StateFlag
 def folded(text: str, face: Face, width: float, most: int = _MOST_LINES) -> list[str]:
     """A text in a few lines; a word that fits no line is parted with a hyphen."""
     lines: list[str] = [""]
-    for piece in (piece for word in text.split() for piece in parted(word, face, width)):
-        joined = f"{lines[-1]} {piece}".strip()
-        if face.width(joined) <= width:
-            lines[-1] = joined
-        else:
-            lines.append(piece)
+    for word in text.split():
+        for place, piece in enumerate(parted(word, face, width)):
+            joined = f"{lines[-1]} {piece}".strip()
+            if place == 0 and face.width(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], face.elided(rest, width)]
@@ -154,13 +155,13 @@ class CardRows(TwoLines):
         return _LEADING * self._look.fonts.second_strong.metrics.height()
 
     def _state(self, line: ExchangeLine, width: float) -> tuple[Status | None, list[str]]:
-        """What a card says about itself, in one or two lines."""
+        """What a card says about itself, in a few lines."""
         status, said = wording.board_state(line, self._today())
         if status is None:
             return None, []
         u = self._look.u
         room = width - (2 * _EDGE + _INDENT) * u
-        return status, folded(said, self._look.fonts.second_strong, room, 2)
+        return status, folded(said, self._look.fonts.second_strong, room)
 
     def _blocks(
         self, line: ExchangeLine, width: float

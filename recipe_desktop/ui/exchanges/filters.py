@@ -30,7 +30,7 @@ class Filters(QObject):
         self._fields: dict[str, FilterChip] = {}
         self.ours = Chip(look)
         self.country = self._chip(
-            "country", lambda: _("Visitor's country"), lambda found: found.countries, country_word
+            "country", lambda: _("Visitor’s country"), lambda found: found.countries, country_word
         )
         self.category = self._chip(
             "category", lambda: _("Category"), lambda found: found.categories, wording.category

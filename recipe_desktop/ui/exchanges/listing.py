@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import exchanges
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.exchanges import ExchangeLine, Narrowed
@@ -108,6 +108,11 @@ class ExchangesList(Listing):
 
     def _typed(self, text: str) -> None:
         self.narrow(replace(self.narrowed, text=text))
+
+    @override
+    def counted(self) -> str:
+        said = ngettext("{count} exchange", "{count} exchanges", self.total)
+        return said.format(count=format_number(self.total))
 
     @override
     def refresh(self, changes: ChangeSet) -> None:

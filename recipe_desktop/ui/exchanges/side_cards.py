@@ -88,7 +88,7 @@ class SumCard(Card):
         row = QHBoxLayout()
         row.setSpacing(self._look.px(0.5))
         row.addWidget(Label(self._look, word))
-        row.addWidget(Label(self._look, aside, face="second", ink="text2"), 1)
+        row.addWidget(Label(self._look, aside, face="second", ink="text2", wrap=True), 1)
         row.addWidget(Label(self._look, value, ink="text2", at_right=True))
         return row
 
@@ -112,9 +112,8 @@ class SignaturesCard(Card):
             row = QHBoxLayout()
             row.setSpacing(look.px(0.5))
             row.addWidget(Symbol(look, STATUS_ICONS[status], status=status))
-            role = Label(
-                look, words.field_label(KIND, people[actor][-1]), face="second", ink="text2"
-            )
+            said = words.field_label(KIND, people[actor][-1])
+            role = Label(look, said, face="second", ink="text2", wrap=True)
             role.setFixedWidth(look.px(_ROLE_UNITS))
             row.addWidget(role)
             row.addWidget(Label(look, who, wrap=True, parts=True, most=_NAME_LINES), 1)

@@ -79,13 +79,14 @@ class EntryPanel(View):
         self.done = Button(look)
 
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, look.px(0.75), 0)  # to where the fields end
         row.addWidget(self.delete)
         row.addStretch()
         row.addWidget(self.done)
         layout = QVBoxLayout(self)
         above = look.px(0.6) + self._air
         left = 0 if framed else look.px(0.75)  # a framed one keeps its labels below those around it
-        layout.setContentsMargins(left, above, look.px(0.75), look.px(0.75) + self._air)
+        layout.setContentsMargins(left, above, 0, look.px(0.75) + self._air)
         layout.setSpacing(look.px(0.25))
         layout.addWidget(self.form)
         layout.addLayout(row)

@@ -252,11 +252,14 @@ class HomePage(View):
         for promise in whole:
             body.addWidget(promises.Whole(look, promise))
         body.addWidget(promises.Heading(look))
+        lines = QVBoxLayout()
+        lines.setSpacing(look.px(promises.ROW_GAP_UNITS))
         for promise in seen.promises:
             if promise not in whole:
-                body.addWidget(promises.CategoryLine(look, promise))
+                lines.addWidget(promises.CategoryLine(look, promise))
         for promise in seen.counted:
-            body.addWidget(promises.CategoryLine(look, promise, promise.name))
+            lines.addWidget(promises.CategoryLine(look, promise, promise.name))
+        body.addLayout(lines)
         if seen.uncounted:
             told = [words.uncounted_words(t.code, t.name, t.amount) for t in seen.uncounted]
             said = _("Also promised, not counted: {targets}").format(targets=format_list(told))

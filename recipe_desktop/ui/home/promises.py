@@ -16,7 +16,8 @@ from recipe_desktop.ui.view import Label
 
 _RIGHT_UNITS: Final = (7.4, 3.3, 0.0)  # of done, planned and to do, from the right edge
 _FIGURE_UNITS: Final = 2.2
-_ROW_UNITS: Final = 2.1
+_ROW_UNITS: Final = 1.8
+ROW_GAP_UNITS: Final = 0.4
 
 
 def promise_words(promise: Promise) -> str:

@@ -162,7 +162,9 @@ class ImportPage(View):
         self.steps.show_steps(
             [
                 BarStep(name, done=number < step or step == RESULT, now=number == step < RESULT)
-                for number, name in enumerate((_("File"), _("Columns and preview"), _("Result")))
+                for number, name in enumerate(
+                    (_("Your file"), _("Columns and preview"), _("Result"))
+                )
             ]
         )
         self._stack.setCurrentWidget(self.begin if step == FILE else self.pane)

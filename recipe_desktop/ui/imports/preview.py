@@ -109,7 +109,7 @@ class PreviewPane(View):
     def retranslate(self) -> None:
         self.tabs.setAccessibleName(_("How the file is understood"))
         self.questions.nothing.setText(_("Every value is understood; there is nothing to ask."))
-        for place, word in enumerate((_("Columns"), _("Questions"), _("File"))):
+        for place, word in enumerate((_("Columns"), _("Questions"), _("Your file"))):
             self.tabs.setTabText(place, word)
         self._count_tabs()
 

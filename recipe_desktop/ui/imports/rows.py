@@ -42,7 +42,8 @@ STATUS = {
 }
 _ROW = 2.9
 _MARGIN = 0.35  # units
-_NUMBER, _NAME, _WHAT = 0.75, 3.6, 0.42  # left edges: units, units, share of the width
+_NUMBER, _NAME, _WHAT = 0.75, 4.4, 0.42  # left edges: units, units, share of the width
+_NUMBER_END = 3.8  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,9 @@ class _Rows(PaintedRows):
     ) -> float:
         look, t, u = self._look, self._look.tokens, self._look.u
         left = ground.left() + _NUMBER * u
-        number = QRectF(left, whole.top(), 2.6 * u, whole.height())
-        draw.text(painter, number, str(line.number), look.fonts.second_figures, t.text3)
+        number = QRectF(whole.left(), whole.top(), _NUMBER_END * u, whole.height())
+        figures = look.fonts.second_figures
+        draw.text(painter, number, str(line.number), figures, t.text3, draw.RIGHT)
         name, second, what, why = self._places(whole, line)
         draw.text(painter, name, line.name or "\N{EN DASH}", look.fonts.action, t.text)
         draw.text(painter, second, line.second, look.fonts.second, t.text2)
@@ -172,7 +174,7 @@ class _Rows(PaintedRows):
         if line.why:
             ink = t.text2 if quiet else t.ink(status)
             symbol = "info-circle" if quiet else STATUS_ICONS[status]
-            at = QPointF(why.left() - 0.75 * u, why.center().y() + 0.5)
+            at = QPointF(why.left() - u, why.center().y() + 0.5)
             draw.icon(painter, look, at, symbol, ink, size=14 / 16)
             draw.text(painter, why, line.why, look.fonts.second, ink)
         return left
@@ -228,13 +230,13 @@ class _Heads(QWidget):
         look, u, t = self._look, self._look.u, self._look.tokens
         face, rect = look.fonts.small_strong, QRectF(self.rect())
         name, what = _NAME * u, _WHAT * self._rows.viewport().width()
-        for left, right, words_ in (
-            ((_MARGIN + _NUMBER) * u, name, _("Row")),
-            (name, what, _("Name")),
-            (what, rect.right(), _("What it does")),
+        for left, right, words_, side in (
+            (0.0, _NUMBER_END * u, _("Row"), draw.RIGHT),
+            (name, what - 0.3 * u, _("Name"), draw.LEFT),
+            (what, rect.right() - 0.3 * u, _("What it does"), draw.LEFT),
         ):
-            place = QRectF(left, rect.top(), right - left - 0.3 * u, rect.height())
-            draw.text(painter, place, words_, face, t.text2)
+            place = QRectF(left, rect.top(), right - left, rect.height())
+            draw.text(painter, place, words_, face, t.text2, side)
         edge = (_MARGIN + _NUMBER) * u
         draw.hairline(painter, edge, rect.right() - edge, rect.bottom() - 1, t.line)
         painter.end()

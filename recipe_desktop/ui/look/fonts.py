@@ -78,6 +78,7 @@ class Fonts:
         self.action = _face(base, 1.0, _MEDIUM)
         self.body = _face(base, 1.0, _NORMAL)
         self.figures = _face(base, 1.0, _NORMAL, figures=True)
+        self.figures_strong = _face(base, 1.0, _MEDIUM, figures=True)
         self.second = _face(base, 0.93, _NORMAL)
         self.second_strong = _face(base, 0.93, _MEDIUM)
         self.second_figures = _face(base, 0.93, _MEDIUM, figures=True)

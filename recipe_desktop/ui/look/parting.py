@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from recipe_desktop.domain.syllables import last_seam, takes_hyphen
 from recipe_desktop.ui.look.fonts import Face
 
 _FIRST_LETTERS: Final = 32  # looked at; twice as many wherever these do not fill the line
 _NUMBERED: Final = re.compile(  # 27 Nov 2026, 27. Nov. 2026, 2026. nov. 27.
     r"(?:(?<=\d)|(?<=\d\.)) (?=[^\W\d])|(?<=[^\W\d]\.) (?=\d)|(?<=\w) (?=\d{4}\b)"
 )
+_SIGNS: Final = "/.@_"
 _FEWEST_LETTERS: Final = 3  # that a parted word carries over, as far as the width allows
 
 
@@ -20,10 +22,20 @@ def together(words: str) -> str:
 
 
 def parted(word: str, face: Face, width: float) -> Iterator[str]:
-    """The pieces of a word, each but the last with its hyphen; whole where nothing helps."""
+    """The pieces of a word, whole where nothing helps.
+
+    Behind a sign that it has is the best place, and where a syllable begins the next best;
+    only what is neither an address nor a number gets a hyphen that it had not.
+    """
+    hyphen = "-" if takes_hyphen(word) else ""
     rest = word
     while size := _size_of_piece(rest, face, width):
-        yield f"{rest[:size]}-"
+        if own := _behind_sign(rest, size):
+            yield rest[:own]
+            rest = rest[own:]
+            continue
+        size = last_seam(rest, size) if hyphen else size
+        yield f"{rest[:size]}{hyphen}"
         rest = rest[size:]
     yield rest
 
@@ -43,6 +55,12 @@ def first_lines(words: str, face: Face, width: float, most: int) -> str | None:
                     [*lines[: most - 1], face.elided(" ".join(lines[most - 1 :]), width)]
                 )
     return None
+
+
+def _behind_sign(rest: str, size: int) -> int:
+    """Where the last sign ends that leaves a line at least half full; 0 where there is none."""
+    hyphen = rest.rfind("-", size // 2, size + 1)  # in the place that was kept for one
+    return max(hyphen, *(rest.rfind(sign, size // 2, size) for sign in _SIGNS)) + 1
 
 
 def _size_of_piece(rest: str, face: Face, width: float) -> int:

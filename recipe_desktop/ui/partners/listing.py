@@ -131,6 +131,11 @@ class PartnersList(Listing):
         return self.list.choose(uid)
 
     @override
+    def counted(self) -> str:
+        said = ngettext("{count} organisation", "{count} organisations", self.total)
+        return said.format(count=format_number(self.total))
+
+    @override
     def refresh(self, changes: ChangeSet) -> None:
         self._everything = None
         if changes.everything:

@@ -107,7 +107,7 @@ class OrganisationOverview(View):
         self.add_membership.setAccessibleName(_("Add a membership"))
         own = words.member_name(self._workspace.here.member)
         self.scope.words.setText(_("Only {cluster} sees this").format(cluster=own))
-        align(*self.forms)
+        align(*self.forms, self.names.panel.form)
         if self._card is not None:
             self.show_card(self._card)
 
@@ -117,7 +117,7 @@ class OrganisationOverview(View):
         self.excerpt.setFixedWidth(self.look.px(_HISTORY_UNITS))
         for head in (*self._heads, self.excerpt.head):
             head.setFixedHeight(self.look.px(_HEAD_UNITS))
-        align(*self.forms)
+        align(*self.forms, self.names.panel.form)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

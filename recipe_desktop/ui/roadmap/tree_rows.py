@@ -157,7 +157,7 @@ class TreeRows(TellingRows):
         else:
             critical = column == END and entry is not None and entry.dates.is_critical
             leaf_critical = critical and entry is not None and not entry.dates.is_summary
-            face = fonts.second_figures if leaf_critical else fonts.figures
+            face = fonts.figures_strong if leaf_critical else fonts.figures
             ink = t.critical if leaf_critical else t.text2
             area = rect.adjusted(0.2 * u, 0, -0.5 * u, 0)
             draw.text(painter, area, str(index.data() or ""), face, ink, draw.RIGHT)

@@ -45,7 +45,7 @@ class SendSheet(Sheet):
         self.setAccessibleName(title)
         self.folder = Button(look, _("Into a folder"), symbol="folder")
         self.file = Button(look, _("Into a file"), symbol="mail", primary=True)
-        self.cancel = Button(look, _("Cancel"), bare=True)
+        self.cancel = Button(look, _("Cancel"))
         folder = given.preferences.exchange_folder
         laptops = ngettext(
             "One file for {count} laptop.", "One file for {count} laptops.", len(peers)

@@ -65,8 +65,8 @@ class FilterChip(Chip):
         menu.addAction(_("All")).setData("")
         menu.addSeparator()
         for code, count in self._choices():
-            said = _("{word}, {count}").format(word=self._word(code), count=format_number(count))
-            action = menu.addAction(said.replace("&", "&&"))
+            word = self._word(code).replace("&", "&&")
+            action = menu.addAction(f"{word}\t{format_number(count)}")  # in a column of their own
             action.setData(code)
             action.setCheckable(True)
             action.setChecked(code == self.code)

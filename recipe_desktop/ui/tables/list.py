@@ -345,12 +345,16 @@ class ListColumn(View):
         """Put something at the right of the counts."""
         self.counts.insertWidget(1, widget)
 
-    def show_counts(self, shown: int, total: int) -> None:
-        """How many of how many there are; says so where nothing is left over."""
+    def show_counts(self, shown: int, total: int, every: str = "") -> None:
+        """How many of how many there are; says so where nothing is left over.
+
+        Args:
+            every: what is said while all are shown, such as "2 exchanges".
+        """
         some = _("{shown} of {total}").format(
             shown=format_number(shown), total=format_number(total)
         )
-        self.counted.setText(some if shown != total else format_number(total))
+        self.counted.setText(some if shown != total else every or format_number(total))
         self._stack.setCurrentWidget(self.list if shown or not total else self.nothing)
 
     def _filtered(self, words: str) -> None:

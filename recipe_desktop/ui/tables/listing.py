@@ -38,6 +38,10 @@ class Listing(View):
     def refresh(self, changes: ChangeSet) -> None:
         """Show what has changed; choice and scrolling stay."""
 
+    @abstractmethod
+    def counted(self) -> str:
+        """How many there are in all, in words."""
+
     def show_counts(self) -> None:
         """Say how many of how many there are."""
-        self.column.show_counts(self.list.table.rowCount(), self.total)
+        self.column.show_counts(self.list.table.rowCount(), self.total, self.counted())

@@ -3,6 +3,7 @@
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import exchange_steps, exchanges, history, records
@@ -370,6 +371,18 @@ def test_home_says_whose_turn_it_is_and_leads_there(qtbot, a_house, workspace, f
     assert "Training sessions: 0 of 10 done, 0 planned, 10 to do" in lines
     assert "not counted: 75 consultations (none are kept here), 15" in said(home.promises)
     assert "of 50 done, 1 planned, 49 to do" in said(home.promises)
+
+
+def test_home_fits_the_window_of_a_usual_laptop(qtbot, a_house, workspace, firms):
+    workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    house = a_house(workspace)
+    house.window.resize(1366, 768 - 38)  # a title bar, or what one row of news takes
+    home = house.window.go("home")
+    settle(qtbot, house)
+
+    assert home.promises.isVisible()
+    [area] = home.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_home_says_what_is_late_and_for_whom_the_others_wait(

@@ -50,7 +50,7 @@ def test_a_file_for_another_office_says_that_it_is_for_others(three, shown, tmp_
     page = shown(sent(de, tmp_path, "Alfa"))
 
     said = words_on(page)
-    assert "Ask the sender to admit this laptop's card and to send again." in said
+    assert "Ask the sender to admit this laptop’s card and to send again." in said
     assert "Nothing has changed on this laptop." in said
 
 
