@@ -274,6 +274,7 @@ def take_in(
     taken.waiting = max(0, knowledge.held(session) - before)
     taken.conflicts = len(conflicts.open_now(session) - asked)
     _note(session, bundle, taken)
+    step()  # the last moment at which it can be stopped
     return taken
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -15,7 +16,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import LANGUAGES
 from recipe_desktop.services import records, stores
-from recipe_desktop.ui.dialogs.dialog import Dialog
+from recipe_desktop.ui.dialogs.dialog import Dialog, ProgressPlace
 from recipe_desktop.ui.start import catching_up
 from recipe_desktop.ui.start.catching_up import CatchingUp
 from recipe_desktop.ui.start.program import lock_of
@@ -406,6 +407,56 @@ def test_closing_asks_again_after_the_question_was_dismissed(a_house, workspace,
     go_on.set()
     settle(qtbot, house)
     assert house.window.isVisible()
+
+
+@pytest.mark.parametrize("is_asked_before", [True, False])
+def test_what_is_committed_is_not_said_to_be_lost_when_one_stops(
+    a_house, workspace, qtbot, is_asked_before
+):
+    house = a_house(workspace)
+    write, go_on = threading.Event(), threading.Event()
+
+    def work(_progress):
+        write.wait(20)
+        workspace.do(records.create, "organisations", {"name": "Kovács Kft."})
+        go_on.wait(20)
+
+    job = house.jobs.start(work, writes=True)
+    place = ProgressPlace(house.look, house.window)
+    place.follow(job)
+    if is_asked_before:
+        house.window.close()
+    assert not place.cancel.isHidden()
+    write.set()
+    qtbot.waitUntil(lambda: job.is_kept)
+    house.window.close()
+
+    [asked] = [w for w in house.window.findChildren(Dialog) if w.isVisible()]
+    assert asked.windowTitle() == "Everything is saved"
+    assert [button.text() for button in asked.buttons] == ["Keep the window open"]
+    assert place.cancel.isHidden()
+    go_on.set()
+    qtbot.waitUntil(lambda: not house.window.isVisible())
+
+
+def test_what_goes_on_after_a_commit_can_be_stopped_again(a_house, workspace, qtbot):
+    house = a_house(workspace)
+
+    def work(progress):
+        workspace.do(records.create, "organisations", {"name": "Kovács Kft."})
+        while True:
+            progress.step(1, 2)
+            sleep(0.01)
+
+    job = house.jobs.start(work, writes=True)
+    place = ProgressPlace(house.look, house.window)
+    place.follow(job)
+    with qtbot.waitSignals([job.kept, job.kept]):
+        pass
+
+    assert not place.cancel.isHidden()
+    with qtbot.waitSignal(job.cancelled):
+        place.cancel.click()
 
 
 def test_the_window_opens_again_where_it_was_left(a_program, qtbot, a_store):

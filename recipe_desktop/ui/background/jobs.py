@@ -1,5 +1,6 @@
 """Work that would make the window wait: one lane for writers, a pool for readers."""
 
+import threading
 from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Any, Final
@@ -20,9 +21,13 @@ class CancelledError(Exception):
 class Progress:
     """What the work of a job gets: a way to say how far it is, and to hear of Cancel."""
 
-    def __init__(self, report: Callable[[int, int, str], None]) -> None:
-        self._report = report
-        self._cancelled = False
+    def __init__(
+        self,
+        report: Callable[[int, int, str], None],
+        tell_kept: Callable[[bool], None] = lambda _is_kept: None,
+    ) -> None:
+        self._report, self._tell_kept = report, tell_kept
+        self._cancelled = self._is_kept = False
         self._told_at = self._breathes_at = 0.0
 
     def step(self, done: int, total: int, words: str = "") -> None:
@@ -36,6 +41,8 @@ class Progress:
         """
         if self._cancelled:
             raise CancelledError
+        if self._is_kept:  # there is more to do
+            self._say_kept(is_kept=False)
         now = monotonic()
         if 0 < total <= done or now - self._told_at > _TELL_EVERY_S:
             self._told_at = now
@@ -60,6 +67,24 @@ class Progress:
         """End the work at its next step."""
         self._cancelled = True
 
+    def keep(self) -> None:
+        """Say that what was done is committed: until the next step Cancel would change nothing."""
+        self._say_kept(is_kept=True)
+
+    def _say_kept(self, *, is_kept: bool) -> None:
+        self._is_kept = is_kept
+        self._tell_kept(is_kept)
+
+
+_at_work: Final = threading.local()
+
+
+def keep(_changes: object) -> None:
+    """Say that the work in this thread was committed; for a workspace to call at every commit."""
+    progress = getattr(_at_work, "progress", None)
+    if isinstance(progress, Progress):
+        progress.keep()
+
 
 Work = Callable[[Progress], Any]
 
@@ -73,6 +98,7 @@ class _Runnable(QRunnable):
 
     @override
     def run(self) -> None:
+        _at_work.progress = self._progress
         try:
             result = self._work(self._progress)
         except CancelledError:
@@ -81,10 +107,14 @@ class _Runnable(QRunnable):
             self._end("failed", error)
         else:
             self._end("succeeded", result)
+        finally:
+            _at_work.progress = None
 
 
 class Job(QObject):
     """One piece of work in another thread; its signals arrive in the window's thread.
+
+    ``kept`` while all that it did is committed, and nothing is left but the search index.
 
     It belongs to the application and not to the view that asked, which may be gone when it
     ends. A failure that nobody listens to goes where every other error goes.
@@ -96,16 +126,19 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
     slow = Signal()
+    kept = Signal(bool)
+    _keeping = Signal(bool)
     _stepped = Signal(int, int, str)
     _ended = Signal(str, object)
 
     def __init__(self, work: Work, *, writes: bool, parent: QObject) -> None:
         super().__init__(parent)
         self.writes = writes
-        self.is_over = self.is_slow = False
-        self._progress = Progress(self._stepped.emit)
+        self.is_over = self.is_slow = self.is_kept = False
+        self._progress = Progress(self._stepped.emit, self._keeping.emit)
         self._tell_failure: Callable[[BaseException], object] | None = None
         self._stepped.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
+        self._keeping.connect(self._tell_kept, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
         self.runnable = _Runnable(work, self._progress, self._ended.emit)
         self.runnable.setAutoDelete(False)
@@ -131,6 +164,10 @@ class Job(QObject):
     def _tell_step(self, done: int, total: int, words: str) -> None:
         if not self.is_over:
             self.progressed.emit(done, total, words)
+
+    def _tell_kept(self, is_kept: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self.is_kept = is_kept
+        self.kept.emit(is_kept)
 
     def _tell_end(self, how: str, result: object) -> None:
         self.is_over = True
@@ -159,6 +196,7 @@ class Jobs(QObject):
     """
 
     writing_changed = Signal(bool)
+    kept_changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -167,6 +205,11 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._ended = False
         self.running: list[Job] = []
+
+    @property
+    def only_indexes(self) -> bool:
+        """Whether all that writes has committed what it had to write."""
+        return all(job.is_kept for job in self.running if job.writes)
 
     @property
     def writing(self) -> bool:
@@ -185,6 +228,7 @@ class Jobs(QObject):
         before = self.writing
         self.running.append(job)
         job.finished.connect(self._clear)
+        job.kept.connect(self.kept_changed)
         QTimer.singleShot(SLOW_MS, job, job.tell_if_slow)
         (self._lane if writes else self._pool).start(job.runnable)
         if self.writing != before:

@@ -219,6 +219,7 @@ class ProgressPlace(View):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.job: Job | None = None  # that it shows, or would show if it were slow
+        self.can_cancel = True
         self._elsewhere: ProgressPlace | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -252,7 +253,9 @@ class ProgressPlace(View):
         self.job = job
         self.bar.setRange(0, 0)
         self.words.setText("")
-        self.cancel.setVisible(can_cancel)
+        self.can_cancel = can_cancel
+        self._job_kept()
+        job.kept.connect(self._job_kept)
         job.slow.connect(self.show)
         job.progressed.connect(self._progressed)
         job.finished.connect(self._finished)
@@ -267,7 +270,7 @@ class ProgressPlace(View):
         self._let_go()
         if other is None or other.job is None:
             return
-        self.follow(other.job, can_cancel=not other.cancel.isHidden())
+        self.follow(other.job, can_cancel=other.can_cancel)
         self._elsewhere = other
         self.bar.setRange(other.bar.minimum(), other.bar.maximum())
         self.bar.setValue(other.bar.value())
@@ -279,9 +282,14 @@ class ProgressPlace(View):
         job, self.job = self.job, None
         if job is not None:
             job.slow.disconnect(self.show)
+            job.kept.disconnect(self._job_kept)
             job.progressed.disconnect(self._progressed)
             job.finished.disconnect(self._finished)
         self.hide()
+
+    def _job_kept(self) -> None:
+        is_kept = self.job is not None and self.job.is_kept
+        self.cancel.setVisible(self.can_cancel and not is_kept)
 
     def _progressed(self, done: int, total: int, words: str) -> None:
         self.bar.setRange(0, total)

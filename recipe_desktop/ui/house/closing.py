@@ -21,6 +21,7 @@ class Closing(QObject):
         self._asking = False
         window.installEventFilter(self)
         jobs.writing_changed.connect(self._writing_changed)
+        jobs.kept_changed.connect(self._kept_changed)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -35,16 +36,27 @@ class Closing(QObject):
     def _ask(self) -> None:
         if self._asking:
             return
-        said = Statement(
-            _("Something is still being written"),
-            _("The window closes by itself when it is done."),
-            _("If you stop it, nothing of that step is kept."),
-            status=Status.NOTE,
-            symbol="hourglass",
-        )
         stay = Verb(_("Keep the window open"))
-        stop = Verb(_("Stop it and close"), self._jobs.cancel_all)
-        self._dialog = Dialog(self._look, self._window, said, [stop, stay])
+        if self._jobs.only_indexes:
+            said = Statement(
+                _("Everything is saved"),
+                _(
+                    "The search index is still being filled. The window closes by itself when it is done."
+                ),
+                status=Status.NOTE,
+                symbol="hourglass",
+            )
+            verbs = [stay]
+        else:
+            said = Statement(
+                _("Something is still being written"),
+                _("The window closes by itself when it is done."),
+                _("If you stop it, nothing of that step is kept."),
+                status=Status.NOTE,
+                symbol="hourglass",
+            )
+            verbs = [Verb(_("Stop it and close"), self._jobs.cancel_all), stay]
+        self._dialog = Dialog(self._look, self._window, said, verbs)
         self._dialog.buttons[-1].clicked.connect(self._stay)
         self._dialog.finished.connect(self._asked)
         self._asking = True
@@ -55,6 +67,13 @@ class Closing(QObject):
 
     def _stay(self) -> None:
         self._dialog = None
+
+    def _kept_changed(self) -> None:
+        """Say something else where that has become true meanwhile."""
+        before = self._dialog
+        if self._asking and before is not None:
+            before.reject()
+            self._ask()
 
     def _writing_changed(self, writing: bool) -> None:  # noqa: FBT001  # a signal's argument
         if not writing and self._dialog is not None:

@@ -20,6 +20,7 @@ from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.home import FirstPage
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
+from recipe_desktop.ui.background import jobs
 from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.background.overviews import Overviews
@@ -78,6 +79,7 @@ class House(QObject):
         self.workspace, self.look, self.preferences = workspace, look, preferences
         workspace.has_window = True
         self.jobs = Jobs(self)
+        workspace.listen(jobs.keep)
         self.notices = Notices(workspace.listen, self)
         self.overviews = Overviews(workspace, self.notices, self.jobs, self)
         self.ways = Ways(self)
