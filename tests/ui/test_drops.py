@@ -5,6 +5,7 @@ import os
 import pytest
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.ui.dialogs.dialog import Dialog
 from tests.ui.hands import drop, settle, words_on
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
@@ -19,6 +20,19 @@ def test_a_pipe_is_refused_and_the_window_waits_for_nothing(qtbot, house, tmp_pa
     settle(qtbot, house)
 
     assert f"{name} is no file, but a device or a pipe" in words_on(house.window)
+
+
+def test_of_several_lists_one_is_opened_and_the_others_are_told(qtbot, house, tmp_path):
+    lists = [tmp_path / f"{name}.csv" for name in ("one", "two", "three")]
+    for path in lists:
+        path.write_text("Name;City\nKovács Kft.;Győr\n", "utf-8")
+
+    drop(house.window, *lists)
+    settle(qtbot, house)
+
+    [told] = [one for one in house.window.findChildren(Dialog) if one.isVisible()]
+    assert told.windowTitle() == "2 files were not opened"
+    assert "one.csv" in words_on(house.window)
 
 
 def test_a_pipe_that_is_called_a_card_is_refused(house, tmp_path):

@@ -371,6 +371,17 @@ def test_a_store_that_is_dropped_on_the_window_is_called_one_and_can_be_opened(
     qtbot.waitUntil(lambda: not isValid(before))
 
 
+def test_a_store_that_is_gone_when_it_is_dropped_gets_a_sentence(
+    a_program, qtbot, a_store, tmp_path
+):
+    program = a_program()
+    program.start(a_store)
+    settle(qtbot, program.house)
+
+    with pytest.raises(UserError, match=r"store\.missing"):
+        program.offer_store(str(tmp_path / "gone.recipe"))
+
+
 def test_the_window_waits_for_what_is_being_written(a_house, workspace, qtbot):
     house = a_house(workspace)
     go_on = threading.Event()

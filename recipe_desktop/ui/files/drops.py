@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ class Drops(QObject):
         take_in: shows what bundles or folders of bundles would bring.
         admit: shows cards, and goes on then.
         on_roadmap: whether the roadmap is what the window shows.
+        tell_left: tells files that must wait, since one is dealt with at a time.
     """
 
     def __init__(
@@ -34,13 +35,14 @@ class Drops(QObject):
         take_in: Callable[[list[Path]], None],
         admit: Callable[[list[Path], Callable[[], None]], None],
         on_roadmap: Callable[[], bool],
+        tell_left: Callable[[list[Path]], None],
     ) -> None:
         super().__init__(window)
         self._ways, self._on_roadmap, self._admit = ways, on_roadmap, admit
-        self._ways_of: Mapping[str, Callable[[list[Path]], None]] = {
-            packs.SUFFIX: lambda files: ways.pack.emit(str(files[0])),
-            paths.STORE_SUFFIX: lambda files: ways.store.emit(str(files[0])),
-            bundle.SUFFIX: take_in,
+        self._take_in, self._tell_left = take_in, tell_left
+        self._ways_of: Mapping[str, SignalInstance] = {
+            packs.SUFFIX: ways.pack,
+            paths.STORE_SUFFIX: ways.store,
         }
         ways.files.connect(self.take)
         window.setAcceptDrops(True)
@@ -70,12 +72,18 @@ class Drops(QObject):
             self._admit(met, partial(self.take, others) if others else lambda: None)
             return
         kind = kind_of(files[0])
-        if way := self._ways_of.get(kind):
-            way([file for file in files if kind_of(file) == kind])
+        taken = files[:1]
+        if kind == bundle.SUFFIX:
+            taken = [file for file in files if kind_of(file) == kind]
+            self._take_in(taken)
+        elif way := self._ways_of.get(kind):
+            way.emit(str(files[0]))
         elif self._on_roadmap() or plans.is_plan(files[0]):
             self._ways.plan_import.emit(str(files[0]))
         else:
             self._ways.list_import.emit(str(files[0]))
+        if left := [file for file in files if file not in taken]:
+            self._tell_left(left)
 
 
 def belongs_elsewhere(path: Path, here: str = "") -> bool:

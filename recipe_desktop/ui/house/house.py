@@ -13,7 +13,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _, format_time
+from recipe_desktop.i18n import _, format_number, format_time, ngettext
 from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
@@ -125,6 +125,7 @@ class House(QObject):
             self.take_in,
             self.admit_all,
             lambda: self._shown(RoadmapPage) is not None,
+            self._tell_unopened,
         )
         self._others = Others(
             workspace,
@@ -182,6 +183,17 @@ class House(QObject):
     def take_in(self, paths: list[Path]) -> None:
         """Show what bundles would bring."""
         self._page("sync", SyncPage).show_files(paths)
+
+    def _tell_unopened(self, files: list[Path]) -> None:
+        count = len(files)
+        title = ngettext("{file} was not opened", "{count} files were not opened", count)
+        said = Statement(
+            title.format(file=files[0].name, count=format_number(count)),
+            _("Files of different kinds, and several lists, are dealt with one at a time."),
+            _("Drop the rest again when the first is done."),
+            status=Status.LOOK,
+        )
+        say(self.look, self.window, said)
 
     def admit(self, path: Path) -> None:
         """Show a card that came in."""

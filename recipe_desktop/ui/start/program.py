@@ -175,6 +175,7 @@ class Program(QObject):
     def offer_store(self, file: str) -> None:
         """Say that a file is a store, and open it in the place of the one that is shown."""
         store, house = Path(file), self.house
+        stores.refuse_absent(store)
         title, told = _("{file} is a store").format(file=store.name), ""
         if self._is_shown(store):
             told = _("It is the one that this window shows.")
@@ -332,7 +333,7 @@ class Program(QObject):
 
     def _is_shown(self, store: Path) -> bool:
         shown = None if self.house is None else self.house.workspace.path
-        return shown is not None and shown.exists() and shown.samefile(store)
+        return shown is not None and shown.exists() and store.exists() and shown.samefile(store)
 
     def _hold(self, single: Single, path: Path) -> None:
         """Hold the lock of one store, and let go of the one before."""

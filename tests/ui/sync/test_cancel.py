@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.services import records
 from recipe_desktop.sync import sending
+from recipe_desktop.ui.dialogs.dialog import Dialog
 from tests.sync.offices import organisation
 from tests.ui.hands import (
+    drop,
     settle,
     words_on,
 )
@@ -52,6 +54,24 @@ def test_cancel_stops_sending_and_no_file_is_written(a_house, pair, box, qtbot):
     qtbot.mouseClick(page.send().again, LEFT)
     settle(qtbot, house)
     assert len(list(box.iterdir())) == 1
+
+
+def test_what_is_dropped_while_other_changes_are_looked_at_is_told(a_house, pair, box, qtbot):
+    one, two = pair
+    organisation(two, "Lyon Batteries")
+    sending.send(two, box)
+    [file] = box.iterdir()
+    house = a_house(one)
+    page = sync(house)
+
+    with behind_another_writer(house):
+        drop(house.window, file)
+        drop(house.window, file)
+        [told] = [w for w in house.window.findChildren(Dialog) if w.isVisible()]
+    settle(qtbot, house)
+
+    assert told.windowTitle() == f"{file.name} was not opened"
+    assert page.receive.incoming.paths
 
 
 def test_sync_opened_while_something_is_written_waits_with_sending(a_house, pair, qtbot):
