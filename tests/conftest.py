@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
+from tests.ready_stores import ReadyStores
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -41,8 +42,14 @@ def usual_driver() -> str:
     return "plain"
 
 
+@pytest.fixture(scope="session")
+def ready_stores(tmp_path_factory: pytest.TempPathFactory) -> ReadyStores:
+    """What new laptops are copied from."""
+    return ReadyStores(tmp_path_factory.mktemp("ready"))
+
+
 @pytest.fixture
-def a_laptop(tmp_path: Path, usual_driver: str) -> Iterator[MakeLaptop]:
+def a_laptop(tmp_path: Path, usual_driver: str, ready_stores: ReadyStores) -> Iterator[MakeLaptop]:
     """Make laptops; each store is examined by ``doctor`` when the test ends."""
     made: list[Workspace] = []
 
@@ -53,12 +60,13 @@ def a_laptop(tmp_path: Path, usual_driver: str) -> Iterator[MakeLaptop]:
         driver: str = usual_driver,
     ) -> Workspace:
         name = device or f"Laptop {len(made) + 1}"
-        workspace = stores.create(
-            tmp_path / f"{name}.recipe",
-            stores.Owner(member, name, person),
-            plain=driver == "plain",
-            driver=DRIVERS[driver],
-        )
+        with ready_stores.at_hand():
+            workspace = stores.create(
+                tmp_path / f"{name}.recipe",
+                stores.Owner(member, name, person),
+                plain=driver == "plain",
+                driver=DRIVERS[driver],
+            )
         made.append(workspace)
         return workspace
 

@@ -156,7 +156,8 @@ def a_program(qapp, look, preferences):
 
 
 @pytest.fixture
-def a_store(tmp_path):
+def a_store(tmp_path, ready_stores):
     path = tmp_path / "office.recipe"
-    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
+    with ready_stores.at_hand():
+        stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
     return path
