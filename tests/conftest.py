@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 from sqlalchemy.orm import Session
 
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
+from tests import quick_packs
 from tests.ready_stores import ReadyStores
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -80,6 +82,12 @@ def a_laptop(tmp_path: Path, usual_driver: str, ready_stores: ReadyStores) -> It
 def workspace(a_laptop: MakeLaptop) -> Workspace:
     """One laptop of the Hungarian member."""
     return a_laptop()
+
+
+@pytest.fixture
+def quick_packs_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Desk packs are made that open in no time; for tests of what is in them."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_packs.encrypt)
 
 
 def rows(session: Session, sql: str) -> list[tuple[object, ...]]:

@@ -39,7 +39,7 @@ def page(qtbot, a_house, workspace, event, people):
 
 
 @pytest.fixture
-def pack(workspace, event, people, tmp_path):
+def pack(workspace, event, people, tmp_path, quick_packs_only):
     path = tmp_path / "b.recipe-desk"
     packs.pack(workspace, event, path, SECRET, "B")
     return path
