@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store import engine
 from tests import quick_packs
 from tests.ready_stores import ReadyStores
 
@@ -88,6 +89,12 @@ def workspace(a_laptop: MakeLaptop) -> Workspace:
 def quick_packs_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Desk packs are made that open in no time; for tests of what is in them."""
     monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_packs.encrypt)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits five seconds for another program, which in the test does not give way."""
+    monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "busy_timeout = 50"))
 
 
 def rows(session: Session, sql: str) -> list[tuple[object, ...]]:
