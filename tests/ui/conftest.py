@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n, paths
@@ -34,7 +35,7 @@ def _english(qapp):
     for languages in qapp.findChildren(Languages):
         if i18n.language() != "en":  # else all windows would be told for nothing
             languages.use("en")
-        languages.deleteLater()
+        shiboken6.delete(languages)  # at once: its going is told, too, and not to the next test
     i18n.use_language("en")
 
 
