@@ -1,7 +1,7 @@
 """New stores by the hundred: copies of two that were really made, each given an identity of its own.
 
-To make one takes a fifth of a second, most of it for migrations; what comes of that is the same to
-the byte but for the row ``replica`` and the mark of the file.
+To make one takes a fifth of a second, most of it for migrations; what comes of that is always the
+same but for the row ``replica`` and the mark of the file.
 """
 
 import secrets
@@ -19,17 +19,16 @@ from recipe_desktop.store.state import SALT_BYTES
 
 
 class ReadyStores:
-    """The two, made when one of the kind is first asked for.
+    """The two, made before any test can have changed what makes them.
 
     Args:
         folder: where they are made; nobody else's.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: dict[bool, bytes] = {}
         self._key = secrets.token_hex(32)
-        self._really_make = stores._make
+        self._plain = _made(folder / "plain.recipe", None, sqlite3)
+        self._encrypted = _made(folder / "encrypted.recipe", self._key, None)
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
@@ -40,7 +39,7 @@ class ReadyStores:
     def _copy(
         self, path: Path, key: str | None, driver: ModuleType | None, me: tuple[str | bool, ...]
     ) -> None:
-        path.write_bytes(self._content(is_plain=key is None))
+        path.write_bytes(self._plain if key is None else self._encrypted)
         if key is not None:
             self._lock_anew(path, key)
         engine = open_engine(path, key, driver)
@@ -53,14 +52,6 @@ class ReadyStores:
             marks.renew(connection)
         engine.dispose()
 
-    def _content(self, *, is_plain: bool) -> bytes:
-        if is_plain not in self._made:
-            path = self._folder / f"{'plain' if is_plain else 'encrypted'}.recipe"
-            driver, key = (sqlite3, None) if is_plain else (None, self._key)
-            self._really_make(path, key, driver, ("0", "0", "", "HU", "", True, ""))
-            self._made[is_plain] = path.read_bytes()
-        return self._made[is_plain]
-
     def _lock_anew(self, path: Path, key: str) -> None:
         """Another key, and another salt before it: by that, programs know which key is which."""
         driver = cipher_driver()
@@ -68,3 +59,8 @@ class ReadyStores:
         with closing(driver.connect(path, isolation_level=None)) as connection:
             connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
             connection.execute(f"PRAGMA rekey = \"x'{key}{secrets.token_hex(SALT_BYTES)}'\"")
+
+
+def _made(path: Path, key: str | None, driver: ModuleType | None) -> bytes:
+    stores._make(path, key, driver, ("0", "0", "", "HU", "", True, ""))
+    return path.read_bytes()
