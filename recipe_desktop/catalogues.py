@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -92,6 +93,7 @@ def po_file(folder: Path, code: str) -> Path:
     return folder / code / "LC_MESSAGES" / f"{i18n.DOMAIN}.po"
 
 
+@cache
 def _collected() -> dict[tuple[str | tuple[str, ...], str], set[str]]:
     package = Path(__file__).resolve().parent
     found: dict[tuple[str | tuple[str, ...], str], set[str]] = {}

@@ -5,11 +5,15 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 from sqlalchemy.orm import Session
 
 from recipe_desktop.services import stores
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store import engine
+from tests import quick_packs
+from tests.ready_stores import ReadyStores
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,6 +22,11 @@ pytest.register_assert_rewrite("tests.store.three_offices")
 DRIVERS = {"encrypted": None, "plain": sqlite3}
 
 MakeLaptop = Callable[..., Workspace]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left with it when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +50,14 @@ def usual_driver() -> str:
     return "plain"
 
 
+@pytest.fixture(scope="session")
+def ready_stores(tmp_path_factory: pytest.TempPathFactory) -> ReadyStores:
+    """What new laptops are copied from."""
+    return ReadyStores(tmp_path_factory.mktemp("ready"))
+
+
 @pytest.fixture
-def a_laptop(tmp_path: Path, usual_driver: str) -> Iterator[MakeLaptop]:
+def a_laptop(tmp_path: Path, usual_driver: str, ready_stores: ReadyStores) -> Iterator[MakeLaptop]:
     """Make laptops; each store is examined by ``doctor`` when the test ends."""
     made: list[Workspace] = []
 
@@ -53,12 +68,13 @@ def a_laptop(tmp_path: Path, usual_driver: str) -> Iterator[MakeLaptop]:
         driver: str = usual_driver,
     ) -> Workspace:
         name = device or f"Laptop {len(made) + 1}"
-        workspace = stores.create(
-            tmp_path / f"{name}.recipe",
-            stores.Owner(member, name, person),
-            plain=driver == "plain",
-            driver=DRIVERS[driver],
-        )
+        with ready_stores.at_hand():
+            workspace = stores.create(
+                tmp_path / f"{name}.recipe",
+                stores.Owner(member, name, person),
+                plain=driver == "plain",
+                driver=DRIVERS[driver],
+            )
         made.append(workspace)
         return workspace
 
@@ -72,6 +88,18 @@ def a_laptop(tmp_path: Path, usual_driver: str) -> Iterator[MakeLaptop]:
 def workspace(a_laptop: MakeLaptop) -> Workspace:
     """One laptop of the Hungarian member."""
     return a_laptop()
+
+
+@pytest.fixture
+def quick_packs_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Desk packs are made that open in no time; for tests of what is in them."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_packs.encrypt)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits five seconds for another program, which in the test does not give way."""
+    monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "busy_timeout = 50"))
 
 
 def rows(session: Session, sql: str) -> list[tuple[object, ...]]:

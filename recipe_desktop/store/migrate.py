@@ -199,6 +199,7 @@ def verify(connection: Connection, file: str) -> None:
         raise UserError("store.altered", file=file, names=_some(sorted(wrong)))
 
 
+@cache
 def expected() -> Mapping[str, str]:
     """Every trigger that a store has."""
     return capture_triggers()

@@ -11,6 +11,7 @@ from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks.figures import Figure, median_ratio, p95
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", benchmarks.GROUPS)
 def test_each_group_answers_with_its_figures_beside_their_limits(group):
     # In a program of its own: the windows of a benchmark do not outlive it.

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from recipe_desktop.app import main
+from tests.ready_stores import ReadyStores
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
 
@@ -98,7 +99,10 @@ MakeCommandLaptop = Callable[..., CommandLaptop]
 
 @pytest.fixture
 def new_laptop(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    ready_stores: ReadyStores,
 ) -> Iterator[MakeCommandLaptop]:
     """Make laptops; each store is examined when the test ends."""
     made: list[CommandLaptop] = []
@@ -107,10 +111,12 @@ def new_laptop(
         folder = tmp_path / f"{member}{len(list(tmp_path.iterdir()))}"
         laptop = CommandLaptop(folder, monkeypatch, capsys)
         if init:
-            laptop.ask(
-                *("init", laptop.store, "--member", member, "--device", f"Desk {len(made) + 1}"),
-                *("--person", "Zsófia Nagy", "--plain", *options),
-            )
+            with ready_stores.at_hand():
+                laptop.ask(
+                    *("init", laptop.store, "--member", member),
+                    *("--device", f"Desk {len(made) + 1}"),
+                    *("--person", "Zsófia Nagy", "--plain", *options),
+                )
             made.append(laptop)
         return laptop
 

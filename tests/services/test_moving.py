@@ -13,11 +13,12 @@ from tests.services import visits
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, ready_stores):
     """A closed store with an organisation, an exchange and a document."""
     path = tmp_path / "Dropbox" / "office.recipe"
     path.parent.mkdir()
-    office = stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy"))
+    with ready_stores.at_hand():
+        office = stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy"))
     firm = visits.organisation(office, "Kovács Kft.")
     paper = attachments.ContentSource("cv.pdf", b"%PDF-1.7 a life")
     office.do(attachments.add, "exchanges", visits.exchange(office, firm, ""), paper)

@@ -115,7 +115,9 @@ def test_a_print_that_is_undone_was_none(workspace, event, people):
     assert rows(workspace, event)[people["Cseh"]] == Row(1, 1)
 
 
-def test_a_desk_knows_the_paper_that_the_office_printed(workspace, event, people, tmp_path):
+def test_a_desk_knows_the_paper_that_the_office_printed(
+    workspace, event, people, tmp_path, quick_packs_only
+):
     print_list(workspace, event)
     pack = tmp_path / "a.recipe-desk"
     packs.pack(workspace, event, pack, "secret")

@@ -5,9 +5,12 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from tests.store.three_offices import ThreeOffices
+
+pytestmark = pytest.mark.slow
 
 TestThreeOffices = ThreeOffices.TestCase
 TestThreeOffices.settings = settings(

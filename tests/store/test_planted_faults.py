@@ -85,6 +85,7 @@ FAULTS: Sequence[Callable[[pytest.MonkeyPatch], None]] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_the_offices_notice_the_fault(fault, monkeypatch):
     fault(monkeypatch)

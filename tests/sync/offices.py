@@ -1,6 +1,6 @@
 """Offices with a store each: how they meet and carry files, and what they show then."""
 
-from recipe_desktop.services import records, stores
+from recipe_desktop.services import conflicts, records, stores
 from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.keys import Keys
 
@@ -41,6 +41,14 @@ def value(workspace, uid, field):
 def names(workspace):
     listed = workspace.ask(records.listing, "organisations")
     return sorted(str(shown.fields["name"]) for shown in listed)
+
+
+def assert_agreed(workspaces, uid, **fields):
+    """Nobody is asked anything any more, and an organisation is the same to all."""
+    for one in workspaces:
+        assert one.ask(conflicts.inbox) == []
+        shown = one.ask(records.show, "organisations", uid).fields
+        assert {name: shown[name] for name in fields} == fields
 
 
 def reopen(workspace):

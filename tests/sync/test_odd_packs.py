@@ -14,7 +14,7 @@ SECRET = "7F3K-0XQ9-MM2A-11AB-CDEF"
 
 
 @pytest.fixture
-def rewritten(workspace, tmp_path):
+def rewritten(workspace, tmp_path, quick_packs_only):
     """A pack as somebody who knows its passphrase would have made it otherwise."""
 
     def make(change):

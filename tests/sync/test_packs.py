@@ -45,7 +45,7 @@ def event(office):
 
 
 @pytest.fixture
-def a_desk(office, event, tmp_path):
+def a_desk(office, event, tmp_path, quick_packs_only, ready_stores):
     """Open a pack of its own, or one that was opened before; examined in the end."""
     opened = []
 
@@ -55,7 +55,8 @@ def a_desk(office, event, tmp_path):
             pack = tmp_path / f"{name}.recipe-desk"
             packs.pack(office, event, pack, SECRET)
         target = tmp_path / f"{name}.recipe"
-        packs.open_pack(pack, SECRET, target, (f"Laptop {name}", "Zoé"), plain=True)
+        with ready_stores.at_hand():
+            packs.open_pack(pack, SECRET, target, (f"Laptop {name}", "Zoé"), plain=True)
         opened.append(stores.open_store(target))
         return opened[-1]
 
@@ -231,7 +232,9 @@ def test_a_lost_laptop_is_shut_out_by_ending_the_key(office, event, a_desk):
     assert [refused.error.code for refused in receipt.refused] == ["bundle.unknown_sender"]
 
 
-def test_the_letters_of_desks_go_on_and_one_may_be_asked_for(office, event, tmp_path):
+def test_the_letters_of_desks_go_on_and_one_may_be_asked_for(
+    office, event, tmp_path, quick_packs_only
+):
     made = [
         packs.pack(office, event, tmp_path / f"{n}.recipe-desk", SECRET, letter).letter
         for n, letter in enumerate(("", "", "d", "A"))
@@ -258,7 +261,9 @@ def test_a_wrong_passphrase_or_file_makes_no_store(office, event, tmp_path):
     assert not target.exists()
 
 
-def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(office, event, tmp_path):
+def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(
+    office, event, tmp_path, quick_packs_only
+):
     pack = tmp_path / "a.recipe-desk"
     packs.pack(office, event, pack, SECRET)
     whole = pack.read_bytes()
@@ -274,7 +279,9 @@ def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(office, even
     assert not target.exists()
 
 
-def test_a_pack_that_takes_too_long_to_open_is_not_taken_for_a_damaged_one(office, event, tmp_path):
+def test_a_pack_that_takes_too_long_to_open_is_not_taken_for_a_damaged_one(
+    office, event, tmp_path, quick_packs_only
+):
     pack, target = tmp_path / "a.recipe-desk", tmp_path / "new.recipe"
     packs.pack(office, event, pack, SECRET)
     work = rb"(-> scrypt \S+ )\d+"

@@ -147,7 +147,7 @@ def test_a_look_can_be_given_up_at_every_step(pair, box):
     assert names(two) == []
 
 
-def test_a_pack_whose_opening_is_stopped_leaves_no_store(a_laptop, tmp_path):
+def test_a_pack_whose_opening_is_stopped_leaves_no_store(a_laptop, tmp_path, quick_packs_only):
     office, pack, target = a_laptop(), tmp_path / "a.recipe-desk", tmp_path / "desk.recipe"
     event = office.do(records.create, "events", {"name": "Networking day"}).uid
     values = {"event": event, "given_name": "Ana", "family_name": "Costa"}

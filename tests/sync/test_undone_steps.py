@@ -6,8 +6,8 @@ import pytest
 
 from recipe_desktop.services import conflicts, history, imports, records, words_undo
 from tests.services.test_imports import LINES, a_list, imported, names
+from tests.sync.offices import assert_agreed, meet
 from tests.sync.offices import carry as carry_between
-from tests.sync.offices import meet
 
 
 @pytest.fixture
@@ -34,6 +34,18 @@ def fields_of(laptop, uid, kind="organisations"):
 
 def left(taken):
     return [(one.name, one.fields) for one in taken.left]
+
+
+def removed_and_written_on(offices, carry, **more):
+    """An organisation that one office removed while the other wrote on it, and the question."""
+    one, two = offices
+    uid = one.do(records.create, "organisations", {"name": "Alfa", **more}).uid
+    carry()
+    one.do(records.remove, "organisations", uid)
+    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
+    carry()
+    [question] = one.ask(conflicts.inbox)
+    return uid, question
 
 
 def groups(laptop, action):
@@ -177,9 +189,7 @@ def test_undo_of_a_change_withdraws_it_from_a_conflict_that_shows_the_other_valu
 
     assert taken.is_whole
     carry()
-    for laptop in offices:
-        assert fields_of(laptop, uid)["name"] == "by two"
-        assert laptop.ask(conflicts.inbox) == []
+    assert_agreed(offices, uid, name="by two")
 
 
 def test_a_suggestion_to_the_owner_can_be_taken_back(offices, carry):
@@ -200,32 +210,20 @@ def test_a_suggestion_to_the_owner_can_be_taken_back(offices, carry):
 
 
 def test_undo_of_a_deletion_against_an_edit_settles_the_question(offices, carry):
-    one, two = offices
-    uid = one.do(records.create, "organisations", {"name": "Alfa"}).uid
-    carry()
-    one.do(records.remove, "organisations", uid)
-    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
-    carry()
-    assert [c.kind_of for c in one.ask(conflicts.inbox)] == ["delete"]
+    one, _ = offices
+    uid, question = removed_and_written_on(offices, carry)
+    assert question.kind_of == "delete"
 
     assert one.do(history.undo).is_whole
 
     carry()
-    for laptop in offices:
-        assert laptop.ask(conflicts.inbox) == []
-        assert fields_of(laptop, uid)["city"] == "Lyon"
+    assert_agreed(offices, uid, city="Lyon")
 
 
 @pytest.mark.parametrize("again", ["deleted by hand", "decided so in the inbox"])
 def test_undo_of_a_second_deletion_leaves_open_what_was_open(offices, carry, again):
-    one, two = offices
-    fields = {"name": "Alfa", "email": "info@alfa.example"}
-    uid = one.do(records.create, "organisations", fields).uid
-    carry()
-    one.do(records.remove, "organisations", uid)
-    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
-    carry()
-    [question] = one.ask(conflicts.inbox)
+    one, _ = offices
+    uid, question = removed_and_written_on(offices, carry, email="info@alfa.example")
     before = [fields_of(laptop, uid) for laptop in offices]
     if again == "deleted by hand":
         one.do(records.remove, "organisations", uid)
@@ -245,21 +243,13 @@ def test_undo_of_a_second_deletion_leaves_open_what_was_open(offices, carry, aga
     one.do(history.undo)
     one.do(conflicts.take, question.id, 1)
     carry()
-    for laptop in offices:
-        assert laptop.ask(conflicts.inbox) == []
-        assert fields_of(laptop, uid)["city"] == "Lyon"
+    assert_agreed(offices, uid, city="Lyon")
     assert fields_of(one, uid)["email"] == "info@alfa.example"
 
 
 def test_that_a_record_is_kept_stays_decided_and_undo_says_so(offices, carry):
-    one, two = offices
-    fields = {"name": "Alfa", "email": "info@alfa.example"}
-    uid = one.do(records.create, "organisations", fields).uid
-    carry()
-    one.do(records.remove, "organisations", uid)
-    two.do(records.edit, "organisations", uid, {"city": "Lyon"})
-    carry()
-    [question] = one.ask(conflicts.inbox)
+    one, _ = offices
+    uid, question = removed_and_written_on(offices, carry, email="info@alfa.example")
     one.do(conflicts.take, question.id, 1)
     before = fields_of(one, uid)
     assert before["email"] == "info@alfa.example"

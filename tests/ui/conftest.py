@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 
 from recipe_desktop import i18n, paths
@@ -32,8 +33,9 @@ def _english(qapp):
     """No test leaves its language behind, neither ours nor that of Qt's own buttons."""
     yield
     for languages in qapp.findChildren(Languages):
-        languages.use("en")
-        languages.deleteLater()
+        if i18n.language() != "en":  # else all windows would be told for nothing
+            languages.use("en")
+        shiboken6.delete(languages)  # at once: its going is told, too, and not to the next test
     i18n.use_language("en")
 
 
@@ -95,8 +97,6 @@ def a_house(qapp, qtbot, look, tmp_path):
         house.window.close()
         house.window.deleteLater()
         house.deleteLater()
-    languages.use("en")
-    languages.deleteLater()
 
 
 @pytest.fixture
@@ -156,7 +156,8 @@ def a_program(qapp, look, preferences):
 
 
 @pytest.fixture
-def a_store(tmp_path):
+def a_store(tmp_path, ready_stores):
     path = tmp_path / "office.recipe"
-    stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
+    with ready_stores.at_hand():
+        stores.create(path, stores.Owner("HU", "Desk 1", "Zsófia Nagy")).close()
     return path

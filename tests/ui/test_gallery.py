@@ -97,6 +97,7 @@ def a_store_with_work_in_it(home, away, tmp_path):
     return sending.send(away, tmp_path / "next.recipe-changes").path
 
 
+@pytest.mark.slow
 def test_every_scene_is_played_and_nothing_flashes_up(a_laptop, play, spy, tmp_path):
     home, away = a_laptop("HU"), a_laptop("FR")
     third = a_laptop("DE", person="Jürgen Groß")

@@ -10,7 +10,6 @@ from time import sleep
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from shiboken6 import isValid
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -21,9 +20,8 @@ from recipe_desktop.ui.start import catching_up
 from recipe_desktop.ui.start.catching_up import CatchingUp
 from recipe_desktop.ui.start.program import lock_of
 from recipe_desktop.ui.start.welcome import Welcome
-from tests.cli.test_stores import holding_the_lock
-from tests.ui.hands import choose_in_dialog, drop, settle, type_text, words_on
-from tests.ui.typing import choose, row_of, write
+from tests.another_program import holding_the_lock
+from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
 
 LEFT = Qt.MouseButton.LeftButton
 MatchFlag = Qt.MatchFlag
@@ -246,140 +244,6 @@ def test_the_lock_is_the_same_however_the_path_is_written(a_store):
     (a_store.parent / "sub").mkdir()
 
     assert lock_of(around) == lock_of(a_store)
-
-
-def test_another_store_takes_the_place_of_the_first(a_program, qtbot, a_store, tmp_path):
-    other = tmp_path / "other.recipe"
-    stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
-    program = a_program()
-    program.start(a_store)
-    settle(qtbot, program.house)
-    before = program.house.window
-
-    program.house.window.actions_.run("store.open")
-    program.welcome.open_file(other)
-    settle(qtbot, program.house)
-
-    assert program.house.workspace.path == other
-    qtbot.waitUntil(lambda: not isValid(before))
-    assert program.remembered == [a_store, other]
-
-
-@pytest.mark.parametrize("way", ["open", "create"])
-def test_words_that_are_not_taken_keep_another_store_out(a_program, qtbot, a_store, tmp_path, way):
-    other = tmp_path / "other.recipe"
-    if way == "open":
-        stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
-    program = a_program()
-    program.start(a_store)
-    values = {"name": "Alfa Kft.", "country": "HU"}
-    uid = program.house.workspace.do(records.create, "organisations", values).uid
-    page = program.house.window.go("partners")
-    settle(qtbot, program.house)
-    choose(qtbot, page.list, uid)
-    staff = row_of(page, "staff").editor
-    program.house.window.actions_.run("store.open")
-    welcome = program.welcome
-    write(qtbot, staff, "many people")
-
-    def ask():
-        if way == "open":
-            welcome.open_file(other)
-        else:
-            welcome.place.setText(str(other))
-            welcome.device.setText("Desk 2")
-            qtbot.mouseClick(welcome.make, LEFT)
-
-    ask()
-
-    assert program.house.workspace.path == a_store
-    assert (staff.text(), other.exists()) == ("many people", way == "open")
-    write(qtbot, staff, "12")
-    ask()
-    settle(qtbot, program.house)
-    assert program.house.workspace.path == other
-    again = stores.open_store(a_store)
-    assert again.ask(records.show, "organisations", uid).fields["staff"] == 12
-    again.close()
-
-
-def test_what_is_being_written_keeps_another_store_out_and_says_so(
-    a_program, qtbot, a_store, tmp_path
-):
-    other = tmp_path / "other.recipe"
-    stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
-    program = a_program()
-    program.start(a_store)
-    settle(qtbot, program.house)
-    program.house.window.actions_.run("store.open")
-    go_on = threading.Event()
-    program.house.jobs.start(lambda progress: go_on.wait(20), writes=True)
-
-    program.welcome.open_file(other)
-
-    assert "Something larger is being saved just now." in words_on(program.welcome)
-    assert program.house.workspace.path == a_store
-    go_on.set()
-    settle(qtbot, program.house)
-    program.welcome.open_file(other)
-    settle(qtbot, program.house)
-    assert program.house.workspace.path == other
-
-
-def test_another_store_is_asked_for_in_one_window_however_often(a_program, qtbot, a_store):
-    program = a_program()
-    program.start(a_store)
-    settle(qtbot, program.house)
-    program.house.window.actions_.run("store.open")
-    first = program.welcome
-
-    program.house.window.actions_.run("store.open")
-
-    assert program.welcome is first
-    first.close()
-    program.house.window.actions_.run("store.open")
-    assert program.welcome.isVisible()
-    qtbot.waitUntil(lambda: not isValid(first))
-
-
-def dialog_of(house):
-    [shown] = [w for w in house.window.children() if isinstance(w, Dialog) and w.isVisible()]
-    return shown
-
-
-def test_a_store_that_is_dropped_on_the_window_is_called_one_and_can_be_opened(
-    a_program, qtbot, a_store, tmp_path
-):
-    other = tmp_path / "other.recipe"
-    stores.create(other, stores.Owner("FR", "Lyon 1", "Hélène Le Goff")).close()
-    program = a_program()
-    program.start(a_store)
-    settle(qtbot, program.house)
-    before = program.house.window
-
-    drop(before, a_store)
-    assert "It is the one that this window shows." in words_on(dialog_of(program.house))
-    qtbot.keyClick(dialog_of(program.house).buttons[-1], Qt.Key.Key_Escape)
-    drop(before, other)
-    dialog = dialog_of(program.house)
-    assert "other.recipe is a store" in words_on(dialog)
-    assert "A store is opened, not imported" in words_on(dialog)
-    qtbot.mouseClick(dialog.buttons[-1], LEFT)
-
-    qtbot.waitUntil(lambda: program.house.workspace.path == other)
-    settle(qtbot, program.house)
-    qtbot.waitUntil(lambda: not isValid(before))
-
-
-def test_a_store_that_is_gone_when_it_is_dropped_gets_a_sentence(
-    a_program, qtbot, a_store, tmp_path
-):
-    program = a_program()
-    program.start(a_store)
-    settle(qtbot, program.house)
-
-    with pytest.raises(UserError, match=r"store\.missing"):
-        program.offer_store(str(tmp_path / "gone.recipe"))
 
 
 def test_the_window_waits_for_what_is_being_written(a_house, workspace, qtbot):

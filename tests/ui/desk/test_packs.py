@@ -39,7 +39,7 @@ def page(qtbot, a_house, workspace, event, people):
 
 
 @pytest.fixture
-def pack(workspace, event, people, tmp_path):
+def pack(workspace, event, people, tmp_path, quick_packs_only):
     path = tmp_path / "b.recipe-desk"
     packs.pack(workspace, event, path, SECRET, "B")
     return path
@@ -89,7 +89,7 @@ def test_desks_are_named_and_each_gets_a_pack(page, qtbot, workspace, event, tmp
     qtbot.mouseClick(sheet.rows[0].packed, LEFT)
     assert sheet.write.text() == "Write 2 packs"
     qtbot.mouseClick(sheet.write, LEFT)
-    qtbot.waitUntil(lambda: "2 packs are written" in words_on(sheet), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 packs are written" in words_on(sheet), timeout=60_000)
 
     made = sorted(path.name for path in tmp_path.glob("*.recipe-desk"))
     assert made == [

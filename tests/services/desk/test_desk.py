@@ -1,7 +1,6 @@
 """What is done at a desk, and what it comes to."""
 
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
 import pytest
 
@@ -14,7 +13,6 @@ from recipe_desktop.services import (
     desk,
     desk_clocks,
     desk_search,
-    event_papers,
     events,
     history,
     identity,
@@ -23,37 +21,7 @@ from recipe_desktop.services import (
     signed_lists,
 )
 from recipe_desktop.store.models.event import DeskOpening, DeskSeal
-from tests.events import an_event, registered
-
-NINE = datetime(2027, 5, 6, 7, 0, tzinfo=UTC)
-TODAY = date(2027, 5, 6)
-
-
-@pytest.fixture
-def event(workspace):
-    return an_event(workspace, starts_on="2027-05-06", ends_on="2027-05-07", capacity="3")
-
-
-@pytest.fixture
-def a_desk(workspace, event):
-    def make(letter="A", **values):
-        values = {"event": event, "letter": letter, **values}
-        return workspace.do(records.create, "desks", values).uid
-
-    return make
-
-
-@pytest.fixture
-def a_person(workspace, event):
-    return partial(registered, workspace, event)
-
-
-def code_of(workspace, uid):
-    return workspace.ask(records.show, "registrations", uid).fields["code"]
-
-
-def at(minutes=0, seconds=0):
-    return NINE + timedelta(minutes=minutes, seconds=seconds)
+from tests.services.desk.conftest import NINE, TODAY, at, code_of
 
 
 def test_a_scanned_badge_lets_somebody_in_once(workspace, event, a_desk, a_person):
@@ -190,80 +158,6 @@ def test_a_second_day_is_counted_anew(workspace, event, a_desk, a_person):
     assert workspace.ask(events.counts, event).came == 1
 
 
-def test_a_walk_in_gets_the_desks_next_number_and_is_in(workspace, event, a_desk):
-    here = a_desk("C")
-    names = {"given_name": "Léa", "family_name": "Roux", "organisation_name": "NextMove"}
-
-    first = workspace.do(desk.walk_in, event, here, names, at=at())
-    second = workspace.do(desk.walk_in, event, here, {"family_name": "Ng"}, at=at(1))
-
-    assert (first.badge_number, second.badge_number) == ("C-001", "C-002")
-    [line] = workspace.ask(events.people_lines, event, [first.registration])
-    assert (line.organisation, line.source, line.since, line.desk) == (
-        "NextMove",
-        "desk",
-        NINE,
-        "C",
-    )
-    assert workspace.ask(events.counts, event).walk_ins == 2
-    with pytest.raises(UserError, match=r"record\.needs"):
-        workspace.do(desk.walk_in, event, here, {"organisation_name": "NextMove"}, at=at())
-
-
-def numbers(workspace, event):
-    counts = workspace.ask(events.counts, event, TODAY)
-    [line] = workspace.ask(events.lines, [event])
-    badges = workspace.ask(event_papers.badges, event).wearers
-    assert counts.walk_ins == sum(at_desk.walk_ins for at_desk in counts.desks)
-    assert line.registered == counts.places.expected == len(badges)
-    return counts.walk_ins, counts.places.expected
-
-
-def test_a_walk_in_who_was_taken_back_counts_nowhere_until_let_in_again(
-    workspace, event, a_desk, a_person
-):
-    here = a_desk("C")
-    a_person("Bea", "Nagy")
-    slip = workspace.do(desk.walk_in, event, here, {"family_name": "Roux"}, at=at())
-    assert numbers(workspace, event) == (1, 2)
-
-    workspace.do(desk.undo_arrival, slip.check_in, here, at=at(1))
-
-    assert numbers(workspace, event) == (0, 1)
-    [entry] = workspace.ask(rosters.entries, event, TODAY, [slip.registration])
-    assert not entry.is_expected
-    workspace.do(desk.arrive, slip.registration, here, at=at(2))
-    assert numbers(workspace, event) == (1, 2)
-
-
-def test_one_walk_in_at_two_desks_counts_once_when_they_are_merged(workspace, event, a_desk):
-    made = [
-        workspace.do(desk.walk_in, event, a_desk(letter), {"family_name": "Roux"}, at=at())
-        for letter in "AB"
-    ]
-    assert numbers(workspace, event) == (2, 2)
-
-    workspace.do(identity.confirm, "registrations", *(one.registration for one in made))
-
-    assert numbers(workspace, event) == (1, 1)
-    one, other = made
-    workspace.do(desk.undo_arrival, one.check_in, a_desk("C"), at=at(1))
-    assert numbers(workspace, event) == (1, 1), "the other desk saw them"
-    workspace.do(desk.undo_arrival, other.check_in, a_desk("D"), at=at(1))
-    assert numbers(workspace, event) == (0, 0)
-
-
-def test_a_badge_that_was_numbered_by_hand_does_not_set_the_desks_count(workspace, event, a_desk):
-    here = a_desk("C")
-    first = workspace.do(desk.walk_in, event, here, {"family_name": "One"}, at=at())
-    number = {"badge_number": "C-" + "9" * 12}
-    workspace.do(records.edit, "registrations", first.registration, number)
-
-    second = workspace.do(desk.walk_in, event, here, {"family_name": "Two"}, at=at())
-
-    assert second.badge_number == "C-001"
-
-
 def test_a_seal_without_its_moment_counts_all_the_same(workspace, event, a_desk):
     here = a_desk()
     seal = DeskSeal(scope=f"event:{event}", event_uid=event, desk_uid=here, check_ins=2)
@@ -284,41 +178,6 @@ def test_the_code_of_a_desk_is_that_of_its_last_seal(workspace, event, a_desk):
     [counted] = workspace.ask(events.counts, event).desks
 
     assert (counted.sealed_at, counted.code, counted.missing) == (at(9), "last", 9)
-
-
-def test_a_walk_in_was_shown_the_privacy_notice_of_the_day(workspace, event, a_desk):
-    workspace.do(records.edit, "events", event, {"privacy_notice": "We keep names for 5 years."})
-    made = workspace.do(desk.walk_in, event, a_desk(), {"family_name": "Roux"}, at=at())
-
-    fields = workspace.ask(records.show, "registrations", made.registration).fields
-
-    assert fields["notice_shown"]
-    assert fields["notice_shown_at"] == "2027-05-06T07:00:00.000+00:00"
-
-
-def test_a_walk_in_who_is_registered_is_hinted_at_and_joined_by_hand(
-    workspace, event, a_desk, a_person
-):
-    ana = a_person(email="ana@example.org")
-    [hint] = workspace.ask(events.alike, event, "Ana", "Costa", "ANA@example.org")
-    assert (hint.right, hint.score) == (ana, 90)
-
-    here = a_desk()
-    workspace.do(desk.arrive, ana, here, at=at())
-    values = {"given_name": "ana", "family_name": "Costa"}
-    made = workspace.do(desk.walk_in, event, here, values, at=at(2))
-    heads = workspace.ask(events.attendance, event).heads
-    assert (heads.people, heads.at_least, len(heads.doubles)) == (2, 1, 1)
-    assert [d.right for d in workspace.ask(identity.doubles, "registrations")] == [
-        made.registration
-    ]
-
-    workspace.do(identity.confirm, "registrations", ana, made.registration)
-
-    heads = workspace.ask(events.attendance, event).heads
-    assert (heads.people, heads.doubles) == (1, ())
-    walk_in = workspace.do(desk.scan, event, here, made.badge_number, at=at(9))
-    assert (walk_in.outcome, walk_in.registration) == (ScanOutcome.ALREADY, ana)
 
 
 def test_every_screen_has_the_same_time_of_a_desk_whose_clock_was_corrected(
