@@ -1,5 +1,6 @@
 """Names as people type them: found without accents."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -101,6 +102,8 @@ _SINGLE = {
     ]
     for letter, _, plain in (pair.partition(":"),)
 }
+_SIGNS = frozenset(_APOSTROPHES)
+_ELIDED = re.compile(rf"(?<!\w)(?:qu|[cdjlmnst])[{_APOSTROPHES}](\w+)", re.IGNORECASE)
 _LETTERS = str.maketrans({**_SINGLE, **dict.fromkeys(_APOSTROPHES, "")})
 _SPELLED_OUT = frozenset("äöüåøÄÖÜÅØ")
 _LATIN_END = (
@@ -172,6 +175,13 @@ def fold_variants(text: str) -> tuple[str, ...]:
     if firsts == seconds:
         return (" ".join(firsts),)
     return " ".join(filter(None, firsts)), " ".join(filter(None, seconds))
+
+
+def after_elisions(text: str) -> list[str]:
+    """The folds of the words that follow an article without its vowel: economie in L’Économie."""
+    if _SIGNS.isdisjoint(text):
+        return []
+    return [found for word in _ELIDED.findall(text) for found in fold_variants(word)]
 
 
 @lru_cache(maxsize=20_000)

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import sort_keys
-from recipe_desktop.domain.names import fold, fold_variants
+from recipe_desktop.domain.names import after_elisions, fold, fold_variants
 
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second
 
-EDITION: Final = 2
+EDITION: Final = 3
 """Of what the index holds. It goes up with every change of the folding, of the sort keys or of
 what is searched; a store that keeps another number is indexed anew. It does so in the lowest byte
 of ``PRAGMA user_version``, whose others are the mark of the file."""
@@ -128,6 +128,7 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
                 plain.append(cell)
             else:
                 accented += fold_variants(cell)
+            accented += after_elisions(cell)
         words = (fold(" ".join(plain)), *accented)
         keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
         yield (uid, table, owner, " ".join(words), *keys)

@@ -20,6 +20,30 @@ def test_a_new_organisation_is_found_without_its_accents(workspace):
     assert made.number.startswith("HU-")
 
 
+@pytest.mark.parametrize(
+    ("name", "found", "unfound"),
+    [
+        (
+            "L\N{RIGHT SINGLE QUOTATION MARK}Économie d'Été",
+            ("economie", "leconomie", "l'éco ete"),
+            "conomie",
+        ),
+        ("Groupe d`Armor", ("armor", "darmor"), "rmor"),
+        ("Agence qu'Ouest", ("ouest",), "uest"),
+        ("Mov'eo", ("moveo",), "eo"),
+        ("O'Brien", ("obrien",), "brien"),
+    ],
+)
+def test_a_word_is_found_with_and_without_the_article_that_is_elided_before_it(
+    workspace, name, found, unfound
+):
+    made = workspace.do(records.create, "organisations", {"name": name})
+
+    for typed in found:
+        assert workspace.ask(records.order, "organisations", typed) == [made.uid]
+    assert workspace.ask(records.order, "organisations", unfound) == []
+
+
 def test_an_edit_is_kept_with_old_and_new_value(workspace):
     made = workspace.do(records.create, "organisations", {"name": "Rába Kft."})
     workspace.do(records.edit, "organisations", made.uid, {"staff": "38", "phone": "+36 96 1"})
