@@ -215,6 +215,7 @@ class ProgressPlace(View):
     """
 
     cancelled = Signal()
+    ended = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -305,6 +306,7 @@ class ProgressPlace(View):
 
     def _finished(self) -> None:
         self._let_go()
+        self.ended.emit()
 
     def _cancel(self) -> None:
         if self._elsewhere is not None:

@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
         self.pages.currentChanged.connect(self._show_work_elsewhere)
+        # Queued: what follows a job is begun while the end of that one is still being told.
+        self.progress.ended.connect(self._show_work_elsewhere, Qt.ConnectionType.QueuedConnection)
         self.sidebar.chosen.connect(self.go)
         self.sidebar.go_to.connect(self.open_palette)
         self.sidebar.menu_wanted.connect(self.open_menu)

@@ -1,6 +1,7 @@
 """A list comes in through the window: read, asked about, looked at, imported, taken back."""
 
 import csv
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -443,6 +444,25 @@ def test_an_import_is_followed_and_stopped_from_another_page(house, page, qtbot,
 
     assert not place.isVisible()
     assert names(house) == []
+
+
+def test_what_follows_a_job_is_shown_on_another_page_too(house, page, qtbot):
+    first, second = threading.Event(), threading.Event()
+    before = house.jobs.start(lambda _progress: first.wait(20))
+    page.progress.follow(before)
+    house.window.go("home")
+    after = []
+
+    def go_on():
+        after.append(house.jobs.start(lambda _progress: second.wait(20)))
+        page.progress.follow(after[0])
+
+    before.succeeded.connect(go_on)
+    assert house.window.progress.job is before
+    first.set()
+    qtbot.waitUntil(lambda: bool(after) and house.window.progress.job is after[0])
+    second.set()
+    qtbot.waitUntil(lambda: house.window.progress.job is None)
 
 
 def test_the_undo_of_an_import_shows_how_far_it_is_and_can_be_stopped(house, page, qtbot, a_list):
