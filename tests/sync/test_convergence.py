@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
@@ -175,6 +176,8 @@ class ThreeLaptops(OfficeWork):
         assert answer.refused == []
         return answer
 
+
+pytestmark = pytest.mark.slow
 
 TestThreeLaptops = ThreeLaptops.TestCase
 TestThreeLaptops.settings = settings(
