@@ -141,6 +141,11 @@ def days_at_host(case: Case) -> tuple[date, ...] | None:
     )
 
 
+def are_days_known(case: Case) -> bool:
+    """Whether all the working days at the host are such, and not only for as much as is known."""
+    return case.has_calendar and not any(map(case.regional, days_at_host(case) or ()))
+
+
 def money(case: Case) -> LumpSum:
     """How the ceiling of the lump sum comes about."""
     days = days_at_host(case)

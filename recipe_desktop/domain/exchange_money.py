@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from recipe_desktop.domain.exchange_case import Case, Said, money
+from recipe_desktop.domain.exchange_case import Case, Said, are_days_known, money
 from recipe_desktop.domain.exchanges import PAY_WITHIN, is_done
-from recipe_desktop.domain.lump_sum import rate_on
+from recipe_desktop.domain.lump_sum import LumpSum, rate_on
 
 
 def amount(case: Case) -> Iterator[Said]:
@@ -26,10 +26,19 @@ def amount(case: Case) -> Iterator[Said]:
             yield "no_rate", {"country": case.host.country}
         elif worked.rate is not None and not worked.rate.is_confirmed:
             yield "rate_not_confirmed", {"country": case.host.country}
-    ceiling = worked.ceiling_cents
-    if due is not None and ceiling is not None:
-        sums = {"amount_cents": due, "ceiling_cents": ceiling}
-        yield "over_ceiling" if due > ceiling else "held_amount", sums
+    yield from _ceiling(case, worked)
+
+
+def _ceiling(case: Case, worked: LumpSum) -> Iterator[Said]:
+    due, ceiling = case.facts.amount_cents, worked.ceiling_cents
+    at_most = ceiling if ceiling is not None else worked.full_cents
+    if due is None or at_most is None:
+        return
+    sums = {"amount_cents": due, "ceiling_cents": at_most}
+    if due > at_most:
+        yield "over_ceiling", sums
+    elif ceiling is not None and (are_days_known(case) or 2 * due <= at_most):
+        yield "held_amount", sums  # and would be, if the stay had fewer working days
 
 
 def table(case: Case) -> Iterator[Said]:

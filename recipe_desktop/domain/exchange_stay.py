@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
-from recipe_desktop.domain.exchange_case import LONGEST_COUNTED, Case, Said, days_at_host
+from recipe_desktop.domain.exchange_case import (
+    LONGEST_COUNTED,
+    Case,
+    Said,
+    are_days_known,
+    days_at_host,
+)
 from recipe_desktop.domain.exchanges import Standing
 
 LEAST_DAYS: Final = 3
@@ -66,7 +72,7 @@ def _working_days(case: Case) -> Iterator[Said]:
     days = days_at_host(case)
     if days is not None and len(days) < LEAST_DAYS:
         yield "too_short", {"days": len(days)}
-    elif days is not None and case.has_calendar:
+    elif days is not None and are_days_known(case):
         yield "held_days", {"days": len(days)}
     if case.host is not None and case.host.country and not case.has_calendar:
         yield "holidays_unchecked", {"country": case.host.country}

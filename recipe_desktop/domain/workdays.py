@@ -37,6 +37,9 @@ REGIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "FR": ("57",),  # Alsace-Moselle: the departments 57, 67 and 68
 }
 
+SWAPPED: Final[Mapping[str, range]] = {"HU": range(2019, 2027)}
+"""The years of which all days are shipped that a country decrees year by year."""
+
 _SATURDAY = 5
 _LAST_YEAR = 2400  # a plan that goes on longer is a mistake
 
@@ -53,6 +56,14 @@ class DayException:
     day: date
     is_working: bool
     region: str = ""
+
+
+def are_swaps_known(country: str, years: Iterable[int], exceptions: Iterable[DayException]) -> bool:
+    """Whether what a country decrees for some years is known; once an office enters some, it is."""
+    if country not in SWAPPED:
+        return True
+    known = {*SWAPPED[country], *(one.day.year for one in exceptions if one.country == country)}
+    return known.issuperset(years)
 
 
 def easter(year: int) -> date:

@@ -198,6 +198,9 @@ class Book(ExchangeBook):
             host = self._party(fields["host"], "may_host")
             country, region = host.country if host else "", str(fields["region"] or "").upper()
             is_working, has_calendar = working_calendar(country, self._marked, region)
+            days = (day_of(fields[name]) for name in ("starts_on", "ends_on"))
+            years = {day.year for day in days if day is not None}
+            has_calendar &= workdays.are_swaps_known(country, years, self._marked)
             self._cases[uid] = Case(
                 self.facts(uid),
                 self._party(fields["visitor"], "may_visit"),
@@ -287,7 +290,10 @@ class Book(ExchangeBook):
         return found
 
     def _alike_visitors(self) -> dict[Uid, set[Uid]]:
-        """Visitors that may be one under two names, former names included, and nobody judged."""
+        """Visitors that may be one under two names, and nobody judged.
+
+        A visitor bears also its former names, and all those of what was merged into it.
+        """
         if len(self._visits) < 2:
             return {}
         judged = {
@@ -296,9 +302,13 @@ class Book(ExchangeBook):
                 "SELECT left_uid, right_uid FROM not_same WHERE kind = 'organisations'"
             )
         }
-        traits = tuple(organisation_traits(self._session, self._visits))
+        bearers = {uid for uid in self._hidden if self.party_uid(uid) in self._visits}
+        traits = tuple(organisation_traits(self._session, bearers | self._visits.keys()))
         found: dict[Uid, set[Uid]] = {}
-        for left, right in _alike(traits) - judged:
+        for pair in _alike(traits) - judged:
+            left, right = map(self.party_uid, pair)
+            if left == right or frozenset((left, right)) in judged:
+                continue
             found.setdefault(left, set()).add(right)
             found.setdefault(right, set()).add(left)
         return found

@@ -22,11 +22,12 @@ _FILES: Final = {
     "lump_sums": "lump_sum",
     "terms": "term",
     "calendar_days": "calendar_day",
+    "calendar_days_before": "calendar_day",  # the second edition
 }
 
 
 def edition() -> list[str]:
-    """The lines of the first edition, one transaction a file of reference data."""
+    """The lines of all editions, one transaction a file of reference data, the newest last."""
     folder = resource("reference")
     parts = [_project(_read(folder / "project.json"))]
     for file, table in _FILES.items():

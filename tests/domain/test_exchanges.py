@@ -163,6 +163,28 @@ def test_the_sum_keeps_below_the_ceiling(cents, is_over):
     assert ("over_ceiling" in codes(case(amount_cents=cents))) == is_over
 
 
+@pytest.mark.parametrize(("cents", "is_over"), [(90_000, False), (90_001, True)])
+def test_no_sum_is_above_the_highest_ceiling_while_the_distance_is_open(cents, is_over):
+    found = case(amount_cents=cents, distance_km=None)
+
+    assert ("over_ceiling" in codes(found)) == is_over
+    assert "amount" not in holds(found)
+    assert "no_distance" in codes(found)
+
+
+def test_what_hangs_on_days_that_nobody_knows_is_not_said_to_hold():
+    wednesday = MONDAY + timedelta(days=2)
+    for unsure in (
+        replace(case(), regional=lambda day: day == wednesday),
+        replace(case(), has_calendar=False),
+    ):
+        assert not {"days", "amount"} & holds(unsure)
+        halved = replace(unsure, facts=replace(unsure.facts, amount_cents=45_000))
+        assert "amount" in holds(halved), "it would be that much with a day less, too"
+    elsewhere = replace(case(), regional=lambda day: day == MONDAY - timedelta(days=1))
+    assert {"days", "amount"} <= holds(elsewhere)
+
+
 @pytest.mark.parametrize(
     ("country", "start", "code"),
     [
