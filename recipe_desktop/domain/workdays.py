@@ -34,8 +34,11 @@ REGIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "ST",
         "TH",
     ),
-    "FR": ("57",),  # Alsace-Moselle: the departments 57, 67 and 68
+    "FR": (*(f"{number:02}" for number in range(1, 20)), "2A", "2B", *map(str, range(21, 96))),
 }
+"""The German Länder and the departments of France in Europe; overseas have days of their own."""
+
+_ALSACE_MOSELLE: Final = ("57", "67", "68")
 
 SWAPPED: Final[Mapping[str, range]] = {"HU": range(2019, 2027)}
 """The years of which all days are shipped that a country decrees year by year."""
@@ -116,7 +119,7 @@ def _hungary(year: int, _region: str) -> frozenset[date]:
 def _france(year: int, region: str) -> frozenset[date]:
     # Code du travail L3133-1; in Alsace-Moselle L3134-13
     found = _days(year, "01-01 05-01 05-08 07-14 08-15 11-01 11-11 12-25", (1, 39, 50))
-    if region:
+    if region in _ALSACE_MOSELLE:
         found |= _days(year, "12-26", (-2,))
     return frozenset(found)
 

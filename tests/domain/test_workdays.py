@@ -60,11 +60,18 @@ def test_a_decreed_saturday_is_worked_and_its_friday_free():
         ("DE", "NW", date(2026, 6, 4)),
         ("DE", "HH", date(2026, 10, 31)),
         ("FR", "57", date(2026, 4, 3)),
+        ("FR", "67", date(2026, 4, 3)),
+        ("FR", "68", date(2026, 12, 26)),
     ],
 )
 def test_a_region_has_days_of_its_own(country, region, day):
     assert day in holidays(country, 2026, region)
     assert day not in holidays(country, 2026)
+
+
+@pytest.mark.parametrize("region", ["01", "2A", "75", "95"])
+def test_a_department_without_days_of_its_own_is_known(region):
+    assert holidays("FR", 2026, region) == holidays("FR", 2026)
 
 
 def test_the_kings_birthday_is_never_on_a_sunday():
