@@ -11,7 +11,7 @@ from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.domain.values import Problem, read_email
-from recipe_desktop.services import desk_clocks, event_arrangement, events, records, signed_lists
+from recipe_desktop.services import desk_clocks, event_arrangement, events, records
 from recipe_desktop.services.sql import moment_of
 
 _OURS: Final = "RECiPE Desktop"
@@ -32,8 +32,7 @@ def of_events(session: Session, shown: list[records.Shown]) -> Pairs:
             yield record.uid, Finding("event.no_day", Severity.WARN, _OURS)
         elif last and str(last) < str(first):
             yield record.uid, Finding("event.days_crossed", Severity.BLOCK, _OURS)
-        arranged = event_arrangement.findings(session, record.uid)
-        for odd in (*arranged, *_two_papers(session, record.uid)):
+        for odd in event_arrangement.findings(session, record.uid):
             yield record.uid, odd
         counts = events.counts(session, record.uid)
         if counts.places.over:
@@ -49,13 +48,6 @@ def of_events(session: Session, shown: list[records.Shown]) -> Pairs:
             if desk.missing:
                 missing = {"value": desk.missing, "name": desk.letter or desk.name}
                 yield record.uid, Finding("event.rows_missing", Severity.WARN, _OURS, missing)
-
-
-def _two_papers(session: Session, event: Uid) -> Iterator[Finding]:
-    """Lists that were printed on two laptops with other people in their rows."""
-    for day, numbers in signed_lists.rival_sheets(session, event).items():
-        sheets = {"day": day, "value": ", ".join(map(str, numbers))}
-        yield Finding("event.two_papers", Severity.WARN, _OURS, sheets)
 
 
 def of_event_days(_session: Session, shown: list[records.Shown]) -> Pairs:
