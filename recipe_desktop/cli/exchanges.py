@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
-from recipe_desktop.services import exchange_steps, records, words
+from recipe_desktop.services import exchange_steps, exchanges, records, words
 
 
 def commands() -> list[Command]:
@@ -16,7 +16,13 @@ def commands() -> list[Command]:
             lambda: _("let an exchange pass in spite of a finding, with a written reason"),
             reason,
             _arguments,
-        )
+        ),
+        Command(
+            "step",
+            lambda: _("write that the next step of an exchange was taken today"),
+            step,
+            _step,
+        ),
     ]
 
 
@@ -33,6 +39,22 @@ def _arguments(parser: ArgumentParser) -> None:
         help=_("who answers for it; else the person at this laptop"),
     )
     parser.add_argument("--take-back", action="store_true", help=_("have the finding open again"))
+
+
+def _step(parser: ArgumentParser) -> None:
+    parser.add_argument("exchange", metavar=_("ID"), help=_("of the exchange"))
+
+
+def step(call: Call) -> Answer:
+    """Take the next step of an exchange, by the same rule as the window."""
+    workspace = call.workspace
+    uid = workspace.ask(records.find, "exchanges", call.arguments.exchange)
+    [before] = workspace.ask(exchanges.lines, [uid])
+    workspace.do(exchange_steps.take_step, uid)
+    [after] = workspace.ask(exchanges.lines, [uid])
+    document = {"uid": uid, "taken": before.then.task, "next": after.then.task}
+    said = (words.task_word(before.then.task), _("Written with the day of today"))
+    return Answer(document, ": ".join(said))
 
 
 def reason(call: Call) -> Answer:

@@ -1,11 +1,12 @@
 """A plan as it stands in somebody's file, whichever program wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
+from recipe_desktop.domain.schedule import CALCULATED
 from recipe_desktop.domain.source_tables import NO_TABLE, SourceTable
 
 _CIRCLES: Final = 5  # of tasks that wait for each other; who mends those will see the rest
@@ -114,20 +115,59 @@ class PlanFile:
     table: SourceTable = NO_TABLE
 
 
+_Point = tuple[str, bool]  # a task, and whether its end is meant; one without parts has one alone
+
+
 def cycles(file: PlanFile) -> tuple[tuple[str, ...], ...]:
-    """The names of tasks that wait for each other, the first few such circles of a file."""
+    """The names of tasks that wait for each other, the first few such circles of a file.
+
+    A task reaches from its first part to its last, so it waits for its parts, and they for what it
+    waits for.
+    """
     names = {task.key: task.name or task.code for task in file.tasks}
-    waits: dict[str, set[str]] = {}
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for waits in (_by_links(file), _by_parts(file)):
+        for circle in _circles(waits):
+            keys = tuple(dict.fromkeys(key for key, _is_end in circle))
+            found.setdefault(frozenset(keys), keys)
+    first = list(found.values())[:_CIRCLES]
+    return tuple(tuple(names.get(key, key) for key in keys) for keys in first)
+
+
+def _by_links(file: PlanFile) -> dict[_Point, set[_Point]]:
+    """What each task waits for by links of any type, its parts left aside."""
+    waits: dict[_Point, set[_Point]] = {}
     for link in file.links:
-        waits.setdefault(link.after, set()).add(link.before)
-    found: list[tuple[str, ...]] = []
-    while len(found) < _CIRCLES:
+        waits.setdefault((link.after, False), set()).add((link.before, False))
+    return waits
+
+
+def _by_parts(file: PlanFile) -> dict[_Point, set[_Point]]:
+    """What each beginning and end waits for, by the links that are calculated and by the parts."""
+    above = {task.parent for task in file.tasks if task.parent}
+    waits: dict[_Point, set[_Point]] = {}
+
+    def wait(after: _Point, before: _Point) -> None:
+        waits.setdefault(after, set()).add(before)
+
+    for task in file.tasks:
+        if task.parent:
+            wait((task.key, False), (task.parent, False))
+            wait((task.parent, True), (task.key, task.key in above))
+    for link in file.links:
+        if link.type == CALCULATED:
+            wait((link.after, False), (link.before, link.before in above))
+    return waits
+
+
+def _circles(waits: dict[_Point, set[_Point]]) -> Iterator[Sequence[_Point]]:
+    """The first few circles, each of which is opened to find the next."""
+    for _count in range(_CIRCLES):
         try:
             TopologicalSorter(waits).prepare()
         except CycleError as error:
             circle = error.args[1]  # each waits for the one before it, and the last is the first
-            found.append(tuple(names.get(key, key) for key in circle[:-1]))
+            yield circle[:-1]
             waits[circle[1]].discard(circle[0])
         else:
-            break
-    return tuple(found)
+            return

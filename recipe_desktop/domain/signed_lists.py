@@ -7,6 +7,7 @@ Each desk has sheets of its own for its range of surnames, and each ends with em
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from string import ascii_uppercase
 from typing import Final
@@ -78,6 +79,8 @@ class Sheet:
         rows: who signs where, in order; None is an empty row.
         is_continuation: of people who came onto the list after it was printed.
         is_printed: lies on the table as it is, so that nothing of it moves any more.
+        printed_at: with ``printed_by``, of one whose number another paper bears, too, as where two
+            laptops printed the list before they heard of each other.
     """
 
     number: int
@@ -86,14 +89,24 @@ class Sheet:
     rows: tuple[Uid | None, ...]
     is_continuation: bool = False
     is_printed: bool = False
+    printed_at: datetime | None = None
+    printed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where a person signs: both numbers count from 1."""
+    """Where a person signs: both numbers count from 1.
+
+    Args:
+        printed_at: with ``printed_by``, which paper is meant where several bear the number.
+        others: where the person stands on other papers.
+    """
 
     sheet: int
     row: int
+    printed_at: datetime | None = None
+    printed_by: str = ""
+    others: tuple["Row", ...] = ()
 
 
 def sheets(  # noqa: PLR0913 - a list is made of people, ranges, order and measures
@@ -205,6 +218,32 @@ def shared_out(family_names: Sequence[str], desks: int) -> tuple[tuple[str, str]
             spans.append((start, letter))
             start = following
     return (*spans, (start, ""))
+
+
+def rows_on_papers(pages: Sequence[Sheet], rivals: Sequence[Sheet]) -> Mapping[Uid, Row]:
+    """Where each person signs, on whichever paper; one place where all papers agree.
+
+    Args:
+        rivals: papers that bear the number of a page and have other people in their rows.
+    """
+    rival_numbers = {page.number for page in rivals}
+    found: dict[Uid, dict[tuple[int, int], Row]] = {}
+    for uid, row in rows_of(pages).items():
+        found[uid] = {(row.sheet, row.row): row}
+    for page in rivals:
+        for place, signer in enumerate(page.rows, start=1):
+            if signer is not None:
+                row = Row(page.number, place, page.printed_at, page.printed_by)
+                found.setdefault(signer, {}).setdefault((page.number, place), row)
+    by_number = {page.number: page for page in pages}
+    said: dict[Uid, Row] = {}
+    for uid, places in found.items():
+        first, *others = places.values()
+        if first.sheet in rival_numbers and others and first.printed_at is None:
+            page = by_number[first.sheet]
+            first = replace(first, printed_at=page.printed_at, printed_by=page.printed_by)
+        said[uid] = replace(first, others=tuple(others))
+    return said
 
 
 def rows_of(pages: Sequence[Sheet]) -> Mapping[Uid, Row]:

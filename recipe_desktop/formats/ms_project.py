@@ -20,6 +20,7 @@ from recipe_desktop.domain.plan_files import (
     Rejected,
     Unread,
 )
+from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.domain.values import a_day, clean_text
 from recipe_desktop.domain.workdays import COUNTRIES
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
@@ -29,6 +30,7 @@ _MOST_TASKS = 20_000
 _MOST_ELEMENTS = 5_000_000
 _TYPES: Final = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:[\d.]{1,12}S)?")
+_WHOLE: Final = re.compile(r"-?\d{1,9}")
 _ELAPSED: Final = {"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "44", "52"}
 _PERCENT: Final = {"19", "20", "51", "52"}
 _COUNTED: Final = {  # children of a list that the roadmap does not keep
@@ -222,7 +224,7 @@ class _Plan:
         tasks = self._tasks()
         if not self._read.tasks:
             raise UserError("plan.no_tasks", name=self._name)
-        links = self._links({task.key for task in tasks})
+        links = self._links({task.key: task for task in tasks})
         plan = PlanFile(
             self._name,
             self._source,
@@ -335,40 +337,54 @@ class _Plan:
             return None
 
     def _progress(self, row: int, name: str, typed: str) -> int:
-        if typed and not re.fullmatch(r"-?\d{1,9}", typed):
+        if typed and not _WHOLE.fullmatch(typed):
             self._unread.append(Unread(row, "plan.unread_progress", name, typed))
-        return min(100, max(0, _whole(typed)))
+        percent = _whole(typed)
+        if not 0 <= percent <= 100:
+            code = "plan.progress_above" if percent > 0 else "plan.progress_below"
+            self._unread.append(Unread(row, code, name, typed))
+        return min(100, max(0, percent))
 
-    def _links(self, keys: set[str]) -> list[FileLink]:
-        links: list[FileLink] = []
+    def _links(self, tasks: Mapping[str, FileTask]) -> list[FileLink]:
+        """What waits for what; of two links of one type between the same tasks the later."""
+        links: dict[tuple[str, str, str], FileLink] = {}
         for after, cells in self._read.links:
             before = cells.get("PredecessorUID", "")
-            if after not in keys or before not in keys:
+            if after not in tasks or before not in tasks:
                 self._counts["plan.links_to_nothing"] += 1
                 continue
-            kind = _TYPES.get(cells.get("Type", "1"), "FS")
+            task, typed = tasks[after], cells.get("Type", "1")
+            if typed not in _TYPES:
+                self._unread.append(Unread(task.row, "plan.unread_link_type", task.name, typed))
+            kind = _TYPES.get(typed, "FS")
             if kind != "FS":
                 self._counts["plan.links_not_calculated"] += 1
-            links.append(FileLink(before, after, kind, self._lag(cells)))
-        return links
+            if links.pop((before, after, kind), None) is not None:
+                twice = Unread(task.row, "plan.repeated_link", task.name, tasks[before].name)
+                self._unread.append(twice)
+            links[before, after, kind] = FileLink(before, after, kind, self._lag(task, cells))
+        return list(links.values())
 
-    def _lag(self, cells: Mapping[str, str]) -> int:
+    def _lag(self, task: FileTask, cells: Mapping[str, str]) -> int:
         """Working days; MS Project keeps tenths of a minute."""
-        tenths = _whole(cells.get("LinkLag", ""))
-        how = cells.get("LagFormat", "7")
+        typed, how = cells.get("LinkLag", ""), cells.get("LagFormat", "7")
+        tenths = _whole(typed)
+        days = tenths / 10 / self._minutes_a_day
+        if (typed and not _WHOLE.fullmatch(typed)) or abs(days) > LONGEST_DAYS:
+            self._unread.append(Unread(task.row, "plan.unread_lag", task.name, typed))
+            return 0
         if tenths and how in _PERCENT:
             self._counts["plan.lags_in_per_cent"] += 1
             return 0
         if tenths and how in _ELAPSED:
             self._counts["plan.lags_in_calendar_time"] += 1
-        days = tenths / 10 / self._minutes_a_day
         if days != int(days):
             self._counts["plan.parts_of_days"] += 1
         return math.ceil(days)
 
 
 def _whole(text: str) -> int:
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else 0
+    return int(text) if _WHOLE.fullmatch(text) else 0
 
 
 def _minutes(text: str) -> int | None:

@@ -36,7 +36,7 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
     """
     card = known.card
     with in_language(language):
-        readers = words.readers_words(card.readers)
+        readers = words.file_words(card.readers, card.keepers)
         host = card.line.host or _("no host yet")
         sections = (
             _facts(card, readers),

@@ -58,12 +58,13 @@ def add(session: Session, kind: str, record: Uid, given: ContentSource) -> Attac
     """Put a document into the file of a record; the same one again is the one that is there.
 
     Raises:
-        UserError: share.not_for_kind, record.unknown, attachment.too_large, attachment.not_kept,
-            store.disk_full.
+        UserError: share.not_for_kind, record.unknown, share.not_involved, attachment.too_large,
+            attachment.not_kept, store.disk_full.
     """
     if kind not in shares.INVOLVED:
         raise UserError("share.not_for_kind", kind=kind, kinds=list(shares.INVOLVED))
     records.show(session, kind, record)
+    shares.refuse_outsider(session, kind, record)
     sha256 = contents.keep(session.connection(), given.content)  # before the row that names it
     shares.settle(session, kind, record, writes=True)
     name = clean_name(given.name)

@@ -1,4 +1,4 @@
-"""What is odd in how an event was laid out: its days, and how it is shared out to its desks.
+"""What is odd in how an event was laid out: its days, its desks, and the lists on their tables.
 
 Offices that work apart may each be right, so none of this is refused; it is shown.
 """
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, cross
-from recipe_desktop.services import desk_plans
+from recipe_desktop.services import desk_plans, signed_lists
 from recipe_desktop.services.desk_plans import DeskPlan
 from recipe_desktop.services.sql import run
 
@@ -22,8 +22,14 @@ _OURS: Final = "RECiPE Desktop"
 
 
 def findings(session: Session, event: Uid) -> list[Finding]:
-    """Days that stand twice or lie outside, letters and surnames that several desks have."""
-    return [*_days(session, event), *_desks(desk_plans.plans(session, event))]
+    """Days that stand twice or lie outside, what several desks have, and two papers of one list."""
+    desks = _desks(desk_plans.plans(session, event))
+    return [*_days(session, event), *desks, *_papers(session, event)]
+
+
+def _papers(session: Session, event: Uid) -> Iterator[Finding]:
+    for day, numbers in signed_lists.rival_sheets(session, event).items():
+        yield _odd("event.two_papers", day=day, value=", ".join(map(str, numbers)))
 
 
 def _days(session: Session, event: Uid) -> Iterator[Finding]:

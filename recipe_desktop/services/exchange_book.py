@@ -217,9 +217,13 @@ class Book(ExchangeBook):
             )
         return self._cases[uid]
 
-    def findings(self, uid: Uid) -> list[Finding]:
-        """What the rules say of an exchange, with the reasons that were given."""
-        found = rules.findings(self.case(uid))
+    def findings(self, uid: Uid, case: Case | None = None) -> list[Finding]:
+        """What the rules say of an exchange, with the reasons that were given.
+
+        Args:
+            case: the exchange as it would be; None for what it is.
+        """
+        found = rules.findings(case or self.case(uid))
         found += [*self._region(uid), *self._stray(uid)]
         reasons = self._reasons.get(uid, {})
         return [

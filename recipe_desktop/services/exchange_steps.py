@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -10,8 +11,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain import exchange_rules as rules
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import Finding, Severity, UserError
-from recipe_desktop.domain.exchange_case import Case
-from recipe_desktop.domain.exchanges import Next, Step, next_step
+from recipe_desktop.domain.exchanges import Facts, Next, Step, next_step
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.unseen import one_line, several_lines
@@ -85,16 +85,15 @@ def take_step(session: Session, uid: Uid) -> None:
     """Write that what an exchange waits for has happened today.
 
     Raises:
-        UserError: record.unknown, exchange.no_step, exchange.needs_host.
+        UserError: record.unknown, exchange.no_step, exchange.needs_host, exchange.rule_forbids.
     """
-    fields = records.show(session, KIND, uid).fields
-    then = next_step(Book(session, [uid]).case(uid).facts, today())
-    name = step_field(then)
-    if not name:
-        raise UserError("exchange.no_step")
-    if then.task == "match" and not fields["host"]:
-        raise UserError("exchange.needs_host")
-    records.edit(session, KIND, uid, {name: today().isoformat()})
+    records.show(session, KIND, uid)
+    book = Book(session, [uid])
+    why = _against(book, uid)
+    if why is not None:
+        raise why
+    field = step_field(next_step(book.facts(uid), book.today))
+    records.edit(session, KIND, uid, {field: book.today.isoformat()})
 
 
 def step_field(then: Next) -> str:
@@ -109,7 +108,8 @@ def move(session: Session, uid: Uid, column: Reached) -> None:
 
     Raises:
         UserError: record.unknown, and what ``why_not`` tells: exchange.is_cancelled,
-            exchange.no_way_back, exchange.other_step_first, exchange.rule_forbids.
+            exchange.no_way_back, exchange.other_step_first, exchange.needs_host,
+            exchange.rule_forbids.
     """
     records.show(session, KIND, uid)
     why = why_not(session, uid, column)
@@ -120,28 +120,45 @@ def move(session: Session, uid: Uid, column: Reached) -> None:
 
 def why_not(session: Session, uid: Uid, column: Reached) -> UserError | None:
     """What stands against moving an exchange into a column; None where nothing does."""
-    case = Book(session, [uid]).case(uid)
-    then = next_step(case.facts, case.today)
+    book = Book(session, [uid])
+    facts = book.facts(uid)
+    then = next_step(facts, book.today)
     present = column_of(then)
     order = list(Reached)
     if present is None:
         return UserError("exchange.is_cancelled")
     if order.index(column) <= order.index(present):
         return UserError("exchange.no_way_back")
-    name = step_field(then)
-    step: dict[str, Any] = {name: case.today} if name else {}
-    after = replace(case.facts, **step)
-    if column_of(next_step(after, case.today)) is not column:
+    if column_of(next_step(_after(facts, then, book.today), book.today)) is not column:
         return UserError("exchange.other_step_first", task=then.task, actor=then.actor)
-    return _forbidden(case, replace(case, facts=after), is_payment=then.task == "pay")
+    return _against(book, uid)
 
 
-def _forbidden(case: Case, after: Case, *, is_payment: bool) -> UserError | None:
-    """What a step would make wrong; nothing is paid while anything is."""
-    before = set() if is_payment else {f.code for f in rules.findings(case)}
-    for finding in rules.findings(after):
-        if finding.severity is Severity.BLOCK and finding.code not in before:
-            return UserError("exchange.rule_forbids", finding=finding)
+def _after(facts: Facts, then: Next, day: date) -> Facts:
+    """An exchange once its next step was taken."""
+    name = step_field(then)
+    step: dict[str, Any] = {name: day} if name else {}
+    return replace(facts, **step)
+
+
+def _against(book: Book, uid: Uid) -> UserError | None:
+    """What stands against the next step, wherever it is taken; None where nothing does.
+
+    No step may make wrong what was right, and nothing is paid while anything is wrong; what was
+    let pass with a reason counts as the list counts it.
+    """
+    case = book.case(uid)
+    then = next_step(case.facts, book.today)
+    if not step_field(then):
+        return UserError("exchange.no_step")
+    if then.task == "match" and not book.shown[uid]["host"]:
+        return UserError("exchange.needs_host")
+    before = set() if then.task == "pay" else {f.code for f in book.findings(uid)}
+    after = replace(case, facts=_after(case.facts, then, book.today))
+    for found in book.findings(uid, after):
+        is_open = found.severity is Severity.BLOCK and found.given is None
+        if is_open and found.code not in before:
+            return UserError("exchange.rule_forbids", finding=found)
     return None
 
 

@@ -76,6 +76,7 @@ class ExchangeCard:
         days: the working days at the host; None where the days are not agreed.
         held: the rules that were looked at and hold.
         readers: codes of the members that see the file.
+        keepers: codes of those with whom it lies, where this office is not involved.
         documents: those in the file.
     """
 
@@ -91,6 +92,7 @@ class ExchangeCard:
     held: tuple[HoldingRule, ...]
     readers: tuple[str, ...]
     documents: tuple[Attachment, ...] = ()
+    keepers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         tuple(rules.held(case)),
         shares.readers(session, KIND, uid),
         tuple(attachments.of_record(session, KIND, uid)),
+        shares.keepers(session, KIND, uid),
     )
 
 

@@ -35,6 +35,7 @@ class RosterEntry:
         is_walk_in: was registered at a desk.
         is_taken_back: a walk-in whose arrival was a slip.
         row: on the signed list, as sheet and row.
+        papers: the rows on every paper, where several of one number say otherwise.
         instead_of: who stayed away, in whose place they came.
         order: in which names are written where the event is.
     """
@@ -59,6 +60,7 @@ class RosterEntry:
     is_walk_in: bool = False
     is_taken_back: bool = False
     row: tuple[int, int] | None = None
+    papers: tuple[Row, ...] = ()
     instead_of: Uid | None = None
     order: Order = "root"
 
@@ -207,11 +209,18 @@ def entries(
                 is_walk_in=row.source == "desk",
                 is_taken_back=row.uid in slips,
                 row=(place.sheet, place.row) if place is not None else None,
+                papers=_papers(place),
                 instead_of=row.instead_of_uid,
                 order=_order(country),
             )
         )
     return found
+
+
+def _papers(place: Row | None) -> tuple[Row, ...]:
+    if place is None or (place.printed_at is None and not place.others):
+        return ()
+    return place, *place.others
 
 
 def _order(country: str | None) -> Order:

@@ -182,6 +182,29 @@ def readers(session: Session, kind: str, record: Uid) -> tuple[str, ...]:
     return tuple(sorted(wanted))
 
 
+def keepers(session: Session, kind: str, record: Uid) -> tuple[str, ...]:
+    """The members with whom a record's file lies where the own office is none of them.
+
+    Empty where the own office is involved, or nobody is yet, or a share was begun with it.
+    """
+    me, involved = here(session).member, _involved_or_none(session, kind, record)
+    share = of_record(session, kind, record)
+    if me in involved or (share is not None and me in share.members):
+        return ()
+    return tuple(sorted(involved))
+
+
+def refuse_outsider(session: Session, kind: str, record: Uid) -> None:
+    """Let nobody write into a file who could only write beside it.
+
+    Raises:
+        UserError: share.not_involved.
+    """
+    found = keepers(session, kind, record)
+    if found:
+        raise UserError("share.not_involved", keepers=found)
+
+
 def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
     """Have the file lie where the members involved see it, and nobody else.
 

@@ -12,10 +12,18 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid, new_uid
 from recipe_desktop.domain.name_order import Order
 from recipe_desktop.domain.registrations import comes_on
-from recipe_desktop.domain.signed_lists import Row, Sheet, Signer, continued, rows_of, sheets
+from recipe_desktop.domain.signed_lists import (
+    Row,
+    Sheet,
+    Signer,
+    continued,
+    rows_of,
+    rows_on_papers,
+    sheets,
+)
 from recipe_desktop.services import desk, identity, records
 from recipe_desktop.services.here import event_scope, here
-from recipe_desktop.services.sql import insert, run
+from recipe_desktop.services.sql import insert, moment_of, run
 from recipe_desktop.store.base import instant_text
 from recipe_desktop.store.models.event import PrintedSheet
 
@@ -51,7 +59,7 @@ def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[
     is_hungarian = event_row is not None and event_row.country == "HU"
     order: Order = "hu" if is_hungarian else "root"
     ranges = desk.ranges(session, event)
-    if printed := _printed(session, event, day, hidden):
+    if printed := _papers(session, event, day, hidden)[0]:
         return continued(printed, signers, ranges, order)
     # Lists that were printed before their sheets were kept: whoever registered later stands apart.
     at = _list_printed(session, event, day)
@@ -62,11 +70,31 @@ def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[
 def signed_rows(session: Session, event: Uid, day: date | None = None) -> Mapping[Uid, Row]:
     """Where each person signs, to be asked once and shown many times.
 
-    Once something is printed only paper counts: who is not on it signs on an empty row.
+    Once something is printed only paper counts: who is not on it signs on an empty row. Who stands
+    elsewhere on another paper of the same number has both rows, each with its print.
     """
-    pages = signed_list(session, event, day)
-    printed = [page for page in pages if page.is_printed]
-    return rows_of(printed or pages)
+    printed, rivals = _papers(session, event, day, identity.canonical(session, _REGISTRATIONS))
+    if printed:
+        return rows_on_papers(printed, rivals)
+    return rows_of(signed_list(session, event, day))
+
+
+def rival_sheets(session: Session, event: Uid) -> Mapping[date, tuple[int, ...]]:
+    """By day, the numbers that several papers bear with other people in their rows."""
+    hidden = identity.canonical(session, _REGISTRATIONS)
+    days = run(
+        session,
+        "SELECT DISTINCT day_on FROM printed_sheet "
+        "WHERE event_uid = ? AND day_on IS NOT NULL ORDER BY day_on",
+        event,
+    )
+    found = {}
+    for (text,) in days.all():
+        day = date.fromisoformat(text)
+        rivals = _papers(session, event, day, hidden)[1]
+        if rivals:
+            found[day] = tuple(sorted({page.number for page in rivals}))
+    return found
 
 
 def list_printed(session: Session, event: Uid, day: date, pages: Sequence[Sheet]) -> None:
@@ -106,25 +134,49 @@ def list_printed(session: Session, event: Uid, day: date, pages: Sequence[Sheet]
     )
 
 
-def _printed(
+def _papers(
     session: Session, event: Uid, day: date | None, hidden: Mapping[Uid, Uid]
-) -> list[Sheet]:
-    """The sheets that were printed, by number; of two with one number the first that was."""
+) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets that were printed, by number: the first of each, and others that differ from it.
+
+    Two laptops that have not heard of each other may print one list twice. Both papers lie on a
+    table then, so neither is forgotten.
+    """
     if day is None:
-        return []
+        return [], []
     rows = run(
         session,
-        "SELECT number, desk_uid, letter, people, printed_at FROM printed_sheet "
+        "SELECT number, desk_uid, letter, people, printed_at, "
+        "(SELECT max(operator) FROM check_in WHERE check_in.event_uid = printed_sheet.event_uid "
+        "AND what = ? AND at = printed_at) AS operator FROM printed_sheet "
         "WHERE event_uid = ? AND day_on = ? AND number IS NOT NULL ORDER BY printed_at, uid",
+        What.LIST.value,
         event,
         day.isoformat(),
     ).all()
-    found: dict[int, Sheet] = {}
-    for number, desk_uid, letter, people, at in rows:
-        uids = (hidden.get(Uid(uid), Uid(uid)) if uid else None for uid in people.split(_BETWEEN))
-        page = Sheet(number, desk_uid, letter, tuple(uids), is_printed=True)
-        found.setdefault(number, replace(page, is_continuation=at != rows[0].printed_at))
-    return [found[number] for number in sorted(found)]
+    found: dict[int, list[Sheet]] = {}
+    for number, desk_uid, letter, people, at, operator in rows:
+        uids = tuple(
+            hidden.get(Uid(uid), Uid(uid)) if uid else None for uid in people.split(_BETWEEN)
+        )
+        page = Sheet(
+            number,
+            desk_uid,
+            letter,
+            uids,
+            is_continuation=at != rows[0].printed_at,
+            is_printed=True,
+            printed_at=moment_of(at),
+            printed_by=operator or "",
+        )
+        known = found.setdefault(number, [])
+        if all(page.rows != other.rows for other in known):
+            known.append(page)
+    first, rivals = [], []
+    for _number, (page, *others) in sorted(found.items()):
+        first.append(page if others else replace(page, printed_at=None, printed_by=""))
+        rivals += others
+    return first, rivals
 
 
 def _list_printed(session: Session, event: Uid, day: date | None) -> str | None:

@@ -87,6 +87,8 @@ def sentence(error: UserError) -> str:
     if "task" in details:
         details["task"] = task_word(str(details["task"]))
         details["actor"] = actor_word(str(details.get("actor", "")))
+    if "keepers" in details:
+        details["keepers"] = format_list([member_name(code) for code in details["keepers"]])
     if "finding" in details:
         details["finding"] = finding_sentence(details["finding"])
     text = words_errors.ERRORS.get(error.code)
@@ -299,6 +301,14 @@ def readers_words(members: Sequence[str]) -> str:
     if len(members) == 1:
         return _("Only {cluster} sees this").format(cluster=names)
     return _("Visible to {members}").format(members=names)
+
+
+def file_words(readers: Sequence[str], keepers: Sequence[str] = ()) -> str:
+    """Who sees the file of a record, or with whom it lies where this office is not involved."""
+    if not keepers:
+        return readers_words(readers)
+    names = format_list([member_name(code) for code in keepers])
+    return _("Not here: the file lies with {members}").format(members=names)
 
 
 def share_ended(share: Share) -> str:

@@ -171,6 +171,10 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),
     "share.unknown": N_("There is no share {id}.\nThe list of shares shows them."),
     "share.ambiguous": N_("{id} stands for several shares.\nGive more of its letters."),
+    "share.not_involved": N_(
+        "This office is not involved in the exchange; its file lies with {keepers}.\n"
+        "Nothing was added. Send it to one of them, or name this office among the facts."
+    ),
     "share.has_ended": N_("This share has ended already.\nNothing was changed."),
 }  # fmt: skip
 

@@ -67,6 +67,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "event.unknown_codes": N_("Codes read at the desks that nobody knew: {value}."),
     "event.clock_off": N_("The clock at desk {name} is off by at least {value} minutes, and nobody has said by how much."),
     "event.rows_missing": N_("Of desk {name} {value} rows have not come that it wrote down when it was closed."),
+    "event.two_papers": N_("The signed list of {day} was printed on two laptops before they heard of each other, with other people in the rows of these sheets: {value}. Keep one of the two papers; until then the desk says for each person which row it is on which print."),
     "event.day_twice": N_("{value} was entered twice as a day of the event."),
     "event.day_outside": N_("{value} is a day of the event and lies before its first or behind its last."),
     "event.letter_twice": N_("Several desks have the letter {name}."),

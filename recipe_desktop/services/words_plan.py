@@ -42,6 +42,11 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_start": N_("“{name}” starts on {typed}, which is not a day; it is taken over without a start."),
     "plan.unread_met": N_("“{name}” was reached on {typed}, which is not a day; it is taken over as not yet reached."),
     "plan.unread_progress": N_("“{name}” is done to {typed}, which is not a number of per cent; it is taken over as 0."),
+    "plan.progress_above": N_("“{name}” is done to {typed} per cent, which is more than all; it is taken over as 100."),
+    "plan.progress_below": N_("“{name}” is done to {typed} per cent, which is less than nothing; it is taken over as 0."),
+    "plan.unread_link_type": N_("“{name}” waits by a link of type {typed}, which is not known; it is taken over as FS."),
+    "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
+    "plan.repeated_link": N_("“{name}” waits twice for “{typed}”; only the later of both links is taken over."),
 }  # fmt: skip
 
 _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {

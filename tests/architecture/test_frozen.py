@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +18,13 @@ LARGEST = 200_000_000  # bytes; Qt 87, cryptography 12, imaging 10, SQLCipher 8,
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    """The one-folder program, freshly built."""
-    made = tmp_path_factory.mktemp("frozen")
+    """The one-folder program, freshly built from a checkout in which nothing was compiled yet."""
+    made, checkout = tmp_path_factory.mktemp("frozen"), tmp_path_factory.mktemp("checkout")
+    shutil.copy2(ROOT / "build.spec", checkout)
+    for name in ("recipe_desktop", "resources"):
+        shutil.copytree(
+            ROOT / name, checkout / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__")
+        )
     options = [
         "--noconfirm",
         "--log-level=ERROR",
@@ -26,11 +32,11 @@ def folder(tmp_path_factory) -> Path:
         f"--workpath={made / 'work'}",
     ]
     done = subprocess.run(
-        [sys.executable, "-m", "PyInstaller", *options, str(ROOT / "build.spec")],
+        [sys.executable, "-m", "PyInstaller", *options, str(checkout / "build.spec")],
         check=False,
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=checkout,
     )
     assert done.returncode == 0, done.stderr[-4000:]
     return made / "recipe-desktop"

@@ -55,6 +55,23 @@ def test_a_reason_stands_with_its_finding_on_both_laptops(new_laptop):
     assert hu.refusal("reason", uid, "no_distance", "--take-back") == "reason.none_given"
 
 
+def test_a_step_is_taken_by_the_rule_of_the_window(laptop):
+    uid = an_exchange(laptop)
+
+    taken = laptop.ask("step", uid)
+
+    assert (taken["uid"], taken["taken"], taken["next"]) == (uid, "register", "assess")
+    assert laptop.show("exchanges", uid)["registered_on"]
+    both = dict.fromkeys(("starts_on", "ends_on"), "2021-08-23")
+    laptop.run("set", "exchanges", uid, *(f"{name}={day}" for name, day in both.items()))
+    done = ("assessed", "matched", "agreement", "reported", "evidence", "validated")
+    signed = ("visitor_signed", "host_signed", "visitor_partner_signed", "host_partner_signed")
+    days = [f"{name}_on=2021-08-20" for name in (*done, *signed)]
+    laptop.run("set", "exchanges", uid, *days)
+    assert laptop.refusal("step", uid) == "exchange.rule_forbids"
+    assert laptop.show("exchanges", uid)["paid_on"] is None
+
+
 def test_a_sheet_of_exchanges_comes_in_and_goes_out(laptop):
     for name in ("Akku", "Rouen Tech"):
         laptop.new("organisations", name=name)

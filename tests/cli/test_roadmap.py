@@ -255,6 +255,20 @@ def test_lists_of_the_plan_show_what_a_task_is_called(laptop):
     assert "Adopt" in laptop.run("list", "task-links").out
 
 
+def test_circles_over_parts_are_named_when_their_plan_comes_in(laptop):
+    lines = (
+        "ID;Name;Parent;Duration;Predecessors",
+        *("1;Phase;;1;", "2;Ask;1;2;1", "3;Whole;;1;", "4;Build;3;2;5", "5;Check;;1;3"),
+    )
+    plan = laptop.file("parts.csv", "\n".join(lines))
+
+    found = laptop.ask("import", "roadmap", plan)["cycles"]
+
+    assert sorted(map(sorted, found)) == [["Ask", "Phase"], ["Build", "Check", "Whole"]]
+    named = [f for f in laptop.ask("check")["findings"] if f["code"] == "plan.cycle"]
+    assert len(named) == len(found)
+
+
 def test_tasks_that_wait_for_each_other_are_named_when_their_plan_comes_in(laptop):
     lines = ("ID;Name;Duration;Predecessors", "1;Ask;3;3", "2;Build;2;1", "3;Check;1;2")
     plan = laptop.file("plan.csv", "\n".join(lines))

@@ -72,6 +72,28 @@ def test_a_value_that_cannot_be_read_is_told_with_its_task(a_file):
     assert "2026-02-30" in words_plan.unread(plan.unread[0])
 
 
+def test_no_link_and_no_share_is_changed_without_a_word(a_file):
+    odd = PLAN.replace("<PercentComplete>50", "<PercentComplete>300")
+    odd = odd.replace("<Type>1</Type><LinkLag>9600", "<Type>9</Type><LinkLag>9600")
+    far = "<PredecessorLink><PredecessorUID>2</PredecessorUID><LinkLag>99999999999999999</LinkLag>"
+    less = "</PredecessorLink></Task><Task><UID>5</UID><Name>Less</Name>"
+    less += "<PercentComplete>-5</PercentComplete></Task>"
+    odd = odd.replace("</PredecessorLink></Task>", f"</PredecessorLink>{far}{less}", 1)
+
+    plan = read_plan(a_file(odd))
+
+    assert [(v.row, v.code, v.name, v.typed) for v in plan.unread] == [
+        (2, "plan.progress_above", "Őrzés & gyűjtés", "300"),
+        (4, "plan.progress_below", "Less", "-5"),
+        (3, "plan.unread_link_type", "Done", "9"),
+        (3, "plan.repeated_link", "Done", "Őrzés & gyűjtés"),
+        (3, "plan.unread_lag", "Done", "99999999999999999"),
+    ]
+    assert [task.progress for task in plan.tasks] == [0, 100, 0, 0]
+    assert plan.links == (FileLink("1", "3", "SS", 0), FileLink("2", "3", "FS", 0))
+    assert all(value.typed in words_plan.unread(value) for value in plan.unread)
+
+
 def test_another_encoding_is_read(a_file):
     text = PLAN.replace("UTF-8", "UTF-16")
 

@@ -5,7 +5,7 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import named_uid
 from recipe_desktop.services import exchange_steps, exchanges, records
-from tests.services.visits import exchange, organisation
+from tests.services.visits import ALL_BUT_PAID, exchange, organisation
 
 pytestmark = pytest.mark.usefixtures("in_september")
 
@@ -121,3 +121,20 @@ def test_what_blocks_passes_with_no_reason_but_for_a_large_company_that_visits(w
                 reason,
                 name,
             )
+
+
+def test_what_passed_with_a_reason_holds_no_step_up(workspace, host, monkeypatch):
+    large = organisation(workspace, "Magyar Autó Zrt.", kind="large_company", of="HU")
+    uid = exchange(workspace, large, host, **ALL_BUT_PAID)
+    monkeypatch.setenv("RECIPE_NOW", "2021-09-27T10:00:00+00:00")
+    paid = exchange_steps.Reached.PAID
+    refused = workspace.ask(exchange_steps.why_not, uid, paid)
+    assert refused.details["finding"].code == "exchange.visitor_type"
+
+    doubt = finding_of(workspace, uid, "visitor_type")
+    workspace.do(exchange_steps.give_reason, uid, doubt, "The agency allowed it on 3 May")
+
+    assert workspace.ask(exchanges.lines, [uid])[0].blocks == 0
+    assert workspace.ask(exchange_steps.why_not, uid, paid) is None
+    workspace.do(exchange_steps.move, uid, paid)
+    assert workspace.ask(exchanges.lines, [uid])[0].then.task == "done"

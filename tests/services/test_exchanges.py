@@ -19,7 +19,7 @@ from recipe_desktop.services import (
 )
 from recipe_desktop.services.exchanges import Narrowed
 from tests.conftest import rows
-from tests.services.visits import exchange, make, member, organisation
+from tests.services.visits import ALL_BUT_PAID, exchange, make, member, organisation
 
 pytestmark = pytest.mark.usefixtures("in_september")
 
@@ -229,20 +229,29 @@ def test_a_card_moves_where_its_next_step_leads_and_says_what_stands_against_it(
 
 
 def test_nothing_is_paid_while_anything_must_be_mended(workspace, host, monkeypatch):
-    done = ("registered", "assessed", "matched", "agreement", "reported", "evidence", "validated")
-    signed = ("visitor_signed", "host_signed", "visitor_partner_signed", "host_partner_signed")
-    uid = exchange(
-        workspace,
-        organisation(workspace, "Akku", country="FR", of="HU"),
-        host,
-        **{f"{name}_on": "2021-08-30" for name in (*done, *signed)},
-    )
+    at_home = organisation(workspace, "Akku", country="FR", of="HU")
+    uid = exchange(workspace, at_home, host, **ALL_BUT_PAID)
     monkeypatch.setenv("RECIPE_NOW", "2021-09-27T10:00:00+00:00")
 
-    with pytest.raises(UserError, match=r"exchange\.rule_forbids") as refused:
-        workspace.do(exchange_steps.move, uid, exchange_steps.Reached.PAID)
+    for deed, *where in (
+        (exchange_steps.move, exchange_steps.Reached.PAID),
+        (exchange_steps.take_step,),
+    ):
+        with pytest.raises(UserError, match=r"exchange\.rule_forbids") as refused:
+            workspace.do(deed, uid, *where)
+        assert refused.value.details["finding"].code == "exchange.same_country"
 
-    assert refused.value.details["finding"].code == "exchange.same_country"
+    assert workspace.ask(records.show, "exchanges", uid).fields["paid_on"] is None
+
+
+def test_a_step_without_a_host_is_refused_on_the_board_as_it_is_by_the_button(workspace):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), "", starts_on="")
+    workspace.do(exchange_steps.take_step, uid)
+    workspace.do(exchange_steps.take_step, uid)
+
+    why = workspace.ask(exchange_steps.why_not, uid, exchange_steps.Reached.MATCHED)
+
+    assert why.code == "exchange.needs_host"
 
 
 def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(workspace):

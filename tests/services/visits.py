@@ -4,6 +4,13 @@ from recipe_desktop.services import records
 
 FIRST, LAST = "2021-09-20", "2021-09-24"
 
+_DAYS_BEFORE_PAY = (
+    *("registered_on", "assessed_on", "matched_on", "agreement_on"),
+    *("visitor_signed_on", "host_signed_on", "visitor_partner_signed_on"),
+    *("host_partner_signed_on", "reported_on", "evidence_on", "validated_on"),
+)
+ALL_BUT_PAID = dict.fromkeys(_DAYS_BEFORE_PAY, "2021-08-30")
+
 
 def make(workspace, kind, **values):
     return workspace.do(records.create, kind, values).uid

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 
 from recipe_desktop.domain.name_order import Order
+from recipe_desktop.domain.signed_lists import Row
 from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import _, format_instant, format_number, format_time, ngettext
 from recipe_desktop.services import words
@@ -146,9 +147,22 @@ def nobody(code: str, why: str, choices: Sequence[DeskChoice], *, begun: bool) -
     return Result(ScanResult.UNKNOWN, _("Not on the list"), code, said, choices=choices)
 
 
+def _on_paper(paper: Row) -> str:
+    """A row, and on which of the papers that bear the number of its sheet."""
+    sheet, row = format_number(paper.sheet), format_number(paper.row)
+    said = _("Sheet {sheet}, row {row}").format(sheet=sheet, row=row)
+    if paper.printed_at is None:
+        return said
+    which = _("printed at {time}").format(time=format_time(paper.printed_at))
+    return ", ".join(part for part in (said, which, paper.printed_by) if part)
+
+
 def chips(entry: RosterEntry, notes: Collection[str] = ()) -> Iterator[PersonNote]:
     """What is worth knowing about somebody who is in."""
-    if entry.row is not None:
+    if entry.papers:
+        for paper in entry.papers:
+            yield PersonNote("clipboard-list", _on_paper(paper))
+    elif entry.row is not None:
         sheet, row = map(format_number, entry.row)
         said = _("Sheet {sheet}, row {row}").format(sheet=sheet, row=row)
         yield PersonNote("clipboard-list", said)

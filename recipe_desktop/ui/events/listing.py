@@ -25,6 +25,7 @@ from recipe_desktop.ui.tables.rows import Row, TwoLines
 
 TOUCHED: Final = (
     *("event", "event_day", "agenda_item", "desk", "desk_opening", "desk_seal"),
+    "printed_sheet",
     *("registration", "check_in", "same_as", "not_same", "member"),
 )
 COLUMNS: Sequence[Column[EventLine]] = (

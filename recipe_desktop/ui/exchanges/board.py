@@ -220,10 +220,11 @@ class Board(View):
         self.move_card(uid, to)
 
     def _next_column(self, uid: Uid, column: Reached) -> Reached:
-        """Where the next step leads; the neighbour where it leads nowhere, which says why."""
+        """Where the next step leads, even if it may not be taken, else the neighbour."""
         later = _ORDER[_ORDER.index(column) + 1 :]
         for one in later:
-            if self._workspace.ask(exchange_steps.why_not, uid, one) is None:
+            why = self._workspace.ask(exchange_steps.why_not, uid, one)
+            if why is None or why.code != "exchange.other_step_first":
                 return one
         return later[0]
 

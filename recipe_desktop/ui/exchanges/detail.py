@@ -234,8 +234,9 @@ class ExchangePane(RecordPane):
         menu = ButtonMenu(self.more)
         is_cancelled = self.card is not None and self.card.line.is_cancelled
         menu.addAction(_("Save the exchange file as PDF"), self.print_wanted.emit)
-        menu.addAction(_("Add a document"), self.add_document)
-        menu.addAction(_("Choose who sees the file"), self.choose_readers)
+        is_ours = self.card is None or not self.card.keepers
+        menu.addAction(_("Add a document"), self.add_document).setEnabled(is_ours)
+        menu.addAction(_("Choose who sees the file"), self.choose_readers).setEnabled(is_ours)
         menu.addSeparator()
         word = _("Take the cancellation back") if is_cancelled else _("Cancel the exchange")
         menu.addAction(word, self.cancel_exchange)

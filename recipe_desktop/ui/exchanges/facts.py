@@ -11,7 +11,7 @@ from typing_extensions import override
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
-from recipe_desktop.services import exchanges, words
+from recipe_desktop.services import exchanges, shares, words
 from recipe_desktop.services.exchanges import KIND, ExchangeCard
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
@@ -86,6 +86,7 @@ class ExchangeFields(View):
         self._uid: Uid | None = None
         self._shown: Mapping[str, Value] = {}
         self._readers: tuple[str, ...] = (workspace.here.member,)
+        self._keepers: tuple[str, ...] = ()
         self.parties = {name: PartyRow(look) for name in _PARTIES}
         self.forms = tuple(
             Form(
@@ -125,7 +126,7 @@ class ExchangeFields(View):
         titles = (_("Who"), _("Visit"), _("What has happened"), _("File"))
         for head, title in zip(self.heads, titles, strict=True):
             head.title.setText(title)
-        self.scope.words.setText(words.readers_words(self._readers))
+        self.scope.words.setText(words.file_words(self._readers, self._keepers))
         self.share.setText(_("Share"))
         self.share.setAccessibleName(_("Choose who sees the file"))
         self.share.setToolTip(self.share.accessibleName())
@@ -144,7 +145,9 @@ class ExchangeFields(View):
     def show_card(self, card: ExchangeCard) -> None:
         """Show an exchange, or the same one after a change."""
         self._uid, self._readers, self._shown = card.line.uid, card.readers, card.fields
-        self.scope.words.setText(words.readers_words(self._readers))
+        self._keepers = card.keepers
+        self.scope.words.setText(words.file_words(self._readers, self._keepers))
+        self.share.setVisible(not self._keepers)
         values = to_form(KIND, card.fields)
         values |= {name: "1" if card.fields[name] else "0" for name in _YES_NO}
         for form in self.forms:
@@ -176,6 +179,8 @@ class ExchangeFields(View):
 
     def _save(self, name: str, value: Any) -> None:
         if self._uid is not None:
+            if name in _FILE:
+                self._workspace.ask(shares.refuse_outsider, KIND, self._uid)
             save_field(self._workspace, KIND, self._uid, self._shown, name, value)
 
     def _lay_out(self) -> None:

@@ -31,6 +31,8 @@ _ROW_UNITS: Final = 2.75
 class FileCard(Card):
     """Motivation, assessment and documents; files that are dropped on it are added.
 
+    An office that is not involved reads with whom the file lies, and is refused with a word.
+
     Args:
         documents: does what is wished with them.
     """
@@ -40,9 +42,10 @@ class FileCard(Card):
     ) -> None:
         super().__init__(look, parent)
         self._exchange, self._documents = card.line.uid, documents
+        self._is_ours = not card.keepers
         self.setAcceptDrops(True)
         self.body.addWidget(CardHead(look, _("File"), Symbol(look, "lock")))
-        readers = words.readers_words(card.readers)
+        readers = words.file_words(card.readers, card.keepers)
         self.body.addWidget(Label(look, readers, face="second", ink="text2", wrap=True))
         for name in ("motivation", "assessment", "documents"):
             value = shown_value(card, name)
@@ -52,7 +55,10 @@ class FileCard(Card):
         self.add_button.setAccessibleName(_("Add a document"))
         self.add_button.setToolTip(_("Add a document, or drop files here"))
         self.rows = [DocumentRow(look, one, documents) for one in card.documents]
-        self._show_documents(shown_value(card, "documents"))
+        if not self._is_ours:
+            self.add_button.hide()
+        if self._is_ours or self.rows:
+            self._show_documents(shown_value(card, "documents"))
         self.add_button.clicked.connect(lambda: documents.choose(self._exchange))
 
     def _show_documents(self, note: str) -> None:
@@ -69,7 +75,7 @@ class FileCard(Card):
             part.addSpacing(look.px(0.3))
         for row in self.rows:
             part.addWidget(row)
-        if not self.rows:
+        if not self.rows and self._is_ours:
             said = _("None yet. Drop files here, up to 20 MB each.")
             part.addWidget(Label(look, said, face="second", ink="text3", wrap=True))
         self.body.addLayout(part)
@@ -78,7 +84,7 @@ class FileCard(Card):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _to_add(dropped(event.mimeData())):
             event.acceptProposedAction()
-            self._mark(on=True)
+            self._mark(on=self._is_ours)
         else:
             event.ignore()  # the window knows what to do with it
 

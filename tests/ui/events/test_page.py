@@ -1,7 +1,8 @@
 """The Events page: planned, people registered and taken in, printed, the desk opened, undone."""
 
 import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from recipe_desktop.services import (
     history,
     records,
     rosters,
+    signed_lists,
 )
 from recipe_desktop.store.models.event import DeskOpening
 from recipe_desktop.ui.cards import FindingLine
@@ -86,6 +88,19 @@ def test_the_overview_counts_and_names_what_somebody_must_look_at(
     assert "Desk B" in said
     for line in page.detail.overview.findChildren(FindingLine):
         assert line.height() <= max(line.minimumHeight(), line.sizeHint().height())
+
+
+def test_the_overview_tells_of_two_papers_of_one_list(page, workspace, event, people, monkeypatch):
+    day = date(2026, 11, 23)
+    pages = workspace.ask(signed_lists.signed_list, event, day)
+    workspace.do(signed_lists.list_printed, event, day, pages)
+    assert "printed on two laptops" not in words_on(page.detail.overview)
+    monkeypatch.setenv("RECIPE_NOW", "2026-11-23T08:05:00+00:00")
+
+    others = [replace(one, rows=one.rows[::-1]) for one in pages]  # as another laptop printed it
+    workspace.do(signed_lists.list_printed, event, day, others)
+
+    assert "printed on two laptops" in words_on(page.detail.overview)
 
 
 def test_a_pair_that_is_one_person_is_joined_with_one_press_and_parted_by_undo(

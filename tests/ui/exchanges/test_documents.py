@@ -8,7 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from recipe_desktop.services import attachments, exchange_steps, history
+from recipe_desktop.reports.exchanges import file_data
+from recipe_desktop.services import attachments, exchange_steps, exchanges, history, records, words
 from recipe_desktop.store import contents
 from recipe_desktop.ui.exchanges.file_card import FileCard
 from tests.ui.exchanges.test_page import press
@@ -201,3 +202,37 @@ def test_the_documents_of_another_exchange_are_not_shown(
 
     assert names(page) == []
     assert workspace.ask(attachments.of_record, "exchanges", exchange)
+
+
+def test_an_office_that_is_not_involved_reads_with_whom_the_file_lies(
+    qtbot, page, exchange, workspace, cv
+):
+    members = {m.fields["code"]: m.uid for m in workspace.ask(records.listing, "members")}
+    others = {"visitor_member": members["FR"], "host_member": members["DE"]}
+    others |= {"paying_member": members["FR"]}
+    workspace.do(records.edit, "exchanges", exchange, others)
+    card = card_of(page)
+    assert "Not here: the file lies with Cluster Mobility & Logistics and NextMove" in words_on(
+        card
+    )
+    assert "Drop files here" not in words_on(card)
+    assert not card.add_button.isVisible()
+    menu = page.detail.open_menu()
+    may = {action.text(): action.isEnabled() for action in menu.actions()}
+    menu.close()
+    assert not may["Add a document"]
+
+    with qtbot.captureExceptions() as raised:
+        drop(card, cv)
+        qtbot.waitUntil(lambda: bool(raised))
+
+    [(_, error, _)] = raised
+    assert "its file lies with Cluster Mobility" in words.sentence(error)
+    assert workspace.ask(attachments.of_record, "exchanges", exchange) == []
+    paper = file_data(workspace.ask(exchanges.paper, exchange), "en")
+    said = [value for section in paper.sections for row in section.rows for value in row]
+    assert any(one.startswith("Not here: the file lies with") for one in said)
+    assert not any(one.startswith("Only ZONE") for one in said)
+    facts = page.detail.facts
+    assert facts.scope.words.words.startswith("Not here: the file lies with")
+    assert not facts.share.isVisibleTo(facts)

@@ -18,6 +18,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.view import Label
 from tests.another_program import holding_the_lock
+from tests.services.visits import ALL_BUT_PAID
 from tests.ui.hands import nameless, settle, type_text
 
 
@@ -61,6 +62,21 @@ def test_a_step_is_taken_told_and_undone(qtbot, page, firms, workspace):
     assert "day of today" in page.listing.told.words.words
     workspace.do(history.undo)
     assert page.detail.card.line.then.task == "register"
+
+
+def test_the_button_does_not_pay_what_the_rules_forbid(qtbot, page, firms, workspace):
+    workspace.do(records.edit, "organisations", firms["FR"], {"country": "HU"})
+    uid = workspace.do(exchange_steps.begin, firms["HU"], firms["FR"])
+    days = {"starts_on": "2021-08-23", "ends_on": "2021-08-27", "amount_cents": "10000"}
+    workspace.do(records.edit, "exchanges", uid, ALL_BUT_PAID | days)
+    page.open(uid)
+    banner = page.detail.overview.findChild(Banner)
+
+    with qtbot.captureExceptions() as raised:
+        press(qtbot, next(iter(banner.findChildren(Button))))
+
+    assert [error.code for _, error, _ in raised] == ["exchange.rule_forbids"]
+    assert page.detail.card.line.then.task == "pay"
 
 
 def test_findings_are_shown_with_their_sources_and_the_sum_with_its_working(page, firms, workspace):
