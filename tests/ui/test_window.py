@@ -41,6 +41,16 @@ def test_the_arrow_keys_walk_through_the_sidebar(window, qtbot):
     assert QApplication.focusWidget() is window.sidebar.entries["events"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_key_shows_the_section_that_has_the_keyboard(window, qtbot, key):
+    entry = window.sidebar.entries["events"]
+    entry.setFocus()
+
+    qtbot.keyClick(entry, key)
+
+    assert window.section == "events"
+
+
 def test_a_page_is_built_once_and_kept(window):
     first = window.go("partners")
     window.go("events")
