@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from recipe_desktop.services import records
 from recipe_desktop.ui.actions import Action
 from recipe_desktop.ui.window.palette import Palette
 from tests.ui.hands import type_text
@@ -35,6 +36,22 @@ def test_the_palette_does_not_offer_itself(house, qtbot):
     assert "Quit" in entries(palette)
 
     assert "Go to or do" not in entries(palette)
+
+
+def test_every_kind_has_its_place_among_what_is_found(house):
+    workspace = house.workspace
+    for number in range(9):
+        firm = workspace.do(records.create, "organisations", {"name": f"Műszer {number} Kft."})
+        person = {"given_name": "Éva", "family_name": f"Műszer {number}"}
+        workspace.do(records.create, "people", person | {"organisation": firm.uid})
+    workspace.do(records.create, "events", {"name": "Műszernap"})
+    palette = house.window.open_palette()
+    type_text(palette.field, "muszer")
+    palette.look_up()
+
+    found = entries(palette)
+    assert {"Partners", "People", "Events", "Műszernap"} <= set(found)
+    assert sum(name.startswith("Műszer ") for name in found) == 6
 
 
 def test_the_palette_says_that_it_found_nothing(window):

@@ -43,8 +43,6 @@ _WAIT_MS = 150
 OPENS = "go.palette"
 """The action that opens the palette, which does not offer it."""
 
-_MOST_ROWS = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -209,7 +207,7 @@ class Palette(Sheet):
 
     Args:
         actions: its commands.
-        search: finds records by what is typed, in groups.
+        search: finds records by what is typed, some of each group.
         marker: marks the letters that matched.
     """
 
@@ -266,8 +264,7 @@ class Palette(Sheet):
     def look_up(self) -> None:
         """Show what fits the words in the field now."""
         words = self.field.text().strip()
-        found = list(self._search(words)) if words else []
-        hits = [*found[:_MOST_ROWS], *self._commands(words)]
+        hits = [*(self._search(words) if words else []), *self._commands(words)]
         self._rows.query = words
         self._entries.show(grouped(hits))
         self.list.setVisible(bool(hits))
