@@ -51,6 +51,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote what stands in a field.
+
+    Args:
+        name: empty where nobody sat at the laptop, or nobody is known.
+        took_back: this laptop took something back, or did it again, and so it stands there.
+    """
+
+    name: str = ""
+    took_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """The names of what would be undone and redone next; None when there is nothing."""
 
@@ -94,6 +107,8 @@ class TakenBack:
         return not self.left
 
 
+_TAKING_BACK: Final = ("history.undo", "history.redo", "history.take_back")
+
 PART_OF: Final[Mapping[str, str]] = {
     "import_key": "record_uid",
     **{table: column for kind in KINDS.values() for table, column in kind.children.items()},
@@ -124,12 +139,16 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
     return changes[::-1]
 
 
-def writer(session: Session, kind: str, uid: Uid, field: str) -> str:
-    """Who wrote what stands in a field now; empty where nobody sat at the laptop."""
+def writer(session: Session, kind: str, uid: Uid, field: str) -> Writer:
+    """Who wrote what stands in a field now."""
     stands = records.show(session, kind, uid).fields.get(field)
     newest = of_record(session, kind, uid)
     written = (change for change in newest if (change.kind, change.field) == (kind, field))
-    return next((change.by for change in written if change.new == stands), "")
+    last = next((change for change in written if change.new == stands), None)
+    if last is None:
+        return Writer()
+    is_ours = last.device == here(session).device
+    return Writer(last.by, took_back=is_ours and last.action in _TAKING_BACK)
 
 
 def steps(session: Session) -> Steps:

@@ -1,8 +1,10 @@
 """Moving a store that nobody has open to another folder, with the documents beside it."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
@@ -26,7 +28,7 @@ def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
 
     Raises:
         UserError: store.missing, store.exists, store.no_folder, store.in_use, store.disk_full,
-            store.not_moved, and others of ``refuse_absent``; the store is as it was then, and
+            store.in_documents, store.not_moved, and others of ``refuse_absent``; the store is as it was then, and
             nothing of it in the new place.
     """
     stores.refuse_absent(source)
@@ -35,10 +37,12 @@ def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
             raise UserError("store.exists", file=str(taken))
     if not target.parent.is_dir():
         raise UserError("store.no_folder", folder=str(target.parent))
-    part = target.with_name(f"{target.name}.part")
+    if folder_of(source).resolve() in target.resolve().parents:
+        raise UserError("store.in_documents", folder=str(folder_of(source)))
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         before = _writes(source)
-        _copy(source, part, folder_of(target), progress)
+        documents = _copy(source, part, folder_of(target), progress)
         part.replace(target)
         sync_folder(target.parent)
         _refuse_written(source, before)
@@ -56,7 +60,10 @@ def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
         source.unlink()
     except OSError:
         return False
-    shutil.rmtree(folder_of(source), ignore_errors=True)
+    with suppress(OSError):  # what others put beside the documents stays, and so does the folder
+        for file in documents:
+            file.unlink()
+        folder_of(source).rmdir()
     return not folder_of(source).exists()
 
 
@@ -73,8 +80,8 @@ def _refuse_written(store: Path, before: tuple[int, int]) -> None:
         raise UserError("store.in_use", file=store.name)
 
 
-def _copy(source: Path, part: Path, folder: Path, progress: Progress) -> None:
-    """Copy the store's file and its documents, all of them onto the disk."""
+def _copy(source: Path, part: Path, folder: Path, progress: Progress) -> list[Path]:
+    """Copy the store's file and its documents, which it gives, all of them onto the disk."""
     documents = [file for file in _in(folder_of(source)) if file.is_file()]
     copies = [(file, folder / file.name) for file in documents] + [(source, part)]
     total = sum(file.stat().st_size for file, _ in copies)
@@ -90,6 +97,7 @@ def _copy(source: Path, part: Path, folder: Path, progress: Progress) -> None:
             writing.flush()
             os.fsync(writing.fileno())
         shutil.copymode(file, copy)
+    return documents
 
 
 def _in(folder: Path) -> Iterator[Path]:

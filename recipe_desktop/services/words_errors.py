@@ -84,6 +84,10 @@ _STORE: Final[Mapping[str, str]] = {
     "store.in_use": N_(
         "Another program has {file} open.\nNothing was changed. End that program, and try again."
     ),
+    "store.in_documents": N_(
+        "{folder} is where the store keeps its documents.\nIt stays where it is. Choose another "
+        "folder."
+    ),
     "store.not_moved": N_(
         "{file} cannot be moved to {folder} ({reason}).\nIt stays where it is. Choose a folder in "
         "which you may write."

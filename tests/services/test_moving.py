@@ -70,6 +70,38 @@ def test_nothing_that_lies_there_is_replaced(store, target, lies_there):
     assert [file.name for file in target.parent.iterdir()] == [lies_there]
 
 
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_it_does_not_move_among_its_own_documents(store, below):
+    folder = folder_of(store) / below
+    folder.mkdir(exist_ok=True)
+    before = content(store.parent)
+
+    with pytest.raises(UserError, match=r"store\.in_documents"):
+        moving.move(store, folder / "moved.recipe")
+
+    assert content(store.parent) == before
+
+
+def test_what_others_put_among_its_documents_stays(store, target):
+    theirs = folder_of(store) / ".stversions" / "mine.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("mine", "utf-8")
+
+    assert not moving.move(store, target)
+
+    assert content(store.parent) == {theirs: b"mine"}
+    assert len(list(folder_of(target).iterdir())) == 1
+
+
+def test_a_half_made_file_of_another_program_is_no_obstacle(store, target):
+    theirs = target.with_name(f"{target.name}.part")
+    theirs.write_text("theirs", "utf-8")
+
+    assert moving.move(store, target)
+
+    assert theirs.read_text("utf-8") == "theirs"
+
+
 def test_a_folder_that_is_not_there_is_refused(store, target):
     with pytest.raises(UserError, match=r"store\.no_folder"):
         moving.move(store, target.parent / "absent" / "moved.recipe")

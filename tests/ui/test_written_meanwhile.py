@@ -192,6 +192,66 @@ def test_what_one_took_back_oneself_is_written_over_without_a_question(
     assert not row.error.isVisible()
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Y, KEY.Key_Z])
+def test_a_key_that_took_nothing_back_here_makes_nothing_known(
+    qtbot, partners, workspace, firms, key
+):
+    row = row_of(partners, "city")
+    qtbot.mouseClick(row.editor, LEFT)
+    type_text(row.editor, "Győr")
+    press(qtbot, KEY.Key_Return)
+    settle(qtbot, partners.house)
+    row = row_of(partners, "address")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, key, CTRL)
+    settle(qtbot, partners.house)
+    workspace.do(records.edit, "organisations", firms[0], {"address": "Rue du Port 1"})
+    settle(qtbot, partners.house)
+
+    row.editor.selectAll()
+    type_text(row.editor, "Fő utca 1")
+    press(qtbot, KEY.Key_Tab)
+
+    assert row.error.words.startswith("Meanwhile Zsófia Nagy wrote “Rue du Port 1” here.")
+    assert stored(workspace, "organisations", firms[:1], "address") == [("Rue du Port 1",)]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_taken_back_by_the_menu_is_written_over_without_a_question(
+    qtbot, partners, workspace, firms, times
+):
+    row = row_of(partners, "address")
+    qtbot.mouseClick(row.editor, LEFT)
+    for words in ("Fő utca 1", "Fő utca 2", "Fő utca 3"):
+        row.editor.selectAll()
+        type_text(row.editor, words)
+        press(qtbot, KEY.Key_Return)
+        settle(qtbot, partners.house)
+    for _ in range(times):
+        partners.house.window.actions_.run("edit.undo")
+    settle(qtbot, partners.house)
+
+    row.editor.selectAll()
+    type_text(row.editor, "Fő utca 4")
+    press(qtbot, KEY.Key_Tab)
+
+    assert not row.error.isVisible()
+    assert stored(workspace, "organisations", firms[:1], "address") == [("Fő utca 4",)]
+
+
+def test_what_came_is_no_better_known_when_something_else_comes(qtbot, partners, workspace, firms):
+    row = row_of(partners, "address")
+    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    row.editor.selectAll()
+    workspace.do(records.edit, "organisations", firms[0], {"address": "Rue du Port 1"})
+    workspace.do(records.edit, "organisations", firms[0], {"city": "Lyon"})
+
+    type_text(row.editor, "Fő utca 1")
+    press(qtbot, KEY.Key_Tab)
+
+    assert row.error.words.startswith("Meanwhile Zsófia Nagy wrote “Rue du Port 1” here.")
+
+
 def test_what_comes_while_a_list_of_choices_is_open_is_told_when_one_has_chosen(
     qtbot, partners, workspace, firms
 ):

@@ -73,16 +73,16 @@ class TextEditor(QLineEdit):
         """Whether something was taken back that can be done again."""
         return self.isRedoAvailable()
 
-    def show_value(self, typed: str, shown: str, note: str) -> None:
+    def show_value(self, typed: str, shown: str, note: str, *, is_unseen: bool = False) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
         self.note, self.shown = note, shown
-        self.writing.show(typed, may_be_unseen=_has_keyboard(self))
+        self.writing.show(typed, is_unseen=is_unseen)
         self.setToolTip(shown if self._look.fonts.body.width(shown) > self.width() > 0 else "")
         self.update()
 
     def put(self, words: str) -> None:
         """Let another text stand here; marks and cursor stay while the keyboard is in it."""
-        if not _has_keyboard(self):
+        if not has_keyboard(self):
             self.rest(words)
             return
         at, last = self.cursorPosition(), len(self.text())
@@ -147,9 +147,9 @@ class LongEditor(QPlainTextEdit):
         """Say that what stands here is saved, or is not."""
         self.document().setModified(modified)
 
-    def show_value(self, typed: str) -> None:
+    def show_value(self, typed: str, *, is_unseen: bool = False) -> None:
         """Show another value; what is being written here, or was not taken, stays."""
-        self.writing.show(typed, may_be_unseen=_has_keyboard(self))
+        self.writing.show(typed, is_unseen=is_unseen)
         self.fit()
 
     def put(self, words: str) -> None:
@@ -158,7 +158,7 @@ class LongEditor(QPlainTextEdit):
         at, last = before.position(), len(self.toPlainText())
         is_marked = abs(at - before.anchor()) == last
         self.setPlainText(words)
-        if not _has_keyboard(self):
+        if not has_keyboard(self):
             return
         if is_marked:
             self.selectAll()
@@ -232,7 +232,9 @@ class ChoiceEditor(QComboBox):
         """Say that what is chosen is saved, or is not."""
         self._is_modified = modified
 
-    def show_value(self, value: str, choices: Sequence[Choice], note: str) -> None:
+    def show_value(
+        self, value: str, choices: Sequence[Choice], note: str, *, is_unseen: bool = False
+    ) -> None:
         """Show another value; what is being chosen here, or was not taken, stays."""
         self.note = note
         if choices != self._choices or self.count() != len(choices):
@@ -242,7 +244,7 @@ class ChoiceEditor(QComboBox):
             for choice in choices:
                 self.addItem(choice.word, choice.value)
             self.put(here)
-        self.writing.show(value, may_be_unseen=_has_keyboard(self))
+        self.writing.show(value, is_unseen=is_unseen)
         self.update()
 
     def put(self, words: str) -> None:
@@ -409,6 +411,6 @@ def _parts(words: str) -> tuple[str, ...]:
     return tuple(filter(None, words.split(";")))
 
 
-def _has_keyboard(widget: QWidget) -> bool:
+def has_keyboard(widget: QWidget) -> bool:
     """Whether what is typed lands in it, now or when its window is in front again."""
     return widget.window().focusWidget() is widget

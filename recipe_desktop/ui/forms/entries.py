@@ -14,6 +14,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import history, records, words
+from recipe_desktop.services.history import Writer
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.editors import Editor
@@ -162,9 +163,9 @@ class EntryPanel(View):
         self._fields = shown[0].fields if shown else {}
         return to_form(self._kind, self._fields)
 
-    def _written_by(self, _hung_on: tuple[str, str] | None, name: str) -> str:
+    def _written_by(self, _hung_on: tuple[str, str] | None, name: str) -> Writer:
         if self.uid is None:
-            return ""
+            return Writer()
         return self._workspace.ask(history.writer, self._kind, self.uid, name)
 
     def _save(self, name: str, value: Any) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import CHANGED, DELETED, FOR_A_WHILE, GONE, UserError
 from recipe_desktop.i18n import _
+from recipe_desktop.services.history import Writer
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,
@@ -18,6 +19,7 @@ from recipe_desktop.ui.forms.editors import (
     ManyEditor,
     TextEditor,
     focus_moved,
+    has_keyboard,
 )
 from recipe_desktop.ui.forms.fields import (
     Field,
@@ -37,7 +39,7 @@ from recipe_desktop.ui.view import Label
 
 Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
-Author = Callable[[str], str]
+Author = Callable[[str], Writer]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 11.0
 _LONGEST_TOLD: Final = 300  # letters
@@ -144,16 +146,22 @@ class FieldRow(QWidget):
         """How wide the label would like to be, in units."""
         return self._look.fonts.body.width(self.label.words.replace("&", "")) / self._look.u + 0.75
 
-    def show_value(self, value: Any, note: str = "") -> None:
-        """Show what is stored; what somebody is writing, or what was not taken, stays."""
+    def show_value(self, value: Any, note: str = "", *, is_other: bool = False) -> None:
+        """Show what is stored; what somebody is writing, or what was not taken, stays.
+
+        Args:
+            is_other: whether it is of another record than the value before.
+        """
+        unseen = not is_other and self._comes_unseen(value)
         self._value, self._note, self._is_filled = value, note, True
         editor = self.editor
         if isinstance(editor, TextEditor):
-            editor.show_value(typed(self.field, value), shown(self.field, value), note)
+            words, said = typed(self.field, value), shown(self.field, value)
+            editor.show_value(words, said, note, is_unseen=unseen)
         elif isinstance(editor, LongEditor):
-            editor.show_value(typed(self.field, value))
+            editor.show_value(typed(self.field, value), is_unseen=unseen)
         elif isinstance(editor, ChoiceEditor):
-            editor.show_value(value or "", self.field.choices(), note)
+            editor.show_value(value or "", self.field.choices(), note, is_unseen=unseen)
         else:
             editor.show_value(value or (), self.field.choices(), note)
         if self._is_saving:
@@ -162,6 +170,12 @@ class FieldRow(QWidget):
             editor.writing.tell()
         elif self._tells_other:
             self._free_again()
+
+    def _comes_unseen(self, value: Any) -> bool:
+        """Whether a value comes while one stands in the field, and is not of one's own undo."""
+        if not self._is_filled or self._is_saving or value == self._value:
+            return False
+        return has_keyboard(self.editor) and not self._author(self.field.name).took_back
 
     def forget(self) -> None:
         """Another record comes: what was being written in this one, or was refused, is no more."""
@@ -281,7 +295,7 @@ class FieldRow(QWidget):
         """Say which value came meanwhile, and how one takes it or keeps to one's own."""
         if self._is_saving:
             return  # it is what was written here, as it is stored
-        by = self._author(self.field.name)
+        by = self._author(self.field.name).name
 
         def said() -> tuple[str, str]:
             other = shorten(shown(self.field, self._value), _LONGEST_TOLD, placeholder="…")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.services.history import Writer
 from recipe_desktop.ui.forms.field_row import (
     LABEL_UNITS,
     WIDEST_LABEL_UNITS,
@@ -77,18 +78,27 @@ class Form(View):
         Args:
             notes: stand in small beside values, such as the date of a figure.
         """
-        if self.record != (kind, uid):
+        is_other = self.record != (kind, uid)
+        if is_other:
             self.forget()
             self.record = kind, uid
-        self.show_values(values, notes)
+        self.show_values(values, notes, is_other=is_other)
 
     def show_values(
-        self, values: Mapping[str, Any], notes: Mapping[str, str] | None = None
+        self,
+        values: Mapping[str, Any],
+        notes: Mapping[str, str] | None = None,
+        *,
+        is_other: bool = False,
     ) -> None:
-        """Show what the record has now."""
+        """Show what the record has now.
+
+        Args:
+            is_other: whether it is another record than before.
+        """
         self._called = called(values)
         for name, row in self.rows.items():
-            row.show_value(values.get(name), (notes or {}).get(name, ""))
+            row.show_value(values.get(name), (notes or {}).get(name, ""), is_other=is_other)
 
     @property
     def unsaved(self) -> Sequence[FieldRow]:
@@ -118,7 +128,7 @@ class Form(View):
             told = tuple(filter(None, reasons))
             window.keep_words(LeftWords(self._called, said, told, back))
 
-    def _author(self, name: str) -> str:
+    def _author(self, name: str) -> Writer:
         return self._written_by(self.record, name)
 
     def _take_up(

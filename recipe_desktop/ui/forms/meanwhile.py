@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from recipe_desktop.i18n import _
+from recipe_desktop.services.history import Writer
 
-WrittenBy = Callable[[tuple[str, str] | None, str], str]
+WrittenBy = Callable[[tuple[str, str] | None, str], Writer]
 """Who wrote what stands in a field, from kind and uid of the record and the name of the field."""
 
 
-def nobody_known(_record: tuple[str, str] | None, _name: str) -> str:
+def nobody_known(_record: tuple[str, str] | None, _name: str) -> Writer:
     """Where there is no history to look it up in."""
-    return ""
+    return Writer()
 
 
 def meanwhile(other: str, by: str) -> str:

@@ -7,6 +7,7 @@ from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import history, records
+from recipe_desktop.services.history import Writer
 from recipe_desktop.services.seen import Seen, over
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.meanwhile import WrittenBy
@@ -18,9 +19,9 @@ P = ParamSpec("P")
 def written_by(workspace: Workspace) -> WrittenBy:
     """Look up in the history who wrote a field of the record that a form shows."""
 
-    def of(record: tuple[str, str] | None, name: str) -> str:
+    def of(record: tuple[str, str] | None, name: str) -> Writer:
         if record is None:
-            return ""
+            return Writer()
         kind, uid = record
         return workspace.ask(history.writer, kind, Uid(uid), name)
 

@@ -79,7 +79,6 @@ class Writing(QObject):
         self._written, self._modifier = written, modifier
         self._stored = self._seen = self._begun_with = ""
         self._told: str | None = None
-        self._is_asked_for = False
         editor.installEventFilter(self)
 
     @property
@@ -108,20 +107,20 @@ class Writing(QObject):
         self._written.setModified(True)
         self._begun_with, self._seen = draft.begun_with, draft.seen
 
-    def show(self, stored: str, *, may_be_unseen: bool = False) -> None:
+    def show(self, stored: str, *, is_unseen: bool = False) -> None:
         """Show another value; what is being written, or was not taken, stays.
 
         Args:
-            may_be_unseen: the keyboard is in the field, so what is typed next may be meant for what
-                stood there before; not where the value was asked for, as by undo.
+            is_unseen: somebody stands in the field, and types next for what stood there before.
         """
-        seen, is_seen = self._seen, self._is_asked_for or not may_be_unseen
+        seen = self._seen
+        is_unseen |= self._has_come and stored == self._stored  # and is still
         if stored != self._stored:
             self._told = None
-        self._stored, self._is_asked_for = stored, False
+        self._stored = stored
         if not self._written.isModified():
             self._show_stored()
-            if not is_seen:
+            if is_unseen:
                 self._seen = seen
 
     def take_note(self) -> None:
@@ -158,7 +157,7 @@ class Writing(QObject):
 
     def forget(self) -> None:
         """Another record comes, in which nobody has written yet, and nothing was taken back."""
-        self._is_asked_for, self._told = True, None
+        self._told, self._seen = None, self._stored
         self._written.setModified(False)
         if self._written.can_redo:
             self._written.rest(self._written.words)
@@ -226,7 +225,6 @@ class Writing(QObject):
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
         elif self._is_of_window(event):
-            self._is_asked_for = True
             event.ignore()
             return True
         return super().eventFilter(watched, event)

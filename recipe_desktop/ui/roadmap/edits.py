@@ -60,7 +60,7 @@ class Editing:
     def writer(self, node: Node, field: str) -> str:
         """Who wrote what is stored of a field; empty where that is not known."""
         stored = _STORED.get(field, field)
-        return self._workspace.ask(history.writer, node.kind, node.uid, stored)
+        return self._workspace.ask(history.writer, node.kind, node.uid, stored).name
 
     def stored(self, node: Node, field: str, kept: Mapping[str, Value]) -> tuple[str, str]:
         """What stands where a cell writes: as one edits it, and as it reads.
