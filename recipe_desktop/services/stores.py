@@ -386,6 +386,11 @@ def _present_state(store: Store, path: Path) -> State | None:
             raise UserError("store.damaged", file=path.name)
         [replica] = replicas
         device, token = replica.device_uid, replica.token
+    state = State.load(_keys_folder(), device, vault=silent_vault())
+    if state is None or state.token != token:
+        return None
+    # Read last: a program that writes meanwhile notes its number when it has committed.
+    with store.read() as session:
         number = (
             session.connection()
             .exec_driver_sql(
@@ -393,9 +398,7 @@ def _present_state(store: Store, path: Path) -> State | None:
             )
             .scalar_one()
         )
-    state = State.load(_keys_folder(), device, vault=silent_vault())
-    is_its_own = state is not None and state.token == token and state.number <= number
-    return state if is_its_own else None
+    return state if state.number <= number else None
 
 
 def _keys_folder() -> Path:

@@ -14,6 +14,7 @@ from recipe_desktop.services import records, stores
 from recipe_desktop.store import migrate
 from recipe_desktop.store.engine import cipher_driver
 from recipe_desktop.store.session import Store
+from recipe_desktop.store.state import State
 
 
 def test_a_store_is_encrypted_unless_somebody_wants_it_plain(a_laptop):
@@ -174,6 +175,26 @@ def test_a_backup_is_the_same_store_on_another_file(a_laptop, tmp_path, driver):
 
     assert opened.ask(records.show, "organisations", made.uid).fields["name"] == "Rába Kft."
     opened.close()
+
+
+def test_a_store_that_is_written_to_while_it_is_opened_is_not_taken_for_a_copy(
+    a_laptop, monkeypatch
+):
+    office = a_laptop()
+    load = State.load
+
+    def write_and_load(*given, **named):
+        office.do(records.create, "organisations", {"name": "Late Kft."})
+        return load(*given, **named)
+
+    monkeypatch.setattr(State, "load", write_and_load)
+    for open_it in (stores.open_store, stores.open_to_read):
+        again = open_it(office.path)
+        assert again.here == office.here
+        again.close()
+
+    office.poll()  # nobody has put another file in its place
+    assert office.ask(stores.problems) == []
 
 
 def test_a_restored_backup_goes_on_as_a_new_incarnation(a_laptop, tmp_path):
