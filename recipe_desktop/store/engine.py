@@ -183,10 +183,13 @@ def _creator(
 
 
 def mark_in_file(path: Path, key: str | None, driver: ModuleType | None = None) -> int | None:
-    """The mark in the file itself, whatever the log beside it says.
+    """The mark in the file itself, whatever the log beside it says; None where it is no store.
 
     SQLite reads it, since nobody else may close a file that it holds: see ``paths.is_in_use``.
     Another program may be writing the very page, so it is read again before it counts as foreign.
+
+    Raises:
+        UserError: store.disk_error, where the file tells nothing, whatever it is.
     """
     module = driver or cipher_driver() or sqlite3
     where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # makes no file where there is none
@@ -195,11 +198,16 @@ def mark_in_file(path: Path, key: str | None, driver: ModuleType | None = None) 
             with closing(module.connect(where, uri=True)) as connection:
                 if key is not None:
                     _unlock(connection, key)
+                # The first page may tell of pages that only the log has, since a program was killed
+                # while it took them from there; without this they would be missed.
+                connection.execute("PRAGMA writable_schema = ON")
                 [(number,)] = connection.execute("PRAGMA user_version")
                 return marks.of(number)
-        except module.Error:
+        except module.Error as error:
             if pause is not None:
                 time.sleep(pause)
+            elif "not a database" not in str(error):
+                raise UserError("store.disk_error", file=path.name) from error
     return None
 
 

@@ -7,6 +7,7 @@ over ours in place, even the file is the same, but not its mark: see ``marks``.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -22,7 +23,7 @@ class SameFile:
 
     Args:
         path: where it is opened.
-        read_mark: the mark in whatever file lies there; None where it has none.
+        read_mark: the mark in whatever file lies there; None where that is no store.
     """
 
     def __init__(self, path: Path, read_mark: Callable[[], int | None] = lambda: None) -> None:
@@ -51,7 +52,10 @@ class SameFile:
         Args:
             due: the mark that the log beside it may still bring into the file.
         """
-        self._seen, self._due, self._is_watched = self._read_mark() or due, due, True
+        self._seen = self._due = due
+        with suppress(UserError):
+            self._seen = self._read_mark() or due
+        self._is_watched = True
 
     def check(self) -> None:
         """Refuse to go on where it is not that file any more.
@@ -69,6 +73,10 @@ class SameFile:
         if self.is_overwritten:
             raise UserError("store.overwritten", file=self.path.name)
 
+    def is_another(self) -> bool:
+        """Whether what was written over it is there still."""
+        return self.is_overwritten and not self._goes_on()
+
     def look(self) -> None:
         """Learn how far the file has come; the next ``check`` judges what is no later state."""
         self._goes_on()
@@ -77,7 +85,10 @@ class SameFile:
         if not self._is_watched:
             return True
         with self._turn:
-            mark = self._read_mark()
+            try:
+                mark = self._read_mark()
+            except UserError:
+                return True  # nothing is known then; whoever reads from it next is told why
             if mark is None:
                 return False
             if marks.is_later(mark, self._due):

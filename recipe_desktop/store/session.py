@@ -146,7 +146,7 @@ class Store:
         with suppress(UserError):
             self.check_place()
         self._is_closed = True
-        if self._file.is_overwritten:
+        if self._file.is_another():
             beside.empty(self.path)
         self._engine.dispose()
         beside.take_away(self.path, self._file.beside)

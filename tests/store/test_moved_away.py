@@ -126,6 +126,31 @@ def test_an_older_copy_of_the_file_itself_put_over_it_is_told(laptop, tmp_path, 
     assert opened(path) == ["Before"]
 
 
+@pytest.mark.parametrize("is_plain", [True, False], ids=["plain", "encrypted"])
+def test_a_program_that_was_killed_while_it_emptied_the_log_is_no_reason_to_give_up(
+    laptop, tmp_path
+):
+    path, done = laptop.path, tmp_path / "done.recipe"
+    laptop.close()
+    office = stores.open_store(path)
+    for number in range(60):  # pages that the file does not have yet
+        office.do(records.create, "organisations", {"name": f"{number}", "notes": "x" * 9_000})
+    for ending in ("", "-wal"):
+        copied(Path(f"{path}{ending}"), Path(f"{done}{ending}"))
+    stores.open_store(done).close()
+    # The first page has come into the file, and none of the others.
+    first = "import sys; page = open(sys.argv[1], 'rb').read(4096); open(sys.argv[2], 'r+b').write(page)"
+    before = path.stat().st_size
+    subprocess.run([sys.executable, "-c", first, done, path], check=True)
+    assert done.stat().st_size > path.stat().st_size == before
+
+    office.poll()
+    office.do(records.create, "organisations", {"name": "After"})
+    office.close()
+
+    assert len(opened(path)) == 62
+
+
 def test_the_copy_from_before_an_upgrade_put_over_the_store_is_told(tmp_path):
     path = tmp_path / "office.recipe"
     path.write_bytes(gzip.decompress(OLD.read_bytes()))
