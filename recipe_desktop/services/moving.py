@@ -42,29 +42,32 @@ def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         before = _writes(source)
-        documents = _copy(source, part, folder_of(target), progress)
+        documents = _copy(source, part, progress)
+        if documents:
+            folder_of(part).replace(folder_of(target))
         part.replace(target)
         sync_folder(target.parent)
         _refuse_written(source, before)
     except BaseException as error:
-        for left in (part, target):
-            left.unlink(missing_ok=True)
-        shutil.rmtree(folder_of(target), ignore_errors=True)
+        _remove(part, target)
         if isinstance(error, OSError):
             code = "store.disk_full" if is_full(error) else "store.not_moved"
             raise UserError(
                 code, file=source.name, folder=str(target.parent), reason=error.strerror or ""
             ) from error
         raise
-    try:
-        source.unlink()
-    except OSError:
-        return False
     with suppress(OSError):  # what others put beside the documents stays, and so does the folder
+        source.unlink()
         for file in documents:
             file.unlink()
         folder_of(source).rmdir()
-    return not folder_of(source).exists()
+    return not source.exists() and not folder_of(source).exists()
+
+
+def _remove(*stores_left: Path) -> None:
+    for left in stores_left:
+        left.unlink(missing_ok=True)
+        shutil.rmtree(folder_of(left), ignore_errors=True)
 
 
 def _writes(store: Path) -> tuple[int, int]:
@@ -80,9 +83,10 @@ def _refuse_written(store: Path, before: tuple[int, int]) -> None:
         raise UserError("store.in_use", file=store.name)
 
 
-def _copy(source: Path, part: Path, folder: Path, progress: Progress) -> list[Path]:
+def _copy(source: Path, part: Path, progress: Progress) -> list[Path]:
     """Copy the store's file and its documents, which it gives, all of them onto the disk."""
     documents = [file for file in _in(folder_of(source)) if file.is_file()]
+    folder = folder_of(part)
     copies = [(file, folder / file.name) for file in documents] + [(source, part)]
     total = sum(file.stat().st_size for file, _ in copies)
     done = 0
