@@ -32,6 +32,7 @@ def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
             nothing of it in the new place.
     """
     stores.refuse_absent(source)
+    link, source = source, source.resolve()  # beside which its documents lie
     for taken in (target, folder_of(target)):
         if taken.exists() or taken.is_symlink():
             raise UserError("store.exists", file=str(taken))
@@ -61,6 +62,9 @@ def move(source: Path, target: Path, progress: Progress = unheard) -> bool:
         for file in documents:
             file.unlink()
         folder_of(source).rmdir()
+    with suppress(OSError):
+        if link.is_symlink():  # it leads nowhere now
+            link.unlink()
     return not source.exists() and not folder_of(source).exists()
 
 

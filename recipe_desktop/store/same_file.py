@@ -57,8 +57,12 @@ class SameFile:
             self._seen = self._read_mark() or due
         self._is_watched = True
 
-    def check(self) -> None:
+    def check(self, mark_of_log: Callable[[], int] | None = None) -> None:
         """Refuse to go on where it is not that file any more.
+
+        Args:
+            mark_of_log: the mark that whoever has the file open sees, the log included. The file
+                is never ahead of it, unless a copy lies there in which somebody has gone on.
 
         Raises:
             UserError: store.gone, store.replaced, store.overwritten.
@@ -66,7 +70,7 @@ class SameFile:
         if self._opened is None:
             return
         self._refuse_another()
-        if not self.is_overwritten and not self._goes_on():
+        if not self.is_overwritten and not self._goes_on(mark_of_log):
             self._refuse_another()  # it may have gone while its mark was read
             # Once is for good: the log beside it may be of neither file any more.
             self.is_overwritten = True
@@ -81,7 +85,7 @@ class SameFile:
         """Learn how far the file has come; the next ``check`` judges what is no later state."""
         self._goes_on()
 
-    def _goes_on(self) -> bool:
+    def _goes_on(self, mark_of_log: Callable[[], int] | None = None) -> bool:
         if not self._is_watched:
             return True
         with self._turn:
@@ -91,12 +95,15 @@ class SameFile:
                 return True  # nothing is known then; whoever reads from it next is told why
             if mark is None:
                 return False
-            if marks.is_later(mark, self._due):
-                self._due = mark
-            elif not marks.is_later(mark, self._seen):
+            is_due = marks.is_later(mark, self._due)
+            is_on_its_way = marks.is_later(mark, self._seen) and marks.is_later(self._due, mark)
+            if not (is_due or is_on_its_way or mark == self._seen):
                 return False
             self._seen = mark
-            return True
+            if is_due:
+                self._due = mark
+        # A mark that is not due yet is from before the log drew another one.
+        return not is_due or mark_of_log is None or marks.is_later(mark_of_log(), mark)
 
     def _refuse_another(self) -> None:
         present = _identity(self.path)

@@ -93,7 +93,8 @@ class Store:
         engine = open_engine(path, key, driver, same=file)
         refuse_foreign(path, key, driver)
         try:
-            migrate.upgrade(engine, path.name, before_upgrade(path))
+            if migrate.upgrade(engine, path.name, before_upgrade(path)):
+                let_go(engine)
             with engine.connect() as connection:
                 migrate.verify(connection, path.name)
             use_wal(engine)
@@ -212,7 +213,7 @@ class Store:
             UserError: store.gone, store.replaced, store.overwritten.
         """
         try:
-            self._file.check()
+            self._file.check(self._mark)
         except UserError:
             if not self._file.is_overwritten:
                 let_go(self._engine)
@@ -251,11 +252,15 @@ class Store:
         """Tell the file from the one that it was copied from, where work may go on, too."""
         with self.transaction() as connection:
             marks.renew(connection)
+        let_go(self._engine)
         self._watch()
 
     def _watch(self) -> None:
+        self._file.watch(self._mark())
+
+    def _mark(self) -> int:
         with self._engine.connect() as connection:
-            self._file.watch(marks.present(connection))
+            return marks.present(connection)
 
 
 def _begins(session: Session) -> bool:

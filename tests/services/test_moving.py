@@ -33,6 +33,15 @@ def target(tmp_path):
     return folder / "moved.recipe"
 
 
+def opened_firms(path):
+    there = stores.open_store(path)
+    try:
+        assert there.ask(stores.problems) == []
+        return [firm.fields["name"] for firm in there.ask(records.listing, "organisations")]
+    finally:
+        there.close()
+
+
 def content(folder):
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -68,6 +77,18 @@ def test_nothing_that_lies_there_is_replaced(store, target, lies_there):
 
     assert content(store.parent) == before
     assert [file.name for file in target.parent.iterdir()] == [lies_there]
+
+
+def test_of_a_link_the_store_moves_that_it_leads_to(store, target, tmp_path):
+    link = tmp_path / "link.recipe"
+    link.symlink_to(store)
+
+    assert moving.move(link, target)
+
+    assert list(store.parent.iterdir()) == []
+    assert not link.is_symlink()
+    assert len(list(folder_of(target).iterdir())) == 1
+    assert opened_firms(target) == ["Kovács Kft."]
 
 
 @pytest.mark.parametrize("below", ["", "deeper"])

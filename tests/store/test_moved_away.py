@@ -163,6 +163,28 @@ def test_the_copy_from_before_an_upgrade_put_over_the_store_is_told(tmp_path):
     assert path.read_bytes() == put_there
 
 
+@pytest.mark.parametrize("is_plain", [True, False], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("edits", [0, 2])
+def test_a_copy_in_which_somebody_went_on_put_over_the_file_is_told(laptop, tmp_path, edits):
+    path, other = laptop.path, tmp_path / "other.recipe"
+    laptop.close()
+    copied(path, other)
+    there = stores.open_store(other)
+    for number in range(3):
+        there.do(records.create, "organisations", {"name": f"There {number}"})
+    there.close()
+    office = stores.open_store(path)
+    for number in range(edits):
+        office.do(records.create, "organisations", {"name": f"Here {number}"})
+    put_there = copied(other, path)
+
+    with pytest.raises(UserError, match=r"store\.overwritten"):
+        office.poll()
+    office.close()
+
+    assert path.read_bytes() == put_there
+
+
 def test_a_copy_that_is_opened_elsewhere_goes_on_as_another_file(laptop, tmp_path):
     path, other = laptop.path, tmp_path / "other.recipe"
     laptop.close()
