@@ -16,6 +16,7 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
+from recipe_desktop.services.writer import Writer
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
 from recipe_desktop.store.journal.deeds import deeds_of
@@ -48,19 +49,6 @@ class Change:
     def is_seed(self) -> bool:
         """Whether it came with the program: every store begins with it, and it has no moment."""
         return not self.at.timestamp()
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who wrote what stands in a field.
-
-    Args:
-        name: empty where nobody sat at the laptop, or nobody is known.
-        took_back: this laptop took something back, or did it again, and so it stands there.
-    """
-
-    name: str = ""
-    took_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

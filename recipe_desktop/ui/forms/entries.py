@@ -14,9 +14,9 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _
 from recipe_desktop.services import history, records, words
-from recipe_desktop.services.history import Writer
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.services.writer import Writer
 from recipe_desktop.ui.forms.editors import Editor
 from recipe_desktop.ui.forms.field_row import FieldRow
 from recipe_desktop.ui.forms.fields import Field

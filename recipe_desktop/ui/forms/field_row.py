@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import CHANGED, DELETED, FOR_A_WHILE, GONE, UserError
 from recipe_desktop.i18n import _
-from recipe_desktop.services.history import Writer
+from recipe_desktop.services.writer import Writer
 from recipe_desktop.ui.forms.editors import (
     ChoiceEditor,
     Editor,

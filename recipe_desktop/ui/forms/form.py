@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.services.history import Writer
+from recipe_desktop.services.writer import Writer
 from recipe_desktop.ui.forms.field_row import (
     LABEL_UNITS,
     WIDEST_LABEL_UNITS,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from recipe_desktop.i18n import _
-from recipe_desktop.services.history import Writer
+from recipe_desktop.services.writer import Writer
 
 WrittenBy = Callable[[tuple[str, str] | None, str], Writer]
 """Who wrote what stands in a field, from kind and uid of the record and the name of the field."""

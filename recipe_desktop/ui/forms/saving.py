@@ -7,9 +7,9 @@ from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import history, records
-from recipe_desktop.services.history import Writer
 from recipe_desktop.services.seen import Seen, over
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.services.writer import Writer
 from recipe_desktop.ui.forms.meanwhile import WrittenBy
 from recipe_desktop.ui.forms.of_kind import from_form
 
