@@ -62,11 +62,14 @@ class DayException:
 
 
 def are_swaps_known(country: str, years: Iterable[int], exceptions: Iterable[DayException]) -> bool:
-    """Whether what a country decrees for some years is known; once an office enters some, it is."""
+    """Whether what a country decrees for some years is known; once an office enters some, it is.
+
+    A day of one region alone is no decree of the country.
+    """
     if country not in SWAPPED:
         return True
-    known = {*SWAPPED[country], *(one.day.year for one in exceptions if one.country == country)}
-    return known.issuperset(years)
+    decreed = (one for one in exceptions if one.country == country and not one.region)
+    return {*SWAPPED[country], *(one.day.year for one in decreed)}.issuperset(years)
 
 
 def easter(year: int) -> date:
