@@ -110,11 +110,12 @@ def _days(year: int, fixed: str, after_easter: Iterable[int]) -> set[date]:
 
 
 def _hungary(year: int, _region: str) -> frozenset[date]:
-    # Act I of 2012, section 102; Good Friday since 2017, Christmas Eve since 2025
+    # Act I of 2012, section 102; Good Friday since 2017, Christmas Eve since 2026
+    # (Act LXXII of 2026); in 2025 it was still swapped by decree
     found = _days(year, "01-01 03-15 05-01 08-20 10-23 11-01 12-25 12-26", (0, 1, 49, 50))
     if year >= 2017:
         found |= _days(year, "", (-2,))
-    if year >= 2025:
+    if year >= 2026:
         found.add(date(year, 12, 24))
     return frozenset(found)
 
