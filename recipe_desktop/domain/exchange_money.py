@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from recipe_desktop.domain.exchange_case import Case, Said, are_days_known, money
 from recipe_desktop.domain.exchanges import PAY_WITHIN, is_done
-from recipe_desktop.domain.lump_sum import LumpSum, rate_on
+from recipe_desktop.domain.lump_sum import LumpSum, highest, rate_on
 
 
 def amount(case: Case) -> Iterator[Said]:
@@ -32,6 +32,8 @@ def amount(case: Case) -> Iterator[Said]:
 def _ceiling(case: Case, worked: LumpSum) -> Iterator[Said]:
     due, ceiling = case.facts.amount_cents, worked.ceiling_cents
     at_most = ceiling if ceiling is not None else worked.full_cents
+    if case.facts.starts_on is None and case.host is not None:
+        at_most = highest(case.rates, case.host.country)
     if due is None or at_most is None:
         return
     sums = {"amount_cents": due, "ceiling_cents": at_most}

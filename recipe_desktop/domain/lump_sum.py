@@ -65,6 +65,13 @@ def rate_on(rates: tuple[Rate, ...], country: str, day: date | None) -> Rate | N
     return max(holding, key=lambda rate: rate.from_on or date.min, default=None)
 
 
+def highest(rates: tuple[Rate, ...], country: str) -> int | None:
+    """The most that any row of a country allows; None where one of them has no amount."""
+    amounts = [rate.amount_cents for rate in rates if rate.country == country]
+    known = [amount for amount in amounts if amount is not None]
+    return max(known, default=None) if len(known) == len(amounts) else None
+
+
 def lump_sum(
     rate: Rate | None, days: int | None, km: int | None, *, is_virtual: bool = False
 ) -> LumpSum:

@@ -62,11 +62,14 @@ class DayException:
 
 
 def are_swaps_known(country: str, years: Iterable[int], exceptions: Iterable[DayException]) -> bool:
-    """Whether what a country decrees for some years is known; once an office enters some, it is."""
+    """Whether what a country decrees for some years is known; once an office enters some, it is.
+
+    A day of one region alone is no decree of the country.
+    """
     if country not in SWAPPED:
         return True
-    known = {*SWAPPED[country], *(one.day.year for one in exceptions if one.country == country)}
-    return known.issuperset(years)
+    decreed = (one for one in exceptions if one.country == country and not one.region)
+    return {*SWAPPED[country], *(one.day.year for one in decreed)}.issuperset(years)
 
 
 def easter(year: int) -> date:
@@ -107,11 +110,12 @@ def _days(year: int, fixed: str, after_easter: Iterable[int]) -> set[date]:
 
 
 def _hungary(year: int, _region: str) -> frozenset[date]:
-    # Act I of 2012, section 102; Good Friday since 2017, Christmas Eve since 2025
+    # Act I of 2012, section 102; Good Friday since 2017, Christmas Eve since 2026
+    # (Act LXXII of 2026); in 2025 it was still swapped by decree
     found = _days(year, "01-01 03-15 05-01 08-20 10-23 11-01 12-25 12-26", (0, 1, 49, 50))
     if year >= 2017:
         found |= _days(year, "", (-2,))
-    if year >= 2025:
+    if year >= 2026:
         found.add(date(year, 12, 24))
     return frozenset(found)
 

@@ -52,7 +52,7 @@ def working_calendar(
     marked = {
         one.day: one.is_working
         for one in sorted(exceptions, key=lambda one: one.region)
-        if one.country == country and one.region in ("", where)
+        if one.country == country and one.region in ("", region)
     }
 
     def is_working(day: date) -> bool:
@@ -65,12 +65,24 @@ def working_calendar(
     return is_working, is_known
 
 
-def regional_holidays(country: str, region: str) -> Callable[[date], bool]:
-    """Whether a day is free in some regions of a country alone, while nobody said which it is."""
+def regional_holidays(
+    country: str, region: str, exceptions: Iterable[DayException] = ()
+) -> Callable[[date], bool]:
+    """Whether a day is free in some regions of a country alone, while nobody said which it is.
+
+    A region is said where it is one that is known, or any one where a country has no list of them.
+    """
     regions = workdays.REGIONS.get(country, ())
-    if region in regions:
+    if region in regions or (region and not regions):
         return lambda _day: False
-    return lambda day: any(day in workdays.holidays(country, day.year, one) for one in regions)
+    free = {
+        one.day
+        for one in exceptions
+        if one.country == country and one.region and not one.is_working
+    }
+    return lambda day: (
+        day in free or any(day in workdays.holidays(country, day.year, one) for one in regions)
+    )
 
 
 def _facts(fields: Mapping[str, Value]) -> Facts:
@@ -213,7 +225,7 @@ class Book(ExchangeBook):
                 tuple(self._earlier(uid)),
                 tuple(self._legs.get(uid, ())),
                 *self._settings,
-                regional_holidays(country, region),
+                regional_holidays(country, region, self._marked),
             )
         return self._cases[uid]
 
@@ -424,7 +436,7 @@ def _marked_days(session: Session) -> Iterable[DayException]:
     for row in records.listing(session, "calendar-days"):
         f = row.fields
         if day := day_of(f["day_on"]):
-            region = str(f["region"] or "")
+            region = str(f["region"] or "").upper()
             yield DayException(str(f["country"]), day, bool(f["is_working"]), region)
 
 

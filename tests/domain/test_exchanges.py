@@ -172,6 +172,19 @@ def test_no_sum_is_above_the_highest_ceiling_while_the_distance_is_open(cents, i
     assert "no_distance" in codes(found)
 
 
+@pytest.mark.parametrize("km", [None, 1300])
+def test_a_sum_above_all_rates_of_a_country_is_one_while_the_days_are_open(km):
+    most = max(rate.amount_cents for rate in RATES if rate.country == HOST.country)
+    open_ = {"starts_on": None, "ends_on": None, "distance_km": km}
+
+    assert "over_ceiling" not in codes(case(**open_, amount_cents=most))
+    assert "amount" not in holds(case(**open_, amount_cents=most))
+    assert "over_ceiling" in codes(case(**open_, amount_cents=most + 1))
+    unknown = tuple(replace(rate, amount_cents=None) for rate in RATES)
+    unsure = replace(case(**open_, amount_cents=most + 1), rates=unknown)
+    assert "over_ceiling" not in codes(unsure), "what nobody knows forbids nothing"
+
+
 def test_what_hangs_on_days_that_nobody_knows_is_not_said_to_hold():
     wednesday = MONDAY + timedelta(days=2)
     for unsure in (

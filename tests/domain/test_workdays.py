@@ -74,6 +74,11 @@ def test_a_department_without_days_of_its_own_is_known(region):
     assert holidays("FR", 2026, region) == holidays("FR", 2026)
 
 
+def test_christmas_eve_is_a_holiday_in_hungary_since_the_act_of_2026():
+    assert date(2025, 12, 24) not in holidays("HU", 2025)
+    assert date(2026, 12, 24) in holidays("HU", 2026)
+
+
 def test_the_kings_birthday_is_never_on_a_sunday():
     assert date(2025, 4, 26) in holidays("NL", 2025)
     assert date(2025, 4, 27) not in holidays("NL", 2025)

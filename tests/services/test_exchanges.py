@@ -29,6 +29,10 @@ def codes(workspace, uid):
     return {finding.code.removeprefix("exchange.") for finding in card.findings}
 
 
+def holds(workspace, uid):
+    return {one.code for one in workspace.ask(exchanges.card, uid).held}
+
+
 def test_a_new_exchange_has_a_number_and_waits_for_the_office_of_the_visitor(workspace, host):
     uid = exchange(workspace, organisation(workspace, "Zalai Akku Kft.", of="HU"), host)
 
@@ -327,6 +331,38 @@ def test_what_is_unfinished_is_told_once_the_reporting_period_has_ended(workspac
     workspace.do(records.edit, "projects", project.uid, {"period_ends_on": "2021-08-31"})
 
     assert "draft_at_report" in codes(workspace, uid)
+
+
+@pytest.mark.parametrize("country", ["DE", "PT"])
+def test_a_day_that_an_office_enters_for_one_region_is_unchecked_until_the_region_is_said(
+    workspace, country
+):
+    lab = organisation(workspace, "Lab", country, "technology_centre", country)
+    visitor = organisation(workspace, "Akku", of="HU")
+    days = {"starts_on": "2021-09-21", "ends_on": "2021-09-23"}
+    uid = exchange(workspace, visitor, lab, **days)
+    free = {"country": country, "region": "BY", "day_on": "2021-09-22", "name": "Free"}
+    workspace.do(records.create, "calendar-days", free)
+
+    assert "region_unchecked" in codes(workspace, uid)
+    assert "exchange.held_days" not in holds(workspace, uid)
+
+    workspace.do(records.edit, "exchanges", uid, {"region": "by"})
+    assert "too_short" in codes(workspace, uid)
+    workspace.do(records.edit, "exchanges", uid, {"region": "BE"})
+    assert "region_unchecked" not in codes(workspace, uid)
+    assert "exchange.held_days" in holds(workspace, uid)
+
+
+def test_a_day_of_one_region_does_not_make_the_decree_of_a_year_known(workspace):
+    zala = organisation(workspace, "Zala Park", kind="technology_centre", of="HU")
+    rouen = organisation(workspace, "Rouen Tech", "FR", of="FR")
+    uid = exchange(workspace, rouen, zala, starts_on="2027-09-21", ends_on="2027-09-23")
+    closed = {"country": "HU", "region": "ZA", "day_on": "2027-02-03", "name": "Closed"}
+    workspace.do(records.create, "calendar-days", closed)
+
+    assert "holidays_unchecked" in codes(workspace, uid)
+    assert "exchange.held_days" not in holds(workspace, uid)
 
 
 def test_a_swap_saturday_of_the_host_country_is_worked_once_somebody_enters_it(workspace):
