@@ -33,6 +33,7 @@ class SameFile:
         self._opened: _Identity = None
         self._read_mark = read_mark
         self._seen = self._due = 0
+        self._other: int | None = None  # the mark of what was written over it
         self._is_watched = False
         self._turn = Lock()  # threads look in turn, so that none holds an older mark than another
 
@@ -79,7 +80,10 @@ class SameFile:
 
     def is_another(self) -> bool:
         """Whether what was written over it is there still."""
-        return self.is_overwritten and not self._goes_on()
+        try:
+            return self.is_overwritten and self._read_mark() == self._other
+        except UserError:
+            return False
 
     def look(self) -> None:
         """Learn how far the file has come; the next ``check`` judges what is no later state."""
@@ -93,17 +97,22 @@ class SameFile:
                 mark = self._read_mark()
             except UserError:
                 return True  # nothing is known then; whoever reads from it next is told why
-            if mark is None:
+            is_due = mark is not None and marks.is_later(mark, self._due)
+            if mark is None or not (is_due or self._is_on_its_way(mark)):
+                self._other = mark
                 return False
-            is_due = marks.is_later(mark, self._due)
-            is_on_its_way = marks.is_later(mark, self._seen) and marks.is_later(self._due, mark)
-            if not (is_due or is_on_its_way or mark == self._seen):
-                return False
-            self._seen = mark
-            if is_due:
-                self._due = mark
         # A mark that is not due yet is from before the log drew another one.
-        return not is_due or mark_of_log is None or marks.is_later(mark_of_log(), mark)
+        if is_due and mark_of_log is not None and not marks.is_later(mark_of_log(), mark):
+            self._other = mark
+            return False
+        self._seen = mark
+        if is_due:
+            self._due = mark
+        return True
+
+    def _is_on_its_way(self, mark: int) -> bool:
+        is_between = marks.is_later(mark, self._seen) and marks.is_later(self._due, mark)
+        return is_between or mark == self._seen
 
     def _refuse_another(self) -> None:
         present = _identity(self.path)

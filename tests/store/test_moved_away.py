@@ -1,8 +1,10 @@
 """A store whose file is moved, deleted or replaced while a program works in it."""
 
 import gzip
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -183,6 +185,27 @@ def test_a_copy_in_which_somebody_went_on_put_over_the_file_is_told(laptop, tmp_
     office.close()
 
     assert path.read_bytes() == put_there
+
+
+@pytest.mark.parametrize("is_plain", [True])
+def test_what_is_ahead_of_ones_own_log_is_another_file(laptop, tmp_path):
+    path, other = laptop.path, tmp_path / "other.recipe"
+    laptop.close()
+    copied(path, other)
+    with closing(sqlite3.connect(other)) as file:
+        [(number,)] = file.execute("PRAGMA user_version")
+        file.execute(f"PRAGMA user_version = {number + (9 << 8)}")
+    office = stores.open_store(path)
+    for name in ("One", "Two"):
+        office.do(records.create, "organisations", {"name": name})
+    put_there = copied(other, path)
+
+    with pytest.raises(UserError, match=r"store\.overwritten"):
+        office.poll()
+    office.close()
+
+    assert path.read_bytes() == put_there
+    assert opened(path) == ["Before"]
 
 
 def test_a_copy_that_is_opened_elsewhere_goes_on_as_another_file(laptop, tmp_path):
