@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.look import draw
@@ -179,6 +180,16 @@ def say(look: Look, window: QWidget | None, said: Statement) -> Dialog:
     dialog = Dialog(look, window, said, [Verb(_("Close"))])
     dialog.open()
     return dialog
+
+
+def say_unopened(
+    look: Look, window: QWidget | None, files: Sequence[Path], why: str, advice: str
+) -> None:
+    """Tell of files that were dropped or chosen, and are not dealt with."""
+    count = len(files)
+    title = ngettext("{file} was not opened", "{count} files were not opened", count)
+    title = title.format(file=files[0].name, count=format_number(count))
+    say(look, window, Statement(title, why, advice, status=Status.LOOK))
 
 
 def confirm(

@@ -13,7 +13,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _, format_number, format_time, ngettext
+from recipe_desktop.i18n import _, format_time
 from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
@@ -25,7 +25,7 @@ from recipe_desktop.ui.background.jobs import Jobs, Progress
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.background.overviews import Overviews
 from recipe_desktop.ui.cards.initials import initials, series
-from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say
+from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say, say_unopened
 from recipe_desktop.ui.events.page import EventsPage
 from recipe_desktop.ui.events.page import page_actions as event_actions
 from recipe_desktop.ui.exchanges.page import ExchangesPage
@@ -185,15 +185,9 @@ class House(QObject):
         self._page("sync", SyncPage).show_files(paths)
 
     def _tell_unopened(self, files: list[Path]) -> None:
-        count = len(files)
-        title = ngettext("{file} was not opened", "{count} files were not opened", count)
-        said = Statement(
-            title.format(file=files[0].name, count=format_number(count)),
-            _("Files of different kinds, and several lists, are dealt with one at a time."),
-            _("Drop the rest again when the first is done."),
-            status=Status.LOOK,
-        )
-        say(self.look, self.window, said)
+        why = _("Files of different kinds, and several lists, are dealt with one at a time.")
+        advice = _("Drop the rest again when the first is done.")
+        say_unopened(self.look, self.window, files, why, advice)
 
     def admit(self, path: Path) -> None:
         """Show a card that came in."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.i18n import _, format_list, format_number, ngettext
+from recipe_desktop.i18n import _, format_list
 from recipe_desktop.services import words
 from recipe_desktop.services.workspace import position
 from recipe_desktop.sync import bundle, packs
@@ -18,11 +18,10 @@ from recipe_desktop.sync.receiving import Receipt
 from recipe_desktop.sync.rehearsal import Rehearsal
 from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
-from recipe_desktop.ui.dialogs.dialog import Statement, say
+from recipe_desktop.ui.dialogs.dialog import say_unopened
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.layout.scrolling import NO_LIMIT, scrolled
-from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.sync.places import SIDE, tab_layout
@@ -155,24 +154,15 @@ class ReceiveTab(View):
             self._given.ways.files.emit(list(paths))
             return
         if self._busy:
-            self._refuse(paths)
+            why = _("Other changes are being looked at or taken in.")
+            advice = _("Choose these when that is done.")
+            say_unopened(self.look, self.window(), paths, why, advice)
             return
         self.receipt = None
         self._is_anew = False
         self._start(
             partial(incoming.rehearse, self._given.workspace, tuple(paths)), self._rehearsed
         )
-
-    def _refuse(self, paths: Sequence[Path]) -> None:
-        count = len(paths)
-        title = ngettext("{file} was not opened", "{count} files were not opened", count)
-        said = Statement(
-            title.format(file=paths[0].name, count=format_number(count)),
-            _("Other changes are being looked at or taken in."),
-            _("Choose these when that is done."),
-            status=Status.LOOK,
-        )
-        say(self.look, self.window(), said)
 
     def put_aside(self) -> None:
         """Leave the files as they are."""
