@@ -156,6 +156,7 @@ RULES: Final[Mapping[str, Rule]] = {
     )
 }
 
+_TRAVELLER: Final = 21  # the rule about who travels, the only one that looks into the file
 _PERHAPS: Final = "exchange.perhaps_"
 _PERHAPS_ONE: Final = "exchange.perhaps_second_visit"
 _ASKED: Final = (
@@ -204,6 +205,11 @@ def takes_reason(found: Finding) -> bool:
         is_visitor = found.code == "exchange.visitor_type"
         return is_visitor and found.details.get("organisation_type") == "large_company"
     return found.severity is Severity.WARN
+
+
+def is_of_file(found: Finding) -> bool:
+    """Whether a finding, and so the reason for it, tells what only the file of an exchange holds."""
+    return RULES[found.code].number == _TRAVELLER
 
 
 def cause(code: str) -> str:

@@ -15,9 +15,10 @@ from recipe_desktop.domain.exchanges import Facts, Next, Step, next_step
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.unseen import one_line, several_lines
-from recipe_desktop.services import identity, records
+from recipe_desktop.services import identity, records, shared_rows, shares
 from recipe_desktop.services.exchange_book import KIND, Book
 from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.sql import insert
 
 _STEP_FIELDS: Final[Mapping[str, str]] = {
     "register": "registered_on",
@@ -182,21 +183,37 @@ def give_reason(session: Session, uid: Uid, finding: Finding, reason: str, name:
         raise UserError("reason.no_name")
     values = (said, who, today().isoformat())
     connection = session.connection()
+    scope = _scope_of_reason(session, uid, finding)
     there = _reasons_given(session, uid, finding)
-    for row in there:
+    for row, lies_in in there.items():
+        if lies_in != scope:  # older programs told everybody
+            records.remove(session, "finding-reasons", row)
+            continue
         connection.exec_driver_sql(
             "UPDATE finding_reason SET reason = ?, name = ?, given_on = ? WHERE uid = ?",
             (*values, row),
         )
-    if not there:
-        code = rules.cause(finding.code)
-        row = named_uid("finding_reason", uid, code, finding.about)
-        connection.exec_driver_sql(
-            "INSERT INTO finding_reason "
-            "(uid, scope, exchange_uid, code, about, reason, name, given_on) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (row, PARTNERSHIP, uid, code, finding.about, *values),
-        )
+    if scope not in there.values():
+        cells = {"exchange_uid": uid, "code": rules.cause(finding.code), "about": finding.about}
+        if scope == PARTNERSHIP:
+            row = named_uid("finding_reason", *cells.values())
+        else:
+            row = shared_rows.part_uid("finding_reason", cells, scope)
+        given = dict(zip(("reason", "name", "given_on"), values, strict=True))
+        insert(session, "finding_reason", {"uid": row, "scope": scope, **cells, **given})
+
+
+def _scope_of_reason(session: Session, uid: Uid, finding: Finding) -> str:
+    """Where a reason lies: with the file, if it tells what the file holds.
+
+    Raises:
+        UserError: share.not_involved.
+    """
+    if not rules.is_of_file(finding):
+        return PARTNERSHIP
+    shares.refuse_outsider(session, KIND, uid)
+    shares.settle(session, KIND, uid, writes=True)
+    return shares.places(session, KIND, [uid])[uid]
 
 
 def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
@@ -212,14 +229,18 @@ def take_reason_back(session: Session, uid: Uid, finding: Finding) -> None:
         records.remove(session, "finding-reasons", row)
 
 
-def _reasons_given(session: Session, uid: Uid, finding: Finding) -> list[Uid]:
-    """The reasons for a finding; several where it had another code when one was given."""
+def _reasons_given(session: Session, uid: Uid, finding: Finding) -> dict[Uid, str]:
+    """The reasons for a finding, and the scopes in which they lie.
+
+    There are several where it had another code when one was given.
+    """
     rows = session.connection().exec_driver_sql(
-        "SELECT uid, code FROM finding_reason WHERE exchange_uid = ? AND about = ? ORDER BY uid",
+        "SELECT uid, code, scope FROM finding_reason "
+        "WHERE exchange_uid = ? AND about = ? ORDER BY uid",
         (uid, finding.about),
     )
     cause = rules.cause(finding.code)
-    return [Uid(row) for row, code in rows if rules.cause(code) == cause]
+    return {Uid(row): scope for row, code, scope in rows if rules.cause(code) == cause}
 
 
 def say_two(session: Session, uid: Uid, other: Uid) -> None:

@@ -14,7 +14,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_codes import named_key
-from recipe_desktop.services import field_values, shares, spans, trees
+from recipe_desktop.services import field_values, shared_rows, shares, spans, trees
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
 from recipe_desktop.services.sql import insert
@@ -377,14 +377,14 @@ def _facet_scopes(
     session: Session, of: Kind, facet: str, uids: Collection[Uid]
 ) -> Mapping[Uid, str]:
     """Where what hides behind each record lies: in the own cluster, or in a share."""
-    if facet == shares.shared_facet(of):
+    if facet == shared_rows.words_table(of):
         return shares.places(session, of.name, uids)
     return dict.fromkeys(uids, here(session).scope)
 
 
 def _settle(session: Session, of: Kind, uid: Uid, values: Mapping[str, Value]) -> None:
     """Before a file is written, or after others are involved, have it lie where they see it."""
-    facet = shares.shared_facet(of)
+    facet = shared_rows.words_table(of)
     if facet:
         writes = any(values.get(f.name) for f in of.fields if f.facet == facet)
         shares.settle(session, of.name, uid, writes=writes)

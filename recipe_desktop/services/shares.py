@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.ids import Uid, named_uid
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import shared_rows
 from recipe_desktop.services.here import MEMBERS, here
-from recipe_desktop.services.kinds import KINDS, Kept, Kind
+from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.services.sql import insert
-from recipe_desktop.store import schema
 from recipe_desktop.store.journal import founding
 
 INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -28,8 +28,6 @@ INVOLVED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The kinds that have a file, and the columns that say which members are involved."""
 
-_PROSE: Final = (Kept.TEXT, Kept.LONG_TEXT)  # of numbers and codes one alone can stand
-_ATTACHMENT: Final = "attachment"
 _FEWEST: Final = 2  # members of a share; what one office keeps needs none
 
 
@@ -108,7 +106,7 @@ def end(session: Session, uid: Uid) -> Share:
     share = show(session, uid)
     if share.ended_on is not None:
         raise UserError("share.has_ended")
-    _move(session, share.kind, share.record, share.scope, here(session).scope)
+    shared_rows.move(session, share.kind, share.record, share.scope, here(session).scope)
     _run(session, "UPDATE share SET ended_on = ? WHERE uid = ?", (today().isoformat(), uid))
     return show(session, uid)
 
@@ -223,7 +221,7 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
     share = known.get(founding.share_uid(kind, record, wanted))
     if share is not None and share.ended_on is not None:
         return
-    is_alone = _has_file(session, kind, record)
+    is_alone = shared_rows.lie_in(session, kind, record, here(session).scope)
     if is_alone or (share is None or len(live) > 1 if live else writes):
         _begin(session, kind, record, wanted, involved)
 
@@ -248,7 +246,7 @@ def _begin(session: Session, kind: str, record: Uid, codes: set[str], involved: 
     _run(session, "UPDATE share SET also = ?, without = ? WHERE uid = ?", by_hand)
     former = [s for s in _of(session, kind, record) if s.ended_on is None and s.uid != uid]
     for source in (*(s.scope for s in former), here(session).scope):
-        _move(session, kind, record, source, scope)
+        shared_rows.move(session, kind, record, source, scope)
     for share in former:
         _run(
             session, "UPDATE share SET ended_on = ? WHERE uid = ?", (today().isoformat(), share.uid)
@@ -264,59 +262,6 @@ def _insert(session: Session, kind: str, record: Uid, codes: Collection[str]) ->
 
 def _joined(codes: Collection[str]) -> str:
     return " ".join(sorted(codes))
-
-
-def _move(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
-    """Have a file, with its documents, lie in another scope."""
-    table = _table(kind)
-    link = KINDS[kind].children[table]
-    _copy(session, kind, record, source, target)
-    _run(session, f"DELETE FROM {table} WHERE {link} = ? AND scope = ?", (record, source))
-    columns = ", ".join(f'"{column}"' for column in schema.columns(_ATTACHMENT))
-    where = f"FROM {_ATTACHMENT} WHERE kind = ? AND record_uid = ? AND scope = ?"
-    of_file = (kind, record, source)
-    for (uid,) in _run(session, f"SELECT uid {where}", of_file).all():
-        moved = named_uid(_ATTACHMENT, uid, target)  # the same one, whoever of an office moves it
-        if not _run(session, f"SELECT 1 FROM {_ATTACHMENT} WHERE uid = ?", (moved,)).first():
-            _run(
-                session,
-                f"INSERT INTO {_ATTACHMENT} (uid, scope, {columns}) "
-                f"SELECT ?, ?, {columns} FROM {_ATTACHMENT} WHERE uid = ?",
-                (moved, target, uid),
-            )
-    _run(session, f"DELETE {where}", of_file)
-
-
-def _copy(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
-    """Write a file's words into another scope, where they do not stand against others."""
-    of, table = KINDS[kind], _table(kind)
-    fields = [f for f in of.fields if f.facet == table]
-    columns = [f.place for f in fields]
-    link = of.children[table]
-    named = ", ".join(f'"{column}"' for column in columns)
-    select = f"SELECT {named} FROM {table} WHERE {link} = ? AND scope = ?"
-    there = _run(session, select, (record, source)).first()
-    if there is None:
-        return
-    uid = named_uid(table, record, target)
-    here_ = _run(session, f"SELECT {named} FROM {table} WHERE uid = ?", (uid,)).first()
-    if here_ is None:
-        cells = dict(zip(columns, there, strict=True))
-        insert(session, table, {"uid": uid, "scope": target, link: record, **cells})
-        return
-    both = [
-        _both(str(mine), str(other)) if f.kept in _PROSE else (mine or other)
-        for f, mine, other in zip(fields, here_, there, strict=True)
-    ]
-    assigned = ", ".join(f'"{column}" = ?' for column in columns)
-    _run(session, f"UPDATE {table} SET {assigned} WHERE uid = ?", (*both, uid))
-
-
-def _both(mine: str, other: str) -> str:
-    """Two texts of one field; nothing that somebody wrote is lost by sharing it."""
-    if other in mine:
-        return mine
-    return f"{mine}\n{other}" if mine else other
 
 
 def _best(session: Session, kind: str, record: Uid, shares: list[Share]) -> Share:
@@ -363,17 +308,6 @@ def _share(row: Any) -> Share | None:
     )
 
 
-def _has_file(session: Session, kind: str, record: Uid) -> bool:
-    children = KINDS[kind].children
-    own = (record, here(session).scope)
-    return any(
-        _run(
-            session, f"SELECT 1 FROM {table} WHERE {children[table]} = ? AND scope = ?", own
-        ).first()
-        for table in (_table(kind), _ATTACHMENT)
-    )
-
-
 def _involved(session: Session, kind: str, record: Uid) -> set[str]:
     """The codes of the members that a record names.
 
@@ -399,18 +333,6 @@ def _involved_or_none(session: Session, kind: str, record: Uid) -> set[str]:
         return _involved(session, kind, record)
     except UserError:  # the record was deleted
         return set()
-
-
-def _table(kind: str) -> str:
-    """The table of the file."""
-    return shared_facet(KINDS[kind])
-
-
-def shared_facet(of: Kind) -> str:
-    """The facet of a kind that is shared with those involved; empty where there is none."""
-    if of.name not in INVOLVED:
-        return ""
-    return next(f.facet for f in of.fields if f.facet)
 
 
 def _run(session: Session, sql: str, values: Iterable[Any]) -> Any:
