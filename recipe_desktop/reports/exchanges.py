@@ -36,7 +36,7 @@ def file_data(known: ExchangePaper, language: str) -> ExchangeFileData:
     """
     card = known.card
     with in_language(language):
-        readers = words.file_words(card.readers, card.keepers)
+        readers = words.file_words(card.readers, card.keepers, card.ended_by)
         host = card.line.host or _("no host yet")
         sections = (
             _facts(card, readers),

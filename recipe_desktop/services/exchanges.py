@@ -17,7 +17,7 @@ from recipe_desktop.domain.exchanges import Facts, Next, category_of, is_done, n
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import LumpSum
-from recipe_desktop.services import attachments, identity, records, shares
+from recipe_desktop.services import attachments, identity, records, shares, taken_home
 from recipe_desktop.services.attachments import Attachment
 from recipe_desktop.services.exchange_book import KIND, Book, ExchangeBook
 from recipe_desktop.services.exchange_filter import (
@@ -78,6 +78,8 @@ class ExchangeCard:
         readers: codes of the members that see the file.
         keepers: codes of those with whom it lies, where this office is not involved.
         documents: those in the file.
+        ended_by: code of the member that ended the sharing, after which its office has no more
+            than it had written.
     """
 
     line: ExchangeLine
@@ -93,6 +95,7 @@ class ExchangeCard:
     readers: tuple[str, ...]
     documents: tuple[Attachment, ...] = ()
     keepers: tuple[str, ...] = ()
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ def card(session: Session, uid: Uid) -> ExchangeCard:
         shares.readers(session, KIND, uid),
         tuple(attachments.of_record(session, KIND, uid)),
         shares.keepers(session, KIND, uid),
+        taken_home.ended_by(session, uid),
     )
 
 

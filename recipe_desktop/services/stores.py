@@ -141,7 +141,7 @@ def open_store(
         total = workspace.ask(_unindexed)
         workspace.catch_up(lambda left: progress(total - left, total))
     with suppress(UserError):  # another program is writing: the next opening does it
-        workspace.drop_contents()
+        workspace.tidy_files()
     return workspace
 
 

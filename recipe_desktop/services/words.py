@@ -303,8 +303,19 @@ def readers_words(members: Sequence[str]) -> str:
     return _("Visible to {members}").format(members=names)
 
 
-def file_words(readers: Sequence[str], keepers: Sequence[str] = ()) -> str:
-    """Who sees the file of a record, or with whom it lies where this office is not involved."""
+def file_words(readers: Sequence[str], keepers: Sequence[str] = (), ended_by: str = "") -> str:
+    """Who sees the file of a record, or with whom it lies where this office is not involved.
+
+    Args:
+        ended_by: code of the member that ended the sharing.
+    """
+    if ended_by:
+        return _(
+            "Only {cluster} sees this. {member} has ended the sharing; what this office had written "
+            "is kept."
+        ).format(
+            cluster=format_list([member_name(c) for c in readers]), member=member_name(ended_by)
+        )
     if not keepers:
         return readers_words(readers)
     names = format_list([member_name(code) for code in keepers])
@@ -316,7 +327,8 @@ def share_ended(share: Share) -> str:
     names = format_list([member_name(code) for code in share.members])
     return _(
         "The share of {members} has ended. The file is deleted for all others as soon as they "
-        "receive it; copies that were made before may still exist."
+        "receive it, but for what they wrote themselves; copies that were made before may still "
+        "exist."
     ).format(members=names)
 
 

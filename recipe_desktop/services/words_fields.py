@@ -258,6 +258,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "shares.begin": N_("Sharing"),
     "shares.choose": N_("Sharing"),
     "shares.end": N_("End of a share"),
+    "taken_home.take_home": N_("Own words kept after the end of a share"),
     "history.undo": N_("Undo"),
     "history.redo": N_("Redo"),
     "history.take_back": N_("Step taken back"),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Checkpoint
+from recipe_desktop.services import taken_home
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import contents, search
@@ -159,8 +160,13 @@ class Workspace:
                 self._tell(ChangeSet(""))
                 return
 
-    def drop_contents(self) -> None:
-        """Remove the contents of documents from the disk that are gone for good."""
+    def tidy_files(self) -> None:
+        """Keep what this office wrote into files that others ended; then drop what is gone for good.
+
+        In this order: the contents of documents that are taken home are needed on.
+        """
+        if self.ask(taken_home.waits):
+            self.do(taken_home.take_home)
         if self.ask(_has_unwanted_contents, self.here.device_uid):
             with self._lane, self._store.transaction(self._patience_ms) as connection:
                 contents.drop_unwanted(connection, self.here.device_uid)
@@ -197,9 +203,9 @@ class Workspace:
             self._tell(changes)
         with suppress(UserError):  # a full disk, say: the index is filled by whoever writes next
             self.catch_up()
-        if changes.touches("attachment"):
+        if changes.touches("share") or changes.touches("attachment"):
             with suppress(UserError):  # the next opening does it
-                self.drop_contents()
+                self.tidy_files()
         return answer
 
     @property

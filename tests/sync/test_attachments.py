@@ -9,6 +9,7 @@ from pyrage import x25519
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.new_files import new_file
 from recipe_desktop.services import attachments, conflicts, history, records, shares, stores
+from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.store import contents
 from recipe_desktop.sync import enclosures, receiving, sending
 from recipe_desktop.sync.bundle import Content, inspect, write_part
@@ -489,3 +490,60 @@ def test_the_largest_contents_pass_and_many_at_once(offices, box):
 
 def test_nothing_is_enclosed_for_nobody():
     assert enclosures.enclose(2, []) is None
+
+
+def test_an_office_keeps_its_own_documents_when_another_ends_the_share(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    attach(hungary, uid)
+    carry(box, *offices)
+    attach(france, uid, content=b"%PDF The letter of invitation", name="Invitation.pdf")
+    attach(france, uid, content=CV, name="The same under another name.pdf")
+    carry(box, *offices)
+
+    france.do(shares.end, france.ask(shares.of_record, "exchanges", uid).uid)
+    carry(box, *offices)
+
+    [kept] = documents(hungary, uid)
+    assert (kept.name, hungary.ask(attachments.content, kept.uid)) == (NAME, CV)
+    assert len(files(hungary)) == 1
+    hungary.do(attachments.remove, kept.uid)
+    again = reopen(hungary)
+    assert documents(again, uid) == [], "what was removed afterwards does not come back"
+
+
+def test_a_program_killed_before_it_took_documents_home_does_so_when_it_is_opened(
+    offices, box, monkeypatch
+):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    attach(hungary, uid)
+    carry(box, *offices)
+    france.do(shares.end, france.ask(shares.of_record, "exchanges", uid).uid)
+    sending.send(france, box)
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "tidy_files", lambda _self: None)  # as when it is killed there
+        receiving.receive(hungary, [box])
+    assert documents(hungary, uid) == []
+
+    again = reopen(hungary)
+
+    [kept] = documents(again, uid)
+    assert again.ask(attachments.content, kept.uid) == CV
+
+
+def test_a_document_that_went_to_and_fro_lies_in_the_share_once(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    attach(hungary, uid)
+    carry(box, *offices)
+    france.do(shares.end, france.ask(shares.of_record, "exchanges", uid).uid)
+    carry(box, *offices)
+
+    hungary.do(shares.begin, "exchanges", uid, ["FR"])
+    carry(box, *offices)
+    france.do(records.edit, "exchanges", uid, {"assessment": "Fits"})
+    carry(box, *offices)
+
+    assert [one.name for one in documents(hungary, uid)] == [NAME]
+    assert documents(hungary, uid) == documents(france, uid)

@@ -3,9 +3,17 @@
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.ids import new_uid
+from recipe_desktop.domain.ids import named_uid, new_uid
 from recipe_desktop.new_files import new_file
-from recipe_desktop.services import history, records, shares
+from recipe_desktop.services import (
+    conflicts,
+    exchange_steps,
+    exchanges,
+    history,
+    records,
+    shares,
+)
+from recipe_desktop.services.sql import run
 from recipe_desktop.store.journal import founding, log
 from recipe_desktop.sync import knowledge, receiving, roster, sending
 from recipe_desktop.sync.bundle import Content, write_part
@@ -13,7 +21,7 @@ from recipe_desktop.sync.container import ContainerWriter, open_container, read_
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.manifest import Manifest
 from tests.conftest import rows
-from tests.sync.offices import card, carry, keys, meet
+from tests.sync.offices import card, carry, keys, meet, reopen
 
 SECRET = "Wants to learn how the cells are cooled"
 CV = "CV of Péter Takács"
@@ -313,3 +321,156 @@ def test_reasons_of_refusal(workspace):
         workspace.do(shares.end, share.uid)
     with pytest.raises(UserError, match=r"share\.unknown"):
         workspace.ask(shares.find, "ffff")
+
+
+def end(workspace, uid):
+    workspace.do(shares.end, workspace.ask(shares.of_record, "exchanges", uid).uid)
+
+
+def test_who_hears_of_an_end_keeps_what_its_office_wrote_and_nothing_else(offices, a_laptop, box):
+    hungary, france, _ = offices
+    second = a_laptop("HU")
+    meet(second, hungary)
+    meet(second, france)
+    uid = visit(hungary, "HU", "FR")
+    everybody = (*offices, second)
+    carry(box, *everybody)
+    france.do(records.edit, "exchanges", uid, {"assessment": "Fits", "documents": "Seen"})
+    carry(box, *everybody)
+
+    end(france, uid)
+    carry(box, *everybody)
+
+    for office in (hungary, second):
+        fields = office.ask(records.show, "exchanges", uid).fields
+        assert (fields["motivation"], fields["documents"]) == (SECRET, CV)
+        assert fields["assessment"] == "", "that is what the other office wrote"
+        assert readers(office, uid) == ("HU",)
+        assert office.ask(exchanges.card, uid).ended_by == "FR"
+        assert office.ask(conflicts.inbox) == []
+    kept = france.ask(records.show, "exchanges", uid).fields
+    assert (kept["motivation"], kept["assessment"]) == (SECRET, "Fits")
+    assert france.ask(exchanges.card, uid).ended_by == ""
+
+
+def test_what_was_taken_home_can_be_written_on_and_cleared_for_good(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+    end(france, uid)
+    carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "", "documents": "None"})
+    again = reopen(hungary)
+
+    assert motivation(again, uid) == ""
+    again.do(shares.begin, "exchanges", uid, ["FR"])
+    carry(box, again, france)
+    assert france.ask(records.show, "exchanges", uid).fields["documents"] == "None"
+
+
+def test_nobody_undoes_what_was_taken_home_unasked(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+    before = hungary.ask(history.steps)
+    end(france, uid)
+    carry(box, *offices)
+
+    assert hungary.ask(history.steps) == before
+
+
+def test_both_end_a_share_apart_and_each_keeps_its_copy(offices, box):
+    hungary, france, _ = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+    france.do(records.edit, "exchanges", uid, {"assessment": "Fits"})
+    carry(box, *offices)
+
+    end(hungary, uid)
+    end(france, uid)
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "Another"})
+    carry(box, *offices)
+
+    assert motivation(hungary, uid) == "Another"
+    assert hungary.ask(records.show, "exchanges", uid).fields["assessment"] == "Fits"
+    assert motivation(france, uid) == SECRET
+
+
+REASON = "The passport was seen at the office"
+
+
+def doubt(workspace, uid, code):
+    [found] = workspace.ask(exchange_steps.findings_of, uid, code)
+    return found
+
+
+def test_a_reason_for_what_the_file_holds_goes_to_those_alone_who_see_the_file(offices, box):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    hungary.do(records.edit, "exchanges", uid, {"nationality": "CH"})
+
+    open_ = doubt(hungary, uid, "residence_open")
+    hungary.do(exchange_steps.give_reason, uid, open_, REASON, "Ana")
+    hungary.do(
+        exchange_steps.give_reason, uid, doubt(hungary, uid, "visitor_no_type"), "A new firm", "Ana"
+    )
+    carry(box, *offices)
+
+    assert doubt(france, uid, "residence_open").given.reason == REASON
+    assert "A new firm" in everything(germany)
+    for trace in (REASON, "residence_open"):
+        assert trace not in everything(germany)
+    france.do(exchange_steps.give_reason, uid, open_, "Another reason", "Luc")
+    carry(box, *offices)
+    assert doubt(hungary, uid, "residence_open").given.reason == "Another reason"
+    hungary.do(exchange_steps.take_reason_back, uid, doubt(hungary, uid, "residence_open"))
+    carry(box, *offices)
+    assert doubt(france, uid, "residence_open").given is None
+
+
+def test_a_reason_moves_with_the_file_and_is_kept_by_who_gave_it(offices, box):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    hungary.do(records.edit, "exchanges", uid, {"nationality": "CH"})
+    hungary.do(
+        exchange_steps.give_reason, uid, doubt(hungary, uid, "residence_open"), REASON, "Ana"
+    )
+    hungary.do(records.edit, "exchanges", uid, {"host_member": member(hungary, "DE")})
+    carry(box, *offices)
+    assert doubt(germany, uid, "residence_open").given.reason == REASON
+    assert REASON not in rows_of_reasons(france)
+
+    end(germany, uid)
+    carry(box, *offices)
+
+    assert doubt(hungary, uid, "residence_open").given.reason == REASON
+
+
+def rows_of_reasons(workspace):
+    return repr(rows_of(workspace, "SELECT * FROM finding_reason"))
+
+
+def test_a_reason_that_an_older_program_told_everybody_goes_into_the_file(offices, box):
+    hungary, _, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    hungary.do(records.edit, "exchanges", uid, {"nationality": "CH"})
+    found = doubt(hungary, uid, "residence_open")
+
+    def as_before(session):
+        run(
+            session,
+            "INSERT INTO finding_reason (uid, scope, exchange_uid, code, about, reason, name) "
+            "VALUES (?, 'partnership', ?, 'exchange.residence_open', ?, ?, 'Ana')",
+            *(named_uid("finding_reason", uid, found.code, found.about), uid, found.about, "Old"),
+        )
+
+    hungary.do(as_before)
+    carry(box, *offices)
+    assert doubt(hungary, uid, "residence_open").given.reason == "Old"
+
+    hungary.do(exchange_steps.give_reason, uid, found, REASON, "Ana")
+    carry(box, *offices)
+
+    assert doubt(hungary, uid, "residence_open").given.reason == REASON
+    assert rows_of_reasons(germany) == "[]"

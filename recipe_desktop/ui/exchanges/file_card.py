@@ -45,7 +45,7 @@ class FileCard(Card):
         self._is_ours = not card.keepers
         self.setAcceptDrops(True)
         self.body.addWidget(CardHead(look, _("File"), Symbol(look, "lock")))
-        readers = words.file_words(card.readers, card.keepers)
+        readers = words.file_words(card.readers, card.keepers, card.ended_by)
         self.body.addWidget(Label(look, readers, face="second", ink="text2", wrap=True))
         for name in ("motivation", "assessment", "documents"):
             value = shown_value(card, name)
