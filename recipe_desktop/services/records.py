@@ -14,7 +14,14 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid, new_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_codes import named_key
-from recipe_desktop.services import field_values, shared_rows, shares, spans, trees
+from recipe_desktop.services import (
+    field_values,
+    former_numbers,
+    shared_rows,
+    shares,
+    spans,
+    trees,
+)
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
 from recipe_desktop.services.sql import insert
@@ -224,6 +231,9 @@ def find(session: Session, kind: str, given: str) -> Uid:
                 raise UserError("record.ambiguous", kind=kind, id=given)
             if rows:
                 return Uid(rows[0][0])
+    former = former_numbers.bearers(session, of.table, text)
+    if former:
+        return former[0]
     text = text.lower()
     if len(text) < _SHORTEST_ID or not set(text) <= set("0123456789abcdef"):
         raise UserError("record.unknown", kind=kind, id=given)
@@ -422,7 +432,9 @@ def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
         "JOIN search_doc AS title ON title.uid = hit.owner "
         f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid"
     )
-    return _uids(session, found, (wanted, of.table))
+    uids = _uids(session, found, (wanted, of.table))
+    former = former_numbers.bearers(session, of.table, text)
+    return [*former, *(uid for uid in uids if uid not in former)] if former else uids
 
 
 def _with_words(session: Session, of: Kind, uids: Sequence[Uid], typed: list[str]) -> list[Uid]:

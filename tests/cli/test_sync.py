@@ -126,6 +126,27 @@ def test_the_same_list_imported_on_both_makes_each_organisation_once(two):
     assert hu.ask("sync", "conflicts")["conflicts"] == []
 
 
+def test_a_number_that_gave_way_to_a_lower_one_goes_on_leading_to_its_record(two):
+    hu, fr = two
+    given = {}
+    for laptop in two:
+        table = laptop.file("list.csv", "Name;Country;City\nAlfa Kft.;HU;Győr\nBeta SAS;FR;Rouen\n")
+        laptop.ask("import", "organisations", table)
+        rows = laptop.ask("list", "organisations", "--filter", "alfa")["rows"]
+        given[laptop] = rows[0]["number"], rows[0]["uid"]
+    carry(hu, fr)
+    carry(fr, hu)
+
+    for laptop in two:
+        for number, uid in given.values():
+            assert laptop.ask("show", "organisations", number)["uid"] == uid
+            found = laptop.ask("list", "organisations", "--filter", number.lower())["rows"]
+            assert [row["uid"] for row in found] == [uid]
+    hu.ask("delete", "organisations", given[hu][1])
+    for number, _ in given.values():
+        assert hu.refusal("show", "organisations", number) == "record.unknown"
+
+
 def test_own_old_and_repeated_files_count_nothing_and_are_no_error(two):
     hu, fr = two
     hu.new("organisations", name="Alfa")
