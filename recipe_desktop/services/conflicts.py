@@ -397,15 +397,22 @@ def _field(kind: Kind, facet: str, column: str) -> str:
 def _is_ours(session: Session, row: Uid) -> bool:
     """In the partnership the member decides whose device made the record.
 
-    After a double insertion it is the lower code; of a seeded record every member decides, and
-    so does everybody who is in the scope of a record outside the partnership.
+    After a double insertion it is the lower code; who brings a deleted record back did not make
+    it. Of a seeded record every member decides, and so does everybody who is in the scope of a
+    record outside the partnership.
     """
     me = here(session)
     rows = (
         session.connection()
         .exec_driver_sql(
-            "SELECT DISTINCT device, txn.scope FROM op JOIN txn ON txn.id = op.txn "
-            "JOIN stream ON stream.id = txn.stream WHERE op.row = ? AND op.kind = 'I'",
+            "SELECT DISTINCT own.device, txn.scope FROM op JOIN txn ON txn.id = op.txn "
+            "JOIN stream own ON own.id = txn.stream WHERE op.row = ? AND op.kind = 'I' "
+            "AND NOT EXISTS (SELECT 1 FROM op first JOIN txn before ON before.id = first.txn "
+            "JOIN stream other ON other.id = before.stream "
+            "WHERE first.row = op.row AND first.kind = 'I' AND other.scope = own.scope AND ("
+            "other.id = own.id AND before.seq < txn.seq OR other.id <> own.id AND EXISTS ("
+            "SELECT 1 FROM seen WHERE seen.stream = own.id AND seen.epoch <= txn.epoch "
+            "AND seen.peer = other.device AND seen.seq >= before.seq)))",
             (row,),
         )
         .all()

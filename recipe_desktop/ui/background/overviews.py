@@ -59,12 +59,20 @@ class Overviews(QObject):
         if self._busy or self._resting:
             self._again = True
             return
+        self._begin()
+
+    def _begin(self) -> None:
         self._busy = True
         doubles = self.now.doubles if self.now else 0
         job = self._jobs.start(partial(_situation, self._workspace, self._keys, doubles))
         job.succeeded.connect(self._came)
         job.on_failure(_tell_unless_lost)
         job.finished.connect(self._look_for_doubles)
+
+    def look_once(self) -> None:
+        """Ask anew even while resting, but for doubles."""
+        if not self._busy:
+            self._begin()
 
     def rest(self, *, resting: bool) -> None:
         """Ask nothing while a desk covers the screen: looking for doubles would slow its scans."""

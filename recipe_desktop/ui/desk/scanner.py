@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -31,12 +31,13 @@ _SILENT: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
 
 
 class Scanner(QObject):
-    """Reads the keys of one window; ``scanned`` tells a code as it was typed.
+    """Reads the keys of all windows; ``scanned`` tells a code as it was typed.
 
-    Installed on the application: the code must not depend on which field has the focus.
+    Installed on the application: a code must depend neither on which field has the focus, nor on
+    whether a dialog or another window of the program lies before the desk.
 
     Args:
-        window: whose keys are read; with its dialogs.
+        window: whose scanner it is, and which gets the keys that nothing else has the focus for.
         clock: seconds; where the system does not say when a key was pressed.
     """
 
@@ -77,7 +78,7 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._passing or event.type() not in _READ or not isinstance(watched, QWidget):
             return False
-        return watched.window() is self._window and self._read(watched, event)
+        return self._read(watched, event)
 
     def _read(self, watched: QWidget, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
@@ -167,13 +168,16 @@ class Scanner(QObject):
         self._pause.stop()
         self._settled.stop()
         held, self._held = self._held, []
-        before: QWidget | None = self._window.focusWidget()
+        before = self._focused()
         self._passing = True
         try:
             for widget, event in held:
-                focused: QWidget | None = self._window.focusWidget()
+                focused = self._focused()
                 is_there = isValid(widget) and widget.isVisible()
                 target = widget if is_there and focused in (None, before) else focused
                 QCoreApplication.sendEvent(self._window if target is None else target, event)
         finally:
             self._passing = False
+
+    def _focused(self) -> QWidget | None:
+        return QApplication.focusWidget() or self._window.focusWidget()

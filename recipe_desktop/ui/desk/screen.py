@@ -21,6 +21,7 @@ from recipe_desktop.ui.desk.search import SearchPane
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
 from recipe_desktop.ui.dialogs.sheet import Sheet
+from recipe_desktop.ui.files.choosing import READS_KEYS
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import View
@@ -74,6 +75,7 @@ class DeskScreen(View):
         self._lay_out()
         self.measure()
         self.scanner = Scanner(self)
+        self.setProperty(READS_KEYS, "yes")
         self.back = QTimer(self)
         self.back.setSingleShot(True)
         self.back.setInterval(BACK_MS)

@@ -19,6 +19,7 @@ from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.events.behind_desk import BehindDesk
 from recipe_desktop.ui.events.detail import EventPane
 from recipe_desktop.ui.events.listing import EventsList
 from recipe_desktop.ui.events.packs import DeskPacks
@@ -55,6 +56,7 @@ class EventsPage(View):
         )
         self.sheet: PrintPaper | None = None
         self.desk: EventDesk | None = None
+        self._behind: BehindDesk | None = None
         self.packs: DeskPacks | None = None
         self.files: DeskFiles | None = None
         self._both = ListAndPane(look, self.listing, self.empty, self._make_pane)
@@ -178,6 +180,8 @@ class EventsPage(View):
         self.desk.left.connect(self._desk_left)
         self.desk.files_wanted.connect(self.hand_over)
         given.overviews.rest(resting=True)
+        self._behind = BehindDesk(self.desk, self.window())
+        self._behind.due.connect(self._catch_up)
         self.desk.showFullScreen()
         self.desk.activateWindow()
         return self.desk
@@ -192,7 +196,7 @@ class EventsPage(View):
             self.import_wanted.emit(self.chosen)
 
     def _desk_left(self) -> None:
-        self.desk = None
+        self.desk = self._behind = None
         self._given.overviews.rest(resting=False)
         self._show_changes(ChangeSet(""))  # of all that happened meanwhile
         window = self._given.window()
@@ -223,8 +227,15 @@ class EventsPage(View):
         self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
 
     def _show_changes(self, changes: ChangeSet) -> None:
-        if self.desk is None:  # else the page lies behind it, and its scans must not wait
+        if self._behind is None:
             self._both.refresh(changes)
+        else:
+            self._behind.changed()
+
+    def _catch_up(self) -> None:
+        """Show what the desk did meanwhile."""
+        self._both.refresh(ChangeSet(""))
+        self._given.overviews.look_once()
 
 
 def page_actions(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import chain, count
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -11,6 +12,8 @@ from recipe_desktop import places
 from recipe_desktop.i18n import _
 
 Then = Callable[[Path], None]
+READS_KEYS: Final = "readsKeys"
+"""The property of a window that has to see every key of the program."""
 
 
 def open_file(window: QWidget | None, title: str, kinds: str, then: Then) -> QFileDialog:
@@ -69,7 +72,13 @@ def free_name(folder: Path, name: str) -> Path:
 def _dialog(window: QWidget | None, title: str, then: Then) -> QFileDialog:
     dialog = QFileDialog(window, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if QApplication.platformName() == "offscreen":
+    if QApplication.platformName() == "offscreen" or _are_keys_read():
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     return dialog
+
+
+def _are_keys_read() -> bool:
+    """Whether a desk is open, whose scanner cannot be read in the system's own dialogs."""
+    windows = QApplication.topLevelWidgets()
+    return any(window.isVisible() and window.property(READS_KEYS) for window in windows)

@@ -4,7 +4,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from recipe_desktop.ui.desk.scanner import GAP_MS, Scanner
 
@@ -32,19 +39,19 @@ def desk(qtbot):
     scanner.stop()
 
 
-def key(window, press, *, after_ms=5, text="", modifiers=Qt.KeyboardModifier.NoModifier):
+def key(window, press, *, after_ms=5, text="", modifiers=Qt.KeyboardModifier.NoModifier, into=None):
     """Press a key where the focus is, some time after the last one."""
     window.time += after_ms / 1000
     code = ord(press.upper()) if isinstance(press, str) else press
-    target = window.focusWidget() or window
+    target = into or window.focusWidget() or window
     said = press if isinstance(press, str) else text
     QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, code, modifiers, said))
 
 
-def scan(window, code=CODE, *, pace_ms=12, end=Qt.Key.Key_Return):
+def scan(window, code=CODE, *, pace_ms=12, end=Qt.Key.Key_Return, into=None):
     for letter in code:
-        key(window, letter, after_ms=pace_ms)
-    key(window, end, after_ms=pace_ms, text="\r")
+        key(window, letter, after_ms=pace_ms, into=into)
+    key(window, end, after_ms=pace_ms, text="\r", into=into)
 
 
 def test_a_burst_that_ends_in_enter_is_a_code_and_reaches_no_field(desk):
@@ -192,12 +199,35 @@ def test_two_hundred_codes_in_a_burst_are_all_told_in_order(desk):
     assert desk.field.text() == ""
 
 
-def test_another_window_types_undisturbed(desk, qtbot):
+@pytest.mark.parametrize("is_modal", [False, True])
+def test_a_code_is_read_over_a_dialog_and_touches_nothing_in_it(desk, qtbot, is_modal):
+    dialog = QDialog(desk)
+    dialog.setModal(is_modal)
+    field = QLineEdit("changes", dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    field.setFocus()
+
+    scan(desk, into=field)
+
+    assert desk.codes == [CODE]
+    assert (field.text(), dialog.isVisible()) == ("changes", True)
+    key(desk, "x", into=field)
+    desk.time += 1
+    qtbot.waitUntil(lambda: field.text() == "changesx")
+
+
+def test_a_code_is_read_while_another_window_is_in_front(desk, qtbot):
     other = QLineEdit()
     qtbot.addWidget(other)
     other.show()
+    qtbot.waitExposed(other)
+    other.activateWindow()
 
-    QTest.keyClicks(other, CODE)
+    scan(desk, into=other)
 
-    assert other.text() == CODE
-    assert desk.codes == []
+    assert (desk.codes, other.text()) == ([CODE], "")
+    QTest.keyClicks(other, "Rossi", delay=2 * GAP_MS)
+    qtbot.waitUntil(lambda: other.text() == "Rossi")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.services import (
@@ -18,6 +19,7 @@ from recipe_desktop.services import (
 )
 from recipe_desktop.store.models.event import DeskOpening
 from recipe_desktop.ui.cards import FindingLine
+from recipe_desktop.ui.desk.files import DeskFiles
 from recipe_desktop.ui.desk.opening import EventDesk
 from recipe_desktop.ui.events import wording
 from recipe_desktop.ui.events.detail import AGENDA, FACTS, HISTORY, OVERVIEW, PEOPLE
@@ -273,6 +275,39 @@ def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     assert page.desk is None
     qtbot.waitUntil(lambda: page._given.overviews.now is not before)
     assert "1\narrived" in words_on(page.detail.overview)
+
+
+def test_the_main_window_follows_the_desk_as_far_as_it_can_be_seen(page, qtbot, people):
+    press(qtbot, page.detail.desk)
+    shown = page.desk
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    shown.check_in(people["Kovács"])
+    assert "1\narrived" not in words_on(page.detail.overview), "the desk covers it"
+
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    qtbot.waitUntil(lambda: "1\narrived" in words_on(page.detail.overview))
+    shown.check_in(people["Nagy"])
+    qtbot.waitUntil(lambda: "2\narrived" in words_on(page.detail.overview))
+
+    shown.close()
+
+
+def test_files_are_chosen_over_a_desk_in_dialogs_whose_keys_can_be_read(page, qtbot, people):
+    press(qtbot, page.detail.desk)
+    page.hand_over()
+    files = page.window().findChild(DeskFiles) or page.desk.findChild(DeskFiles)
+    with qtbot.waitActive(files):
+        files.activateWindow()
+
+    press(qtbot, files.take)
+    [dialog] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)]
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+
+    dialog.close()
+    files.close()
+    page.desk.close()
 
 
 def test_home_leads_to_the_event_of_today(qtbot, a_house, workspace, event, people):
