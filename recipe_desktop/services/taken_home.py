@@ -7,9 +7,9 @@ exchange no longer names takes nothing home.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.services.shares import Share
 from recipe_desktop.services.sql import run
 from recipe_desktop.store import schema
+from recipe_desktop.store.journal.order import moments
 
 Cells = dict[str, Value]
 
@@ -90,11 +91,11 @@ def _due(session: Session) -> Iterator[tuple[Share, str, Cells]]:
         facet = shared_rows.words_table(KINDS[share.kind])
         if words := _own_words(session, facet, end):
             uid = shared_rows.words_uid(share.kind, share.record, home)
-            if not _is_home(session, uid, end.clock):
+            if not _is_home(session, uid, end):
                 yield share, facet, words
         for table in shared_rows.PARTS:
             for cells in _own_rows(session, table, end):
-                if not _is_home(session, shared_rows.part_uid(table, cells, home), end.clock):
+                if not _is_home(session, shared_rows.part_uid(table, cells, home), end):
                     yield share, table, cells
 
 
@@ -118,15 +119,15 @@ def _end(session: Session, share: Share, scopes: tuple[str, ...]) -> _End | None
     """How a share was ended."""
     rows = run(
         session,
-        "SELECT op.txn, txn.clock, device, source, body FROM op JOIN txn ON txn.id = op.txn "
-        "JOIN stream ON stream.id = txn.stream "
-        "WHERE op.row = ? AND op.kind IN ('I', 'U') ORDER BY clock, device, txn.seq, op.id",
+        "SELECT op.txn, op.id, txn.clock, device, source, body FROM op "
+        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "WHERE op.row = ? AND op.kind IN ('I', 'U')",
         share.uid,
     )
     own = _OwnLaptops(session)
     txns: dict[int, bool] = {}
     clock, by = 0, ""
-    for txn, at, device, source, body in rows:
+    for txn, _, at, device, source, body in _as_they_came(session, rows.all()):
         said = json.loads(body)
         if said.get("ended_on"):
             txns[txn], clock, by = own.wrote(device, source), at, own.members.get(device, "")
@@ -185,20 +186,20 @@ def _own_rows(session: Session, table: str, end: _End) -> list[Cells]:
 
 
 def _written(session: Session, table: str, scopes: Collection[str]) -> Iterator[_Written]:
-    """Every operation on a file's rows of one table, in the order of the clocks."""
+    """Every operation on a file's rows of one table, as they came."""
     rows = run(
         session,
-        "SELECT op.row, op.txn, op.kind, device, source, body FROM op "
+        "SELECT op.txn, op.id, op.row, op.kind, device, source, body FROM op "
         "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
         "WHERE tbl = ? AND txn.scope IN (SELECT value FROM json_each(?)) "
-        "AND op.kind IN ('I', 'U', 'D') ORDER BY clock, device, txn.seq, op.id",
+        "AND op.kind IN ('I', 'U', 'D')",
         table,
         json.dumps(list(scopes)),
     )
     own = _OwnLaptops(session)
     known = set(schema.columns(table))
     folded: dict[Uid, Cells] = {}
-    for row, txn, kind, device, source, body in rows:
+    for txn, _, row, kind, device, source, body in _as_they_came(session, rows.all()):
         said: Mapping[str, Value] = json.loads(body)
         written = {column: value for column, value in said.items() if column in known}
         before = folded.get(row) or dict(schema.defaults(table))
@@ -207,13 +208,23 @@ def _written(session: Session, table: str, scopes: Collection[str]) -> Iterator[
         yield _Written(Uid(row), txn, is_own, cells, written, kind == DELETE)
 
 
-def _is_home(session: Session, uid: Uid, clock: int) -> bool:
-    """Whether a row was written at home after the end, by whichever laptop of the office."""
+def _as_they_came(session: Session, rows: Sequence[Any]) -> list[Any]:
+    """Operations in their order; each begins with its transaction and its own number."""
+    came = moments(session.connection(), {row[0] for row in rows})
+    return sorted(rows, key=lambda row: (came[row[0]], row[1]))
+
+
+def _is_home(session: Session, uid: Uid, end: _End) -> bool:
+    """Whether a row was written at home since the end, by whichever laptop of the office.
+
+    Here that came after it; a colleague who heard of the end first may have sent it before.
+    """
     found = run(
         session,
         "SELECT 1 FROM op JOIN txn ON txn.id = op.txn "
-        "WHERE op.row = ? AND clock > ? AND op.kind IN ('I', 'U') LIMIT 1",
+        "WHERE op.row = ? AND (txn.id > ? OR clock > ?) AND op.kind IN ('I', 'U') LIMIT 1",
         uid,
-        clock,
+        max(end.txns),
+        end.clock,
     )
     return found.first() is not None

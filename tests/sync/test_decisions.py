@@ -232,6 +232,20 @@ def written_apart(offices, uid, mine, theirs):
     carried()
 
 
+def test_who_brings_a_deleted_record_back_does_not_come_to_own_it(offices):
+    one, two, carried = offices
+    uid = organisation(one, name="Kft")
+    carried()
+    two.do(records.remove, "organisations", uid)
+    two.do(history.undo)
+    carried()
+
+    written_apart(offices, uid, "Győr", "Lyon")
+
+    [hers], [his] = one.ask(conflicts.inbox), two.ask(conflicts.inbox)
+    assert (hers.is_ours, his.is_ours) == (True, False)
+
+
 def test_a_suggestion_is_about_the_values_that_it_was_made_for(offices):
     one, two, carried = offices
     uid = organisation(one, name="Kft")

@@ -10,6 +10,7 @@ from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
+from recipe_desktop.store.journal.order import moments
 from recipe_desktop.store.schema import columns, defaults, synchronised_tables
 
 
@@ -38,15 +39,16 @@ class ColumnWritten:
 
 
 def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[ColumnWritten]:
-    """The history of some records, oldest first; technical columns are left out."""
+    """The history of some records, oldest first whatever the clocks said; no technical columns."""
     uids = [uid for table in rows.values() for uid in table]
-    result = connection.exec_driver_sql(
-        "SELECT tbl, row, clock, by_name, device, action, group_uid, kind, body FROM op "
-        "JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
-        "WHERE row IN (SELECT value FROM json_each(?)) AND kind IN ('I','U','D','K') "
-        "ORDER BY clock, device, txn.seq, op.id",
+    written_on = connection.exec_driver_sql(
+        "SELECT txn.id, op.id, tbl, row, clock, by_name, device, action, group_uid, kind, body "
+        "FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "WHERE row IN (SELECT value FROM json_each(?)) AND kind IN ('I','U','D','K')",
         (json.dumps(uids),),
-    )
+    ).all()
+    came = moments(connection, {line[0] for line in written_on})
+    result = [line[2:] for line in sorted(written_on, key=lambda line: (came[line[0]], line[1]))]
     before: dict[tuple[Uid, str], Value] = {}
     gone: set[Uid] = set()
     found: list[ColumnWritten] = []
