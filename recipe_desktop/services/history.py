@@ -13,7 +13,7 @@ from recipe_desktop.domain.fold import DELETE, INSERT, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import records
+from recipe_desktop.services import evidence, records
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
 from recipe_desktop.services.writer import Writer
@@ -189,10 +189,12 @@ def take_back(session: Session, group: str, progress: Progress = unheard) -> Tak
     """
     connection = session.connection()
     action = history.action_of(connection, group)
-    came = undoing.revert(connection, group, here(session).device_uid, PART_OF, progress)
+    device = here(session).device_uid
+    came = undoing.revert(connection, group, device, PART_OF, progress, evidence=evidence.TABLES)
+    rows = came.rows + evidence.take_back(session, group)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)
-    return TakenBack(action, came.rows, _left(session, came.left))
+    return TakenBack(action, rows, _left(session, came.left))
 
 
 def _left(session: Session, rows: Sequence[undoing.Left]) -> tuple[Left, ...]:

@@ -50,12 +50,14 @@ class Reverted:
     left: tuple[Left, ...]
 
 
-def revert(
+def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
     connection: Connection,
     group: str,
     device: str,
     part_of: Mapping[str, str],
     progress: Progress = unheard,
+    *,
+    evidence: Collection[str] = (),
 ) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
@@ -66,6 +68,7 @@ def revert(
         device: ours, whose own actions count as if they never were where they were taken back.
         part_of: tables whose rows are part of another record, and their column that says of which.
         progress: hears how far it is; judging the rows is one half, writing them the other.
+        evidence: tables from which nothing is deleted.
 
     Raises:
         UserError: history.unknown.
@@ -87,7 +90,7 @@ def revert(
             progress(min(len(plans) + len(left), rows), 2 * rows)
             if isinstance(found, Left):
                 left.append(found)
-            else:
+            elif found.kind != DELETE or found.table not in evidence:
                 plans.append(found)
     spared = _spared(connection, plans, left, part_of, since=txns[0][0])
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
