@@ -17,7 +17,7 @@ from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
-from recipe_desktop.i18n import _, format_list, ngettext, one_stop
+from recipe_desktop.i18n import _, format_list, format_number, ngettext, one_stop
 from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of, name_of
@@ -67,7 +67,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--other-event",
         action="store_true",
-        help=_("take registrations in although the file names another event"),
+        help=_("take registrations in although the file, or some of its lines, name another event"),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
     parser.add_argument(
@@ -85,7 +85,7 @@ def take_in(call: Call) -> Answer:
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
     tell_new_source(call)
-    source = imports.source_of(table, said.mapping, event)
+    source = imports.source_of(table, said.mapping, event, takes_all=said.other_event)
     proposal = workspace.ask(imports.propose, table, kind, source)
     _refuse_what_names_nothing(table, proposal.mapping)
     choices = answered(proposal.questions)
@@ -162,6 +162,14 @@ def _about_event(shown: imports.Preview) -> list[str]:
     if shown.occasion.is_other:
         said = _("{file} names another event: {other}; it was read for {event}.")
         return [one_stop(said.format(file=shown.file, other=in_file, event=chosen))]
+    if shown.occasion.others:
+        said = ngettext(
+            "{count} line names another event and is left out; with --other-event it is taken in.",
+            "{count} lines name another event and are left out; with --other-event they are taken "
+            "in.",
+            shown.occasion.others,
+        )
+        return [said.format(count=format_number(shown.occasion.others))]
     return []
 
 

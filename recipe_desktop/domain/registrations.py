@@ -4,6 +4,7 @@ Somebody who registered comes in although a cell of theirs cannot be read: what 
 shown beside the line and left out. Only a line without a name is turned away.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
@@ -99,19 +100,17 @@ def answer_key(key: str, values: Mapping[str, Value]) -> tuple[str, ...] | None:
     return event, at.isoformat(), fold(name), fold(said["organisation_name"])
 
 
+def event_of(row: InterpretedRow | RejectedRow) -> EventNamed:
+    """The event that a line names."""
+    values = row.values if isinstance(row, InterpretedRow) else {}
+    name, day = (str(values.get(column, "")) for column in ("event", "event_on"))
+    return EventNamed(name, date.fromisoformat(day) if len(day) == len("2027-05-06") else None)
+
+
 def event_in(rows: Sequence[InterpretedRow | RejectedRow]) -> EventNamed:
-    """The event that most lines of a file name."""
-    names: dict[tuple[str, str], int] = {}
-    for row in rows:
-        if isinstance(row, InterpretedRow):
-            said = str(row.values.get("event", "")), str(row.values.get("event_on", ""))
-            if any(said):
-                names[said] = names.get(said, 0) + 1
-    if not names:
-        return EventNamed()
-    name, day = max(names, key=lambda said: names[said])
-    on = date.fromisoformat(day) if len(day) == len("2027-05-06") else None
-    return EventNamed(name, on)
+    """The event that most lines of a file name; of several that are named as often, the first."""
+    named = Counter(event for event in map(event_of, rows) if event != EventNamed())
+    return next((event for event, _ in named.most_common(1)), EventNamed())
 
 
 def is_other_event(in_file: EventNamed, chosen: EventNamed) -> bool:

@@ -76,17 +76,25 @@ class Source:
         name: by which a later file of the same source is known, such as its headers.
         file: the file's name, for people.
         event: of registrations, the event that they are for.
+        takes_all: whether somebody said that lines which name another event are for this one.
     """
 
     name: str
     file: str
     event: Uid | None = None
+    takes_all: bool = False
 
 
-def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = None) -> Source:
+def source_of(
+    table: SourceTable,
+    mapping_name: str = "",
+    event: Uid | None = None,
+    *,
+    takes_all: bool = False,
+) -> Source:
     """The source of a file: the name that the user gave it, or its headers."""
     headers = " | ".join(fold(header) for header in table.headers if fold(header))
-    return Source(mapping_name or headers, table.name, event)
+    return Source(mapping_name or headers, table.name, event, takes_all)
 
 
 def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | None:
@@ -138,7 +146,9 @@ def look(
     rows = _keyed(session, mapping.kind, rows)
     occasion = None
     if mapping.kind == "registrations":
-        occasion, rows = registered.for_event(session, source.event, rows)
+        occasion, rows = registered.for_event(
+            session, source.event, rows, takes_all=source.takes_all
+        )
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
     return Preview(Uid(""), source.file, made, occasion)

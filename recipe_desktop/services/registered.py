@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,12 +11,13 @@ from recipe_desktop.domain.attendance import PeopleIndex, Person
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value as Stored
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.domain.import_lines import InterpretedRow, RejectedRow, Value
+from recipe_desktop.domain.import_lines import InterpretedRow, Reason, RejectedRow, Value
 from recipe_desktop.domain.import_plans import PlanLine
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.registrations import (
     EventNamed,
     event_in,
+    event_of,
     in_event,
     is_other_event,
     registration_uid,
@@ -32,12 +33,14 @@ class ChosenEvent:
     """The event that was chosen for a file, and the one that the file names.
 
     Args:
-        in_file: empty where the file names none.
+        in_file: the one that most lines name; empty where the file names none.
+        others: how many lines name another one than most do, and are rejected for it.
     """
 
     event: Uid
     chosen: EventNamed
     in_file: EventNamed
+    others: int = 0
 
     @property
     def is_other(self) -> bool:
@@ -48,6 +51,7 @@ class ChosenEvent:
         """As it is kept in a stored plan."""
         return {
             "event": self.event,
+            "others": self.others,
             **{
                 name: [
                     said.name,
@@ -65,13 +69,28 @@ class ChosenEvent:
             days = (date.fromisoformat(day) if day else None for day in (on, until))
             return EventNamed(name, *days)
 
-        return cls(Uid(stored["event"]), named(*stored["chosen"]), named(*stored["in_file"]))
+        return cls(
+            Uid(stored["event"]),
+            named(*stored["chosen"]),
+            named(*stored["in_file"]),
+            int(stored.get("others", 0)),  # older programs took them all
+        )
 
 
 def for_event(
-    session: Session, event: Uid | None, rows: Sequence[InterpretedRow | RejectedRow]
+    session: Session,
+    event: Uid | None,
+    rows: Sequence[InterpretedRow | RejectedRow],
+    *,
+    takes_all: bool = False,
 ) -> tuple[ChosenEvent, list[InterpretedRow | RejectedRow]]:
     """The lines of a file as those of an event, and how the file fits it.
+
+    Of a file that most of all names this event, the lines that name another one are rejected: a
+    ticket shop hands out one list of all its events. A file of another event is asked about.
+
+    Args:
+        takes_all: whether lines that name another event are for this one as well.
 
     Raises:
         UserError: import.no_event, record.unknown.
@@ -85,9 +104,23 @@ def for_event(
     )
     chosen = EventNamed(str(fields["name"]), on, until)
     zone = zone_of(str(fields["time_zone"]), str(fields["country"]))
-    return ChosenEvent(event, chosen, event_in(rows)), [
-        in_event(row, event, zone) if isinstance(row, InterpretedRow) else row for row in rows
-    ]
+    in_file = event_in(rows)
+    others: set[int] = set()
+    if not takes_all and not is_other_event(in_file, chosen):
+        others = {row.number for row in rows if is_other_event(event_of(row), chosen)}
+    read = [_line_of(row, event, zone, is_other=row.number in others) for row in rows]
+    return ChosenEvent(event, chosen, in_file, len(others)), read
+
+
+def _line_of(
+    row: InterpretedRow | RejectedRow, event: Uid, zone: tzinfo | None, *, is_other: bool
+) -> InterpretedRow | RejectedRow:
+    if isinstance(row, RejectedRow):
+        return row
+    if is_other:
+        typed = ", ".join(filter(None, (str(row.values.get(n, "")) for n in ("event", "event_on"))))
+        return RejectedRow(row.number, (Reason("event.other", "event", typed),))
+    return in_event(row, event, zone)
 
 
 def named_by_tickets(rows: Iterable[object]) -> set[Uid]:

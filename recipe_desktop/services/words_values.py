@@ -196,6 +196,7 @@ REASONS: Final[Mapping[str, str]] = {
     "member.unknown": N_("{field}: {typed} is no member of the partnership."),
     "term.unknown": N_("{field}: {typed} is not in the catalogue."),
     "date.no_day": N_("{field}: {typed} names no day."),
+    "event.other": N_("This row is of another event: {typed}."),
     "name.missing": N_("The name is missing."),
     "country.missing": N_("The country is missing."),
     "country.unknown": N_("{typed} is no country that is known."),

@@ -3,6 +3,7 @@
 import pytest
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.import_lines import Reason
 from recipe_desktop.domain.import_plans import Outcome
 from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
@@ -38,10 +39,10 @@ def event(workspace):
 
 @pytest.fixture
 def take_in(workspace, event):
-    def read(*lines, event=event, headers=HEADERS):
+    def read(*lines, event=event, headers=HEADERS, takes_all=False):
         rows = tuple(SourceRow(number, line) for number, line in enumerate(lines, start=2))
         table = SourceTable("shop.csv", "", 1, headers, rows)
-        source = imports.source_of(table, event=event)
+        source = imports.source_of(table, event=event, takes_all=takes_all)
         proposal = workspace.ask(imports.propose, table, "registrations", source)
         choices = answered(proposal.questions)
         preview = workspace.do(imports.plan, table, proposal.mapping, choices, source)
@@ -156,6 +157,22 @@ def test_the_file_of_another_event_is_noticed(workspace, event, take_in):
     assert seen.occasion.in_file.name == "Cluster mission in France"
     assert not take_in((*WIM[:7], "RECiPE networking day")).occasion.is_other
     assert not take_in(LEA).occasion.is_other
+
+
+def test_the_lines_of_another_event_are_rejected_unless_somebody_takes_them_in(
+    workspace, event, take_in
+):
+    named = "RECiPE networking day"
+    of_two = ((*ANA[:7], named), (*WIM[:7], "Cluster mission in France"), (*LEA[:7], named))
+
+    seen = take_in(*of_two)
+
+    assert (seen.occasion.is_other, seen.occasion.others) == (False, 1)
+    [rejected] = seen.plan.of(Outcome.REJECTED)
+    assert rejected.reasons == (Reason("event.other", "event", "Cluster mission in France"),)
+    assert [f["family_name"] for f in everybody(workspace, event)] == ["Costa", "Roux"]
+    assert take_in(*of_two, takes_all=True).occasion.others == 0
+    assert len(everybody(workspace, event)) == 3
 
 
 def test_registrations_need_an_event(take_in):

@@ -1,6 +1,7 @@
 """One import from the file to its result, whatever the window shows of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -186,8 +187,12 @@ class Course(QObject):
         self._open(opened.path, Reading(**said), opened.kind)
 
     def say_right_event(self) -> None:
-        """Go on although the file names another event."""
+        """Go on although the file, or some of its lines, name another event."""
         self._is_right_event = True
+        occasion = self.preview.occasion if self.preview is not None else None
+        if self.opened is not None and occasion is not None and occasion.others:
+            self.opened = replace(self.opened, takes_all=True)
+            self._plan()
         self.changed.emit()
 
     def carry_out(self) -> None:

@@ -254,7 +254,11 @@ class ImportPage(View):
         """A file of last year's event goes no further until somebody says that it is right."""
         self.news.clear()
         occasion = self.planned.preview.occasion if self.planned is not None else None
-        if occasion is None or not self.course.doubts_event:
+        if occasion is None:
+            return
+        if occasion.others:
+            self._tell_of_others(occasion.others)
+        if not self.course.doubts_event:
             return
         self.news.tell(
             Status.BLOCK,
@@ -263,6 +267,19 @@ class ImportPage(View):
             ),
             one_stop(_("It is read for {event}.").format(event=words.event_words(occasion.chosen))),
             Doing(_("It is the right file"), self._say_right_event),
+        )
+
+    def _tell_of_others(self, count: int) -> None:
+        said = ngettext(
+            "{count} row names another event and is left out",
+            "{count} rows name another event and are left out",
+            count,
+        )
+        self.news.tell(
+            Status.LOOK,
+            said.format(count=format_number(count)),
+            _("They can be saved as a list of their own, for that event."),
+            Doing(_("Take them in here"), self._say_right_event),
         )
 
     def _follow(self, job: Job, can_cancel: bool) -> None:  # noqa: FBT001  # a signal's

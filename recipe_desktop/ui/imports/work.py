@@ -31,6 +31,7 @@ class OpenedFile:
     Args:
         event: that registrations are for.
         answers: what somebody chose, by ``Question.key``; the proposals stand for the rest.
+        takes_all: whether lines that name another event are for this one.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class OpenedFile:
     asked: tuple[Question, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
     event: Uid | None = None
+    takes_all: bool = False
 
     def with_target(self, place: int, target: str | None) -> "OpenedFile":
         """After somebody chose where a column goes; other columns raise other questions."""
@@ -102,7 +104,7 @@ def make_plan(
     if former is not None:
         workspace.do(imports.discard, former)
     choices = answered(opened.asked, opened.answers)
-    source = imports.source_of(opened.table, event=opened.event)
+    source = imports.source_of(opened.table, event=opened.event, takes_all=opened.takes_all)
     preview = workspace.do(imports.plan, opened.table, opened.mapping, choices, source)
     cells = {row.number: opened.cells_of(row) for row in opened.table.rows}
     likes = {

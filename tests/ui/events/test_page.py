@@ -256,6 +256,29 @@ def test_a_list_of_another_event_waits_until_somebody_says_that_it_is_right(
     qtbot.waitUntil(lambda: not page._given.jobs.running)
 
 
+def test_the_rows_of_another_event_are_left_out_until_somebody_takes_them_in(page, qtbot, tmp_path):
+    first, *others = TICKETS.splitlines()
+    file = tmp_path / "tickets.csv"
+    foreign = others[-1].replace("2026-11-23", "2026-12-01").replace("9100000002", "9100000009")
+    file.write_text("\n".join((first, *others, foreign)))
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    press(qtbot, page.detail.people.take_in)
+    shown = page.window().pages.currentWidget()
+
+    shown.read(file)
+    qtbot.waitUntil(lambda: shown.planned is not None and not page._given.jobs.running)
+    assert "1 row names another event and is left out" in words_on(shown)
+    assert shown.course.rejected == 1
+    buttons = shown.findChildren(type(page.listing.new))
+    press(qtbot, next(b for b in buttons if b.text() == "Take them in here"))
+    qtbot.waitUntil(lambda: not page._given.jobs.running)
+
+    assert shown.course.rejected == 0
+    assert "names another event" not in words_on(shown)
+    shown.leave()
+    qtbot.waitUntil(lambda: not page._given.jobs.running)
+
+
 def test_the_desk_opens_over_the_screen_checks_in_and_leads_back(
     page, qtbot, workspace, event, people
 ):
