@@ -17,6 +17,8 @@ from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
+from recipe_desktop.formats.csv_files import ENCODINGS
+from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_list, format_number, ngettext, one_stop
 from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
@@ -69,6 +71,11 @@ def _import_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("take registrations in although the file, or some of its lines, name another event"),
     )
+    parser.add_argument(
+        "--encoding",
+        choices=ENCODINGS,
+        help=_("of a text file, where the letters with accents came out wrong"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
     parser.add_argument(
         "--rejects", type=Path, metavar=_("FILE"), help=_("write rejected lines there, with reason")
@@ -81,7 +88,7 @@ def take_in(call: Call) -> Answer:
     if said.kind == _ROADMAP:
         return roadmap.take_in(call)
     kind: Kind = said.kind
-    table = sheets.read_table(said.file, is_known_header)
+    table = sheets.read_table(said.file, is_known_header, Reading(encoding=said.encoding))
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
     tell_new_source(call)

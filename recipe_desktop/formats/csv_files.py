@@ -24,7 +24,11 @@ _MAC = "mac_roman"  # that of Macs before 2001, and of Excel on them to this day
 _SENSELESS = 10  # one in so many signs out of place, and it is no text
 _STRAY = 3  # signs of control that a short list may have caught on its way; cells go without them
 _DASHES = "\N{EN DASH}\N{EM DASH}"
-_BESIDE_ANY = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}°®™"
+_BESIDE_ANY = (
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{SINGLE LOW-9 QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}«»…€°®™"
+)
 _READ = 500_000  # letters by which code pages are told from each other
 _BESIDE_LETTERS = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f](?=[^\W\d_])")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")

@@ -447,3 +447,12 @@ def test_a_list_of_an_old_mac_says_how_its_letters_were_read(laptop):
     ran = laptop.run("import", "organisations", file, "--dry-run")
 
     assert "Encoding: read as " in ran.err
+
+
+def test_an_encoding_that_was_read_wrongly_can_be_named(laptop):
+    file = laptop.file("cz.csv")
+    file.write_bytes("Name;Country\nŠkoda Plzeň;CZ\n".encode("cp1250"))
+
+    laptop.ask("import", "organisations", file, "--encoding", "cp1250")
+
+    assert [row["name"] for row in laptop.ask("list", "organisations")["rows"]] == ["Škoda Plzeň"]
