@@ -147,7 +147,7 @@ def look(
     occasion = None
     if mapping.kind == "registrations":
         occasion, rows = registered.for_event(
-            session, source.event, rows, takes_all=source.takes_all
+            session, source.event, rows, source=source.name, takes_all=source.takes_all
         )
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
