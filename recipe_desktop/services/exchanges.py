@@ -339,8 +339,8 @@ class _Lines(Book):
         return ExchangeLine(
             uid,
             str(fields["number"] or ""),
-            visitor.name if visitor else "",
-            host.name if host else "",
+            self.names.get(self.party_uid(fields["visitor"]), ""),
+            self.names.get(self.party_uid(fields["host"]), ""),
             host.country if host else "",
             facts.starts_on,
             facts.ends_on,
