@@ -45,6 +45,7 @@ from recipe_desktop.ui.partners.page import PartnersPage
 from recipe_desktop.ui.partners.page import page_actions as partner_actions
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.project import ProjectPage
+from recipe_desktop.ui.reference.page import FIELDS, ReferencePage
 from recipe_desktop.ui.roadmap.actions import page_actions as roadmap_actions
 from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.roadmap.wording import SYMBOLS
@@ -96,6 +97,7 @@ class House(QObject):
         self._import_page: ImportPage | None = None
         self._registrations_page: ImportPage | None = None
         self._project_page: ProjectPage | None = None
+        self._reference_page: ReferencePage | None = None
         self._saved_at: datetime | None = None
         self._step: tuple[str, bool] | None = None
         self.sections = self._sections()
@@ -219,6 +221,16 @@ class House(QObject):
     def _name_person(self, name: str) -> None:
         self.workspace.do(here.name_person, name)
         self._show_office()  # a fact of this laptop alone, of which nobody is told
+
+    def show_reference(self, kind: str = "", uid: str = "") -> None:
+        """Show what the rules count with, and an entry of it."""
+        if self._reference_page is None:
+            self._reference_page = ReferencePage(self.given)
+        self.window.visit(self._reference_page, "home")
+        if kind:
+            self._reference_page.open(kind, Uid(uid))
+        else:
+            self._reference_page.begin()
 
     def show_project(self) -> None:
         """Show what stands on every paper, and what the project is."""
@@ -365,6 +377,8 @@ class House(QObject):
         elif kind == "registrations":
             event = self._owner(kind, record, "event")
             self._page("events", EventsPage).open_person(event, record)
+        elif kind in FIELDS:
+            self.show_reference(kind, uid)
         elif kind in SYMBOLS:
             self._page("roadmap", RoadmapPage).open(record)
         elif kind == "people":
