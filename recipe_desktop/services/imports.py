@@ -76,17 +76,35 @@ class Source:
         name: by which a later file of the same source is known, such as its headers.
         file: the file's name, for people.
         event: of registrations, the event that they are for.
+        former: the name that it had while the column of reasons still counted; or empty.
     """
 
     name: str
     file: str
     event: Uid | None = None
+    former: str = ""
 
 
 def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = None) -> Source:
-    """The source of a file: the name that the user gave it, or its headers."""
-    headers = " | ".join(fold(header) for header in table.headers if fold(header))
-    return Source(mapping_name or headers, table.name, event)
+    """The source of a file: the name that the user gave it, or its headers.
+
+    Rejected lines that come back with their reasons are of the source that they came from.
+    """
+    if mapping_name:
+        return Source(mapping_name, table.name, event)
+    name, former = map(_titles, (table.own_headers(), table.headers))
+    return Source(name, table.name, event, former if former != name else "")
+
+
+def _titles(headers: Sequence[str]) -> str:
+    return " | ".join(filter(None, map(fold, headers)))
+
+
+def _known_source(session: Session, source: Source, kind: Kind) -> Source:
+    """A list of which only the former name is known keeps it, with all that was said of its rows."""
+    names = [name for name in (source.name, source.former) if name]
+    known = (name for name in names if session.get(ImportMapping, (name, kind)) is not None)
+    return replace(source, name=next(known, source.name), former="")
 
 
 def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | None:
@@ -107,7 +125,7 @@ def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | 
 
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
     """How a file would be read; what was chosen for this source last time comes first."""
-    remembered = _remembered(session, source.name, kind)
+    remembered = _remembered(session, _known_source(session, source, kind).name, kind)
     mapping = propose_mapping(table.headers, table.rows, kind, remembered)
     return Proposal(mapping, questions(table, mapping))
 
@@ -130,6 +148,7 @@ def look(
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
+    source = _known_source(session, source, mapping.kind)
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
     if mapping.kind == import_exchanges.KIND:
         rows = import_exchanges.resolved(NameFinder(session, source.name), rows)
@@ -156,6 +175,7 @@ def plan(
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
+    source = _known_source(session, source, mapping.kind)
     looked = look(session, table, mapping, choices, source)
     occasion = looked.occasion
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
