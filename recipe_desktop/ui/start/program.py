@@ -184,6 +184,7 @@ class Program(QObject):
         if told:
             say(self._look, self._front(), Statement(title, told, symbol="database"))
             return
+        stores.refuse_other(store)
         said = Statement(
             title,
             _("A store is opened, not imported: its records take the place of those shown."),
