@@ -25,7 +25,7 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import contents, doctor, marks, search
 from recipe_desktop.store.base import instant_text
-from recipe_desktop.store.engine import APPLICATION_ID, is_read_only
+from recipe_desktop.store.engine import APPLICATION_ID, is_read_only, refuse_foreign
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
 from recipe_desktop.store.state import SALT_BYTES, State, is_plain, silent_vault, store_key
@@ -207,6 +207,20 @@ def refuse_absent(path: Path) -> None:
         raise UserError("file.no_file", name=path.name)
     if not found.st_size:
         raise UserError("store.empty", file=path.name)
+
+
+def refuse_other(path: Path) -> None:
+    """Refuse what is no store that could be opened here, without opening it as one.
+
+    Args:
+        path: of a file that this program does not have open.
+
+    Raises:
+        UserError: as ``refuse_absent``; store.no_store, store.no_key, store.not_ours, store.damaged.
+    """
+    refuse_absent(path)
+    key = store_key(_keys_folder(), path, vault=silent_vault())
+    refuse_foreign(path, _hex(key))
 
 
 def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bool = False) -> bool:

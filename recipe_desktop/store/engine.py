@@ -237,6 +237,10 @@ def _refuse(same: SameFile, context: ExceptionContext) -> None:
     if refusal is not None:
         if refusal.code == "store.damaged":
             same.check()  # or another file lies there
+            same.is_damaged = True
+        elif refusal.code == "store.read_only" and same.is_damaged:
+            # So SQLCipher refuses every write through a connection that met a damaged page.
+            refusal = UserError("store.damaged", **refusal.details)
         raise refusal from context.original_exception
 
 
