@@ -197,7 +197,7 @@ class _Rows:
         for field in days:
             if typed := self._text(row, field):
                 read = read_date(self._cell(row, field), self._order)
-                if isinstance(read, Problem):
+                if isinstance(read, Problem) or len(read) < len("2026-05-01"):
                     return Rejected(row.number, "plan.row_with_bad_day", typed)
                 days[field] = date.fromisoformat(read)
         return days

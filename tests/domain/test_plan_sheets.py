@@ -46,6 +46,8 @@ def test_a_hungarian_sheet_is_read():
         (("2", "", "HU", None, None, None, None, None), "plan.row_without_name"),
         (("1", "Again", "HU", None, None, None, None, None), "plan.row_repeats_code"),
         (("2", "Bad", "HU", "soon", None, None, None, None), "plan.row_with_bad_day"),
+        (("2", "In a month", "HU", "2026-05", None, None, None, None), "plan.row_with_bad_day"),
+        (("2", "In a year", "HU", None, 2026, None, None, None), "plan.row_with_bad_day"),
         (
             ("2", "Back", "HU", "2026-08-21", "2026-08-03", None, None, None),
             "plan.row_ends_before_start",
