@@ -206,7 +206,8 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
     Raises:
         UserError: record.unknown.
     """
-    return ExchangePaper(card(session, uid), imprint(session))
+    told, file_in = card(session, uid), shares.places(session, KIND, [uid])[uid]
+    return ExchangePaper(told, imprint(session, file_in))
 
 
 def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
