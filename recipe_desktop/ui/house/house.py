@@ -13,7 +13,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _, format_time
+from recipe_desktop.i18n import _, format_bytes, format_time
 from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
@@ -242,6 +242,7 @@ class House(QObject):
     def back_up(self, path: Path) -> None:
         """Copy the store into a file, beside the window's work."""
         job = self.jobs.start(partial(_back_up, self.workspace, path))
+        self.window.progress.follow(job)
         job.succeeded.connect(partial(self._backed_up, path))
 
     def _backed_up(self, path: Path, is_encrypted: object) -> None:
@@ -442,6 +443,11 @@ class House(QObject):
         return super().eventFilter(watched, event)
 
 
-def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> bool:
+def _back_up(workspace: Workspace, path: Path, progress: Progress) -> bool:
+    def tell(done: int, total: int) -> None:
+        said = _("Saving a copy of the store: {done} of {total}")
+        said = said.format(done=format_bytes(done), total=format_bytes(total))
+        progress.step(done, total, said)
+
     # The dialog asked before it was replaced.
-    return stores.back_up(workspace, path, over=True)
+    return stores.back_up(workspace, path, over=True, progress=tell)

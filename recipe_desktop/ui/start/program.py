@@ -14,7 +14,7 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.new_files import is_full
 from recipe_desktop.services import moving, stores, words
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import packs
+from recipe_desktop.sync import pack_files, packs
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say
@@ -175,6 +175,7 @@ class Program(QObject):
             title = _("Open a desk pack")
             choosing.open_file(self._front(), title, kinds, lambda path: self.open_pack(str(path)))
             return
+        pack_files.refuse_other(Path(file))
         self.pack = OpenPack(self._look, self._front(), self._jobs, Path(file))
         # Not before the sheet has ended: the window that it covers goes with the old store.
         self.pack.opened.connect(self._open_other, Qt.ConnectionType.QueuedConnection)
