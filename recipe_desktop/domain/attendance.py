@@ -204,8 +204,9 @@ def presences(
     return found
 
 
-def _moment(row: CheckIn) -> tuple[datetime, Uid]:
-    return row.at, row.uid
+def _moment(row: CheckIn) -> tuple[datetime, bool, Uid]:
+    # Who comes back has left in the same instant, and rows of one instant have no order of theirs.
+    return row.at, row.what == What.ARRIVAL, row.uid
 
 
 def at_two_desks(present: Iterable[Presence]) -> list[AtTwoDesks]:
