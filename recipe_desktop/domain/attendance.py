@@ -314,6 +314,22 @@ def compare(one: Person, other: Person) -> AlikePeople | None:
     return AlikePeople(left, right, score, reasons)
 
 
+def may_be(typed: Person, other: Person) -> AlikePeople | None:
+    """Why somebody who is being typed in may be a person of the list, None when nothing says so.
+
+    An address alone is worth a look here: whoever stands at the desk can be asked.
+    """
+    found = compare(typed, other)
+    if (
+        found is None
+        and email_key(typed.email)
+        and email_key(typed.email) == email_key(other.email)
+    ):
+        left, right = sorted((typed.uid, other.uid))
+        return AlikePeople(left, right, 50, ("same_email",))
+    return found
+
+
 def _keys(person: Person) -> Iterable[tuple[str, str]]:
     if name := " ".join(_name(person)):
         yield "name", name
