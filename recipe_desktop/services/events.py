@@ -352,7 +352,7 @@ def alike(
 ) -> list[AlikePeople]:
     """Who of an event may be the person that is being typed in; ``left`` or ``right`` is empty."""
     typed = Person(Uid(""), given_name, family_name, email=email)
-    pairs = (rules.compare(typed, person) for person in _people(session, event))
+    pairs = (rules.may_be(typed, person) for person in _people(session, event))
     return sorted((p for p in pairs if p is not None), key=lambda pair: -pair.score)
 
 

@@ -287,11 +287,12 @@ class LiveDesk:
 
     def _alike(self, walk_in: TypedWalkIn) -> list[RosterEntry]:
         family, given = wording.parted(walk_in.name, self._occasion.order)
-        if not family or not (given or walk_in.email):
+        if not walk_in.email and not (family and given):
             return []
         pairs = self._workspace.ask(events.alike, self._event, given, family, walk_in.email)
         uids = [pair.left or pair.right for pair in pairs]  # the typed one has no uid
-        return [self._people[uid] for uid in uids if uid in self._people]
+        known = [self._people[uid] for uid in uids if uid in self._people]
+        return [entry for entry in known if entry.uid != walk_in.instead_of]
 
     def _counted(self, count: int) -> str:
         if not count:
