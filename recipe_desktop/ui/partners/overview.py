@@ -221,9 +221,9 @@ class OrganisationOverview(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(edge - side, look.px(0.9), edge - beside, edge)
         layout.setSpacing(0)
-        for part in (above, below):
-            part.setContentsMargins(0, 0, beside, 0)
-            part.setSpacing(0)
+        for column in (above, below):
+            column.setContentsMargins(0, 0, beside, 0)
+            column.setSpacing(0)
         layout.addLayout(above)
         layout.addWidget(members)  # reaches further: the words of its button end with the years
         layout.addLayout(below)
