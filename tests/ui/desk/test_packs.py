@@ -303,6 +303,20 @@ def test_a_desk_goes_on_scanning_while_it_takes_in_the_file_of_another(
     sheet.reject()
 
 
+def test_the_sheet_of_files_follows_what_is_scanned_beneath_it(desk_page, qtbot, codes):
+    desk = desk_page.desk
+    qtbot.keyClick(desk, Qt.Key.Key_F10)
+    sheet = desk_page.files
+    assert "0 arrived" in words_on(sheet)
+
+    for count, name in enumerate(("Balogh", "van der Velden"), 1):
+        scan(desk, codes[name])
+        qtbot.waitUntil(lambda count=count: f"{count} arrived" in words_on(sheet))
+
+    assert words_on(sheet).count("this one") == 1
+    sheet.reject()
+
+
 def test_a_damaged_file_is_refused_in_words_at_the_desk(desk_page, qtbot, tmp_path):
     (tmp_path / "broken.recipe-changes").write_bytes(b"nothing of ours")
     desk_page.hand_over()
