@@ -26,7 +26,6 @@ from recipe_desktop.services import (
     words,
     words_undo,
 )
-from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 from recipe_desktop.services.written import Written, written
 
@@ -266,10 +265,7 @@ def delete(call: Call) -> Answer:
 
 def undo(call: Call) -> Answer:
     """Take back the last action, and say of what it was not."""
-    heard: list[ChangeSet] = []
-    call.workspace.listen(heard.append)
-    taken = call.workspace.do(history.undo)
-    group = next((changes.group for changes in heard if changes.group), "")
+    taken, group = call.workspace.do_as_step(history.undo)
     changed = _changed(call.workspace.ask(written, group))
     left = [
         {"kind": one.kind, "uid": one.uid, "name": one.name, "fields": list(one.fields)}

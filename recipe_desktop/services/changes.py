@@ -16,12 +16,10 @@ class ChangeSet:
     Args:
         action: the use case, ``feature.verb``; empty for what another program wrote.
         touched: the rows by table; empty tables mean that anything may have changed.
-        group: the group of the journal, by which it can be undone.
     """
 
     action: str
     touched: Mapping[str, frozenset[Uid]] = field(default_factory=dict)
-    group: str = ""
 
     @property
     def takes_back(self) -> bool:
@@ -44,4 +42,4 @@ class ChangeSet:
         touched = dict(self.touched)
         for table, uids in later.touched.items():
             touched[table] = touched.get(table, frozenset()) | uids
-        return ChangeSet(later.action, touched, later.group)
+        return ChangeSet(later.action, touched)

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import wall_time
@@ -73,6 +73,10 @@ class Conflict:
     is_ours: bool
     suggestions: tuple[Suggested, ...] = ()
 
+    def asks_as(self, other: "Conflict") -> bool:
+        """Whether who has seen the other has seen all that this one lets choose from."""
+        return self == replace(other, name=self.name, suggestions=self.suggestions)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -98,18 +102,19 @@ def open_now(session: Session) -> frozenset[tuple[Uid, str, str]]:
     return frozenset(_question(session, *line) for line in _cached(session))
 
 
-def take(session: Session, conflict: str, number: int) -> Decision:
+def take(session: Session, conflict: str, number: int, *, seen: Conflict | None = None) -> Decision:
     """Decide for one of the values; of a deletion 1 keeps the record and 2 deletes it.
 
     Who does not own the record suggests instead, and the suggestion travels to the owner.
 
     Args:
         number: counts from 1, in the order of ``Conflict.rivals``.
+        seen: as it was shown to who decides; another value may have come meanwhile.
 
     Raises:
-        UserError: conflict.unknown, conflict.no_such_value.
+        UserError: conflict.unknown, conflict.no_such_value, record.changed_meanwhile.
     """
-    item = _open(session, conflict)
+    item = _open(session, conflict, seen)
     if not 1 <= number <= len(item.rivals):
         raise UserError("conflict.no_such_value", number=number, count=len(item.rivals))
     value = item.rivals[number - 1].value
@@ -152,13 +157,17 @@ def _deletions(session: Session, rows: Sequence[Uid]) -> set[str]:
     return found
 
 
-def write(session: Session, conflict: str, value: str) -> Decision:
+def write(session: Session, conflict: str, value: str, *, seen: Conflict | None = None) -> Decision:
     """Decide for a value that nobody had written, or suggest it.
 
+    Args:
+        seen: as of ``take``.
+
     Raises:
-        UserError: conflict.unknown, conflict.needs_choice, as ``records.edit``.
+        UserError: conflict.unknown, conflict.needs_choice, record.changed_meanwhile, as
+            ``records.edit``.
     """
-    item = _open(session, conflict)
+    item = _open(session, conflict, seen)
     if item.kind_of != "field":
         raise UserError("conflict.needs_choice")
     read = records.read_values(session, item.kind, item.uid, {item.field: value})[item.field]
@@ -188,11 +197,13 @@ def _suggest(session: Session, item: Conflict, value: Value) -> Decision:
     return Decision(item.id, decided=False)
 
 
-def _open(session: Session, conflict: str) -> Conflict:
+def _open(session: Session, conflict: str, seen: Conflict | None) -> Conflict:
     items = inbox(session) if len(conflict) >= _LEAST_LETTERS else []
     found = [item for item in items if item.id.startswith(conflict)]
     if len(found) != 1:
         raise UserError("conflict.ambiguous" if found else "conflict.unknown", id=conflict)
+    if seen is not None and not found[0].asks_as(seen):
+        raise UserError(CHANGED)
     return found[0]
 
 
@@ -348,7 +359,7 @@ def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, st
         "JOIN stream own ON own.id = txn.stream "
         "JOIN stream away ON away.scope = own.scope AND away.device = ? "
         "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
-        "WHERE op.row = ? AND op.kind IN ('I', 'U') AND own.id <> away.id "
+        "WHERE op.row = ? AND op.kind IN ('I', 'U', 'T') AND own.id <> away.id "
         "AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
         "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)",
         (device, seq, row),

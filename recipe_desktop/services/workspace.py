@@ -97,9 +97,19 @@ class Workspace:
             UserError: whatever the use case refuses, store.writing in the main thread while a
                 job writes, store.busy while another program does; nothing has changed then.
         """
+        answer, _group = self.do_as_step(use_case, *args, **kwargs)
+        return answer
+
+    def do_as_step(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[T, str]:
+        """As ``do``; also the group of the journal by which this very step can be taken back.
+
+        The news may be of what somebody else does at the same time.
+        """
         with self._turn():
-            done = self._write(self._patience_ms, use_case, *args, **kwargs)
-        return self._told(*done)
+            answer, changes, group = self._write(self._patience_ms, use_case, *args, **kwargs)
+        return self._told(answer, changes), group
 
     def do_in_turn(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -109,8 +119,8 @@ class Workspace:
         For what nobody could repeat: somebody who stands at the desk is let in, if a moment late.
         """
         with self._lane:
-            done = self._write(PATIENCE_MS, use_case, *args, **kwargs)
-        return self._told(*done)
+            answer, changes, _group = self._write(PATIENCE_MS, use_case, *args, **kwargs)
+        return self._told(answer, changes)
 
     def preview(
         self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -181,7 +191,7 @@ class Workspace:
         use_case: Callable[Concatenate[Session, P], T],
         *args: P.args,
         **kwargs: P.kwargs,
-    ) -> tuple[T, ChangeSet]:
+    ) -> tuple[T, ChangeSet, str]:
         action, me = action_of(use_case), self.here
         with self._store.write(
             action, by=me.person, device=me.device_uid, patience_ms=patience_ms
@@ -194,9 +204,9 @@ class Workspace:
         self._position = self.ask(position)
         self._remember_number()
         if foreign:  # another program wrote before us
-            return answer, ChangeSet("")
+            return answer, ChangeSet(""), written.group
         touched = {table: frozenset(uids) for table, uids in written.touched.items()}
-        return answer, ChangeSet(action, touched, written.group)
+        return answer, ChangeSet(action, touched), written.group
 
     def _told(self, answer: T, changes: ChangeSet) -> T:
         if not changes.action or changes.touched:

@@ -250,11 +250,14 @@ def test_a_wrong_passphrase_or_file_makes_no_store(office, event, tmp_path):
     packs.pack(office, event, pack, SECRET)
     other = tmp_path / "other.recipe-desk"
     other.write_text("Dear colleagues")
+    empty = tmp_path / "empty.recipe-desk"
+    empty.touch()
     target = tmp_path / "new.recipe"
 
     for source, secret, code in (
         (pack, "WRONG", "desk.wrong_passphrase"),
         (other, SECRET, "desk.not_a_pack"),
+        (empty, SECRET, "file.empty"),
         (tmp_path / "none", SECRET, "file.missing"),
     ):
         with pytest.raises(UserError, match=code):
@@ -270,7 +273,7 @@ def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(
     whole = pack.read_bytes()
     target = tmp_path / "new.recipe"
 
-    for left in (0, 10, 120, 170, len(whole) // 2, len(whole) - 40, len(whole) - 1):
+    for left in (10, 120, 170, len(whole) // 2, len(whole) - 40, len(whole) - 1):
         pack.write_bytes(whole[:left])
         with pytest.raises(UserError, match=r"desk\.cut_pack"):
             packs.open_pack(pack, SECRET, target, ("Laptop", ""), plain=True)

@@ -20,7 +20,7 @@ from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.imports import Preview
 from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.imports import work
-from recipe_desktop.ui.imports.work import OpenedFile, Planned
+from recipe_desktop.ui.imports.work import Imported, OpenedFile, Planned
 from recipe_desktop.ui.surroundings import Surroundings
 
 FILE, PREVIEW, RESULT = range(3)
@@ -104,9 +104,11 @@ class Course(QObject):
 
     @property
     def doubts_event(self) -> bool:
-        """Whether the file names another event, and nobody has said yet that it is right."""
+        """Whether the file may be of another event, and nobody has said yet that it is right."""
         occasion = self.preview.occasion if self.preview is not None else None
-        return occasion is not None and occasion.is_other and not self._is_right_event
+        if occasion is None or self._is_right_event:
+            return False
+        return occasion.is_other or occasion.is_open
 
     # -- what one does --------------------------------------------------------------------
 
@@ -262,16 +264,15 @@ class Course(QObject):
         forget = partial(work.discard, self._given.workspace, preview.uid)
         self._given.jobs.start(forget, writes=True)
 
-    def _carried_out(self, account: Account) -> None:
-        self.account = account
+    def _carried_out(self, imported: Imported) -> None:
+        self.account, self.group = imported.account, imported.group
 
     def _taken_back(self, taken: TakenBack) -> None:
         self.taken_back = taken
 
     def _committed(self, changes: ChangeSet) -> None:
-        if changes.action == "imports.execute" and changes.group:
-            self.group = changes.group
-        elif self.group and changes.action in ("history.undo", "history.redo"):
+        may_bear_on_it = changes.everything or changes.action in ("history.undo", "history.redo")
+        if self.group and may_bear_on_it:
             self.stands = self._given.workspace.ask(history.stands, self.group)
             if self.stands:
                 self.taken_back = None  # and was done again

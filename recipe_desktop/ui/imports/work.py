@@ -72,6 +72,18 @@ class Planned:
     names: Mapping[Uid, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import.
+
+    Args:
+        group: of the journal, by which all of it is taken back.
+    """
+
+    account: Account
+    group: str
+
+
 def open_list(
     workspace: Workspace,
     path: Path,
@@ -124,7 +136,7 @@ def _names(workspace: Workspace, kind: Kind, uids: Sequence[Uid]) -> dict[Uid, s
     return {line.uid: line.name for line in workspace.ask(organisations.lines, uids)}
 
 
-def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
+def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Imported:
     """Do what the plan says; cancelled, nothing of it is done."""
 
     def tell(done: int, total: int) -> None:
@@ -133,7 +145,7 @@ def carry_out(workspace: Workspace, plan: Uid, progress: Progress) -> Account:
         )
         progress.step(done, total, said if done < total else _("Filling the search index"))
 
-    return workspace.do(imports.execute, plan, tell)
+    return Imported(*workspace.do_as_step(imports.execute, plan, tell))
 
 
 def take_back(workspace: Workspace, group: str, progress: Progress) -> TakenBack:

@@ -1,20 +1,24 @@
 """One conflict: the values side by side, whose turn it is, how it came about."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.i18n import _
 from recipe_desktop.services import conflicts, history, words
 from recipe_desktop.services.conflicts import Conflict
 from recipe_desktop.ui.cards import Banner, Disc, Doing, PageHead
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.forms.saving import looking_again
+from recipe_desktop.ui.keyboard.one_press import OnePress
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
@@ -25,20 +29,28 @@ from recipe_desktop.ui.sync.wording import field_of, suggested_word
 from recipe_desktop.ui.view import Label, View
 
 _MOST_HISTORY: Final = 4
+_GONE: Final = "conflict.unknown"  # somebody has decided it
 
 
 class DecisionView(View):
-    """Shows a conflict and lets somebody decide it, or say what its owner should decide."""
+    """Shows a conflict and lets somebody decide it, or say what its owner should decide.
+
+    While ``anew`` runs its values have just become others, and what was aimed at those before
+    decides nothing.
+    """
 
     def __init__(self, given: Surroundings) -> None:
         super().__init__(given.look, ground="surface")
         self._given = given
         look = given.look
         self.item: Conflict | None = None
+        self.anew = QTimer(self)
+        self.anew.setSingleShot(True)
         self.cards: list[RivalCard] = []
         self.head = PageHead(look, face="record")
         self._open = Button(look, symbol="external-link")
         self.head.buttons.addWidget(self._open)
+        self.news = News(look)
         self._values = QHBoxLayout()
         self._values.setSpacing(look.px(1))
         self.another = Button(look, symbol="pencil")
@@ -59,6 +71,7 @@ class DecisionView(View):
         layout.setContentsMargins(edge, look.px(1.25), edge, look.px(1.25))
         layout.setSpacing(look.px(1))
         layout.addWidget(self.head)
+        layout.addWidget(self.news)
         layout.addLayout(self._values)
         layout.addLayout(self._writing)
         layout.addWidget(self.trouble)
@@ -68,6 +81,7 @@ class DecisionView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inner))
+        OnePress(self.use)
         self._write(on=False)
         self.retranslate()
 
@@ -88,6 +102,12 @@ class DecisionView(View):
         """Show a conflict."""
         if self.item is None or self.item.id != item.id:
             self._write(on=False)
+            self.news.clear()
+        elif not item.asks_as(self.item):
+            said = _("Changed since you looked")
+            more = _("Nothing is decided yet. These are the values now.")
+            self.news.tell(Status.LOOK, said, more)
+            self.anew.start(QApplication.doubleClickInterval())
         self.item = item
         self._show_head(item)
         clear(self._values)
@@ -95,6 +115,7 @@ class DecisionView(View):
         for number, rival in enumerate(item.rivals, start=1):
             card = RivalCard(self.look, item, number, rival)
             card.take.clicked.connect(partial(self.take, number))
+            OnePress(card.take)
             self.cards.append(card)
             self._values.addWidget(card, 1)
         self.another.setVisible(item.kind_of == "field" and self.field.isHidden())
@@ -104,9 +125,9 @@ class DecisionView(View):
     def take(self, number: int) -> None:
         """Decide for a value, or suggest it."""
         item = self.item
-        if item is None or number > len(item.rivals) or self._given.jobs.writing:
+        if item is None or number > len(item.rivals) or not self._may_decide():
             return
-        self._given.workspace.do(conflicts.take, item.id, number)
+        self._decide(conflicts.take, item, number)
 
     def _show_head(self, item: Conflict) -> None:
         if item.kind_of == "delete":
@@ -132,7 +153,10 @@ class DecisionView(View):
             )
             taking = partial(self._take_suggestion, suggested)
             doing = Doing(_("Take it"), taking) if item.is_ours else None
-            self._turn.addWidget(Banner(self.look, Status.NOTE, said, suggested.by, doing))
+            banner = Banner(self.look, Status.NOTE, said, suggested.by, doing)
+            for button in banner.findChildren(Button):
+                OnePress(button)
+            self._turn.addWidget(banner)
 
     def _show_past(self, item: Conflict) -> None:
         clear(self._past)
@@ -158,14 +182,14 @@ class DecisionView(View):
 
     def _take_suggestion(self, suggested: conflicts.Suggested) -> None:
         item = self.item
-        if item is None:
+        if item is None or not self._may_decide():
             return
         for number, rival in enumerate(item.rivals, start=1):
             if rival.value == suggested.value:
                 self.take(number)
                 return
         value = "" if suggested.value is None else str(suggested.value)
-        self._given.workspace.do(conflicts.write, item.id, value)
+        self._decide(conflicts.write, item, value)
 
     def _write(self, *, on: bool) -> None:
         """Open or close the field for another value."""
@@ -179,15 +203,34 @@ class DecisionView(View):
 
     def _use(self) -> None:
         item, typed = self.item, self.field.text().strip()
-        if item is None or not typed or self._given.jobs.writing:
+        if item is None or not typed or not self._may_decide():
             return
         try:
-            self._given.workspace.do(conflicts.write, item.id, typed)
+            is_done = self._decide(conflicts.write, item, typed)
         except UserError as error:
+            if error.code == _GONE:
+                raise
             self.trouble.setText(words.sentence(error).replace("\n", " "))
             self.trouble.show()
             return
-        self._write(on=False)
+        if is_done:
+            self._write(on=False)
+
+    def _may_decide(self) -> bool:
+        return not (self._given.jobs.writing or self.anew.isActive())
+
+    def _decide(self, use_case: Callable[..., object], item: Conflict, answer: int | str) -> bool:
+        """Decide over what was shown; False where that is shown anew, which says why."""
+        self.news.clear()
+        try:
+            looking_again(self._given.workspace, use_case, item.id, answer, seen=item)
+        except UserError as error:
+            if error.code == CHANGED:
+                return False
+            if error.code == _GONE:
+                self._given.workspace.look_again()
+            raise
+        return True
 
     def _open_record(self) -> None:
         if self.item is not None:
@@ -207,4 +250,6 @@ class _ValueField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.dropped.emit()
             return
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return  # a key held down has not read what is shown anew
         super().keyPressEvent(event)

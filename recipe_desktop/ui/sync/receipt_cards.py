@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import words
@@ -17,6 +14,7 @@ from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, L
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.cards.lines import Remark, clear
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
+from recipe_desktop.ui.keyboard.one_press import OnePress
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -164,18 +162,12 @@ class QuestionCard(Card):
         self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
         for button in (self.take, self.later):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.take.installEventFilter(self)
+        OnePress(self.take)
         self.body.addWidget(self.ask)
         self.body.addWidget(self.what)
         self.body.addSpacing(look.px(0.75))
         for part in (self.take, self.later, self.progress, self.remark):
             self.body.addWidget(part)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Neither a double click's second press nor a held key answers what nobody has seen yet."""
-        is_held = isinstance(event, QKeyEvent) and event.isAutoRepeat()
-        return is_held or event.type() == QEvent.Type.MouseButtonDblClick
 
     def show_receipt(self, receipt: Receipt, *, done: bool, busy: bool, anew: bool) -> None:
         """Ask what shall become of the files, or say what became of them.

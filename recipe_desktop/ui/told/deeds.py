@@ -20,14 +20,11 @@ class Deeds(QObject):
     def __init__(self, workspace: Workspace, notices: Notices, line: ToldLine) -> None:
         super().__init__(line)
         self._workspace, self._line = workspace, line
-        self._group = ""
         notices.committed.connect(self._heard)
 
     def do(self, said: Words, use_case: Callable[..., object], *args: Any) -> None:
         """Run a use case and say that it is done."""
-        self._group = ""
-        self._workspace.do(use_case, *args)
-        group = self._group
+        _answer, group = self._workspace.do_as_step(use_case, *args)
         if group:
             self._line.tell(said, partial(self._take_back, group))
 
@@ -39,4 +36,3 @@ class Deeds(QObject):
     def _heard(self, changes: ChangeSet) -> None:
         if changes.takes_back:
             self._line.hide()
-        self._group = changes.group or self._group

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from recipe_desktop.domain.import_plans import Outcome
 from recipe_desktop.formats import sheets
-from recipe_desktop.services import organisations, records
+from recipe_desktop.services import history, organisations, records, stores
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.ui.imports.page import FILE, PREVIEW, RESULT
 from recipe_desktop.ui.imports.preview import COLUMNS, QUESTIONS
 from tests.another_program import holding_the_lock
+from tests.conftest import DRIVERS
+from tests.events import an_event
 from tests.ui.hands import choose_in_dialog, drop, elided_labels, nameless, settle, words_on
 
 LEFT = Qt.MouseButton.LeftButton
@@ -75,6 +77,11 @@ def names(house):
     ]
 
 
+def registered(house):
+    found = house.workspace.ask(records.listing, "registrations")
+    return [one.fields["family_name"] for one in found]
+
+
 def choose(qtbot, field, value):
     """Choose in a list of choices by the keyboard."""
     field.setFocus()
@@ -131,6 +138,62 @@ def test_an_import_that_is_taken_back_says_which_records_stay(house, page, qtbot
         "Part of it stays as it is. Somebody has changed 1 record since “Import”, so it was left "
         "as it is: Győri Akku Kft."
     )
+
+
+def test_each_of_two_imports_is_taken_back_on_its_own_page(house, page, qtbot, a_list):
+    fair = an_event(house.workspace, "Őszi találkozó", starts_on="2026-12-01")
+    people = a_list(
+        ("Éva", "Őz", "eva@oz.example"),
+        headers=("First name", "Last name", "E-mail"),
+        name="people.csv",
+    )
+    looked_at(qtbot, house, page, a_list(*LINES))
+    carried_out(qtbot, house, page)
+    house.window.go("events").import_wanted.emit(fair)
+    other = house.window.pages.currentWidget()
+    looked_at(qtbot, house, other, people)
+    carried_out(qtbot, house, other)
+    assert registered(house) == ["Őz"]
+
+    house.ways.list_import.emit("")
+    qtbot.mouseClick(page.undo, LEFT)
+    qtbot.waitUntil(lambda: not page.undo.isVisible() and not house.jobs.running)
+
+    assert "taken back" in page.foot.words.words
+    assert names(house) == []
+    assert registered(house) == ["Őz"]
+
+    house.window.go("events").import_wanted.emit(fair)
+    qtbot.mouseClick(other.undo, LEFT)
+    qtbot.waitUntil(lambda: not other.undo.isVisible() and not house.jobs.running)
+
+    assert registered(house) == []
+
+
+def test_an_import_behind_a_write_of_another_program_can_be_taken_back(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    beside = stores.open_store(house.workspace.path, driver=DRIVERS["plain"])
+    beside.do(records.create, "organisations", {"name": "Másik Bt."})
+    beside.close()
+
+    carried_out(qtbot, house, page)
+    qtbot.mouseClick(page.undo, LEFT)
+    qtbot.waitUntil(lambda: not page.undo.isVisible() and not house.jobs.running)
+
+    assert names(house) == ["Másik Bt."]
+
+
+def test_an_import_that_another_program_took_back_stands_no_longer(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    carried_out(qtbot, house, page)
+    beside = stores.open_store(house.workspace.path, driver=DRIVERS["plain"])
+    beside.do(history.undo)
+    beside.close()
+
+    house.workspace.poll()
+
+    assert page.foot.words.words == "The import was taken back."
+    assert not page.undo.isVisible()
 
 
 def test_what_the_file_leaves_open_is_asked_with_a_proposal(house, page, qtbot, a_list):
@@ -195,6 +258,27 @@ def test_of_two_columns_with_one_title_the_chosen_one_is_taken_from_the_next_fil
     carried_out(qtbot, house, later)
     found = house.workspace.ask(records.listing, "organisations")
     assert {one.fields["email"] for one in found} == {"office@uno.example", "office@tre.example"}
+
+
+def test_rejected_rows_that_come_back_are_read_as_the_list_was(
+    house, page, qtbot, a_list, tmp_path
+):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    page.pane.tabs.setCurrentIndex(COLUMNS)
+    remarks = page.pane.columns.fields[HEADERS.index("Remarks")]
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, remarks, "former_name"))
+    qtbot.mouseClick(page.save, LEFT)
+    choose_in_dialog(qtbot, tmp_path / "mend.csv")
+    qtbot.waitUntil(lambda: not house.jobs.running)
+    carried_out(qtbot, house, page)
+
+    drop(house.window, tmp_path / "mend.csv")
+    later = house.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: later.step == PREVIEW and not house.jobs.running, timeout=20_000)
+
+    targets = [field.currentData() for field in later.pane.columns.fields]
+    assert targets[HEADERS.index("Remarks")] == "former_name"
+    assert targets[-1] == ""  # the reasons
 
 
 def test_the_counts_filter_the_rows(house, page, qtbot, a_list):
