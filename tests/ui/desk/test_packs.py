@@ -1,6 +1,7 @@
 """Desk packs in the window: made for each desk, opened on another laptop, worked with, handed back."""
 
 import re
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -251,6 +252,43 @@ def test_a_clock_that_is_wrong_is_noted_once(a_program, qtbot, pack):
 
     asked = a_program.house.workspace.ask(_clocks)
     assert asked == [17 * 60]
+
+
+@pytest.fixture
+def in_lisbon(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Lisbon")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has no clock for one program")
+def test_a_laptop_of_another_zone_is_asked_for_the_time_of_the_hall(
+    a_program, qtbot, pack, monkeypatch, in_lisbon
+):
+    monkeypatch.setenv("RECIPE_NOW", "2026-11-22T23:30:00+00:00")
+    a_program.start(None)
+    a_program.open_pack(str(pack))
+    sheet = a_program.pack
+    type_text(sheet.secret, SECRET)
+    type_text(sheet.person, "Zoé")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: sheet.made is not None, timeout=20_000)
+
+    said = words_on(sheet)
+    assert "By this laptop it is 00:30 on Monday, 23 November where the event is." in said
+    assert "The event is today" in said
+    assert sheet.clock.text() == "00:30"
+    sheet.clock.clear()
+    type_text(sheet.clock, "00:28")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: a_program.house is not None, timeout=20_000)
+    page = a_program.house.window.go("events")
+    qtbot.waitUntil(lambda: page.desk is not None)
+
+    assert a_program.house.workspace.ask(_clocks) == [2 * 60]
+    assert page.desk.top.time == "00:28"
 
 
 @pytest.fixture
