@@ -370,6 +370,22 @@ def test_the_sheet_of_files_follows_what_is_scanned_beneath_it(desk_page, qtbot,
     sheet.reject()
 
 
+def test_what_a_desk_is_refused_is_told_over_the_desk(a_program, desk_page):
+    desk, errors = desk_page.desk, a_program.errors
+    desk.begin_walk_in()
+    desk.walk_in.name.setText("Szabó Péter")
+    desk.walk_in.organisation.setText("Zone " * 150)
+
+    with pytest.raises(UserError) as refused:
+        desk.add_walk_in()
+    errors.show(refused.value)
+
+    assert errors.shown.parentWidget() is desk
+    assert errors.shown.isVisible()
+    errors.shown.reject()
+    assert desk.walk_in.name.text() == "Szabó Péter"
+
+
 def test_a_damaged_file_is_refused_in_words_at_the_desk(desk_page, qtbot, tmp_path):
     (tmp_path / "broken.recipe-changes").write_bytes(b"nothing of ours")
     desk_page.hand_over()
