@@ -73,7 +73,7 @@ def is_store(path: Path) -> bool:
     """Whether a store, or another database, lies there: no other file may take its place.
 
     An encrypted store looks like nothing from outside; it is known by its suffix, or by its first
-    bytes, which are noted with its key.
+    bytes, which are noted with its key. An empty file is none, whatever it is called.
     """
     if not path.is_file():  # a pipe might never begin
         return False
@@ -83,6 +83,8 @@ def is_store(path: Path) -> bool:
         with path.open("rb") as file:
             begins = file.read(len(_PLAIN))
     except OSError:
+        return False
+    if not begins:
         return False
     return path.suffix == STORE_SUFFIX or begins == _PLAIN or begins.hex() in _beginnings()
 

@@ -56,3 +56,11 @@ def test_a_database_that_is_open_is_known_without_being_read(tmp_path):
     (tmp_path / "shared.bin-wal").touch()  # as SQLite has it while somebody has the file open
 
     assert paths.is_store(path)
+
+
+def test_an_empty_file_is_no_store_whatever_it_is_called(tmp_path):
+    path = tmp_path / "some.recipe"
+    path.touch()
+
+    assert not paths.is_store(path)
+    assert paths.not_replaced(path) == ""

@@ -15,7 +15,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.paths import STORE_SUFFIX
 from recipe_desktop.services import desk, events, records, rosters, words
-from recipe_desktop.sync import packs
+from recipe_desktop.sync import pack_files, packs
 
 
 def commands() -> list[Command]:
@@ -105,6 +105,7 @@ def open_pack(call: Call) -> Answer:
     """Make a desk's store."""
     said = call.arguments
     target = Path(said.store).expanduser() if said.store else said.file.with_suffix(STORE_SUFFIX)
+    pack_files.refuse_other(said.file)
     secret = _passphrase_in(said.passphrase_file) or _asked(said.file)
     device = said.device.strip() or _("Desk laptop")
     opened = packs.open_pack(said.file, secret, target, (device, said.person), plain=said.plain)

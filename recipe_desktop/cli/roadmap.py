@@ -19,7 +19,7 @@ from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_find
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import plan_exports, records, roadmap, words_plan
+from recipe_desktop.services import plan_days, plan_exports, records, roadmap, words_plan
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.plan_imports import PlanAccount
 
@@ -126,7 +126,8 @@ def print_roadmap(call: Call) -> Answer:
 def take_in(call: Call) -> Answer:
     """Import a plan, or say what importing it would do."""
     said = call.arguments
-    file = plans.read_file(said.file, said.mapping)
+    free = call.workspace.ask(plan_days.exceptions)
+    file = plans.read_file(said.file, said.mapping, free)
     tell_new_source(call)
     if said.dry_run or said.rejects is not None:
         account = call.workspace.ask(roadmap.look, file)

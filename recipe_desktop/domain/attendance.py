@@ -204,8 +204,9 @@ def presences(
     return found
 
 
-def _moment(row: CheckIn) -> tuple[datetime, Uid]:
-    return row.at, row.uid
+def _moment(row: CheckIn) -> tuple[datetime, bool, Uid]:
+    # Who comes back has left in the same instant, and rows of one instant have no order of theirs.
+    return row.at, row.what == What.ARRIVAL, row.uid
 
 
 def at_two_desks(present: Iterable[Presence]) -> list[AtTwoDesks]:
@@ -311,6 +312,22 @@ def compare(one: Person, other: Person) -> AlikePeople | None:
     score = 50 * same_email + 40 * same_name + 10 * same_firm
     left, right = sorted((one.uid, other.uid))
     return AlikePeople(left, right, score, reasons)
+
+
+def may_be(typed: Person, other: Person) -> AlikePeople | None:
+    """Why somebody who is being typed in may be a person of the list, None when nothing says so.
+
+    An address alone is worth a look here: whoever stands at the desk can be asked.
+    """
+    found = compare(typed, other)
+    if (
+        found is None
+        and email_key(typed.email)
+        and email_key(typed.email) == email_key(other.email)
+    ):
+        left, right = sorted((typed.uid, other.uid))
+        return AlikePeople(left, right, 50, ("same_email",))
+    return found
 
 
 def _keys(person: Person) -> Iterable[tuple[str, str]]:

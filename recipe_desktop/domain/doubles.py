@@ -11,6 +11,7 @@ from recipe_desktop.domain.organisations import postcode_key, registration_key, 
 
 _ALIKE = 0.8  # one letter in five may differ
 _RELATED = 0.5
+_NAMESAKE = 75  # the score of one name in one country, where nobody said the place of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _alike(one: _Compared, two: _Compared) -> Alike | None:
     same_web = bool(one.web) and one.web == two.web
     place = _place(one, two)
     pairs = [(first, second) for first in one.names for second in two.names]
-    if not shared:
+    is_namesake = _may_be_one_place(one, two) and likeness(*pairs[0]) == 1
+    if not (shared or is_namesake):
         least = _RELATED if same_web else _ALIKE
         if not (same_web or place) or not any(may_be_alike(*pair, least) for pair in pairs):
             return None
@@ -139,6 +141,8 @@ def _alike(one: _Compared, two: _Compared) -> Alike | None:
         score = max(score, 60 + 30 * alike)
     if place and former >= _ALIKE:
         score = max(score, 50 + 45 * former)
+    elif is_namesake:
+        score = max(score, _NAMESAKE)
     if not reasons and score == 0:
         return None
     if alike >= _ALIKE:
@@ -169,6 +173,15 @@ def _place(one: _Compared, two: _Compared) -> bool:
     if one.postcode and two.postcode:
         return one.postcode == two.postcode
     return bool(one.city) and one.city == two.city
+
+
+def _may_be_one_place(one: _Compared, two: _Compared) -> bool:
+    """Whether nothing says that two of one country are elsewhere, as far as both say where."""
+    if one.country != two.country:
+        return False
+    if one.postcode and two.postcode:
+        return one.postcode == two.postcode
+    return not (one.city and two.city) or one.city == two.city
 
 
 def _numbers(traits: Traits) -> set[str]:

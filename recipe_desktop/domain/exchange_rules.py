@@ -105,6 +105,7 @@ RULES: Final[Mapping[str, Rule]] = {
         ("visits_elsewhere_unchecked", 10, _NOTE, _ABOUT),
         ("no_visitor", 0, _BLOCK, _FAQ),
         ("no_host", 0, _BLOCK, _FAQ),
+        ("host_lost", 0, _BLOCK, _OURS),
         ("same_organisation", 11, _BLOCK, _ABOUT),
         ("over_ceiling", 12, _BLOCK, _ABOUT),
         ("virtual_paid", 12, _BLOCK, _PILOT),

@@ -82,17 +82,19 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A value that cannot be read; its task is taken over without it.
+    """A value that cannot be read or kept; its task is taken over without it.
 
     Args:
         code: of what is said about it.
         name: of the task.
+        taken: what stands in its place.
     """
 
     row: int
     code: str
     name: str
     typed: str
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

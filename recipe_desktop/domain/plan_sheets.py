@@ -1,5 +1,6 @@
 """A plan from a table with one task a row."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,14 @@ from typing import Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.plan_files import FileAction, FileLink, FileTask, PlanFile, Rejected
+from recipe_desktop.domain.plan_files import (
+    FileAction,
+    FileLink,
+    FileTask,
+    PlanFile,
+    Rejected,
+    Unread,
+)
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.domain.values import (
     Cell,
@@ -18,11 +26,10 @@ from recipe_desktop.domain.values import (
     date_order_evidence,
     read_date,
     read_number,
-    read_whole,
     read_yes_no,
     text_of,
 )
-from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, working_days
+from recipe_desktop.domain.workdays import COUNTRIES, REGIONS, DayException, WorkCalendar
 
 _HEADERS: Final[Mapping[str, str]] = {
     "key": "key",
@@ -62,26 +69,34 @@ def is_known_header(header: str) -> bool:
     return fold(header) in _FIELD_OF
 
 
-def read_rows(table: SourceTable, source: str = "") -> PlanFile:
+def read_rows(
+    table: SourceTable, source: str = "", exceptions: Iterable[DayException] = ()
+) -> PlanFile:
     """The plan of a table.
 
     Args:
         source: by which a later file of the same plan is known; otherwise the file's name.
+        exceptions: to the calendars by which days between a start and an end are counted.
 
     Raises:
         UserError: plan.no_names.
     """
-    return _Rows(table, source).file()
+    return _Rows(table, source, frozenset(exceptions)).file()
 
 
 class _Rows:
     """Reads line by line; what cannot be read is rejected with its reason."""
 
-    def __init__(self, table: SourceTable, source: str) -> None:
+    def __init__(
+        self, table: SourceTable, source: str, exceptions: frozenset[DayException]
+    ) -> None:
         self._table = table
         self._source = source or table.name.rpartition(".")[0] or table.name
+        self._exceptions = exceptions
+        self._calendars: dict[tuple[str, str, int], WorkCalendar] = {}
         self._columns: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
+        self._unread: list[Unread] = []
         self._by_name: dict[str, str] = {}  # keys of the tasks whose name only they have
         self._rejected: set[str] = set()  # keys and folded names of lines that are not taken
         for place, header in enumerate(table.headers):
@@ -105,13 +120,16 @@ class _Rows:
         tasks: dict[str, FileTask] = {}
         rejected: list[Rejected] = []
         for row in self._table.rows:
+            counted, told = self._counts.copy(), len(self._unread)
             read = self._task(row)
-            if isinstance(read, Rejected):
-                rejected.append(read)
-            elif read.key in tasks:
-                rejected.append(Rejected(row.number, "plan.row_repeats_code", read.key))
-            else:
+            if not isinstance(read, Rejected) and read.key not in tasks:
                 tasks[read.key] = read
+                continue
+            if not isinstance(read, Rejected):
+                read = Rejected(row.number, "plan.row_repeats_code", read.key)
+            rejected.append(read)
+            self._counts = counted  # of this one nothing at all is taken over
+            del self._unread[told:]
         names = Counter(fold(task.name) for task in tasks.values())
         self._by_name = {
             fold(task.name): task.key for task in tasks.values() if names[fold(task.name)] == 1
@@ -130,7 +148,8 @@ class _Rows:
             tuple(links),
             tuple(rejected),
             {code: count for code, count in sorted(self._counts.items()) if count},
-            table=self._table,
+            tuple(sorted(self._unread, key=lambda value: value.row)),
+            self._table,
         )
 
     def _cell(self, row: SourceRow, name: str) -> Cell:
@@ -153,16 +172,19 @@ class _Rows:
         if isinstance(numbers, Rejected):
             return numbers
         start, end = days["starts_on"], days["ends_on"]
-        owner = self._owner(row)
         if start and end and end < start:
             return Rejected(row.number, "plan.row_ends_before_start", name)
-        if start and end and not self._text(row, "duration"):
-            numbers["duration"] = max(1, working_days(owner, start, end))
-        if self._text(row, "milestone") and read_yes_no(self._cell(row, "milestone")) is True:
-            numbers["duration"] = 0
-        if end and not start and numbers["duration"]:
-            self._counts["plan.ends_without_start"] += 1
+        owner = self._owner(row)
         country, region = self._calendar(row)
+        calendar = (country or owner, region)
+        if start and end and not self._text(row, "duration"):
+            numbers["duration"] = max(1, self._working_days(calendar, start, end))
+        numbers["duration"] = duration = self._kind(row, numbers["duration"])
+        if start and end:
+            self._compare_end(row, calendar, (start, end), duration)
+        elif end and duration:
+            self._counts["plan.ends_without_start"] += 1
+        self._compare_kind(row, numbers, days["met_on"])
         uid = self._text(row, "uid")
         return FileTask(
             self._key(row),
@@ -171,8 +193,8 @@ class _Rows:
             self._text(row, "parent"),
             self._text(row, "code"),
             self._text(row, "text"),
-            start or (end if not numbers["duration"] else None),
-            numbers["duration"],
+            start or (end if not duration else None),
+            duration,
             numbers["progress"],
             owner,
             country,
@@ -182,6 +204,58 @@ class _Rows:
             uid if _UID.fullmatch(uid) else "",
             self._action(row),
         )
+
+    def _kind(self, row: SourceRow, duration: int) -> int:
+        """The duration of a task, or 0 where the line is marked as a milestone."""
+        marked = read_yes_no(self._cell(row, "milestone"))
+        if not self._text(row, "milestone"):
+            return duration
+        if isinstance(marked, Problem):
+            self._tell(row, "plan.unread_milestone", "milestone")
+        elif marked and duration and self._text(row, "duration"):
+            self._tell(row, "plan.days_of_milestone", "duration")
+        elif not marked and not duration:
+            self._tell(row, "plan.no_days", "duration")
+        return 0 if marked is True else duration
+
+    def _compare_kind(
+        self, row: SourceRow, numbers: Mapping[str, int], met_on: date | None
+    ) -> None:
+        """Count what a milestone or a task says that only the other has."""
+        if numbers["duration"]:
+            self._counts["plan.met_tasks"] += met_on is not None
+            return
+        facts = [self._text(row, name) for name in ("status", "country", "region")]
+        begun = bool(numbers["progress"]) and met_on is None
+        self._counts["plan.facts_of_milestones"] += begun or any(facts)
+
+    def _compare_end(
+        self, row: SourceRow, calendar: tuple[str, str], said: tuple[date, date], duration: int
+    ) -> None:
+        """Tell of an end that is not kept, since another follows from start and duration."""
+        start, end = said
+        if not duration:
+            if start != end:
+                self._tell(row, "plan.other_end", "ends_on", str(duration))
+        elif self._working_days(calendar, start, end) != duration:
+            self._tell(row, "plan.other_end", "ends_on", str(duration))
+        elif not self._working_days(calendar, end, end):
+            self._counts["plan.ends_on_free_days"] += 1
+
+    def _working_days(self, calendar: tuple[str, str], first: date, last: date) -> int:
+        """How many days are worked between two days, both counted."""
+        key = (*calendar, first.year)
+        if key not in self._calendars:
+            country, region, year = key
+            known = WorkCalendar(country, region, self._exceptions, from_year=year)
+            self._calendars[key] = known
+        days = self._calendars[key]
+        return days.index(last.toordinal() + 1) - days.index(first.toordinal())
+
+    def _tell(self, row: SourceRow, code: str, field: str, taken: str = "") -> None:
+        """Tell of a value that is not taken over as it stands there."""
+        name, typed = self._text(row, "name"), self._text(row, field)
+        self._unread.append(Unread(row.number, code, name, typed, taken))
 
     def _action(self, row: SourceRow) -> FileAction | None:
         """What the task is done for; an objective alone, without an action, has no place."""
@@ -197,7 +271,7 @@ class _Rows:
         for field in days:
             if typed := self._text(row, field):
                 read = read_date(self._cell(row, field), self._order)
-                if isinstance(read, Problem):
+                if isinstance(read, Problem) or len(read) < len("2026-05-01"):
                     return Rejected(row.number, "plan.row_with_bad_day", typed)
                 days[field] = date.fromisoformat(read)
         return days
@@ -205,10 +279,15 @@ class _Rows:
     def _numbers(self, row: SourceRow) -> dict[str, int] | Rejected:
         numbers = {"duration": 1, "progress": 0}
         if typed := self._text(row, "duration"):
-            days = read_whole(typed.rstrip("% d"))
-            if isinstance(days, Problem) or not 0 <= days <= _MOST_DAYS:
+            plain = typed.rstrip("% d")
+            days = read_number(plain)
+            # the T of German days is no thousand
+            has_words = any(map(str.isalpha, plain))
+            if isinstance(days, Problem) or has_words or not 0 <= days <= _MOST_DAYS:
                 return Rejected(row.number, "plan.row_with_bad_number", typed)
-            numbers["duration"] = days
+            numbers["duration"] = math.ceil(days)  # as of a plan of MS Project
+            if days != numbers["duration"]:
+                self._tell(row, "plan.part_of_day", "duration", str(numbers["duration"]))
         if typed := self._text(row, "progress"):
             done = read_number(typed.rstrip("% "))
             if isinstance(done, Problem) or not 0 <= done <= _ALL:
@@ -219,6 +298,7 @@ class _Rows:
             elif "%" not in typed and 0 < done < 1:
                 return Rejected(row.number, "plan.row_with_unclear_share", typed)
             numbers["progress"] = int(done)
+            self._counts["plan.parts_of_per_cent"] += done != numbers["progress"]
         return numbers
 
     def _is_column_of_shares(self) -> bool:
@@ -257,6 +337,8 @@ class _Rows:
             named = task.code.rpartition(".")[0]
         elif named and named not in tasks:
             self._counts["plan.unknown_parents"] += 1
+        if named and named == task.key:
+            self._unread.append(Unread(task.row, "plan.own_parent", task.name, named))
         parent = named if named in tasks and named != task.key else ""
         return replace(task, parent=parent)
 

@@ -116,14 +116,16 @@ def event_in(rows: Sequence[InterpretedRow | RejectedRow]) -> EventNamed:
 def is_other_event(in_file: EventNamed, chosen: EventNamed) -> bool:
     """Whether a file is of another event than the chosen one, as far as it names its event.
 
-    Another day is another event, as yearly events keep their name. On the same day one word that
-    both names have is enough; without a day, one of them has to be a shorter form of the other.
+    Another day is another event, as yearly events keep their name. On the same day more than half
+    the words of the shorter name have to stand in the other, since events of one project share its
+    name; without a day, all of them.
     """
     one, other = set(fold(in_file.name).split()), set(fold(chosen.name).split())
     are_named = bool(one and other)
     if in_file.on and chosen.on:
         is_its_day = chosen.on <= in_file.on <= (chosen.until or chosen.on)
-        return not is_its_day or (are_named and one.isdisjoint(other))
+        common, shorter = len(one & other), min(len(one), len(other))
+        return not is_its_day or (are_named and 2 * common <= shorter)
     return are_named and not (one <= other or other <= one)
 
 

@@ -1,12 +1,14 @@
 """A plan's file, whichever kind it is: read, and written as its name ends."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from recipe_desktop.domain import plan_sheets
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.plan_files import PlanFile
+from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.formats import ms_project, ms_project_files, sheets
 from recipe_desktop.formats.files import COMPOUND, read_bytes
 from recipe_desktop.given_files import open_given
@@ -27,8 +29,11 @@ def is_plan(path: Path) -> bool:
         return False
 
 
-def read_file(path: Path, source: str = "") -> PlanFile:
+def read_file(path: Path, source: str = "", exceptions: Iterable[DayException] = ()) -> PlanFile:
     """The plan of a file.
+
+    Args:
+        exceptions: to the calendars by which the days of a sheet are counted.
 
     Raises:
         UserError: file.*, table.*, plan.*.
@@ -44,7 +49,7 @@ def read_file(path: Path, source: str = "") -> PlanFile:
         if error.code in _NO_SHEET:
             raise UserError("plan.not_a_plan", name=path.name) from error
         raise
-    return plan_sheets.read_rows(table, source)
+    return plan_sheets.read_rows(table, source, exceptions)
 
 
 def _other_program(content: bytes) -> str:

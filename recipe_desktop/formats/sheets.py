@@ -18,7 +18,7 @@ from recipe_desktop.domain.values import Cell
 from recipe_desktop.formats import csv_files, xlsx_files
 from recipe_desktop.formats.files import COMPOUND, read_bytes
 from recipe_desktop.formats.xlsx_merged import spread
-from recipe_desktop.i18n import LANGUAGES, _, in_language
+from recipe_desktop.i18n import _
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "table.pdf"),
@@ -183,18 +183,10 @@ def write_rejects(
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise UserError("import.rejects_over_list", file=source.name)
-    own = len(table.headers) - (table.headers[-1] in titles_of_reasons())
-    rows = ((*row.cells[:own], reasons[row.number]) for row in table.rows if row.number in reasons)
-    write_table(path, table.sheet or "Rows", (*table.headers[:own], _("Reason")), rows)
-
-
-def titles_of_reasons() -> frozenset[str]:
-    """What the column of reasons, the last one, is called in each of our languages."""
-    titles = []
-    for code in LANGUAGES:
-        with in_language(code):
-            titles.append(_("Reason"))
-    return frozenset(titles)
+    own = table.own_headers()
+    left = (row for row in table.rows if row.number in reasons)
+    rows = ((*row.cells[: len(own)], reasons[row.number]) for row in left)
+    write_table(path, table.sheet or "Rows", (*own, _("Reason")), rows)
 
 
 def _markup(text: str) -> str:

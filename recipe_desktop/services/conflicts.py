@@ -359,7 +359,7 @@ def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, st
         "JOIN stream own ON own.id = txn.stream "
         "JOIN stream away ON away.scope = own.scope AND away.device = ? "
         "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
-        "WHERE op.row = ? AND op.kind IN ('I', 'U') AND own.id <> away.id "
+        "WHERE op.row = ? AND op.kind IN ('I', 'U', 'T') AND own.id <> away.id "
         "AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
         "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)",
         (device, seq, row),

@@ -14,6 +14,7 @@ from recipe_desktop.domain.signed_lists import Sheet, desk_of
 from recipe_desktop.domain.time_zones import day_at, zone_of
 from recipe_desktop.services import desk, events, records, rosters, signed_lists
 from recipe_desktop.services.events import EventLine
+from recipe_desktop.services.here import event_scope
 from recipe_desktop.services.imprints import ProjectImprint, imprint
 from recipe_desktop.services.rosters import RosterEntry
 from recipe_desktop.services.sql import run
@@ -170,4 +171,4 @@ def badges(session: Session, event: Uid, only: Sequence[Uid] | None = None) -> B
 def _about(session: Session, event: Uid) -> About:
     fields = records.show(session, events.EVENTS, event).fields
     [line] = events.lines(session, [event])
-    return About(line, str(fields["language"] or ""), imprint(session))
+    return About(line, str(fields["language"] or ""), imprint(session, event_scope(event)))

@@ -216,8 +216,10 @@ def people_order(session: Session, event: Uid, text: str = "") -> list[Uid]:
     return [uid for uid in dict.fromkeys(found) if uid in mine]
 
 
-def find_registered(session: Session, text: str, most: int) -> list[PersonFound]:
+def find_registered(session: Session, text: str, most: int) -> tuple[list[PersonFound], int]:
     """Who is registered for any event, those of the latest events first; merged ones once.
+
+    Beside the first of them, how many there are.
 
     Args:
         text: beginnings of words of a name, an organisation, an address or a number.
@@ -226,17 +228,18 @@ def find_registered(session: Session, text: str, most: int) -> list[PersonFound]
     found = (hidden.get(uid, uid) for uid in records.order(session, REGISTRATIONS, text))
     rows = run(
         session,
-        "SELECT r.uid, given_name, family_name, organisation_name, name, starts_on "
-        "FROM json_each(?) AS wanted JOIN registration AS r ON r.uid = wanted.value "
+        "SELECT r.uid, given_name, family_name, organisation_name, name, starts_on, "
+        "count(*) OVER () FROM json_each(?) AS wanted JOIN registration AS r ON r.uid = wanted.value "
         "JOIN event AS e ON e.uid = r.event_uid "
         "ORDER BY starts_on IS NULL, starts_on DESC, wanted.key LIMIT ?",
         records.as_json(dict.fromkeys(found)),
         most,
-    )
-    return [
+    ).all()
+    people = [
         PersonFound(uid, given, family, firm, name, day_of(on))
-        for uid, given, family, firm, name, on in rows
+        for uid, given, family, firm, name, on, _count in rows
     ]
+    return people, (rows[0][-1] if rows else 0)
 
 
 def people_lines(
@@ -349,7 +352,7 @@ def alike(
 ) -> list[AlikePeople]:
     """Who of an event may be the person that is being typed in; ``left`` or ``right`` is empty."""
     typed = Person(Uid(""), given_name, family_name, email=email)
-    pairs = (rules.compare(typed, person) for person in _people(session, event))
+    pairs = (rules.may_be(typed, person) for person in _people(session, event))
     return sorted((p for p in pairs if p is not None), key=lambda pair: -pair.score)
 
 

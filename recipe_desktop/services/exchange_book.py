@@ -29,13 +29,14 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.name_likeness import name_core
 from recipe_desktop.domain.workdays import DayException
-from recipe_desktop.services import identity, records, shares
+from recipe_desktop.services import identity, records, shares, words
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import EXCHANGE_DAYS
 from recipe_desktop.services.sql import day_of
 from recipe_desktop.services.traits import organisation_traits
 
 KIND: Final = "exchanges"
+_NO_HOST: Final = "exchange.no_host"
 
 _SATURDAY: Final = 5
 
@@ -187,6 +188,9 @@ class Book(ExchangeBook):
         }
         self.names |= {uid: str(f["name"]) for uid, f in self._members.items()}
         self.names |= {leg.uid: leg.number for legs in self._legs.values() for leg in legs}
+        self.names |= dict.fromkeys(
+            parties - self._organisations.keys(), words.absent_organisation()
+        )
         self._reasons = _reasons(session)
         self._shares = shares.present(session, KIND)
         self._standings = self._standing_of_others()
@@ -236,6 +240,8 @@ class Book(ExchangeBook):
             case: the exchange as it would be; None for what it is.
         """
         found = rules.findings(case or self.case(uid))
+        if lost := [*self._lost(uid)]:
+            found = [*lost, *(one for one in found if one.code != _NO_HOST)]
         found += [*self._region(uid), *self._stray(uid)]
         reasons = self._reasons.get(uid, {})
         return [
@@ -268,6 +274,12 @@ class Book(ExchangeBook):
             belongs=self._belongs.get(uid, ()),
             **numbers,
         )
+
+    def _lost(self, uid: Uid) -> Iterator[Finding]:
+        """That a host is named who is not here; of a visitor, a rule says so."""
+        fields = self.shown[uid]
+        if fields["host"] and self.case(uid).host is None and not fields["cancelled_on"]:
+            yield rules.finding("host_lost")
 
     def _region(self, uid: Uid) -> Iterator[Finding]:
         """That the region is none whose holidays are known."""

@@ -206,7 +206,8 @@ def paper(session: Session, uid: Uid) -> ExchangePaper:
     Raises:
         UserError: record.unknown.
     """
-    return ExchangePaper(card(session, uid), imprint(session))
+    told, file_in = card(session, uid), shares.places(session, KIND, [uid])[uid]
+    return ExchangePaper(told, imprint(session, file_in))
 
 
 def findings(session: Session) -> Iterator[tuple[Uid, Finding]]:
@@ -238,16 +239,20 @@ def waiting_for_others(session: Session, most: int = 3) -> list[ExchangeLine]:
 
 def of_organisation(session: Session, uid: Uid) -> list[ExchangeLine]:
     """The exchanges in which an organisation visits or hosts, merged records included."""
+    return lines(session, _with_party(session, uid, "visitor_uid", "host_uid"))
+
+
+def _with_party(session: Session, uid: Uid, *parts: str) -> list[Uid]:
+    """The exchanges in which an organisation, or one merged into it, has a part."""
     hidden = identity.canonical(session, "organisations")
     rows = session.connection().exec_driver_sql(
-        "SELECT uid, visitor_uid, host_uid FROM exchange ORDER BY starts_on, number, uid"
+        f"SELECT uid, {', '.join(parts)} FROM exchange ORDER BY starts_on, number, uid"
     )
-    found = [
+    return [
         Uid(one)
         for one, *parties in rows.all()
         if uid in {hidden.get(party, party) for party in parties}
     ]
-    return lines(session, found)
 
 
 def siblings(session: Session, uid: Uid) -> list[ExchangeLine]:
@@ -258,9 +263,9 @@ def siblings(session: Session, uid: Uid) -> list[ExchangeLine]:
     hidden = identity.canonical(session, "organisations")
     shown = records.shown(session, KIND, [uid])
     visitor = str(shown[0].fields["visitor"] or "") if shown else ""
-    of_both = of_organisation(session, hidden.get(Uid(visitor), Uid(visitor)))
-    own = {line.visitor for line in of_both if line.uid == uid}
-    return [line for line in of_both if line.uid != uid and line.visitor in own]
+    of_visitor = _with_party(session, hidden.get(Uid(visitor), Uid(visitor)), "visitor_uid")
+    found = [other for other in of_visitor if other != uid] if uid in of_visitor else []
+    return lines(session, found) if found else []
 
 
 def promises(session: Session) -> list[Promise]:
@@ -335,8 +340,8 @@ class _Lines(Book):
         return ExchangeLine(
             uid,
             str(fields["number"] or ""),
-            visitor.name if visitor else "",
-            host.name if host else "",
+            self.names.get(self.party_uid(fields["visitor"]), ""),
+            self.names.get(self.party_uid(fields["host"]), ""),
             host.country if host else "",
             facts.starts_on,
             facts.ends_on,

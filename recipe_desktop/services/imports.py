@@ -77,12 +77,14 @@ class Source:
         file: the file's name, for people.
         event: of registrations, the event that they are for.
         takes_all: whether somebody said that lines which name another event are for this one.
+        former: the name that it had while the column of reasons still counted; or empty.
     """
 
     name: str
     file: str
     event: Uid | None = None
     takes_all: bool = False
+    former: str = ""
 
 
 def source_of(
@@ -92,9 +94,25 @@ def source_of(
     *,
     takes_all: bool = False,
 ) -> Source:
-    """The source of a file: the name that the user gave it, or its headers."""
-    headers = " | ".join(fold(header) for header in table.headers if fold(header))
-    return Source(mapping_name or headers, table.name, event, takes_all)
+    """The source of a file: the name that the user gave it, or its headers.
+
+    Rejected lines that come back with their reasons are of the source that they came from.
+    """
+    if mapping_name:
+        return Source(mapping_name, table.name, event, takes_all)
+    name, former = map(_titles, (table.own_headers(), table.headers))
+    return Source(name, table.name, event, takes_all, former if former != name else "")
+
+
+def _titles(headers: Sequence[str]) -> str:
+    return " | ".join(filter(None, map(fold, headers)))
+
+
+def _known_source(session: Session, source: Source, kind: Kind) -> Source:
+    """A list of which only the former name is known keeps it, with all that was said of its rows."""
+    names = [name for name in (source.name, source.former) if name]
+    known = (name for name in names if session.get(ImportMapping, (name, kind)) is not None)
+    return replace(source, name=next(known, source.name), former="")
 
 
 def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | None:
@@ -115,7 +133,7 @@ def unknown_source(session: Session, name: str, kind: str) -> tuple[str, ...] | 
 
 def propose(session: Session, table: SourceTable, kind: Kind, source: Source) -> Proposal:
     """How a file would be read; what was chosen for this source last time comes first."""
-    remembered = _remembered(session, source.name, kind)
+    remembered = _remembered(session, _known_source(session, source, kind).name, kind)
     mapping = propose_mapping(table.headers, table.rows, kind, remembered)
     return Proposal(mapping, questions(table, mapping))
 
@@ -138,6 +156,7 @@ def look(
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
+    source = _known_source(session, source, mapping.kind)
     rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
     if mapping.kind == import_exchanges.KIND:
         rows = import_exchanges.resolved(NameFinder(session, source.name), rows)
@@ -147,7 +166,7 @@ def look(
     occasion = None
     if mapping.kind == "registrations":
         occasion, rows = registered.for_event(
-            session, source.event, rows, takes_all=source.takes_all
+            session, source.event, rows, source=source.name, takes_all=source.takes_all
         )
     known = _known(session, mapping.kind, source, rows)
     made = classify(mapping.kind, rows, known)
@@ -166,6 +185,7 @@ def plan(
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
+    source = _known_source(session, source, mapping.kind)
     looked = look(session, table, mapping, choices, source)
     occasion = looked.occasion
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")

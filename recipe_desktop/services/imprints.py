@@ -1,5 +1,6 @@
 """What stands on every paper, whatever it is about: the project, its funding, whose data it holds."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +12,7 @@ from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records
 from recipe_desktop.services.conflicts import device_members
 from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.sql import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,12 @@ NO_PROJECT: Final = ProjectImprint("", "", "", "", (), date.min)
 """Before anything was asked for."""
 
 
-def imprint(session: Session) -> ProjectImprint:
-    """What a paper that is made now says of the project."""
+def imprint(session: Session, *scopes: str) -> ProjectImprint:
+    """What a paper that is made now says of the project.
+
+    Args:
+        scopes: from which the paper tells something, beside what the whole partnership knows.
+    """
     projects = records.listing(session, "projects")
     project = projects[0].fields if projects else {}
     return ProjectImprint(
@@ -51,18 +57,23 @@ def imprint(session: Session) -> ProjectImprint:
         str(project.get("name") or ""),
         str(project.get("funding_line") or ""),
         str(project.get("disclaimer") or ""),
-        known_up_to(session),
+        known_up_to(session, *scopes),
         today(),
     )
 
 
-def known_up_to(session: Session) -> tuple[UpTo, ...]:
-    """For every member of whom anything is known, the day of its last known change."""
+def known_up_to(session: Session, *scopes: str) -> tuple[UpTo, ...]:
+    """For every member of whom anything is known, the day of its last known change.
+
+    Args:
+        scopes: whose changes count beside those that the whole partnership knows.
+    """
     members = device_members(session)
-    rows = session.connection().exec_driver_sql(
+    rows = run(
+        session,
         "SELECT device, max(clock) FROM txn JOIN stream ON stream.id = txn.stream "
-        "WHERE txn.scope = ? GROUP BY device",
-        (PARTNERSHIP,),
+        "WHERE txn.scope IN (SELECT value FROM json_each(?)) GROUP BY device",
+        json.dumps([PARTNERSHIP, *scopes]),
     )
     days: dict[str, date] = {}
     for device, clock in rows:

@@ -166,7 +166,7 @@ def count(session: Session) -> int:
     return int(found.scalar_one())
 
 
-def find(session: Session, text: str, most: int) -> list[FoundRow]:
+def find(session: Session, text: str) -> list[FoundRow]:
     """Rows in whose code or name every word stands, whatever the accents."""
     wanted = fold(text).split()
     found: list[FoundRow] = []
@@ -175,8 +175,6 @@ def find(session: Session, text: str, most: int) -> list[FoundRow]:
             code, name = str(record.fields["code"] or ""), str(record.fields["name"] or "")
             if matches(f"{code} {name}", wanted):
                 found.append(FoundRow(record.uid, kind, code, name))
-                if len(found) == most:
-                    return found
     return found
 
 

@@ -24,6 +24,7 @@ from recipe_desktop.domain.registrations import (
 )
 from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.services import identity, records
+from recipe_desktop.services.sql import run
 
 KIND = "registrations"
 
@@ -35,23 +36,32 @@ class ChosenEvent:
     Args:
         in_file: the one that most lines name; empty where the file names none.
         others: how many lines name another one than most do, and are rejected for it.
+        is_known: whether it could be no other: it is the only one, or a list of that source was
+            taken in for it before.
     """
 
     event: Uid
     chosen: EventNamed
     in_file: EventNamed
     others: int = 0
+    is_known: bool = True
 
     @property
     def is_other(self) -> bool:
         """Whether the file seems to be of another event; somebody must say that it is not."""
         return is_other_event(self.in_file, self.chosen)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the file names no event, and may be of any."""
+        return self.in_file == EventNamed() and not self.is_known
+
     def to_store(self) -> dict[str, Any]:
         """As it is kept in a stored plan."""
         return {
             "event": self.event,
             "others": self.others,
+            "is_known": self.is_known,
             **{
                 name: [
                     said.name,
@@ -73,7 +83,8 @@ class ChosenEvent:
             Uid(stored["event"]),
             named(*stored["chosen"]),
             named(*stored["in_file"]),
-            int(stored.get("others", 0)),  # older programs took them all
+            int(stored.get("others", 0)),  # older programs took them all, and asked nothing
+            bool(stored.get("is_known", True)),
         )
 
 
@@ -82,6 +93,7 @@ def for_event(
     event: Uid | None,
     rows: Sequence[InterpretedRow | RejectedRow],
     *,
+    source: str = "",
     takes_all: bool = False,
 ) -> tuple[ChosenEvent, list[InterpretedRow | RejectedRow]]:
     """The lines of a file as those of an event, and how the file fits it.
@@ -90,6 +102,7 @@ def for_event(
     ticket shop hands out one list of all its events. A file of another event is asked about.
 
     Args:
+        source: where the lines come from.
         takes_all: whether lines that name another event are for this one as well.
 
     Raises:
@@ -109,7 +122,17 @@ def for_event(
     if not takes_all and not is_other_event(in_file, chosen):
         others = {row.number for row in rows if is_other_event(event_of(row), chosen)}
     read = [_line_of(row, event, zone, is_other=row.number in others) for row in rows]
-    return ChosenEvent(event, chosen, in_file, len(others)), read
+    return ChosenEvent(event, chosen, in_file, len(others), _is_known(session, event, source)), read
+
+
+def _is_known(session: Session, event: Uid, source: str) -> bool:
+    others = run(session, "SELECT 1 FROM event WHERE uid <> ? LIMIT 1", event).first()
+    before = run(
+        session,
+        "SELECT 1 FROM import_key WHERE kind = ? AND source = ? AND substr(key, 1, ?) = ? LIMIT 1",
+        *(KIND, source, len(event), event),
+    ).first()
+    return others is None or before is not None
 
 
 def _line_of(

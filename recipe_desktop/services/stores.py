@@ -25,7 +25,7 @@ from recipe_desktop.services.here import MEMBERS
 from recipe_desktop.services.workspace import Workspace, own_numbers
 from recipe_desktop.store import contents, doctor, marks, search
 from recipe_desktop.store.base import instant_text
-from recipe_desktop.store.engine import APPLICATION_ID, is_read_only
+from recipe_desktop.store.engine import APPLICATION_ID, is_read_only, refuse_foreign, watched
 from recipe_desktop.store.models.replica import Replica
 from recipe_desktop.store.session import Store, before_upgrade
 from recipe_desktop.store.state import SALT_BYTES, State, is_plain, silent_vault, store_key
@@ -209,13 +209,35 @@ def refuse_absent(path: Path) -> None:
         raise UserError("store.empty", file=path.name)
 
 
-def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bool = False) -> bool:
+def refuse_other(path: Path) -> None:
+    """Refuse what is no store that could be opened here, without opening it as one.
+
+    Args:
+        path: of a file that this program does not have open.
+
+    Raises:
+        UserError: as ``refuse_absent``; store.no_store, store.no_key, store.not_ours, store.damaged.
+    """
+    refuse_absent(path)
+    key = store_key(_keys_folder(), path, vault=silent_vault())
+    refuse_foreign(path, _hex(key))
+
+
+def back_up(
+    workspace: Workspace,
+    target: Path,
+    *,
+    plain: bool = False,
+    over: bool = False,
+    progress: Progress = unheard,
+) -> bool:
     """Copy the store into one file, and remember when that was; whether the copy is encrypted.
 
     Args:
         plain: without encryption, for any SQLite tool to read; a copy of a plain store always is.
         over: take the place of a file that is there, once the copy is whole; never of the store
             itself, which would go on in a file without a name.
+        progress: hears bytes; the copy may become smaller than the store.
 
     Raises:
         UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
@@ -230,7 +252,7 @@ def back_up(workspace: Workspace, target: Path, *, plain: bool = False, over: bo
     part = target.with_name(f"{target.name}.part")
     _discard(part)
     try:
-        workspace.ask(_write_copy, part, plain=plain)
+        workspace.ask(_write_copy, part, progress, plain=plain)
         salt = _salt(part)
         workspace.state.remember(salt)  # a copy that no key is known for opens nowhere
         _name(part, target)
@@ -249,37 +271,51 @@ def _is_same(one: Path, other: Path) -> bool:
     return other.exists() and one.samefile(other)
 
 
-def _write_copy(session: Session, part: Path, *, plain: bool) -> None:
+def _write_copy(session: Session, part: Path, progress: Progress, *, plain: bool) -> None:
     """Copy the store outside any transaction, then put the contents of its attachments in."""
     connection = session.connection()
     run = connection.exec_driver_sql
+    of_file = run("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    in_file = int(of_file.scalar_one())
+    total = in_file + contents.size(connection)
     opens = plain and _is_cipher(connection)
     run("ROLLBACK")
     is_reading = bool(run("PRAGMA query_only").scalar())
     run("PRAGMA query_only = OFF")  # it forbids writing another file, too
     try:
+        watch = watched(connection, lambda: progress(min(_size(part), in_file), total))
         if opens:
             run("ATTACH DATABASE ? AS copy KEY ''", (str(part),))
         else:
-            run("VACUUM INTO ?", (str(part),))
+            with watch:
+                run("VACUUM INTO ?", (str(part),))
             run("ATTACH DATABASE ? AS copy", (str(part),))
         try:
             if opens:
-                run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
+                with watch:
+                    run("SELECT sqlcipher_export('copy')")  # all but what the head of the file says
                 run(f"PRAGMA copy.application_id = {APPLICATION_ID}")
             marks.renew(connection, "copy")
             run("BEGIN")
             try:
-                contents.pack(connection, "copy", plain=plain)
+                for packed in contents.pack(connection, "copy", plain=plain):
+                    progress(min(in_file + packed, total), total)
             except BaseException:
                 run("ROLLBACK")
                 raise
             run("COMMIT")
         finally:
             run("DETACH DATABASE copy")
+        progress(total, total)
     finally:
         run(f"PRAGMA query_only = {int(is_reading)}")
         run("BEGIN")
+
+
+def _size(file: Path) -> int:
+    with suppress(OSError):
+        return file.stat().st_size
+    return 0
 
 
 def restore(source: Path, target: Path) -> None:

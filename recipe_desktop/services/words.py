@@ -295,6 +295,11 @@ def given_words(given: Given) -> str:
     return _("Reason of {who}: {reason}").format(who=who, reason=given.reason)
 
 
+def absent_organisation() -> str:
+    """What stands for an organisation that a record names, and that is not here."""
+    return _("an organisation that is not here")
+
+
 def readers_words(members: Sequence[str]) -> str:
     """Which offices see the file of a record."""
     names = format_list([member_name(code) for code in members])

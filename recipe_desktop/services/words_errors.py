@@ -58,6 +58,10 @@ _STORE: Final[Mapping[str, str]] = {
         "{file} is not a store, or its key is not on this computer.\nOpen it on the laptop where "
         "it was made, or receive the data into a new store."
     ),
+    "store.no_store": N_(
+        "{file} is not a store, whatever its name says.\nNothing was written to it. Choose the file "
+        "of your store, or the last copy that was saved of it."
+    ),
     "store.no_cipher": N_(
         "{file} is encrypted, and the part that decrypts stores is missing here.\nInstall the "
         "package sqlcipher3, or open a copy that was saved with: backup FILE --plain."
@@ -130,7 +134,9 @@ _TABLES: Final[Mapping[str, str]] = {
     "file.missing": N_("There is no file {name}.\nCheck the name and the folder."),
     "file.is_folder": N_("{name} is a folder.\nChoose a file in it."),
     "file.needs_name": N_("{name} is a folder.\nAdd the name of the file that shall be written in it."),
-    "file.is_store": N_("{name} is a store and was left as it is.\nChoose another name."),
+    "file.is_store": N_(
+        "{name} is a store or another database, and was left as it is.\nChoose another name."
+    ),
     "import.rejects_over_list": N_(
         "The rejected lines would take the place of {file} itself.\nChoose another name for them."
     ),

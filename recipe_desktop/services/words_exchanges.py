@@ -78,6 +78,9 @@ SHORT_CATEGORIES: Final[Mapping[str, str]] = {
 FINDINGS: Final[Mapping[str, str]] = {
     "exchange.awaits_decision": N_("{field}: written differently in two offices, not decided yet."),
     "exchange.no_visitor": N_("The visiting organisation is not here (any more)."),
+    "exchange.host_lost": N_(
+        "The hosting organisation is not here (any more), so that nothing about it can be checked."
+    ),
     "exchange.no_host": N_("The exchange is matched, but no host is named."),
     "exchange.same_organisation": N_("{name} cannot visit itself."),
     "exchange.visitor_no_type": N_("The type of {name} is missing, so whether it may visit is unchecked."),

@@ -46,6 +46,12 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.progress_below": N_("“{name}” is done to {typed} per cent, which is less than nothing; it is taken over as 0."),
     "plan.unread_link_type": N_("“{name}” waits by a link of type {typed}, which is not known; it is taken over as FS."),
     "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
+    "plan.part_of_day": N_("“{name}” has {typed} for its days, which is no whole number; {taken} is taken over."),
+    "plan.other_end": N_("“{name}” ends on {typed}, but its start and its duration in working days, which is {taken}, come to another end; the duration is taken over."),
+    "plan.days_of_milestone": N_("“{name}” is marked as a milestone, but takes {typed} days; it is taken over as a milestone, without them."),
+    "plan.no_days": N_("“{name}” is marked as no milestone, but takes no days; it is taken over as a milestone."),
+    "plan.unread_milestone": N_("“{name}” has {typed} where milestones are marked, which is neither yes nor no; it is taken over by its days alone."),
+    "plan.own_parent": N_("“{name}” is called a part of itself; it is taken over as no part of anything."),
     "plan.repeated_link": N_("“{name}” waits twice for “{typed}”; only the later of both links is taken over."),
 }  # fmt: skip
 
@@ -82,9 +88,17 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("duration that could not be read; one day was taken"),
         N_("durations that could not be read; one day was taken"),
     ),
+    "plan.ends_on_free_days": (
+        N_("end on a day that is not worked; the working day before it was taken"),
+        N_("ends on days that are not worked; the working days before them were taken"),
+    ),
     "plan.ends_without_start": (
         N_("end without a start, which was not taken"),
         N_("ends without a start, which were not taken"),
+    ),
+    "plan.facts_of_milestones": (
+        N_("milestone with progress, status or a calendar, which only tasks have"),
+        N_("milestones with progress, status or a calendar, which only tasks have"),
     ),
     "plan.facts_of_actions": (
         N_("action without its text and lead"),
@@ -122,6 +136,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("objective without an action: tasks belong to actions, and actions to objectives"),
         N_("objectives without an action: tasks belong to actions, and actions to objectives"),
     ),
+    "plan.met_tasks": (
+        N_("day on which a task was reached; only milestones have one"),
+        N_("days on which tasks were reached; only milestones have one"),
+    ),
     "plan.own_fields": (
         N_("definition of a field of the file’s own"),
         N_("definitions of fields of the file’s own"),
@@ -129,6 +147,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.own_values": (
         N_("value of a field of the file’s own"),
         N_("values of fields of the file’s own"),
+    ),
+    "plan.parts_of_per_cent": (
+        N_("share of a task that is no whole per cent, rounded down"),
+        N_("shares of tasks that are no whole per cent, rounded down"),
     ),
     "plan.parts_of_days": (
         N_("time that is no whole day, rounded up"),
@@ -216,7 +238,7 @@ def reasons(lines: Iterable[Rejected]) -> dict[int, str]:
 
 def unread(value: Unread) -> str:
     """Which value of a file could not be read, and what became of its task."""
-    return _(_UNREAD[value.code]).format(name=value.name, typed=value.typed)
+    return _(_UNREAD[value.code]).format(name=value.name, typed=value.typed, taken=value.taken)
 
 
 def parts(count: int) -> str:

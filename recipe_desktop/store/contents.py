@@ -160,10 +160,20 @@ def point_to(connection: Connection, store: Path) -> None:
     )
 
 
-def pack(connection: Connection, copy: str, *, plain: bool) -> None:
+def size(connection: Connection) -> int:
+    """How many bytes all contents have, of those that are here."""
+    folder, total = folder_of(_store(connection)), 0
+    rows = connection.exec_driver_sql("SELECT file, length(content) FROM kept_content").all()
+    for file, inside in rows:
+        with suppress(OSError):
+            total += (folder / file).stat().st_size if inside is None else inside
+    return total
+
+
+def pack(connection: Connection, copy: str, *, plain: bool) -> Iterator[int]:
     """Put all contents into an attached copy of the store, which is then one whole file.
 
-    What cannot be read is left out: the copy is without it as a laptop is to which it has not
+    After each one it gives how many bytes of contents are in it so far. What cannot be read is left out: the copy is without it as a laptop is to which it has not
     come yet.
 
     Args:
@@ -171,6 +181,7 @@ def pack(connection: Connection, copy: str, *, plain: bool) -> None:
         plain: unencrypted, for any SQLite tool to read.
     """
     rows = connection.exec_driver_sql("SELECT sha256, key FROM kept_content ORDER BY sha256").all()
+    done = 0
     for sha256, former in rows:
         try:
             content = read(connection, sha256)
@@ -185,6 +196,8 @@ def pack(connection: Connection, copy: str, *, plain: bool) -> None:
             f"UPDATE {copy}.kept_content SET file = '', key = ?, content = ? WHERE sha256 = ?",
             (key, bytes(inside), sha256),
         )
+        done += len(inside)
+        yield done
 
 
 def problems(connection: Connection) -> Iterator[str]:

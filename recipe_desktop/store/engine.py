@@ -4,8 +4,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +14,10 @@ from types import ModuleType
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.progress import Checkpoint
 from recipe_desktop.store import marks
 from recipe_desktop.store.same_file import SameFile
 
@@ -39,6 +41,8 @@ _READING: Final = (*_PRAGMAS[1:], "query_only = ON")
 
 CONNECTIONS: Final = 4
 """At a time, of a program that writes, reads in several threads, and searches."""
+
+_INSTRUCTIONS: Final = 1000  # of SQLite between two steps of a statement that is watched
 
 _KEPT_STATEMENTS: Final = 32
 """Prepared statements that a connection keeps. They sit in the connection's quick memory
@@ -237,6 +241,10 @@ def _refuse(same: SameFile, context: ExceptionContext) -> None:
     if refusal is not None:
         if refusal.code == "store.damaged":
             same.check()  # or another file lies there
+            same.is_damaged = True
+        elif refusal.code == "store.read_only" and same.is_damaged:
+            # So SQLCipher refuses every write through a connection that met a damaged page.
+            refusal = UserError("store.damaged", **refusal.details)
         raise refusal from context.original_exception
 
 
@@ -244,6 +252,32 @@ def _is_full(folder: Path) -> bool:
     with suppress(OSError):
         return disk_usage(folder).free < _SMALLEST_SPACE
     return False
+
+
+@contextmanager
+def watched(connection: Connection, step: Checkpoint) -> Iterator[None]:
+    """Have a long statement take a step now and then; what that raises ends the statement.
+
+    Raises:
+        BaseException: what the step raised.
+    """
+    raised: list[BaseException] = []
+
+    def told() -> int:
+        try:
+            step()
+        except BaseException as error:  # noqa: BLE001  # it is raised where the statement was begun
+            raised.append(error)
+        return len(raised)
+
+    raw: Any = connection.connection.driver_connection
+    raw.set_progress_handler(told, _INSTRUCTIONS)
+    try:
+        yield
+    except DBAPIError as error:
+        raise (raised or [error])[0] from error
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def is_read_only(folder: Path) -> bool:

@@ -30,6 +30,7 @@ class SameFile:
         self.path = path
         self.beside = beside.present(path)
         self.is_overwritten = False
+        self.is_damaged = False  # as whoever reads from it has found
         self._opened: _Identity = None
         self._read_mark = read_mark
         self._seen = self._due = 0

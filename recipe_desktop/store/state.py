@@ -23,6 +23,9 @@ from recipe_desktop.new_files import is_full, write_whole
 SALT_BYTES: Final = 16  # SQLCipher's salt: the first page of an encrypted store begins with it
 KEY_BYTES: Final = 32
 _PLAIN_SALT: Final = b"SQLite format 3\x00"
+_ARCHIVE: Final = b"PK\x03\x04"  # such as a workbook, which is packed and looks like chance, too
+_SMALLEST_PAGE: Final = 512
+_VALUES_BY_CHANCE: Final = 160  # of 512 random bytes some 220 differ, in 100,000 samples 200 to 240
 _FORMAT: Final = 1
 _MAX_BYTES: Final = 1_000_000
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.json")
@@ -252,19 +255,30 @@ def store_key(folder: Path, store: Path, *, vault: Vault | None = None) -> bytes
 
     Raises:
         UserError: store.no_key, when no key on this computer belongs to the file;
-            store.cannot_open, when it may not be read.
+            store.no_store, when none could; store.cannot_open, when it may not be read.
     """
     try:
         with store.open("rb") as file:
-            salt = file.read(SALT_BYTES)
+            begins = file.read(_SMALLEST_PAGE)
     except OSError as error:
         raise UserError("store.cannot_open", file=store.name) from error
+    salt = begins[:SALT_BYTES]
     if is_plain(salt):
         return None
     state = State.find(folder, salt, vault=vault) if len(salt) == SALT_BYTES else None
     if state is None:
-        raise UserError("store.no_key", file=store.name)
+        code = "store.no_key" if _may_be_encrypted(begins) else "store.no_store"
+        raise UserError(code, file=store.name)
     return state.store_key
+
+
+def _may_be_encrypted(begins: bytes) -> bool:
+    """Whether a first page is as by chance, as an encrypted one is; texts and zeros are not."""
+    return (
+        len(begins) == _SMALLEST_PAGE
+        and len(set(begins)) >= _VALUES_BY_CHANCE
+        and not begins.startswith(_ARCHIVE)
+    )
 
 
 def silent_vault() -> Vault | None:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -159,13 +159,13 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
         vouched: who may send and write besides those in the roster.
 
     Raises:
-        UserError: bundle.unreadable, bundle.not_ours, bundle.truncated, bundle.damaged,
-            bundle.foreign (nothing in it for this device), bundle.unknown_sender,
+        UserError: file.empty, bundle.unreadable, bundle.not_ours, bundle.truncated,
+            bundle.damaged, bundle.foreign (nothing in it for this device), bundle.unknown_sender,
             bundle.not_allowed, bundle.too_new, bundle.too_large, bundle.content_too_large,
             bundle.content_altered.
     """
     if path.suffix == NOTICE:
-        raise UserError("bundle.too_new", file=path.name)
+        raise _of_notice(path)
     try:
         with open_container(path, step) as container:
             if already(container.sha256):
@@ -176,6 +176,14 @@ def inspect(  # noqa: PLR0913 - a file, whom to trust, and two ways to end early
             return Bundle(path, container.sha256, parts)
     except UserError as error:
         raise UserError(error.code, **{**error.details, "file": path.name}) from error
+
+
+def _of_notice(path: Path) -> UserError:
+    """Why a notice is not taken in: this version knows of none, whatever it says."""
+    with suppress(OSError):
+        if not path.stat().st_size:
+            return UserError("file.empty", name=path.name)
+    return UserError("bundle.too_new", file=path.name)
 
 
 def read_segments(container: Container, part: Part, keys: Keys) -> Generator[Segment]:

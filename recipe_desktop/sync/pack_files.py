@@ -43,10 +43,10 @@ def read(source: Path, secret: str) -> tuple[dict[str, Any], list[str]]:
     """The head of a pack, and the lines behind it.
 
     Raises:
-        UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_busy,
-            desk.too_new, desk.damaged_pack.
+        UserError: as ``refuse_other``; desk.wrong_passphrase, desk.too_busy, desk.too_new,
+            desk.damaged_pack.
     """
-    plain = _decrypted(_content(source), secret, source.name)
+    plain = _decrypted(_content(source, _MAX_BYTES + 1), secret, source.name)
     try:
         first, *rest = unpacked(plain)
         head = json.loads(first)
@@ -67,14 +67,25 @@ def is_begun_by(beginning: bytes) -> bool:
     return beginning.startswith(_AGE) and b"-> scrypt" in beginning[:200]
 
 
-def _content(source: Path) -> bytes:
+def refuse_other(source: Path) -> None:
+    """Refuse what no passphrase would open, before anybody is asked for one.
+
+    Raises:
+        UserError: file.missing, file.empty, desk.not_a_pack, desk.cut_pack.
+    """
+    _content(source, _SHORTEST)
+
+
+def _content(source: Path, most: int) -> bytes:
     try:
         with open_given(source) as file:
-            content = file.read(_MAX_BYTES + 1)
+            content = file.read(most)
     except FileNotFoundError:
         raise UserError("file.missing", name=source.name) from None
     except OSError as error:
         raise UserError("desk.not_a_pack", file=source.name) from error
+    if not content:
+        raise UserError("file.empty", name=source.name)
     if _AGE.startswith(content[: len(_AGE)]) and len(content) < _SHORTEST:
         raise UserError("desk.cut_pack", file=source.name)
     if not is_begun_by(content):

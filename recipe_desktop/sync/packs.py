@@ -201,8 +201,7 @@ def open_pack(  # noqa: PLR0913 - a file, its store, and two ways to do it
         step: what it raises ends the work; there is no store then.
 
     Raises:
-        UserError: file.missing, desk.not_a_pack, desk.wrong_passphrase, desk.cut_pack, desk.too_busy,
-            desk.too_new, desk.damaged_pack, store.exists and whatever else making a store refuses.
+        UserError: as ``pack_files.read``; store.exists and whatever else making a store refuses.
     """
     head, body = pack_files.read(source, secret)
     device, person = owner

@@ -76,6 +76,16 @@ def test_a_sentence_that_ends_with_a_hungarian_day_has_one_full_stop(laptop, eve
     assert ".." not in told
 
 
+@pytest.mark.parametrize(
+    ("content", "code"), [("", "file.empty"), ("Dear colleagues", "desk.not_a_pack")]
+)
+def test_no_passphrase_is_asked_for_what_is_no_pack(laptop, content, code):
+    file = laptop.file("a.recipe-desk")
+    file.write_text(content)
+
+    assert laptop.refusal("desk", "open", file) == code
+
+
 def test_a_desk_is_packed_opened_worked_at_and_handed_in(
     laptop, new_laptop, with_people, monkeypatch
 ):

@@ -30,6 +30,34 @@ def test_a_sheet_comes_in_and_every_line_is_accounted_for(laptop):
     assert (again["new"], again["same"], again["links"]) == (0, 4, 0)
 
 
+CROOKED = """Code;Name;Owner;Start;End;Days
+1;Compare;;2026-03-02;;3,5
+2;Write;;2026-03-02;2026-03-20;5
+3;Vote;HU;2026-08-03;2026-08-08;6
+4;Adopt;HU;2026-08-03;2026-08-08;
+"""
+
+
+def test_what_a_sheet_says_of_days_and_is_not_kept_is_told_with_its_line(laptop):
+    plan = laptop.file("plan.csv", CROOKED)
+
+    answer = laptop.ask("import", "roadmap", plan)
+
+    assert answer["unread"] == [
+        {
+            "row": 2,
+            "reason": "“Compare” has 3,5 for its days, which is no whole number; 4 is taken over.",
+        },
+        {
+            "row": 3,
+            "reason": "“Write” ends on 2026-03-20, but its start and its duration in working days, "
+            "which is 5, come to another end; the duration is taken over.",
+        },
+    ]
+    days = {row["code"]: row["duration_days"] for row in laptop.ask("list", "tasks")["rows"]}
+    assert days == {"1": 4, "2": 5, "3": 6, "4": 6}, "the Saturday was worked in Hungary"
+
+
 FAULTY = """Name;Code;Start;Working days;After
 Compare;1;2026-13-40;3;
 ;2;;;1

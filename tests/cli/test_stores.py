@@ -76,7 +76,9 @@ def test_nothing_is_made_in_the_place_of_something(laptop):
     ("content", "code"),
     [
         (b"", "store.empty"),
-        (b"no store at all, but long enough", "store.no_key"),
+        (b"no store at all, but long enough", "store.no_store"),
+        (bytes(8192), "store.no_store"),
+        (bytes(range(256)) * 32, "store.no_key"),
         (b"SQLite format 3\0 and then nothing of the kind", "store.damaged"),
     ],
 )

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,13 @@ def test_who_left_was_there_and_is_not_in_until_they_come_back():
 
     assert not presences(left)["ana"].is_in
     assert presences([*left, row("3", minute=90)])["ana"].is_in
+
+
+@pytest.mark.parametrize(("gone", "back"), [("2", "3"), ("3", "2")])
+def test_who_came_back_in_the_instant_of_leaving_is_in_whichever_row_was_made_first(gone, back):
+    rows = [row("1"), row(gone, what=What.EXIT, minute=60), row(back, minute=60)]
+
+    assert presences(rows)["ana"].is_in
 
 
 def test_a_merged_registration_counts_under_the_one_that_is_shown():

@@ -27,6 +27,9 @@ def test_name_and_place_together_make_two_alike_and_neither_alone():
     assert likely(name="Bakkerij Jansen", postcode="5919DD") is None
     assert likely(name=name, postcode="", city="BENTVELD").reasons == ("same_name", "same_place")
     assert likely(name=name, postcode="5919DD", country="DE") is None
+    assert likely(name=name, postcode="", city="") == Alike("b", 75, ("same_name",))
+    assert likely(name="Koninklijke Knors NV", postcode="", city="") is None
+    assert likely(name=name, postcode="", city="Amsterdam") is None, "they say that they are two"
 
 
 def test_a_former_name_counts_as_a_name():

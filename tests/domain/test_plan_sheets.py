@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.plan_files import FileLink
+from recipe_desktop.domain.plan_files import FileLink, Unread
 from recipe_desktop.domain.plan_sheets import read_rows
 from recipe_desktop.domain.source_tables import SourceRow, SourceTable
+from recipe_desktop.domain.workdays import DayException
 
 HEADERS = ("Kód", "Feladat", "Felelős", "Kezdés", "Befejezés", "Előzmények", "Mérföldkő", "Szín")
 
@@ -46,6 +47,8 @@ def test_a_hungarian_sheet_is_read():
         (("2", "", "HU", None, None, None, None, None), "plan.row_without_name"),
         (("1", "Again", "HU", None, None, None, None, None), "plan.row_repeats_code"),
         (("2", "Bad", "HU", "soon", None, None, None, None), "plan.row_with_bad_day"),
+        (("2", "In a month", "HU", "2026-05", None, None, None, None), "plan.row_with_bad_day"),
+        (("2", "In a year", "HU", None, 2026, None, None, None), "plan.row_with_bad_day"),
         (
             ("2", "Back", "HU", "2026-08-21", "2026-08-03", None, None, None),
             "plan.row_ends_before_start",
@@ -150,3 +153,111 @@ def test_progress_is_read_as_it_is_meant_and_what_can_mean_two_things_is_asked_f
     assert [(line.row, line.code) for line in plan.rejected] == [
         (row, "plan.row_with_unclear_share") for row in unclear
     ]
+
+
+def told(plan):
+    return [(value.row, value.code, value.typed, value.taken) for value in plan.unread]
+
+
+def test_parts_of_days_are_rounded_up_and_told_and_make_no_milestone():
+    headers = ("Task", "Days")
+    rows = (("A", "3,5"), ("B", "2.7"), ("C", "0,5"), ("D", 1.25), ("E", 4.0), ("F", "0"))
+
+    plan = read_rows(table(*rows, headers=headers))
+
+    assert [task.duration for task in plan.tasks] == [4, 3, 1, 2, 4, 0]
+    assert told(plan) == [
+        (2, "plan.part_of_day", "3,5", "4"),
+        (3, "plan.part_of_day", "2.7", "3"),
+        (4, "plan.part_of_day", "0,5", "1"),
+        (5, "plan.part_of_day", "1.25", "2"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["5 T", "2k", "-1", "10001", "soon", "1.000"])
+def test_days_that_cannot_be_told_are_not_guessed(typed):
+    plan = read_rows(table(("Good", "1"), ("Bad", typed), headers=("Task", "Days")))
+
+    assert [(line.row, line.typed) for line in plan.rejected] == [(3, typed)]
+
+
+def test_an_end_that_start_and_days_do_not_give_is_told():
+    headers = ("Task", "Start", "End", "Days", "Owner", "Calendar")
+    rows = (
+        ("Longer", "2026-03-02", "2026-03-20", 5, "", ""),
+        ("Shorter", "2026-03-02", "2026-03-06", 15, "", ""),
+        ("Agrees", "2026-03-02", "2026-03-20", 15, "", ""),
+        ("Over a holiday", "2026-03-09", "2026-03-17", 7, "", ""),
+        ("Over one of Portugal", "2026-04-20", "2026-04-28", 7, "HU", "PT"),
+        ("A weekend", "2026-03-07", "2026-03-08", "", "", ""),
+        ("Up to a Sunday", "2026-03-02", "2026-03-08", "", "", ""),
+        ("A point", "2026-03-02", "2026-03-06", 0, "", ""),
+    )
+
+    plan = read_rows(table(*rows, headers=headers))
+
+    assert [task.duration for task in plan.tasks] == [5, 15, 15, 7, 7, 1, 5, 0]
+    assert told(plan) == [
+        (2, "plan.other_end", "2026-03-20", "5"),
+        (3, "plan.other_end", "2026-03-06", "15"),
+        (7, "plan.other_end", "2026-03-08", "1"),
+        (9, "plan.other_end", "2026-03-06", "0"),
+    ]
+    assert plan.left_out == {"plan.ends_on_free_days": 1}
+
+
+def test_days_are_counted_by_the_calendar_that_holds_and_with_its_exceptions():
+    headers = ("Task", "Start", "End", "Owner", "Calendar")
+    saturday = DayException("HU", date(2026, 8, 8), is_working=True)
+    rows = (
+        ("Worked", "2026-08-03", "2026-08-08", "HU", ""),
+        ("Free", "2026-08-03", "2026-08-08", "HU", "DE"),
+    )
+
+    plan = read_rows(table(*rows, headers=headers), "", [saturday])
+
+    assert [task.duration for task in plan.tasks] == [6, 5]
+    assert plan.unread == ()
+
+
+def test_what_makes_no_sense_of_a_milestone_or_task_is_told():
+    headers = ("Task", "Milestone", "Days", "Progress", "Reached", "Status")
+    rows = (
+        ("Marked", "yes", "5", "", "", ""),
+        ("Not marked", "no", "0", "", "", ""),
+        ("Unclear", "maybe", "3", "", "", ""),
+        ("Met", "yes", "", "100", "2026-03-02", ""),
+        ("Said done", "yes", "0", "100", "", ""),
+        ("A task", "no", "2", "12,5 %", "2026-03-02", "late"),
+    )
+
+    plan = read_rows(table(*rows, headers=headers))
+
+    assert [task.duration for task in plan.tasks] == [0, 0, 3, 0, 0, 2]
+    assert told(plan) == [
+        (2, "plan.days_of_milestone", "5", ""),
+        (3, "plan.no_days", "0", ""),
+        (4, "plan.unread_milestone", "maybe", ""),
+    ]
+    assert plan.left_out == {
+        "plan.facts_of_milestones": 1,
+        "plan.met_tasks": 1,
+        "plan.parts_of_per_cent": 1,
+    }
+
+
+def test_a_task_that_is_its_own_parent_is_told():
+    plan = read_rows(table(("1", "Own", "1"), headers=("Code", "Task", "Parent")))
+
+    assert plan.tasks[0].parent == ""
+    assert plan.unread == (Unread(2, "plan.own_parent", "Own", "1"),)
+
+
+def test_of_a_rejected_line_nothing_else_is_told():
+    headers = ("Code", "Task", "Days", "Owner", "Status")
+    rows = (("1", "A", "1", "HU", ""), ("1", "Again", "3,5", "XX", "odd"))
+
+    plan = read_rows(table(*rows, headers=headers))
+
+    assert [line.code for line in plan.rejected] == ["plan.row_repeats_code"]
+    assert (plan.unread, plan.left_out) == ((), {})

@@ -293,7 +293,9 @@ YEARLY = EventNamed("Networking day", date(2027, 5, 6), date(2027, 5, 7))
     ("in_file", "other"),
     [
         (EventNamed("Networking day", date(2026, 5, 6)), True),
-        (EventNamed("RECiPE networking", date(2027, 5, 7)), False),
+        (EventNamed("RECiPE networking day", date(2027, 5, 7)), False),
+        (EventNamed("Networking day of ZONE in Zalaegerszeg", date(2027, 5, 7)), False),
+        (EventNamed("Bakery day", date(2027, 5, 7)), True),
         (EventNamed("", date(2027, 5, 7)), False),
         (EventNamed("Photonics summit", date(2027, 5, 7)), True),
         (EventNamed("RECiPE4Mobility networking day"), False),
@@ -303,6 +305,14 @@ YEARLY = EventNamed("Networking day", date(2027, 5, 6), date(2027, 5, 7))
 )
 def test_a_file_of_another_event_is_known_by_its_day_or_else_its_name(in_file, other):
     assert is_other_event(in_file, YEARLY) is other
+
+
+def test_events_of_one_project_on_one_day_are_told_apart():
+    day = date(2021, 9, 22)
+    named = EventNamed("RECiPE4Mobility networking day", day)
+
+    assert is_other_event(EventNamed("RECiPE4Mobility twinning in Rouen", day), named)
+    assert not is_other_event(EventNamed("Networking day RECiPE4Mobility 2021", day), named)
 
 
 def test_the_event_of_most_lines_is_that_of_the_file():

@@ -79,7 +79,7 @@ def test_an_address_that_is_none_is_told_of_who_is_registered_too(workspace):
 
 
 def found(workspace, text, most=6):
-    people = workspace.ask(events.find_registered, text, most)
+    people, _count = workspace.ask(events.find_registered, text, most)
     return [(one.family_name, one.event_name) for one in people]
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.errors import Severity, UserError
 from recipe_desktop.domain.exchange_rules import RULES
 from recipe_desktop.domain.exchanges import Actor, Step
+from recipe_desktop.reports.exchanges import file_data
 from recipe_desktop.services import (
     checks,
     exchange_steps,
@@ -256,6 +257,21 @@ def test_a_step_without_a_host_is_refused_on_the_board_as_it_is_by_the_button(wo
     why = workspace.ask(exchange_steps.why_not, uid, exchange_steps.Reached.MATCHED)
 
     assert why.code == "exchange.needs_host"
+
+
+def test_a_host_who_is_not_here_any_more_is_no_empty_place(workspace, host):
+    uid = exchange(workspace, organisation(workspace, "Akku", of="HU"), host, **ALL_BUT_PAID)
+    workspace.do(records.remove, "organisations", host)
+
+    card = workspace.ask(exchanges.card, uid)
+
+    assert card.line.host == "an organisation that is not here"
+    codes = {f.code for f in card.findings if f.severity is Severity.BLOCK}
+    assert "exchange.host_lost" in codes
+    assert "exchange.no_host" not in codes
+    paper = file_data(workspace.ask(exchanges.paper, uid), "en")
+    assert paper.subject == "Akku \N{RIGHTWARDS ARROW} an organisation that is not here"
+    assert card.line.blocks
 
 
 def test_holidays_are_those_of_the_region_and_unchecked_where_it_is_not_said(workspace):

@@ -208,6 +208,18 @@ def test_what_was_chosen_for_a_column_is_remembered_past_a_file_without_it(works
     ]
 
 
+def test_a_list_with_a_column_of_reasons_keeps_what_was_chosen_under_its_former_name(workspace):
+    headers = ("Organisation", "Country", "Kód", "Reason")
+    table = a_list(("Győri Akku Kft.", "HU", "KD-17", "asked"), headers=headers)
+    former = imports.Source("organisation | country | kod | reason", "members.xlsx")
+    mapping = workspace.ask(imports.propose, table, "organisations", former).mapping
+    _carried_out(workspace, table, mapping.with_target(2, "registration_number"), former)
+
+    again = planned(workspace, table)
+
+    assert counts(again.plan.account) == (0, 0, 1, 0, 0)
+
+
 def _carried_out(workspace, table, mapping, source):
     choices = answered(workspace.ask(imports.propose, table, "organisations", source).questions)
     shown = workspace.do(imports.plan, table, mapping, choices, source)

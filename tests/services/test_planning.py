@@ -277,10 +277,10 @@ def test_what_parts_come_to_is_changed_at_the_parts(workspace, half_done):
 def test_entries_are_found_without_accents_by_words_in_any_order(workspace, plan):
     plan("Őrzött parkolók felmérése")
 
-    found = workspace.ask(outline.find, "felm orzott", 5)
+    found = workspace.ask(outline.find, "felm orzott")
 
     assert [f.name for f in found] == ["Őrzött parkolók felmérése"]
-    assert workspace.ask(outline.find, "  ", 5) == []
+    assert workspace.ask(outline.find, "  ") == []
 
 
 def test_what_presses_is_ours_or_nobodys_and_not_done(workspace, plan, monkeypatch):

@@ -32,8 +32,8 @@ def test_a_store_is_encrypted_unless_somebody_wants_it_plain(a_laptop):
     ("content", "code"),
     [
         (b"", "store.empty"),
-        (b"short", "store.no_key"),
-        (b"\x07" * 4096, "store.no_key"),
+        (b"short", "store.no_store"),
+        (b"\x07" * 4096, "store.no_store"),
         (b"SQLite format 3\x00" + b"\x07" * 4080, "store.damaged"),
     ],
 )

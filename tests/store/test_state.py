@@ -98,13 +98,23 @@ def test_a_plain_store_needs_no_key(tmp_path):
     assert state.salts == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"short", b"\x01" * 5000])
-def test_a_file_with_an_unknown_beginning_is_no_store_or_has_no_key_here(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "no_store"),
+        (b"short", "no_store"),
+        (b"\x01" * 5000, "no_store"),
+        ("Győri Akkumulátortechnika Kft.;HU;9021\n".encode() * 50, "no_store"),
+        (b"PK\x03\x04" + bytes(range(256)) * 20, "no_store"),
+        (bytes(range(255, -1, -1)) * 20, "no_key"),
+    ],
+)
+def test_a_file_with_an_unknown_beginning_is_no_store_or_has_no_key_here(tmp_path, content, code):
     store = tmp_path / "some.recipe"
     store.write_bytes(content)
     State.create(tmp_path, new_uid()).remember(SALT)
 
-    with pytest.raises(UserError, match=r"store\.no_key"):
+    with pytest.raises(UserError, match=rf"store\.{code}"):
         states.store_key(tmp_path, store)
 
 

@@ -116,6 +116,22 @@ def test_a_record_that_is_kept_says_who_wrote_on_it_last_and_when(pair, carry, m
         assert kept.at < deleted.at
 
 
+def test_a_record_that_is_kept_since_somebody_named_it_says_who_did(pair, carry):
+    one, two = pair
+    uid = organisation(one, name="Kft")
+    visitor = organisation(one, name="Zrt")
+    carry()
+    one.do(records.remove, "organisations", uid)
+    two.do(records.create, "exchanges", {"visitor": visitor, "host": uid})
+    carry()
+
+    for laptop in pair:
+        [question] = laptop.ask(conflicts.inbox)
+        kept, deleted = question.rivals
+        assert (kept.device, kept.by) == (two.here.device, two.here.person)
+        assert deleted.device == one.here.device
+
+
 def test_who_keeps_the_record_keeps_all_that_was_deleted_with_it(pair, carry):
     uid = both_deleted_and_written_on(pair, carry)
     one, _ = pair

@@ -13,6 +13,7 @@ from recipe_desktop.services import (
     checks,
     desk,
     desk_clocks,
+    event_papers,
     events,
     exports,
     identity,
@@ -249,11 +250,14 @@ def test_a_wrong_passphrase_or_file_makes_no_store(office, event, tmp_path):
     packs.pack(office, event, pack, SECRET)
     other = tmp_path / "other.recipe-desk"
     other.write_text("Dear colleagues")
+    empty = tmp_path / "empty.recipe-desk"
+    empty.touch()
     target = tmp_path / "new.recipe"
 
     for source, secret, code in (
         (pack, "WRONG", "desk.wrong_passphrase"),
         (other, SECRET, "desk.not_a_pack"),
+        (empty, SECRET, "file.empty"),
         (tmp_path / "none", SECRET, "file.missing"),
     ):
         with pytest.raises(UserError, match=code):
@@ -269,7 +273,7 @@ def test_a_pack_that_breaks_off_is_not_taken_for_a_wrong_passphrase(
     whole = pack.read_bytes()
     target = tmp_path / "new.recipe"
 
-    for left in (0, 10, 120, 170, len(whole) // 2, len(whole) - 40, len(whole) - 1):
+    for left in (10, 120, 170, len(whole) // 2, len(whole) - 40, len(whole) - 1):
         pack.write_bytes(whole[:left])
         with pytest.raises(UserError, match=r"desk\.cut_pack"):
             packs.open_pack(pack, SECRET, target, ("Laptop", ""), plain=True)
@@ -390,6 +394,31 @@ def test_a_file_counts_up_to_when_the_desk_closed_it_whenever_it_is_taken_in(
 
     assert one.file_at == NINE
     assert [own.file_at for own in there.ask(events.counts, event).desks] == [None]
+
+
+def test_a_paper_of_an_event_tells_up_to_when_it_knows_of_its_people(
+    office, event, a_desk, monkeypatch
+):
+    def known(workspace):
+        paper = workspace.ask(event_papers.signed_list, event, TODAY)
+        return [(of.member, of.day) for of in paper.about.imprint.known]
+
+    monkeypatch.setenv("RECIPE_NOW", (NINE - timedelta(days=2)).isoformat())
+    office.do(records.create, "organisations", {"name": "Known to all", "country": "HU"})
+    monkeypatch.setenv("RECIPE_NOW", (NINE - timedelta(days=1)).isoformat())
+    registered(office, event, "Eva", "Late")
+    assert known(office) == [("HU", TODAY - timedelta(days=1))]
+    there = a_desk()
+    monkeypatch.setenv("RECIPE_NOW", NINE.isoformat())
+    let_in(there, "Costa")
+    assert known(there) == [("HU", TODAY)]
+    sealed = hand_in(there)
+
+    assert receiving.receive(office, [sealed.sent.path]).refused == []
+
+    assert known(office) == [("HU", TODAY)]
+    badges = office.ask(event_papers.badges, event)
+    assert badges.about.imprint == office.ask(event_papers.signed_list, event, TODAY).about.imprint
 
 
 def test_a_desk_whose_clock_is_fast_is_noticed_by_its_file_and_corrected(

@@ -90,6 +90,23 @@ def what_opens(workspace, file):
     return b"\n".join(lines)
 
 
+def test_the_paper_of_an_exchange_tells_up_to_when_its_file_is_known(offices, box, monkeypatch):
+    first, second, third = offices
+    monkeypatch.setenv("RECIPE_NOW", "2027-05-03T09:00:00+00:00")
+    uid = visit(first, "HU", "FR")
+    carry(box, first, second, third)
+    monkeypatch.setenv("RECIPE_NOW", "2027-05-06T09:00:00+00:00")
+    first.do(records.edit, "exchanges", uid, {"motivation": f"{SECRET}, and heated"})
+
+    carry(box, first, second, third)
+
+    told = [
+        {of.member: of.day.day for of in office.ask(exchanges.paper, uid).imprint.known}
+        for office in offices
+    ]
+    assert [known["HU"] for known in told] == [6, 6, 3], "the third office does not see the file"
+
+
 def test_the_members_involved_see_the_file_and_the_others_not_a_byte_of_it(offices, box):
     hungary, france, germany = offices
     uid = visit(hungary, "HU", "FR")

@@ -89,7 +89,7 @@ def _welcomes(look, languages, folder):
     welcome.resize(*USUAL)
     welcome.show()
     yield "welcome", picture(welcome)
-    (folder / "damaged.recipe").write_bytes(b"nothing")
+    (folder / "damaged.recipe").write_bytes(b"SQLite format 3\0 and then nothing of the kind")
     for name in ("damaged", "none"):
         try:
             stores.open_store(folder / f"{name}.recipe")

@@ -1,6 +1,8 @@
 """Another store in place of the one that is open."""
 
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -132,6 +134,28 @@ def test_a_store_that_is_dropped_on_the_window_is_called_one_and_can_be_opened(
     qtbot.waitUntil(lambda: program.house.workspace.path == another)
     settle(qtbot, program.house)
     qtbot.waitUntil(lambda: not isValid(before))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.recipe", b"", "empty"),
+        ("text.recipe", b"Alfa;HU\n" * 200, "no_store"),
+        ("invoices.db", None, "not_ours"),
+    ],
+)
+def test_what_is_no_store_is_not_called_one_when_it_is_dropped(
+    program, tmp_path, name, content, code
+):
+    file = tmp_path / name
+    if content is None:
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("CREATE TABLE invoice (id INTEGER)")
+    else:
+        file.write_bytes(content)
+
+    with pytest.raises(UserError, match=rf"store\.{code}"):
+        program.offer_store(str(file))
 
 
 def test_a_store_that_is_gone_when_it_is_dropped_gets_a_sentence(program, tmp_path):

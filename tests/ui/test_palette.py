@@ -50,7 +50,8 @@ def test_every_kind_has_its_place_among_what_is_found(house):
     palette.look_up()
 
     found = entries(palette)
-    assert {"Partners", "People", "Events", "Műszernap"} <= set(found)
+    more = "the first 6 of 9, type more"
+    assert {f"Partners: {more}", f"People: {more}", "Events", "Műszernap"} <= set(found)
     assert sum(name.startswith("Műszer ") for name in found) == 6
 
 
@@ -109,6 +110,23 @@ def test_the_palette_steps_over_headings_and_closes_with_escape(window, qtbot):
 
     with qtbot.waitSignal(palette.destroyed):
         qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+
+
+def test_page_keys_go_through_the_palette_by_what_is_in_sight(window, qtbot):
+    palette = window.open_palette()
+    offers = [row for row, e in enumerate(palette._entries.things) if not isinstance(e, str)]
+    seen = palette.list.viewport().rect()
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_PageDown)
+
+    assert palette.list.currentIndex().row() > offers[1]
+    assert seen.contains(palette.list.visualRect(palette.list.currentIndex()))
+    for _step in offers:
+        qtbot.keyClick(palette.field, Qt.Key.Key_PageDown)
+    assert palette.list.currentIndex().row() == offers[-1]
+    for _step in offers:
+        qtbot.keyClick(palette.field, Qt.Key.Key_PageUp)
+    assert palette.list.currentIndex().row() == offers[0]
 
 
 def test_the_palette_gives_the_focus_back(window, qtbot):

@@ -129,7 +129,7 @@ def test_a_path_that_is_longer_than_any_is_no_store(a_program, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(None, "There is no store at"), (b"not a store" * 500, "is not a store, or its key")],
+    [(None, "There is no store at"), (b"not a store" * 500, "is not a store, whatever")],
 )
 def test_a_store_that_cannot_be_opened_gets_a_sentence(a_program, tmp_path, content, sentence):
     path = tmp_path / "broken.recipe"

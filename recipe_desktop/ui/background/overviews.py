@@ -35,6 +35,7 @@ class Overviews(QObject):
 
     It is asked for beside the window's thread, and of changes that follow each other quickly only
     the last is looked at. Looking for doubles takes longest and follows when the rest is shown.
+    ``trouble`` is why there is no fresh one; it is told once, however often it is met.
     """
 
     changed = Signal()
@@ -47,12 +48,14 @@ class Overviews(QObject):
         self._keys = Keys(workspace.state)
         self._busy, self._again, self._resting = False, False, False
         self.now: Situation | None = None
+        self.trouble: UserError | None = None
+        self._told: set[str] = set()
         notices.committed.connect(self.refresh)
 
     @property
     def is_current(self) -> bool:
         """Whether everything was asked for and nothing more is to come."""
-        return self.now is not None and not self._busy
+        return (self.now or self.trouble) is not None and not self._busy
 
     def refresh(self) -> None:
         """Ask anew."""
@@ -66,7 +69,7 @@ class Overviews(QObject):
         doubles = self.now.doubles if self.now else 0
         job = self._jobs.start(partial(_situation, self._workspace, self._keys, doubles))
         job.succeeded.connect(self._came)
-        job.on_failure(_tell_unless_lost)
+        job.on_failure(self._failed)
         job.finished.connect(self._look_for_doubles)
 
     def look_once(self) -> None:
@@ -82,18 +85,29 @@ class Overviews(QObject):
             self.refresh()
 
     def _came(self, situation: Situation) -> None:
-        is_news = situation != self.now
-        self.now = situation
+        is_news = situation != self.now or self.trouble is not None
+        self.now, self.trouble = situation, None
         if is_news:
             self.changed.emit()
 
+    def _failed(self, error: BaseException) -> None:
+        """That the file is not there any more, the window tells by itself, and once."""
+        if not isinstance(error, UserError):
+            raise error
+        is_told = error.code in LOST or error.code in self._told
+        self._told.add(error.code)
+        self.trouble = error
+        self.changed.emit()
+        if not is_told:
+            raise error
+
     def _look_for_doubles(self) -> None:
-        if self._again or self._resting:
+        if self._again or self._resting or self.trouble is not None:
             self._over()
             return
         job = self._jobs.start(partial(_doubles, self._workspace))
         job.succeeded.connect(self._found)
-        job.on_failure(_tell_unless_lost)
+        job.on_failure(self._failed)
         job.finished.connect(self._over)
 
     def _found(self, doubles: int) -> None:
@@ -105,12 +119,6 @@ class Overviews(QObject):
         if self._again and not self._resting:
             self._again = False
             self.refresh()
-
-
-def _tell_unless_lost(error: BaseException) -> None:
-    """That the file is not there any more, the window tells by itself, and once."""
-    if not isinstance(error, UserError) or error.code not in LOST:
-        raise error
 
 
 def _situation(workspace: Workspace, keys: Keys, doubles: int, _progress: Progress) -> Situation:

@@ -18,6 +18,7 @@ from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look
 
 _LEAST_REMARK = 4.0  # units
+_WIDEST_WORDS, _LEAST_WORDS = 20.0, 8.0  # of a key that names somebody
 EDGE = 2.0
 _CARDS = 4
 _BESIDE_NAME = 4.2  # units: symbol, margins and the gap before the time
@@ -182,35 +183,52 @@ class LastFour(Dressed):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key as it stands on the keyboard, what it does here, and how a click does the same."""
+    """A key as it stands on the keyboard, what it does here, and how a click does the same.
+
+    Args:
+        names: whether its words name somebody; they are elided where the others need the room.
+    """
 
     cap: str
     words: str
     run: Callable[[], object] | None = None
+    names: bool = False
 
 
 class KeyHint(PaintedButton):
     """A key with its word; a click does the same."""
 
-    def __init__(self, look: Look, cap: str, words: str, parent: Dressed) -> None:
+    def __init__(self, look: Look, key: Key, parent: Dressed) -> None:
         super().__init__(look, parent)
-        self._cap, self._bar = cap, parent
-        self.setText(words)
-        self.setAccessibleName(f"{words} ({cap})")
+        self._key, self._bar = key, parent
+        self.setText(key.words)
+        self.setAccessibleName(f"{key.words} ({key.cap})")
+        self.setToolTip(key.words if key.names else "")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wide = QSizePolicy.Policy.Maximum if key.names else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
-        fonts, u = self._look.fonts, self._look.u
-        wide = cap_width(self._look, self._cap) + 0.5 * u + fonts.action.width(self.text())
-        return QSize(round(wide) + 2, self._look.px(1.6))
+        return self._size(_WIDEST_WORDS)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_LEAST_WORDS)
+
+    def _size(self, most: float) -> QSize:
+        look = self._look
+        words = look.fonts.action.width(self.text())
+        if self._key.names:
+            words = min(words, most * look.u)
+        wide = cap_width(look, self._key.cap) + 0.5 * look.u + words
+        return QSize(round(wide) + 2, look.px(1.6))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         d, u = self._bar.dress, self._look.u
-        wide = cap(painter, self._look, QPointF(0, self.height() / 2), self._cap, d)
+        wide = cap(painter, self._look, QPointF(0, self.height() / 2), self._key.cap, d)
         words = QRectF(wide + 0.5 * u, 0, self.width() - wide, self.height())
         draw.text(painter, words, self.text(), self._look.fonts.action, d.second)
         painter.end()
@@ -238,7 +256,7 @@ class KeyBar(Dressed):
         clear(self._row)
         self.hints = []
         for key in keys:
-            hint = KeyHint(self.look, key.cap, key.words, self)
+            hint = KeyHint(self.look, key, self)
             if key.run is not None:
                 hint.clicked.connect(key.run)
             self.hints.append(hint)

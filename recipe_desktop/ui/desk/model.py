@@ -209,5 +209,8 @@ class DeskWork(Protocol):
     def walk_in(self, walk_in: TypedWalkIn) -> Result:
         """Add somebody who is not on the list, and check them in."""
 
+    def last_arrival(self) -> str:
+        """Whose arrival ``undo`` would take back now; an empty text where there is none."""
+
     def undo(self) -> str:
         """Take the last arrival of this desk back; whose it was, or an empty text."""

@@ -61,6 +61,7 @@ class DeskScreen(View):
         self._work = work
         self._unknown_code = ""
         self._told = ""
+        self._undone_next = ""
         self.has_begun_walk_in = False  # it waits since a scan came while it was typed
         self.is_paused = False
         self.top = TopBar(look)
@@ -110,6 +111,13 @@ class DeskScreen(View):
         self.result.show_others(standing.others)
         self.last_four.show_recent(self._work.recent())
         self.walk_in.show_words(self._work.walk_in_words())
+        if self._names_undone and self._work.last_arrival() != self._undone_next:
+            self._show_keys()
+
+    @property
+    def _names_undone(self) -> bool:
+        """Whether the key for undo says who is taken back: not only who fills the screen."""
+        return not self.is_searching and self.outcome is not ScanResult.IN
 
     @override
     def measure(self) -> None:
@@ -310,7 +318,8 @@ class DeskScreen(View):
     def _show_keys(self) -> None:
         search = Key(_("A\N{EN DASH}Z"), _("Search a name"), self.look_for)
         walk_in = Key(_("Ins"), wording.walk_in(begun=self.has_begun_walk_in), self.begin_walk_in)
-        undo = Key(_("Ctrl Z"), _("Undo the last"), self.undo)
+        self._undone_next = self._work.last_arrival() if self._names_undone else ""
+        undo = Key(_("Ctrl Z"), wording.undo(self._undone_next), self.undo, names=True)
         nothing = Key(_("Esc"), _("Nothing"), self.wait)
         if self.is_searching:
             keys = [

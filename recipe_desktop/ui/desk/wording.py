@@ -130,6 +130,16 @@ def walk_in(*, begun: bool) -> str:
     return _("Go on with the walk-in") if begun else _("Walk-in")
 
 
+def undo(name: str) -> str:
+    """What the key for undo does.
+
+    Args:
+        name: who is taken back, where that need not be who fills the screen.
+    """
+    said = _("Undo the last: {name}") if name else _("Undo the last")
+    return said.format(name=name)
+
+
 def nobody(code: str, why: str, choices: Sequence[DeskChoice], *, begun: bool) -> Result:
     """A code that stands for nobody, or for too many.
 

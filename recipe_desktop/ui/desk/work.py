@@ -15,7 +15,7 @@ from recipe_desktop.services import desk_clocks, desk_search, events, rosters, s
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.desk import Passage
 from recipe_desktop.services.events import DeskCount
-from recipe_desktop.services.rosters import RosterEntry
+from recipe_desktop.services.rosters import LastAtDesk, RosterEntry
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.model import (
@@ -178,6 +178,11 @@ class LiveDesk:
         """Keep that somebody got a badge."""
         self._workspace.do_in_turn(use_cases.badge_printed, uid, self._desk, at=self.now())
 
+    def last_arrival(self) -> str:
+        """Whose arrival an undo would take back."""
+        last = self._workspace.ask(rosters.last_arrival, self._event, self._desk)
+        return self._whose(last) if last is not None else ""
+
     def undo(self) -> str:
         """Take the last arrival of this desk back."""
         last = self._workspace.ask(rosters.last_arrival, self._event, self._desk)
@@ -186,8 +191,7 @@ class LiveDesk:
         self._workspace.do_in_turn(
             use_cases.undo_arrival, last.check_in, self._desk, at=self.now(), reason="desk"
         )
-        entry = self._people.get(last.registration) if last.registration else None
-        return entry.name if entry is not None else last.code
+        return self._whose(last)
 
     def examples(self) -> dict[str, Result]:
         """One result of each outcome with people of the list, for pictures; nothing is written."""
@@ -283,11 +287,12 @@ class LiveDesk:
 
     def _alike(self, walk_in: TypedWalkIn) -> list[RosterEntry]:
         family, given = wording.parted(walk_in.name, self._occasion.order)
-        if not family or not (given or walk_in.email):
+        if not walk_in.email and not (family and given):
             return []
         pairs = self._workspace.ask(events.alike, self._event, given, family, walk_in.email)
         uids = [pair.left or pair.right for pair in pairs]  # the typed one has no uid
-        return [self._people[uid] for uid in uids if uid in self._people]
+        known = [self._people[uid] for uid in uids if uid in self._people]
+        return [entry for entry in known if entry.uid != walk_in.instead_of]
 
     def _counted(self, count: int) -> str:
         if not count:
@@ -361,15 +366,15 @@ class LiveDesk:
         return tuple(
             Recent(
                 _outcome(one.what, one.reason),
-                self._name_of(one.registration) or one.code,
+                self._whose(one),
                 format_time(one.at - self._fast, self._occasion.zone),
             )
             for one in seen
         )
 
-    def _name_of(self, uid: Uid | None) -> str:
-        entry = self._people.get(uid) if uid else None
-        return entry.name if entry is not None else ""
+    def _whose(self, last: LastAtDesk) -> str:
+        entry = self._people.get(last.registration) if last.registration else None
+        return entry.name if entry is not None else last.code
 
 
 def _outcome(what: str, reason: str) -> ScanResult:

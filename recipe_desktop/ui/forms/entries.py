@@ -39,9 +39,10 @@ class EntryPanel(View):
         kind: of the record.
         names: its fields, in order.
         deletion: what the button for deleting it says.
-        owner: the field that says on what it hangs.
+        owner: the field that says on what it hangs; empty where it stands by itself.
         described: its fields as the form has them, where they differ from the usual.
         framed: on a ground of its own, below the row that it belongs to.
+        can_delete: whether there is a button for deleting it.
     """
 
     closed = Signal()
@@ -60,9 +61,10 @@ class EntryPanel(View):
         owner: str = "organisation",
         described: Sequence[Field] = (),
         framed: bool = True,
+        can_delete: bool = True,
     ) -> None:
         super().__init__(look, parent)
-        self._framed = framed
+        self._framed, self._can_delete = framed, can_delete
         self._air = look.px(0.4) if framed else 0  # between the frame and the rows around it
         self._workspace, self._kind, self._deletion = workspace, kind, deletion
         self._parent_field = owner
@@ -123,9 +125,9 @@ class EntryPanel(View):
         self._give_up()
         self.uid = uid
         values = self._values()
-        self._hang_on(values.get(self._parent_field))
+        self._hang_on(values.get(self._parent_field, Uid("")))
         self.form.show_values(values)
-        self.delete.show()
+        self.delete.setVisible(self._can_delete)
         self.show()
 
     def leave(self) -> None:
@@ -148,9 +150,12 @@ class EntryPanel(View):
 
     def _hang_on(self, owner: Uid | None) -> None:
         self._owner = owner
+        self.form.entry = self._kind, self.uid or ""
+        if not self._parent_field:
+            self.form.record = self.form.entry
+            return
         kind = kind_of(self._kind).field(self._parent_field).kind
         self.form.record = (kind, owner) if owner else None
-        self.form.entry = self._kind, self.uid or ""
 
     def _begin(self) -> None:
         self.show()
@@ -180,7 +185,7 @@ class EntryPanel(View):
     def _make_with(self, owner: Uid, name: str, value: Any) -> None:
         """Make the record with one field more, or keep that until enough is known."""
         self._pending[name] = from_form(value)
-        values = {self._parent_field: owner, **self._pending}
+        values = {**({self._parent_field: owner} if owner else {}), **self._pending}
         try:
             made = self._workspace.do(records.create, self._kind, values)
         except UserError as error:
@@ -190,12 +195,12 @@ class EntryPanel(View):
             del self._pending[name]
             raise
         self.uid, self._pending = made.uid, {}
-        self.form.entry = self._kind, made.uid
+        self._hang_on(owner)
         if self._asked is not None:
             self._asked.accept()  # another field has brought what was lacking
         self._lacks = self._asked = None
         self.refresh()
-        self.delete.show()
+        self.delete.setVisible(self._can_delete)
 
     def unfinished(self) -> FieldRow | None:
         """Where something must be mended so that nothing that was written is lost."""

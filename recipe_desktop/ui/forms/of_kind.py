@@ -151,6 +151,8 @@ def _to_form(of: FieldOf, value: Value) -> Any:
         return datetime.fromisoformat(str(value)) if value else None
     if of.kept is Kept.CHOICES:
         return tuple(code.strip() for code in str(value or "").split(";") if code.strip())
+    if of.kept is Kept.FLAG:
+        return "" if value is None else str(int(value))
     if of.kept is Kept.CHOICE and of.is_fixed and value:
         return words.choice_word(of.catalogue, str(value))  # it is read, never chosen
     return value

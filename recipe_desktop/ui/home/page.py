@@ -162,7 +162,14 @@ class HomePage(View):
     def refresh(self) -> None:
         """Show how things stand now."""
         day = format_day(today(), "full")
-        situation = self._given.overviews.now
+        situation, trouble = self._given.overviews.now, self._given.overviews.trouble
+        for card in (self.promises, self.partners, self.came_in):
+            card.setVisible(trouble is None)
+        if trouble is not None:
+            said, advice = words.sentence_and_advice(trouble)
+            self.head.show_texts(day, said)
+            self._show_trouble(advice)
+            return
         if situation is None:
             self.head.show_texts(day, _("Looking at what waits for you"))
             return
@@ -172,6 +179,16 @@ class HomePage(View):
         self._show_promises(situation.overview)
         self._show_partners(situation.overview)
         self._show_came_in(situation)
+
+    def _show_trouble(self, advice: str) -> None:
+        """What to do where nothing can be said of what waits."""
+        body = self.waiting.body
+        clear(body)
+        self._rows, self._said = [], None
+        line = Remark(self.look, "alert-octagon", advice, status=Status.BLOCK)
+        line.setContentsMargins(self.look.px(0.75), self.look.px(0.3), self.look.px(0.75), 0)
+        body.addWidget(line)
+        body.addStretch()
 
     def _show_tasks(self, found: list[TaskLine]) -> None:
         body = self.waiting.body

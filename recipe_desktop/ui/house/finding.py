@@ -3,7 +3,7 @@
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_day
+from recipe_desktop.i18n import _, format_day, format_number
 from recipe_desktop.services import events, exchanges, organisations, outline, records, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording as event_wording
@@ -30,11 +30,19 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     ]
 
 
+def _heading(group: str, count: int) -> str:
+    """Of what is found, how many are shown if that is not all."""
+    if count <= _MOST:
+        return group
+    said = _("{group}: the first {shown} of {count}, type more")
+    return said.format(group=group, shown=format_number(_MOST), count=format_number(count))
+
+
 def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
-    uids = workspace.ask(organisations.order, organisations.Filter(typed))[:_MOST]
+    uids = workspace.ask(organisations.order, organisations.Filter(typed))
     return [
         Offer(
-            _("Partners"),
+            _heading(_("Partners"), len(uids)),
             line.name,
             partial(ways.record.emit, "organisations", line.uid),
             ", ".join(
@@ -48,32 +56,32 @@ def _organisations(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
             ),
             "building",
         )
-        for line in workspace.ask(organisations.lines, uids)
+        for line in workspace.ask(organisations.lines, uids[:_MOST])
     ]
 
 
 def _exchanges(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
-    uids = workspace.ask(exchanges.order, exchanges.Narrowed(typed))[:_MOST]
+    uids = workspace.ask(exchanges.order, exchanges.Narrowed(typed))
     return [
         Offer(
-            _("Exchanges"),
+            _heading(_("Exchanges"), len(uids)),
             exchange_wording.names(line),
             partial(ways.record.emit, "exchanges", line.uid),
             exchange_wording.second(line),
             exchange_wording.SYMBOL,
         )
-        for line in workspace.ask(exchanges.lines, uids)
+        for line in workspace.ask(exchanges.lines, uids[:_MOST])
     ]
 
 
 def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
-    uids = workspace.ask(records.order, "people", typed)[:_MOST]
-    shown = workspace.ask(records.shown, "people", uids)
+    uids = workspace.ask(records.order, "people", typed)
+    shown = workspace.ask(records.shown, "people", uids[:_MOST])
     employers = [Uid(str(s.fields["organisation"])) for s in shown if s.fields["organisation"]]
     firms = {line.uid: line.name for line in workspace.ask(organisations.lines, employers)}
     return [
         Offer(
-            _("People"),
+            _heading(_("People"), len(uids)),
             " ".join(str(s.fields[n]) for n in ("given_name", "family_name") if s.fields[n]),
             partial(ways.record.emit, "people", s.uid),
             ", ".join(
@@ -91,24 +99,25 @@ def _people(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
 
 
 def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
-    uids = workspace.ask(events.order, typed)[:_MOST]
+    uids = workspace.ask(events.order, typed)
     return [
         Offer(
-            _("Events"),
+            _heading(_("Events"), len(uids)),
             line.name,
             partial(ways.record.emit, "events", line.uid),
             event_wording.what_it_is(line),
             event_wording.SYMBOL,
         )
-        for line in workspace.ask(events.lines, uids)
+        for line in workspace.ask(events.lines, uids[:_MOST])
     ]
 
 
 def _registered(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     """People of events, who need not be known as anybody's staff."""
+    people, count = workspace.ask(events.find_registered, typed, _MOST)
     return [
         Offer(
-            _("Registered for events"),
+            _heading(_("Registered for events"), count),
             event_wording.person(found),
             partial(ways.record.emit, "registrations", found.uid),
             ", ".join(
@@ -123,7 +132,7 @@ def _registered(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
             ),
             "user",
         )
-        for found in workspace.ask(events.find_registered, typed, _MOST)
+        for found in people
     ]
 
 
@@ -134,13 +143,14 @@ def _kind(kind: str) -> str:
 
 def _entries(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     """Tasks, milestones and what they are done for."""
+    rows = workspace.ask(outline.find, typed)
     return [
         Offer(
-            _("Roadmap"),
+            _heading(_("Roadmap"), len(rows)),
             wording.title(found),
             partial(ways.record.emit, found.kind, found.uid),
             _kind(found.kind),
             wording.SYMBOLS[found.kind],
         )
-        for found in workspace.ask(outline.find, typed, _MOST)
+        for found in rows[:_MOST]
     ]

@@ -13,7 +13,7 @@ from typing_extensions import override
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.i18n import _, format_time
+from recipe_desktop.i18n import _, format_bytes, format_time
 from recipe_desktop.services import here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
@@ -45,6 +45,7 @@ from recipe_desktop.ui.partners.page import PartnersPage
 from recipe_desktop.ui.partners.page import page_actions as partner_actions
 from recipe_desktop.ui.preferences import Preferences
 from recipe_desktop.ui.project import ProjectPage
+from recipe_desktop.ui.reference.page import FIELDS, ReferencePage
 from recipe_desktop.ui.roadmap.actions import page_actions as roadmap_actions
 from recipe_desktop.ui.roadmap.page import RoadmapPage
 from recipe_desktop.ui.roadmap.wording import SYMBOLS
@@ -96,6 +97,7 @@ class House(QObject):
         self._import_page: ImportPage | None = None
         self._registrations_page: ImportPage | None = None
         self._project_page: ProjectPage | None = None
+        self._reference_page: ReferencePage | None = None
         self._saved_at: datetime | None = None
         self._step: tuple[str, bool] | None = None
         self.sections = self._sections()
@@ -220,6 +222,16 @@ class House(QObject):
         self.workspace.do(here.name_person, name)
         self._show_office()  # a fact of this laptop alone, of which nobody is told
 
+    def show_reference(self, kind: str = "", uid: str = "") -> None:
+        """Show what the rules count with, and an entry of it."""
+        if self._reference_page is None:
+            self._reference_page = ReferencePage(self.given)
+        self.window.visit(self._reference_page, "home")
+        if kind:
+            self._reference_page.open(kind, Uid(uid))
+        else:
+            self._reference_page.begin()
+
     def show_project(self) -> None:
         """Show what stands on every paper, and what the project is."""
         if self._project_page is None:
@@ -230,6 +242,7 @@ class House(QObject):
     def back_up(self, path: Path) -> None:
         """Copy the store into a file, beside the window's work."""
         job = self.jobs.start(partial(_back_up, self.workspace, path))
+        self.window.progress.follow(job)
         job.succeeded.connect(partial(self._backed_up, path))
 
     def _backed_up(self, path: Path, is_encrypted: object) -> None:
@@ -365,6 +378,8 @@ class House(QObject):
         elif kind == "registrations":
             event = self._owner(kind, record, "event")
             self._page("events", EventsPage).open_person(event, record)
+        elif kind in FIELDS:
+            self.show_reference(kind, uid)
         elif kind in SYMBOLS:
             self._page("roadmap", RoadmapPage).open(record)
         elif kind == "people":
@@ -428,6 +443,11 @@ class House(QObject):
         return super().eventFilter(watched, event)
 
 
-def _back_up(workspace: Workspace, path: Path, _progress: Progress) -> bool:
+def _back_up(workspace: Workspace, path: Path, progress: Progress) -> bool:
+    def tell(done: int, total: int) -> None:
+        said = _("Saving a copy of the store: {done} of {total}")
+        said = said.format(done=format_bytes(done), total=format_bytes(total))
+        progress.step(done, total, said)
+
     # The dialog asked before it was replaced.
-    return stores.back_up(workspace, path, over=True)
+    return stores.back_up(workspace, path, over=True, progress=tell)

@@ -119,6 +119,14 @@ def work_actions(house: "House") -> list[Action]:
             group="person",
         ),
         Action(
+            "project.reference",
+            lambda: _("Programme data"),
+            house.show_reference,
+            "edit",
+            icon="clipboard-list",
+            group="person",
+        ),
+        Action(
             "app.quit",
             lambda: _("Quit"),
             house.close,

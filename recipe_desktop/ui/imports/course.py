@@ -104,9 +104,11 @@ class Course(QObject):
 
     @property
     def doubts_event(self) -> bool:
-        """Whether the file names another event, and nobody has said yet that it is right."""
+        """Whether the file may be of another event, and nobody has said yet that it is right."""
         occasion = self.preview.occasion if self.preview is not None else None
-        return occasion is not None and occasion.is_other and not self._is_right_event
+        if occasion is None or self._is_right_event:
+            return False
+        return occasion.is_other or occasion.is_open
 
     # -- what one does --------------------------------------------------------------------
 

@@ -160,7 +160,7 @@ class ImportPage(View):
         step, writing = self.step, self._given.jobs.writing
         here = _("› {page}").format(page=_("Import a list"))  # noqa: RUF001  # an arrow between two pages
         self.here.setText(here if self.opened else "")  # before that, the title says it
-        self.head.show_texts(self.opened.table.name if self.opened else _("Import a list"))
+        self.head.show_texts(self._title())
         self.steps.show_steps(
             [
                 BarStep(name, done=number < step or step == RESULT, now=number == step < RESULT)
@@ -180,6 +180,17 @@ class ImportPage(View):
         self.save.setText(rejects.button_words(self.course.rejected))
         self._show_foot(step)
         self._show_run(step, writing=writing)
+
+    def _title(self) -> str:
+        """The file, and of registrations the event for which it is read."""
+        if self.opened is None:
+            return _("Import a list")
+        occasion = self.course.preview.occasion if self.course.preview is not None else None
+        if occasion is None:
+            return self.opened.table.name
+        return _("{file} for {event}").format(
+            file=self.opened.table.name, event=occasion.chosen.name
+        )
 
     def _show_run(self, step: int, *, writing: bool) -> None:
         self.run.setVisible(step != FILE)
@@ -262,13 +273,17 @@ class ImportPage(View):
             self.news.tell(Status.LOOK, partial(self._others, occasion.others))
         if not self.course.doubts_event:
             return
-        self.news.tell(Status.BLOCK, partial(self._other_event, occasion))
+        status = Status.BLOCK if occasion.is_other else Status.LOOK
+        self.news.tell(status, partial(self._other_event, occasion))
 
     def _other_event(self, occasion: ChosenEvent) -> Told:
-        said = _("The file names another event: {other}")
+        said = _("The file does not say for which event it is")
+        if occasion.is_other:
+            other = words.event_words(occasion.in_file)
+            said = _("The file names another event: {other}").format(other=other)
         read_for = _("It is read for {event}.").format(event=words.event_words(occasion.chosen))
         return Told(
-            said.format(other=words.event_words(occasion.in_file)),
+            said,
             one_stop(read_for),
             Doing(_("It is the right file"), self._say_right_event),
         )

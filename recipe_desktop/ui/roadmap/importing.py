@@ -13,7 +13,7 @@ from typing_extensions import override
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import roadmap, words, words_plan
+from recipe_desktop.services import plan_days, roadmap, words, words_plan
 from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Job, Progress
@@ -272,7 +272,7 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
 
 
 def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
-    file = plans.read_file(path)
+    file = plans.read_file(path, exceptions=workspace.ask(plan_days.exceptions))
     account = workspace.ask(roadmap.look, file)
     return _Looked(path, file, account, counted(file, account), accounted(file, account))
 

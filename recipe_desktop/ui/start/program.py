@@ -14,7 +14,7 @@ from recipe_desktop.i18n import _, format_number
 from recipe_desktop.new_files import is_full
 from recipe_desktop.services import moving, stores, words
 from recipe_desktop.services.workspace import Workspace
-from recipe_desktop.sync import packs
+from recipe_desktop.sync import pack_files, packs
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say
@@ -102,12 +102,11 @@ class Program(QObject):
             return True
         try:
             workspace = self._open(store)
+            if workspace is None:
+                return False
+            self.show_house(workspace)
         except UserError as error:
             self.show_welcome(error)
-            return True
-        if workspace is None:
-            return False
-        self.show_house(workspace)
         return True
 
     def show_welcome(self, trouble: UserError | None = None) -> None:
@@ -138,20 +137,29 @@ class Program(QObject):
         self._preferences.language = code
 
     def show_house(self, workspace: Workspace) -> None:
-        """Show the window of a store."""
+        """Show the window of a store.
+
+        Raises:
+            UserError: store.damaged, where so much can be read that it opens, and no more.
+        """
         if self._locked != workspace.path:  # a store that was just made
             single = _take(workspace.path)
             if single is not None:
                 self._hold(single, workspace.path)
         self._remember(workspace.path)
-        house = House(
-            workspace,
-            self._look,
-            self._preferences,
-            self._languages,
-            self.show_welcome,
-            self,
-        )
+        try:
+            house = House(
+                workspace,
+                self._look,
+                self._preferences,
+                self._languages,
+                self.show_welcome,
+                self,
+            )
+        except UserError:
+            workspace.close()
+            self._let_go()
+            raise
         self.house = house
         house.ways.pack.connect(self.open_pack)
         house.ways.store.connect(self.offer_store)
@@ -167,6 +175,7 @@ class Program(QObject):
             title = _("Open a desk pack")
             choosing.open_file(self._front(), title, kinds, lambda path: self.open_pack(str(path)))
             return
+        pack_files.refuse_other(Path(file))
         self.pack = OpenPack(self._look, self._front(), self._jobs, Path(file))
         # Not before the sheet has ended: the window that it covers goes with the old store.
         self.pack.opened.connect(self._open_other, Qt.ConnectionType.QueuedConnection)
@@ -184,6 +193,7 @@ class Program(QObject):
         if told:
             say(self._look, self._front(), Statement(title, told, symbol="database"))
             return
+        stores.refuse_other(store)
         said = Statement(
             title,
             _("A store is opened, not imported: its records take the place of those shown."),
@@ -227,9 +237,7 @@ class Program(QObject):
         if self.house is not None:
             self.house.stop()
             self.house = None
-        if self._single is not None:
-            self._single.release()
-            self._single = self._locked = None
+        self._let_go()
 
     def _opened(self, workspace: Workspace) -> None:
         before, self.house = self.house, None
@@ -306,9 +314,7 @@ class Program(QObject):
         finally:
             waiting.close()
             waiting.deleteLater()
-        if self._single is not None:
-            self._single.release()
-            self._single = self._locked = None
+        self._let_go()
         self._go_on_in(target)
         _dismiss(house)
         if trouble is not None:
@@ -340,6 +346,11 @@ class Program(QObject):
         if self._single is not None:
             self._single.release()
         self._single, self._locked = single, path
+
+    def _let_go(self) -> None:
+        if self._single is not None:
+            self._single.release()
+        self._single = self._locked = None
 
     def _front(self) -> QWidget | None:
         if self.house is not None and self.house.window.isVisible():

@@ -40,6 +40,8 @@ from recipe_desktop.ui.tables.short import ShortTable
 from recipe_desktop.ui.view import Label
 
 _WAIT_MS = 150
+_HIGH = 2.375  # of a row, in units
+_HIGH_HEADING = 1.85
 OPENS = "go.palette"
 """The action that opens the palette, which does not offer it."""
 
@@ -99,7 +101,7 @@ class _Rows(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        high = 1.85 if isinstance(index.data(LINE), str) else 2.375
+        high = _HIGH_HEADING if isinstance(index.data(LINE), str) else _HIGH
         return QSize(10 * self._look.u, round(high * self._look.u))
 
     @override
@@ -294,7 +296,13 @@ class Palette(Sheet):
         return super().eventFilter(watched, event)
 
     def _key(self, key: int) -> bool:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        page = max(1, int(self.list.viewport().height() / (_HIGH * self.look.u)) - 1)
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+        }
         for which, step in steps.items():
             if key == which:
                 self._move(step)
@@ -329,20 +337,24 @@ class Palette(Sheet):
             )
         return hits
 
+    def _offers(self) -> list[int]:
+        """The rows that can be chosen."""
+        things = self._entries.things
+        return [row for row, entry in enumerate(things) if isinstance(entry, Offer)]
+
     def _select_first(self) -> None:
-        for row, entry in enumerate(self._entries.things):
-            if isinstance(entry, Offer):
-                self.list.setCurrentIndex(self._entries.index(row))
-                return
+        for row in self._offers()[:1]:
+            self.list.setCurrentIndex(self._entries.index(row))
 
     def _move(self, step: int) -> None:
-        entries = self._entries.things
-        row = self.list.currentIndex().row() + step
-        while 0 <= row < len(entries):
-            if isinstance(entries[row], Offer):
-                self.list.setCurrentIndex(self._entries.index(row))
-                return
-            row += step
+        """Go so many rows down, or up, headings not counted, at most to the end."""
+        offers, here = self._offers(), self.list.currentIndex().row()
+        if here not in offers:
+            return
+        place = min(max(offers.index(here) + step, 0), len(offers) - 1)
+        self.list.setCurrentIndex(self._entries.index(offers[place]))
+        if place == 0:
+            self.list.scrollToTop()  # its heading, too
 
     def _choose(self, index: QModelIndex) -> None:
         entry = index.data(LINE) if index.isValid() else None

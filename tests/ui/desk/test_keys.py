@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 
-from tests.ui.desk.conftest import arrived, press, result, scan, type_slowly
+from recipe_desktop.services import desk, rosters
+from recipe_desktop.ui.desk.model import ScanResult
+from tests.ui.desk.conftest import MORNING, arrived, press, result, scan, type_slowly
 from tests.ui.hands import hold
 
 
@@ -16,6 +18,42 @@ def test_control_z_takes_the_last_arrival_back(qtbot, screen, workspace, event, 
     assert screen.keys.remark == "Taken back: van der Velden Sanne"
     assert screen.top.standing.arrived == "1 of 5 arrived"
     assert [one.name for one in screen.last_four.recent] == ["Török-Halmos Katalin"]
+
+
+def undo_key(screen):
+    return next(hint.text() for hint in screen.keys.hints if hint.text().startswith("Undo"))
+
+
+def test_the_key_for_undo_names_who_is_taken_back_when_somebody_else_fills_the_screen(
+    screen, workspace, event, people, codes, clock
+):
+    scan(screen, codes["Török-Halmos"])
+    clock.forward(minutes=5)
+    scan(screen, codes["van der Velden"])
+    assert undo_key(screen) == "Undo the last"
+    clock.forward(minutes=5)
+    scan(screen, codes["Török-Halmos"])
+    assert result(screen) == (ScanResult.ALREADY, "Katalin Török-Halmos")
+
+    assert undo_key(screen) == "Undo the last: van der Velden Sanne"
+    press(screen, Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
+
+    assert arrived(workspace, event) == {people["Török-Halmos"]}
+    assert screen.keys.remark == "Taken back: van der Velden Sanne"
+    assert undo_key(screen) == "Undo the last: Török-Halmos Katalin"
+
+
+def test_the_key_for_undo_follows_what_another_laptop_at_the_desk_takes_back(
+    screen, workspace, event, codes
+):
+    scan(screen, codes["Török-Halmos"])
+    press(screen, Qt.Key.Key_Escape)
+    here = workspace.ask(rosters.desks, event)[0].uid
+    last = workspace.ask(rosters.last_arrival, event, here)
+
+    workspace.do(desk.undo_arrival, last.check_in, here, at=MORNING)
+
+    assert undo_key(screen) == "Undo the last"
 
 
 def test_control_z_that_is_held_takes_one_arrival_back(screen, workspace, event, people, codes):

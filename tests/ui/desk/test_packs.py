@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import format_day
 from recipe_desktop.services import desk as desk_services
 from recipe_desktop.services import events, records, rosters, stores
@@ -201,6 +202,20 @@ def test_a_wrong_passphrase_is_said_and_may_be_corrected(a_program, qtbot, pack,
     assert sheet.secret.selectedText() == "WRONG"
     assert not (tmp_path / "b.recipe").exists()
     sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"", r"file\.empty"), (b"Dear colleagues", r"desk\.not_a_pack")]
+)
+def test_no_passphrase_is_asked_for_what_is_no_pack(a_program, tmp_path, content, code):
+    file = tmp_path / "b.recipe-desk"
+    file.write_bytes(content)
+    a_program.start(None)
+
+    with pytest.raises(UserError, match=code):
+        a_program.open_pack(str(file))
+
+    assert a_program.pack is None
 
 
 def test_a_pack_that_breaks_off_says_so(a_program, qtbot, pack):

@@ -106,6 +106,43 @@ def test_a_key_of_the_hint_takes_the_one_beside_it_from_every_field(
     assert form.name.text() == ""
 
 
+@pytest.mark.parametrize("name", ["Szabó Péter", "Péter", ""])
+def test_the_address_of_somebody_on_the_list_is_enough_for_a_hint(
+    qtbot, screen, workspace, event, people, name
+):
+    workspace.do(records.edit, "registrations", people["Balogh"], {"email": "eva@zone.example"})
+    press(screen, Qt.Key.Key_Insert)
+    type_slowly(qtbot, screen, name)
+    for _tab in range(2):
+        tap(screen, Qt.Key.Key_Tab)
+    type_slowly(qtbot, screen, "Eva@Zone.example")
+    qtbot.waitUntil(lambda: bool(screen.walk_in.namesakes.rows))
+
+    [row] = screen.walk_in.namesakes.rows
+    assert (row.key, row.text()) == ("F3", "Balogh Éva")
+    assert "eva@zone.example" in row.accessibleName()
+    tap(screen, Qt.Key.Key_F3)
+
+    assert arrived(workspace, event) == {people["Balogh"]}
+
+
+def test_who_comes_instead_of_a_colleague_with_the_same_address_is_not_taken_for_them(
+    qtbot, screen, workspace, event, people
+):
+    workspace.do(records.edit, "registrations", people["Balogh"], {"email": "office@zone.example"})
+    screen.look_for("Balogh")
+    qtbot.waitUntil(lambda: screen.search.marked is not None)
+    press(screen, Qt.Key.Key_F2)
+    type_slowly(qtbot, screen, "Szabó Péter")
+    for _tab in range(2):
+        tap(screen, Qt.Key.Key_Tab)
+
+    with qtbot.waitSignal(screen.walk_in.typed):
+        type_slowly(qtbot, screen, "office@zone.example")
+
+    assert screen.walk_in.namesakes.people == ()
+
+
 def test_a_key_takes_nobody_who_was_not_shown_when_the_last_letter_was_typed(
     form, qtbot, screen, workspace, event, people
 ):

@@ -256,6 +256,36 @@ def test_a_list_of_another_event_waits_until_somebody_says_that_it_is_right(
     qtbot.waitUntil(lambda: not page._given.jobs.running)
 
 
+def test_a_list_that_names_no_event_is_asked_about_once_where_it_may_be_of_several(
+    page, qtbot, workspace, event, tmp_path
+):
+    workspace.do(records.create, "events", {"name": "Twinning in Rouen"})
+    file = tmp_path / "form.csv"
+    file.write_text("Full name;E-mail\nAna Costa;ana@costa.example\n")
+    page.detail.tabs.setCurrentIndex(PEOPLE)
+    press(qtbot, page.detail.people.take_in)
+    shown = page.window().pages.currentWidget()
+
+    shown.read(file)
+    qtbot.waitUntil(lambda: shown.planned is not None and not page._given.jobs.running)
+    assert shown.head.title.text() == "form.csv for Suppliers' networking day"
+    assert "does not say for which event" in words_on(shown)
+    assert "It is read for Suppliers' networking day" in words_on(shown)
+    assert not shown.run.isEnabled()
+    buttons = shown.findChildren(type(page.listing.new))
+    press(qtbot, next(b for b in buttons if b.text() == "It is the right file"))
+    press(qtbot, shown.run)
+    qtbot.waitUntil(lambda: shown.course.account is not None and not page._given.jobs.running)
+    assert len(workspace.ask(events.people_order, event)) == 4
+
+    shown.course.forget()
+    shown.read(file)
+    qtbot.waitUntil(lambda: shown.planned is not None and not page._given.jobs.running)
+    assert "does not say for which event" not in words_on(shown)
+    shown.leave()
+    qtbot.waitUntil(lambda: not page._given.jobs.running)
+
+
 def test_the_rows_of_another_event_are_left_out_until_somebody_takes_them_in(page, qtbot, tmp_path):
     first, *others = TICKETS.splitlines()
     file = tmp_path / "tickets.csv"

@@ -260,6 +260,27 @@ def test_of_two_columns_with_one_title_the_chosen_one_is_taken_from_the_next_fil
     assert {one.fields["email"] for one in found} == {"office@uno.example", "office@tre.example"}
 
 
+def test_rejected_rows_that_come_back_are_read_as_the_list_was(
+    house, page, qtbot, a_list, tmp_path
+):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    page.pane.tabs.setCurrentIndex(COLUMNS)
+    remarks = page.pane.columns.fields[HEADERS.index("Remarks")]
+    planned_anew(qtbot, house, page, lambda: choose(qtbot, remarks, "former_name"))
+    qtbot.mouseClick(page.save, LEFT)
+    choose_in_dialog(qtbot, tmp_path / "mend.csv")
+    qtbot.waitUntil(lambda: not house.jobs.running)
+    carried_out(qtbot, house, page)
+
+    drop(house.window, tmp_path / "mend.csv")
+    later = house.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: later.step == PREVIEW and not house.jobs.running, timeout=20_000)
+
+    targets = [field.currentData() for field in later.pane.columns.fields]
+    assert targets[HEADERS.index("Remarks")] == "former_name"
+    assert targets[-1] == ""  # the reasons
+
+
 def test_the_counts_filter_the_rows(house, page, qtbot, a_list):
     looked_at(qtbot, house, page, a_list(*LINES))
 

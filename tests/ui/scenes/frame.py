@@ -37,6 +37,15 @@ def project(stage):
     stage.house.show_project()
     stage.rest()
     yield "project", stage.window
+    stage.house.show_reference()
+    shown = stage.house.window.pages.currentWidget()
+    for kind in shown.parts:
+        shown.open(kind)
+        stage.rest()
+        yield f"reference-{kind}", stage.window
+    shown.open("lump-sums", next(iter(shown.parts["lump-sums"].entries.rows)))
+    stage.rest()
+    yield "reference-opened", stage.window
     stage.go("home")
     stage.house.ask_name()
     yield "who", stage.window

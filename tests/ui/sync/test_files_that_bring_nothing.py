@@ -75,6 +75,16 @@ def test_the_notice_of_a_lost_laptop_goes_to_sync_and_asks_for_the_update(shown,
     assert "Update this one and receive it again." in said
 
 
+def test_an_empty_notice_is_called_empty(shown, tmp_path):
+    file = tmp_path / "lyon.recipe-notice"
+    file.touch()
+
+    said = words_on(shown(file))
+
+    assert "lyon.recipe-notice is empty" in said
+    assert "newer version" not in said
+
+
 def test_a_file_that_came_before_brings_nothing_and_says_so(three, shown, qtbot, tmp_path):
     hu, fr, _de = three
     file = sent(fr, tmp_path, "Alfa")

@@ -3,7 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import conflicts, records
+from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.sync import knowledge, receiving, roster, sending
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine
@@ -145,6 +148,32 @@ def test_a_backup_is_the_second_copy_until_more_is_written(a_house, pair, qtbot,
     one.do(records.create, "people", {"given_name": "Bea"})
     settle(qtbot, house)
     assert second in words_on(home)
+
+
+def test_a_backup_shows_how_far_it_is_and_can_be_stopped(a_house, pair, qtbot, tmp_path):
+    one, _ = pair
+    one.do(_grow)
+    house = a_house(one)
+    house.back_up(tmp_path / "copy.recipe")
+    place = house.window.progress
+    [job] = house.jobs.running
+    job.tell_if_slow()
+    assert place.isVisible()
+
+    qtbot.mouseClick(place.cancel, LEFT)
+
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=30_000)
+    assert not place.isVisible()
+    assert not (tmp_path / "copy.recipe").exists()
+
+
+def _grow(session):
+    """Some megabytes, so that a copy takes a moment."""
+    for _number in range(2000):
+        plan = ImportPlan(
+            uid=new_uid(), kind="people", file="x.csv", made_at=now(), plan="x" * 9000
+        )
+        session.add(plan)
 
 
 def test_a_dropped_file_shows_what_it_will_do_before_anything_is_written(a_house, pair, box, qtbot):

@@ -1,0 +1,1 @@
+"""Programme data: what the rules count with, where it comes from, and how sure that is."""

@@ -1,0 +1,108 @@
+"""The programme data in the window: read with its source and certainty, and written where it is wrong."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from recipe_desktop.services import records
+from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.reference.page import FIELDS, ReferencePage
+from tests.ui.hands import nameless, type_text
+
+
+@pytest.fixture
+def page(house, qtbot):
+    with qtbot.waitActive(house.window):
+        house.window.activateWindow()
+    house.window.actions_.run("project.reference")
+    shown = house.window.pages.currentWidget()
+    assert isinstance(shown, ReferencePage)
+    return shown
+
+
+def row_of(page, kind, beginning):
+    rows = page.parts[kind].entries.rows
+    return next((uid, row) for uid, row in rows.items() if row.title.startswith(beginning))
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def listed(house, kind):
+    return house.workspace.ask(records.listing, kind)
+
+
+def write(qtbot, field, text):
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    field.selectAll()
+    type_text(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+
+
+def test_every_entry_says_where_it_comes_from_and_how_sure_it_is(page, house):
+    for place, kind in enumerate(FIELDS):
+        page.tabs.setCurrentIndex(place)
+        assert len(page.parts[kind].entries.rows) == len(listed(house, kind))
+        assert nameless(page) == []
+    _, sure = row_of(page, "countries", "Albania")
+    assert (sure.word, sure.status) == ("Confirmed", Status.OK)
+    assert "eur-lex.europa.eu" in sure.second
+    _, unsure = row_of(page, "lump-sums", "Albania")
+    assert (unsure.word, unsure.status) == ("Concluded", Status.LOOK)
+    assert unsure.title == "Albania  EUR\N{NO-BREAK SPACE}530"
+
+
+def test_the_sum_of_the_grant_agreement_is_entered_with_its_page(page, house, qtbot):
+    uid, row = row_of(page, "lump-sums", "Albania")
+    press(qtbot, row)
+    panel = page.parts["lump-sums"].panel
+    write(qtbot, panel.form.rows["amount_cents"].editor, "540")
+    write(qtbot, panel.form.rows["source"].editor, "Grant agreement, annex 2, page 14")
+    certainty = panel.form.rows["certainty"].editor
+    certainty.setFocus()
+    qtbot.keyClicks(certainty, "Conf")
+    qtbot.keyClick(certainty, Qt.Key.Key_Tab)
+
+    fields = house.workspace.ask(records.show, "lump-sums", uid).fields
+    assert (fields["amount_cents"], fields["certainty"]) == (54000, "confirmed")
+    _, again = row_of(page, "lump-sums", "Albania")
+    assert (again.title, again.word) == ("Albania  EUR\N{NO-BREAK SPACE}540", "Confirmed")
+    house.window.actions_.run("edit.undo")
+    qtbot.waitUntil(lambda: row_of(page, "lump-sums", "Albania")[1].word == "Concluded")
+
+
+def test_a_day_is_added_and_deleted_and_the_deletion_taken_back(page, house, qtbot):
+    page.open("calendar-days")
+    part = page.parts["calendar-days"]
+    before = len(listed(house, "calendar-days"))
+    press(qtbot, part.add_button)
+    country = part.panel.form.rows["country"].editor
+    country.setFocus()
+    qtbot.keyClicks(country, "Portug")
+    qtbot.keyClick(country, Qt.Key.Key_Tab)
+    write(qtbot, part.panel.form.rows["day_on"].editor, "2026-06-13")
+
+    assert len(listed(house, "calendar-days")) == before + 1
+    made = part.panel.uid
+    assert part.panel.delete.isVisible()
+    press(qtbot, part.panel.delete)
+    assert len(listed(house, "calendar-days")) == before
+    house.window.actions_.run("edit.undo")
+    qtbot.waitUntil(lambda: made in part.entries.rows)
+
+
+def test_what_travels_into_an_open_page_is_shown_and_nothing_fixed_can_be_deleted(
+    page, house, qtbot
+):
+    uid, row = row_of(page, "members", "HU")
+    page.open("members")
+    press(qtbot, row)
+    assert page.parts["members"].panel.delete.isHidden()
+    assert page.parts["members"].add_button.isHidden()
+
+    house.workspace.do(records.edit, "members", uid, {"place": "Zalaegerszeg"})
+
+    assert page.parts["members"].panel.form.rows["place"].editor.text() == "Zalaegerszeg"
+    house.ways.record.emit("countries", row_of(page, "countries", "Albania")[0])
+    assert page.tabs.currentIndex() == list(FIELDS).index("countries")
+    assert page.parts["countries"].panel.form.rows["name"].editor.text() == "Albania"
