@@ -21,7 +21,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
 from recipe_desktop.ui.background.jobs import Progress
 from recipe_desktop.ui.cards import Line
-from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace, copy_text
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.files import choosing
@@ -164,11 +164,7 @@ class DeskPacks(Sheet):
         job.on_failure(self._failed)
 
     def _written(self, made: Sequence[packs.Packed]) -> None:
-        said = ngettext("{count} pack is written", "{count} packs are written", len(made))
-        second = _(
-            "Give each laptop its file, and tell the passphrase another way than with the file."
-        )
-        self.news.tell(Status.OK, said.format(count=format_number(len(made))), second)
+        self.news.tell(Status.OK, partial(_told, len(made)))
         for widget in (self._area, self.add, self.divide, self.choose, self.fresh, self.write):
             widget.hide()
         for field in (self.secret, self.folder):
@@ -343,6 +339,12 @@ class DeskPacks(Sheet):
             fields.addLayout(beside, place, 2)  # a column of its own: both fields end at one line
         fields.setColumnStretch(1, 1)
         return fields
+
+
+def _told(count: int) -> Told:
+    said = ngettext("{count} pack is written", "{count} packs are written", count)
+    second = _("Give each laptop its file, and tell the passphrase another way than with the file.")
+    return Told(said.format(count=format_number(count)), second)
 
 
 def _heads() -> tuple[str, ...]:

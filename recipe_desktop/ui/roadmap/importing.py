@@ -144,8 +144,11 @@ class PlanImportSheet(Sheet):
             rejects.ask_where(self.window(), self.looked.path.stem, self.save_rejects)
 
     def _saved(self, path: Path) -> None:
-        then = _("Mend them in the plan and import it again; what is in already stays.")
-        rejects.tell_saved(self.news, path, then)
+        rejects.tell_saved(
+            self.news,
+            path,
+            lambda: _("Mend them in the plan and import it again; what is in already stays."),
+        )
 
     def _looked(self, looked: _Looked) -> None:
         self.looked = looked
