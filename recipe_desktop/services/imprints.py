@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import records
+from recipe_desktop.services import projects
 from recipe_desktop.services.conflicts import device_members
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.sql import run
@@ -50,8 +50,8 @@ def imprint(session: Session, *scopes: str) -> ProjectImprint:
     Args:
         scopes: from which the paper tells something, beside what the whole partnership knows.
     """
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
+    found = projects.present(session)
+    project = found.fields if found is not None else {}
     return ProjectImprint(
         here(session).member,
         str(project.get("name") or ""),

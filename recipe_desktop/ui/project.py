@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words
+from recipe_desktop.services import projects, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.records import Shown
 from recipe_desktop.ui.cards import INSIDE, Card, CardHead, PageHead, page_layout
@@ -96,10 +96,9 @@ class ProjectPage(View):
 
     def _show(self) -> None:
         """Show the project that the sidebar names."""
-        found = self._workspace.ask(records.listing, KIND)
-        if not found:
+        shown = self._workspace.ask(projects.present)
+        if shown is None:
             return
-        shown = min(found, key=lambda record: record.uid)
         self._shown = shown
         values = to_form(KIND, shown.fields)
         for form in self._forms:
