@@ -1,6 +1,6 @@
 """What stands on every paper, whatever it is about: the project, its funding, whose data it holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import records
+from recipe_desktop.services import emblems
 from recipe_desktop.services.conflicts import device_members
 from recipe_desktop.services.here import PARTNERSHIP, here
 
@@ -28,6 +28,7 @@ class ProjectImprint:
     Args:
         member: code of the office that prints.
         project: its name.
+        emblem: content of a PNG or JPEG file; empty where none was given, or none has come yet.
     """
 
     member: str
@@ -36,6 +37,7 @@ class ProjectImprint:
     disclaimer: str
     known: tuple[UpTo, ...]
     today: date
+    emblem: bytes = field(default=b"", repr=False)
 
 
 NO_PROJECT: Final = ProjectImprint("", "", "", "", (), date.min)
@@ -44,8 +46,8 @@ NO_PROJECT: Final = ProjectImprint("", "", "", "", (), date.min)
 
 def imprint(session: Session) -> ProjectImprint:
     """What a paper that is made now says of the project."""
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
+    found = emblems.own_project(session)
+    project = found.fields if found is not None else {}
     return ProjectImprint(
         here(session).member,
         str(project.get("name") or ""),
@@ -53,6 +55,7 @@ def imprint(session: Session) -> ProjectImprint:
         str(project.get("disclaimer") or ""),
         known_up_to(session),
         today(),
+        emblems.content(session, found.uid) if found is not None else b"",
     )
 
 
