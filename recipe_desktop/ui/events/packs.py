@@ -331,13 +331,14 @@ class DeskPacks(Sheet):
         ):
             label = Label(look, word, ink="text2")
             label.setBuddy(field)
-            row = QHBoxLayout()
-            row.setSpacing(look.px(0.4))
-            row.addWidget(field, 1)
+            beside = QHBoxLayout()
+            beside.setSpacing(look.px(0.4))
             for button in buttons:
-                row.addWidget(button)
+                beside.addWidget(button)
+            beside.insertStretch(1)
             fields.addWidget(label, place, 0)
-            fields.addLayout(row, place, 1)
+            fields.addWidget(field, place, 1)
+            fields.addLayout(beside, place, 2)  # a column of its own: both fields end at one line
         fields.setColumnStretch(1, 1)
         return fields
 
