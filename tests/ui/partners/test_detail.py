@@ -361,18 +361,43 @@ def test_a_value_too_long_for_the_history_is_told_in_full(
     qtbot, open_page, an_organisation, workspace
 ):
     alfa = an_organisation("Alfa", city="Győr")
-    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 8
     workspace.do(records.edit, "organisations", alfa, {"city": city.strip()})
     page = open_page()
     page.detail.show_history()
     shown = page.detail.history
     qtbot.waitUntil(lambda: shown.deeds.rowCount() > 4)
-    rows, cell = shown.itemDelegate(), QRectF(0, 0, page.look.px(40), page.look.px(1.6))
+    rows, cell = shown.itemDelegate(), QRectF(0, 0, page.look.px(30), page.look.px(1.6))
 
     hidden = [rows.hidden_text(cell, shown.model().index(row, 0)) for row in range(5)]
 
     assert hidden[1] == f"City Győr → {city.strip()}"
     assert not any(hidden[2:])
+
+
+def test_a_long_value_takes_as_many_lines_of_the_history_as_it_needs(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", city="Győr")
+    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    workspace.do(records.edit, "organisations", alfa, {"city": city.strip()})
+    page = open_page()
+    page.window().resize(1158, 768)
+    page.detail.show_history()
+    shown = page.detail.history
+    qtbot.waitUntil(lambda: shown.deeds.rowCount() > 4)
+    row, usual = (shown.model().index(number, 0) for number in (1, 3))
+
+    def high(index):
+        return shown.visualRect(index).height()
+
+    qtbot.waitUntil(lambda: high(row) > 3 * high(usual))
+    assert shown.itemDelegate().hidden_text(QRectF(shown.visualRect(row)), row) == ""
+    wide = high(row)
+
+    page.window().resize(2400, 768)
+
+    qtbot.waitUntil(lambda: high(usual) < high(row) < wide)
 
 
 def test_a_menu_goes_when_it_is_closed(qtbot, open_page, an_organisation):
