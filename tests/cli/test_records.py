@@ -379,3 +379,24 @@ def test_only_kinds_in_which_something_may_stand_twice_are_merged(laptop):
     assert "organisations, people and registrations" in ran.err
     assert laptop.ask("list", "members")["rows"][0]["uid"] == members[0]
     assert laptop.run("unmerge", "members", members[1]).code == 1
+
+
+def test_the_undo_of_the_first_note_is_in_the_history(laptop):
+    uid = laptop.new("organisations", name="Alfa")
+
+    def notes():
+        lines = laptop.ask("show", "organisations", uid)["history"]
+        return [
+            (line["old"] or "", line["new"] or "") for line in lines if line["field"] == "notes"
+        ]
+
+    laptop.ask("set", "organisations", uid, "notes=Seen in Győr")
+    laptop.ask("undo")
+    assert notes() == [("Seen in Győr", ""), ("", "Seen in Győr")]
+    laptop.ask("set", "organisations", uid, "notes=Seen again")
+    assert notes()[0] == ("", "Seen again")
+
+    before = notes()
+    laptop.ask("delete", "organisations", uid)
+    laptop.ask("undo")
+    assert notes() == before, "the words went and came back with the record"

@@ -21,7 +21,7 @@ from recipe_desktop.ui.background.jobs import Job, Progress, Work
 from recipe_desktop.ui.background.notices import Listener
 from recipe_desktop.ui.cards import Line, Symbol
 from recipe_desktop.ui.cards.lines import clear
-from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.desk.file_lines import FileLines
 from recipe_desktop.ui.desk.wording import desk_name
 from recipe_desktop.ui.desk.work import TOUCHED
@@ -104,35 +104,15 @@ class DeskFiles(Sheet):
         self._show_desks()
 
     def _handed_in(self, sealed: packs.SealedPack) -> None:
-        rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
-        walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
-        said = _("{file} is written").format(file=sealed.sent.path.name)
-        second = _(
-            "{rows} and {walk_ins} of this laptop, code {code}. The organiser sees the same code when all of it has come. The desk may go on and hand in again."
-        ).format(
-            rows=rows.format(count=format_number(sealed.check_ins)),
-            walk_ins=walk_ins.format(count=format_number(sealed.walk_ins)),
-            code=sealed.code,
-        )
-        self.news.tell(Status.OK, said, second)
+        self.news.tell(Status.OK, partial(_handed_in, sealed))
 
     def _taken_in(self, receipt: receiving.Receipt) -> None:
         if receipt.refused:
             self.news.refuse(receipt.refused[0].error, Status.BLOCK)
         elif receipt.operations:
-            changes = ngettext("{count} change", "{count} changes", receipt.operations)
-            said = _("{changes} taken in from {names}").format(
-                changes=changes.format(count=format_number(receipt.operations)),
-                names=format_list(receipt.senders),
-            )
-            conflicts = ngettext(
-                "{count} field was written differently, the office decides.",
-                "{count} fields were written differently, the office decides.",
-                receipt.conflicts,
-            ).format(count=format_number(receipt.conflicts))
-            self.news.tell(Status.OK, said, conflicts if receipt.conflicts else "")
+            self.news.tell(Status.OK, partial(_taken_in, receipt))
         else:
-            self.news.tell(Status.NOTE, _("Everything in this file is here already"))
+            self.news.tell(Status.NOTE, lambda: Told(_("Everything in this file is here already")))
 
     # -- what one sees ----------------------------------------------------------------------
 
@@ -203,6 +183,34 @@ class DeskFiles(Sheet):
         layout.addWidget(self.news)
         layout.addSpacing(look.px(0.4))
         layout.addLayout(foot_of(look, self.close_button, self.take, self.hand))
+
+
+def _handed_in(sealed: packs.SealedPack) -> Told:
+    rows = ngettext("{count} row", "{count} rows", sealed.check_ins)
+    walk_ins = ngettext("{count} walk-in", "{count} walk-ins", sealed.walk_ins)
+    said = _("{file} is written").format(file=sealed.sent.path.name)
+    second = _(
+        "{rows} and {walk_ins} of this laptop, code {code}. The organiser sees the same code when all of it has come. The desk may go on and hand in again."
+    ).format(
+        rows=rows.format(count=format_number(sealed.check_ins)),
+        walk_ins=walk_ins.format(count=format_number(sealed.walk_ins)),
+        code=sealed.code,
+    )
+    return Told(said, second)
+
+
+def _taken_in(receipt: receiving.Receipt) -> Told:
+    changes = ngettext("{count} change", "{count} changes", receipt.operations)
+    said = _("{changes} taken in from {names}").format(
+        changes=changes.format(count=format_number(receipt.operations)),
+        names=format_list(receipt.senders),
+    )
+    conflicts = ngettext(
+        "{count} field was written differently, the office decides.",
+        "{count} fields were written differently, the office decides.",
+        receipt.conflicts,
+    ).format(count=format_number(receipt.conflicts))
+    return Told(said, conflicts if receipt.conflicts else "")
 
 
 def _seal(workspace: Workspace, target: Path, _progress: Progress) -> packs.SealedPack:

@@ -7,9 +7,10 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.view import Words
 
 LISTS: Final = " (*.xlsx *.csv *.tsv *.txt)"
 
@@ -30,11 +31,15 @@ def ask_where(window: QWidget | None, read: str, then: Callable[[Path], None]) -
     choosing.save_file(window, _("Save the rejected rows"), name, _("Lists") + LISTS, then)
 
 
-def tell_saved(news: News, path: Path, then: str) -> None:
+def tell_saved(news: News, path: Path, then: Words) -> None:
     """Say where they are.
 
     Args:
         then: what to do with them.
     """
-    said = _("The rejected rows are in {file}, each with its reason.").format(file=path.name)
-    news.tell(Status.OK, said, then)
+
+    def said() -> Told:
+        where = _("The rejected rows are in {file}, each with its reason.")
+        return Told(where.format(file=path.name), then())
+
+    news.tell(Status.OK, said)

@@ -133,6 +133,7 @@ class HomePage(View):
         self.receive.setText(_("Receive a file"))
         self.begin.setText(_("Import a list"))
         self.waiting.setAccessibleName(_("What waits for you"))
+        self._said = None  # that nothing waits is said anew, too
         self.refresh()
 
     @override

@@ -1,5 +1,6 @@
 """The page of an import: choose a file, look at every row, import, undo."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,12 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext, one_stop
 from recipe_desktop.services import words, words_undo
+from recipe_desktop.services.registered import ChosenEvent
 from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.cards import BarStep, Doing, PageHead, StepBar, page_layout
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.cards.lines import Remark
-from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.files import choosing, rejects
 from recipe_desktop.ui.files.drops import belongs_elsewhere
@@ -222,8 +224,8 @@ class ImportPage(View):
             self.foot.symbol.show_symbol("arrow-back-up")
             self.foot.words.setText(
                 _(
-                    "Nothing is written yet. Afterwards one step takes all of it back: Undo {step}"
-                ).format(step=words.action_name("imports.execute"))
+                    "Nothing is written yet. Afterwards one step takes all of it back, “{undo}”"
+                ).format(undo=words_undo.undo_step("imports.execute"))
             )
 
     def _result(self) -> str:
@@ -268,28 +270,31 @@ class ImportPage(View):
         if occasion is None:
             return
         if occasion.others:
-            self._tell_of_others(occasion.others)
+            self.news.tell(Status.LOOK, partial(self._others, occasion.others))
         if not self.course.doubts_event:
             return
+        status = Status.BLOCK if occasion.is_other else Status.LOOK
+        self.news.tell(status, partial(self._other_event, occasion))
+
+    def _other_event(self, occasion: ChosenEvent) -> Told:
         said = _("The file does not say for which event it is")
         if occasion.is_other:
             other = words.event_words(occasion.in_file)
             said = _("The file names another event: {other}").format(other=other)
-        self.news.tell(
-            Status.BLOCK if occasion.is_other else Status.LOOK,
+        read_for = _("It is read for {event}.").format(event=words.event_words(occasion.chosen))
+        return Told(
             said,
-            one_stop(_("It is read for {event}.").format(event=words.event_words(occasion.chosen))),
+            one_stop(read_for),
             Doing(_("It is the right file"), self._say_right_event),
         )
 
-    def _tell_of_others(self, count: int) -> None:
+    def _others(self, count: int) -> Told:
         said = ngettext(
             "{count} row names another event and is left out",
             "{count} rows name another event and are left out",
             count,
         )
-        self.news.tell(
-            Status.LOOK,
+        return Told(
             said.format(count=format_number(count)),
             _("They can be saved as a list of their own, for that event."),
             Doing(_("Take them in here"), self._say_right_event),
@@ -304,8 +309,11 @@ class ImportPage(View):
         self.news.refuse(error, Status.BLOCK)
 
     def _saved(self, path: Path) -> None:
-        then = _("Mend them there and import that file; it has the columns of the original.")
-        rejects.tell_saved(self.news, path, then)
+        rejects.tell_saved(
+            self.news,
+            path,
+            lambda: _("Mend them there and import that file; it has the columns of the original."),
+        )
 
     # -- what one does --------------------------------------------------------------------
 
@@ -320,11 +328,7 @@ class ImportPage(View):
     def read(self, path: Path) -> None:
         """Look at a file; what was looked at before is put aside."""
         if not self.course.read(path):
-            self.news.tell(
-                Status.LOOK,
-                _("{file} was not opened").format(file=path.name),
-                _("Another list is being dealt with. Choose this one again when that is done."),
-            )
+            self.news.tell(Status.LOOK, partial(_unopened, path.name))
 
     def _chosen(self, path: Path) -> None:
         if belongs_elsewhere(path) or plans.is_plan(path):
@@ -360,3 +364,10 @@ class ImportPage(View):
     def _ask_where_to_save(self) -> None:
         read = Path(self.course.path or "").stem
         rejects.ask_where(self.window(), read, self.save_rejects)
+
+
+def _unopened(file: str) -> Told:
+    return Told(
+        _("{file} was not opened").format(file=file),
+        _("Another list is being dealt with. Choose this one again when that is done."),
+    )

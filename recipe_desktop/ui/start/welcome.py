@@ -66,7 +66,6 @@ class Welcome(View):
         super().__init__(look, parent, ground="canvas")
         self._open_store, self._folder, self._speak = open_store, folder, speak
         self._may_open, self._preferences = may_open, preferences
-        self._refusal: UserError | None = None
         self.title = Label(look, face="title")
         self.what = Label(look, ink="text2", wrap=True)
         self.news = News(look)
@@ -192,12 +191,9 @@ class Welcome(View):
             )
             self.member.addItem(said, code)
         self.member.setCurrentIndex(self.member.findData(chosen))
-        if self._refusal is not None:
-            self.show_trouble(self._refusal)
 
     def show_trouble(self, error: UserError) -> None:
         """Say why a store cannot be opened, above the fields."""
-        self._refusal = error
         self.news.refuse(error)
 
     def _create(self) -> None:

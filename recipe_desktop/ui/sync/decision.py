@@ -16,7 +16,7 @@ from recipe_desktop.services.conflicts import Conflict
 from recipe_desktop.ui.cards import Banner, Disc, Doing, PageHead
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.cards.lines import clear
-from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.forms.saving import looking_again
 from recipe_desktop.ui.keyboard.one_press import OnePress
 from recipe_desktop.ui.layout.scrolling import scrolled
@@ -104,9 +104,7 @@ class DecisionView(View):
             self._write(on=False)
             self.news.clear()
         elif not item.asks_as(self.item):
-            said = _("Changed since you looked")
-            more = _("Nothing is decided yet. These are the values now.")
-            self.news.tell(Status.LOOK, said, more)
+            self.news.tell(Status.LOOK, _shown_anew)
             self.anew.start(QApplication.doubleClickInterval())
         self.item = item
         self._show_head(item)
@@ -235,6 +233,12 @@ class DecisionView(View):
     def _open_record(self) -> None:
         if self.item is not None:
             self._given.ways.record.emit(self.item.kind, self.item.uid)
+
+
+def _shown_anew() -> Told:
+    return Told(
+        _("Changed since you looked"), _("Nothing is decided yet. These are the values now.")
+    )
 
 
 class _ValueField(QLineEdit):

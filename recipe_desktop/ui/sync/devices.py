@@ -18,7 +18,7 @@ from recipe_desktop.sync.roster import Introduction
 from recipe_desktop.ui.cards import Card, CardHead, Line, Symbol
 from recipe_desktop.ui.cards.initials import initials
 from recipe_desktop.ui.cards.lines import DiscLine, Remark, clear
-from recipe_desktop.ui.cards.news import News
+from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.dialogs.dialog import Statement, say
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.files import choosing
@@ -248,9 +248,7 @@ class DevicesTab(View):
         """
         card = self._given.workspace.ask(roster.identity, self._keys)
         cards.write_card(card, path)
-        said = _("Your card is in {file}.").format(file=path.name)
-        more = _("Send it by mail: it holds no secret. Then compare the code on the telephone.")
-        self._tell(said, more)
+        self.news.tell(Status.OK, partial(_saved, path.name))
 
     def _admit(self, card: cards.LaptopCard) -> None:
         workspace = self._given.workspace
@@ -260,12 +258,7 @@ class DevicesTab(View):
         else:
             workspace.do(roster.admit, self._keys, card)
         self._given.overviews.refresh()
-        said = _("{device} is admitted.").format(device=card.device)
-        more = _("The next file you send can be read there. It must admit your card, too.")
-        self._tell(said, more)
-
-    def _tell(self, said: str, more: str) -> None:
-        self.news.tell(Status.OK, said, more)
+        self.news.tell(Status.OK, partial(_admitted, card.device))
 
     def _show_mine(self) -> None:
         look, here = self.look, self._given.workspace.here
@@ -291,3 +284,17 @@ class DevicesTab(View):
         if situation is not None and not peers:
             said = _("None yet. Ask a colleague for the card of the other laptop, and admit it.")
             self._others_body.addWidget(Label(look, said, ink="text2", wrap=True))
+
+
+def _saved(file: str) -> Told:
+    return Told(
+        _("Your card is in {file}.").format(file=file),
+        _("Send it by mail: it holds no secret. Then compare the code on the telephone."),
+    )
+
+
+def _admitted(device: str) -> Told:
+    return Told(
+        _("{device} is admitted.").format(device=device),
+        _("The next file you send can be read there. It must admit your card, too."),
+    )

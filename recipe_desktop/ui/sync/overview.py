@@ -15,6 +15,7 @@ from recipe_desktop.ui.cards import BETWEEN, Card, CardHead, Line, StatusWord
 from recipe_desktop.ui.cards.empty import EmptyState, Nothing
 from recipe_desktop.ui.cards.initials import initials
 from recipe_desktop.ui.cards.lines import DiscLine, Remark, clear
+from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
@@ -59,7 +60,7 @@ class OverviewTab(View):
         super().__init__(given.look, parent)
         self._given = given
         look = given.look
-        self.news = QVBoxLayout()
+        self.news = News(look)
         self.progress = ProgressPlace(look)
         self.peers = Card(look)
         self.mine = Card(look)
@@ -94,7 +95,7 @@ class OverviewTab(View):
         both.addLayout(left, 1)
         both.addLayout(side)
         layout = tab_layout(self)
-        layout.addLayout(self.news)
+        layout.addWidget(self.news)
         layout.addWidget(self.progress)
         layout.addWidget(self._both, 1)
         layout.addWidget(self.empty, 1)

@@ -1,6 +1,7 @@
 """Sync: its tabs, and the button that sends."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,8 @@ from typing_extensions import override
 from recipe_desktop.i18n import _, format_bytes, format_list, format_number, ngettext
 from recipe_desktop.sync import receiving, sending
 from recipe_desktop.ui.background.jobs import Job
-from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Banner, Line, PageHead, Tabs
-from recipe_desktop.ui.cards.lines import clear
+from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, PageHead, Tabs
+from recipe_desktop.ui.cards.news import Told
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
@@ -134,26 +135,12 @@ class SyncPage(View):
             self.devices.choose_place()
 
     def _send_started(self, job: Job) -> None:
-        clear(self.overview.news)
+        self.overview.news.clear()
         self.overview.progress.follow(job)
         self.show_tab("overview")
 
     def _sent(self, sent: sending.Sent) -> None:
-        clear(self.overview.news)
-        changes = ngettext("{count} change", "{count} changes", sent.operations)
-        parts = [changes.format(count=format_number(sent.operations))]
-        if count := sent.contents:
-            documents = ngettext("{count} document", "{count} documents", count)
-            parts.append(documents.format(count=format_number(count)))
-        more = _("{size} with {changes}, in {folder}. What nobody has confirmed is sent each time.")
-        second = more.format(
-            size=format_bytes(sent.path.stat().st_size),
-            changes=format_list(parts),
-            folder=str(sent.path.parent),
-        )
-        said = _("{file} is written").format(file=sent.path.name)
-        banner = Banner(self.look, Status.OK, said, second)
-        self.overview.news.addWidget(banner)
+        self.overview.news.tell(Status.OK, partial(_sent, sent, sent.path.stat().st_size))
         self.show_tab("overview")
 
     def _received(self, receipt: receiving.Receipt) -> None:
@@ -176,3 +163,16 @@ class SyncPage(View):
         busy = _("Wait until what is being written is done")
         self.send_button.setToolTip(busy if writing else "")
         self._count_tabs()
+
+
+def _sent(sent: sending.Sent, size: int) -> Told:
+    changes = ngettext("{count} change", "{count} changes", sent.operations)
+    parts = [changes.format(count=format_number(sent.operations))]
+    if count := sent.contents:
+        documents = ngettext("{count} document", "{count} documents", count)
+        parts.append(documents.format(count=format_number(count)))
+    more = _("{size} with {changes}, in {folder}. What nobody has confirmed is sent each time.")
+    second = more.format(
+        size=format_bytes(size), changes=format_list(parts), folder=str(sent.path.parent)
+    )
+    return Told(_("{file} is written").format(file=sent.path.name), second)

@@ -17,6 +17,7 @@ from recipe_desktop.sync import packs, sending
 from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
+from recipe_desktop.ui.events.packs import DeskPacks
 from recipe_desktop.ui.start.program import Program
 from recipe_desktop.ui.view import Label, Languages
 from tests.ui.desk.conftest import MORNING, scan
@@ -69,6 +70,15 @@ def a_program(qapp, look, preferences):
     program.end()
     program.deleteLater()
     languages.deleteLater()
+
+
+def test_the_fields_for_passphrase_and_folder_end_at_one_line(page):
+    page.make_packs()
+    sheet = page.window().findChild(DeskPacks)
+
+    assert sheet.secret.geometry().right() == sheet.folder.geometry().right()
+
+    sheet.reject()
 
 
 def test_desks_are_named_and_each_gets_a_pack(page, qtbot, workspace, event, tmp_path):

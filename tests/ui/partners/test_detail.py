@@ -404,3 +404,19 @@ def test_a_name_as_long_as_a_book_leaves_the_page_to_the_rest(
     assert title.text().endswith("\N{HORIZONTAL ELLIPSIS}")
     assert title.toolTip().replace("\n", "").startswith("Fahrzeug" if "F" in name else "Rába")
     assert title.accessibleName() == name.strip()
+
+
+def test_the_words_of_the_button_for_memberships_end_with_the_years(
+    qtbot, open_page, an_organisation, workspace, look
+):
+    alfa = an_organisation("Alfa")
+    workspace.do(records.create, "memberships", {"organisation": alfa, "cluster_name": "Zone"})
+    page = open_page()
+    page.resize(1158, 768)
+    overview = page.detail.overview
+    add = overview.add_membership
+
+    def words_end():
+        return add.mapTo(overview, add.rect().topRight()).x() - look.px(0.75)
+
+    qtbot.waitUntil(lambda: words_end() == overview.years.geometry().right())
