@@ -164,8 +164,8 @@ class EventsPage(View):
     def show_desk(self, event: Uid, desk: Uid) -> EventDesk:
         """Cover the screen with a desk."""
         given = self._given
-        if self.desk is not None:
-            self.desk.close()
+        if self.desk is not None and not self.desk.close():
+            return self.desk  # something there waits to be recorded
         self.desk = EventDesk(
             self.look,
             given.workspace,
