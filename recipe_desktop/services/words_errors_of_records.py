@@ -10,6 +10,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
     "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
+    "record.is_there": N_(
+        "This {kind} is there already.\nNothing was added. Change that one; of a second "
+        "membership write first since when it holds."
+    ),
     "record.needs": N_("This cannot be saved without: {fields}.\nFill that in first."),
     "record.ends_before_start": N_("It would end before it begins.\nNothing was changed."),
     "record.starts_after_end": N_("It would begin after its end.\nMove the end first."),
