@@ -14,7 +14,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.paths import STORE_SUFFIX
-from recipe_desktop.services import desk, events, records, rosters, words
+from recipe_desktop.services import desk, events, records, rosters, signed_lists, words
 from recipe_desktop.sync import pack_files, packs
 
 
@@ -79,6 +79,8 @@ def pack(call: Call) -> Answer:
     text = _("Desk {letter} of {event}, {people}, is in {file}.").format(
         letter=made.letter, event=made.event, people=people, file=made.path
     )
+    if not call.workspace.ask(signed_lists.is_printed, event):
+        call.say(words.print_first())
     if not given:
         document["passphrase"] = secret
         text += "\n" + _(

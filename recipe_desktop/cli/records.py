@@ -3,18 +3,22 @@
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import Any
 
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
+from recipe_desktop.domain.attachments import MAX_BYTES
 from recipe_desktop.domain.errors import Finding, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.time_zones import zone_of
+from recipe_desktop.formats.files import read_bytes
 from recipe_desktop.i18n import _, format_instant, format_zone, ngettext
 from recipe_desktop.services import (
     attachments,
     checks,
+    emblems,
     exchanges,
     exports,
     history,
@@ -52,6 +56,7 @@ _COLUMNS = {
 _FEW = 4
 _SHORT = 8  # letters of a uid's end, which stand for it
 _NOTHING = "\N{EN DASH}"
+_NOT_HERE = "{name} ({state})"
 
 
 def commands() -> list[Command]:
@@ -90,8 +95,8 @@ def _id_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def _values(parser: ArgumentParser) -> None:
-    parser.add_argument("values", nargs="+", metavar=_("FIELD=VALUE"), help=_("such as city=Győr"))
+def _values(parser: ArgumentParser, example: str) -> None:
+    parser.add_argument("values", nargs="+", metavar=_("FIELD=VALUE"), help=example)
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
@@ -109,12 +114,12 @@ def _check_arguments(parser: ArgumentParser) -> None:
 
 def _new_arguments(parser: ArgumentParser) -> None:
     _kind(parser)
-    _values(parser)
+    _values(parser, _("such as city=Győr"))
 
 
 def _set_arguments(parser: ArgumentParser) -> None:
     _id_arguments(parser)
-    _values(parser)
+    _values(parser, _("such as city=Győr; of a project also emblem=FILE, a PNG or JPEG picture"))
 
 
 def _merge_arguments(parser: ArgumentParser) -> None:
@@ -175,11 +180,13 @@ def show(call: Call) -> Answer:
     uid = ask(records.find, kind, call.arguments.id)
     [record] = _worked_out(call, [ask(records.show, kind, uid)])
     found = ask(checks.findings_of, kind, uid)
-    changes = ask(history.of_record, kind, uid)
+    changes = ask(emblems.history_of if kind == emblems.KIND else history.of_record, kind, uid)
+    emblem = ask(emblems.of_project, uid) if kind == emblems.KIND else None
+    pictured = {emblems.FIELD: emblem.name if emblem else ""} if kind == emblems.KIND else {}
     document = {
         "kind": kind,
         "uid": uid,
-        "fields": dict(record.fields),
+        "fields": {**record.fields, **pictured},
         "findings": [_finding(uid, finding) for finding in found],
         "history": [
             {
@@ -194,16 +201,19 @@ def show(call: Call) -> Answer:
         ],
     }
     zone = _zone(call, record)
-    parts = [
-        table(
-            [words.kind_name(kind), uid],
-            [
-                [words.field_label(kind, name), _word(call, kind, name, value, zone)]
-                for name, value in record.fields.items()
-                if value not in (None, "")
-            ],
-        )
+    rows = [
+        [words.field_label(kind, name), _word(call, kind, name, value, zone)]
+        for name, value in record.fields.items()
+        if value not in (None, "")
     ]
+    if emblem is not None:
+        said = (
+            emblem.name
+            if emblem.is_here
+            else _NOT_HERE.format(name=emblem.name, state=_("not here yet"))
+        )
+        rows.append([words.field_label(kind, emblems.FIELD), said])
+    parts = [table([words.kind_name(kind), uid], rows)]
     if kind == exchanges.KIND:
         [line] = call.workspace.ask(exchanges.lines, [uid])
         parts.append(words.next_words(line.then))
@@ -241,7 +251,11 @@ def edit(call: Call) -> Answer:
     kind = kind_of(call.arguments.kind).name
     uid = call.workspace.ask(records.find, kind, call.arguments.id)
     values = _read(call.arguments.values)
-    if kind == "tasks":
+    if kind == emblems.KIND and emblems.FIELD in values:
+        file = values.pop(emblems.FIELD)
+        given = _picture(Path(file)) if file else None
+        changed = call.workspace.do(emblems.edit, uid, values, given)
+    elif kind == "tasks":
         changed = call.workspace.do(planning.edit, uid, values)
     elif kind == "task-links":
         changed = call.workspace.do(planning.edit_link, uid, values)
@@ -309,6 +323,10 @@ def _read(given: Sequence[str]) -> dict[str, str]:
     return read
 
 
+def _picture(path: Path) -> attachments.ContentSource:
+    return attachments.ContentSource(path.name, read_bytes(path, MAX_BYTES))
+
+
 def _changed(changes: Sequence[Written]) -> Answer:
     document = {
         "changed": [{"kind": w.kind, "uid": w.uid, "fields": dict(w.fields)} for w in changes]
@@ -355,7 +373,19 @@ def _change_line(call: Call, change: history.Change) -> str:
 def _cell(call: Call, kind: str, record: records.Shown, name: str) -> str:
     if name == "uid":
         return record.uid[-_SHORT:]
-    return _word(call, kind, name, record.fields[name], _zone(call, record))
+    said = _word(call, kind, name, record.fields[name], _zone(call, record))
+    if (kind, name) == (attachments.KIND, "name"):
+        return _document_name(call, record, said)
+    return said
+
+
+def _document_name(call: Call, record: records.Shown, name: str) -> str:
+    """What a document is called in a list, where those of projects are emblems."""
+    owner = Uid(str(record.fields["exchange"] or ""))
+    for found in call.workspace.ask(records.shown, emblems.KIND, [owner]):
+        project = name_of(kind_of(emblems.KIND), found.fields)
+        return _("Emblem of {project} ({name})").format(project=project, name=name)
+    return name
 
 
 def _zone(call: Call, record: records.Shown) -> tzinfo | None:

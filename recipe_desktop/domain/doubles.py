@@ -125,10 +125,10 @@ def _alike(one: _Compared, two: _Compared) -> Alike | None:
     place = _place(one, two)
     pairs = [(first, second) for first in one.names for second in two.names]
     is_namesake = _may_be_one_place(one, two) and likeness(*pairs[0]) == 1
-    if not (shared or is_namesake):
-        least = _RELATED if same_web else _ALIKE
-        if not (same_web or place) or not any(may_be_alike(*pair, least) for pair in pairs):
-            return None
+    least = _RELATED if same_web else _ALIKE
+    may_be = (same_web or place) and any(may_be_alike(*pair, least) for pair in pairs)
+    if not (shared or is_namesake or may_be):
+        return None
     alike = likeness(*pairs[0])
     former = max(alike, *(likeness(*pair) for pair in pairs[1:])) if pairs[1:] else alike
     reasons = []

@@ -186,7 +186,7 @@ def _word_questions(code: str, cells: Iterable[Cell]) -> list[Question]:
 _WORDS: Final[Mapping[str, tuple[Callable[[str], object], tuple[str, ...], str]]] = {
     "organisation_type": (read_type, tuple(OrganisationType), OrganisationType.OTHER),
     "ecosystem": (read_ecosystems, ("",), ""),
-    "answer": (read_answer, ("", *Rsvp), ""),
+    "answer": (read_answer, tuple(Rsvp), Rsvp.MAYBE),  # no answer at all would be a yes
 }
 """Of words that may not be known: what reads them, what they can be taken for, and the proposal."""
 

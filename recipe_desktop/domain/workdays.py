@@ -165,6 +165,8 @@ def _germany(year: int, region: str) -> frozenset[date]:
     found = _days(year, "01-01 05-01 10-03 12-25 12-26", (-2, 1, 39, 50))
     if year == 2017:
         found.add(date(2017, 10, 31))
+    if region == "BE" and year in (2020, 2025):  # 75 and 80 years after the end of the war
+        found.add(date(year, 5, 8))
     for regions, fixed, after_easter, since in _LAENDER:
         if region in regions.split() and year >= since:
             found |= _days(year, fixed, after_easter)

@@ -3,9 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -22,7 +22,7 @@ from recipe_desktop.domain.plan_files import (
 )
 from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.domain.values import a_day, clean_text
-from recipe_desktop.domain.workdays import COUNTRIES
+from recipe_desktop.domain.workdays import COUNTRIES, working_days
 from recipe_desktop.formats.files import LARGEST_CELL, read_bytes
 
 _DEEPEST = 40
@@ -33,6 +33,22 @@ _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,7})H)?(?:(\d{1,8})M)?
 _WHOLE: Final = re.compile(r"-?\d{1,9}")
 _ELAPSED: Final = {"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "44", "52"}
 _PERCENT: Final = {"19", "20", "51", "52"}
+_CALENDAR_DAY: Final = 24 * 60  # minutes
+_NOTHING_SAID: Final = {"", "0", "-1", "NA", "PT0H0M0S"}
+_USUAL_PRIORITY: Final = "500"
+_FACTS: Final[Mapping[str, tuple[str, ...]]] = {  # of a task, which the roadmap does not keep
+    "plan.actual_days": ("ActualStart", "ActualFinish"),
+    "plan.addresses": ("Hyperlink", "HyperlinkAddress"),
+    "plan.contacts": ("Contact",),
+    "plan.costs": ("FixedCost", "Cost"),
+    "plan.deadlines": ("Deadline",),
+    "plan.delays": ("LevelingDelay",),
+    "plan.external_tasks": ("ExternalTask",),
+    "plan.manual_tasks": ("Manual",),
+    "plan.priorities": ("Priority",),
+    "plan.subprojects": ("IsSubproject", "SubprojectName"),
+    "plan.task_calendars": ("CalendarUID",),
+}
 _COUNTED: Final = {  # children of a list that the roadmap does not keep
     "Resources/Resource": "plan.resources",
     "Assignments/Assignment": "plan.assignments",
@@ -231,7 +247,7 @@ class _Plan:
             tuple(tasks),
             tuple(links),
             tuple(self._rejected),
-            dict(sorted(self._counts.items())),
+            {code: count for code, count in sorted(self._counts.items()) if count},
             tuple(self._unread),
         )
         return replace(plan, table=plan_sheets.written(plan, self._not_taken))
@@ -242,16 +258,14 @@ class _Plan:
         keys: set[str] = set()
         for row, cells in enumerate(self._read.tasks, 1):
             key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
-            if cells.get("IsNull") == "1" or not name:
-                self._reject(Rejected(row, "plan.row_without_name", key), cells, above)
-                continue
-            if not key or key in keys:
-                self._reject(Rejected(row, "plan.row_without_identity", name), cells, above)
+            why, level = _why_not(row, cells, keys), _whole(cells.get("OutlineLevel", ""))
+            if why is None or why.code == "plan.row_switched_off":
+                while above and above[-1][0] >= level:
+                    above.pop()
+            if why is not None:
+                self._reject(why, cells, above)
                 continue
             keys.add(key)
-            level = _whole(cells.get("OutlineLevel", ""))
-            while above and above[-1][0] >= level:
-                above.pop()
             tasks.append(self._task(row, key, name, above[-1][1] if above else "", cells))
             above.append((level, key))
         return tasks
@@ -271,22 +285,18 @@ class _Plan:
     def _task(
         self, row: int, key: str, name: str, parent: str, cells: Mapping[str, str]
     ) -> FileTask:
-        minutes = _minutes(cells.get("Duration", ""))
-        if minutes is None:
-            self._counts["plan.durations"] += 1
-            minutes = self._minutes_a_day
-        elif minutes % self._minutes_a_day:
-            self._counts["plan.parts_of_days"] += 1
+        starts_on = self._day(row, name, cells.get("Start", ""), "plan.unread_start")
+        duration = self._duration(cells, starts_on)
+        if duration and cells.get("Milestone") == "1":
+            said = Unread(row, "plan.days_of_milestone", name, str(duration))
+            self._unread.append(said)
+            duration = 0
         if cells.get("ConstraintType", "") not in _PLAIN_CONSTRAINTS:
             self._counts["plan.constraints"] += 1
-        for leaf in ("Deadline", "HyperlinkAddress"):
-            self._counts["plan.deadlines" if leaf == "Deadline" else "plan.addresses"] += bool(
-                cells.get(leaf)
-            )
-        for code in ("plan.deadlines", "plan.addresses"):
-            if not self._counts[code]:
-                del self._counts[code]
-        duration = 0 if cells.get("Milestone") == "1" else minutes / self._minutes_a_day
+        progress = self._progress(row, name, cells.get("PercentComplete", ""))
+        if not self._is_ours:
+            self._count_facts(cells)
+            self._counts["plan.facts_of_milestones"] += bool(progress) and not duration
         task = FileTask(
             key,
             row,
@@ -294,11 +304,37 @@ class _Plan:
             parent,
             cells.get("WBS") or cells.get("OutlineNumber", ""),
             cells.get("Notes", ""),
-            self._day(row, name, cells.get("Start", ""), "plan.unread_start"),
-            math.ceil(duration),
-            self._progress(row, name, cells.get("PercentComplete", "")),
+            starts_on,
+            duration,
+            progress,
         )
         return self._ours(task, cells) if self._is_ours else task
+
+    def _duration(self, cells: Mapping[str, str], starts_on: date | None) -> int:
+        """Working days, also of what is given in calendar time."""
+        minutes = _minutes(cells.get("Duration", ""))
+        if minutes is None:
+            self._counts["plan.durations"] += 1
+            return 1
+        is_elapsed = minutes > 0 and cells.get("DurationFormat", "") in _ELAPSED
+        a_day = _CALENDAR_DAY if is_elapsed else self._minutes_a_day
+        days = math.ceil(minutes / a_day)
+        self._counts["plan.parts_of_days"] += days * a_day != minutes
+        if not is_elapsed:
+            return days
+        self._counts["plan.durations_in_calendar_time"] += 1
+        if starts_on is None or days > LONGEST_DAYS:
+            return days
+        return max(1, working_days("", starts_on, starts_on + timedelta(days=days - 1)))
+
+    def _count_facts(self, cells: Mapping[str, str]) -> None:
+        """Count what a task says beside what the roadmap keeps."""
+        usual = {"CalendarUID": self._read.plan.get("CalendarUID", ""), "Priority": _USUAL_PRIORITY}
+        for code, leaves in _FACTS.items():
+            said = ((leaf, cells.get(leaf, "")) for leaf in leaves)
+            self._counts[code] += any(
+                not _is_nothing(value) and value != usual.get(leaf) for leaf, value in said
+            )
 
     def _ours(self, task: FileTask, cells: Mapping[str, str]) -> FileTask:
         """What only files of this program say."""
@@ -348,10 +384,15 @@ class _Plan:
     def _links(self, tasks: Mapping[str, FileTask]) -> list[FileLink]:
         """What waits for what; of two links of one type between the same tasks the later."""
         links: dict[tuple[str, str, str], FileLink] = {}
+        rejected = {task.key for task in self._not_taken} - tasks.keys()
         for after, cells in self._read.links:
             before = cells.get("PredecessorUID", "")
+            if after in rejected:
+                continue  # of its task nothing at all is taken over
             if after not in tasks or before not in tasks:
-                self._counts["plan.links_to_nothing"] += 1
+                is_rejected = before in rejected
+                lost = "plan.links_to_rejected" if is_rejected else "plan.links_to_nothing"
+                self._counts[lost] += 1
                 continue
             task, typed = tasks[after], cells.get("Type", "1")
             if typed not in _TYPES:
@@ -369,7 +410,7 @@ class _Plan:
         """Working days; MS Project keeps tenths of a minute."""
         typed, how = cells.get("LinkLag", ""), cells.get("LagFormat", "7")
         tenths = _whole(typed)
-        days = tenths / 10 / self._minutes_a_day
+        days = tenths / 10 / (_CALENDAR_DAY if how in _ELAPSED else self._minutes_a_day)
         if (typed and not _WHOLE.fullmatch(typed)) or abs(days) > LONGEST_DAYS:
             self._unread.append(Unread(task.row, "plan.unread_lag", task.name, typed))
             return 0
@@ -381,6 +422,25 @@ class _Plan:
         if days != int(days):
             self._counts["plan.parts_of_days"] += 1
         return math.ceil(days)
+
+
+def _why_not(row: int, cells: Mapping[str, str], keys: Container[str]) -> Rejected | None:
+    """Why a task is not taken over.
+
+    Args:
+        keys: of the tasks before it.
+    """
+    key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
+    if cells.get("IsNull") == "1" or not name:
+        return Rejected(row, "plan.row_without_name", key)
+    if not key or key in keys:
+        return Rejected(row, "plan.row_without_identity", name)
+    return Rejected(row, "plan.row_switched_off", name) if cells.get("Active") == "0" else None
+
+
+def _is_nothing(value: str) -> bool:
+    """Whether a value is one that is written where nothing was said."""
+    return value in _NOTHING_SAID or not value.strip("0.")
 
 
 def _whole(text: str) -> int:

@@ -26,11 +26,15 @@ from recipe_desktop.reports.fonts import missing_glyphs, printable
 from recipe_desktop.reports.page import (
     A4,
     ACCENT,
+    EMBLEM_GAP,
+    EMBLEM_HEIGHT,
     HAIRLINE,
     INK,
     SECOND_INK,
     Imprint,
     Paper,
+    emblem,
+    emblem_room,
     frame,
     unprintable,
     with_room_for_foot,
@@ -164,6 +168,27 @@ class _Flow:
                 self.pages[-1] += _field(signature, x, self._y, wide)
             self._y += _SIGN_HEIGHT
 
+    def funding(self, imprint: Imprint) -> None:
+        """The emblem with the disclaimer beside it, on one page; the funding line is in the foot."""
+        wide, said = emblem_room(imprint), imprint.disclaimer
+        self.gap(10 if wide or said else 0)
+        if not wide:
+            if said:
+                self.words(said, "P", 7.5, 10, colour=SECOND_INK)
+            return
+        left = self._paper.left + wide + EMBLEM_GAP
+        room = self._paper.width - self._paper.right - left
+        lines = wrap(printable(said), Face.REGULAR, 7.5, room) if said else ()
+        high = max(EMBLEM_HEIGHT, 10.0 * len(lines))
+        if self.room < high:
+            self.turn()
+        page = self.pages[-1]
+        page += emblem(imprint, self._paper.left, self._y)
+        for place, line in enumerate(lines, 1):
+            text = Text(left, self._y + 10 * place - 3, line, 7.5, colour=SECOND_INK)
+            page += [Begin("P", f"disclaimer{len(self.pages)}"), text, End()]
+        self._y += high
+
 
 def _field(signature: Signature, x: float, y: float, wide: float) -> Iterator[Item]:
     yield Begin("P")
@@ -200,9 +225,7 @@ def layout(data: ExchangeFileData) -> Document:
             if section.rows:
                 flow.table(section, f"section{place}")
         flow.signatures(data.signatures_title, data.signatures)
-        if data.imprint.disclaimer:
-            flow.gap(10)
-            flow.words(data.imprint.disclaimer, "P", 7.5, 10, colour=SECOND_INK)
+        flow.funding(data.imprint)
     total = len(flow.pages)
 
     def page(index: int) -> Page:

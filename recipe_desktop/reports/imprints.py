@@ -15,6 +15,7 @@ def imprint(known: ProjectImprint) -> Imprint:
         provenance=provenance(known.known),
         funding_line=known.funding_line,
         disclaimer=known.disclaimer,
+        emblem=known.emblem,
     )
 
 

@@ -1,7 +1,7 @@
 """The sheet: its size and margins, inks, running head and foot, and what the funder wants on it."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -23,7 +23,9 @@ HAIR_WIDTH = 0.35
 
 _HEAD = 34.0  # from the upper edge to the baseline of the running head
 _FOOT_LEADING = 9.0
-_EMBLEM_HEIGHT = 42.0  # the rules ask for 1 cm at least
+EMBLEM_HEIGHT = 42.0  # the rules ask for 1 cm at least
+EMBLEM_GAP = 14.0
+_WIDEST_EMBLEM = 6.0  # times its height; a wider one is drawn together
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,9 @@ def _foot_lines(paper: Paper, imprint: Imprint) -> Sequence[str]:
 def funding_block(paper: Paper, imprint: Imprint) -> list[Item]:
     """Emblem, funding line and disclaimer at the foot of a title page."""
     left, size, leading = paper.left, 8.0, 11.0
-    emblem_width = _EMBLEM_HEIGHT * _aspect(imprint.emblem)
+    emblem_width = emblem_room(imprint)
     if emblem_width:
-        left += emblem_width + 14
+        left += emblem_width + EMBLEM_GAP
     room = paper.width - paper.right - left
     lines = [
         (line, face)
@@ -178,15 +180,12 @@ def funding_block(paper: Paper, imprint: Imprint) -> list[Item]:
     ]
     if not lines and not emblem_width:
         return []
-    height = max(leading * len(lines), _EMBLEM_HEIGHT if emblem_width else 0)
+    height = max(leading * len(lines), EMBLEM_HEIGHT if emblem_width else 0)
     top = paper.height - 48 - height
     items: list[Item] = [
         Line(paper.left, top - 14, paper.width - paper.right, top - 14, HAIR_WIDTH, HAIRLINE)
     ]
-    if emblem_width:
-        items.append(Begin("Figure", alt=_("Emblem of the funder")))
-        items.append(Picture(paper.left, top, emblem_width, _EMBLEM_HEIGHT, imprint.emblem))
-        items.append(End())
+    items += emblem(imprint, paper.left, top)
     items.append(Begin("P"))
     for place, (line, face) in enumerate(lines):
         y = top + 8 + place * leading
@@ -195,14 +194,30 @@ def funding_block(paper: Paper, imprint: Imprint) -> list[Item]:
     return items
 
 
+def emblem_room(imprint: Imprint, height: float = EMBLEM_HEIGHT) -> float:
+    """How wide the emblem is; 0 where there is none that can be read."""
+    return height * min(_aspect(imprint.emblem), _WIDEST_EMBLEM)
+
+
+def emblem(
+    imprint: Imprint, left: float, top: float, height: float = EMBLEM_HEIGHT
+) -> Iterator[Item]:
+    """The emblem, where there is one that can be read."""
+    wide = emblem_room(imprint, height)
+    if wide:
+        yield Begin("Figure", alt=_("Emblem of the funder"))
+        yield Picture(left, top, wide, height, imprint.emblem)
+        yield End()
+
+
 @lru_cache(maxsize=8)
 def _aspect(picture: bytes) -> float:
     """Width to height; 0 where there is no picture, or none that can be read."""
     if not picture:
         return 0.0
     try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            opened.load()
+        with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG")) as opened:
+            opened.convert("RGBA")  # as it will be put on paper; some depths cannot
             return opened.width / opened.height
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return 0.0

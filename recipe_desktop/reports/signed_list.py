@@ -36,6 +36,8 @@ from recipe_desktop.reports.page import (
     SECOND_INK,
     Imprint,
     Paper,
+    emblem,
+    emblem_room,
     frame,
     unprintable,
     with_room_for_foot,
@@ -49,6 +51,7 @@ _ROW_LINE = "#8C959F"  # must survive a copying machine
 _SHARES = (26.0, 160.0, 160.0)  # number, name, organisation; the rest is for the signature
 _TALLEST_ROW = 30.0
 _ROOM_FOR_A_COUNT = 54.0  # 19 mm, to be filled in by hand
+_EMBLEM_HEIGHT = 29.0  # a little more than the 1 cm that the rules ask for
 _PADDING = 4.0
 _ASCENT = 0.76
 
@@ -195,13 +198,16 @@ class _SheetPainter:
         whose = printable(self._whose())
         beside = fitted(whose, Face.REGULAR, Room(190, 22), largest=9, smallest=6.5)
         taken = max(wide, *(width(line, Face.REGULAR, beside.size) for line in beside.lines))
-        room = paper.inner_width - taken - 18
+        wide_emblem = emblem_room(self._data.imprint, _EMBLEM_HEIGHT)
+        left = paper.left + (wide_emblem + 12 if wide_emblem else 0)
+        room = right - left - taken - 18
         event = fitted(
             printable(self._data.event), Face.BOLD, Room(room, 34), largest=16, smallest=9
         )
+        yield from emblem(self._data.imprint, paper.left, paper.top + 4, _EMBLEM_HEIGHT)
         yield Begin("H1")
         yield Text(right - wide, paper.top + 20, said, 20, Face.BOLD, ACCENT)
-        yield from _lines(event, Face.BOLD, paper.left, paper.top + 17, INK)
+        yield from _lines(event, Face.BOLD, left, paper.top + 17, INK)
         yield End()
         yield Begin("P")
         y = paper.top + 17 + event.leading * (len(event.lines) - 1)
@@ -209,7 +215,7 @@ class _SheetPainter:
         occasion = fitted(
             printable(self._data.occasion), Face.REGULAR, below, largest=9.5, smallest=6.5
         )
-        yield from _lines(occasion, Face.REGULAR, paper.left, y + 5.5 + occasion.size, SECOND_INK)
+        yield from _lines(occasion, Face.REGULAR, left, y + 5.5 + occasion.size, SECOND_INK)
         for place, line in enumerate(beside.lines):
             x = right - width(line, Face.REGULAR, beside.size)
             y = paper.top + 35 + place * beside.leading

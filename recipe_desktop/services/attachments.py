@@ -71,16 +71,29 @@ def add(session: Session, kind: str, record: Uid, given: ContentSource) -> Attac
     for present in of_record(session, kind, record):
         if (present.sha256, present.name) == (sha256, name):
             return present
+    scope = shares.places(session, kind, [record])[record]
+    return enter(session, kind, record, scope, ContentSource(name, given.content), sha256)
+
+
+def enter(  # noqa: PLR0913, PLR0917 - what a document is, and where it lies
+    session: Session, kind: str, record: Uid, scope: str, given: ContentSource, sha256: str
+) -> Attachment:
+    """Write the row of a document whose content is kept already.
+
+    Args:
+        given: with a name that is clean.
+        sha256: of the content.
+    """
     me, uid = here(session), new_uid()
     cells = {
         "uid": uid,
-        "scope": shares.places(session, kind, [record])[record],
+        "scope": scope,
         "number": next_number(session),
         "created_at": instant_text(now()),
         "kind": kind,
         "record_uid": record,
-        "name": name,
-        "media_type": media_type(name),
+        "name": given.name,
+        "media_type": media_type(given.name),
         "size_bytes": len(given.content),
         "sha256": sha256,
         "added_by": me.person or me.device,

@@ -29,7 +29,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.lump_sum import Rate
 from recipe_desktop.domain.name_likeness import name_core
 from recipe_desktop.domain.workdays import DayException
-from recipe_desktop.services import identity, records, shares, words
+from recipe_desktop.services import identity, projects, records, shares, words
 from recipe_desktop.services.here import here
 from recipe_desktop.services.kinds import EXCHANGE_DAYS
 from recipe_desktop.services.sql import day_of
@@ -427,10 +427,10 @@ def _under_one_name(traits: Iterable[Traits]) -> set[frozenset[Uid]]:
 
 def _settings(session: Session) -> tuple[date | None, int | None]:
     """What the project has settled: when its period ends, and how long a stay may be."""
-    projects = records.listing(session, "projects")
-    if not projects:
+    project = projects.present(session)
+    if project is None:
         return None, None
-    fields = projects[0].fields
+    fields = project.fields
     longest = fields["longest_stay_days"]
     return day_of(fields["period_ends_on"]), None if longest is None else int(longest)
 

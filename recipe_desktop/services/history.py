@@ -121,10 +121,12 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
         )
         rows[table] = [row for (row,) in found]
     names = device_names(session)
+    events = history.events(connection, rows, _facets(of))
+    carried = _carried(of, events)
     changes = [
         _change(of, event, names)
-        for event in history.events(connection, rows)
-        if _is_telling(of, event)
+        for event in events
+        if _is_telling(of, event) and not _is_carried(event, carried)
     ]
     return changes[::-1]
 
@@ -243,6 +245,29 @@ def device_names(session: Session) -> dict[str, str]:
     return known | {me.device_uid: me.device, log.SEED: ""}
 
 
+def _carried(of: Kind, events: Sequence[history.ColumnWritten]) -> set[tuple[str, str]]:
+    """By action and table, where words went or came with a row and nobody wrote them.
+
+    That is where the record goes or comes back as a whole, or where a facet moves to another scope.
+    """
+    facets = _facets(of)
+    whole = {
+        event.group
+        for event in events
+        if event.table == of.table and (event.kind == DELETE or event.again)
+    }
+    went, came = (
+        {(e.group, e.table) for e in events if e.kind == kind and e.table in facets}
+        for kind in (DELETE, INSERT)
+    )
+    return went & came | {(group, table) for group in whole for table in facets}
+
+
+def _is_carried(event: history.ColumnWritten, carried: set[tuple[str, str]]) -> bool:
+    is_row = bool(event.column) and event.kind in (DELETE, INSERT)
+    return is_row and (event.group, event.table) in carried
+
+
 def _is_telling(of: Kind, event: history.ColumnWritten) -> bool:
     """Links, numbers and moments of making are noise beside the line that says it was made.
 
@@ -254,6 +279,8 @@ def _is_telling(of: Kind, event: history.ColumnWritten) -> bool:
         )
     if event.table in of.children and event.column == of.children[event.table]:
         return False
+    if event.kind == DELETE and event.table not in _facets(of):
+        return False  # that it is gone says it all
     return event.column not in ("number", "created_at") and _field_of(of, event) is not None
 
 

@@ -9,14 +9,22 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import conflicts, events, exchanges, identity, outline, targets
+from recipe_desktop.services import (
+    conflicts,
+    events,
+    exchanges,
+    identity,
+    outline,
+    projects,
+    targets,
+)
 from recipe_desktop.services.events import EventLine
 from recipe_desktop.services.exchanges import ExchangeLine, Promise
 from recipe_desktop.services.here import here
 from recipe_desktop.services.outline import Ahead
 from recipe_desktop.services.sql import run
 from recipe_desktop.services.targets import Uncounted
-from recipe_desktop.store.models.project import Member, Project
+from recipe_desktop.store.models.project import Member
 from recipe_desktop.store.models.replica import Device, ImportLog
 
 
@@ -112,9 +120,15 @@ def overview(session: Session) -> FirstPage:
 def office(session: Session) -> Office:
     """Whose laptop this is, in the names of today."""
     me = here(session)
-    project = session.scalars(select(Project.name).order_by(Project.uid)).first() or ""
+    project = projects.present(session)
     member = session.scalars(select(Member.name).where(Member.code == me.member)).first()
-    return Office(project, member or me.member, me.member, me.person, me.device)
+    return Office(
+        str(project.fields["name"]) if project else "",
+        member or me.member,
+        me.member,
+        me.person,
+        me.device,
+    )
 
 
 def _lost_people(session: Session) -> int:

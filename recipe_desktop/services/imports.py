@@ -31,7 +31,14 @@ from recipe_desktop.domain.imports import Account, interpret, said_text, said_va
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
+from recipe_desktop.services import (
+    identity,
+    import_exchanges,
+    import_people,
+    links,
+    records,
+    registered,
+)
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
 from recipe_desktop.services.import_exchanges import NameFinder
@@ -401,7 +408,10 @@ class _Writer:
         return {row: end for row, end in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def _once(self, kind: str, uid: Uid, values: Mapping[str, Stored]) -> None:
-        if not records.shown(self._session, kind, [uid]):
+        table = kind_of(kind).table
+        if not records.shown(self._session, kind, [uid]) and not links.there(
+            self._session, table, values
+        ):
             records.create(self._session, kind, values, uid)
 
     def _remember(self, key: str, record: Uid, said: Values) -> None:

@@ -1,7 +1,7 @@
 """What stands on every paper, whatever it is about: the project, its funding, whose data it holds."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import records
+from recipe_desktop.services import emblems, projects
 from recipe_desktop.services.conflicts import device_members
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.sql import run
@@ -30,6 +30,7 @@ class ProjectImprint:
     Args:
         member: code of the office that prints.
         project: its name.
+        emblem: content of a PNG or JPEG file; empty where none was given, or none has come yet.
     """
 
     member: str
@@ -38,6 +39,7 @@ class ProjectImprint:
     disclaimer: str
     known: tuple[UpTo, ...]
     today: date
+    emblem: bytes = field(default=b"", repr=False)
 
 
 NO_PROJECT: Final = ProjectImprint("", "", "", "", (), date.min)
@@ -50,8 +52,8 @@ def imprint(session: Session, *scopes: str) -> ProjectImprint:
     Args:
         scopes: from which the paper tells something, beside what the whole partnership knows.
     """
-    projects = records.listing(session, "projects")
-    project = projects[0].fields if projects else {}
+    found = projects.present(session)
+    project = found.fields if found is not None else {}
     return ProjectImprint(
         here(session).member,
         str(project.get("name") or ""),
@@ -59,6 +61,7 @@ def imprint(session: Session, *scopes: str) -> ProjectImprint:
         str(project.get("disclaimer") or ""),
         known_up_to(session, *scopes),
         today(),
+        emblems.content(session, found.uid) if found is not None else b"",
     )
 
 

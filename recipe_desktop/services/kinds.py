@@ -287,6 +287,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                     Kept.REFERENCE,
                     column="record_uid",
                     kind="exchanges",
+                    or_kind="projects",  # of its emblem
                     is_fixed=True,
                 ),
                 FieldOf("name", is_fixed=True),
@@ -339,6 +340,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 FieldOf("disclaimer", Kept.LONG_TEXT),
                 *_PROVENANCE,
             ),
+            children={"attachment": "record_uid"},  # its emblem
         ),
         Kind(
             "members",

@@ -227,14 +227,8 @@ def link(
         raise UserError("plan.link_to_itself", name=name)
     if link_type not in LINK_TYPES:
         raise UserError("plan.unknown_link", value=link_type, names=", ".join(LINK_TYPES))
-    uid = link_uid(before, after, link_type)
     how: dict[str, Value] = {"link_type": link_type, "lag_days": lag}
-    if records.present(session, _LINKS, [uid]):
-        relink(session, uid, link_type, lag)
-    else:
-        records.create(session, _LINKS, {"before": before, "after": after, **how}, uid)
-        _refuse_link(session, uid)
-    return uid
+    return new_link(session, {"before": before, "after": after, **how}).uid
 
 
 def link_uid(before: Uid, after: Uid, link_type: str = CALCULATED) -> Uid:
@@ -243,12 +237,20 @@ def link_uid(before: Uid, after: Uid, link_type: str = CALCULATED) -> Uid:
 
 
 def new_link(session: Session, values: Mapping[str, Value]) -> records.Made:
-    """A link as somebody typed it, told by the names of its fields.
+    """A link as somebody typed it, told by the names of its fields; one that is there is kept.
+
+    It gets the new lag where one is said.
 
     Raises:
         UserError: as ``records.create``, and plan.link_to_itself, plan.cycle_refused.
     """
-    made = records.create(session, _LINKS, values)
+    try:
+        made = records.create(session, _LINKS, values)
+    except UserError as error:
+        if error.code != "record.is_there":
+            raise
+        made = records.Made(_LINKS, error.details["id"], "")
+        edit_link(session, made.uid, {n: v for n, v in values.items() if n == "lag_days"})
     _refuse_link(session, made.uid)
     return made
 

@@ -11,12 +11,13 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
-from recipe_desktop.domain.ids import Uid, named_uid, new_uid
+from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_codes import named_key
 from recipe_desktop.services import (
     field_values,
     former_numbers,
+    links,
     shared_rows,
     shares,
     spans,
@@ -58,7 +59,7 @@ def create(
     uid: Uid | None = None,
     given: Mapping[str, Value] = _NOTHING,
 ) -> Made:
-    """Make a record.
+    """Make a record; of what joins two others a second one is refused.
 
     Args:
         values: by field name, as text or as kept.
@@ -67,7 +68,7 @@ def create(
 
     Raises:
         UserError: kind.unknown, field.unknown, field.fixed, value.*, record.needs,
-            record.ends_before_start, tree.circle_refused.
+            record.ends_before_start, record.is_there, tree.circle_refused.
     """
     of = kind_of(kind)
     read = _read(session, of, values)
@@ -78,7 +79,11 @@ def create(
     spans.refuse_crossed(read, read)
     if of.organiser and not read.get(of.organiser):
         read[of.organiser] = _own_member(session)
-    uid = uid or new_uid()
+    if uid is None:
+        known = links.there(session, of.table, read)
+        if known is not None:
+            raise UserError("record.is_there", kind=kind, id=known)
+        uid = links.uid_of_new(session, of.table, read)
     trees.refuse_circle(session, of, uid, read)
     number = next_number(session) if of.is_numbered else ""
     own: dict[str, Value] = {"uid": uid, "scope": _scope_of_new(session, of, read)}

@@ -70,13 +70,27 @@ def signed_list(session: Session, event: Uid, day: date | None = None) -> tuple[
 def signed_rows(session: Session, event: Uid, day: date | None = None) -> Mapping[Uid, Row]:
     """Where each person signs, to be asked once and shown many times.
 
-    Once something is printed only paper counts: who is not on it signs on an empty row. Who stands
-    elsewhere on another paper of the same number has both rows, each with its print.
+    Only paper counts: before a list is printed nobody has a row, since whoever registers meanwhile
+    moves the others; who is not on the paper signs on an empty row. Who stands elsewhere on another
+    paper of the same number has both rows, each with its print.
     """
     printed, rivals = _papers(session, event, day, identity.canonical(session, _REGISTRATIONS))
     if printed:
         return rows_on_papers(printed, rivals)
-    return rows_of(signed_list(session, event, day))
+    if _list_printed(session, event, day):  # by a program that did not keep the sheets
+        return rows_of(signed_list(session, event, day))
+    return {}
+
+
+def is_printed(session: Session, event: Uid) -> bool:
+    """Whether a list of any day of an event was printed, so that desks can name rows."""
+    found = run(
+        session,
+        "SELECT 1 FROM check_in WHERE event_uid = ? AND what = ? LIMIT 1",
+        event,
+        What.LIST.value,
+    )
+    return found.first() is not None
 
 
 def rival_sheets(session: Session, event: Uid) -> Mapping[date, tuple[int, ...]]:

@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import stat
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from recipe_desktop import paths
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
@@ -235,15 +237,16 @@ def back_up(
 
     Args:
         plain: without encryption, for any SQLite tool to read; a copy of a plain store always is.
-        over: take the place of a file that is there, once the copy is whole; never of the store
-            itself, which would go on in a file without a name.
+        over: take the place of a file that is there, once the copy is whole; never of a store
+            other than an earlier copy, nor of the store itself, which would go on without a name.
         progress: hears bytes; the copy may become smaller than the store.
 
     Raises:
         UserError: store.exists, store.no_folder, store.place_read_only, store.disk_full,
             store.cannot_open, state.not_writable; then there is no copy, or the one from before.
     """
-    may_replace = over and target.is_file() and not _is_same(target, workspace.path)
+    is_free = target.is_file() and not _is_same(target, workspace.path)
+    may_replace = over and is_free and _is_own_copy(workspace, target)
     if target.exists() and not may_replace:
         raise UserError("store.exists", file=str(target))
     if not target.parent.is_dir():
@@ -265,6 +268,23 @@ def back_up(
     with suppress(UserError):  # the copy is whole; only the day of it is not noted
         workspace.state.note_copy(instant_text(now()), numbers)
     return not is_plain(salt)
+
+
+def _is_own_copy(workspace: Workspace, target: Path) -> bool:
+    """Whether a file holds nothing that is not in the store: it is no store, or a copy of this one."""
+    if not paths.is_store(target):
+        return True
+    if paths.is_in_use(target):
+        return False
+    salt = _salt(target)
+    if not is_plain(salt):
+        return salt.hex() in workspace.state.salts
+    own = workspace.ask(lambda session: session.scalars(select(Replica.uid)).one())
+    with closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+        try:
+            return opened.execute("SELECT uid FROM replica").fetchall() == [(own,)]
+        except sqlite3.Error:
+            return False
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -337,6 +337,14 @@ def share_ended(share: Share) -> str:
     ).format(members=names)
 
 
+def print_first() -> str:
+    """What is worth knowing before packs are written for an event without a printed list."""
+    return _(
+        "No signed list is printed yet. Print it first, so that the desks can name the row in "
+        "which somebody signs."
+    )
+
+
 def outcome_word(outcome: str) -> str:
     """What a scan came to."""
     return _(words_events.OUTCOMES.get(outcome, outcome))

@@ -10,6 +10,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "field.unknown": N_("{kind} has no field {name}.\nThe fields are: {fields}."),
     "field.fixed": N_("{field} is given once and cannot be changed.\nLeave it out, or make a new record."),
     "field.no_value": N_("{value} is not of the form FIELD=VALUE.\nWrite for example city=Győr."),
+    "record.is_there": N_(
+        "This {kind} is there already.\nNothing was added. Change that one; of a second "
+        "membership write first since when it holds."
+    ),
     "record.needs": N_("This cannot be saved without: {fields}.\nFill that in first."),
     "record.ends_before_start": N_("It would end before it begins.\nNothing was changed."),
     "record.starts_after_end": N_("It would begin after its end.\nMove the end first."),
@@ -166,6 +170,11 @@ _EXCHANGES: Final[Mapping[str, str]] = {
     "attachment.not_here": N_("The content of {name} is not here yet.\nIt comes with the changes of a laptop that has it."),
     "attachment.damaged": N_("The content of {name} is damaged on this laptop.\nAsk an office that has it, or restore a backup."),
     "attachment.not_opened": N_("{name} may be a program, so it is not opened from here.\nSave it and look at it there, if you know who it is from."),
+    "emblem.no_picture": N_("{name} is no PNG or JPEG picture that can be printed.\nThe emblem was left as it is. Save the picture as PNG, and choose that file."),
+    "emblem.too_large": N_("{name} is larger than {most} MB.\nThe emblem was left as it is. Save the picture with fewer pixels."),
+    "emblem.too_few_pixels": N_("{name} has fewer than {least} pixels on a side, too few to be printed.\nThe emblem was left as it is. Take a larger copy of the picture."),
+    "emblem.too_many_pixels": N_("{name} has more than {most} pixels on a side.\nThe emblem was left as it is. Save the picture with fewer pixels."),
+    "emblem.odd_shape": N_("{name} is too wide or too high to stand beside the funding line.\nThe emblem was left as it is. Cut away what lies around the emblem."),
     "share.not_for_kind": N_("Nothing of the kind {kind} is shared by itself.\nShared are the files of: {kinds}."),
     "share.unknown_member": N_("{member} is no member of the partnership.\nIts members are {members}."),
     "share.needs_two": N_("A share needs another member.\nName those who shall see the file too."),

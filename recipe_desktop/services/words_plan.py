@@ -31,6 +31,7 @@ _REJECTED: Final[Mapping[str, str]] = {
     "plan.row_without_name": N_("The name is missing."),
     "plan.row_without_identity": N_("{typed}: the file gives it no number of its own."),
     "plan.row_repeats_code": N_("The code {typed} stands in the file twice."),
+    "plan.row_switched_off": N_("{typed} is switched off in the file."),
     "plan.row_with_bad_day": N_("{typed} is not a day."),
     "plan.row_with_bad_number": N_("{typed} is not a number of days or per cent."),
     "plan.row_with_unclear_share": N_("{typed} can be meant in per cent or as a part of one; please write it with a % sign."),
@@ -48,7 +49,7 @@ _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_lag": N_("“{name}” waits with a lag of {typed}, which is no length that can be kept; it is taken over without a lag."),
     "plan.part_of_day": N_("“{name}” has {typed} for its days, which is no whole number; {taken} is taken over."),
     "plan.other_end": N_("“{name}” ends on {typed}, but its start and its duration in working days, which is {taken}, come to another end; the duration is taken over."),
-    "plan.days_of_milestone": N_("“{name}” is marked as a milestone, but takes {typed} days; it is taken over as a milestone, without them."),
+    "plan.days_of_milestone": N_("“{name}” is marked as a milestone, but its duration in days is {typed}; it is taken over as a milestone, without it."),
     "plan.no_days": N_("“{name}” is marked as no milestone, but takes no days; it is taken over as a milestone."),
     "plan.unread_milestone": N_("“{name}” has {typed} where milestones are marked, which is neither yes nor no; it is taken over by its days alone."),
     "plan.own_parent": N_("“{name}” is called a part of itself; it is taken over as no part of anything."),
@@ -56,6 +57,10 @@ _UNREAD: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
+    "plan.actual_days": (
+        N_("task with the days on which it really began or ended"),
+        N_("tasks with the days on which they really began or ended"),
+    ),
     "plan.addresses": (
         N_("web address of a task"),
         N_("web addresses of tasks"),
@@ -80,13 +85,29 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("constraint other than an earliest start"),
         N_("constraints other than an earliest start"),
     ),
+    "plan.contacts": (
+        N_("contact of a task"),
+        N_("contacts of tasks"),
+    ),
+    "plan.costs": (
+        N_("task with costs"),
+        N_("tasks with costs"),
+    ),
     "plan.deadlines": (
         N_("deadline"),
         N_("deadlines"),
     ),
+    "plan.delays": (
+        N_("task that was delayed to level its resources"),
+        N_("tasks that were delayed to level their resources"),
+    ),
     "plan.durations": (
         N_("duration that could not be read; one day was taken"),
         N_("durations that could not be read; one day was taken"),
+    ),
+    "plan.durations_in_calendar_time": (
+        N_("duration in calendar time; the working days within it were taken"),
+        N_("durations in calendar time; the working days within them were taken"),
     ),
     "plan.ends_on_free_days": (
         N_("end on a day that is not worked; the working day before it was taken"),
@@ -95,6 +116,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.ends_without_start": (
         N_("end without a start, which was not taken"),
         N_("ends without a start, which were not taken"),
+    ),
+    "plan.external_tasks": (
+        N_("task of another plan, taken as one of this"),
+        N_("tasks of another plan, taken as some of this"),
     ),
     "plan.facts_of_milestones": (
         N_("milestone with progress, status or a calendar, which only tasks have"),
@@ -113,8 +138,8 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("objectives that have no task"),
     ),
     "plan.lags_in_calendar_time": (
-        N_("lag in calendar time, counted as working time"),
-        N_("lags in calendar time, counted as working time"),
+        N_("lag in calendar time; as many working days were taken"),
+        N_("lags in calendar time; as many working days were taken"),
     ),
     "plan.lags_in_per_cent": (
         N_("lag in per cent; none was taken"),
@@ -136,6 +161,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("objective without an action: tasks belong to actions, and actions to objectives"),
         N_("objectives without an action: tasks belong to actions, and actions to objectives"),
     ),
+    "plan.manual_tasks": (
+        N_("task that is scheduled by hand; here the links move it"),
+        N_("tasks that are scheduled by hand; here the links move them"),
+    ),
     "plan.met_tasks": (
         N_("day on which a task was reached; only milestones have one"),
         N_("days on which tasks were reached; only milestones have one"),
@@ -156,6 +185,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("time that is no whole day, rounded up"),
         N_("times that are no whole days, rounded up"),
     ),
+    "plan.priorities": (
+        N_("priority of a task"),
+        N_("priorities of tasks"),
+    ),
     "plan.progress_in_shares": (
         N_("share of a task that is done, given as a part of one and taken in per cent"),
         N_("shares of tasks that are done, given as parts of one and taken in per cent"),
@@ -163,6 +196,14 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.resources": (
         N_("person or thing (resource)"),
         N_("people and things (resources)"),
+    ),
+    "plan.subprojects": (
+        N_("task that stands for a plan in another file"),
+        N_("tasks that stand for plans in other files"),
+    ),
+    "plan.task_calendars": (
+        N_("task with a calendar of its own; the national ones are used"),
+        N_("tasks with calendars of their own; the national ones are used"),
     ),
     "plan.translations": (
         N_("translation"),

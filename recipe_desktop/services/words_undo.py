@@ -10,6 +10,16 @@ from recipe_desktop.services.history import Left, TakenBack
 _NAMED: Final = 3  # how many records a sentence can carry
 
 
+def undo_step(action: str) -> str:
+    """What is chosen to take a step back, as the menu says it and whoever speaks of the menu."""
+    return _("Undo: {step}").format(step=words.action_name(action))
+
+
+def redo_step(action: str) -> str:
+    """What is chosen to do a step again."""
+    return _("Redo: {step}").format(step=words.action_name(action))
+
+
 def title(taken: TakenBack, *, undone: bool = True) -> str:
     """In a few words: all of it, part of it, or nothing."""
     if taken.rows:

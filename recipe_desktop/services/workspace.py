@@ -117,9 +117,12 @@ class Workspace:
         """As ``do``, but behind a job that writes, however long it takes.
 
         For what nobody could repeat: somebody who stands at the desk is let in, if a moment late.
+
+        Raises:
+            UserError: as ``do``, but for store.writing.
         """
         with self._lane:
-            answer, changes, _group = self._write(PATIENCE_MS, use_case, *args, **kwargs)
+            answer, changes, _group = self._write(self._patience_ms, use_case, *args, **kwargs)
         return self._told(answer, changes)
 
     def preview(

@@ -9,7 +9,7 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from recipe_desktop.domain.clock import now, today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
+from recipe_desktop.domain.time_zones import zone_of
 from recipe_desktop.progress import Checkpoint, unwatched
 from recipe_desktop.services import stores
 from recipe_desktop.services.desk_plans import next_letter
@@ -71,6 +72,7 @@ class OpenedPack:
 
     Args:
         made_at: when the pack was made, by the organiser's clock.
+        zone: of the place of the event; None is that of the laptop.
     """
 
     store: Path
@@ -82,6 +84,7 @@ class OpenedPack:
     made_at: datetime
     first_day: date | None
     last_day: date | None
+    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,7 @@ def _opened(target: Path, head: Mapping[str, Any]) -> OpenedPack:
         datetime.fromisoformat(head["made"]),
         first,
         last,
+        zone_of(str(event.get("time_zone") or ""), str(event.get("country") or "")),
     )
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recipe_desktop.domain.unseen import one_line
 from recipe_desktop.i18n import _, format_number, format_zone, ngettext
 from recipe_desktop.services import words
 from recipe_desktop.services.history import Change
@@ -30,6 +31,7 @@ from recipe_desktop.ui.cards import PAGE_MARGIN, CardHead
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import LinkButton
+from recipe_desktop.ui.look.parting import LEADING, folded
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.near_days import when, when_in_full
 from recipe_desktop.ui.tables.records import LINE
@@ -44,6 +46,7 @@ _NAMING: Final = ("name", "member", "cluster_name")
 _ARROW: Final = "\N{RIGHTWARDS ARROW}"
 _HEAD_UNITS, _LINE_UNITS = 3.5, 1.6
 _LABEL_UNITS: Final = 18.0  # at most
+_MOST_LINES: Final = 6  # of a value; the tool tip has all of it
 _LEAST_SHARE: Final = 0.35  # of a headline: what it is about keeps as much beside a long value
 
 
@@ -211,8 +214,12 @@ class _Rows(TellingRows):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        head = isinstance(index.data(LINE), _Head)
-        return QSize(self._look.px(20), self._look.px(_HEAD_UNITS if head else _LINE_UNITS))
+        entry, parent = index.data(LINE), self.parent()
+        wide = parent.viewport().width() if isinstance(parent, RowsView) else self._look.px(20)
+        if isinstance(entry, _Head):
+            return QSize(wide, self._look.px(_HEAD_UNITS))
+        above = self._look.px(_LINE_UNITS) - self._leading
+        return QSize(wide, round(above + self._leading * self._count(entry, wide)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -237,15 +244,47 @@ class _Rows(TellingRows):
         line, named = self._line_rooms(whole)
         if not change.field:
             return said if face.width(said) > line.width() else ""
-        old, new = self._wording.values(change)
-        room = line.right() - named.right() - 0.5 * self._look.u
-        wide = face.width(new or _("empty"))
-        if old:
-            wide += face.width(old) + face.width(_ARROW) + 0.8 * self._look.u
-            if face.width(old) > room / 2 - self._look.u:
-                return said
         label = self._wording.field_in(entry.deed, change)
-        return said if wide > room or face.width(label) > named.width() else ""
+        is_cut = any(
+            len(folded(value, face, room, _MOST_LINES + 1)) > _MOST_LINES
+            for value, room in self._values(change, self._value_room(whole))
+        )
+        return said if is_cut or face.width(label) > named.width() else ""
+
+    @property
+    def _leading(self) -> float:
+        return LEADING * self._look.fonts.body.metrics.height()
+
+    def _value_room(self, whole: QRectF) -> float:
+        line, named = self._line_rooms(whole)
+        return line.right() - named.right() - 0.5 * self._look.u
+
+    def _arrow_room(self) -> float:
+        return self._look.fonts.body.width(_ARROW) + 0.4 * self._look.u
+
+    def _values(self, change: Change, room: float) -> list[tuple[str, float]]:
+        """What stood there, if anything, and what stands there now, with the room of each.
+
+        They are two where they do not stand in one line.
+        """
+        old, new = self._wording.values(change)
+        behind = [(new or _("empty"), room - (self._arrow_room() if old else 0))]
+        return [(old, room), *behind] if old else behind
+
+    def _is_one_line(self, values: Sequence[tuple[str, float]], room: float) -> bool:
+        wide = sum(self._look.fonts.body.width(one_line(value)) for value, _room in values)
+        return wide + (len(values) - 1) * (self._arrow_room() + 0.4 * self._look.u) <= room
+
+    def _count(self, entry: _Line, wide: int) -> int:
+        """How many lines a change takes in a list that is so wide."""
+        if not entry.change.field:
+            return 1
+        room = self._value_room(QRectF(0, 0, wide, 0))
+        values = self._values(entry.change, room)
+        if self._is_one_line(values, room):
+            return 1
+        face = self._look.fonts.body
+        return sum(len(folded(value, face, within, _MOST_LINES)) for value, within in values)
 
     def _name_room(self, whole: QRectF, deed: Deed) -> QRectF:
         u, fonts = self._look.u, self._look.fonts
@@ -279,6 +318,7 @@ class _Rows(TellingRows):
     def _change(self, painter: QPainter, whole: QRectF, entry: _Line) -> None:
         change = entry.change
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
+        whole = QRectF(whole.left(), whole.top(), whole.width(), _LINE_UNITS * u)
         line, named = self._line_rooms(whole)
         if not change.field:
             draw.text(painter, line, self._wording.line(change), fonts.body, t.text2)
@@ -287,14 +327,24 @@ class _Rows(TellingRows):
         draw.text(painter, named, label_words, fonts.body, t.text2)
         old, new = self._wording.values(change)
         left = named.right() + 0.5 * u
+        at = QRectF(left, line.top(), line.right() - left, line.height())
+        values = self._values(change, at.width())
+        if old and self._is_one_line(values, at.width()):
+            at.setLeft(at.left() + draw.text(painter, at, old, fonts.body, t.text2) + 0.4 * u)
+        elif old:
+            at.translate(0, self._lines(painter, at, old, t.text2))
         if old:
-            room = QRectF(left, line.top(), (line.right() - left) / 2 - u, line.height())
-            left += draw.text(painter, room, old, fonts.body, t.text2) + 0.4 * u
-            arrow = QRectF(left, line.top(), u, line.height())
-            left += draw.text(painter, arrow, _ARROW, fonts.body, t.text3) + 0.4 * u
-        after = QRectF(left, line.top(), line.right() - left, line.height())
-        ink = t.text if new else t.text3
-        draw.text(painter, after, new or _("empty"), fonts.body, ink)
+            draw.text(painter, at, _ARROW, fonts.body, t.text3)
+            at.setLeft(at.left() + self._arrow_room())
+        self._lines(painter, at, new or _("empty"), t.text if new else t.text3)
+
+    def _lines(self, painter: QPainter, at: QRectF, value: str, ink: str) -> float:
+        """Paint a value on as many lines as it takes; gives how high these are."""
+        face = self._look.fonts.body
+        lines = folded(value, face, at.width(), _MOST_LINES)
+        for number, said in enumerate(lines):
+            draw.text(painter, at.translated(0, number * self._leading), said, face, ink)
+        return len(lines) * self._leading
 
 
 class HistoryList(RowsView):
@@ -305,6 +355,7 @@ class HistoryList(RowsView):
         self._wording = wording_of
         self.deeds = ShortTable(self._said_of, self)
         self.setUniformItemSizes(False)  # heads are higher than their lines
+        self.setResizeMode(RowsView.ResizeMode.Adjust)  # a value takes as many lines as it needs
         self.setSelectionMode(RowsView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar().sizeHint().width()

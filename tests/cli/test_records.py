@@ -362,6 +362,38 @@ def test_what_is_no_country_is_refused_with_what_to_write(laptop):
     assert laptop.ask("list", "organisations")["rows"] == []
 
 
+def test_what_joins_the_same_twice_is_one_record_as_an_import_makes_it(laptop):
+    listed = laptop.file("list.csv", "Name;Country;Cluster member;Former name\nAlfa;HU;yes;Béta\n")
+    laptop.ask("import", "organisations", listed)
+    [membership] = laptop.ask("list", "memberships")["rows"]
+    [name] = laptop.ask("list", "former-names")["rows"]
+    firm = f"organisation={membership['organisation']}"
+    typed = {
+        "memberships": (firm, f"member={membership['member']}"),
+        "former-names": (firm, "name=béta"),
+    }
+
+    for kind, row in (("memberships", membership), ("former-names", name)):
+        assert laptop.refusal("new", kind, *typed[kind]) == "record.is_there"
+        laptop.ask("delete", kind, row["uid"])
+        assert laptop.ask("new", kind, *typed[kind])["uid"] == row["uid"]
+    assert (
+        "This membership is there already"
+        in laptop.run("new", "memberships", *typed["memberships"]).err
+    )
+
+
+def test_tasks_that_are_linked_twice_have_one_link_with_the_last_lag(laptop):
+    one, two = laptop.new("tasks", name="Ask"), laptop.new("tasks", name="Build")
+
+    first = laptop.new("task-links", before=one, after=two)
+    second = laptop.new("task-links", before=one, after=two, lag_days="3")
+
+    assert first == second
+    [link] = laptop.ask("list", "task-links")["rows"]
+    assert (link["uid"], link["lag_days"]) == (first, 3)
+
+
 def test_former_names_are_listed_and_filtered(laptop):
     uid = laptop.new("organisations", name="Alfa")
     laptop.new("former-names", organisation=uid, name="Béta")
@@ -379,3 +411,24 @@ def test_only_kinds_in_which_something_may_stand_twice_are_merged(laptop):
     assert "organisations, people and registrations" in ran.err
     assert laptop.ask("list", "members")["rows"][0]["uid"] == members[0]
     assert laptop.run("unmerge", "members", members[1]).code == 1
+
+
+def test_the_undo_of_the_first_note_is_in_the_history(laptop):
+    uid = laptop.new("organisations", name="Alfa")
+
+    def notes():
+        lines = laptop.ask("show", "organisations", uid)["history"]
+        return [
+            (line["old"] or "", line["new"] or "") for line in lines if line["field"] == "notes"
+        ]
+
+    laptop.ask("set", "organisations", uid, "notes=Seen in Győr")
+    laptop.ask("undo")
+    assert notes() == [("Seen in Győr", ""), ("", "Seen in Győr")]
+    laptop.ask("set", "organisations", uid, "notes=Seen again")
+    assert notes()[0] == ("", "Seen again")
+
+    before = notes()
+    laptop.ask("delete", "organisations", uid)
+    laptop.ask("undo")
+    assert notes() == before, "the words went and came back with the record"

@@ -94,6 +94,95 @@ def test_no_link_and_no_share_is_changed_without_a_word(a_file):
     assert all(value.typed in words_plan.unread(value) for value in plan.unread)
 
 
+def a_task(uid, *leaves, level=1, **said):
+    said = {"UID": uid, "Name": f"Task {uid}", "OutlineLevel": level, "Duration": "PT8H0M0S"} | said
+    told = "".join(f"<{leaf}>{value}</{leaf}>" for leaf, value in said.items())
+    return f"<Task>{told}{''.join(leaves)}</Task>"
+
+
+def waits(before, **said):
+    told = "".join(f"<{leaf}>{value}</{leaf}>" for leaf, value in said.items())
+    return f"<PredecessorLink><PredecessorUID>{before}</PredecessorUID>{told}</PredecessorLink>"
+
+
+def a_plan(*tasks):
+    return f"<Project><CalendarUID>3</CalendarUID><Tasks>{''.join(tasks)}</Tasks></Project>"
+
+
+def test_a_duration_in_calendar_time_comes_in_as_the_working_days_within_it(a_file):
+    elapsed = {"Start": "2026-03-02T08:00:00", "DurationFormat": 8}
+    plan = read_plan(
+        a_file(
+            a_plan(
+                a_task(1, Duration="PT120H0M0S", **elapsed),
+                a_task(2, Duration="PT336H0M0S", **elapsed),
+                a_task(3, Duration="PT12H0M0S", **elapsed),
+                a_task(4, waits(1, LinkLag=72000, LagFormat=8)),
+            )
+        )
+    )
+
+    assert [task.duration for task in plan.tasks] == [5, 10, 1, 1]
+    assert plan.links == (FileLink("1", "4", "FS", 5),)
+    assert plan.left_out == {
+        "plan.durations_in_calendar_time": 3,
+        "plan.lags_in_calendar_time": 1,
+        "plan.parts_of_days": 1,
+    }
+
+
+def test_a_task_that_is_switched_off_stays_out_with_what_it_waits_for(a_file):
+    plan = read_plan(
+        a_file(
+            a_plan(
+                a_task(1),
+                a_task(2, waits(1), Active=0),
+                a_task(3, waits(2), level=2),
+                a_task(4, waits(1), Active=1),
+            )
+        )
+    )
+
+    assert [(line.row, line.code) for line in plan.rejected] == [(2, "plan.row_switched_off")]
+    assert words_plan.rejected(plan.rejected[0]) == "Task 2 is switched off in the file."
+    assert [(task.key, task.parent) for task in plan.tasks] == [("1", ""), ("3", ""), ("4", "")]
+    assert plan.links == (FileLink("1", "4"),)
+    assert plan.left_out == {"plan.links_to_rejected": 1}
+
+
+def test_what_a_task_says_beside_what_is_kept_is_counted(a_file):
+    usual = {"Priority": 500, "CalendarUID": 3, "FixedCost": "0.00", "Manual": 0, "Cost": 0}
+    plan = read_plan(
+        a_file(
+            a_plan(
+                a_task(1, IsSubproject=0, LevelingDelay=0, ExternalTask=0, **usual),
+                a_task(2, ActualStart="2026-03-03T08:00:00", FixedCost=500, Cost=700),
+                a_task(3, Priority=900, Manual=1, CalendarUID=7, Hyperlink="Paper"),
+                a_task(4, SubprojectName="other.mpp", Contact="Zoé", LevelingDelay=4800),
+                a_task(5, ExternalTask=1, Deadline="2026-04-01T00:00:00", CalendarUID=-1),
+                a_task(6, Milestone=1, PercentComplete=100),
+            )
+        )
+    )
+
+    assert [task.duration for task in plan.tasks] == [1, 1, 1, 1, 1, 0]
+    assert plan.left_out == dict.fromkeys(
+        (
+            *("plan.actual_days", "plan.addresses", "plan.contacts", "plan.costs"),
+            *("plan.deadlines", "plan.delays", "plan.external_tasks"),
+            *("plan.facts_of_milestones", "plan.manual_tasks", "plan.priorities"),
+            *("plan.subprojects", "plan.task_calendars"),
+        ),
+        1,
+    )
+    assert all(words_plan.left_out(code, 1) for code in plan.left_out)
+    [milestone] = plan.unread
+    assert words_plan.unread(milestone) == (
+        "“Task 6” is marked as a milestone, but its duration in days is 1; "
+        "it is taken over as a milestone, without it."
+    )
+
+
 def test_another_encoding_is_read(a_file):
     text = PLAN.replace("UTF-8", "UTF-16")
 

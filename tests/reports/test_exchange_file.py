@@ -7,13 +7,14 @@ import pytest
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.reports import exchange_file
-from recipe_desktop.reports.display_list import SOFT_HYPHEN, Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Picture, Text
 from recipe_desktop.reports.exchange_file import ExchangeFileData, Signature, TitledTable
 from recipe_desktop.reports.exchanges import file_data
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import A4, Imprint
 from recipe_desktop.reports.table import Column
 from recipe_desktop.services import attachments, exchanges, records
+from tests.pictures import a_picture
 
 
 @pytest.fixture
@@ -128,3 +129,34 @@ def test_who_signs_is_named_in_full_above_the_line_however_long_the_name():
     between = [t for t in texts if t.x == part.x and part.y < t.y < below.y]
     assert "".join(text.text for text in between).replace(SOFT_HYPHEN, "") == name
     assert max(text.y for text in between) < below.y - 15  # where somebody signs
+
+
+@pytest.mark.parametrize("rows", range(30, 48, 3))
+def test_the_emblem_stands_whole_at_the_end_with_the_disclaimer_beside_it(rows):
+    said = "Views and opinions expressed are those of the authors only. " * 6
+    imprint = Imprint(
+        "RECiPE4Mobility", date(2026, 11, 24), disclaimer=said, emblem=a_picture(1200, 250)
+    )
+    facts = tuple((f"Row {n}", "value") for n in range(rows))
+    data = ExchangeFileData(
+        title="Exchange file",
+        subject="A to B",
+        state="",
+        sections=(TitledTable("Facts", (Column("Field", 3), Column("Value", 7)), facts),),
+        signatures_title="Signatures",
+        signatures=(),
+        cluster="ZONE Klaszter",
+        language="en",
+        imprint=imprint,
+    )
+
+    pages = exchange_file.layout(data).pages
+
+    [emblem] = [item for item in pages[-1].items if isinstance(item, Picture)]
+    texts = [item for item in pages[-1].items if isinstance(item, Text) and item.size == 7.5]
+    beside = [text for text in texts if text.x > emblem.x + emblem.width]
+    assert " ".join(text.text for text in beside).split() == said.split()
+    for text in beside:
+        assert emblem.y < text.y < A4.height - 60
+        assert text.x + width(text.text, text.face, text.size) <= A4.width - A4.right + 0.01
+    assert emblem.y + emblem.height < A4.height - 60

@@ -9,10 +9,11 @@ import pytest
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, Signer, rows_of, sheets
 from recipe_desktop.reports import signed_list
-from recipe_desktop.reports.display_list import SOFT_HYPHEN, Begin, Text
+from recipe_desktop.reports.display_list import SOFT_HYPHEN, Begin, Picture, Text
 from recipe_desktop.reports.fonts import width
 from recipe_desktop.reports.page import A4, Imprint
 from recipe_desktop.reports.signed_list import SignedListData, SignedRow, SignedSheet
+from tests.pictures import a_picture
 
 DESKS = (Range(Uid("a" * 32), "A", "", "K"), Range(Uid("b" * 32), "B", "L"))
 LONG = "Közlekedésbiztonságiné Székesfehérvári-Nagykanizsai Donaudampfschifffahrtsgesellschaft " * 3
@@ -137,3 +138,23 @@ def test_the_same_list_gives_the_same_tagged_bytes(people, tmp_path):
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
     root = pypdf.PdfReader(tmp_path / "one.pdf").root_object
     assert root["/MarkInfo"]["/Marked"]
+
+
+@pytest.mark.parametrize("wide", [130, 300, 1200])
+def test_the_emblem_stands_on_every_sheet_beside_the_event(people, wide):
+    made = sheets(people, DESKS)
+    data = a_list(people, made, emblem=a_picture(wide, 200))
+    data = replace(data, event="Matchmaking of the clusters of mobility " * 3)
+
+    pages = signed_list.layout(data).pages
+
+    assert "report.no_emblem" not in {found.code for found in signed_list.findings(data)}
+    for page in pages:
+        [emblem] = [item for item in page.items if isinstance(item, Picture)]
+        assert emblem.height >= 28.35  # 1 cm
+        beside = [
+            item
+            for item in page.items
+            if isinstance(item, Text) and emblem.y - 5 < item.y < emblem.y + emblem.height
+        ]
+        assert all(item.x >= emblem.x + emblem.width for item in beside if item.x < 400)

@@ -274,6 +274,22 @@ def test_a_copy_never_takes_the_place_of_the_store_that_is_open(a_laptop, tmp_pa
     again.close()
 
 
+def test_a_copy_never_takes_the_place_of_another_store(a_laptop, tmp_path):
+    workspace, other = a_laptop(), a_laptop("FR")
+    other.do(records.create, "organisations", {"name": "Rába"})
+    other.close()
+    before = other.path.read_bytes()
+
+    with pytest.raises(UserError, match=r"store\.exists"):
+        stores.back_up(workspace, other.path, over=True)
+
+    assert other.path.read_bytes() == before
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Whoever chose it has said that it may go")
+    stores.back_up(workspace, letter, over=True)
+    stores.open_store(letter).close()
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where nobody may make files")
 def test_a_copy_that_cannot_be_made_is_named_and_not_the_store(a_laptop):
     with pytest.raises(UserError, match=r"store\.cannot_open") as refused:

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.ui.start.errors import Errors
@@ -52,6 +52,21 @@ def test_a_second_error_opens_no_second_dialog(errors, qtbot):
     first.reject()
     errors.show(UserError("store.busy"))
     assert errors.shown is not first
+
+
+def test_an_error_is_told_though_the_window_of_the_last_one_is_gone(look, window, qtbot):
+    desk = QWidget()
+    windows = [desk, window]
+    errors = Errors(look, lambda error: "Busy\nTry again.", repr, lambda: windows.pop(0), window)
+    errors.show(UserError("store.busy"))
+    over_desk = errors.shown
+    assert over_desk.parentWidget() is desk
+    with qtbot.waitSignal(over_desk.destroyed):
+        desk.deleteLater()
+
+    errors.show(UserError("store.busy"))
+
+    assert errors.shown.parentWidget() is window
 
 
 def test_a_bug_in_the_words_does_not_loop(errors):

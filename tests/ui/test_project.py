@@ -2,9 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
-from recipe_desktop.services import directory, records
-from recipe_desktop.ui.project import ProjectPage
+from recipe_desktop.services import directory, emblems, records
+from recipe_desktop.store import contents
+from recipe_desktop.ui.project.page import ProjectPage
+from tests.pictures import a_picture, an_emblem
 from tests.ui.hands import nameless, type_text
 
 LINE = "Co-funded by the European Union under grant 101195068."
@@ -68,3 +71,71 @@ def test_what_the_programme_leaves_open_is_settled_for_the_project(page, house, 
 
     assert project(house.workspace).fields["longest_stay_days"] == 30
     assert "more than 28 days are a doubt" in page.open_rules.words
+
+
+def emblem(workspace):
+    found = workspace.ask(emblems.of_project, project(workspace).uid)
+    return None if found is None else found.name
+
+
+def chosen(page, house, qtbot, file):
+    """Choose a file as with the keyboard alone."""
+    page.emblem.choose.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.emblem.choose, Qt.Key.Key_Space)
+    dialog = house.window.findChild(QFileDialog)
+    dialog.selectFile(str(file))
+    dialog.accept()
+
+
+def test_the_emblem_is_chosen_seen_removed_and_brought_back_with_the_keyboard(
+    page, house, qtbot, tmp_path
+):
+    file = tmp_path / "eu.png"
+    file.write_bytes(a_picture())
+    row, workspace = page.emblem, house.workspace
+    assert (row.picture.isVisible(), row.remove.isVisible()) == (False, False)
+
+    chosen(page, house, qtbot, file)
+
+    qtbot.waitUntil(row.picture.isVisible)
+    assert row.said.words == "eu.png"
+    assert row.picture.accessibleName() == "Emblem: eu.png"
+    assert nameless(page) == []
+    row.remove.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(row.remove, Qt.Key.Key_Space)
+    assert emblem(workspace) is None
+    assert (row.picture.isVisible(), row.remove.isVisible()) == (False, False)
+    assert house.window.focusWidget() is row.choose
+    house.window.actions_.run("edit.undo")
+    qtbot.waitUntil(row.picture.isVisible)
+    assert emblem(workspace) == "eu.png"
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words_and_the_emblem_stays(
+    page, house, qtbot, tmp_path
+):
+    house.workspace.do(emblems.put, project(house.workspace).uid, an_emblem())
+    file = tmp_path / "eu.txt"
+    file.write_bytes(b"no picture")
+
+    with qtbot.captureExceptions() as refused:
+        page.emblem.take(file)
+        qtbot.waitUntil(lambda: bool(refused))
+
+    assert [error.code for _kind, error, _where in refused] == ["emblem.no_picture"]
+    assert page.emblem.said.words == "eu.png"
+
+
+def test_an_emblem_whose_content_has_not_come_is_named(page, house):
+    house.workspace.do(emblems.put, project(house.workspace).uid, an_emblem())
+    [file] = contents.folder_of(house.workspace.path).iterdir()
+    whole = file.read_bytes()
+    file.unlink()
+
+    house.workspace.look_again()
+
+    assert page.emblem.said.words == "eu.png, not here yet"
+    assert not page.emblem.picture.isVisible()
+    file.write_bytes(whole)
+    house.workspace.look_again()
+    assert page.emblem.picture.isVisible()

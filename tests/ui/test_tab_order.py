@@ -100,6 +100,35 @@ def test_on_every_page_everything_is_met_and_shift_tab_goes_back_the_same_way(qt
             goes_round(qtbot, window)
 
 
+@pytest.mark.parametrize("begun", ["home", "menu"])
+def test_among_the_sections_tab_stops_at_the_one_that_is_shown(qtbot, window, begun):
+    sidebar = window.sidebar
+    begin = sidebar.menu_button if begun == "menu" else sidebar.entries["home"]
+    begin.setFocus(Qt.FocusReason.TabFocusReason)
+
+    qtbot.keyClick(here(), KEY.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.house)
+
+    sidebar.menu_button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(here(), KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert here() is sidebar.entries["partners"]
+    goes_round(qtbot, window)
+    sidebar.entries["partners"].setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, KEY.Key_Down)
+    assert window.section == "exchanges"
+    assert here() is sidebar.entries["exchanges"]
+
+
+def test_who_is_at_a_section_goes_along_to_the_one_that_is_shown(qtbot, window):
+    window.sidebar.entries["home"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    qtbot.keyClick(here(), KEY.Key_2, Qt.KeyboardModifier.ControlModifier)
+
+    assert here() is window.sidebar.entries["partners"]
+    press(qtbot, KEY.Key_Tab)
+    assert here() is window.sidebar.menu_button
+
+
 def test_in_every_dialog_everything_is_met_and_nothing_below_it(qtbot, window):
     partners, exchanges = window.go("partners"), window.go("exchanges")
     events, roadmap, sync = window.go("events"), window.go("roadmap"), window.go("sync")

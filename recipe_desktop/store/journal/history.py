@@ -1,7 +1,7 @@
 """What happened to a record, and deciding between values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
 from recipe_desktop.store.journal.order import moments
-from recipe_desktop.store.schema import columns, defaults, synchronised_tables
+from recipe_desktop.store.schema import blank, columns, defaults, synchronised_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class ColumnWritten:
 
     Args:
         clock: hybrid logical clock of the transaction.
-        column: empty for an insertion, a deletion or a decision to keep.
+        column: empty for an insertion, a deletion or a decision to keep; the deletion of a part
+            is followed by what it took away.
         again: of an insertion, that it brings a deleted row back; only what differs follows it.
     """
 
@@ -38,8 +39,14 @@ class ColumnWritten:
     again: bool = False
 
 
-def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[ColumnWritten]:
-    """The history of some records, oldest first whatever the clocks said; no technical columns."""
+def events(
+    connection: Connection, rows: Mapping[str, list[Uid]], parts: Collection[str] = ()
+) -> list[ColumnWritten]:
+    """The history of some records, oldest first whatever the clocks said; no technical columns.
+
+    Args:
+        parts: tables of which a deletion takes words from a record that stays.
+    """
     uids = [uid for table in rows.values() for uid in table]
     written_on = connection.exec_driver_sql(
         "SELECT txn.id, op.id, tbl, row, clock, by_name, device, action, group_uid, kind, body "
@@ -63,6 +70,7 @@ def events(connection: Connection, rows: Mapping[str, list[Uid]]) -> list[Column
         written = json.loads(body)
         if kind == DELETE:
             gone.add(row)
+            written = dict(blank(table)) if table in parts else {}
         elif kind == INSERT and row in gone:
             gone.remove(row)
             written = {**defaults(table), **written}

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,34 +13,39 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_list, format_number, ngettext
 from recipe_desktop.services import events, rosters
+from recipe_desktop.services.changes import ChangeSet
+from recipe_desktop.services.events import DeskCount
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import bundle, packs, receiving
-from recipe_desktop.ui.background.jobs import Job, Jobs, Progress, Work
+from recipe_desktop.ui.background.jobs import Job, Progress, Work
+from recipe_desktop.ui.background.notices import Listener
 from recipe_desktop.ui.cards import Line, Symbol
 from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.desk.file_lines import FileLines
 from recipe_desktop.ui.desk.wording import desk_name
+from recipe_desktop.ui.desk.work import TOUCHED
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of, head_of
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.look.buttons import Button
-from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
+from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync import incoming
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 38.0
+_CATCH_UP_MS: Final = 300  # people are scanned on beneath, and a result must not wait for a count
 
 
 class DeskFiles(Sheet):
     """Says how each desk stands, hands in what this one wrote, and takes in what others did."""
 
-    def __init__(
-        self, look: Look, window: QWidget | None, workspace: Workspace, jobs: Jobs, event: Uid
-    ) -> None:
+    def __init__(self, given: Surroundings, window: QWidget | None, event: Uid) -> None:
+        look, workspace = given.look, given.workspace
         super().__init__(look, window, wide=_WIDE)
-        self._workspace, self._jobs, self._event = workspace, jobs, event
+        self._workspace, self._jobs, self._event = workspace, given.jobs, event
+        self._shown: tuple[DeskCount, ...] | None = None
         self._own = workspace.ask(packs.working)
         self._zone: tzinfo | None = workspace.ask(rosters.occasion, event).zone
         is_desk = self._own is not None
@@ -51,6 +57,9 @@ class DeskFiles(Sheet):
         self.take = Button(look, _("Take in a file"), symbol="file-download", primary=not is_desk)
         self.hand = Button(look, _("Hand in"), symbol="send", primary=is_desk)
         self.hand.setVisible(is_desk)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_CATCH_UP_MS)
         self._lay_out()
         self.setWindowTitle(self.title.words)
         self.setAccessibleName(self.title.words)
@@ -60,6 +69,8 @@ class DeskFiles(Sheet):
         self.close_button.clicked.connect(self.reject)
         self.take.clicked.connect(self._choose)
         self.hand.clicked.connect(self._choose_target)
+        self._later.timeout.connect(self._show_desks)
+        Listener(self, given.notices, self._heard)
 
     @override
     def first_focus(self) -> QWidget:
@@ -105,10 +116,17 @@ class DeskFiles(Sheet):
 
     # -- what one sees ----------------------------------------------------------------------
 
+    def _heard(self, changes: ChangeSet) -> None:
+        if changes.touches(*TOUCHED, "desk_seal", "import_log") and not self._later.isActive():
+            self._later.start()
+
     def _show_desks(self) -> None:
+        desks = tuple(self._workspace.ask(events.counts, self._event).desks)
+        if desks == self._shown:
+            return
+        self._shown = desks
         clear(self.desks)
-        counts = self._workspace.ask(events.counts, self._event)
-        for count in counts.desks:
+        for row, count in enumerate(desks):
             mine = self._own is not None and count.uid == self._own.desk
             name = desk_name(count.letter, count.name) or _("Desk")
             if mine:
@@ -119,7 +137,6 @@ class DeskFiles(Sheet):
                 Label(self.look, arrived.format(count=format_number(count.arrivals))),
                 FileLines(self.look, count, self._zone),
             )
-            row = self.desks.rowCount()
             for column, cell in enumerate(cells):
                 self.desks.addWidget(cell, row, column)
                 cell.show()

@@ -179,6 +179,19 @@ class WalkInWords:
     organisations: Sequence[str] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to be recorded of a moment; it is repeated where another program writes just then.
+
+    Args:
+        said: whose it is: a name, or the code that was read.
+        run: records it, and says what came of it; of a moment that was, however late it runs.
+    """
+
+    said: str
+    run: Callable[[], Result]
+
+
 class DeskWork(Protocol):
     """What the screen asks for; it decides nothing itself."""
 
@@ -191,11 +204,11 @@ class DeskWork(Protocol):
     def recent(self) -> Sequence[Recent]:
         """The last at this desk, newest first."""
 
-    def scan(self, code: str) -> Result:
-        """What comes of a code that was read."""
+    def scan(self, code: str) -> Deed:
+        """What is to be done about a code that was read now."""
 
-    def check_in(self, uid: Uid, code: str = "") -> Result:
-        """Somebody who was chosen by name; the code was read before, but nobody known by it."""
+    def check_in(self, uid: Uid, code: str = "") -> Deed:
+        """Somebody was chosen by name; the code was read before, but nobody known by it."""
 
     def find(self, text: str) -> Hits:
         """Who fits a few letters."""
@@ -206,8 +219,8 @@ class DeskWork(Protocol):
     def walk_in_words(self) -> WalkInWords:
         """What the form for walk-ins says."""
 
-    def walk_in(self, walk_in: TypedWalkIn) -> Result:
-        """Add somebody who is not on the list, and check them in."""
+    def walk_in(self, walk_in: TypedWalkIn) -> Deed:
+        """Somebody who is not on the list is to be added and checked in."""
 
     def last_arrival(self) -> str:
         """Whose arrival ``undo`` would take back now; an empty text where there is none."""

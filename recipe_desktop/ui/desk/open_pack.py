@@ -3,7 +3,7 @@
 import platform
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recipe_desktop.domain.clock import now, today
+from recipe_desktop.domain.clock import now
+from recipe_desktop.domain.time_zones import day_at
 from recipe_desktop.i18n import (
     _,
     format_day,
@@ -163,7 +164,7 @@ class OpenPack(Sheet):
         for line in self._remarks(made):
             self._ready.addWidget(line)
         self._ready.addSpacing(self.look.px(0.5))
-        self._ready.addLayout(self._clock_row())
+        self._ready.addLayout(self._clock_row(made.zone))
         self.setAccessibleName(self.title.words)
         self.cancel.hide()
         self.confirm.setText(_("Start"))
@@ -175,7 +176,7 @@ class OpenPack(Sheet):
     def _remarks(self, made: packs.OpenedPack) -> list[Remark]:
         """How old the pack is, and whether it is for today."""
         present = now()
-        said = _("The pack is of {time}").format(time=format_instant(made.made_at))
+        said = _("The pack is of {time}").format(time=format_instant(made.made_at, made.zone))
         is_old = present - made.made_at > _OLD
         is_early = made.made_at - present > TOLERATED
         if is_early:
@@ -184,7 +185,7 @@ class OpenPack(Sheet):
             why = _("who registered since is not in it, unless there is a newer one")
             said = f"{said}: {why}"
         lines = [self._remark(said, good=not (is_old or is_early))]
-        day = today()
+        day = day_at(present, made.zone)
         first, last = made.first_day, made.last_day or made.first_day
         if first is None or last is None:
             return lines
@@ -198,11 +199,17 @@ class OpenPack(Sheet):
         status = Status.OK if good else Status.LOOK
         return Remark(self.look, STATUS_ICONS[status], said, status=status, ink="text")
 
-    def _clock_row(self) -> QVBoxLayout:
-        look, here = self.look, _to_the_minute()
-        said = _("The clock of this laptop says {time} on {day}. Is that right?").format(
-            time=format_time(here), day=format_long_weekday(here.date())
-        )
+    def _clock_row(self, zone: tzinfo | None) -> QVBoxLayout:
+        """Ask for the right time as the wall of the hall shows it, which the desk will show too.
+
+        Args:
+            zone: of the place of the event.
+        """
+        look, here = self.look, _to_the_minute(zone)
+        said = _("The clock of this laptop says {time} on {day}. Is that right?")
+        if here.utcoffset() != _to_the_minute().utcoffset():
+            said = _("By this laptop it is {time} on {day} where the event is. Is that right?")
+        said = said.format(time=format_time(here, zone), day=format_long_weekday(here.date()))
         self.clock.setText(f"{here:%H:%M}")
         self.clock.setFixedWidth(look.px(_TIME_UNITS))
         self.clock.textChanged.connect(self._show_possible)
@@ -309,8 +316,8 @@ def _keep_clock(store: Path, seconds: int, _progress: Progress) -> Path:
     return store
 
 
-def _to_the_minute() -> datetime:
-    return now().astimezone().replace(second=0, microsecond=0)
+def _to_the_minute(zone: tzinfo | None = None) -> datetime:
+    return now().astimezone(zone).replace(second=0, microsecond=0)
 
 
 def _free(path: Path) -> Path:

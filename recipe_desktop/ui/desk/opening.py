@@ -41,7 +41,7 @@ class EventDesk(DeskScreen):
         self.desk = LiveDesk(workspace, event, desk, now)
         super().__init__(look, self.desk, parent, sounds)
         self.event_uid = event
-        self.desk.follow = self.show_result
+        self.desk.follow = self.record
         self.desk.search = self.look_for
         self.desk.walk_in_wanted = self.begin_walk_in
         self.desk.has_begun_walk_in = lambda: self.has_begun_walk_in

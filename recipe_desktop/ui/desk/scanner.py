@@ -3,7 +3,8 @@
 A scanner that acts as a keyboard types a code within a few hundredths of a second and ends it
 with Enter or Tab. Keys are kept back until it is clear who typed them: a code is told and reaches
 no field and no button, anything else is typed a moment later where it was meant: pressed and
-released, since a button or a tick does what it does when the key comes up.
+released, since a button or a tick does what it does when the key comes up. The slowest scanners
+are no quicker than the quickest hands, so at their pace what reads like a name is one.
 """
 
 import time
@@ -16,8 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from recipe_desktop.domain import codes
+
 GAP_MS: Final = 60  # scanners type every 5 to 60 ms, hurried people every 80
 SHORTEST: Final = 6  # keys; nobody types a name of six letters and Enter at a scanner's pace
+_AT_HAND_PACE: Final = 0.5  # of the gap; the quickest hands come down every 35 ms, and not for long
+_IN_NAMES: Final = " -.,'\N{RIGHT SINGLE QUOTATION MARK}"
 _ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _READ: Final = (
     QEvent.Type.ShortcutOverride,
@@ -49,6 +54,7 @@ class Scanner(QObject):
         self.gap_ms = GAP_MS
         self._held: list[tuple[QWidget, QKeyEvent]] = []
         self._last = 0.0
+        self._took = 0.0  # seconds from the first letter that is kept back to the last key
         self._stamp = 0
         self._passing = False
         self._after_scan = False
@@ -95,7 +101,9 @@ class Scanner(QObject):
         return True
 
     def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
-        is_quick = self._gap(event) <= self.gap_ms / 1000
+        gap = self._gap(event)
+        is_quick = gap <= self.gap_ms / 1000
+        self._took += gap
         if event.key() in _SILENT:
             return False
         if self._after_scan and event.key() in _ENDS and is_quick:
@@ -103,16 +111,26 @@ class Scanner(QObject):
         self._after_scan = False
         if self._held and not is_quick:
             self.flush()
-        if event.key() in _ENDS and len(self._letters) >= SHORTEST:
+        if event.key() in _ENDS and len(self._letters) >= SHORTEST and not self._is_by_hand():
             self._tell()
             return True
         if not self._is_letter(event):
             self.flush()
             return False
+        if not self._held:
+            self._took = 0.0
         self._held.append((watched, event.clone()))
         self._settled.stop()
         self._pause.start(self.gap_ms)
         return True
+
+    def _is_by_hand(self) -> bool:
+        """Whether what is kept back is a name that somebody typed in haste."""
+        text = "".join(event.text() for event in self._letters)
+        if self._took / len(text) <= _AT_HAND_PACE * self.gap_ms / 1000:
+            return False
+        is_name = all(char.isalpha() or char in _IN_NAMES for char in text)
+        return is_name and not codes.is_badge_code(next(codes.readings(text)))
 
     def _released(self, watched: QWidget, event: QKeyEvent) -> bool:
         if event.isAutoRepeat() or all(one.key() != event.key() for one in self._letters):

@@ -9,25 +9,29 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import FOR_A_WHILE, UserError
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _
+from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
-from recipe_desktop.ui.desk.model import DeskWork, Hits, Result, ScanResult
+from recipe_desktop.ui.desk.model import Deed, DeskWork, Hits, Result, ScanResult
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
+from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, confirm
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.files.choosing import READS_KEYS
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.theme import Look
+from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import View
 
 BACK_MS: Final = 8000  # a result stays until the next scan, but not for ever
 _CLOCK_MS: Final = 1000
+_AGAIN_MS: Final = 250  # while another program writes
 _LEAST_LETTERS: Final = 2
 
 
@@ -62,6 +66,8 @@ class DeskScreen(View):
         self._unknown_code = ""
         self._told = ""
         self._undone_next = ""
+        self._waiting: list[Deed] = []  # while another program writes
+        self._waits_shown = 0
         self.has_begun_walk_in = False  # it waits since a scan came while it was typed
         self.is_paused = False
         self.top = TopBar(look)
@@ -82,6 +88,9 @@ class DeskScreen(View):
         self.back.setInterval(BACK_MS)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
         self.retranslate()
 
         self.scanner.scanned.connect(self.scan)
@@ -92,6 +101,7 @@ class DeskScreen(View):
         self.walk_in.list_wanted.connect(self._look_in_the_list)
         self.walk_in.typed.connect(self._hint)
         self.back.timeout.connect(self.wait)
+        self._again.timeout.connect(self._go_on)
         self._clock.timeout.connect(self._show_time)
         self._clock.start()
 
@@ -111,8 +121,11 @@ class DeskScreen(View):
         self.result.show_others(standing.others)
         self.last_four.show_recent(self._work.recent())
         self.walk_in.show_words(self._work.walk_in_words())
-        if self._names_undone and self._work.last_arrival() != self._undone_next:
+        if self._names_undone and self._last_arrival() != self._undone_next:
             self._show_keys()
+
+    def _last_arrival(self) -> str:
+        return self._waiting[-1].said if self._waiting else self._work.last_arrival()
 
     @property
     def _names_undone(self) -> bool:
@@ -160,22 +173,72 @@ class DeskScreen(View):
     def scan(self, code: str) -> None:
         """A code was read; a walk-in that was being typed waits."""
         if not self.is_paused:
-            if self.is_searching and self.walk_in.is_begun:
-                self.has_begun_walk_in = True
-            self.show_result(self._work.scan(code))
+            self._keep_walk_in()
+            self.record(self._work.scan(code))
 
     def check_in(self, uid: str) -> None:
         """Somebody was chosen by name."""
-        self.show_result(self._work.check_in(Uid(uid), self._unknown_code))
+        self.record(self._work.check_in(Uid(uid), self._unknown_code))
 
     def add_walk_in(self) -> None:
         """Add who was typed in."""
         self.has_begun_walk_in = False
-        self.show_result(self._work.walk_in(self.walk_in.walk_in))
+        self.record(self._work.walk_in(self.walk_in.walk_in))
+
+    def record(self, deed: Deed) -> None:
+        """Do something and show what came of it, behind what waits while another program writes.
+
+        Who stands at the desk has gone on when that is told: nothing is given up, or left to be
+        done once more by hand.
+        """
+        self._waiting.append(deed)
+        if len(self._waiting) == 1:
+            self._go_on(is_late=False)
+        else:
+            self._show_waiting()
+
+    def _go_on(self, *, is_late: bool = True) -> None:
+        """Record what waits, in its order, as far as that can be written now."""
+        while self._waiting:
+            try:
+                result = self._waiting[0].run()
+            except Exception as error:
+                if isinstance(error, UserError) and error.code in FOR_A_WHILE:
+                    self._show_waiting()
+                    self._again.start()
+                    return
+                self._give_up(is_late=is_late)
+                raise
+            del self._waiting[0]
+            if is_late:
+                self._keep_walk_in()
+            self.show_result(result)
+        self._waits_shown = 0
+
+    def _give_up(self, *, is_late: bool) -> None:
+        """Leave undone what is refused; what waits behind it is tried when that has been told."""
+        del self._waiting[0]
+        if self._waiting:
+            self._again.start()
+        elif is_late:
+            self.wait()
+
+    def _show_waiting(self) -> None:
+        """Say that something waits; who looks for a name meanwhile is not disturbed again."""
+        count = len(self._waiting)
+        if count == self._waits_shown and (self.is_searching or self.result.result is not None):
+            return
+        self._waits_shown = count
+        self.show_result(wording.waiting([deed.said for deed in self._waiting]))
+        self.back.stop()
+
+    def _keep_walk_in(self) -> None:
+        if self.is_searching and self.walk_in.is_begun:
+            self.has_begun_walk_in = True
 
     def undo(self) -> None:
         """Take the last arrival of this desk back."""
-        name = self._work.undo()
+        name = self._waiting.pop().said if self._waiting else self._work.undo()
         self.wait()
         said = _("Taken back: {name}").format(name=name) if name else _("Nothing to take back")
         self._told = said
@@ -274,10 +337,31 @@ class DeskScreen(View):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._waiting:
+            event.ignore()
+            self._ask_before_leaving()
+            return
         self.scanner.stop()
         self._clock.stop()
         super().closeEvent(event)
         self.left.emit()
+
+    def _ask_before_leaving(self) -> None:
+        if any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
+            return
+        count = len(self._waiting)
+        said = ngettext("{count} is not recorded yet", "{count} are not recorded yet", count)
+        statement = Statement(
+            said.format(count=format_number(count)),
+            _("Another program is writing to the store. This desk goes on when that is done."),
+            status=Status.LOOK,
+        )
+        confirm(self.look, self, statement, _("Leave without them"), self._leave_undone)
+
+    def _leave_undone(self, _reason: str) -> None:
+        self._waiting.clear()
+        self._again.stop()
+        self.close()
 
     def _escape(self) -> None:
         if self.is_searching or self.result.result is not None:
@@ -318,7 +402,7 @@ class DeskScreen(View):
     def _show_keys(self) -> None:
         search = Key(_("A\N{EN DASH}Z"), _("Search a name"), self.look_for)
         walk_in = Key(_("Ins"), wording.walk_in(begun=self.has_begun_walk_in), self.begin_walk_in)
-        self._undone_next = self._work.last_arrival() if self._names_undone else ""
+        self._undone_next = self._last_arrival() if self._names_undone else ""
         undo = Key(_("Ctrl Z"), wording.undo(self._undone_next), self.undo, names=True)
         nothing = Key(_("Esc"), _("Nothing"), self.wait)
         if self.is_searching:

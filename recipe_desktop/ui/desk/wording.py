@@ -130,6 +130,20 @@ def walk_in(*, begun: bool) -> str:
     return _("Go on with the walk-in") if begun else _("Walk-in")
 
 
+def waiting(names: Sequence[str]) -> Result:
+    """Nothing can be written for a while: those wait, and none of them is lost.
+
+    Args:
+        names: whose deeds wait; the last one came last.
+    """
+    said = ngettext(
+        "{count} waits to be recorded, another program is writing. It goes on by itself",
+        "{count} wait to be recorded, another program is writing. It goes on by itself",
+        len(names),
+    ).format(count=format_number(len(names)))
+    return Result(ScanResult.LOOK, _("Not recorded yet"), names[-1], said)
+
+
 def undo(name: str) -> str:
     """What the key for undo does.
 

@@ -20,6 +20,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.model import (
     DayStanding,
+    Deed,
     DeskChoice,
     Hint,
     Hit,
@@ -48,7 +49,7 @@ class LiveDesk:
         self, workspace: Workspace, event: Uid, desk: Uid, now: Callable[[], datetime]
     ) -> None:
         self._workspace, self._event, self._desk, self.now = workspace, event, desk, now
-        self.follow: Callable[[Result], None] = _nothing
+        self.follow: Callable[[Deed], None] = _nothing
         self.search: Callable[[], None] = _nothing_at_all
         self.walk_in_wanted: Callable[[], None] = _nothing_at_all
         self.has_begun_walk_in: Callable[[], bool] = _no_walk_in
@@ -140,39 +141,28 @@ class LiveDesk:
 
     # -- what the screen does ---------------------------------------------------------------
 
-    def scan(self, code: str) -> Result:
+    def scan(self, code: str) -> Deed:
         """What comes of a code that was read."""
-        passage = self._workspace.do_in_turn(
-            use_cases.scan, self._event, self._desk, code, at=self.now()
-        )
-        return self._result(passage)
+        at = self.now()
 
-    def check_in(self, uid: Uid, code: str = "") -> Result:
+        def record() -> Result:
+            do = self._workspace.do_in_turn
+            return self._result(do(use_cases.scan, self._event, self._desk, code, at=at))
+
+        return Deed(code, record)
+
+    def check_in(self, uid: Uid, code: str = "") -> Deed:
         """Somebody who was chosen by name: who cancelled is asked about first."""
         entry = self._people.get(uid)
         if entry is not None and entry.is_away and entry.since is None:
-            return self._against(entry, "cancelled", code)
-        return self._arrive(uid, code)
+            asked = self._against(entry, "cancelled", code)
+            return Deed(entry.name, lambda: asked)
+        return self._arrival(uid, code)
 
-    def walk_in(self, walk_in: TypedWalkIn) -> Result:
+    def walk_in(self, walk_in: TypedWalkIn) -> Deed:
         """Add somebody who is not on the list, and check them in."""
-        family, given = wording.parted(walk_in.name, self._occasion.order)
-        values = {
-            "given_name": given,
-            "family_name": family,
-            "organisation_name": walk_in.organisation,
-            "email": walk_in.email,
-            "ticket_code": walk_in.code,
-            "photo_consent": "yes" if walk_in.photo_consent else "",
-        }
-        do, at, read = self._workspace.do_in_turn, self.now(), walk_in.notice_shown
-        if walk_in.instead_of is not None:
-            instead = walk_in.instead_of
-            made = do(use_cases.substitute, instead, self._desk, values, at=at, notice_shown=read)
-        else:
-            made = do(use_cases.walk_in, self._event, self._desk, values, at=at, notice_shown=read)
-        entry = self._entry(made.registration)
-        return wording.welcome(entry, ("walk_in",))
+        at = self.now()
+        return Deed(walk_in.name, lambda: self._add(walk_in, at))
 
     def badge_printed(self, uid: Uid) -> None:
         """Keep that somebody got a badge."""
@@ -208,13 +198,36 @@ class LiveDesk:
 
     # -- beneath ----------------------------------------------------------------------------
 
-    def _arrive(self, uid: Uid, code: str = "", reason: str = "") -> Result:
-        passage = self._workspace.do_in_turn(
-            use_cases.arrive, uid, self._desk, at=self.now(), reason=reason
-        )
-        if code and passage.outcome.value == ScanResult.IN:  # it is theirs, whoever printed it
-            self._workspace.do_in_turn(rosters.keep_code, uid, code)
-        return self._result(passage)
+    def _arrival(self, uid: Uid, code: str = "", reason: str = "") -> Deed:
+        entry, at = self._people.get(uid), self.now()
+
+        def record() -> Result:
+            do = self._workspace.do_in_turn
+            passage = do(use_cases.arrive, uid, self._desk, at=at, reason=reason)
+            if code and passage.outcome.value == ScanResult.IN:  # theirs, whoever printed it
+                do(rosters.keep_code, uid, code)
+            return self._result(passage)
+
+        return Deed(entry.name if entry is not None else code, record)
+
+    def _add(self, walk_in: TypedWalkIn, at: datetime) -> Result:
+        family, given = wording.parted(walk_in.name, self._occasion.order)
+        values = {
+            "given_name": given,
+            "family_name": family,
+            "organisation_name": walk_in.organisation,
+            "email": walk_in.email,
+            "ticket_code": walk_in.code,
+            "photo_consent": "yes" if walk_in.photo_consent else "",
+        }
+        do, read = self._workspace.do_in_turn, walk_in.notice_shown
+        if walk_in.instead_of is not None:
+            instead = walk_in.instead_of
+            made = do(use_cases.substitute, instead, self._desk, values, at=at, notice_shown=read)
+        else:
+            made = do(use_cases.walk_in, self._event, self._desk, values, at=at, notice_shown=read)
+        entry = self._entry(made.registration)
+        return wording.welcome(entry, ("walk_in",))
 
     def _result(self, passage: Passage) -> Result:
         entry = self._entry(passage.registration) if passage.registration else None
@@ -239,8 +252,13 @@ class LiveDesk:
 
     def _already(self, entry: RosterEntry) -> Result:
         def return_() -> None:
-            do, at = self._workspace.do_in_turn, self.now()
-            self.follow(self._result(do(use_cases.came_back, entry.uid, self._desk, at=at)))
+            at = self.now()
+
+            def record() -> Result:
+                do = self._workspace.do_in_turn
+                return self._result(do(use_cases.came_back, entry.uid, self._desk, at=at))
+
+            self.follow(Deed(entry.name, record))
 
         choices = [
             DeskChoice("R", "door-enter", _("Came back"), return_),
@@ -251,7 +269,7 @@ class LiveDesk:
 
     def _against(self, entry: RosterEntry, why: str, code: str = "") -> Result:
         def admit() -> None:
-            self.follow(self._arrive(entry.uid, code, why))
+            self.follow(self._arrival(entry.uid, code, why))
 
         choices = [
             DeskChoice("W", "user-check", _("Admit anyway"), admit),
@@ -385,7 +403,7 @@ def _outcome(what: str, reason: str) -> ScanResult:
     return ScanResult.ALREADY if reason == "again" else ScanResult.LOOK
 
 
-def _nothing(_result: Result) -> None:
+def _nothing(_deed: Deed) -> None:
     return None
 
 

@@ -15,7 +15,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import shared_out
 from recipe_desktop.i18n import _, format_instant, format_number, ngettext
-from recipe_desktop.services import desk_plans
+from recipe_desktop.services import desk_plans, signed_lists, words
 from recipe_desktop.services.desk_plans import DeskPlan
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import packs
@@ -304,6 +304,8 @@ class DeskPacks(Sheet):
             "Every laptop at the entrance gets a file of its own with the people of this event. It works without any network, and what it writes comes back as a file."
         )
         layout.addWidget(Label(look, what, ink="text2", wrap=True))
+        if not self._given.workspace.ask(signed_lists.is_printed, self._event):
+            layout.addWidget(Label(look, words.print_first(), ink="text2", wrap=True))
         layout.addWidget(self._area)
         layout.addLayout(orders)
         layout.addWidget(Line(look))
@@ -327,13 +329,14 @@ class DeskPacks(Sheet):
         ):
             label = Label(look, word, ink="text2")
             label.setBuddy(field)
-            row = QHBoxLayout()
-            row.setSpacing(look.px(0.4))
-            row.addWidget(field, 1)
+            beside = QHBoxLayout()
+            beside.setSpacing(look.px(0.4))
             for button in buttons:
-                row.addWidget(button)
+                beside.addWidget(button)
+            beside.insertStretch(1)
             fields.addWidget(label, place, 0)
-            fields.addLayout(row, place, 1)
+            fields.addWidget(field, place, 1)
+            fields.addLayout(beside, place, 2)  # a column of its own: both fields end at one line
         fields.setColumnStretch(1, 1)
         return fields
 

@@ -141,8 +141,7 @@ class EventsPage(View):
         """Take in what desks wrote, and hand in what this one did; over the desk if it is open."""
         given, event = self._given, self.desk.event_uid if self.desk else self.chosen
         if event is not None:
-            window = self.desk or given.window()
-            self.files = DeskFiles(self.look, window, given.workspace, given.jobs, event)
+            self.files = DeskFiles(given, self.desk or given.window(), event)
             self.files.open()
 
     def open_desk(self) -> None:
@@ -165,8 +164,8 @@ class EventsPage(View):
     def show_desk(self, event: Uid, desk: Uid) -> EventDesk:
         """Cover the screen with a desk."""
         given = self._given
-        if self.desk is not None:
-            self.desk.close()
+        if self.desk is not None and not self.desk.close():
+            return self.desk  # something there waits to be recorded
         self.desk = EventDesk(
             self.look,
             given.workspace,

@@ -16,37 +16,19 @@ from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.exchanges import wording
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.fonts import Face
-from recipe_desktop.ui.look.parting import parted
+from recipe_desktop.ui.look.parting import LEADING, folded
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import STATUS_ICONS, Status
 from recipe_desktop.ui.tables.records import LINE
 from recipe_desktop.ui.tables.rows import Row, TwoLines
 
-_MOST_LINES: Final = 3
 _EDGE: Final = 0.55  # units, within a card
 _GAP: Final = 0.45  # between two cards
-_LEADING: Final = 1.16  # of the height of a letter
 _HEAD_GAP: Final = 0.15
 _STATUS_GAP: Final = 0.2
 _INDENT: Final = 1.15  # of what stands behind an arrow or a symbol
 _DISC: Final = 1.4
 _State = QStyle.StateFlag
-
-
-def folded(text: str, face: Face, width: float, most: int = _MOST_LINES) -> list[str]:
-    """A text in a few lines; a word that fits no line is parted with a hyphen."""
-    lines: list[str] = [""]
-    for word in text.split():
-        for place, piece in enumerate(parted(word, face, width)):
-            joined = f"{lines[-1]} {piece}".strip()
-            if place == 0 and face.width(joined) <= width:
-                lines[-1] = joined
-            else:
-                lines.append(piece)
-    if len(lines) > most:
-        rest = " ".join(lines[most - 1 :])
-        lines = [*lines[: most - 1], face.elided(rest, width)]
-    return lines
 
 
 class CardRows(TwoLines):
@@ -100,7 +82,7 @@ class CardRows(TwoLines):
         """How high a card is that is so wide, in pixels."""
         u = self._look.u
         rows = sum(
-            len(lines) * _LEADING * face.metrics.height()
+            len(lines) * LEADING * face.metrics.height()
             for face, _ink, _indent, lines in self._blocks(line, width)
         )
         said = self._state(line, width)[1]
@@ -135,7 +117,7 @@ class CardRows(TwoLines):
                 at = QPointF(left + 0.45 * u, y + 0.55 * face.metrics.height())
                 draw.icon(painter, look, at, "arrow-narrow-right", t.text2, size=0.9)
             for words_ in lines:
-                high = _LEADING * face.metrics.height()
+                high = LEADING * face.metrics.height()
                 room = QRectF(left + indent, y, right - left - indent + 1, high)
                 draw.text(painter, room, words_, face, getattr(t, ink))
                 y += high
@@ -152,7 +134,7 @@ class CardRows(TwoLines):
             y += high
 
     def _status_leading(self) -> float:
-        return _LEADING * self._look.fonts.second_strong.metrics.height()
+        return LEADING * self._look.fonts.second_strong.metrics.height()
 
     def _state(self, line: ExchangeLine, width: float) -> tuple[Status | None, list[str]]:
         """What a card says about itself, in a few lines."""

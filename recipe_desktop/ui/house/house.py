@@ -44,7 +44,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.partners.page import PartnersPage
 from recipe_desktop.ui.partners.page import page_actions as partner_actions
 from recipe_desktop.ui.preferences import Preferences
-from recipe_desktop.ui.project import ProjectPage
+from recipe_desktop.ui.project.page import ProjectPage
 from recipe_desktop.ui.reference.page import FIELDS, ReferencePage
 from recipe_desktop.ui.roadmap.actions import page_actions as roadmap_actions
 from recipe_desktop.ui.roadmap.page import RoadmapPage

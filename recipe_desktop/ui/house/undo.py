@@ -5,7 +5,7 @@ from collections import deque
 from PySide6.QtCore import QObject, Signal
 
 from recipe_desktop.i18n import _
-from recipe_desktop.services import history, words
+from recipe_desktop.services import history, words_undo
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.actions import Action, Actions
@@ -70,11 +70,11 @@ class Undoing(QObject):
 
     def _undo_text(self) -> str:
         step = self._steps.undo
-        return _("Undo: {step}").format(step=words.action_name(step)) if step else _("Undo")
+        return words_undo.undo_step(step) if step else _("Undo")
 
     def _redo_text(self) -> str:
         step = self._steps.redo
-        return _("Redo: {step}").format(step=words.action_name(step)) if step else _("Redo")
+        return words_undo.redo_step(step) if step else _("Redo")
 
     def _can(self, step: str | None) -> bool:
         """Whether there is such a step, or there may be when the one that is waited for has ended."""

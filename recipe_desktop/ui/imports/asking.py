@@ -20,6 +20,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "country": N_("Which country is “{about}”?"),
     "organisation_type": N_("What type is “{about}”?"),
     "ecosystem": N_("Which ecosystem is “{about}”?"),
+    "answer": N_("What does the answer “{about}” mean?"),
     "name_order": N_("Which name comes first?"),
     "encoding": N_("Are the letters with accents right?"),
 }

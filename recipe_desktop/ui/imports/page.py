@@ -224,8 +224,8 @@ class ImportPage(View):
             self.foot.symbol.show_symbol("arrow-back-up")
             self.foot.words.setText(
                 _(
-                    "Nothing is written yet. Afterwards one step takes all of it back: Undo {step}"
-                ).format(step=words.action_name("imports.execute"))
+                    "Nothing is written yet. Afterwards one step takes all of it back, “{undo}”"
+                ).format(undo=words_undo.undo_step("imports.execute"))
             )
 
     def _result(self) -> str:

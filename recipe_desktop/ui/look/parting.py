@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from recipe_desktop.domain.syllables import last_seam, takes_hyphen
+from recipe_desktop.domain.unseen import one_line
 from recipe_desktop.ui.look.fonts import Face
+
+LEADING: Final = 1.16
+"""From one line to the next, of the height of a letter."""
 
 _FIRST_LETTERS: Final = 32  # looked at; twice as many wherever these do not fill the line
 _NUMBERED: Final = re.compile(  # 27 Nov 2026, 27. Nov. 2026, 2026. nov. 27.
@@ -38,6 +42,21 @@ def parted(word: str, face: Face, width: float) -> Iterator[str]:
         yield f"{rest[:size]}{hyphen}"
         rest = rest[size:]
     yield rest
+
+
+def folded(words: str, face: Face, width: float, most: int = 3) -> list[str]:
+    """A text in a few lines, the last one elided where it would take more."""
+    lines: list[str] = [""]
+    for word in one_line(words).split():
+        for place, piece in enumerate(parted(word, face, width)):
+            beside = f"{lines[-1]} {piece}".strip()
+            if place == 0 and (not lines[-1] or face.width(beside) <= width):
+                lines[-1] = beside
+            else:
+                lines.append(piece)
+            if len(lines) > most:  # a text may be as long as a book
+                return [*lines[: most - 1], face.elided(" ".join(lines[most - 1 :]), width)]
+    return lines
 
 
 def first_lines(words: str, face: Face, width: float, most: int) -> str | None:

@@ -20,6 +20,8 @@ from recipe_desktop.ui.cards import BETWEEN, Card, Line, RecordHead
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.fonts import Face
+from recipe_desktop.ui.look.parting import LEADING, folded
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.partners import wording
 from recipe_desktop.ui.view import Label, View, Words
@@ -30,6 +32,8 @@ COMPARED: Final = (
     *("turnover_cents", "balance_cents", "figures_on", "ecosystems", "founded_on", "number"),
 )
 _WIDEST_LABEL_UNITS: Final = 7.9
+_VALUE_UNITS: Final = 1.75  # of one line
+_MOST_LINES: Final = 4  # of a value; the tool tip has all of it
 _BESIDE_UNITS: Final = 36.0
 _WIDE_UNITS: Final = 58.0
 TABLES: Final = (
@@ -60,38 +64,61 @@ def reasons_sentence(reasons: Sequence[str]) -> str:
 
 
 class _Value(QWidget):
-    """A label with a value; one that differs stands out."""
+    """A label with a value, on several lines if need be; one that differs stands out.
 
-    def __init__(self, look: Look, label: str, value: str, *, labels: float, differs: bool) -> None:
+    Args:
+        their: the value beside it, which takes as many lines.
+    """
+
+    def __init__(self, look: Look, label: str, value: str, their: str, *, labels: float) -> None:
         super().__init__()
-        self._look, self._label, self._value, self._differs = look, label, value, differs
-        self._labels = labels
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._look, self._label, self._value, self._their = look, label, value, their
+        self._labels, self._differs = labels, value != their
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         said = value or _("empty")
         self.setAccessibleName(f"{label}: {said}")
         self.setToolTip(f"{label}: {said}")
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(16), self._look.px(1.75))
+        return QSize(self._look.px(16), self._look.px(_VALUE_UNITS))
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        most = max(len(self._lines(value, width)) for value in (self._value, self._their))
+        return round(self._look.px(_VALUE_UNITS) + (most - 1) * self._leading)
+
+    @property
+    def _face(self) -> Face:
+        return self._look.fonts.strong if self._differs else self._look.fonts.body
+
+    @property
+    def _leading(self) -> float:
+        return LEADING * self._face.metrics.height()
+
+    def _lines(self, value: str, width: int) -> list[str]:
+        room = width - self._labels - 1.2 * self._look.u
+        return folded(value or _("empty"), self._face, room, _MOST_LINES)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts
-        label = QRectF(0, 0, self._labels - 0.5 * u, self.height())
+        label = QRectF(0, 0, self._labels - 0.5 * u, _VALUE_UNITS * u)
         draw.text(painter, label, self._label, fonts.body, t.text2)
-        left = self._labels
-        face = fonts.strong if self._differs else fonts.body
-        room = self.width() - left - 1.2 * u
-        value = face.elided(self._value or _("empty"), room)
+        left, face, leading = self._labels, self._face, self._leading
+        lines = self._lines(self._value, self.width())
         ink = t.text if self._value else t.text3
         if self._differs and self._value:
-            ground = QRectF(left, 0.15 * u, face.width(value) + 1.2 * u, self.height() - 0.3 * u)
+            wide, high = max(map(face.width, lines)), (len(lines) - 1) * leading
+            ground = QRectF(left, 0.15 * u, wide + 1.2 * u, (_VALUE_UNITS - 0.3) * u + high)
             edge = t.look if t.outlined else None
             draw.box(painter, ground, fill=t.look_tint, line=edge, radius=4)
-        at = QRectF(left + 0.6 * u, 0, room, self.height())
-        draw.text(painter, at, value, face, ink)
+        at = QRectF(left + 0.6 * u, 0, self.width() - left - 1.2 * u, _VALUE_UNITS * u)
+        for number, line in enumerate(lines):
+            draw.text(painter, at.translated(0, number * leading), line, face, ink)
         painter.end()
 
 
@@ -120,7 +147,7 @@ class Side(Card):
         labels = max(look.fonts.body.width(label) for label in pairs) + 0.75 * look.u
         labels = min(labels, _WIDEST_LABEL_UNITS * look.u)
         for label, (value, their) in pairs.items():
-            rows.addWidget(_Value(look, label, value, labels=labels, differs=value != their))
+            rows.addWidget(_Value(look, label, value, their, labels=labels))
         self.body.addLayout(rows)
         self.body.addStretch()
         foot = QHBoxLayout()

@@ -11,6 +11,7 @@ from recipe_desktop.services import organisations, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.background.notices import Listener
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
+from recipe_desktop.ui.forms.field_row import SIDE
 from recipe_desktop.ui.forms.of_kind import Catalogues
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
@@ -61,14 +62,19 @@ class PeopleWithout(Sheet):
         )
         self.setAccessibleName(title.words)
         layout = QVBoxLayout(self.panel)
-        edge = look.px(1.5)
-        layout.setContentsMargins(edge, edge, edge, look.px(1.25))
-        layout.setSpacing(look.px(0.5))
-        layout.addWidget(title)
-        layout.addWidget(why)
+        # The ground of a row reaches beyond what stands in it, so all else is set in by as much.
+        edge, side = look.px(1.5), look.px(SIDE)
+        layout.setContentsMargins(edge - side, edge, edge, look.px(1.25))
+        above, below = QVBoxLayout(), QVBoxLayout()
+        for part, widgets in ((above, (title, why)), (below, (self.more, self.told))):
+            part.setContentsMargins(side, 0, 0, 0)
+            for widget in widgets:
+                part.addWidget(widget)
+        for part in (layout, above, below):
+            part.setSpacing(look.px(0.5))
+        layout.addLayout(above)
         layout.addWidget(self._area, 1)
-        layout.addWidget(self.more)
-        layout.addWidget(self.told)
+        layout.addLayout(below)
         layout.addLayout(foot_of(look, self.close_button))
         self._show()
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import plan_days, roadmap, words, words_plan
+from recipe_desktop.services import plan_days, roadmap, words_plan, words_undo
 from recipe_desktop.services.plan_imports import PlanAccount
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Job, Progress
@@ -193,9 +193,9 @@ class PlanImportSheet(Sheet):
         self.list.setVisible(bool(looked.lines))
         writes = account.new + account.changed + account.suspicious + account.links
         self.foot.setText(
-            _(
-                "Nothing is written yet. Afterwards one step takes all of it back: Undo {step}"
-            ).format(step=words.action_name("roadmap.take_in"))
+            _("Nothing is written yet. Afterwards one step takes all of it back, “{undo}”").format(
+                undo=words_undo.undo_step("roadmap.take_in")
+            )
         )
         self.run.setEnabled(writes > 0)
         self.run.setToolTip("" if writes else _("Nothing in this file is new or changed"))

@@ -131,7 +131,9 @@ class Moves(QObject):
         Raises:
             UserError: record.changed_meanwhile, plan.*, record.unknown.
         """
-        seen = [self._link(planning.link_uid(before, after, kind))]
+        known = {(link.before, link.after, link.type): uid for uid, link in self._outline.links}
+        uid = known.get((before, after, kind)) or planning.link_uid(before, after, kind)
+        seen = [self._link(uid)]
         save_over(self._workspace, seen, planning.link, before, after, kind, lag)
 
     def relink(self, uid: Uid, kind: str, lag: int) -> None:

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
@@ -54,7 +55,7 @@ class Errors(QObject):
             return
         if not isinstance(error, UserError):
             _log.error("a bug", exc_info=error)
-        if self._busy:
+        if self._busy and (self.shown is None or isValid(self.shown)):
             return  # one dialog is enough; a bug in it must not open another
         self._busy = True
         try:

@@ -17,6 +17,7 @@ from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import pack_files, packs
 from recipe_desktop.ui.background.jobs import Jobs
 from recipe_desktop.ui.desk.open_pack import OpenPack
+from recipe_desktop.ui.desk.screen import DeskScreen
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm, say
 from recipe_desktop.ui.files import choosing
 from recipe_desktop.ui.house.house import House
@@ -353,9 +354,17 @@ class Program(QObject):
         self._single = self._locked = None
 
     def _front(self) -> QWidget | None:
+        """What is told where it is seen: over a desk that fills the screen, otherwise the window."""
         if self.house is not None and self.house.window.isVisible():
-            return self.house.window
+            return self._desk(self.house) or self.house.window
         return self.welcome
+
+    @staticmethod
+    def _desk(house: House) -> QWidget | None:
+        if house.window.isActiveWindow():  # brought before the desk, or on a second screen
+            return None
+        windows = QApplication.topLevelWidgets()
+        return next((w for w in windows if isinstance(w, DeskScreen) and w.isVisible()), None)
 
 
 def _dismiss(house: House) -> None:

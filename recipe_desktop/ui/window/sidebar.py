@@ -355,8 +355,14 @@ class Sidebar(View):
         self.foot.update()
 
     def mark(self, section: str) -> None:
-        """Show where one is."""
-        self.entries[section].setChecked(True)
+        """Show where one is; Tab stops there among the sections, and arrows go on from there."""
+        here = self.entries[section]
+        here.setChecked(True)
+        for entry in self.entries.values():
+            stops = Qt.FocusPolicy.StrongFocus if entry is here else Qt.FocusPolicy.ClickFocus
+            entry.setFocusPolicy(stops)
+        if any(entry.hasFocus() for entry in self.entries.values()):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entry_clicked(self, entry: QWidget) -> None:
         if isinstance(entry, SectionEntry):

@@ -288,9 +288,15 @@ def test_the_signed_list_has_those_who_said_they_would_come(workspace, event, a_
     a_person("Not", "Coming", answer="no")
     workspace.do(desk.walk_in, event, here, {"family_name": "Walker"}, at=at())
 
-    rows = workspace.ask(signed_lists.signed_rows, event)
+    assert workspace.ask(signed_lists.signed_rows, event, TODAY) == {}, "there is no paper yet"
+    assert not workspace.ask(signed_lists.is_printed, event)
+    pages = workspace.ask(signed_lists.signed_list, event, TODAY)
+    workspace.do(signed_lists.list_printed, event, TODAY, pages)
+
+    rows = workspace.ask(signed_lists.signed_rows, event, TODAY)
 
     assert {uid: (row.sheet, row.row) for uid, row in rows.items()} == {ana: (1, 1), zoe: (1, 2)}
+    assert workspace.ask(signed_lists.is_printed, event)
 
 
 def test_an_event_is_listed_with_its_numbers(workspace, event, a_desk, a_person):

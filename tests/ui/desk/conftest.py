@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from recipe_desktop.services import events, records
+from recipe_desktop.services import events, records, signed_lists
 from recipe_desktop.ui.background.notices import Notices
 from recipe_desktop.ui.desk.opening import EventDesk, desks_to_open
 from recipe_desktop.ui.desk.scanner import GAP_MS
@@ -64,6 +64,8 @@ def codes(workspace, people):
 @pytest.fixture
 def screen(qapp, qtbot, look, workspace, event, people, clock):
     """The desk of this laptop, over the whole screen."""
+    pages = workspace.ask(signed_lists.signed_list, event, MORNING.date())
+    workspace.do(signed_lists.list_printed, event, MORNING.date(), pages)
     [here] = desks_to_open(workspace, event)
     notices = Notices(workspace.listen, qapp)
     made = EventDesk(look, workspace, notices, event, here.uid, now=clock)

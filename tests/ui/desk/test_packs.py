@@ -1,6 +1,7 @@
 """Desk packs in the window: made for each desk, opened on another laptop, worked with, handed back."""
 
 import re
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from recipe_desktop.sync import packs, sending
 from recipe_desktop.ui.desk.model import ScanResult
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.events.detail import AGENDA
+from recipe_desktop.ui.events.packs import DeskPacks
 from recipe_desktop.ui.start.program import Program
 from recipe_desktop.ui.view import Label, Languages
 from tests.ui.desk.conftest import MORNING, scan
@@ -68,6 +70,15 @@ def a_program(qapp, look, preferences):
     program.end()
     program.deleteLater()
     languages.deleteLater()
+
+
+def test_the_fields_for_passphrase_and_folder_end_at_one_line(page):
+    page.make_packs()
+    sheet = page.window().findChild(DeskPacks)
+
+    assert sheet.secret.geometry().right() == sheet.folder.geometry().right()
+
+    sheet.reject()
 
 
 def test_desks_are_named_and_each_gets_a_pack(page, qtbot, workspace, event, tmp_path):
@@ -254,6 +265,43 @@ def test_a_clock_that_is_wrong_is_noted_once(a_program, qtbot, pack):
 
 
 @pytest.fixture
+def in_lisbon(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Lisbon")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has no clock for one program")
+def test_a_laptop_of_another_zone_is_asked_for_the_time_of_the_hall(
+    a_program, qtbot, pack, monkeypatch, in_lisbon
+):
+    monkeypatch.setenv("RECIPE_NOW", "2026-11-22T23:30:00+00:00")
+    a_program.start(None)
+    a_program.open_pack(str(pack))
+    sheet = a_program.pack
+    type_text(sheet.secret, SECRET)
+    type_text(sheet.person, "Zoé")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: sheet.made is not None, timeout=20_000)
+
+    said = words_on(sheet)
+    assert "By this laptop it is 00:30 on Monday, 23 November where the event is." in said
+    assert "The event is today" in said
+    assert sheet.clock.text() == "00:30"
+    sheet.clock.clear()
+    type_text(sheet.clock, "00:28")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: a_program.house is not None, timeout=20_000)
+    page = a_program.house.window.go("events")
+    qtbot.waitUntil(lambda: page.desk is not None)
+
+    assert a_program.house.workspace.ask(_clocks) == [2 * 60]
+    assert page.desk.top.time == "00:28"
+
+
+@pytest.fixture
 def desk_page(a_program, qtbot, pack, tmp_path):
     """The events page of a laptop that opened a pack, with its desk over it."""
     packs.open_pack(pack, SECRET, tmp_path / "desk.recipe", ("Laptop B", "Zoé Martin"))
@@ -316,6 +364,36 @@ def test_a_desk_goes_on_scanning_while_it_takes_in_the_file_of_another(
     assert sheet.isVisible()
     qtbot.waitUntil(lambda: desk.top.standing.arrived == "1 of 5 arrived")
     sheet.reject()
+
+
+def test_the_sheet_of_files_follows_what_is_scanned_beneath_it(desk_page, qtbot, codes):
+    desk = desk_page.desk
+    qtbot.keyClick(desk, Qt.Key.Key_F10)
+    sheet = desk_page.files
+    assert "0 arrived" in words_on(sheet)
+
+    for count, name in enumerate(("Balogh", "van der Velden"), 1):
+        scan(desk, codes[name])
+        qtbot.waitUntil(lambda count=count: f"{count} arrived" in words_on(sheet))
+
+    assert words_on(sheet).count("this one") == 1
+    sheet.reject()
+
+
+def test_what_a_desk_is_refused_is_told_over_the_desk(a_program, desk_page):
+    desk, errors = desk_page.desk, a_program.errors
+    desk.begin_walk_in()
+    desk.walk_in.name.setText("Szabó Péter")
+    desk.walk_in.organisation.setText("Zone " * 150)
+
+    with pytest.raises(UserError) as refused:
+        desk.add_walk_in()
+    errors.show(refused.value)
+
+    assert errors.shown.parentWidget() is desk
+    assert errors.shown.isVisible()
+    errors.shown.reject()
+    assert desk.walk_in.name.text() == "Szabó Péter"
 
 
 def test_a_damaged_file_is_refused_in_words_at_the_desk(desk_page, qtbot, tmp_path):

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from recipe_desktop.domain.codes import badge_code
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.ui.desk.scanner import GAP_MS, Scanner
 
 CODE = "BCDFGHJKLNPRSTVX"
+OURS = badge_code(Uid("event"), Uid("registration"))
 
 
 @pytest.fixture
@@ -105,6 +108,27 @@ def test_a_short_name_typed_in_haste_is_no_code(desk, qtbot):
 
     assert desk.codes == []
     assert entered == ["nagy"]
+
+
+@pytest.mark.parametrize("name", ["bouvier mar", "szentgyörgyi", "d'Almeida-Sá, J."])
+def test_a_long_name_typed_in_haste_is_no_code(desk, qtbot, name):
+    entered = []
+    desk.field.returnPressed.connect(lambda: entered.append(desk.field.text()))
+
+    for letter in name:
+        key(desk, letter, after_ms=45)
+    key(desk, Qt.Key.Key_Return, after_ms=45)
+
+    assert desk.codes == []
+    assert entered == [name]
+
+
+@pytest.mark.parametrize("code", [OURS, OURS.lower(), "9100105001", "TICKET 17"])
+def test_the_code_of_a_slow_scanner_is_read(desk, code):
+    scan(desk, code, pace_ms=55)
+
+    assert desk.codes == [code]
+    assert desk.field.text() == ""
 
 
 def test_letters_that_stop_are_typed_after_a_moment(desk, qtbot):

@@ -36,7 +36,7 @@ def test_a_scan_welcomes_with_sheet_and_row_and_counts(screen, workspace, event,
 
 
 def test_the_row_on_the_screen_is_the_row_on_the_paper(screen, workspace, event, codes, people):
-    rows = workspace.ask(signed_lists.signed_rows, event)
+    rows = workspace.ask(signed_lists.signed_rows, event, MORNING.date())
 
     for name in ("Török-Halmos", "van der Velden"):
         scan(screen, codes[name])

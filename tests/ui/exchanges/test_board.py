@@ -8,7 +8,7 @@ from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.services.exchange_steps import Reached
 from recipe_desktop.services.exchanges import Narrowed
-from recipe_desktop.ui.exchanges.board_cards import folded
+from recipe_desktop.ui.look.parting import folded
 from tests.ui.hands import nameless, type_text, words_on
 
 

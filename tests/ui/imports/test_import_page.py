@@ -502,6 +502,15 @@ def test_every_part_of_the_import_has_a_name_and_is_not_cut_off(house, page, qtb
     assert elided_labels(page) == []
 
 
+def test_the_undo_that_is_promised_is_the_one_that_the_menu_has(house, page, qtbot, a_list):
+    looked_at(qtbot, house, page, a_list(*LINES))
+    promised = page.foot.words.words
+
+    carried_out(qtbot, house, page)
+
+    assert f"“{house.window.actions_.qaction('edit.undo').text()}”" in promised
+
+
 def test_an_import_undone_by_its_name_is_told_and_can_be_done_again(house, page, qtbot, a_list):
     looked_at(qtbot, house, page, a_list(*LINES))
     carried_out(qtbot, house, page)

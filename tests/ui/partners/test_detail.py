@@ -361,18 +361,43 @@ def test_a_value_too_long_for_the_history_is_told_in_full(
     qtbot, open_page, an_organisation, workspace
 ):
     alfa = an_organisation("Alfa", city="Győr")
-    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 8
     workspace.do(records.edit, "organisations", alfa, {"city": city.strip()})
     page = open_page()
     page.detail.show_history()
     shown = page.detail.history
     qtbot.waitUntil(lambda: shown.deeds.rowCount() > 4)
-    rows, cell = shown.itemDelegate(), QRectF(0, 0, page.look.px(40), page.look.px(1.6))
+    rows, cell = shown.itemDelegate(), QRectF(0, 0, page.look.px(30), page.look.px(1.6))
 
     hidden = [rows.hidden_text(cell, shown.model().index(row, 0)) for row in range(5)]
 
     assert hidden[1] == f"City Győr → {city.strip()}"
     assert not any(hidden[2:])
+
+
+def test_a_long_value_takes_as_many_lines_of_the_history_as_it_needs(
+    qtbot, open_page, an_organisation, workspace
+):
+    alfa = an_organisation("Alfa", city="Győr")
+    city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    workspace.do(records.edit, "organisations", alfa, {"city": city.strip()})
+    page = open_page()
+    page.window().resize(1158, 768)
+    page.detail.show_history()
+    shown = page.detail.history
+    qtbot.waitUntil(lambda: shown.deeds.rowCount() > 4)
+    row, usual = (shown.model().index(number, 0) for number in (1, 3))
+
+    def high(index):
+        return shown.visualRect(index).height()
+
+    qtbot.waitUntil(lambda: high(row) > 3 * high(usual))
+    assert shown.itemDelegate().hidden_text(QRectF(shown.visualRect(row)), row) == ""
+    wide = high(row)
+
+    page.window().resize(2400, 768)
+
+    qtbot.waitUntil(lambda: high(usual) < high(row) < wide)
 
 
 def test_a_menu_goes_when_it_is_closed(qtbot, open_page, an_organisation):
@@ -404,3 +429,19 @@ def test_a_name_as_long_as_a_book_leaves_the_page_to_the_rest(
     assert title.text().endswith("\N{HORIZONTAL ELLIPSIS}")
     assert title.toolTip().replace("\n", "").startswith("Fahrzeug" if "F" in name else "Rába")
     assert title.accessibleName() == name.strip()
+
+
+def test_the_words_of_the_button_for_memberships_end_with_the_years(
+    qtbot, open_page, an_organisation, workspace, look
+):
+    alfa = an_organisation("Alfa")
+    workspace.do(records.create, "memberships", {"organisation": alfa, "cluster_name": "Zone"})
+    page = open_page()
+    page.resize(1158, 768)
+    overview = page.detail.overview
+    add = overview.add_membership
+
+    def words_end():
+        return add.mapTo(overview, add.rect().topRight()).x() - look.px(0.75)
+
+    qtbot.waitUntil(lambda: words_end() == overview.years.geometry().right())

@@ -78,6 +78,22 @@ def test_what_differs_between_the_two_is_told(page, twins, qtbot):
     assert [words for words, differs in said.items() if differs and words.startswith("Name")]
 
 
+def test_of_two_long_names_all_is_seen_side_by_side(page, twins, workspace, qtbot):
+    long = "Österreichisch-ungarische Fahrzeugsicherheitsprüfgesellschaft für Nutzfahrzeugbau"
+    left, _right = twins
+    workspace.do(records.edit, "organisations", left, {"name": long})
+    page.review_doubles()
+    kinds = [side.findChildren(type_of_value()) for side in page.doubles.comparison.sides]
+
+    def heights():
+        return [[row.height() for row in rows] for rows in kinds]
+
+    qtbot.waitUntil(lambda: heights()[0][0] > 1.5 * heights()[0][1])
+    assert heights()[0] == heights()[1]
+    names = [row for row in kinds[0] if row.accessibleName().endswith(long)]
+    assert all(row.height() == row.heightForWidth(row.width()) for row in names)
+
+
 def type_of_value():
     from recipe_desktop.ui.partners.compare import _Value
 

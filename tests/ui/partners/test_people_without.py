@@ -1,9 +1,11 @@
 """People whose organisation was merged away, deleted, or has not come: found, read, deleted."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.services import history, identity, organisations, records
+from recipe_desktop.ui.view import Label
 from recipe_desktop.ui.window.palette import Palette
 from tests.ui.hands import settle, type_text, words_on
 from tests.ui.typing import CTRL, KEY, LEFT, press, stored, write
@@ -121,3 +123,19 @@ def test_what_is_not_saved_keeps_the_sheet_of_a_person_without_an_organisation_o
     press(qtbot, KEY.Key_Escape)
     qtbot.mouseClick(sheet.close_button, LEFT)
     assert stored(workspace, "people", [costa], "family_name") == [("Costa",)]
+
+
+def test_what_stands_in_the_sheet_of_people_without_begins_at_one_line(
+    partners, workspace, firms, costa
+):
+    workspace.do(records.remove, "organisations", firms[0])
+    partners.show_people_without()
+    sheet = partners.without
+    [title] = [t for t in sheet.findChildren(Label) if t.words == sheet.accessibleName()]
+
+    begins = {
+        thing.mapTo(sheet, QPoint(0, 0)).x()
+        for thing in (title, sheet.people.scope.words.parentWidget())
+    }
+
+    assert len(begins) == 1

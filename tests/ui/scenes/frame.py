@@ -1,11 +1,13 @@
 """The frame: what is seen at first, the menus, the palette, settings and messages."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from recipe_desktop import logs, paths
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.services import words
+from recipe_desktop.services import emblems, projects, words
 from recipe_desktop.ui.start.errors import Errors
+from tests.pictures import an_emblem
 from tests.ui.scenes.stage import shut
 
 
@@ -37,6 +39,13 @@ def project(stage):
     stage.house.show_project()
     stage.rest()
     yield "project", stage.window
+    workspace, file = stage.house.workspace, an_emblem(480, 320, name="eu.png")
+    uid = workspace.ask(projects.present).uid
+    workspace.do(emblems.put, uid, file)
+    stage.rest()
+    stage.window.pages.currentWidget().emblem.choose.setFocus(Qt.FocusReason.TabFocusReason)
+    yield "project-emblem", stage.window
+    workspace.do(emblems.remove, uid)
     stage.house.show_reference()
     shown = stage.house.window.pages.currentWidget()
     for kind in shown.parts:

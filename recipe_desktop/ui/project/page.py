@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from recipe_desktop.i18n import _
-from recipe_desktop.services import records, words
+from recipe_desktop.services import emblems, projects, words
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.records import Shown
 from recipe_desktop.ui.cards import INSIDE, Card, CardHead, PageHead, page_layout
@@ -16,10 +16,11 @@ from recipe_desktop.ui.forms.form import Form, align
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of, to_form
 from recipe_desktop.ui.forms.saving import save_field, written_by
 from recipe_desktop.ui.layout.scrolling import scrolled
+from recipe_desktop.ui.project.emblem import EmblemRow
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label, View
 
-KIND: Final = "projects"
+KIND: Final = emblems.KIND
 _PAPER: Final = ("funding_line", "disclaimer")
 _PROJECT: Final = (
     *("name", "full_name", "theme", "call", "grant_number", "website", "starts_on", "ends_on"),
@@ -48,6 +49,7 @@ class ProjectPage(View):
             )
             for names in (_PAPER, _PROJECT, _RULES)
         )
+        self.emblem = EmblemRow(given)
         self.why = Label(look, face="second", ink="text2", wrap=True)
         self.open_rules = Label(look, face="second", ink="text2", wrap=True)
         self._heads = [CardHead(look) for _form in self._forms]
@@ -71,18 +73,22 @@ class ProjectPage(View):
         )
         self.why.setText(
             _(
-                "Write them as your grant agreement words them; every report shows both, and "
-                "says before it is printed when one is missing."
+                "Write them as your grant agreement words them; every report shows them with the "
+                "emblem, and says before it is printed when something is missing."
             )
         )
-        align(*self._forms)
+        self._align()
         self._show()
 
     @override
     def measure(self) -> None:
         for card in self._cards:
             card.setMaximumWidth(self.look.px(_WIDEST_UNITS))
+        self._align()
+
+    def _align(self) -> None:
         align(*self._forms)
+        self.emblem.fit(self.paper.rows[_PAPER[0]].label.width())
 
     @property
     def _forms(self) -> tuple[Form, ...]:
@@ -96,18 +102,18 @@ class ProjectPage(View):
 
     def _show(self) -> None:
         """Show the project that the sidebar names."""
-        found = self._workspace.ask(records.listing, KIND)
-        if not found:
+        shown = self._workspace.ask(projects.present)
+        if shown is None:
             return
-        shown = min(found, key=lambda record: record.uid)
         self._shown = shown
         values = to_form(KIND, shown.fields)
         for form in self._forms:
             form.show_record(KIND, shown.uid, values)
+        self.emblem.show_emblem(shown.uid)
         self.head.show_texts(_("Project settings"), str(shown.fields["name"]))
 
     def _show_changes(self, changes: ChangeSet) -> None:
-        if changes.touches("project"):
+        if changes.touches("project", "attachment"):
             self._show()
 
     def _save(self, name: str, value: Any) -> None:
@@ -132,5 +138,7 @@ class ProjectPage(View):
                     above.setContentsMargins(self.look.px(SIDE), 0, 0, 0)  # above the labels
                     card.body.addWidget(above)
             card.body.addWidget(form)
+            if form is self.paper:
+                card.body.addWidget(self.emblem)
             layout.addWidget(card)
         layout.addStretch()
