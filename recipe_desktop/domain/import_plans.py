@@ -28,6 +28,7 @@ from recipe_desktop.domain.organisations import (
     web_key,
 )
 from recipe_desktop.domain.registrations import answer_key, registration_uid
+from recipe_desktop.progress import Checkpoint, unwatched
 
 
 class Outcome(StrEnum):
@@ -196,18 +197,28 @@ def organisation_uid(key: str) -> Uid:
     return named_uid("organisation", *key.split("|"))
 
 
-def classify(kind: Kind, rows: Sequence[InterpretedRow | RejectedRow], known: Known) -> ImportPlan:
+def classify(
+    kind: Kind,
+    rows: Sequence[InterpretedRow | RejectedRow],
+    known: Known,
+    step: Checkpoint = unwatched,
+) -> ImportPlan:
     """What each line does.
 
     Args:
         kind: what the lines are.
         rows: all lines of the file, in its order.
         known: what the store knows.
+        step: called before each line.
     """
     judge = _Judge(kind, known)
     if kind == "registrations":
         judge.let_the_latest_stand(rows)
-    return ImportPlan(kind, tuple(judge.line(row) for row in rows))
+    lines = []
+    for row in rows:
+        step()
+        lines.append(judge.line(row))
+    return ImportPlan(kind, tuple(lines))
 
 
 class _Judge:

@@ -124,9 +124,9 @@ def take(session: Session, conflict: str, number: int, *, seen: Conflict | None 
         return _write(session, item, value)
     if number == 1:
         _keep(session, item)
-    elif records.present(session, item.kind, [item.uid]):
+    elif item.uid in item.rows and records.present(session, item.kind, [item.uid]):
         records.remove(session, item.kind, item.uid)
-    else:  # what was a part of the record goes the way of the record
+    else:  # what was a part of the record goes; a record that nobody deleted stays
         for row in item.rows:
             table, _ = _where(session, row)
             session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE uid = ?", (row,))

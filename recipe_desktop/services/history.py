@@ -103,6 +103,8 @@ PART_OF: Final[Mapping[str, str]] = {
 }
 """The tables whose rows are part of another record, and their column that says of which."""
 
+_FACETS: Final = frozenset(f.facet for kind in KINDS.values() for f in kind.fields if f.facet)
+
 
 def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
     """The history of a record and of what hangs on it, newest first."""
@@ -192,7 +194,9 @@ def take_back(session: Session, group: str, progress: Progress = unheard) -> Tak
     connection = session.connection()
     action = history.action_of(connection, group)
     device = here(session).device_uid
-    came = undoing.revert(connection, group, device, PART_OF, progress, evidence=evidence.TABLES)
+    came = undoing.revert(
+        connection, group, device, PART_OF, progress, evidence=evidence.TABLES, facets=_FACETS
+    )
     rows = came.rows + evidence.take_back(session, group)
     session.info["reverts"] = group
     session.info["touched"] = history.rows_of(connection, group)

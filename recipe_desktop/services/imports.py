@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import count
 
 from sqlalchemy.orm import Session
 
@@ -152,20 +153,34 @@ def _remembered(session: Session, source: str, kind: Kind) -> dict[str, str]:
     return {} if row is None else dict(json.loads(row.mapping))
 
 
-def look(
+def look(  # noqa: PLR0913 - a file, how it is understood, and who listens
     session: Session,
     table: SourceTable,
     mapping: ColumnMapping,
     choices: ReadingChoices,
     source: Source,
+    *,
+    progress: Progress = unheard,
 ) -> Preview:
     """Judge every line; nothing is written, so it goes on while another program writes.
+
+    Args:
+        progress: hears of every line twice, as it is read and as it is judged.
 
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
     source = _known_source(session, source, mapping.kind)
-    rows = [interpret(row, mapping, choices) for row in table.rows if _filled(row.cells)]
+    filled = [row for row in table.rows if _filled(row.cells)]
+    steps = count(1)
+
+    def step() -> None:
+        progress(next(steps), 2 * len(filled))
+
+    rows = []
+    for row in filled:
+        step()
+        rows.append(interpret(row, mapping, choices))
     if mapping.kind == import_exchanges.KIND:
         rows = import_exchanges.resolved(NameFinder(session, source.name), rows)
     if mapping.kind == import_people.KIND:
@@ -177,24 +192,29 @@ def look(
             session, source.event, rows, source=source.name, takes_all=source.takes_all
         )
     known = _known(session, mapping.kind, source, rows)
-    made = classify(mapping.kind, rows, known)
+    made = classify(mapping.kind, rows, known, step)
     return Preview(Uid(""), source.file, made, occasion)
 
 
-def plan(
+def plan(  # noqa: PLR0913 - as of ``look``
     session: Session,
     table: SourceTable,
     mapping: ColumnMapping,
     choices: ReadingChoices,
     source: Source,
+    *,
+    progress: Progress = unheard,
 ) -> Preview:
     """Judge every line and store what is to be done; nothing else is written.
+
+    Args:
+        progress: as of ``look``.
 
     Raises:
         UserError: import.no_event (of registrations), record.unknown.
     """
     source = _known_source(session, source, mapping.kind)
-    looked = look(session, table, mapping, choices, source)
+    looked = look(session, table, mapping, choices, source, progress=progress)
     occasion = looked.occasion
     stored = StoredPlan(uid=new_uid(), kind=mapping.kind, file=source.file, made_at=now(), plan="")
     stored.plan = json.dumps(

@@ -380,3 +380,79 @@ def test_undo_of_a_deletion_brings_all_back_that_was_done_again_and_built_on(off
     one.do(history.undo)
 
     assert fields_of(one, uid) == before
+
+
+@pytest.fixture
+def colleagues(a_laptop, box):
+    """Two laptops of one office, which read the same contact data."""
+    pair = a_laptop("HU", "Győr 1", person="Réka"), a_laptop("HU", "Győr 2", person="Pál")
+    meet(*pair)
+    return pair
+
+
+def history_of(laptop, uid, field):
+    told = laptop.ask(history.of_record, "organisations", uid)
+    return [(one.old, one.new, one.by) for one in told if one.field == field]
+
+
+@pytest.mark.parametrize("undoes", ["first", "last"])
+def test_a_first_note_is_taken_back_and_leaves_the_address_that_a_colleague_wrote(
+    colleagues, box, undoes
+):
+    one, two = colleagues
+    uid = one.do(records.create, "organisations", {"name": "Vas Kft."}).uid
+    one.do(records.edit, "organisations", uid, {"notes": "first"})
+    carry_between(box, *colleagues)
+    deeds = [
+        partial(one.do, history.undo),
+        partial(two.do, records.edit, "organisations", uid, {"email": "a@vas.example"}),
+    ]
+
+    for deed in deeds if undoes == "first" else deeds[::-1]:
+        deed()
+    carry_between(box, *colleagues)
+
+    assert_agreed(colleagues, uid, notes="", email="a@vas.example")
+    for laptop in colleagues:
+        assert history_of(laptop, uid, "notes")[0] == ("first", "", "Réka")
+    assert one.do(history.redo).is_whole
+    carry_between(box, *colleagues)
+    assert_agreed(colleagues, uid, notes="first", email="a@vas.example")
+
+
+def test_first_contact_data_is_undone_and_done_again_any_number_of_times(colleagues):
+    one, _ = colleagues
+    uid = one.do(records.create, "organisations", {"name": "Vas Kft."}).uid
+    one.do(records.edit, "organisations", uid, {"notes": "first"})
+    one.do(records.edit, "organisations", uid, {"phone": "+36 1 234 5678"})
+
+    for _again in range(2):
+        for _step in range(2):
+            assert one.do(history.undo).is_whole
+        assert [fields_of(one, uid)[name] for name in ("notes", "phone")] == ["", ""]
+        for _step in range(2):
+            assert one.do(history.redo).is_whole
+        assert [fields_of(one, uid)[name] for name in ("notes", "phone")] != ["", ""]
+        assert history_of(one, uid, "notes")[0] == ("", "first", "Réka")
+    for _step in range(3):
+        assert one.do(history.undo).is_whole
+    assert one.ask(records.order, "organisations") == []
+
+
+def test_to_delete_contact_data_that_an_older_program_took_back_leaves_the_record(colleagues, box):
+    one, two = colleagues
+    uid = one.do(records.create, "organisations", {"name": "Vas Kft.", "notes": "first"}).uid
+    carry_between(box, *colleagues)
+
+    def take_back_as_before(session):
+        session.connection().exec_driver_sql("DELETE FROM organisation_contact")
+
+    one.do(take_back_as_before)
+    two.do(records.edit, "organisations", uid, {"email": "a@vas.example"})
+    carry_between(box, *colleagues)
+    [question] = one.ask(conflicts.inbox)
+
+    one.do(conflicts.take, question.id, 2)
+    carry_between(box, *colleagues)
+
+    assert_agreed(colleagues, uid, name="Vas Kft.", notes="", email="")

@@ -16,7 +16,7 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.deeds import NOTHING_VOID, Void
 from recipe_desktop.store.journal.history import decide, open_transaction
-from recipe_desktop.store.schema import columns, synchronised_tables
+from recipe_desktop.store.schema import blank, columns, synchronised_tables
 
 _DOT: Final = itemgetter(0, 1, 2)  # of a write, whatever of its values counts
 
@@ -58,6 +58,7 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
     progress: Progress = unheard,
     *,
     evidence: Collection[str] = (),
+    facets: Collection[str] = (),
 ) -> Reverted:
     """Write what was there before an action, through the tables, so that it is captured.
 
@@ -69,6 +70,9 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
         part_of: tables whose rows are part of another record, and their column that says of which.
         progress: hears how far it is; judging the rows is one half, writing them the other.
         evidence: tables from which nothing is deleted.
+        facets: tables of ``part_of`` with some cells of that record, of which nobody knows that
+            they lie in a row of their own: where the record stays they are emptied. A row that
+            went would take along what another laptop writes into it, or ask about it.
 
     Raises:
         UserError: history.unknown.
@@ -92,9 +96,12 @@ def revert(  # noqa: PLR0913 - what to take back, for whom, and what may not go
                 left.append(found)
             elif found.kind != DELETE or found.table not in evidence:
                 plans.append(found)
+    links = {table: part_of[table] for table in facets}
+    plans += _hollow(connection, plans, left, links)
     spared = _spared(connection, plans, left, part_of, since=txns[0][0])
     left += [Left(p.table, p.row, (), p.values) for p in plans if p.row in spared]
     plans = [plan for plan in plans if plan.row not in spared]
+    plans = list(_emptied(plans, links))
     # An action may leave nothing to write, as a decision for what was shown, or one on which
     # somebody has built; that it was taken back is noted all the same, else it would be the next
     # to undo for ever.
@@ -293,6 +300,54 @@ def _spared(
         if not found:
             return spared
         spared |= found
+
+
+def _hollow(
+    connection: Connection, plans: Sequence[_Plan], left: Sequence[Left], facets: Mapping[str, str]
+) -> list[_Plan]:
+    """Rows of facets that were emptied before; they hold no record back that is to go."""
+    going = json.dumps([plan.row for plan in plans if plan.kind == DELETE])
+    known = {plan.row for plan in plans} | {one.row for one in left}
+    found = []
+    for table, link in facets.items():
+        unwritten = blank(table)
+        names = ", ".join(f'"{name}"' for name in unwritten)
+        rows = connection.exec_driver_sql(
+            f"SELECT uid, scope, {names} FROM {table} "
+            f"WHERE {link} IN (SELECT value FROM json_each(?))",
+            (going,),
+        )
+        for uid, scope, *cells in rows:
+            values = dict(zip(unwritten, cells, strict=True))
+            if uid not in known and values == {**unwritten, link: values[link]}:
+                found.append(_Plan(DELETE, table, scope, uid, values))
+    return found
+
+
+def _emptied(plans: Sequence[_Plan], facets: Mapping[str, str]) -> Iterator[_Plan]:
+    """The plans, where a facet's row stays that would go without its record.
+
+    One that the action only brought from another place goes back there.
+
+    Args:
+        facets: their tables with the column that says of which record they are.
+    """
+    going = {plan.row for plan in plans if plan.kind == DELETE}
+    coming = {
+        (plan.table, plan.values[facets[plan.table]])
+        for plan in plans
+        if plan.kind == INSERT and plan.table in facets
+    }
+    for plan in plans:
+        link = facets.get(plan.table, "")
+        of = plan.values.get(link)
+        if plan.kind != DELETE or not link or of in going or (plan.table, of) in coming:
+            yield plan
+            continue
+        unwritten = blank(plan.table)
+        written = [name for name, value in plan.values.items() if value != unwritten[name]]
+        emptied = {name: unwritten[name] for name in written if name != link}
+        yield plan._replace(kind=UPDATE, values=emptied)
 
 
 def _write(connection: Connection, plan: _Plan) -> None:

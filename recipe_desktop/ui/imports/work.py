@@ -21,6 +21,7 @@ from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.jobs import Progress
 
+_STEP: Final = 50  # rows between two looks at Cancel
 KINDS: Final[tuple[Kind, ...]] = ("organisations", "people", "exchanges")
 
 
@@ -110,14 +111,25 @@ def open_list(
 
 
 def make_plan(
-    workspace: Workspace, opened: OpenedFile, former: Uid | None, _progress: Progress
+    workspace: Workspace, opened: OpenedFile, former: Uid | None, progress: Progress
 ) -> Planned:
-    """Judge every line and store the plan; the one before is forgotten."""
+    """Judge every line and store the plan; the one before is forgotten. It can be cancelled."""
+
+    def tell(done: int, total: int) -> None:
+        if done % _STEP == 0:
+            said = _("{done} of {total} rows").format(
+                done=format_number(done // 2),  # each is read, and then judged
+                total=format_number(total // 2),
+            )
+            progress.step(done, total, said)
+
     if former is not None:
         workspace.do(imports.discard, former)
     choices = answered(opened.asked, opened.answers)
     source = imports.source_of(opened.table, event=opened.event, takes_all=opened.takes_all)
-    preview = workspace.do(imports.plan, opened.table, opened.mapping, choices, source)
+    preview = workspace.do(
+        imports.plan, opened.table, opened.mapping, choices, source, progress=tell
+    )
     cells = {row.number: opened.cells_of(row) for row in opened.table.rows}
     likes = {
         Uid(alike.ref)

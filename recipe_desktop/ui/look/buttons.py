@@ -1,7 +1,7 @@
 """Buttons with an icon by name: primary, outlined, or bare; chips; and links."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QPushButton,
@@ -55,6 +55,19 @@ class Button(QPushButton):
     def _measure_anew(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+class OnePress(Button):
+    """Neither a double click's second press nor a held key answers what nobody has seen yet."""
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
 
 class PaintedButton(QAbstractButton):

@@ -18,9 +18,8 @@ from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.cards.lines import clear
 from recipe_desktop.ui.cards.news import News, Told
 from recipe_desktop.ui.forms.saving import looking_again
-from recipe_desktop.ui.keyboard.one_press import OnePress
 from recipe_desktop.ui.layout.scrolling import scrolled
-from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.buttons import Button, OnePress
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
 from recipe_desktop.ui.surroundings import Surroundings
@@ -55,7 +54,7 @@ class DecisionView(View):
         self._values.setSpacing(look.px(1))
         self.another = Button(look, symbol="pencil")
         self.field = _ValueField(self)
-        self.use = Button(look)
+        self.use = OnePress(look)
         self.trouble = Label(look, face="second", ink="block", wrap=True)
         self._writing = QHBoxLayout()
         self._writing.addWidget(self.another)
@@ -81,7 +80,6 @@ class DecisionView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inner))
-        OnePress(self.use)
         self._write(on=False)
         self.retranslate()
 
@@ -113,7 +111,6 @@ class DecisionView(View):
         for number, rival in enumerate(item.rivals, start=1):
             card = RivalCard(self.look, item, number, rival)
             card.take.clicked.connect(partial(self.take, number))
-            OnePress(card.take)
             self.cards.append(card)
             self._values.addWidget(card, 1)
         self.another.setVisible(item.kind_of == "field" and self.field.isHidden())
@@ -151,10 +148,7 @@ class DecisionView(View):
             )
             taking = partial(self._take_suggestion, suggested)
             doing = Doing(_("Take it"), taking) if item.is_ours else None
-            banner = Banner(self.look, Status.NOTE, said, suggested.by, doing)
-            for button in banner.findChildren(Button):
-                OnePress(button)
-            self._turn.addWidget(banner)
+            self._turn.addWidget(Banner(self.look, Status.NOTE, said, suggested.by, doing))
 
     def _show_past(self, item: Conflict) -> None:
         clear(self._past)

@@ -14,8 +14,7 @@ from recipe_desktop.ui.cards import Banner, Card, CardHead, Disc, FindingLine, L
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.cards.lines import Remark, clear
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
-from recipe_desktop.ui.keyboard.one_press import OnePress
-from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.buttons import Button, OnePress
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine, PartLine
@@ -156,13 +155,12 @@ class QuestionCard(Card):
         super().__init__(look)
         self.ask = Label(look, face="lead")
         self.what = Label(look, ink="text2", wrap=True)
-        self.take = Button(look, symbol="download", primary=True)
+        self.take = OnePress(look, symbol="download", primary=True)
         self.later = Button(look)
         self.progress = ProgressPlace(look)
         self.remark = Remark(look, "git-fork", status=Status.CONFLICT, ink="text")
         for button in (self.take, self.later):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        OnePress(self.take)
         self.body.addWidget(self.ask)
         self.body.addWidget(self.what)
         self.body.addSpacing(look.px(0.75))

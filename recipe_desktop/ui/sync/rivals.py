@@ -11,7 +11,7 @@ from recipe_desktop.services.conflicts import Conflict, Rival
 from recipe_desktop.ui.cards import Card, Disc, Line, Pill
 from recipe_desktop.ui.cards.initials import initials, series
 from recipe_desktop.ui.look import draw
-from recipe_desktop.ui.look.buttons import Button
+from recipe_desktop.ui.look.buttons import OnePress
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
@@ -45,7 +45,7 @@ class RivalCard(Card):
         if rival.shown:
             pill = Pill(look, Status.NOTE, _("Shown now"), symbol="eye")
             top.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        self.take = Button(look, _("Take this"), primary=rival.shown and item.is_ours)
+        self.take = OnePress(look, _("Take this"), primary=rival.shown and item.is_ours)
         if not item.is_ours:
             self.take.setText(_("Suggest this"))
         row = QHBoxLayout()

@@ -439,6 +439,26 @@ def test_giving_up_while_rows_are_judged_anew_leaves_no_plan(house, page, qtbot,
     assert house.workspace.ask(lambda session: session.scalars(select(ImportPlan)).all()) == []
 
 
+def test_judging_many_rows_says_how_far_it_is_and_ends_with_the_import(house, page, qtbot, a_list):
+    lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(3000)]
+    told = []
+    house.jobs.writing_changed.connect(
+        lambda writing: (
+            writing and house.jobs.running[-1].progressed.connect(lambda *said: told.append(said))
+        )
+    )
+    page.read(a_list(*lines))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    qtbot.mouseClick(page.cancel, LEFT)
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=20_000)
+
+    assert all(done < total == 6000 for done, total, _words in told)
+    assert told[0][2].endswith(" of 3,000 rows")
+    assert page.step == FILE
+    assert house.workspace.ask(lambda session: session.scalars(select(ImportPlan)).all()) == []
+
+
 def test_cancel_while_rows_are_written_writes_none(house, page, qtbot, a_list):
     lines = [(f"Organisation {n}", "HU", "Győr", "", "", "", "") for n in range(1500)]
     looked_at(qtbot, house, page, a_list(*lines))
