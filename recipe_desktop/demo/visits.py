@@ -81,5 +81,7 @@ def _firm(home: Workspace, country: str, kind: str, place: int = 0) -> Uid:
     home.do(records.edit, "organisations", uid, {**figures, "figures_on": last_year.isoformat()})
     members = home.ask(records.listing, "members")
     member = next(m.uid for m in members if m.fields["code"] == country)
-    home.do(records.create, "memberships", {"organisation": uid, "member": member})
+    known = home.ask(records.listing, "memberships")
+    if not any((m.fields["organisation"], m.fields["member"]) == (uid, member) for m in known):
+        home.do(records.create, "memberships", {"organisation": uid, "member": member})
     return uid
