@@ -67,6 +67,15 @@ def in_language(code: str) -> Iterator[None]:
         _borrowed.reset(token)
 
 
+def in_every_language(text: str) -> frozenset[str]:
+    """What a text of the program is in each of its languages."""
+    found = set()
+    for code in LANGUAGES:
+        with in_language(code):
+            found.add(_(text))
+    return frozenset(found)
+
+
 def has_texts(code: str) -> bool:
     """Whether the texts of a language are here; without them the program speaks English."""
     return code == SOURCE or any(file.is_file() for file in _files_of(code))

@@ -14,7 +14,7 @@ from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import Question, answered
 from recipe_desktop.domain.import_words import is_known_header
-from recipe_desktop.domain.source_tables import SourceTable, column_letters, is_of_reasons
+from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
 from recipe_desktop.formats.csv_files import ENCODINGS
@@ -256,7 +256,7 @@ def _not_understood(mapping: ColumnMapping) -> list[str]:
         if column.header
         and column.sample
         and column.target is None
-        and not (place == last and is_of_reasons(column.header))
+        and not (place == last and column.header in words.titles_of_reasons())
     ]
     if not left_out:
         return []

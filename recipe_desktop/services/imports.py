@@ -38,6 +38,7 @@ from recipe_desktop.services import (
     links,
     records,
     registered,
+    words,
 )
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
@@ -108,7 +109,7 @@ def source_of(
     """
     if mapping_name:
         return Source(mapping_name, table.name, event, takes_all)
-    name, former = map(_titles, (table.own_headers(), table.headers))
+    name, former = map(_titles, (table.own_headers(words.titles_of_reasons()), table.headers))
     return Source(name, table.name, event, takes_all, former if former != name else "")
 
 

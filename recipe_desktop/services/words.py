@@ -25,6 +25,7 @@ from recipe_desktop.i18n import (
     format_money,
     format_number,
     format_rough_day,
+    in_every_language,
     one_stop,
 )
 from recipe_desktop.services import (
@@ -442,6 +443,11 @@ def answer_word(code: str, answer: str) -> str:
     """An answer to such a question, in words."""
     known = words_values.ANSWERS.get((code, answer))
     return choice_word(code, answer) if known is None else _(known)
+
+
+def titles_of_reasons() -> frozenset[str]:
+    """What the column is called in which rejected lines come back with their reasons."""
+    return in_every_language(N_("Reason"))
 
 
 def reason_sentence(reason: Reason) -> str:

@@ -57,6 +57,8 @@ class Scanner(QObject):
         self._took = 0.0  # seconds from the first letter that is kept back to the last key
         self._stamp = 0
         self._passing = False
+        self.is_passing_several = False
+        """Whether letters that came at once are being typed: part of a code, or a name."""
         self._after_scan = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -185,6 +187,7 @@ class Scanner(QObject):
         """
         self._pause.stop()
         self._settled.stop()
+        self.is_passing_several = len(self._letters) > 1
         held, self._held = self._held, []
         before = self._focused()
         self._passing = True
@@ -195,7 +198,7 @@ class Scanner(QObject):
                 target = widget if is_there and focused in (None, before) else focused
                 QCoreApplication.sendEvent(self._window if target is None else target, event)
         finally:
-            self._passing = False
+            self._passing = self.is_passing_several = False
 
     def _focused(self) -> QWidget | None:
         return QApplication.focusWidget() or self._window.focusWidget()

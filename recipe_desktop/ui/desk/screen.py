@@ -305,10 +305,14 @@ class DeskScreen(View):
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.result.press(_("Enter"))
-        elif text.strip() and text.isprintable() and not self.result.press(text):
+        elif text.strip() and text.isprintable() and not self._choose(text):
             self.look_for(text)
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, key: str) -> bool:
+        """Do what a letter stands for; the first of several is no choice, every code begins so."""
+        return not self.scanner.is_passing_several and self.result.press(key)
 
     def _keys_that_hold(self) -> dict[int, Callable[[], None]]:
         """What keys do wherever the focus is."""

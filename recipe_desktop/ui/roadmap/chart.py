@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip, QWidget
 from typing_extensions import override
 
 from recipe_desktop.services.outline import Outline
@@ -27,6 +27,22 @@ from recipe_desktop.ui.roadmap.timeline import UNITS_A_DAY, Timeline, Zoom
 
 _GRIP: Final = 5  # pixels beside the end of a bar where it is taken hold of
 _DAY: Final = timedelta(days=1)
+
+
+class _BarOnDays(QScrollBar):
+    """Lies on the days, which go on behind it down to the foot of the page."""
+
+    def __init__(self, look: Look, scene: Scene, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look, self._scene = look, scene
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._look.tokens.surface))
+        canvas.paint(painter, self._look, self._scene.days_below(self.height()))
+        painter.end()
+        super().paintEvent(event)
 
 
 class GanttView(QAbstractScrollArea):
@@ -53,6 +69,7 @@ class GanttView(QAbstractScrollArea):
         self._hovered = -1
         self._seen_before = False
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBar(_BarOnDays(look, self.scene, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
@@ -162,6 +179,7 @@ class GanttView(QAbstractScrollArea):
         down.setSingleStep(self.scene.row_height)
         self._tell_scene()
         view.update()
+        bar.update()
         self.moved.emit()
 
     def _scrolled(self) -> None:

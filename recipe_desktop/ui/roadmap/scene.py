@@ -133,11 +133,19 @@ class Scene:
                 items += chart.bar(shown, self.middle(row))
         if self.shows_links:
             items += self._linked(chart, rows)
-        x = round(chart.x(self.outline.roadmap.today) + self.timeline.day / 2)
-        items.append(Rect(x - 1, 0, 2, self.height, fill=self._look.tokens.accent))
+        items += self._today(chart, self.height)
         for row in rows:  # above the line of today, which would run through their letters
             items += self._label(chart, row)
         return items
+
+    def days_below(self, high: float) -> list[Item]:
+        """The days go on below the rows, behind the scroll bar that is so high."""
+        if self.outline is None:
+            return []
+        chart = self.chart
+        begin, stop = chart.day_at(0), chart.day_at(self.width)
+        days = [*chart.free(begin, stop, 0, high), *self._ticks(chart, begin, stop, high)]
+        return [*days, *self._today(chart, high)]
 
     def shown_bar(self, place: int) -> BarSpan | None:
         """The bar of a row as it is painted now."""
@@ -153,20 +161,28 @@ class Scene:
     def _ground(self, chart: Chart, rows: range) -> Iterator[Item]:
         """Days that are not worked, months, and a line below every row."""
         t, wide, high = self._look.tokens, self.width, self.height
-        begin, stop, grid = chart.day_at(0), chart.day_at(wide), canvas.grid(t)
+        begin, stop = chart.day_at(0), chart.day_at(wide)
         yield from chart.free(begin, stop, 0, high)
         if self.chosen in self.rows:
             top = self.middle(self.rows[self.chosen]) - (self.row_height - 1) / 2
             yield Rect(0, top, wide, self.row_height - 1, fill=t.selected)
         yield from self._holidays(chart, rows, begin, stop)
-        upper, lower = self.timeline.units()
+        yield from self._ticks(chart, begin, stop, high)
+        for row in rows:
+            bottom = round(self.middle(row) + self.row_height / 2) - 1
+            yield Line(0, bottom, wide, bottom, 1, canvas.grid(t))
+
+    def _ticks(self, chart: Chart, begin: date, stop: date, high: float) -> Iterator[Item]:
+        grid, (upper, lower) = canvas.grid(self._look.tokens), self.timeline.units()
         for unit in (lower, upper) if self.timeline.day >= 1 else (upper,):
             for tick in self.timeline.ticks(unit, begin, stop + _DAY):
                 x = round(chart.x(tick.start))
                 yield Line(x, 0, x, high, 1, grid)
-        for row in rows:
-            bottom = round(self.middle(row) + self.row_height / 2) - 1
-            yield Line(0, bottom, wide, bottom, 1, grid)
+
+    def _today(self, chart: Chart, high: float) -> Iterator[Item]:
+        if self.outline is not None:
+            x = round(chart.x(self.outline.roadmap.today) + self.timeline.day / 2)
+            yield Rect(x - 1, 0, 2, high, fill=self._look.tokens.accent)
 
     def _holidays(self, chart: Chart, rows: range, begin: date, stop: date) -> Iterator[Item]:
         """The holidays of each row's own calendar."""

@@ -113,3 +113,20 @@ def test_a_badge_is_wanted_again_with_one_key(qtbot, screen, people, codes, cloc
         screen.scanner.flush()
 
     assert wanted.args == [people["Balogh"]]
+
+
+def test_a_code_that_breaks_off_chooses_nothing(qtbot, screen, people, codes, clock):
+    scan(screen, codes["Balogh"])
+    clock.forward(minutes=5)
+    scan(screen, codes["Balogh"])
+    part = codes["Balogh"][:5]
+    assert part[0] == "B"
+    screen.scanner.gap_ms = 10_000  # a busy machine may be slow
+
+    with qtbot.assertNotEmitted(screen.badge_wanted):
+        for letter in part:
+            press(screen, ord(letter), letter)
+        screen.scanner.flush()
+
+    assert screen.is_searching
+    assert screen.search.text == part

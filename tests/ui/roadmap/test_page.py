@@ -430,3 +430,16 @@ def test_the_word_for_today_is_whole_where_a_long_plan_begins(page, plan):
     page.chart.fit()
 
     assert 0 < in_the_midst <= width_of_today() + 2
+
+
+def test_the_days_go_on_behind_the_scroll_bar_down_to_the_foot(page):
+    page.chart.fit()
+    bar, view = page.chart.horizontalScrollBar(), page.chart.viewport()
+    accent = QColor(page.look.tokens.accent)
+
+    def today_in(widget, row):
+        image = widget.grab().toImage()
+        return [x for x in range(image.width()) if image.pixelColor(x, row) == accent]
+
+    assert today_in(view, view.height() - 1)
+    assert today_in(bar, 0) == today_in(view, view.height() - 1)
