@@ -65,7 +65,8 @@ class News(View):
         """Say why something was not granted; anything but a refusal is our bug, and flies."""
         if not isinstance(error, UserError):
             raise error
-        self.tell(status, lambda: Told(*words.sentence_and_advice(error)))
+        kept = UserError(error.code, **error.details)  # without all that its traceback holds on to
+        self.tell(status, lambda: Told(*words.sentence_and_advice(kept)))
         return error
 
     def clear(self) -> None:
