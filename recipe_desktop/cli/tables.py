@@ -14,11 +14,11 @@ from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.import_questions import Question, answered
 from recipe_desktop.domain.import_words import is_known_header
-from recipe_desktop.domain.source_tables import SourceTable, column_letters, is_of_reasons
+from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
 from recipe_desktop.i18n import _, format_list, ngettext, one_stop
-from recipe_desktop.services import exports, imports, records, words
+from recipe_desktop.services import exports, imports, records, rejects, words
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.kinds import KINDS, kind_of, name_of
 
@@ -241,7 +241,7 @@ def _not_understood(mapping: ColumnMapping) -> list[str]:
         if column.header
         and column.sample
         and column.target is None
-        and not (place == last and is_of_reasons(column.header))
+        and not (place == last and rejects.is_of_reasons(column.header))
     ]
     if not left_out:
         return []

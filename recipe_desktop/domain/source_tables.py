@@ -7,7 +7,6 @@ from typing import Final
 
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.values import Cell, text_of
-from recipe_desktop.i18n import LANGUAGES, _, in_language
 
 _SEARCHED_ROWS = 40
 _WORDS_OF_A_TITLE = 4
@@ -53,27 +52,9 @@ class SourceTable:
     separator: str = ""
     is_encoding_certain: bool = True
 
-    def own_headers(self) -> tuple[str, ...]:
-        """The headers without that of the reasons with which rejected lines came back."""
-        last = self.headers[-1:]
-        return self.headers[:-1] if any(map(is_of_reasons, last)) else self.headers
-
 
 NO_TABLE: Final = SourceTable("", "", 0, (), ())
 """Where nothing was read from a table."""
-
-
-def is_of_reasons(header: str) -> bool:
-    """Whether a last column of this title holds reasons, in whichever of our languages."""
-    return header in _titles_of_reasons()
-
-
-def _titles_of_reasons() -> frozenset[str]:
-    titles = []
-    for code in LANGUAGES:
-        with in_language(code):
-            titles.append(_("Reason"))
-    return frozenset(titles)
 
 
 def column_letters(place: int) -> str:

@@ -19,6 +19,7 @@ from recipe_desktop.formats import csv_files, xlsx_files
 from recipe_desktop.formats.files import COMPOUND, read_bytes
 from recipe_desktop.formats.xlsx_merged import spread
 from recipe_desktop.i18n import _
+from recipe_desktop.services.rejects import own_headers
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "table.pdf"),
@@ -183,7 +184,7 @@ def write_rejects(
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise UserError("import.rejects_over_list", file=source.name)
-    own = table.own_headers()
+    own = own_headers(table)
     left = (row for row in table.rows if row.number in reasons)
     rows = ((*row.cells[: len(own)], reasons[row.number]) for row in left)
     write_table(path, table.sheet or "Rows", (*own, _("Reason")), rows)

@@ -30,7 +30,14 @@ from recipe_desktop.domain.imports import Account, interpret, said_text, said_va
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import identity, import_exchanges, import_people, records, registered
+from recipe_desktop.services import (
+    identity,
+    import_exchanges,
+    import_people,
+    records,
+    registered,
+    rejects,
+)
 from recipe_desktop.services.here import here
 from recipe_desktop.services.history import TakenBack, take_back
 from recipe_desktop.services.import_exchanges import NameFinder
@@ -92,7 +99,7 @@ def source_of(table: SourceTable, mapping_name: str = "", event: Uid | None = No
     """
     if mapping_name:
         return Source(mapping_name, table.name, event)
-    name, former = map(_titles, (table.own_headers(), table.headers))
+    name, former = map(_titles, (rejects.own_headers(table), table.headers))
     return Source(name, table.name, event, former if former != name else "")
 
 
