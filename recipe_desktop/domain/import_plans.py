@@ -1,7 +1,7 @@
 """What an import will do, line by line, judged against what is known. Shown first, then done."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +28,6 @@ from recipe_desktop.domain.organisations import (
     web_key,
 )
 from recipe_desktop.domain.registrations import answer_key, registration_uid
-from recipe_desktop.progress import Checkpoint, unwatched
 
 
 class Outcome(StrEnum):
@@ -201,7 +200,7 @@ def classify(
     kind: Kind,
     rows: Sequence[InterpretedRow | RejectedRow],
     known: Known,
-    step: Checkpoint = unwatched,
+    step: Callable[[], object] = lambda: None,
 ) -> ImportPlan:
     """What each line does.
 
