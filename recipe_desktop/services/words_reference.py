@@ -17,7 +17,7 @@ TITLES: Final[Mapping[str, str]] = {
 
 ABOUT: Final[Mapping[str, str]] = {
     "lump-sums": N_(
-        "The full sum for a visit to each country. What is not confirmed is a doubt of every "
+        "The full sum for a visit to each country. What is not confirmed stays unchecked in every "
         "exchange until somebody enters the table of the grant agreement, with document and page "
         "as its source."
     ),
@@ -27,7 +27,7 @@ ABOUT: Final[Mapping[str, str]] = {
     ),
     "calendar-days": N_(
         "Days that are worked, or not, otherwise than the public holidays say, such as Hungary’s "
-        "Saturdays. A year without an entry is unchecked."
+        "Saturdays. There a year without an entry is unchecked."
     ),
     "targets": N_("What the project has promised."),
     "members": N_("The five members of the partnership."),

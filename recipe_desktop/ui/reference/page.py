@@ -114,7 +114,7 @@ class Catalogue(View):
         row.addSpacing(look.px(1))
         row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, look.px(0.75), 0, 0)
+        layout.setContentsMargins(look.px(TAB_EDGE), look.px(0.75), 0, 0)
         layout.setSpacing(look.px(0.75))
         head = QWidget()
         head.setLayout(row)
@@ -182,9 +182,12 @@ class ReferencePage(View):
 
     def _lay_out(self) -> None:
         layout = page_layout(self)
+        around, inset = layout.contentsMargins(), self.look.px(TAB_EDGE)
+        around.setLeft(around.left() - inset)  # so that the words of the tabs stand at the edge
+        layout.setContentsMargins(around)
+        self.head.setContentsMargins(inset, 0, 0, 0)
         layout.addWidget(self.head)
         row = QHBoxLayout()
-        row.setContentsMargins(-self.look.px(TAB_EDGE), 0, 0, 0)
         row.addWidget(self.tabs)
         row.addStretch()
         layout.addLayout(row)
