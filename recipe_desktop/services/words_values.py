@@ -162,6 +162,13 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "encoding": N_("Encoding"),
 }
 
+SEPARATORS: Final[Mapping[str, str]] = {
+    ";": N_("Semicolon"),
+    ",": N_("Comma"),
+    "\t": N_("Tabulator"),
+    "|": N_("Vertical line"),
+}
+
 ANSWERS: Final[Mapping[tuple[str, str], str]] = {
     ("date_order", "dmy"): N_("day, month, year"),
     ("date_order", "mdy"): N_("month, day, year"),
