@@ -21,6 +21,7 @@ from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
 from recipe_desktop.store.journal.deeds import deeds_of
 from recipe_desktop.store.models.replica import Device
+from recipe_desktop.store.schema import companions
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,13 @@ def device_names(session: Session) -> dict[str, str]:
     return known | {me.device_uid: me.device, log.SEED: ""}
 
 
+def device_members(session: Session) -> dict[str, str]:
+    """The member of every device that we know, ours included."""
+    me = here(session)
+    rows = session.connection().exec_driver_sql("SELECT uid, member FROM device")
+    return {row[0]: row[1] for row in rows} | {me.device_uid: me.member}
+
+
 def _carried(of: Kind, events: Sequence[history.ColumnWritten]) -> set[tuple[str, str]]:
     """By action and table, where words went or came with a row and nobody wrote them.
 
@@ -291,6 +299,8 @@ def _kind_of(of: Kind, event: history.ColumnWritten) -> Kind:
 def _field_of(of: Kind, event: history.ColumnWritten) -> str | None:
     """The field that a column stands for; links and the like have none."""
     fields = _kind_of(of, event).fields
+    if event.column in companions(event.table):
+        return None
     return next((field.name for field in fields if field.place == event.column), None)
 
 

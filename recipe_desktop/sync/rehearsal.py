@@ -12,6 +12,7 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store.schema import companions
 from recipe_desktop.sync import receiving
 
 Register = tuple[Uid, str]
@@ -178,7 +179,10 @@ def _changes(
             if becomes is None:
                 continue
             name = name_of(KINDS[kind], becomes.fields)
+            hidden = companions(KINDS[kind].table)
             for field, old in was.fields.items():
+                if field in hidden:
+                    continue
                 new = becomes.fields[field]
                 rivals = dict.fromkeys(fresh.get((uid, field), ()))
                 if old != new or rivals:
