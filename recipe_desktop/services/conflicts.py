@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -13,10 +13,10 @@ from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import records, translations
+from recipe_desktop.services import records, titles, translations
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.history import PART_OF, device_members, device_names
-from recipe_desktop.services.kinds import KINDS, Kind, name_of
+from recipe_desktop.services.kinds import KINDS, Kind
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 from recipe_desktop.store.schema import companions
@@ -30,6 +30,7 @@ class Rival:
 
     Args:
         shown: whether it is the value that lists and papers show now.
+        word: the value as people read it; of a deletion nothing.
     """
 
     value: Value
@@ -38,6 +39,7 @@ class Rival:
     device: str
     member: str
     at: datetime
+    word: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,14 @@ class Suggested:
 
     Args:
         said: what stands in columns that say something of the value, when nobody had written it.
+        word: as of ``Rival``.
     """
 
     value: Value
     member: str
     by: str
     said: tuple[tuple[str, Value], ...] = ()
+    word: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +326,21 @@ def _conflict(session: Session, lines: list[_Line]) -> Conflict:
         uid=uid,
         rows=tuple(line[0] for line in lines),
         column=column,
-        name=name_of(kind, shown[0].fields) if shown else _words(session, kind, table, row),
+        name=(
+            titles.title(session, kind, shown[0].fields)
+            if shown
+            else _words(session, kind, table, row)
+        ),
         field=field,
-        rivals=_rivals(session, lines),
+        rivals=tuple(
+            replace(one, word=titles.word(session, kind.name, field, one.value))
+            for one in _rivals(session, lines)
+        ),
         is_ours=_is_ours(session, row),
-        suggestions=_suggestions(session, row, table, kind_of, column),
+        suggestions=tuple(
+            replace(one, word=titles.word(session, kind.name, field, one.value))
+            for one in _suggestions(session, row, table, kind_of, column)
+        ),
     )
 
 

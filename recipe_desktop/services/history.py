@@ -13,9 +13,9 @@ from recipe_desktop.domain.fold import DELETE, INSERT, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import evidence, records
+from recipe_desktop.services import evidence, records, titles
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
+from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table
 from recipe_desktop.services.writer import Writer
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
@@ -232,11 +232,12 @@ def _record_of(session: Session, row: undoing.Left) -> tuple[Kind, Uid, str] | N
     owners = [kind for kind in KINDS.values() if row.table in kind.children and part_of]
     for kind in owners:
         for shown in records.shown(session, kind.name, [Uid(str(part_of))]):
-            return kind, shown.uid, name_of(kind, shown.fields)
+            return kind, shown.uid, titles.title(session, kind, shown.fields)
     own = kind_of_table(row.table)
     if own is None:
         return None
-    return own, row.row, name_of(own, {f.name: row.values.get(f.place) for f in own.fields})
+    fields = {f.name: row.values.get(f.place) for f in own.fields}
+    return own, row.row, titles.title(session, own, fields)
 
 
 def device_names(session: Session) -> dict[str, str]:

@@ -23,14 +23,12 @@ from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import field_values, plan_days, records
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
-from recipe_desktop.services.kinds import Kept, kind_of
+from recipe_desktop.services.kinds import TRANSLATED, Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
 from recipe_desktop.services.sql import insert, run
 from recipe_desktop.store.journal import history as journal
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with
-
-TRANSLATED: Final = ("chapters", "objectives", "actions", "tasks", "milestones")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services import records, roadmap
+from recipe_desktop.services.kinds import TRANSLATED
 from recipe_desktop.services.roadmap import TranslatedText
 
 KIND = "translations"
@@ -42,5 +43,5 @@ def _translated(session: Session, uid: Uid, fields: Mapping[str, Value]) -> reco
     record, name, language = (str(fields[n] or "") for n in ("record", "field", "language"))
     if not name or uid != named_uid("translation", record, name, language):
         return None
-    found = (records.shown(session, kind, [Uid(record)]) for kind in roadmap.TRANSLATED)
+    found = (records.shown(session, kind, [Uid(record)]) for kind in TRANSLATED)
     return next((one for some in found for one in some), None)
