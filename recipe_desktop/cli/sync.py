@@ -7,7 +7,7 @@ from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _, format_instant, ngettext
-from recipe_desktop.services import conflicts, words
+from recipe_desktop.services import conflicts, stewards, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, knowledge, receiving, roster, sending
 from recipe_desktop.sync.bundle import SUFFIX
@@ -275,7 +275,8 @@ def status(call: Call) -> Answer:
         "{n} change exists only here", "{n} changes exist only here", said.only_here
     ).format(n=said.only_here)
     text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
-    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted)])
+    doubts = [words.finding_sentence(f) for _, f in call.workspace.ask(stewards.findings)]
+    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted), *doubts])
     return Answer(document, f"{text}\n\n{below}")
 
 

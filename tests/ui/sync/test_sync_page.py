@@ -568,3 +568,13 @@ def test_a_value_that_points_to_a_record_stands_by_its_name(a_house, pair, box):
     assert "Membership of Győri Akku Kft. in " in said
     assert all(str(known[code].fields["name"]) in said for code in ("FR", "DE"))
     assert known["FR"].uid not in said
+
+
+def test_a_third_laptop_that_vouches_for_others_is_told_beside_them(a_house, a_laptop):
+    made = [a_laptop("HU", f"Kecskemét {number}") for number in range(3)]
+    meet(*made)
+
+    page = sync(a_house(made[0]), "devices")
+
+    said = words_on(page)
+    assert "has 3 laptops that vouch for others: Kecskemét 0, Kecskemét 1" in said
