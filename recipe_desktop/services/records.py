@@ -17,19 +17,21 @@ from recipe_desktop.services import (
     former_numbers,
     links,
     searching,
+    seed,
     shared_rows,
     shares,
     spans,
     trees,
 )
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
-from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of
+from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
 from recipe_desktop.services.sql import insert
 from recipe_desktop.store import schema
 from recipe_desktop.store.base import instant_text
 
 _NOTHING: Final[Mapping[str, Value]] = {}
 
+_FOUNDING: Final = ("projects", "members")  # that came with the seed: everything names them
 _SHORTEST_ID = 8  # letters of a uid's beginning or end that may stand for it
 
 
@@ -134,10 +136,12 @@ def remove(session: Session, kind: str, uid: Uid) -> None:
     """Delete a record with what hangs on it; one ``undo`` brings all of it back.
 
     Raises:
-        UserError: record.unknown, record.append_only, record.held.
+        UserError: record.unknown, record.append_only, record.founding, record.held.
     """
     of = kind_of(kind)
-    show(session, kind, uid)
+    fields = show(session, kind, uid).fields
+    if kind in _FOUNDING and seed.brought(session.connection(), of.table, uid):
+        raise UserError("record.founding", name=name_of(of, fields))
     if of.is_append_only:
         raise UserError("record.append_only", kind=kind)
     for holder, column in of.holders.items():

@@ -227,8 +227,7 @@ class EventsPage(View):
             made.open()
 
     def _delete(self, kind: str, uid: str, name: str) -> None:
-        said = _("Deleted {name}")
-        self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
+        self._deeds.delete(kind, Uid(uid), name)
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if self._behind is None:
