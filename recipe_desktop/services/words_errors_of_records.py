@@ -89,6 +89,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
+    "record.founding": N_(
+        "{name} is what this partnership began with and cannot be deleted: exchanges, tasks and "
+        "papers of all offices name it.\nCorrect its fields instead."
+    ),
     "record.held": N_(
         "The {kind} cannot be deleted while it has {count} {holder}.\nMark it as cancelled, or "
         "delete what it has first."
