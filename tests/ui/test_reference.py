@@ -106,3 +106,11 @@ def test_what_travels_into_an_open_page_is_shown_and_nothing_fixed_can_be_delete
     house.ways.record.emit("countries", row_of(page, "countries", "Albania")[0])
     assert page.tabs.currentIndex() == list(FIELDS).index("countries")
     assert page.parts["countries"].panel.form.rows["name"].editor.text() == "Albania"
+
+
+def test_a_line_parts_the_entries(page):
+    _, row = row_of(page, "lump-sums", "Albania")
+    seen = row.grab().toImage()
+
+    ground = seen.pixelColor(row.width() // 2, row.height() - 3)
+    assert seen.pixelColor(row.width() // 2, row.height() - 1) != ground
