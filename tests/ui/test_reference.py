@@ -153,3 +153,11 @@ def test_a_country_is_kept_by_its_code_however_it_is_typed(page, house, qtbot):
 
     assert row_of(page, "countries", "Norway")[0] == made
     assert house.workspace.ask(records.show, "countries", made).fields["code"] == "NO"
+
+
+def test_a_line_parts_the_entries(page):
+    _, row = row_of(page, "lump-sums", "Albania")
+    seen = row.grab().toImage()
+
+    ground = seen.pixelColor(row.width() // 2, row.height() - 3)
+    assert seen.pixelColor(row.width() // 2, row.height() - 1) != ground

@@ -70,5 +70,5 @@ class EntryRow(PaintedButton):
         first = QRectF(left, 0.3 * u, room - wide - u, 1.3 * u)
         draw.text(painter, first, self.title, fonts.action, t.text)
         draw.text(painter, QRectF(left, 1.5 * u, room, 1.2 * u), self.second, fonts.second, t.text2)
-        draw.hairline(painter, left, whole.right() - left, whole.bottom(), t.line)
+        draw.hairline(painter, left, whole.right() - left, whole.bottom() - 1, t.line)
         painter.end()
