@@ -124,15 +124,17 @@ def _kept(connection: Connection) -> int:
 def expression(text: str) -> str:
     """What a person typed, as a query of the index: every word begins a word there.
 
-    Single letters alone, as in H&M, must follow each other. Empty when fewer than two letters
-    are left.
+    Single letters alone, as in H&M, stand joined in the index; the last may begin a word that is
+    still being typed. Empty when fewer than two letters are left.
     """
     words = fold(text).split()
     if sum(map(len, words)) <= 1:
         return ""
-    if all(len(word) == 1 for word in words):
-        words = [" ".join(words)]
-    return " ".join(f'"{word}"*' for word in words)
+    if any(len(word) > 1 for word in words):
+        return " ".join(f'"{word}"*' for word in words)
+    *before, last = words
+    joined, first = "".join(words), "".join(before)
+    return f'"{joined}"*' if first == last else f'"{joined}"* OR ("{first}" AND "{last}"*)'
 
 
 def bearers(connection: Connection, table: str, word: str) -> frozenset[Uid]:
