@@ -256,5 +256,7 @@ REASONS: Final[Mapping[str, str]] = {
     "membership.ends": N_("No longer a member: the membership ends on the day of the import."),
     "record.deleted": N_("The record was deleted here; the file still has it."),
     "record.alike": N_("May be the same as line or record {other}."),
+    "field.otherwise": N_("{field}: something else stands here; the file’s {typed} was not taken over."),
+    "field.undecided": N_("{field} was written differently on two laptops, and nobody has decided yet; the file’s {typed} was not taken over."),
     "field.edited": N_("{field} was edited by hand; the file’s {typed} was not taken over."),
 }  # fmt: skip
