@@ -304,3 +304,20 @@ def test_what_an_odd_program_left_as_a_suggestion_does_no_harm(offices):
 
     [question] = one.ask(conflicts.inbox)
     assert question.suggestions == ()
+
+
+def test_a_decision_for_what_was_shown_stands_in_the_history(offices):
+    one, two, carried = offices
+    uid = organisation(one, name="Kft")
+    carried()
+    written_apart(offices, uid, "Győr", "Lyon")
+    [question] = one.ask(conflicts.inbox)
+    shown = question.rivals[0].value
+
+    one.do(conflicts.take, question.id, 1)
+    carried()
+
+    for laptop in (one, two):
+        last = laptop.ask(history.of_record, "organisations", uid)[0]
+        assert (last.action, last.field, last.new) == ("conflicts.take", "city", shown)
+        assert (last.by, last.device, last.is_confirmed) == (one.here.person, one.here.device, True)

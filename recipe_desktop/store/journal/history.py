@@ -40,12 +40,17 @@ class ColumnWritten:
 
 
 def events(
-    connection: Connection, rows: Mapping[str, list[Uid]], parts: Collection[str] = ()
+    connection: Connection,
+    rows: Mapping[str, list[Uid]],
+    parts: Collection[str] = (),
+    *,
+    decisions: Collection[str] = (),
 ) -> list[ColumnWritten]:
     """The history of some records, oldest first whatever the clocks said; no technical columns.
 
     Args:
         parts: tables of which a deletion takes words from a record that stays.
+        decisions: actions that are told where what stood there stayed, too.
     """
     uids = [uid for table in rows.values() for uid in table]
     written_on = connection.exec_driver_sql(
@@ -80,7 +85,7 @@ def events(
             if column in columns(table):
                 old = before.get((row, column), defaults(table)[column])
                 before[row, column] = new
-                if old != new:
+                if old != new or (kind == UPDATE and action in decisions):
                     found.append(ColumnWritten(*where, column, old, new))
     return found
 
