@@ -263,6 +263,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "shares.begin": N_("Sharing"),
     "shares.choose": N_("Sharing"),
     "shares.end": N_("End of a share"),
+    "kept_parts.bring_back": N_("Own words of a record that is kept"),
     "taken_home.take_home": N_("Own words kept after the end of a share"),
     "history.undo": N_("Undo"),
     "history.redo": N_("Redo"),
