@@ -166,10 +166,29 @@ def _projects(_session: Session, shown: list[records.Shown]) -> _Pairs:
 
 
 def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
+    yield from _twice(shown, ("country", "from_on"), "amount_cents", "lump-sum.twice")
+    dated = {record.fields["country"] for record in shown if record.fields["from_on"]}
     for record in shown:
+        if not record.fields["from_on"] and record.fields["country"] in dated:
+            yield record.uid, Finding("lump-sum.no_start", Severity.WARN, _LUMP_SUMS)
         if record.fields["certainty"] != "confirmed":
             country = str(record.fields["country"])
             yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
+
+
+def _calendar_days(_session: Session, shown: list[records.Shown]) -> _Pairs:
+    yield from _twice(shown, ("country", "region", "day_on"), "is_working", "calendar-day.twice")
+
+
+def _twice(shown: Iterable[records.Shown], place: tuple[str, ...], said: str, code: str) -> _Pairs:
+    """What holds in one place from one day, and is said in several ways."""
+    groups: dict[tuple[Value, ...], list[records.Shown]] = {}
+    for record in shown:
+        groups.setdefault(tuple(record.fields[name] for name in place), []).append(record)
+    for group in groups.values():
+        if len({record.fields[said] for record in group}) > 1:
+            for record in group:
+                yield record.uid, Finding(code, Severity.WARN, _OURS)
 
 
 def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:
@@ -199,6 +218,7 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "attachments": lambda _session, _shown: iter(()),
     "projects": _projects,
     "lump-sums": _lump_sums,
+    "calendar-days": _calendar_days,
     "tasks": plan_checks.of_tasks,
     "milestones": plan_checks.of_milestones,
     "events": event_checks.of_events,

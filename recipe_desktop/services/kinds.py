@@ -131,6 +131,7 @@ _ROADMAP: Final = (
             *_PROVENANCE,
         ),
         needed=("day_on",),
+        told_by=("country", "day_on"),
         order=("country", "day_on"),
     ),
     Kind(
@@ -392,7 +393,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind(
             "countries",
             "country",
-            (FieldOf("code"), FieldOf("name"), *_VALIDITY, *_PROVENANCE),
+            (
+                FieldOf("code", Kept.CHOICE, catalogue="country"),
+                FieldOf("name"),
+                *_VALIDITY,
+                *_PROVENANCE,
+            ),
+            needed=("code",),
             order=("name", "from_on"),
         ),
         Kind(
@@ -405,6 +412,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 *_PROVENANCE,
             ),
             needed=("country",),
+            told_by=("country", "from_on"),
             order=("country", "from_on"),
         ),
         Kind(

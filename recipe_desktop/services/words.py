@@ -447,6 +447,11 @@ def answer_word(code: str, answer: str) -> str:
     return choice_word(code, answer) if known is None else _(known)
 
 
+def separator_word(sign: str) -> str:
+    """What the sign between the columns of a text file is called; a rare one stands for itself."""
+    return _(words_values.SEPARATORS.get(sign, sign))
+
+
 def titles_of_reasons() -> frozenset[str]:
     """What the column is called in which rejected lines come back with their reasons."""
     return in_every_language(N_("Reason"))

@@ -148,6 +148,9 @@ FINDINGS: Final[Mapping[str, str]] = {
     "project.no_funding_line": N_("The funding line is missing; every report must show it."),
     "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
     "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement’s table."),
+    "lump-sum.twice": N_("The country has two different sums from the same day; delete the wrong one, or say another day."),
+    "lump-sum.no_start": N_("Without the day from which it holds the sum never counts, as the country has others; enter the day."),
+    "calendar-day.twice": N_("The day is said to be worked and not worked; delete the wrong entry."),
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
     "plan.parts_of_each_other": N_("Made parts of each other on two laptops, so “{name}” stands on its own; say where it belongs: {names}."),
     "plan.too_long": N_("The plan goes on beyond the year {year}, so it is not calculated: a duration or a lag is far too long."),
@@ -177,6 +180,13 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "name_order": N_("Names"),
     "answer": N_("Answer"),
     "encoding": N_("Encoding"),
+}
+
+SEPARATORS: Final[Mapping[str, str]] = {
+    ";": N_("Semicolon"),
+    ",": N_("Comma"),
+    "\t": N_("Tabulator"),
+    "|": N_("Vertical line"),
 }
 
 ANSWERS: Final[Mapping[tuple[str, str], str]] = {

@@ -27,6 +27,7 @@ _LOOKED_AT = 100  # a slip shows in the first of many
 AS_STORED: Final = {
     "sending.seal": "exchange.seal",
     "receiving.take_in": "exchange.take_in",
+    "deletions.delete": "records.remove",
 }
 """Journals on disk go on calling an action as they began, whatever module it has moved to."""
 _TAKING_IN = "receiving.take_in"

@@ -325,11 +325,16 @@ class Entries(View):
         self._show_rows()
         self._place_panel()
 
+    def reveal(self, uid: Uid) -> None:
+        """Open one that is there, unless it is open."""
+        if self.panel.uid != uid and uid in self.rows:
+            self.open(uid)
+
     def _open_again(self, uid: str) -> None:
-        if not uid:
+        if uid:
+            self.reveal(Uid(uid))
+        else:
             self.add()
-        elif self.panel.uid != uid and uid in self.rows:
-            self.open(Uid(uid))
 
     def close_panel(self) -> None:
         """Show rows only; the keyboard goes to the row, or back to where a new one was begun."""
