@@ -101,7 +101,7 @@ class TakenBack:
         return not self.left
 
 
-_DECISIONS: Final = ("conflicts.take", "conflicts.write")
+_DECISIONS: Final = ("conflicts.take", "conflicts.write", "conflicts.take_together")
 _TAKING_BACK: Final = ("history.undo", "history.redo", "history.take_back")
 
 PART_OF: Final[Mapping[str, str]] = {

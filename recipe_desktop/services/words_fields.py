@@ -274,6 +274,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "identity.take_back": N_("Separation of merged records"),
     "conflicts.take": N_("Decision of a conflict"),
     "conflicts.write": N_("Decision of a conflict"),
+    "conflicts.take_together": N_("Decision of a conflict"),
     "here.name_person": N_("Name at this laptop"),
     "imports.plan": N_("Preview of an import"),
     "imports.execute": N_("Import"),

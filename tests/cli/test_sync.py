@@ -357,3 +357,19 @@ def test_who_decided_for_what_was_shown_is_in_the_history(two):
         assert (last["field"], last["old"], last["new"]) == ("staff", shown, shown)
         said = laptop.run("show", "organisations", uid).out
         assert f"Decision of a conflict: Staff: {shown}" in said
+
+
+def test_lists_written_apart_are_decided_together(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa", registered_in="HU")
+    carry(hu, fr)
+    hu.ask("set", "organisations", uid, "registered_in=HU;DE")
+    fr.ask("set", "organisations", uid, "registered_in=HU;FR")
+    carry(fr, hu)
+    said = hu.run("sync", "conflicts").out
+    assert "--together  Hungary, " in said
+    [conflict] = hu.ask("sync", "conflicts")["conflicts"]
+
+    assert hu.ask("sync", "resolve", conflict["id"], "--together")["decided"]
+
+    assert set(hu.show("organisations", uid)["registered_in"].split(";")) == {"HU", "DE", "FR"}

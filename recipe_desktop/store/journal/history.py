@@ -122,10 +122,10 @@ def decide(
         merge.capture(connection, on=True)
 
 
-def as_written(
+def before_and_after(
     connection: Connection, scope: str, table: str, row: Uid, dot: tuple[str, int]
-) -> Mapping[str, Value]:
-    """What stood in a row for the author of a transaction when that was done.
+) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+    """What stood in a row for the author of a transaction when that was done, and then.
 
     Args:
         dot: device and number of the transaction.
@@ -133,8 +133,9 @@ def as_written(
     known = log.knowledge(connection, scope)
     writes = merge.writes_of(connection, [row], scope=scope).get(row, [])
     own = [write for write in writes if (write.device, write.seq) == dot]
-    seen = [w for w in writes if w in own or any(known.saw(one, w) for one in own)]
-    return merge.projected(table, merge.fold_row(table, seen, known))
+    seen = [w for w in writes if w not in own and any(known.saw(one, w) for one in own)]
+    before, after = (merge.fold_row(table, some, known) for some in (seen, [*seen, *own]))
+    return merge.projected(table, before), merge.projected(table, after)
 
 
 def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
