@@ -39,9 +39,12 @@ def _ceiling(case: Case, worked: LumpSum) -> Iterator[Said]:
     sums = {"amount_cents": due, "ceiling_cents": at_most}
     if due > at_most:
         yield "over_ceiling", sums
-    elif ceiling is not None and _is_sure(worked):
-        if are_days_known(case) or 2 * due <= at_most:
-            yield "held_amount", sums  # and would be, if the stay had fewer working days
+    elif (
+        ceiling is not None
+        and _is_sure(worked)
+        and (are_days_known(case) or 2 * due <= at_most)  # as with fewer working days
+    ):
+        yield "held_amount", sums
 
 
 def _is_sure(worked: LumpSum) -> bool:

@@ -46,9 +46,13 @@ class LumpSum:
     ceiling_cents: int | None
 
     @property
-    def is_halved(self) -> bool:
-        """Either condition halves the sum; both together still halve it once."""
-        return bool(self.is_short) or bool(self.is_near)
+    def is_halved(self) -> bool | None:
+        """Either condition halves the sum; both together still halve it once.
+
+        None where what is known settles neither.
+        """
+        conditions = (self.is_short, self.is_near)
+        return True if any(conditions) else None if None in conditions else False
 
 
 def rate_on(rates: tuple[Rate, ...], country: str, day: date | None) -> Rate | None:

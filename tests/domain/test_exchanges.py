@@ -179,6 +179,21 @@ def test_a_sum_that_is_not_confirmed_is_never_in_order():
     assert {"amount", "rate_table"} <= holds(case(rate_table_on=MONDAY))
 
 
+@pytest.mark.parametrize(
+    ("days", "km", "is_halved"),
+    [
+        (4, 200, True),
+        (4, None, True),
+        (None, 199, True),
+        (5, 200, False),
+        (5, None, None),
+        (None, None, None),
+    ],
+)
+def test_whether_a_sum_is_halved_is_not_assumed(days, km, is_halved):
+    assert lump_sum(RATES[0], days, km).is_halved is is_halved
+
+
 @pytest.mark.parametrize("certainty", ["K", "not found", ""])
 def test_a_country_that_is_not_confirmed_is_unclear(certainty):
     unsure = (CountryRow("HU"), CountryRow("FR", certainty=certainty))
