@@ -369,6 +369,8 @@ def _change_line(call: Call, change: history.Change) -> str:
             for value in (change.old, change.new)
         )
         happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
+        if change.is_confirmed:
+            happened = f"{words.action_name(change.action)}: {label}: {fresh}"
     when = _("from the start") if change.is_seed else format_instant(change.at)
     return "  ".join(part for part in (when, who, happened) if part)
 

@@ -323,6 +323,9 @@ def _conflict(item: conflicts.Conflict) -> str:
         who = ", ".join(p for p in (rival.by, rival.device, format_instant(rival.at)) if p)
         shown = _(" (shown now)") if rival.shown else ""
         lines.append(f"  {number}  {value}{shown}  {who}")
+    if item.together is not None:
+        both = words.value_word(item.kind, item.field, item.together) or _("nothing")
+        lines.append("  " + _("--together  {value}").format(value=both))
     for said in item.suggestions:
         told = _("{member} suggests: {value}").format(
             member=words.member_name(said.member), value=_value(item, said)
@@ -344,12 +347,17 @@ def _resolve_arguments(parser: ArgumentParser) -> None:
         "--take", type=int, metavar="N", help=_("number of the value, counted from 1")
     )
     choice.add_argument("--value", metavar=_("TEXT"), help=_("a value that nobody wrote"))
+    choice.add_argument(
+        "--together", action="store_true", help=_("of lists, all that was changed in them")
+    )
 
 
 def resolve(call: Call) -> Answer:
     """Decide, or suggest where another office decides."""
     said = call.arguments
-    if said.value is None:
+    if said.together:
+        decision = call.workspace.do(conflicts.take_together, said.id)
+    elif said.value is None:
         decision = call.workspace.do(conflicts.take, said.id, said.take)
     else:
         decision = call.workspace.do(conflicts.write, said.id, said.value)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain import lists_apart
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
@@ -16,7 +17,7 @@ from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records, titles, translations
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.history import PART_OF, device_members, device_names
-from recipe_desktop.services.kinds import KINDS, Kind
+from recipe_desktop.services.kinds import KINDS, Kept, Kind
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 from recipe_desktop.store.schema import companions
@@ -69,6 +70,8 @@ class Conflict:
         rows: of the tables: one, or of a deletion all that belong to the record.
         name: what the record is called.
         is_ours: whether this office decides; others suggest.
+        together: of lists, what all that was changed in them comes to; None where that is one of
+            the values, and of anything else.
     """
 
     id: str
@@ -81,6 +84,7 @@ class Conflict:
     field: str
     rivals: tuple[Rival, ...]
     is_ours: bool
+    together: Value = None
     suggestions: tuple[Suggested, ...] = ()
 
     def asks_as(self, other: "Conflict") -> bool:
@@ -187,6 +191,23 @@ def write(session: Session, conflict: str, value: str, *, seen: Conflict | None 
     )
 
 
+def take_together(session: Session, conflict: str, *, seen: Conflict | None = None) -> Decision:
+    """Decide for all that was changed in a list, or suggest it.
+
+    Args:
+        seen: as of ``take``.
+
+    Raises:
+        UserError: conflict.unknown, conflict.not_together, record.changed_meanwhile.
+    """
+    item = _open(session, conflict, seen)
+    if item.together is None:
+        raise UserError("conflict.not_together")
+    if not item.is_ours:
+        return _suggest(session, item, item.together)
+    return _write(session, item, item.together, {})
+
+
 def _write(session: Session, item: Conflict, value: Value, said: Mapping[str, Value]) -> Decision:
     """Decide for a value.
 
@@ -207,7 +228,7 @@ def _said_of_it(session: Session, item: Conflict, number: int) -> Mapping[str, V
     if not names:
         return {}
     dot = _dots(session, row, "field", item.column)[number - 1]
-    written = history.as_written(session.connection(), scope, table, row, dot)
+    _, written = history.before_and_after(session.connection(), scope, table, row, dot)
     return {name: written[name] for name in names}
 
 
@@ -337,6 +358,7 @@ def _conflict(session: Session, lines: list[_Line]) -> Conflict:
             for one in _rivals(session, lines)
         ),
         is_ours=_is_ours(session, row),
+        together=_together(session, kind, field, lines[0]),
         suggestions=tuple(
             replace(one, word=titles.word(session, kind.name, field, one.value))
             for one in _suggestions(session, row, table, kind_of, column)
@@ -385,6 +407,20 @@ def _dots(session: Session, row: Uid, kind_of: str, column: str) -> list[tuple[s
         (row, kind_of, column),
     )
     return [(device, seq) for text in heads.scalars() for device, seq, *_ in json.loads(text)]
+
+
+def _together(session: Session, kind: Kind, field: str, line: _Line) -> str | None:
+    """What the changes of a list come to; None where that is one of the lists, or it is none."""
+    row, table, _, column, heads = line
+    if not any(f.name == field and f.kept is Kept.CHOICES for f in kind.fields):
+        return None
+    _, scope = _where(session, row)
+    changes = []
+    for device, seq, _, value in json.loads(heads):
+        before, _ = history.before_and_after(session.connection(), scope, table, row, (device, seq))
+        changes.append((str(before[column] or ""), str(value or "")))
+    found = lists_apart.together(changes)
+    return None if any(lists_apart.are_equal(found, after) for _, after in changes) else found
 
 
 def _rivals(session: Session, lines: Sequence[_Line]) -> tuple[Rival, ...]:

@@ -47,6 +47,11 @@ class Change:
     new: Value
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether it was decided for what stood there already."""
+        return bool(self.field) and self.old == self.new
+
+    @property
     def is_seed(self) -> bool:
         """Whether it came with the program: every store begins with it, and it has no moment."""
         return not self.at.timestamp()
@@ -96,6 +101,7 @@ class TakenBack:
         return not self.left
 
 
+_DECISIONS: Final = ("conflicts.take", "conflicts.write", "conflicts.take_together")
 _TAKING_BACK: Final = ("history.undo", "history.redo", "history.take_back")
 
 PART_OF: Final[Mapping[str, str]] = {
@@ -122,7 +128,7 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
         )
         rows[table] = [row for (row,) in found]
     names = device_names(session)
-    events = history.events(connection, rows, _facets(of))
+    events = history.events(connection, rows, _facets(of), decisions=_DECISIONS)
     carried = _carried(of, events)
     changes = [
         _change(of, event, names)

@@ -411,7 +411,7 @@ def _written_apart(session: Session) -> dict[Uid, str]:
     found = {}
     for row, heads in rows:
         device, seq, *_ = json.loads(heads)[0]
-        written = journal.as_written(
+        _, written = journal.before_and_after(
             session.connection(), PARTNERSHIP, "translation", row, (device, seq)
         )
         found[row] = str(written["fingerprint"])

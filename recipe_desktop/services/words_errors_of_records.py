@@ -152,6 +152,9 @@ _RECORDS: Final[Mapping[str, str]] = {
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
         "the list of conflicts."
     ),
+    "conflict.not_together": N_(
+        "These values cannot stand together.\nTake one of them, or write another value."
+    ),
     "conflict.ambiguous": N_("{id} stands for several conflicts.\nGive more of its letters."),
     "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),
     "conflict.needs_choice": N_(

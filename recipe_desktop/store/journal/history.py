@@ -42,12 +42,17 @@ class ColumnWritten:
 
 
 def events(
-    connection: Connection, rows: Mapping[str, list[Uid]], parts: Collection[str] = ()
+    connection: Connection,
+    rows: Mapping[str, list[Uid]],
+    parts: Collection[str] = (),
+    *,
+    decisions: Collection[str] = (),
 ) -> list[ColumnWritten]:
     """The history of some records, oldest first whatever the clocks said; no technical columns.
 
     Args:
         parts: tables of which a deletion takes words from a record that stays.
+        decisions: actions that are told where what stood there stayed, too.
     """
     uids = [uid for table in rows.values() for uid in table]
     written_on = connection.exec_driver_sql(
@@ -80,7 +85,7 @@ def events(
         for column, new in written.items():
             if column in columns(table):
                 old = before.replaced(txn, (row, column), new, defaults(table)[column])
-                if old != new:
+                if old != new or (kind == UPDATE and action in decisions):
                     found.append(ColumnWritten(*where, column, old, new))
     return found
 
@@ -141,10 +146,10 @@ def decide(
         merge.capture(connection, on=True)
 
 
-def as_written(
+def before_and_after(
     connection: Connection, scope: str, table: str, row: Uid, dot: tuple[str, int]
-) -> Mapping[str, Value]:
-    """What stood in a row for the author of a transaction when that was done.
+) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+    """What stood in a row for the author of a transaction when that was done, and then.
 
     Args:
         dot: device and number of the transaction.
@@ -152,8 +157,9 @@ def as_written(
     known = log.knowledge(connection, scope)
     writes = merge.writes_of(connection, [row], scope=scope).get(row, [])
     own = [write for write in writes if (write.device, write.seq) == dot]
-    seen = [w for w in writes if w in own or any(known.saw(one, w) for one in own)]
-    return merge.projected(table, merge.fold_row(table, seen, known))
+    seen = [w for w in writes if w not in own and any(known.saw(one, w) for one in own)]
+    before, after = (merge.fold_row(table, some, known) for some in (seen, [*seen, *own]))
+    return merge.projected(table, before), merge.projected(table, after)
 
 
 def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:

@@ -123,6 +123,20 @@ def bring_back(
         groups: the actions; what two of them deleted is written once.
         part_of: as of ``revert``.
     """
+    for plan in list(_deleted_of(connection, groups, record, part_of)):
+        _write(connection, plan)
+
+
+def could_bring_back(
+    connection: Connection, groups: Collection[str], record: Uid, part_of: Mapping[str, str]
+) -> bool:
+    """Whether ``bring_back`` would write anything."""
+    return any(_deleted_of(connection, groups, record, part_of))
+
+
+def _deleted_of(
+    connection: Connection, groups: Collection[str], record: Uid, part_of: Mapping[str, str]
+) -> Iterator["_Plan"]:
     txns = connection.exec_driver_sql(
         "SELECT scope, id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(groups)),),
@@ -133,7 +147,7 @@ def bring_back(
             if isinstance(found, _Plan) and found.kind == INSERT:
                 owner = found.values.get(part_of.get(found.table, ""))
                 if record in (found.row, owner):
-                    _write(connection, found._replace(asked=()))
+                    yield found._replace(asked=())
 
 
 def _rows(connection: Connection, action: list[int]) -> int:

@@ -139,6 +139,14 @@ class DecisionView(View):
             said = _("The record belongs to another office, which decides.")
             more = _("What you choose travels there as a suggestion with the next file you send.")
             self._turn.addWidget(Banner(self.look, Status.NOTE, said, more))
+        if item.together is not None:
+            value = words.value_word(item.kind, item.field, item.together) or _("nothing")
+            said = _("Together: {value}").format(value=value)
+            more = _("All that was added, without what was taken out.")
+            take = _("Take all together") if item.is_ours else _("Suggest all together")
+            self._turn.addWidget(
+                Banner(self.look, Status.NOTE, said, more, Doing(take, self._take_together))
+            )
         for suggested in item.suggestions:
             said = _("{member} suggests: {value}").format(
                 member=words.member_name(suggested.member),
@@ -170,6 +178,10 @@ class DecisionView(View):
             texts.addWidget(Label(self.look, second, face="second", ink="text2"))
             row.addLayout(texts, 1)
             self._past.addLayout(row)
+
+    def _take_together(self) -> None:
+        if self.item is not None and self._may_decide():
+            self._decide(conflicts.take_together, self.item)
 
     def _take_suggestion(self, suggested: conflicts.Suggested) -> None:
         item = self.item
@@ -210,11 +222,11 @@ class DecisionView(View):
     def _may_decide(self) -> bool:
         return not (self._given.jobs.writing or self.anew.isActive())
 
-    def _decide(self, use_case: Callable[..., object], item: Conflict, answer: int | str) -> bool:
+    def _decide(self, use_case: Callable[..., object], item: Conflict, *answer: int | str) -> bool:
         """Decide over what was shown; False where that is shown anew, which says why."""
         self.news.clear()
         try:
-            looking_again(self._given.workspace, use_case, item.id, answer, seen=item)
+            looking_again(self._given.workspace, use_case, item.id, *answer, seen=item)
         except UserError as error:
             if error.code == CHANGED:
                 return False
