@@ -74,7 +74,7 @@ def create(
     of = kind_of(kind)
     read = _read(session, of, values)
     needed = [name for name in of.needed if read.get(name) not in (None, "")]
-    missing = [name for name in of.parents if read.get(name) in (None, "")]
+    missing = [name for name in (*of.parents, *of.told_by) if read.get(name) in (None, "")]
     if not needed or missing:
         raise UserError("record.needs", kind=kind, fields=", ".join(missing or of.needed))
     spans.refuse_crossed(read, read)

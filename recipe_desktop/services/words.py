@@ -238,7 +238,7 @@ def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
         details["reasons"] = doubles_words(details["reasons"])
     if "field" in details:
         details["field"] = field_label("", str(details["field"]))
-    if finding.code.startswith("exchange."):
+    if finding.code.startswith(("exchange.", "device.")):
         details = _worded(details)
     return _filled(text, details, stop=stop)
 
@@ -424,6 +424,8 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "host_country": country_word,
     "seats": lambda codes: format_list([country_word(code) for code in codes]),
     "parties": format_list,
+    "devices": format_list,
+    "member": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
 }
@@ -443,6 +445,11 @@ def answer_word(code: str, answer: str) -> str:
     """An answer to such a question, in words."""
     known = words_values.ANSWERS.get((code, answer))
     return choice_word(code, answer) if known is None else _(known)
+
+
+def separator_word(sign: str) -> str:
+    """What the sign between the columns of a text file is called; a rare one stands for itself."""
+    return _(words_values.SEPARATORS.get(sign, sign))
 
 
 def titles_of_reasons() -> frozenset[str]:

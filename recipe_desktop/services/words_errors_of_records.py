@@ -37,6 +37,16 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
         "written. Choose the right event, or say with --other-event that it is the right file."
     ),
+    "import.not_asked": N_(
+        "The list does not ask {key}.\nNothing was written. It asks: {known}."
+    ),
+    "import.nothing_asked": N_(
+        "The list does not ask {key}, nor anything else.\nNothing was written. Leave out --answer."
+    ),
+    "import.no_answer": N_(
+        "{answer} is no answer to {key}.\nNothing was written. With --json and --dry-run the "
+        "possible answers are listed."
+    ),
     "desk.not_organiser": N_(
         "Packs are made by the office that organises the event, and this is another one.\nAsk "
         "the organiser for a pack."

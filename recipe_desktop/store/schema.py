@@ -83,6 +83,15 @@ def comparisons(table: str) -> Mapping[str, str]:
 
 
 @cache
+def companions(table: str) -> Mapping[str, str]:
+    """The columns that say something of what stands in another one, and which that is.
+
+    Both are written together, and whoever decides about the other one decides about them.
+    """
+    return _info(table, "with")
+
+
+@cache
 def defaults(table: str) -> Mapping[str, Value]:
     """The constant that an unwritten column holds."""
     return {c.name: _default(c) for c in synchronised_tables()[table].columns}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import sort_keys
-from recipe_desktop.domain.names import after_elisions, fold, fold_variants
+from recipe_desktop.domain.names import after_elisions, fold, fold_variants, joined_letters
 
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second
@@ -124,12 +124,17 @@ def _kept(connection: Connection) -> int:
 def expression(text: str) -> str:
     """What a person typed, as a query of the index: every word begins a word there.
 
-    Empty when nothing of two letters or more is left.
+    Single letters alone, as in H&M, stand joined in the index; the last may begin a word that is
+    still being typed. Empty when fewer than two letters are left.
     """
     words = fold(text).split()
-    if not any(len(word) > 1 for word in words):
+    if sum(map(len, words)) <= 1:
         return ""
-    return " ".join(f'"{word}"*' for word in words)
+    if any(len(word) > 1 for word in words):
+        return " ".join(f'"{word}"*' for word in words)
+    *before, last = words
+    joined, first = "".join(words), "".join(before)
+    return f'"{joined}"*' if first == last else f'"{joined}"* OR ("{first}" AND "{last}"*)'
 
 
 def bearers(connection: Connection, table: str, word: str) -> frozenset[Uid]:
@@ -167,6 +172,8 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
             else:
                 accented += fold_variants(cell)
             accented += after_elisions(cell)
+            if " " in cell or not cell.isalnum():
+                accented += joined_letters(cell)
         words = (fold(" ".join(plain)), *accented)
         keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
         yield (uid, table, owner, " ".join(words), *keys)

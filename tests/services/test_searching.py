@@ -97,3 +97,25 @@ def test_what_is_deleted_is_found_no_more(workspace, visit):
     assert found_exchanges(workspace, "muhely") == []
     assert workspace.ask(agenda.find, "opening", 6) == ([], 0)
     assert workspace.ask(stores.problems) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("H&M", ["H&M", "h m", "hm", "h & m"]),
+        ("=1+1", ["=1+1", "1+1", "11"]),
+        ("R & D Kft.", ["R & D", "r & d k", "rd", "rd kft"]),
+        ("3 M Deutschland", ["3 M", "3m", "3 m d"]),
+        ("'s-Hertogenbosch BV", ["'s-h", "s hert", "hert"]),
+    ],
+)
+def test_names_of_single_letters_are_found_from_the_second_letter_on(workspace, name, typed):
+    uid = workspace.do(records.create, "organisations", {"name": name}).uid
+    workspace.do(records.create, "organisations", {"name": "Hungária Mobil 1 Kft."})
+
+    found = {
+        text: [shown.uid for shown in workspace.ask(records.listing, "organisations", text)]
+        for text in typed
+    }
+
+    assert found == {text: [uid] for text in typed}

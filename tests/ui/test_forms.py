@@ -417,3 +417,9 @@ def test_leaving_a_choice_saves_what_was_typed_in_it_and_undo_takes_that_back(
 def test_a_field_that_is_only_read_says_the_word_and_not_the_code():
     assert to_form("registrations", {"source": "imported"}) == {"source": "From a list"}
     assert to_form("registrations", {"answer": "cancelled"}) == {"answer": "cancelled"}
+
+
+def test_the_frames_of_all_fields_end_at_one_edge(bench, look):
+    listed, written = bench.editor("size").geometry(), bench.editor("name").geometry()
+
+    assert listed.right() == written.right() + round(look.u)  # round which its row puts a frame

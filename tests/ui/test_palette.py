@@ -157,3 +157,14 @@ def test_the_palette_gives_the_focus_back(window, qtbot):
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
 
     assert QApplication.focusWidget() is field
+
+
+def test_the_palette_cuts_no_row_in_two(house):
+    palette = house.window.open_palette()
+    ends = [
+        palette.list.visualRect(palette.list.model().index(row, 0)).bottom() + 1
+        for row in range(palette.list.model().rowCount())
+    ]
+
+    assert ends[-1] > palette.list.viewport().height()  # more than there is room for
+    assert palette.list.viewport().height() in ends

@@ -117,6 +117,21 @@ def decide(
         merge.capture(connection, on=True)
 
 
+def as_written(
+    connection: Connection, scope: str, table: str, row: Uid, dot: tuple[str, int]
+) -> Mapping[str, Value]:
+    """What stood in a row for the author of a transaction when that was done.
+
+    Args:
+        dot: device and number of the transaction.
+    """
+    known = log.knowledge(connection, scope)
+    writes = merge.writes_of(connection, [row], scope=scope).get(row, [])
+    own = [write for write in writes if (write.device, write.seq) == dot]
+    seen = [w for w in writes if w in own or any(known.saw(one, w) for one in own)]
+    return merge.projected(table, merge.fold_row(table, seen, known))
+
+
 def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:
     """The rows that an action wrote on, by table."""
     rows = connection.exec_driver_sql(

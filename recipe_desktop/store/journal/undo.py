@@ -16,7 +16,7 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.deeds import NOTHING_VOID, Void
 from recipe_desktop.store.journal.history import decide, open_transaction
-from recipe_desktop.store.schema import blank, columns, synchronised_tables
+from recipe_desktop.store.schema import blank, columns, companions, synchronised_tables
 
 _DOT: Final = itemgetter(0, 1, 2)  # of a write, whatever of its values counts
 
@@ -244,10 +244,35 @@ def _cells(
             values[column] = was[column]
         elif column in waiting:
             decided[column] = was[column]
+    _keep_together(companions(table), was, (values, decided), left)
     if values or decided:
         yield _Plan(UPDATE, *where, values, decided)
     if left:
         yield Left(table, where[2], tuple(sorted(left)), present)
+
+
+def _keep_together(
+    pairs: Mapping[str, str],
+    was: Mapping[str, Value],
+    written: tuple[dict[str, Value], dict[str, Value]],
+    left: list[str],
+) -> None:
+    """Have a column and what another one says of it stay together, or go back together.
+
+    Args:
+        pairs: a column by the one that says something of it.
+        written: values that change, and those that are only said again.
+    """
+    values, decided = written
+    for companion, column in pairs.items():
+        pair = {companion, column}
+        if pair & set(left):
+            left[:] = sorted({*left, column} - {companion})
+            for name in pair:
+                values.pop(name, None)
+                decided.pop(name, None)
+        elif pair & {*values, *decided}:
+            decided.update({name: was[name] for name in pair - values.keys()})
 
 
 def _is_made(writes: Iterable[Write]) -> bool:

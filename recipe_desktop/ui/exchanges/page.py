@@ -167,12 +167,13 @@ class ExchangesPage(View):
         card = self.detail.card
         if card is None:
             return
-        label = _("&Visitor") if part == "visitor" else _("&Host")
+        is_visitor = part == "visitor"
+        label = _("&Visitor") if is_visitor else _("&Host")
         self.dialog = ChooseOrganisations(
             self.look,
             self.window(),
             self._given.workspace,
-            title=label.replace("&", ""),
+            title=_("Choose the visitor") if is_visitor else _("Choose the host"),
             confirm=_("Use this one"),
             parts={part: (label, str(card.fields[part] or ""))},
             needed=part,

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.i18n import _
-from recipe_desktop.services import conflicts, history, words
+from recipe_desktop.services import conflicts, history, titles, words
 from recipe_desktop.services.conflicts import Conflict
 from recipe_desktop.ui.cards import Banner, Disc, Doing, PageHead
 from recipe_desktop.ui.cards.initials import initials, series
@@ -24,7 +24,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.rivals import RivalCard
-from recipe_desktop.ui.sync.wording import field_of, suggested_word
+from recipe_desktop.ui.sync.wording import suggested_word, title_of
 from recipe_desktop.ui.view import Label, View
 
 _MOST_HISTORY: Final = 4
@@ -126,14 +126,12 @@ class DecisionView(View):
 
     def _show_head(self, item: Conflict) -> None:
         if item.kind_of == "delete":
-            title = _("{name}: changed and deleted").format(name=item.name)
             second = _("One office deleted what another went on with. Choose which one counts.")
         else:
-            title = _("{field} of {name}").format(field=field_of(item), name=item.name)
             second = _(
                 "Written apart, without knowing of each other. Both are kept; choose which one counts."
             )
-        self.head.show_texts(title, second)
+        self.head.show_texts(title_of(item), second)
 
     def _show_turn(self, item: Conflict) -> None:
         clear(self._turn)
@@ -165,7 +163,8 @@ class DecisionView(View):
             texts = QVBoxLayout()
             texts.setSpacing(0)
             # Values apart have no before and after: only what each wrote is true.
-            what = words.value_word(item.kind, item.field, change.new) or _("nothing")
+            said = self._given.workspace.ask(titles.word, item.kind, item.field, change.new)
+            what = said or _("nothing")
             texts.addWidget(Label(self.look, what, face="action"))
             second = ", ".join(part for part in (change.by, change.device, when(change.at)) if part)
             texts.addWidget(Label(self.look, second, face="second", ink="text2"))
@@ -226,7 +225,8 @@ class DecisionView(View):
 
     def _open_record(self) -> None:
         if self.item is not None:
-            self._given.ways.record.emit(self.item.kind, self.item.uid)
+            place = self._given.workspace.ask(titles.stands_in, self.item.kind, self.item.uid)
+            self._given.ways.record.emit(*place)
 
 
 def _shown_anew() -> Told:

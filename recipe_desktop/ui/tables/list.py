@@ -317,7 +317,7 @@ class ListColumn(View):
         field.setContentsMargins(look.px(1), look.px(0.75), look.px(1), 0)
         field.addWidget(self.filter)
         self.counts = counts = QHBoxLayout()
-        counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
+        counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(0.5), look.px(0.1))
         counts.addWidget(self.counted, 1)
         counts.addWidget(self.order)
         counts.addStrut(look.px(1.5))  # as high without orders beside the count as with them

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import (
     QEvent,
@@ -276,12 +277,13 @@ class Palette(Sheet):
         self._fit()
 
     def _fit(self) -> None:
-        high = sum(
+        heights = (
             self._rows.sizeHint(QStyleOptionViewItem(), self._entries.index(row)).height()
             for row in range(self._entries.rowCount())
         )
         most = round(0.6 * self.height())
-        self.list.setFixedHeight(max(min(high, most), 3 * self.look.u))
+        high = max((end for end in accumulate(heights) if end <= most), default=0)  # whole rows
+        self.list.setFixedHeight(max(high, 3 * self.look.u))
         self.nothing.setFixedHeight(4 * self.look.u)
         super().place()
         left = self.panel.x()

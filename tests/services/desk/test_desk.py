@@ -382,6 +382,27 @@ def test_what_the_desks_leave_open_is_found(workspace, event, a_desk, a_person):
     assert passage is not None
 
 
+def test_a_day_that_holds_fewer_than_come_is_found(workspace, event, a_person):
+    for day, places in (("2027-05-06", 2), ("2027-05-07", 9)):
+        said = {"event": event, "day_on": day, "capacity": places}
+        workspace.do(records.create, "event-days", said)
+    a_person()
+    a_person("Both", "Days")
+    a_person("First", "Only", days="1")
+    a_person("Second", "Only", days="2")
+    a_person("Not", "Coming", answer="cancelled")
+    a_person("Not", "Sure", answer="maybe", days="1")
+
+    [found] = [
+        one.finding
+        for one in workspace.ask(checks.findings, "events")
+        if one.finding.code.startswith("event.day_")
+    ]
+
+    assert found.code == "event.day_over_capacity"
+    assert (found.details["day"].isoformat(), found.details["value"]) == ("2027-05-06", 1)
+
+
 def test_an_agenda_asks_no_room_and_no_speaker_for_two_things_at_once(workspace, event):
     def item(name, hour, **values):
         times = {

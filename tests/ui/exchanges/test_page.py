@@ -436,3 +436,17 @@ def test_the_palette_finds_an_exchange_by_who_visits_whom(workspace, firms):
 
     assert hit.name == "Győri Akku Kft. \N{RIGHTWARDS ARROW} Rouen Tech"
     assert opened == [("exchanges", uid)]
+
+
+def test_who_chooses_among_no_organisations_is_told_what_comes_first(page, firms, workspace):
+    for uid in firms.values():
+        workspace.do(records.remove, "organisations", uid)
+    page.new_exchange()
+    picker = page.dialog.pickers["visitor"]
+    assert picker.list.nothing == "No partners yet: import or enter some first"
+
+    type_text(picker.field, "Rouen")
+    picker.look_up()
+
+    assert picker.list.nothing == "No organisation fits"
+    page.dialog.reject()
