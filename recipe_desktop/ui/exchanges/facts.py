@@ -27,7 +27,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 60.0
-_LABEL_UNITS: Final = 16.0
+_LABEL_UNITS: Final = 21.5  # the longest of the six languages, which the pane has room for
 _PARTIES: Final = ("visitor", "host")
 _WHO: Final = (
     *("visitor_member", "host_member", "paying_member"),
