@@ -15,8 +15,8 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records, titles, translations
-from recipe_desktop.services.here import PARTNERSHIP, here
-from recipe_desktop.services.history import PART_OF, device_members, device_names
+from recipe_desktop.services.here import PARTNERSHIP, device_members, here
+from recipe_desktop.services.history import PART_OF, device_names
 from recipe_desktop.services.kinds import KINDS, Kept, Kind
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion

@@ -253,13 +253,6 @@ def device_names(session: Session) -> dict[str, str]:
     return known | {me.device_uid: me.device, log.SEED: ""}
 
 
-def device_members(session: Session) -> dict[str, str]:
-    """The member of every device that we know, ours included."""
-    me = here(session)
-    rows = session.connection().exec_driver_sql("SELECT uid, member FROM device")
-    return {row[0]: row[1] for row in rows} | {me.device_uid: me.member}
-
-
 def _carried(of: Kind, events: Sequence[history.ColumnWritten]) -> set[tuple[str, str]]:
     """By action and table, where words went or came with a row and nobody wrote them.
 
