@@ -28,6 +28,7 @@ from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_days, plan_exports, records, roadmap, words_plan
 from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.kinds import TRANSLATED
 from recipe_desktop.services.plan_imports import PlanAccount
 
 
@@ -54,8 +55,8 @@ def commands() -> list[Command]:
 
 
 def _record(parser: ArgumentParser) -> None:
-    kinds = ", ".join(roadmap.TRANSLATED)
-    parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
+    kinds = ", ".join(TRANSLATED)
+    parser.add_argument("kind", choices=TRANSLATED, metavar=_("KIND"), help=kinds)
     parser.add_argument("id", metavar=_("ID"), help=_("a uid, or its beginning or end"))
 
 

@@ -241,7 +241,7 @@ def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
         details["reasons"] = doubles_words(details["reasons"])
     if "field" in details:
         details["field"] = field_label("", str(details["field"]))
-    if finding.code.startswith("exchange."):
+    if finding.code.startswith(("exchange.", "device.")):
         details = _worded(details)
     return _filled(text, details, stop=stop)
 
@@ -427,6 +427,8 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "host_country": country_word,
     "seats": lambda codes: format_list([country_word(code) for code in codes]),
     "parties": format_list,
+    "devices": format_list,
+    "member": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
 }

@@ -89,6 +89,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
     ),
+    "record.founding": N_(
+        "{name} is what this partnership began with and cannot be deleted: exchanges, tasks and "
+        "papers of all offices name it.\nCorrect its fields instead."
+    ),
     "record.held": N_(
         "The {kind} cannot be deleted while it has {count} {holder}.\nMark it as cancelled, or "
         "delete what it has first."
@@ -147,6 +151,9 @@ _RECORDS: Final[Mapping[str, str]] = {
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
         "the list of conflicts."
+    ),
+    "conflict.not_together": N_(
+        "These values cannot stand together.\nTake one of them, or write another value."
     ),
     "conflict.ambiguous": N_("{id} stands for several conflicts.\nGive more of its letters."),
     "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),

@@ -169,6 +169,32 @@ def test_what_changed_since_the_preview_is_not_overwritten_unseen(workspace):
         workspace.do(imports.execute, preview.uid)
 
 
+@pytest.mark.parametrize(
+    ("place", "listed", "kind", "typed"),
+    [
+        ("E-mail", "other@akku.example", "organisations", {"email": "by@hand.example"}),
+        ("Cluster member?", "nem", "memberships", {"until_on": "2026-01-31"}),
+    ],
+)
+def test_what_hangs_on_a_record_is_not_overwritten_unseen_either(
+    workspace, place, listed, kind, typed
+):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    column = HEADERS.index(place)
+    later = ((*LINES[0][:column], listed, *LINES[0][column + 1 :]), *LINES[1:])
+    preview = planned(workspace, a_list(*later))
+    [row] = {"organisations": [akku]}.get(kind) or [
+        one.uid
+        for one in workspace.ask(records.listing, kind)
+        if one.fields["organisation"] == akku
+    ]
+    workspace.do(records.edit, kind, row, typed)
+
+    with pytest.raises(UserError, match=r"import\.stale"):
+        workspace.do(imports.execute, preview.uid)
+
+
 def test_a_plan_is_carried_out_once(workspace):
     preview = planned(workspace, a_list(*LINES))
     workspace.do(imports.execute, preview.uid)

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.fold import UPDATE, Write
 
-UNASKED: Final = "taken_home.take_home"
-"""What the program does by itself when somebody ended a share; nobody did it, so nobody undoes it."""
+UNASKED: Final = ("taken_home.take_home", "kept_parts.bring_back")
+"""What the program does by itself, as when somebody ended a share; nobody did it, so nobody undoes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ def deeds_of(connection: Connection, device: str) -> OwnActions:
     """What this device did, took back and did again; anything new empties the redo side."""
     rows = connection.exec_driver_sql(
         "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
-        "WHERE device = ? AND source = '' AND action <> ? GROUP BY group_uid ORDER BY max(clock)",
-        (device, UNASKED),
+        "WHERE device = ? AND source = '' AND action NOT IN (?, ?) "
+        "GROUP BY group_uid ORDER BY max(clock)",
+        (device, *UNASKED),
     )
     undo: list[str] = []
     redo: list[str] = []
