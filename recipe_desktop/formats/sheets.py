@@ -154,6 +154,7 @@ def _read_text(
         encoding=text.encoding,
         separator=split_by,
         is_encoding_certain=text.is_certain,
+        strays=text.strays,
     )
 
 
