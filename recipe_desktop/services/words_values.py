@@ -166,7 +166,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "report.no_emblem": N_("The emblem of the European Union is missing."),
     "report.nobody_listed": N_("Nobody is registered for this day; the rows are empty, for those who come without having registered."),
     "report.shared_out_later": N_("The surnames were shared out to the desks after the list was printed; its sheets stay as they are. People whose surname belongs to another desk now: {value}."),
-    "report.empty": N_("There is nothing to print."),
+    "report.empty": N_("There is nothing to list yet: the paper has no entries."),
     "report.missing_glyphs": N_("The paper’s font cannot show: {characters}"),
 }  # fmt: skip
 
@@ -256,5 +256,7 @@ REASONS: Final[Mapping[str, str]] = {
     "membership.ends": N_("No longer a member: the membership ends on the day of the import."),
     "record.deleted": N_("The record was deleted here; the file still has it."),
     "record.alike": N_("May be the same as line or record {other}."),
+    "field.otherwise": N_("{field}: something else stands here; the file’s {typed} was not taken over."),
+    "field.undecided": N_("{field} was written differently on two laptops, and nobody has decided yet; the file’s {typed} was not taken over."),
     "field.edited": N_("{field} was edited by hand; the file’s {typed} was not taken over."),
 }  # fmt: skip

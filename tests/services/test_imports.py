@@ -105,6 +105,26 @@ def test_a_field_edited_by_hand_is_shown_and_not_overwritten(workspace):
     assert workspace.ask(records.show, "organisations", akku).fields["staff"] == 40
 
 
+def test_another_list_that_says_otherwise_is_held_and_nobody_is_said_to_have_edited(workspace):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    headers = (*HEADERS[:-1], "Mail")  # another source
+
+    def line_of(staff):
+        table = a_list((*LINES[0][:5], staff, *LINES[0][6:]), headers=headers)
+        shown = planned(workspace, table)
+        workspace.do(imports.execute, shown.uid)
+        return shown.plan.lines[0]
+
+    for staff in ("41", "42"):
+        [reason] = line_of(staff).reasons
+        assert (reason.code, reason.field) == ("field.otherwise", "staff")
+    workspace.do(records.edit, "organisations", akku, {"staff": 50})
+    [reason] = line_of("43").reasons
+    assert reason.code == "field.edited"
+    assert workspace.ask(records.show, "organisations", akku).fields["staff"] == 50
+
+
 def test_one_undo_takes_the_whole_import_back(workspace):
     workspace.do(records.create, "organisations", {"name": "Before"})
     imported(workspace, a_list(*LINES))

@@ -10,6 +10,7 @@ from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
+from recipe_desktop.store.journal.merge import Place
 from recipe_desktop.store.journal.order import moments
 from recipe_desktop.store.schema import blank, columns, defaults, synchronised_tables
 
@@ -20,6 +21,7 @@ class ColumnWritten:
 
     Args:
         clock: hybrid logical clock of the transaction.
+        old: what stood there for its author, who may not have seen what came before.
         column: empty for an insertion, a deletion or a decision to keep; the deletion of a part
             is followed by what it took away.
         again: of an insertion, that it brings a deleted row back; only what differs follows it.
@@ -59,12 +61,13 @@ def events(
         "WHERE row IN (SELECT value FROM json_each(?)) AND kind IN ('I','U','D','K')",
         (json.dumps(uids),),
     ).all()
-    came = moments(connection, {line[0] for line in written_on})
-    result = [line[2:] for line in sorted(written_on, key=lambda line: (came[line[0]], line[1]))]
-    before: dict[tuple[Uid, str], Value] = {}
+    txns = {line[0] for line in written_on}
+    came = moments(connection, txns)
+    result = sorted(written_on, key=lambda line: (came[line[0]], line[1]))
+    before = _Before(connection, txns)
     gone: set[Uid] = set()
     found: list[ColumnWritten] = []
-    for table, row, clock, by, device, action, group, kind, body in result:
+    for txn, _, table, row, clock, by, device, action, group, kind, body in result:
         if table not in synchronised_tables():
             continue
         where = (table, row, clock, by, device, action, group, kind)
@@ -79,15 +82,36 @@ def events(
         elif kind == INSERT and row in gone:
             gone.remove(row)
             written = {**defaults(table), **written}
-        elif kind == INSERT:
-            before.update({(row, column): default for column, default in defaults(table).items()})
         for column, new in written.items():
             if column in columns(table):
-                old = before.get((row, column), defaults(table)[column])
-                before[row, column] = new
+                old = before.replaced(txn, (row, column), new, defaults(table)[column])
                 if old != new or (kind == UPDATE and action in decisions):
                     found.append(ColumnWritten(*where, column, old, new))
     return found
+
+
+class _Before:
+    """What stood in a cell for whoever wrote the next value, told in the order of the history."""
+
+    def __init__(self, connection: Connection, txns: Collection[int]) -> None:
+        self._places = merge.places_of(connection, txns)
+        scopes = {place.scope for place in self._places.values()}
+        is_alone = len({place.device for place in self._places.values()}) <= 1
+        self._known = {} if is_alone else {s: log.knowledge(connection, s) for s in scopes}
+        self._cells: dict[tuple[Uid, str], list[tuple[Place, Value]]] = {}
+
+    def replaced(self, txn: int, cell: tuple[Uid, str], new: Value, default: Value) -> Value:
+        """The value that a new one replaces: the last one that its author had seen."""
+        place = self._places[txn]
+        values = self._cells.setdefault(cell, [])
+        old = next((value for other, value in reversed(values) if self._saw(place, other)), default)
+        values.append((place, new))
+        return old
+
+    def _saw(self, one: Place, other: Place) -> bool:
+        if other.device in (one.device, log.SEED):
+            return True
+        return self._known[one.scope].seen(one.device, one.epoch, other.device) >= other.seq
 
 
 def action_of(connection: Connection, group: str) -> str:

@@ -105,6 +105,7 @@ class EntryPanel(View):
     def retranslate(self) -> None:
         self.delete.setText(self._deletion())
         self.done.setText(_("Done"))
+        self.refresh()  # what is only read is kept as a word
 
     def open_new(self, owner: Uid) -> None:
         """Fields of a record that is yet to be made."""

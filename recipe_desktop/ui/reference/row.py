@@ -56,6 +56,10 @@ class EntryRow(PaintedButton):
         return QSize(self._look.px(16), self._look.px(_ROW_UNITS))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         u, t, fonts = self._look.u, self._look.tokens, self._look.fonts

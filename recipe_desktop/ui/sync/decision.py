@@ -28,6 +28,7 @@ from recipe_desktop.ui.sync.wording import named_by, suggested_word, title_of
 from recipe_desktop.ui.view import Label, View
 
 _MOST_HISTORY: Final = 4
+_HEAD_LINES: Final = 3
 _GONE: Final = "conflict.unknown"  # somebody has decided it
 
 
@@ -46,7 +47,7 @@ class DecisionView(View):
         self.anew = QTimer(self)
         self.anew.setSingleShot(True)
         self.cards: list[RivalCard] = []
-        self.head = PageHead(look, face="record")
+        self.head = PageHead(look, face="record", wrap=True, most=_HEAD_LINES)
         self._open = Button(look, symbol="external-link")
         self.head.buttons.addWidget(self._open)
         self.news = News(look)
