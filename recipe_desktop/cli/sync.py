@@ -6,7 +6,7 @@ from pathlib import Path
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.i18n import _, format_instant, ngettext
+from recipe_desktop.i18n import _, format_instant, format_list, ngettext
 from recipe_desktop.services import conflicts, stewards, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, knowledge, receiving, roster, sending
@@ -318,6 +318,8 @@ def _conflict(item: conflicts.Conflict) -> str:
     label = words.field_label(item.kind, item.field) if item.field else ""
     title = ", ".join(part for part in (item.name, label) if part)
     lines = [f"{item.id[:8]}  {title}: {words.conflict_word(item.kind_of)}"]
+    if item.named_by:
+        lines.append("  " + _("Named by {records}").format(records=format_list(item.named_by)))
     for number, rival in enumerate(item.rivals, 1):
         value = _value(item, rival)
         who = ", ".join(p for p in (rival.by, rival.device, format_instant(rival.at)) if p)

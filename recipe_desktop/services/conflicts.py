@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -17,7 +18,7 @@ from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records, titles, translations
 from recipe_desktop.services.here import PARTNERSHIP, device_members, here
 from recipe_desktop.services.history import PART_OF, device_names
-from recipe_desktop.services.kinds import KINDS, Kept, Kind
+from recipe_desktop.services.kinds import KINDS, Kept, Kind, kind_of_table
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
 from recipe_desktop.store.schema import companions
@@ -40,7 +41,7 @@ class Rival:
     device: str
     member: str
     at: datetime
-    word: str = field(default="", compare=False)
+    word: str = field_of(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Suggested:
     member: str
     by: str
     said: tuple[tuple[str, Value], ...] = ()
-    word: str = field(default="", compare=False)
+    word: str = field_of(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Conflict:
         rows: of the tables: one, or of a deletion all that belong to the record.
         name: what the record is called.
         is_ours: whether this office decides; others suggest.
+        named_by: of a deletion: what is called so came to point to the record meanwhile.
         together: of lists, what all that was changed in them comes to; None where that is one of
             the values, and of anything else.
     """
@@ -85,6 +87,7 @@ class Conflict:
     rivals: tuple[Rival, ...]
     is_ours: bool
     together: Value = None
+    named_by: tuple[str, ...] = field_of(default=(), compare=False)
     suggestions: tuple[Suggested, ...] = ()
 
     def asks_as(self, other: "Conflict") -> bool:
@@ -357,6 +360,7 @@ def _conflict(session: Session, lines: list[_Line]) -> Conflict:
             replace(one, word=titles.word(session, kind.name, field, one.value))
             for one in _rivals(session, lines)
         ),
+        named_by=tuple(_naming(session, lines[0])) if kind_of == "delete" else (),
         is_ours=_is_ours(session, row),
         together=_together(session, kind, field, lines[0]),
         suggestions=tuple(
@@ -468,16 +472,43 @@ def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, st
     row, _, _, _, heads = line
     device, seq, *_ = json.loads(heads)[-1]
     rows = session.connection().exec_driver_sql(
-        "SELECT txn.clock, own.device, txn.by_name FROM op JOIN txn ON txn.id = op.txn "
-        "JOIN stream own ON own.id = txn.stream "
-        "JOIN stream away ON away.scope = own.scope AND away.device = ? "
-        "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
-        "WHERE op.row = ? AND op.kind IN ('I', 'U', 'T') AND own.id <> away.id "
-        "AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
-        "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)",
+        "SELECT txn.clock, own.device, txn.by_name FROM op "
+        f"{_APART} {_UNSEEN} AND op.row = ? AND op.kind IN ('I', 'U', 'T')",
         (device, seq, row),
     )
     return [(wall_time(clock), writer, name) for clock, writer, name in rows]
+
+
+def _naming(session: Session, line: _Line) -> list[str]:
+    """What the records are called that came to point to a row while somebody deleted it."""
+    row, _, _, _, heads = line
+    device, seq, *_ = json.loads(heads)[-1]
+    rows = session.connection().exec_driver_sql(
+        "SELECT DISTINCT other.tbl, other.row FROM op "
+        f"{_APART} JOIN op AS other ON other.id BETWEEN txn.first_op AND txn.last_op "
+        f"{_UNSEEN} AND op.row = ? AND op.kind = 'T' AND other.kind IN ('I', 'U') "
+        "AND instr(other.body, op.row) ORDER BY other.id",
+        (device, seq, row),
+    )
+    found = []
+    for table, uid in rows.all():
+        kind = kind_of_table(table)
+        if kind is not None:
+            shown = records.shown(session, kind.name, [uid])
+            found += [titles.title(session, kind, one.fields) for one in shown]
+    return [name for name in dict.fromkeys(found) if name]
+
+
+_APART: Final = (
+    "JOIN txn ON txn.id = op.txn JOIN stream own ON own.id = txn.stream "
+    "JOIN stream away ON away.scope = own.scope AND away.device = ? "
+    "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
+)
+_UNSEEN: Final = (
+    "WHERE own.id <> away.id AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
+    "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)"
+)
+"""Of an operation: who deleted the row had not seen it."""
 
 
 def _owner_record(session: Session, row: Uid, table: str, column: str) -> tuple[Kind, Uid, str]:

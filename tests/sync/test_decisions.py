@@ -122,11 +122,12 @@ def test_a_record_that_is_kept_since_somebody_named_it_says_who_did(pair, carry)
     visitor = organisation(one, name="Zrt")
     carry()
     one.do(records.remove, "organisations", uid)
-    two.do(records.create, "exchanges", {"visitor": visitor, "host": uid})
+    exchange = two.do(records.create, "exchanges", {"visitor": visitor, "host": uid})
     carry()
 
     for laptop in pair:
         [question] = laptop.ask(conflicts.inbox)
+        assert question.named_by == (exchange.number,)
         kept, deleted = question.rivals
         assert (kept.device, kept.by) == (two.here.device, two.here.person)
         assert deleted.device == one.here.device

@@ -24,7 +24,7 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.rivals import RivalCard
-from recipe_desktop.ui.sync.wording import suggested_word, title_of
+from recipe_desktop.ui.sync.wording import named_by, suggested_word, title_of
 from recipe_desktop.ui.view import Label, View
 
 _MOST_HISTORY: Final = 4
@@ -128,6 +128,8 @@ class DecisionView(View):
     def _show_head(self, item: Conflict) -> None:
         if item.kind_of == "delete":
             second = _("One office deleted what another went on with. Choose which one counts.")
+            if item.named_by:
+                second += " " + named_by(item)
         else:
             second = _(
                 "Written apart, without knowing of each other. Both are kept; choose which one counts."

@@ -30,6 +30,11 @@ def title_of(item: Conflict) -> str:
     return _("{field} of {name}").format(field=field_of(item), name=item.name)
 
 
+def named_by(item: Conflict) -> str:
+    """What came to point to a record that was deleted meanwhile."""
+    return _("It is named by {records}.").format(records=format_list(list(item.named_by)))
+
+
 def offices_of(item: Conflict) -> str:
     """The offices that wrote it."""
     names = dict.fromkeys(

@@ -632,3 +632,18 @@ def test_lists_written_apart_are_taken_together_by_one_button(a_house, pair, box
 
     assert set(value(one, uid, "registered_in").split(";")) == {"HU", "DE", "FR"}
     assert page.conflicts.empty.isVisible()
+
+
+def test_what_names_a_deleted_record_stands_above_the_choice(a_house, pair, box):
+    one, two = pair
+    host, guest = (organisation(one, name) for name in ("Győri Akku Kft.", "Zala Gumi Kft."))
+    carry(box, one, two)
+    one.do(records.remove, "organisations", host)
+    made = two.do(records.create, "exchanges", {"visitor": guest, "host": host})
+    carry(box, one, two)
+
+    page = sync(a_house(one), "conflicts")
+
+    said = words_on(page.conflicts.detail)
+    assert "Győri Akku Kft.: changed and deleted" in said
+    assert f"It is named by {made.number}." in said
