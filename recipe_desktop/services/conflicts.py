@@ -277,8 +277,10 @@ def _suggest(
 
 
 def _open(session: Session, conflict: str, seen: Conflict | None) -> Conflict:
-    items = inbox(session) if len(conflict) >= _LEAST_LETTERS else []
-    found = [item for item in items if item.id.startswith(conflict)]
+    """The open conflict that an ID stands for: its own, or a unique beginning or end of one."""
+    text = conflict.strip().lower()
+    items = inbox(session) if len(text) >= _LEAST_LETTERS else []
+    found = [item for item in items if item.id.startswith(text) or item.id.endswith(text)]
     if len(found) != 1:
         raise UserError("conflict.ambiguous" if found else "conflict.unknown", id=conflict)
     if seen is not None and not found[0].asks_as(seen):
