@@ -8,6 +8,7 @@ from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import conflicts, records
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.sync import knowledge, receiving, roster, sending
+from recipe_desktop.ui.cards.lines import DiscLine
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
@@ -527,3 +528,17 @@ def test_changes_of_a_laptop_that_is_not_admitted_are_said_to_wait_for_its_card(
     page.show_tab("overview")
     assert "not admitted" not in words_on(page.overview)
     assert said not in words_on(house.window.go("home"))
+
+
+@pytest.mark.parametrize("tab", ["overview", "devices"])
+def test_lines_of_laptops_are_scrolled_and_not_squeezed(tab, a_house, pair, qtbot):
+    house = a_house(pair[0])
+    page = sync(house, tab)
+    settle(qtbot, house)
+    house.window.setMinimumHeight(0)
+    house.window.resize(house.window.width(), 240)
+    settle(qtbot, house)
+
+    lines = [line for line in page.findChildren(DiscLine) if line.isVisible()]
+    assert lines
+    assert all(line.height() >= line.sizeHint().height() for line in lines)
