@@ -5,7 +5,6 @@ from threading import Event
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services.history import Left, TakenBack
 from recipe_desktop.ui import pictures
-from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.forms.editors import ManyEditor
 from recipe_desktop.ui.forms.left_words import LeftWords
 from recipe_desktop.ui.start.catching_up import CatchingUp
@@ -136,14 +135,11 @@ def opening(stage):
 
 
 def leaving_a_desk(stage):
-    page = events.first(stage)
-    there = desks_to_open(stage.house.workspace, page.chosen)
-    shown = page.show_desk(page.chosen, there[0].uid)
-    shown._waiting.append(None)
-    shown.close()
-    yield "desk-left", shown
-    shown._leave_undone()
-    stage.rest()
+    with events.desk_at_noon(stage) as (_page, shown):
+        shown._waiting.append(None)
+        shown.close()
+        yield "desk-left", shown
+        shown._leave_undone()
 
 
 def narrow(stage):
