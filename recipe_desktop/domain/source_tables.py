@@ -40,6 +40,7 @@ class SourceTable:
         encoding: of a text file, as Python names it; empty for a workbook.
         separator: between the columns of a text file.
         is_encoding_certain: False where another encoding would read as well.
+        strays: lines of a text file that are not in its encoding, as they were read.
     """
 
     name: str
@@ -51,6 +52,7 @@ class SourceTable:
     encoding: str = ""
     separator: str = ""
     is_encoding_certain: bool = True
+    strays: tuple[str, ...] = ()
 
     def own_headers(self, reasons: Collection[str]) -> tuple[str, ...]:
         """The headers without that of the reasons with which rejected lines came back.

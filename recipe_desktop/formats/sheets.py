@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.source_tables import (
@@ -69,6 +69,18 @@ class Reading:
     encoding: str | None = None
     separator: str | None = None
     header_row: int | None = None
+
+
+def otherwise(table: SourceTable, name: str, value: str) -> Reading:
+    """How a file was read, but for what somebody chose: its sheet, encoding, separator or titles."""
+    said: dict[str, Any] = {
+        "sheet": table.sheet or None,
+        "encoding": table.encoding or None,
+        "separator": table.separator or None,
+        "header_row": None if name == "sheet" else table.header_row,
+    }
+    said[name] = int(value) if name == "header_row" else value
+    return Reading(**said)
 
 
 _FOUND_OUT = Reading()
@@ -142,6 +154,7 @@ def _read_text(
         encoding=text.encoding,
         separator=split_by,
         is_encoding_certain=text.is_certain,
+        strays=text.strays,
     )
 
 

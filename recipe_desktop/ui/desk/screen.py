@@ -1,6 +1,7 @@
 """The whole screen of a desk, put together: it waits, shows results, searches, takes walk-ins."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,7 +16,7 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
-from recipe_desktop.ui.desk.model import Deed, DeskWork, Hits, Result, ScanResult
+from recipe_desktop.ui.desk.model import Deed, DeskWork, Hits, Result, ScanResult, TypedWalkIn
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
@@ -183,7 +184,16 @@ class DeskScreen(View):
     def add_walk_in(self) -> None:
         """Add who was typed in."""
         self.has_begun_walk_in = False
-        self.record(self._work.walk_in(self.walk_in.walk_in))
+        typed, absent = self.walk_in.walk_in, self.walk_in.absent
+        deed = self._work.walk_in(typed)
+        self.record(replace(deed, refused=lambda: self._put_back(typed, absent)))
+
+    def _put_back(self, typed: TypedWalkIn, absent: str) -> None:
+        """Who was refused late waits in the fields, unless somebody else is being typed there."""
+        if not self.walk_in.is_begun:
+            self.walk_in.put_back(typed, absent)
+            self.has_begun_walk_in = True
+            self._show_keys()
 
     def record(self, deed: Deed) -> None:
         """Do something and show what came of it, behind what waits while another program writes.
@@ -217,11 +227,13 @@ class DeskScreen(View):
 
     def _give_up(self, *, is_late: bool) -> None:
         """Leave undone what is refused; what waits behind it is tried when that has been told."""
-        del self._waiting[0]
+        given_up = self._waiting.pop(0)
         if self._waiting:
             self._again.start()
         elif is_late:
             self.wait()
+        if is_late:
+            given_up.refused()
 
     def _show_waiting(self) -> None:
         """Say that something waits; who looks for a name meanwhile is not disturbed again."""

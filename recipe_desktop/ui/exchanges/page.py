@@ -186,9 +186,9 @@ class ExchangesPage(View):
         uid = self.chosen
         if uid is not None:
             lines = self._given.workspace.ask(exchanges.lines, [uid])  # none, if it has just gone
-            said, number = _("Deleted {name}"), "".join(line.number for line in lines)
+            number = "".join(line.number for line in lines)
             deeds = self.board.deeds if self.shows_board else self._deeds_in_sight()
-            deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
+            deeds.delete(KIND, uid, number)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
     def choose_file(self) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import Order, sort_key
 from recipe_desktop.i18n import _, format_number, language
-from recipe_desktop.services import records, words_reference
+from recipe_desktop.services import checks, records, words, words_reference
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Card, Line, PageHead, Tabs
@@ -22,7 +23,7 @@ from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.reference import wording
-from recipe_desktop.ui.reference.row import EntryRow
+from recipe_desktop.ui.reference.row import Entry, EntryRow
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.told.line import ToldLine
@@ -95,7 +96,13 @@ class Catalogue(View):
         if self.kind in _BY_TITLE:
             order: Order = "hu" if language() == "hu" else "root"
             found.sort(key=lambda shown: sort_key(wording.title(shown), order))
-        self.entries.show_lines(_NOBODYS, found)
+        doubts = {
+            one.uid: words.finding_sentence(one.finding)
+            for one in self._workspace.ask(checks.findings, self.kind)
+            if one.finding.severity is not Severity.NOTE
+        }
+        lines = [Entry(shown, doubts.get(shown.uid, "")) for shown in found]
+        self.entries.show_lines(_NOBODYS, lines)
         return len(found)
 
     def open(self, uid: Uid) -> None:

@@ -118,6 +118,30 @@ def test_what_is_refused_meanwhile_holds_up_nobody(qtbot, screen, workspace, eve
     assert arrived(workspace, event) == {people["van der Velden"]}
 
 
+def test_a_walk_in_that_is_refused_after_it_waited_is_in_the_form_again(
+    qtbot, screen, workspace, event
+):
+    with qtbot.captureExceptions() as raised:
+        with another_program_writes(workspace):
+            screen.begin_walk_in()
+            screen.walk_in.name.setText("Szabó, Péter")
+            screen.walk_in.organisation.setText("x" * 600)
+            screen.walk_in.photos.setChecked(True)
+            screen.add_walk_in()
+            screen.begin_walk_in()
+            assert screen.walk_in.name.text() == ""
+        qtbot.waitUntil(lambda: bool(raised))
+
+    screen.begin_walk_in()
+    card = screen.walk_in
+    assert [field.text() for field in card.fields] == ["Szabó, Péter", "x" * 600, ""]
+    assert card.photos.isChecked()
+    card.organisation.setText("Zalai Zrt.")
+    screen.add_walk_in()
+    assert result(screen) == (ScanResult.IN, "Szabó Péter")
+    assert len(arrived(workspace, event)) == 1
+
+
 def test_the_desk_is_left_only_after_a_question_while_something_waits(
     qtbot, screen, workspace, event, people, codes
 ):
