@@ -132,6 +132,9 @@ def _asked(question: Question, answer: str | None) -> str:
     if answer is None:
         return _("{about}: not understood, these lines are rejected.").format(about=about)
     label = words.question_word(question.code)
+    if question.code == _ENCODING and question.examples:
+        read = _("{label}: read as {answer}.").format(label=label, answer=answer)
+        return f"{read} {words.strays(question)}"
     if question.examples and not question.about:  # of a whole column, so these are only examples
         said = _("{label}: read as {answer}, such as {examples}.")
         if question.code == "name_order" and question.is_certain and answer == question.proposed:

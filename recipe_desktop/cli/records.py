@@ -1,7 +1,7 @@
 """Commands on single records: found, shown, made, changed, deleted, undone, merged."""
 
 from argparse import ArgumentParser
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -82,9 +82,9 @@ def commands() -> list[Command]:
     ]
 
 
-def _kind(parser: ArgumentParser) -> None:
+def _kind(parser: ArgumentParser, kinds: Iterable[str] = KINDS) -> None:
     parser.add_argument(
-        "kind", metavar=_("KIND"), help=_("one of: {kinds}").format(kinds=", ".join(KINDS))
+        "kind", metavar=_("KIND"), help=_("one of: {kinds}").format(kinds=", ".join(kinds))
     )
 
 
@@ -125,13 +125,13 @@ def _set_arguments(parser: ArgumentParser) -> None:
 
 
 def _merge_arguments(parser: ArgumentParser) -> None:
-    _kind(parser)
+    _kind(parser, identity.KINDS)
     parser.add_argument("keep", metavar=_("KEEP"), help=_("the record that is shown from now on"))
     parser.add_argument("away", metavar=_("AWAY"), help=_("the record that is hidden behind it"))
 
 
 def _unmerge_arguments(parser: ArgumentParser) -> None:
-    _kind(parser)
+    _kind(parser, identity.KINDS)
     parser.add_argument("away", metavar=_("AWAY"), help=_("the record that was hidden"))
 
 

@@ -343,7 +343,9 @@ def _value(item: conflicts.Conflict, said: conflicts.Rival | conflicts.Suggested
 
 
 def _resolve_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar=_("ID"), help=_("of the conflict; 8 letters suffice"))
+    parser.add_argument(
+        "id", metavar=_("ID"), help=_("of the conflict, or 8 letters of its beginning or end")
+    )
     choice = parser.add_mutually_exclusive_group(required=True)
     choice.add_argument(
         "--take", type=int, metavar="N", help=_("number of the value, counted from 1")

@@ -32,6 +32,8 @@ from recipe_desktop.domain.values import (
     text_of,
 )
 
+_SHOWN: Final = 3  # examples
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -105,7 +107,8 @@ def about_encoding(table: SourceTable) -> list[Question]:
     if table.is_encoding_certain:
         return []
     options = ("cp1252", "cp1250", "mac_roman", "utf-8", "utf-16")
-    return [Question("encoding", "", options, table.encoding)]
+    strays = table.strays[:_SHOWN]
+    return [Question("encoding", "", options, table.encoding, strays, len(table.strays))]
 
 
 def _unit_questions(
@@ -213,7 +216,7 @@ def _counted(cells: Iterable[Cell]) -> list[tuple[str, int]]:
 
 
 def _examples(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text_of(cell) for cell in cells))[:3]
+    return tuple(dict.fromkeys(text_of(cell) for cell in cells))[:_SHOWN]
 
 
 def allows(question: Question, answer: str) -> bool:

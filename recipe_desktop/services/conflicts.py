@@ -16,8 +16,8 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import records, titles, translations
-from recipe_desktop.services.here import PARTNERSHIP, here
-from recipe_desktop.services.history import PART_OF, device_members, device_names
+from recipe_desktop.services.here import PARTNERSHIP, device_members, here
+from recipe_desktop.services.history import PART_OF, device_names
 from recipe_desktop.services.kinds import KINDS, Kept, Kind, kind_of_table
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
@@ -277,8 +277,10 @@ def _suggest(
 
 
 def _open(session: Session, conflict: str, seen: Conflict | None) -> Conflict:
-    items = inbox(session) if len(conflict) >= _LEAST_LETTERS else []
-    found = [item for item in items if item.id.startswith(conflict)]
+    """The open conflict that an ID stands for: its own, or a unique beginning or end of one."""
+    text = conflict.strip().lower()
+    items = inbox(session) if len(text) >= _LEAST_LETTERS else []
+    found = [item for item in items if item.id.startswith(text) or item.id.endswith(text)]
     if len(found) != 1:
         raise UserError("conflict.ambiguous" if found else "conflict.unknown", id=conflict)
     if seen is not None and not found[0].asks_as(seen):

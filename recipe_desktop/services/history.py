@@ -59,10 +59,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The names of what would be undone and redone next; None when there is nothing."""
+    """The names of what would be undone and redone next; None when there is nothing.
+
+    ``to_undo`` and ``to_redo`` are the groups that bear these names, to be taken back.
+    """
 
     undo: str | None
     redo: str | None
+    to_undo: str = ""
+    to_redo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,8 @@ def steps(session: Session) -> Steps:
     return Steps(
         history.action_of(connection, deeds.undo[-1]) if deeds.undo else None,
         history.action_of(connection, deeds.redo[-1]) if deeds.redo else None,
+        deeds.undo[-1] if deeds.undo else "",
+        deeds.redo[-1] if deeds.redo else "",
     )
 
 
@@ -165,28 +172,34 @@ def stands(session: Session, group: str) -> bool:
     return group in deeds_of(session.connection(), here(session).device_uid).undo
 
 
-def undo(session: Session, progress: Progress = unheard) -> TakenBack:
+def undo(session: Session, progress: Progress = unheard, named: str = "") -> TakenBack:
     """Take back this device's last action, as far as nobody has built on it.
 
+    Args:
+        named: another one, which was the last when somebody was shown its name.
+
     Raises:
-        UserError: history.nothing_to_undo.
+        UserError: history.nothing_to_undo, also where the named one was taken back meanwhile.
     """
     deeds = deeds_of(session.connection(), here(session).device_uid)
-    if not deeds.undo:
+    if not deeds.undo or named not in ("", *deeds.undo):
         raise UserError("history.nothing_to_undo")
-    return take_back(session, deeds.undo[-1], progress)
+    return take_back(session, named or deeds.undo[-1], progress)
 
 
-def redo(session: Session, progress: Progress = unheard) -> TakenBack:
+def redo(session: Session, progress: Progress = unheard, named: str = "") -> TakenBack:
     """Do again what was taken back last, as far as nobody has built on that.
 
+    Args:
+        named: another one, which was the last when somebody was shown its name.
+
     Raises:
-        UserError: history.nothing_to_redo.
+        UserError: history.nothing_to_redo, also where the named one was done again meanwhile.
     """
     deeds = deeds_of(session.connection(), here(session).device_uid)
-    if not deeds.redo:
+    if not deeds.redo or named not in ("", *deeds.redo):
         raise UserError("history.nothing_to_redo")
-    return take_back(session, deeds.redo[-1], progress)
+    return take_back(session, named or deeds.redo[-1], progress)
 
 
 def take_back(session: Session, group: str, progress: Progress = unheard) -> TakenBack:
@@ -251,13 +264,6 @@ def device_names(session: Session) -> dict[str, str]:
     me = here(session)
     known: dict[str, str] = {d.uid: d.name for d in session.scalars(select(Device))}
     return known | {me.device_uid: me.device, log.SEED: ""}
-
-
-def device_members(session: Session) -> dict[str, str]:
-    """The member of every device that we know, ours included."""
-    me = here(session)
-    rows = session.connection().exec_driver_sql("SELECT uid, member FROM device")
-    return {row[0]: row[1] for row in rows} | {me.device_uid: me.member}
 
 
 def _carried(of: Kind, events: Sequence[history.ColumnWritten]) -> set[tuple[str, str]]:

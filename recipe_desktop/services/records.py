@@ -28,6 +28,7 @@ from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
 from recipe_desktop.services.sql import insert
 from recipe_desktop.store import schema
 from recipe_desktop.store.base import instant_text
+from recipe_desktop.store.journal import founding
 
 _NOTHING: Final[Mapping[str, Value]] = {}
 
@@ -114,7 +115,8 @@ def edit(
 
     Raises:
         UserError: record.unknown, field.unknown, field.fixed, value.*, record.needs,
-            record.ends_before_start, record.starts_after_end, tree.circle_refused.
+            record.ends_before_start, record.starts_after_end, share.not_involved,
+            tree.circle_refused.
     """
     of = kind_of(kind)
     before = show(session, kind, uid).fields
@@ -122,6 +124,9 @@ def edit(
     changed = {name: value for name, value in read.items() if before[name] != value}
     if not may_cross:
         spans.refuse_crossed({**before, **changed}, changed)
+    shared = shared_rows.words_table(of)
+    if shared and any(of.field(name).facet == shared for name, value in changed.items() if value):
+        shares.refuse_outsider(session, kind, uid)
     _refuse(session, of, uid, before, changed)
     cells = _own(of, changed)
     if cells:
@@ -295,9 +300,18 @@ def _scope_of_new(session: Session, of: Kind, values: Mapping[str, Value]) -> st
         case "partnership":
             return PARTNERSHIP
         case "event":
-            return event_scope(Uid(str(values["event"])))
+            scope = event_scope(Uid(str(values["event"])))
+            _refuse_strange_event(session, scope)
+            return scope
         case _:
             return here(session).scope
+
+
+def _refuse_strange_event(session: Session, scope: str) -> None:
+    """An event's people lie with its organiser; what another office wrote would reach nobody."""
+    organisers = founding.organisers_of(session.connection(), scope)
+    if organisers and here(session).member not in organisers:
+        raise UserError("event.other_organiser", keepers=sorted(organisers))
 
 
 def _read(

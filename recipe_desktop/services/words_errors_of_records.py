@@ -47,6 +47,10 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{answer} is no answer to {key}.\nNothing was written. With --json and --dry-run the "
         "possible answers are listed."
     ),
+    "event.other_organiser": N_(
+        "The event is organised by {keepers}, where its people are kept.\nNothing was written, as it "
+        "would not reach them. Send it to them, for example by mail."
+    ),
     "desk.not_organiser": N_(
         "Packs are made by the office that organises the event, and this is another one.\nAsk "
         "the organiser for a pack."

@@ -263,6 +263,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "shares.begin": N_("Sharing"),
     "shares.choose": N_("Sharing"),
     "shares.end": N_("End of a share"),
+    "late_words.follow": N_("Own words that follow their file"),
     "kept_parts.bring_back": N_("Own words of a record that is kept"),
     "taken_home.take_home": N_("Own words kept after the end of a share"),
     "history.undo": N_("Undo"),

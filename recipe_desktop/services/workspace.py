@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Checkpoint
-from recipe_desktop.services import kept_parts, taken_home
+from recipe_desktop.services import kept_parts, late_words, taken_home
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import contents, search
@@ -181,6 +181,8 @@ class Workspace:
         In this order: the contents of documents that are taken home are needed on.
         """
         self.take_back_parts()
+        if self.ask(late_words.wait):
+            self.do(late_words.follow)
         if self.ask(taken_home.waits):
             self.do(taken_home.take_home)
         if self.ask(_has_unwanted_contents, self.here.device_uid):

@@ -451,3 +451,13 @@ def test_a_deletion_says_what_went_and_what_stays(laptop):
     assert said.strip() == "Deleted Alfa; still here, without it: 1 person"
     assert laptop.refusal("delete", "members", "DE") == "record.founding"
     assert "cannot be deleted" in laptop.run("delete", "members", "DE").err
+
+
+@pytest.mark.parametrize("command", ["merge", "unmerge"])
+def test_the_help_names_only_what_can_be_merged(laptop, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+
+    said = laptop.run(command, "--help").out
+
+    assert "one of: organisations, people, registrations" in said
+    assert "exchanges" not in said

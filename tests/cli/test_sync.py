@@ -53,7 +53,7 @@ def test_a_conflict_is_decided_by_its_owner_and_the_decision_travels(two):
     number = [value["value"] for value in conflict["values"]].index("Pécs") + 1
 
     suggested = fr.ask("sync", "resolve", conflict["id"], "--take", number)
-    decided = hu.ask("sync", "resolve", conflict["id"][:8], "--take", number)
+    decided = hu.ask("sync", "resolve", conflict["id"][-8:].upper(), "--take", number)
     carry(fr, hu)
     carry(hu, fr)
 

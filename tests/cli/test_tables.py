@@ -505,3 +505,16 @@ def test_an_answer_to_nothing_is_refused_and_nothing_written(laptop, said, code)
     assert laptop.refusal("import", "organisations", file, "--answer", said) == code
 
     assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_a_line_of_another_encoding_is_told(laptop):
+    file = laptop.file("firms.csv")
+    lines = "Name;Country\nGyőri Akku;HU\nŻółta Łódź;PL\n"
+    file.write_bytes(lines.encode() + "Élan;FR\n".encode("cp1252"))
+
+    ran = laptop.run("import", "organisations", file)
+
+    told = "Encoding: read as utf-8. 1 line is not in this encoding and was read by itself: Élan;FR"
+    assert told in ran.err
+    names = {row["name"] for row in laptop.ask("list", "organisations")["rows"]}
+    assert names == {"Győri Akku", "Żółta Łódź", "Élan"}

@@ -1,3 +1,4 @@
+import gc
 import threading
 
 import pytest
@@ -193,3 +194,60 @@ def test_reading_is_given_up_at_the_end_and_writing_is_not(qapp):
     jobs.end()
 
     assert written == ["all"]
+
+
+class Dying:
+    """Notes in which thread it goes; a cycle, if wished, which only a search finds."""
+
+    def __init__(self, where, *, cycle=False):
+        self.where, self.me = where, self if cycle else None
+
+    def __del__(self):
+        self.where.append(threading.get_ident())
+
+
+def test_no_dead_widget_is_found_and_deleted_in_the_thread_of_a_job(qtbot, jobs):
+    where = []
+    Dying(where, cycle=True)
+
+    def work(progress):
+        return len([[number] for number in range(100_000)])  # each makes a search more likely
+
+    with qtbot.waitSignal(jobs.start(work).finished):
+        pass
+    qtbot.waitUntil(lambda: where != [], timeout=10_000)
+
+    assert where == [threading.get_ident()]
+
+
+def test_what_work_holds_and_brings_goes_in_the_windows_thread(qtbot, jobs):
+    where = []
+
+    def start():
+        held = Dying(where)
+
+        def work(progress, held=held):
+            failing = Dying(where)
+            raise ValueError(failing)
+
+        job = jobs.start(work)
+        job.on_failure(lambda error: None)
+        return job.finished, jobs.start(lambda progress: Dying(where)).finished
+
+    with qtbot.waitSignals(start()):
+        pass
+    qtbot.waitUntil(lambda: len(where) == 3, timeout=10_000)
+
+    assert set(where) == {threading.get_ident()}
+
+
+def test_python_searches_by_itself_again_when_the_last_window_is_gone(qtbot, qapp):
+    searches = gc.isenabled()
+    jobs = Jobs(qapp)
+    assert not gc.isenabled()
+
+    jobs.end()
+    with qtbot.waitSignal(jobs.destroyed):
+        jobs.deleteLater()
+
+    assert gc.isenabled() == searches

@@ -372,6 +372,33 @@ def test_an_organisation_that_waits_is_made_although_one_wanted_to_close(
     qtbot.waitUntil(lambda: len(workspace.ask(records.order, "organisations", "zeta")) == 1)
 
 
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_field_is_saved_when_another_program_lets_go_without_having_written(
+    qtbot, partners, workspace, firms, goes_on
+):
+    row = row_of(partners, "city")
+    row.editor.setFocus()
+    other = holding_the_lock(workspace.path)
+    try:
+        row.editor.selectAll()
+        type_text(row.editor, "Pécs")
+        press(qtbot, KEY.Key_Return)
+        assert "Try again in a moment." in row.error.words
+        if goes_on:
+            type_text(row.editor, "vá")
+    finally:
+        other.communicate()
+
+    if goes_on:  # who goes on writing is not interrupted
+        qtbot.wait(1200)
+        assert stored(workspace, "organisations", firms[:1], "city") == [("Győr",)]
+        type_text(row.editor, "rad")
+        press(qtbot, KEY.Key_Tab)
+    mine = [("Pécsvárad",)] if goes_on else [("Pécs",)]
+    qtbot.waitUntil(lambda: stored(workspace, "organisations", firms[:1], "city") == mine)
+    assert not row.error.isVisible()
+
+
 def test_closing_the_window_saves_what_is_being_written(qtbot, partners, workspace, firms):
     begin_staff(qtbot, partners, "38")
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from time import sleep
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt
 from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
@@ -19,6 +19,7 @@ from recipe_desktop.ui.dialogs.dialog import Dialog, ProgressPlace
 from recipe_desktop.ui.start import catching_up
 from recipe_desktop.ui.start.catching_up import CatchingUp
 from recipe_desktop.ui.start.program import lock_of
+from recipe_desktop.ui.start.single import Single
 from recipe_desktop.ui.start.welcome import Welcome
 from tests.another_program import holding_the_lock
 from tests.ui.hands import choose_in_dialog, settle, type_text, words_on
@@ -237,6 +238,16 @@ def test_a_lock_that_cannot_be_kept_gets_a_sentence(a_program, a_store, own_stat
     assert program.start(a_store)
 
     assert f"cannot be kept in {own_state}" in words_on(program.welcome)
+
+
+def test_a_lock_that_was_let_go_of_watches_nothing(qapp, tmp_path):
+    single = Single(tmp_path / "store.lock")
+    assert single.take()
+    assert single.findChildren(QFileSystemWatcher) != []
+
+    single.release()
+
+    assert single.findChildren(QFileSystemWatcher) == []
 
 
 def test_the_lock_is_the_same_however_the_path_is_written(a_store):

@@ -419,3 +419,24 @@ def test_nothing_is_written_into_what_was_merged_away(qtbot, partners, workspace
     assert stored(workspace, "organisations", firms[:2], "address") == [("",), ("",)]
     said = "Not saved in Alfa Kft.: Address “Fő utca 1”. It was merged into another record"
     assert partners.house.window.left.words.words.startswith(said)
+
+
+def test_undo_takes_back_what_the_menu_names_although_another_program_did_more(
+    qtbot, partners, workspace, elsewhere, firms
+):
+    house = partners.house
+    workspace.do(records.edit, "organisations", firms[0], {"city": "Pécs"})
+    settle(qtbot, house)
+    elsewhere.do(records.create, "organisations", {"name": "Zeta Kft."})
+    undo = house.window.actions_.qaction("edit.undo")
+    assert undo.text() == "Undo: Edit"
+
+    undo.trigger()
+    settle(qtbot, house)
+
+    assert stored(workspace, "organisations", firms[:1], "city") == [("Győr",)]
+    assert len(workspace.ask(records.order, "organisations", "zeta")) == 1
+    assert undo.text() == "Undo: New entry"
+    house.window.actions_.qaction("edit.redo").trigger()
+    settle(qtbot, house)
+    assert stored(workspace, "organisations", firms[:1], "city") == [("Pécs",)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.fold import TOUCH, UPDATE, Write
 
-UNASKED: Final = ("taken_home.take_home", "kept_parts.bring_back")
+UNASKED: Final = ("taken_home.take_home", "kept_parts.bring_back", "late_words.follow")
 """What the program does by itself, as when somebody ended a share; nobody did it, so nobody undoes it."""
 
 
@@ -34,9 +34,9 @@ def deeds_of(connection: Connection, device: str) -> OwnActions:
     """What this device did, took back and did again; anything new empties the redo side."""
     rows = connection.exec_driver_sql(
         "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
-        "WHERE device = ? AND source = '' AND action NOT IN (?, ?) "
+        "WHERE device = ? AND source = '' AND action NOT IN (SELECT value FROM json_each(?)) "
         "GROUP BY group_uid ORDER BY max(clock)",
-        (device, *UNASKED),
+        (device, json.dumps(UNASKED)),
     )
     undo: list[str] = []
     redo: list[str] = []

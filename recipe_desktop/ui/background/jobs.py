@@ -2,12 +2,15 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from time import monotonic, sleep
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
-from typing_extensions import override
+
+from recipe_desktop.ui.background.collecting import Collecting
 
 SLOW_MS: Final = 400  # what is quicker shows no progress
 _BREATH_S: Final = 0.002  # work and rest take turns of this length
@@ -89,26 +92,56 @@ def keep(_changes: object) -> None:
 Work = Callable[[Progress], Any]
 
 
-class _Runnable(QRunnable):
-    """Owns nothing: it calls back into its job, which lives in the window's thread."""
+class _Errand:
+    """What the thread of a job and that of the window hand to each other.
 
-    def __init__(self, work: Work, progress: Progress, end: Callable[[str, object], None]) -> None:
-        super().__init__()
-        self._work, self._progress, self._end = work, progress, end
+    Whatever the work holds or brings must die in the window's thread, as a page or a connection
+    may go with it: so the thread of the job keeps nothing, and ``take`` leaves nothing here.
+    """
 
-    @override
-    def run(self) -> None:
+    __slots__ = ("_how", "_progress", "_result", "_work")
+
+    def __init__(self, work: Work, progress: Progress) -> None:
+        self._work: Work | None = work
+        self._progress, self._how = progress, "cancelled"
+        self._result: object = None
+
+    def do(self) -> None:
+        """Do the work; in the job's thread."""
+        if self._work is None:
+            return
         _at_work.progress = self._progress
         try:
-            result = self._work(self._progress)
+            self._result = self._work(self._progress)
+            self._how = "succeeded"
         except CancelledError:
-            self._end("cancelled", None)
+            self._how = "cancelled"
         except BaseException as error:  # noqa: BLE001  # it is raised again in the window's thread
-            self._end("failed", error)
-        else:
-            self._end("succeeded", result)
+            self._how, self._result = "failed", error
         finally:
             _at_work.progress = None
+
+    def take(self) -> tuple[str, object]:
+        """How it went and what came of it, which is forgotten here; in the window's thread."""
+        taken = self._how, self._result
+        self._work = self._result = None
+        return taken
+
+
+class _Post(QObject):
+    """Brings news out of the threads of jobs into the window's; outlives all of them.
+
+    Jobs are connected to and deleted while they run: no thread may emit their own signals.
+    """
+
+    stepped = Signal(int, int, int, str)
+    keeping = Signal(int, bool)
+    ended = Signal(int)
+
+
+def _run(errand: _Errand, tell_end: Callable[[], object]) -> None:
+    errand.do()
+    tell_end()
 
 
 class Job(QObject):
@@ -127,21 +160,15 @@ class Job(QObject):
     finished = Signal()
     slow = Signal()
     kept = Signal(bool)
-    _keeping = Signal(bool)
-    _stepped = Signal(int, int, str)
-    _ended = Signal(str, object)
 
-    def __init__(self, work: Work, *, writes: bool, parent: QObject) -> None:
+    def __init__(
+        self, errand: _Errand, progress: Progress, *, writes: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.writes = writes
         self.is_over = self.is_slow = self.is_kept = False
-        self._progress = Progress(self._stepped.emit, self._keeping.emit)
+        self._errand, self._progress = errand, progress
         self._tell_failure: Callable[[BaseException], object] | None = None
-        self._stepped.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
-        self._keeping.connect(self._tell_kept, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
-        self.runnable = _Runnable(work, self._progress, self._ended.emit)
-        self.runnable.setAutoDelete(False)
 
     def cancel(self) -> None:
         """Ask the work to end at its next step."""
@@ -161,15 +188,19 @@ class Job(QObject):
             self.is_slow = True
             self.slow.emit()
 
-    def _tell_step(self, done: int, total: int, words: str) -> None:
+    def tell_step(self, done: int, total: int, words: str) -> None:
+        """Called in the window's thread when the work got further."""
         if not self.is_over:
             self.progressed.emit(done, total, words)
 
-    def _tell_kept(self, is_kept: bool) -> None:  # noqa: FBT001  # a signal's argument
+    def tell_kept(self, *, is_kept: bool) -> None:
+        """Called in the window's thread when all was committed, or when there is more again."""
         self.is_kept = is_kept
         self.kept.emit(is_kept)
 
-    def _tell_end(self, how: str, result: object) -> None:
+    def tell_end(self) -> None:
+        """Called in the window's thread when the work is over."""
+        how, result = self._errand.take()
         self.is_over = True
         if how == "succeeded":
             self.succeeded.emit(result)
@@ -205,6 +236,14 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._ended = False
         self.running: list[Job] = []
+        self._numbers = count()
+        self._by_number: dict[int, Job] = {}
+        self._post = _Post(self)
+        self._post.stepped.connect(self._step, Qt.ConnectionType.QueuedConnection)
+        self._post.keeping.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self._post.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._emits = self._post.stepped.emit, self._post.keeping.emit, self._post.ended.emit
+        Collecting.begin(self)
 
     @property
     def only_indexes(self) -> bool:
@@ -222,15 +261,20 @@ class Jobs(QObject):
         Args:
             writes: it changes the store and takes its turn behind other writers.
         """
-        job = Job(work, writes=writes, parent=self)
+        number = next(self._numbers)
+        tell_step, tell_kept, tell_end = (partial(emit, number) for emit in self._emits)
+        progress = Progress(tell_step, tell_kept)
+        errand = _Errand(work, progress)
+        job = Job(errand, progress, writes=writes, parent=self)
         if self._ended:
             return job  # nobody will see what it finds
         before = self.writing
         self.running.append(job)
+        self._by_number[number] = job
         job.finished.connect(self._clear)
         job.kept.connect(self.kept_changed)
         QTimer.singleShot(SLOW_MS, job, job.tell_if_slow)
-        (self._lane if writes else self._pool).start(job.runnable)
+        (self._lane if writes else self._pool).start(partial(_run, errand, tell_end))
         if self.writing != before:
             self.writing_changed.emit(self.writing)
         return job
@@ -256,6 +300,18 @@ class Jobs(QObject):
         """Wait until nothing runs any more; for the end of the program."""
         self._lane.waitForDone()
         self._pool.waitForDone()
+
+    def _step(self, number: int, done: int, total: int, words: str) -> None:
+        if number in self._by_number:
+            self._by_number[number].tell_step(done, total, words)
+
+    def _keep(self, number: int, is_kept: bool) -> None:  # noqa: FBT001  # a signal's argument
+        if number in self._by_number:
+            self._by_number[number].tell_kept(is_kept=is_kept)
+
+    def _end(self, number: int) -> None:
+        if number in self._by_number:
+            self._by_number.pop(number).tell_end()
 
     def _clear(self) -> None:
         before = self.writing

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import LOST, UserError
 from recipe_desktop.services import home, identity
 from recipe_desktop.services.workspace import Workspace
@@ -48,6 +49,7 @@ class Overviews(QObject):
         self._keys = Keys(workspace.state)
         self._busy, self._again, self._resting = False, False, False
         self.now: Situation | None = None
+        self._day = today()  # what is late, and what is today, is another tomorrow
         self.trouble: UserError | None = None
         self._told: set[str] = set()
         notices.committed.connect(self.refresh)
@@ -85,8 +87,8 @@ class Overviews(QObject):
             self.refresh()
 
     def _came(self, situation: Situation) -> None:
-        is_news = situation != self.now or self.trouble is not None
-        self.now, self.trouble = situation, None
+        is_news = situation != self.now or self.trouble is not None or self._day != today()
+        self.now, self.trouble, self._day = situation, None, today()
         if is_news:
             self.changed.emit()
 

@@ -22,7 +22,7 @@ from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
-from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, confirm
+from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, Verb
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.files.choosing import READS_KEYS
 from recipe_desktop.ui.layout.scrolling import scrolled
@@ -366,15 +366,20 @@ class DeskScreen(View):
         if any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
             return
         count = len(self._waiting)
-        said = ngettext("{count} is not recorded yet", "{count} are not recorded yet", count)
+        said = ngettext(
+            "{count} entry is not recorded yet", "{count} entries are not recorded yet", count
+        )
         statement = Statement(
             said.format(count=format_number(count)),
             _("Another program is writing to the store. This desk goes on when that is done."),
             status=Status.LOOK,
         )
-        confirm(self.look, self, statement, _("Leave without them"), self._leave_undone)
+        leave = ngettext("Leave without it", "Leave without them", count)
+        # Enter stays: a scanner ends with it what it reads meanwhile.
+        verbs = [Verb(leave, self._leave_undone), Verb(_("Stay at the desk"))]
+        Dialog(self.look, self, statement, verbs).open()
 
-    def _leave_undone(self, _reason: str) -> None:
+    def _leave_undone(self) -> None:
         self._waiting.clear()
         self._again.stop()
         self.close()

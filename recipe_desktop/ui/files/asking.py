@@ -40,6 +40,8 @@ def question_entries(asked: Sequence[Question], answers: Mapping[str, str]) -> l
 
 
 def _second(question: Question) -> str:
+    if question.code == "encoding" and question.examples:
+        return words.strays(question)
     count = ngettext("{count} cell", "{count} cells", question.count).format(
         count=format_number(question.count)
     )

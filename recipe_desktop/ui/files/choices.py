@@ -136,7 +136,9 @@ class ChoicesPane(View):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Label(look, entry.title, face="action", wrap=not self._arrows))
-        texts.addWidget(Label(look, entry.second, face="second", ink="text2"))
+        texts.addWidget(
+            Label(look, entry.second, face="second", ink="text2", wrap=not self._arrows)
+        )
         layout.addLayout(texts, 1)
         if self._arrows:
             layout.addWidget(_Arrow(look))

@@ -43,6 +43,7 @@ Author = Callable[[str], Writer]
 LABEL_UNITS = 7.75
 WIDEST_LABEL_UNITS = 13.0
 _LONGEST_TOLD: Final = 300  # letters
+_AGAIN_MS: Final = 1000
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
 _RING_EDGE: Final = 0.75  # where every frame ends; a list has its own, the others are given one
 
@@ -78,6 +79,11 @@ class FieldRow(QWidget):
         self._hovered = self._is_filled = self._tells_other = False
         self._is_saving = self._looked_again = False
         self.lost_record = self.waits = False
+        self._refused = ""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._let_go)
         self._why: Callable[[], tuple[str, str]] | None = None  # it is not saved; what one can do
         self._is_told = False  # that the record was deleted: the notice says so
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -276,12 +282,23 @@ class FieldRow(QWidget):
         self._refuse(lambda: (self._refusal(error), ""))
         self.lost_record = error.code in GONE
         self.waits = error.code in FOR_A_WHILE
+        if self.waits:
+            self._refused = self.words
+            self._again.start()
         self._is_told = error.code == DELETED
 
     def try_again(self) -> None:
         """Save what only had to wait; out of sight one has not heard what came meanwhile."""
         if self.waits and self.isVisible():
             self.editor.writing.save()
+
+    def _let_go(self) -> None:
+        """Whoever held the store may have let go of it without having written."""
+        is_being_written = self.editor.hasFocus() and self.words != self._refused
+        if self.waits and is_being_written:
+            self._again.start()
+        else:
+            self.try_again()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

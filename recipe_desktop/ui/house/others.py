@@ -1,10 +1,11 @@
-"""What happens to the store beside the window: other programs write to it, or take it away."""
+"""What happens beside the window: others write to the store or take it away, and days pass."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
@@ -19,7 +20,7 @@ POLL_MS: Final = 1500
 
 
 class Others(QObject):
-    """Looks now and then for what others did to the store.
+    """Looks now and then for what others did to the store, and whether midnight has passed.
 
     Args:
         save_copy: asks where a copy of the store shall go.
@@ -35,7 +36,7 @@ class Others(QObject):
     ) -> None:
         super().__init__(window)
         self._workspace, self._jobs, self._look, self._window = workspace, jobs, look, window
-        self._save_copy, self._is_told = save_copy, False
+        self._save_copy, self._is_told, self._day = save_copy, False, today()
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look_for_them)
@@ -53,7 +54,9 @@ class Others(QObject):
         if self._jobs.writing:
             return
         try:
-            self._workspace.poll()
+            if not self._workspace.poll() and self._day != today():
+                self._workspace.look_again()
+            self._day = today()
         except UserError as error:
             if not self._is_told:
                 self._tell(error)

@@ -86,17 +86,23 @@ class Undoing(QObject):
             self._walk()
 
     def _walk(self) -> None:
-        """Do what was wished for first, if there still is something to do."""
+        """Do what was wished for first, if there still is something to do.
+
+        It is the step that the menu names, also where another program has done one since.
+        """
         undo = self._wished.popleft()
-        self._steps = self._workspace.ask(history.steps)
-        if (self._steps.undo if undo else self._steps.redo) is None:
+        named = self._steps.to_undo if undo else self._steps.to_redo
+        if not named:
             self._wished.clear()
             return
         walk = history.undo if undo else history.redo
         said = self._undo_text() if undo else self._redo_text()
 
         def work(progress: Progress) -> TakenBack:
-            return self._workspace.do(walk, lambda done, total: progress.step(done, total, said))
+            def step(done: int, total: int) -> None:
+                progress.step(done, total, said)
+
+            return self._workspace.do(walk, step, named)
 
         self._is_walking = True
         job = self._jobs.start(work, writes=True)
@@ -109,6 +115,7 @@ class Undoing(QObject):
     def _go_on(self) -> None:
         self._is_walking = False
         if self._wished:
+            self._steps = self._workspace.ask(history.steps)
             self._walk()
         self._actions.refresh()
 

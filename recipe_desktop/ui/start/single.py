@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from shiboken6 import delete
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,7 +30,7 @@ class Single(QObject):
         super().__init__(parent)
         self._path, self._request = lock, lock.with_suffix(".raise")
         self._held: BinaryIO | None = None
-        self._watcher = QFileSystemWatcher(self)
+        self._watcher: QFileSystemWatcher | None = None
 
     def take(self) -> bool:
         """Become the first; where there is one already, ask it to raise its window.
@@ -49,13 +50,15 @@ class Single(QObject):
             file.close()
             raise
         self._held = file
-        self._watcher.addPath(str(self._request))
+        self._watcher = QFileSystemWatcher([str(self._request)], self)
         self._watcher.fileChanged.connect(self._asked)
         return True
 
     def release(self) -> None:
         """Let another be the first."""
-        self._watcher.removePath(str(self._request))
+        if self._watcher is not None:
+            delete(self._watcher)  # here: an error may keep this object, whoever lets go of it last
+            self._watcher = None
         self._request.unlink(missing_ok=True)
         if self._held is not None:
             self._held.close()

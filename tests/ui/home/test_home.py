@@ -268,3 +268,13 @@ def test_english_comes_back_also_after_a_language_that_qt_does_not_know(house, q
     house.languages.use("en")
 
     assert entry.text() == "Home"
+
+
+def test_after_midnight_it_is_another_day_there_too(house, qtbot, monkeypatch):
+    page = home(house)
+    settle(qtbot, house)
+    yesterday = page.head.title.words
+
+    monkeypatch.setenv("RECIPE_NOW", "+1d")
+
+    qtbot.waitUntil(lambda: page.head.title.words != yesterday)

@@ -8,6 +8,7 @@ from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.services import conflicts, records, roadmap
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.sync import knowledge, receiving, roster, sending
+from recipe_desktop.ui.cards.lines import DiscLine
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine
@@ -647,3 +648,17 @@ def test_what_names_a_deleted_record_stands_above_the_choice(a_house, pair, box)
     said = words_on(page.conflicts.detail)
     assert "Győri Akku Kft.: changed and deleted" in said
     assert f"It is named by {made.number}." in said
+
+
+@pytest.mark.parametrize("tab", ["overview", "devices"])
+def test_lines_of_laptops_are_scrolled_and_not_squeezed(tab, a_house, pair, qtbot):
+    house = a_house(pair[0])
+    page = sync(house, tab)
+    settle(qtbot, house)
+    house.window.setMinimumHeight(0)
+    house.window.resize(house.window.width(), 240)
+    settle(qtbot, house)
+
+    lines = [line for line in page.findChildren(DiscLine) if line.isVisible()]
+    assert lines
+    assert all(line.height() >= line.sizeHint().height() for line in lines)
