@@ -48,6 +48,19 @@ def new_file(path: Path, mark: str = "") -> Iterator[BinaryIO]:
         raise UserError(code, name=path.name, reason=error.strerror or "") from error
 
 
+def unfinished(path: Path) -> Path:
+    """What a store is called until it is whole; what a crash left of the same one goes first.
+
+    The mark in its name tells it from whatever else somebody keeps beside it.
+    """
+    left = re.compile(rf"{re.escape(path.name)}\.[0-9a-f]{{8}}\.(before-upgrade\.)?part.*")
+    with suppress(OSError):  # where nothing can be removed nothing can be written either
+        for file in path.parent.iterdir():
+            if left.fullmatch(file.name):
+                file.unlink()
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file that only this user may read: a crash leaves the old one or the new one.
 

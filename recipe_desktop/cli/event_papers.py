@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import pages
 from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
-from recipe_desktop.domain.errors import Finding, UserError
+from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, ngettext
 from recipe_desktop.services import event_papers, events, records
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from recipe_desktop.reports.pdf import WrittenFile
 
 T = TypeVar("T")
+Findings = list[dict[str, str]]
 
 
 def commands() -> list[Command]:
@@ -70,10 +71,11 @@ def print_signed_list(call: Call) -> Answer:
     if day not in call.workspace.ask(event_papers.days, event):
         raise UserError("event.not_its_day", day=day)
 
-    def write(known: SignedListPaper) -> tuple[SignedListPaper, list[Finding], "WrittenFile"]:
+    def write(known: SignedListPaper) -> tuple[SignedListPaper, Findings, "WrittenFile"]:
         language = paper_language(call)
         data = signed_list_data(known, language, is_draft=said.draft)
-        return known, document.findings(data), document.write(data, said.file)
+        found = tell_findings(call, document.findings(data))
+        return known, found, document.write(data, said.file)
 
     if said.draft:
         known, found, written = write(call.workspace.ask(event_papers.signed_list, event, day))
@@ -89,7 +91,7 @@ def print_signed_list(call: Call) -> Answer:
             "uid": event,
             "day": day.isoformat(),
             "people": people,
-            "findings": tell_findings(call, found),
+            "findings": found,
         },
         text.format(n=people, sheets=on, file=said.file),
     )
@@ -115,7 +117,7 @@ def print_badges(call: Call) -> Answer:
     if not known.wearers:
         raise UserError("report.no_badges")
     data = badges_data(known, paper_language(call), four_on_a4=said.sheets)
-    found = document.findings(data)
+    found = tell_findings(call, document.findings(data))
     written = document.write(data, said.file)
     count = len(data.badges)
     text = ngettext("{n} badge on {pages} in {file}", "{n} badges on {pages} in {file}", count)
@@ -125,7 +127,7 @@ def print_badges(call: Call) -> Answer:
             "pages": written.pages,
             "uid": event,
             "badges": count,
-            "findings": tell_findings(call, found),
+            "findings": found,
         },
         text.format(n=count, pages=pages(written.pages), file=said.file),
     )

@@ -1,7 +1,7 @@
 """Commands on single records: found, shown, made, changed, deleted, undone, merged."""
 
 from argparse import ArgumentParser
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from recipe_desktop.i18n import _, format_instant, format_zone, ngettext
 from recipe_desktop.services import (
     attachments,
     checks,
+    deletions,
     emblems,
     exchanges,
     exports,
@@ -28,6 +29,7 @@ from recipe_desktop.services import (
     records,
     translations,
     words,
+    words_deletions,
     words_undo,
 )
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
@@ -80,9 +82,9 @@ def commands() -> list[Command]:
     ]
 
 
-def _kind(parser: ArgumentParser) -> None:
+def _kind(parser: ArgumentParser, kinds: Iterable[str] = KINDS) -> None:
     parser.add_argument(
-        "kind", metavar=_("KIND"), help=_("one of: {kinds}").format(kinds=", ".join(KINDS))
+        "kind", metavar=_("KIND"), help=_("one of: {kinds}").format(kinds=", ".join(kinds))
     )
 
 
@@ -123,13 +125,13 @@ def _set_arguments(parser: ArgumentParser) -> None:
 
 
 def _merge_arguments(parser: ArgumentParser) -> None:
-    _kind(parser)
+    _kind(parser, identity.KINDS)
     parser.add_argument("keep", metavar=_("KEEP"), help=_("the record that is shown from now on"))
     parser.add_argument("away", metavar=_("AWAY"), help=_("the record that is hidden behind it"))
 
 
 def _unmerge_arguments(parser: ArgumentParser) -> None:
-    _kind(parser)
+    _kind(parser, identity.KINDS)
     parser.add_argument("away", metavar=_("AWAY"), help=_("the record that was hidden"))
 
 
@@ -267,14 +269,15 @@ def edit(call: Call) -> Answer:
 
 
 def delete(call: Call) -> Answer:
-    """Delete a record with what hangs on it."""
+    """Delete a record with what hangs on it, and say what stays that named it."""
     kind = kind_of(call.arguments.kind).name
-    uid = call.workspace.ask(records.find, kind, call.arguments.id)
-    if kind in planning.ROWS:
-        call.workspace.do(planning.remove, kind, uid)
-    else:
-        call.workspace.do(records.remove, kind, uid)
-    return _changed([Written(kind, uid, {})])
+    ask = call.workspace.ask
+    uid = ask(records.find, kind, call.arguments.id)
+    name = name_of(kind_of(kind), ask(records.show, kind, uid).fields) or uid
+    _nothing, group = call.workspace.do_as_step(deletions.delete, kind, uid)
+    done = ask(deletions.deleted, group, uid)
+    changed = _changed([Written(kind, uid, {}), *done.went])
+    return Answer({**changed.document, "stay": dict(done.stay)}, words_deletions.told(name, done))
 
 
 def undo(call: Call) -> Answer:
@@ -366,6 +369,8 @@ def _change_line(call: Call, change: history.Change) -> str:
             for value in (change.old, change.new)
         )
         happened = f"{label}: {old} \N{RIGHTWARDS ARROW} {fresh}"
+        if change.is_confirmed:
+            happened = f"{words.action_name(change.action)}: {label}: {fresh}"
     when = _("from the start") if change.is_seed else format_instant(change.at)
     return "  ".join(part for part in (when, who, happened) if part)
 

@@ -65,8 +65,8 @@ def print_directory(call: Call) -> Answer:
     narrowed = Filter(said.filter, said.country.upper(), said.type)
     known = call.workspace.ask(directory, narrowed)
     data = directory_data(known, paper_language(call), said.title)
-    written = document.write(data, said.file)
     findings = tell_findings(call, document.findings(data))
+    written = document.write(data, said.file)
     entries = sum(len(group.entries) for group in data.groups)
     text = ngettext(
         "{n} organisation on {pages} in {file}",
@@ -93,8 +93,8 @@ def print_exchange(call: Call) -> Answer:
     uid = call.workspace.ask(records.find, exchanges.KIND, said.id)
     known = call.workspace.ask(exchanges.paper, uid)
     data = file_data(known, paper_language(call))
-    written = document.write(data, said.file)
     findings = tell_findings(call, document.findings(data))
+    written = document.write(data, said.file)
     text = ngettext(
         "{number} on {n} page in {file}", "{number} on {n} pages in {file}", written.pages
     )

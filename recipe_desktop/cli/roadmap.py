@@ -16,11 +16,19 @@ from recipe_desktop.cli.lines import (
     write_rejects,
 )
 from recipe_desktop.cli.papers import paper_arguments, paper_language, tell_findings
+from recipe_desktop.cli.reading import (
+    answers,
+    reading,
+    reading_document,
+    refuse_idle_answers,
+    tell_reading,
+)
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_days, plan_exports, records, roadmap, words_plan
 from recipe_desktop.services.here import PARTNERSHIP
+from recipe_desktop.services.kinds import TRANSLATED
 from recipe_desktop.services.plan_imports import PlanAccount
 
 
@@ -47,8 +55,8 @@ def commands() -> list[Command]:
 
 
 def _record(parser: ArgumentParser) -> None:
-    kinds = ", ".join(roadmap.TRANSLATED)
-    parser.add_argument("kind", choices=roadmap.TRANSLATED, metavar=_("KIND"), help=kinds)
+    kinds = ", ".join(TRANSLATED)
+    parser.add_argument("kind", choices=TRANSLATED, metavar=_("KIND"), help=kinds)
     parser.add_argument("id", metavar=_("ID"), help=_("a uid, or its beginning or end"))
 
 
@@ -127,16 +135,20 @@ def take_in(call: Call) -> Answer:
     """Import a plan, or say what importing it would do."""
     said = call.arguments
     free = call.workspace.ask(plan_days.exceptions)
-    file = plans.read_file(said.file, said.mapping, free)
+    answered = answers(call)
+    file = plans.read_file(said.file, said.mapping, free, reading(call), answered)
+    refuse_idle_answers(call, file.asked)
     tell_new_source(call)
     if said.dry_run or said.rejects is not None:
         account = call.workspace.ask(roadmap.look, file)
         write_rejects(call, file.table, words_plan.reasons(account.rejected))
     if not said.dry_run:
         account = call.workspace.do(roadmap.take_in, file)
+    tell_reading(call, file.table, file.asked, answered)
     reasons = words_plan.reasons(account.rejected)
     document: dict[str, Any] = {
         "file": str(said.file),
+        **reading_document(file.table, file.asked, answered),
         "rows": account.rows,
         "new": account.new,
         "changed": account.changed,

@@ -6,9 +6,8 @@ from pathlib import Path
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import instant, table
 from recipe_desktop.domain.errors import UserError
-from recipe_desktop.domain.fold import Value
-from recipe_desktop.i18n import _, format_instant, ngettext
-from recipe_desktop.services import conflicts, words
+from recipe_desktop.i18n import _, format_instant, format_list, ngettext
+from recipe_desktop.services import conflicts, stewards, words
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.sync import cards, knowledge, receiving, roster, sending
 from recipe_desktop.sync.bundle import SUFFIX
@@ -276,7 +275,8 @@ def status(call: Call) -> Answer:
         "{n} change exists only here", "{n} changes exist only here", said.only_here
     ).format(n=said.only_here)
     text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
-    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted)])
+    doubts = [words.finding_sentence(f) for _, f in call.workspace.ask(stewards.findings)]
+    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted), *doubts])
     return Answer(document, f"{text}\n\n{below}")
 
 
@@ -318,14 +318,19 @@ def _conflict(item: conflicts.Conflict) -> str:
     label = words.field_label(item.kind, item.field) if item.field else ""
     title = ", ".join(part for part in (item.name, label) if part)
     lines = [f"{item.id[:8]}  {title}: {words.conflict_word(item.kind_of)}"]
+    if item.named_by:
+        lines.append("  " + _("Named by {records}").format(records=format_list(item.named_by)))
     for number, rival in enumerate(item.rivals, 1):
-        value = _value(item, rival.value)
+        value = _value(item, rival)
         who = ", ".join(p for p in (rival.by, rival.device, format_instant(rival.at)) if p)
         shown = _(" (shown now)") if rival.shown else ""
         lines.append(f"  {number}  {value}{shown}  {who}")
+    if item.together is not None:
+        both = words.value_word(item.kind, item.field, item.together) or _("nothing")
+        lines.append("  " + _("--together  {value}").format(value=both))
     for said in item.suggestions:
         told = _("{member} suggests: {value}").format(
-            member=words.member_name(said.member), value=_value(item, said.value)
+            member=words.member_name(said.member), value=_value(item, said)
         )
         lines.append(f"  {told}")
     if not item.is_ours:
@@ -333,25 +338,30 @@ def _conflict(item: conflicts.Conflict) -> str:
     return "\n".join(lines)
 
 
-def _value(item: conflicts.Conflict, value: Value) -> str:
-    if item.kind_of == "delete":
-        return words.what_happened(str(value))
-    return words.value_word(item.kind, item.field, value)
+def _value(item: conflicts.Conflict, said: conflicts.Rival | conflicts.Suggested) -> str:
+    return words.what_happened(str(said.value)) if item.kind_of == "delete" else said.word
 
 
 def _resolve_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar=_("ID"), help=_("of the conflict; 8 letters suffice"))
+    parser.add_argument(
+        "id", metavar=_("ID"), help=_("of the conflict, or 8 letters of its beginning or end")
+    )
     choice = parser.add_mutually_exclusive_group(required=True)
     choice.add_argument(
         "--take", type=int, metavar="N", help=_("number of the value, counted from 1")
     )
     choice.add_argument("--value", metavar=_("TEXT"), help=_("a value that nobody wrote"))
+    choice.add_argument(
+        "--together", action="store_true", help=_("of lists, all that was changed in them")
+    )
 
 
 def resolve(call: Call) -> Answer:
     """Decide, or suggest where another office decides."""
     said = call.arguments
-    if said.value is None:
+    if said.together:
+        decision = call.workspace.do(conflicts.take_together, said.id)
+    elif said.value is None:
         decision = call.workspace.do(conflicts.take, said.id, said.take)
     else:
         decision = call.workspace.do(conflicts.write, said.id, said.value)

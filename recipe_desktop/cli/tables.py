@@ -7,18 +7,24 @@ from pathlib import Path
 from recipe_desktop.cli import attachments, roadmap
 from recipe_desktop.cli.command import Answer, Call, Command
 from recipe_desktop.cli.lines import account_counts, account_title, tell_new_source, write_rejects
+from recipe_desktop.cli.reading import (
+    answers,
+    reading,
+    reading_arguments,
+    reading_document,
+    refuse_idle_answers,
+    tell_reading,
+)
 from recipe_desktop.domain.doubles import Alike
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import NAMING, ColumnMapping, Kind
 from recipe_desktop.domain.import_plans import ImportPlan, Outcome
-from recipe_desktop.domain.import_questions import Question, answered
+from recipe_desktop.domain.import_questions import answered
 from recipe_desktop.domain.import_words import is_known_header
 from recipe_desktop.domain.source_tables import SourceTable, column_letters
 from recipe_desktop.domain.values import text_of
 from recipe_desktop.formats import sheets, vcards
-from recipe_desktop.formats.csv_files import ENCODINGS
-from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.i18n import _, format_list, format_number, ngettext, one_stop
 from recipe_desktop.services import exports, imports, records, words
 from recipe_desktop.services.here import PARTNERSHIP
@@ -71,11 +77,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("take registrations in although the file, or some of its lines, name another event"),
     )
-    parser.add_argument(
-        "--encoding",
-        choices=ENCODINGS,
-        help=_("of a text file, where the letters with accents came out wrong"),
-    )
+    reading_arguments(parser)
     parser.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
     parser.add_argument(
         "--rejects", type=Path, metavar=_("FILE"), help=_("write rejected lines there, with reason")
@@ -88,14 +90,16 @@ def take_in(call: Call) -> Answer:
     if said.kind == _ROADMAP:
         return roadmap.take_in(call)
     kind: Kind = said.kind
-    table = sheets.read_table(said.file, is_known_header, Reading(encoding=said.encoding))
+    table = sheets.read_table(said.file, is_known_header, reading(call))
     workspace = call.workspace
     event = workspace.ask(records.find, "events", said.event) if said.event else None
     tell_new_source(call)
     source = imports.source_of(table, said.mapping, event, takes_all=said.other_event)
     proposal = workspace.ask(imports.propose, table, kind, source)
     _refuse_what_names_nothing(table, proposal.mapping)
-    choices = answered(proposal.questions)
+    refuse_idle_answers(call, proposal.questions)
+    said_otherwise = answers(call)
+    choices = answered(proposal.questions, said_otherwise)
     if said.dry_run:
         shown = workspace.ask(imports.look, table, proposal.mapping, choices, source)
         plan = shown.plan
@@ -112,14 +116,14 @@ def take_in(call: Call) -> Answer:
         workspace.do(imports.execute, shown.uid)
     for sentence in _about_event(shown):
         call.say(sentence)
-    for question in proposal.questions:
-        call.say(_asked(question))
+    tell_reading(call, table, proposal.questions, said_otherwise)
     for sentence in (*_untitled(table, proposal.mapping), *_not_understood(proposal.mapping)):
         call.say(sentence)
     suspects, notes = _suspects(call, kind, plan), _notes(plan)
     account = plan.account
     document = {
         "file": str(said.file),
+        **reading_document(table, proposal.questions, said_otherwise),
         "columns": [
             {"title": column.header, "field": column.target} for column in proposal.mapping.columns
         ],
@@ -290,33 +294,6 @@ def _told_of_lines(
         said = ngettext("and {n} more suspicious line", "and {n} more suspicious lines", more)
         lines.append(said.format(n=more))
     return lines
-
-
-def _asked(question: Question) -> str:
-    """What the file left open and how it was read; the window lets one choose otherwise."""
-    answer = question.proposed
-    about = question.about
-    if answer is None:
-        return _("{about}: not understood, these lines are rejected.").format(about=about)
-    label = words.question_word(question.code)
-    if question.examples and not question.about:  # of a whole column, so these are only examples
-        said = _("{label}: read as {answer}, such as {examples}.")
-        if question.code == "name_order" and question.is_certain:
-            said = _("{label}: read as {answer}, as the column’s title says, such as {examples}.")
-        return said.format(
-            label=label,
-            answer=words.answer_word(question.code, answer),
-            examples=format_list(question.examples),
-        )
-    if not about:
-        return _("{label}: read as {answer}.").format(
-            label=label, answer=words.answer_word(question.code, answer or "")
-        )
-    if not answer:
-        return _("{label}: {about} was left out.").format(label=label, about=about)
-    return _("{label}: {about} was read as {answer}.").format(
-        label=label, about=about, answer=words.answer_word(question.code, answer)
-    )
 
 
 def _export_arguments(parser: ArgumentParser) -> None:

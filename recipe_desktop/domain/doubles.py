@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from recipe_desktop.domain.name_likeness import likeness, may_be_alike, name_core
+from recipe_desktop.domain.name_likeness import likeness, may_be_alike, name_core, name_ends
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.organisations import postcode_key, registration_key, vat_key, web_key
 
@@ -73,6 +73,7 @@ class _Compared:
 def _compared(traits: Traits) -> _Compared:
     numbers = _numbers(traits)
     web, code = web_key(traits.website), postcode_key(traits.postcode)
+    city = fold(traits.city)
     names = (traits.name, *traits.former_names)
     keys: set[tuple[str, ...]] = {("number", number) for number in numbers}
     if web:
@@ -80,13 +81,16 @@ def _compared(traits: Traits) -> _Compared:
     if code:
         keys.add(("postcode", traits.country, code))
     keys |= {("name", traits.country, core) for core in map(name_core, names) if core}
+    if city:
+        ends = {end for name in names for end in name_ends(name)}
+        keys |= {("city", traits.country, city, *end) for end in ends}
     return _Compared(
         ref=traits.ref,
         numbers=frozenset(numbers),
         web=web,
         country=traits.country,
         postcode=code,
-        city=fold(traits.city),
+        city=city,
         names=names,
         keys=tuple(keys),
     )
@@ -124,7 +128,7 @@ def _alike(one: _Compared, two: _Compared) -> Alike | None:
     same_web = bool(one.web) and one.web == two.web
     place = _place(one, two)
     pairs = [(first, second) for first in one.names for second in two.names]
-    is_namesake = _may_be_one_place(one, two) and likeness(*pairs[0]) == 1
+    is_namesake = _may_be_one_place(one, two) and _is_one_name(*pairs[0])
     least = _RELATED if same_web else _ALIKE
     may_be = (same_web or place) and any(may_be_alike(*pair, least) for pair in pairs)
     if not (shared or is_namesake or may_be):
@@ -165,6 +169,10 @@ def doubles_of(organisations: Iterable[Traits]) -> tuple[tuple[str, Alike], ...]
         )
         index.add(traits)
     return tuple(pairs)
+
+
+def _is_one_name(first: str, second: str) -> bool:
+    return may_be_alike(first, second, 1) and likeness(first, second) == 1
 
 
 def _place(one: _Compared, two: _Compared) -> bool:

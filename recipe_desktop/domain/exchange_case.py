@@ -56,6 +56,10 @@ class Party:
     belongs: tuple[ClusterMembership, ...] = ()
 
 
+SURE: Final = ("confirmed", "C")
+"""How certain programme data must be for a rule to hold by it; a sum must be confirmed."""
+
+
 @dataclass(frozen=True, slots=True)
 class CountryRow:
     """That a country takes part between two days; its certainty as the reference data says."""
@@ -64,6 +68,11 @@ class CountryRow:
     from_on: date | None = None
     until_on: date | None = None
     certainty: str = "confirmed"
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is confirmed, or concluded from what is."""
+        return self.certainty in SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,17 @@ def _ceiling(case: Case, worked: LumpSum) -> Iterator[Said]:
     sums = {"amount_cents": due, "ceiling_cents": at_most}
     if due > at_most:
         yield "over_ceiling", sums
-    elif ceiling is not None and (are_days_known(case) or 2 * due <= at_most):
-        yield "held_amount", sums  # and would be, if the stay had fewer working days
+    elif (
+        ceiling is not None
+        and _is_sure(worked)
+        and (are_days_known(case) or 2 * due <= at_most)  # as with fewer working days
+    ):
+        yield "held_amount", sums
+
+
+def _is_sure(worked: LumpSum) -> bool:
+    """Whether the grant agreement says so; nothing that is only concluded is in order."""
+    return worked.is_virtual or (worked.rate is not None and worked.rate.is_confirmed)
 
 
 def table(case: Case) -> Iterator[Said]:
@@ -55,7 +64,7 @@ def table(case: Case) -> Iterator[Said]:
         yield "rate_table_unchecked", {}
     elif rate_on(case.rates, case.host.country, day) != money(case).rate:
         yield "old_rate_table", {"day": day, "country": case.host.country}
-    else:
+    elif _is_sure(money(case)):
         yield "held_rate_table", {"day": day}
 
 

@@ -64,7 +64,7 @@ def _traveller(case: Case) -> Iterator[Said]:
         yield "nationality_unchecked", {}
         return
     rows = country_rows(case, facts.nationality)
-    if any(row.certainty != "not found" for row in rows):
+    if any(row.is_sure for row in rows):
         yield "held_national", {"country": facts.nationality}
         return
     needed, days = {"country": facts.nationality}, facts.residence_days
@@ -91,7 +91,7 @@ def countries(case: Case) -> Iterator[Said]:
         rows = country_rows(case, party.country)
         if not rows:
             yield f"{part}_country", {"country": party.country}
-        elif all(row.certainty == "not found" for row in rows):
+        elif not any(row.is_sure for row in rows):
             yield f"{part}_country_unclear", {"country": party.country}
         else:
             sound.append(party.country)

@@ -1,11 +1,11 @@
 """What an import will do, line by line, judged against what is known. Shown first, then done."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from recipe_desktop.domain.attendance import PeopleIndex, Person
 from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits
@@ -40,6 +40,10 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
+_STANDS_OTHERWISE: Final = frozenset({"field.edited", "field.otherwise"})
+_NO_FIELDS: Final[frozenset[str]] = frozenset()
+
+
 class Action(StrEnum):
     """What is written for a line."""
 
@@ -69,11 +73,12 @@ class Known:
         rows: by row key, what this source said last.
         records: current values by field name (as in ``import_columns.FIELDS``) of every record that a
             row names, or whose uid follows from a key of the file; what is deleted is absent.
-        edited: fields that a person changed by hand, where the store knows it; a current value
-            that differs from what the source said counts as edited in any case.
+        edited: fields of which a person decided what stands, after they were written apart; a
+            current value that differs from what the source said counts as edited in any case.
         doubles: all organisations, to find those that a new line may repeat.
         people: all people of the event, for the same.
         named: by row key, the record that the line itself names.
+        undecided: fields that were written apart, and of which nobody has decided yet.
     """
 
     rows: Mapping[str, KnownRow] = field(default_factory=dict)
@@ -82,6 +87,7 @@ class Known:
     doubles: DoubleIndex = field(default_factory=DoubleIndex)
     people: PeopleIndex = field(default_factory=PeopleIndex)
     named: Mapping[str, Uid] = field(default_factory=dict)
+    undecided: Mapping[Uid, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,31 @@ def organisation_uid(key: str) -> Uid:
     return named_uid("organisation", *key.split("|"))
 
 
+def told_truly(
+    plan: ImportPlan, by_hand: Mapping[Uid, frozenset[str]], fields: Collection[str]
+) -> ImportPlan:
+    """The plan, saying of a field that stands otherwise that it was edited by hand where it was.
+
+    Args:
+        by_hand: fields that somebody wrote otherwise than by a list.
+        fields: of which that is known.
+    """
+
+    def told(line: PlanLine) -> PlanLine:
+        if not line.held or line.uid is None:
+            return line
+        hand = by_hand.get(line.uid, _NO_FIELDS)
+        reasons = tuple(
+            replace(reason, code="field.edited" if reason.field in hand else "field.otherwise")
+            if reason.code in _STANDS_OTHERWISE and reason.field in fields
+            else reason
+            for reason in line.reasons
+        )
+        return replace(line, reasons=reasons)
+
+    return ImportPlan(plan.kind, tuple(map(told, plan.lines)))
+
+
 def classify(
     kind: Kind,
     rows: Sequence[InterpretedRow | RejectedRow],
@@ -308,18 +339,25 @@ class _Judge:
 
     def _update(self, row: InterpretedRow, uid: Uid, differing: Values, said: Values) -> PlanLine:
         record = self._known.records[uid]
-        edited = self._known.edited.get(uid, frozenset())
+        edited = self._known.edited.get(uid, _NO_FIELDS)
+        undecided = self._known.undecided.get(uid, _NO_FIELDS)
         written: dict[str, Value] = {}
         held: list[Differing] = []
         for name, value in differing.items():
             current = record.get(name)
             if says_the_same(name, value, current, row.values):
                 continue
-            untouched = name in said and current == said[name] and name not in edited
-            if untouched or current in (None, ""):
+            untouched = name in said and current == said[name]
+            if name not in edited | undecided and (untouched or current in (None, "")):
                 written[name] = value
             else:
                 held.append(Differing(name, value, current))
+
+        def why(name: str) -> str:
+            if name in undecided:
+                return "field.undecided"
+            return "field.edited" if name in edited or name in said else "field.otherwise"
+
         notes = row.notes
         if written.get("is_member") is False:
             notes = (*notes, Reason("membership.ends", "is_member"))
@@ -333,7 +371,7 @@ class _Judge:
             written,
             {**said, **row.values},
             tuple(held),
-            tuple(Reason("field.edited", item.field, str(item.in_file)) for item in held),
+            tuple(Reason(why(item.field), item.field, str(item.in_file)) for item in held),
             notes,
         )
 

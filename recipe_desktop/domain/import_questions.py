@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from recipe_desktop.domain.attendance import Rsvp
-from recipe_desktop.domain.countries import read_country
+from recipe_desktop.domain.countries import country_codes, read_country
 from recipe_desktop.domain.import_columns import DATES, MONEY, ColumnMapping
 from recipe_desktop.domain.import_words import unit_of
 from recipe_desktop.domain.name_titles import order_of
 from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.organisations import OrganisationType, read_ecosystems, read_type
+from recipe_desktop.domain.organisations import (
+    Ecosystem,
+    OrganisationType,
+    read_ecosystems,
+    read_type,
+)
 from recipe_desktop.domain.people import NameOrder, says_its_order
 from recipe_desktop.domain.registration_words import read_answer
 from recipe_desktop.domain.source_tables import SourceTable
@@ -26,6 +31,8 @@ from recipe_desktop.domain.values import (
     read_number,
     text_of,
 )
+
+_SHOWN: Final = 3  # examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +82,13 @@ class ReadingChoices:
 
 def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...]:
     """Everything that the file leaves open, with proposals."""
-    asked: list[Question] = []
-    if not table.is_encoding_certain:
-        options = ("cp1252", "cp1250", "mac_roman", "utf-8", "utf-16")
-        asked.append(Question("encoding", "", options, table.encoding))
+    asked = about_encoding(table)
     cells = {
         target: [row.cells[place] for row in table.rows if not is_empty(row.cells[place])]
         for target, place in mapping.targets().items()
     }
-    asked += _date_questions([cell for name in DATES for cell in cells.get(name, ())])
-    asked += _decimal_questions(
+    asked += about_dates([cell for name in DATES for cell in cells.get(name, ())])
+    asked += about_decimals(
         [cell for name in ("staff", "distance_km", *MONEY) for cell in cells.get(name, ())]
     )
     asked += _unit_questions(table.headers, mapping, cells)
@@ -96,6 +100,15 @@ def questions(table: SourceTable, mapping: ColumnMapping) -> tuple[Question, ...
     if names:
         asked.append(_name_question(table.headers[mapping.targets()["full_name"]], names))
     return tuple(asked)
+
+
+def about_encoding(table: SourceTable) -> list[Question]:
+    """Whether the letters with accents are right, where another encoding would read as well."""
+    if table.is_encoding_certain:
+        return []
+    options = ("cp1252", "cp1250", "mac_roman", "utf-8", "utf-16")
+    strays = table.strays[:_SHOWN]
+    return [Question("encoding", "", options, table.encoding, strays, len(table.strays))]
 
 
 def _unit_questions(
@@ -127,7 +140,8 @@ def _name_question(header: str, cells: Sequence[Cell]) -> Question:
     )
 
 
-def _date_questions(cells: Sequence[Cell]) -> list[Question]:
+def about_dates(cells: Sequence[Cell]) -> list[Question]:
+    """Which number of a date is the day, where some of the dates leave it open."""
     open_ones = [cell for cell in cells if read_date(cell) == Problem("date.ambiguous")]
     if not open_ones:
         return []
@@ -145,7 +159,8 @@ def _date_questions(cells: Sequence[Cell]) -> list[Question]:
     ]
 
 
-def _decimal_questions(cells: Sequence[Cell]) -> list[Question]:
+def about_decimals(cells: Sequence[Cell]) -> list[Question]:
+    """Which sign stands before decimals, where some of the numbers leave it open."""
     open_ones = [cell for cell in cells if read_number(cell) == Problem("number.ambiguous")]
     if not open_ones:
         return []
@@ -201,7 +216,16 @@ def _counted(cells: Iterable[Cell]) -> list[tuple[str, int]]:
 
 
 def _examples(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text_of(cell) for cell in cells))[:3]
+    return tuple(dict.fromkeys(text_of(cell) for cell in cells))[:_SHOWN]
+
+
+def allows(question: Question, answer: str) -> bool:
+    """Whether a question can be answered so."""
+    if question.code == "country":
+        return answer in country_codes()
+    if question.code == "ecosystem":
+        return answer in ("", *Ecosystem)
+    return answer in question.options
 
 
 def answered(asked: Sequence[Question], answers: Mapping[str, str] | None = None) -> ReadingChoices:

@@ -29,6 +29,8 @@ LAYOUTS: Final[Mapping[str, str]] = {
     "German": "1234567890ß" + "qwertzuiopasdfghjklyxcvbnm",
     "Spanish, Italian, Portuguese": "1234567890'" + _LETTERS,
     "Nordic": "1234567890+" + _LETTERS,
+    "Turkish F": "1234567890/fgğıodrnhpuieaütkmljövcçzs",
+    "Turkish Q": "1234567890*qwertyuıopasdfghjklzxcvbnm",
 }
 
 
@@ -45,13 +47,16 @@ def meant(text: str) -> Iterator[str]:
 def typed_on(layout: str, text: str) -> str:
     """What a laptop of this layout makes of a scanned text."""
     keys = {ord(key): made for key, made in zip(_KEYS, LAYOUTS[layout], strict=True)}
-    keys |= {ord(key.upper()): chr(made).upper() for key, made in _letters(LAYOUTS[layout])}
+    keys |= {ord(key.upper()): capital for key, _made, capital in _letters(LAYOUTS[layout])}
     return text.translate(keys)
 
 
-def _letters(made: str) -> Iterator[tuple[str, int]]:
+def _letters(made: str) -> Iterator[tuple[str, str, str]]:
+    """The keys of letters, with what a layout makes of each alone and with Shift."""
     start = len(_AS_THEY_ARE)
-    return ((key, ord(one)) for key, one in zip(_KEYS[start:], made[start:], strict=True))
+    has_both = "ı" in made  # and so a capital of its own for the i with a dot
+    for key, one in zip(_KEYS[start:], made[start:], strict=True):
+        yield key, one, "İ" if one == "i" and has_both else one.upper()
 
 
 @cache
@@ -61,6 +66,6 @@ def _tables() -> tuple[dict[int, str], ...]:
 
 def _table(made: str) -> dict[int, str]:
     table = {ord(one): key for key, one in zip(_KEYS, made, strict=True)}
-    for key, one in _letters(made):
-        table[ord(chr(one).upper())] = key.upper()
+    for key, _one, capital in _letters(made):
+        table[ord(capital)] = key.upper()
     return table

@@ -1,6 +1,6 @@
 """The lump sum of a visit: its ceiling by host country and day, and the rule that halves it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -46,13 +46,20 @@ class LumpSum:
     ceiling_cents: int | None
 
     @property
-    def is_halved(self) -> bool:
-        """Either condition halves the sum; both together still halve it once."""
-        return bool(self.is_short) or bool(self.is_near)
+    def is_halved(self) -> bool | None:
+        """Either condition halves the sum; both together still halve it once.
+
+        None where what is known settles neither.
+        """
+        conditions = (self.is_short, self.is_near)
+        return True if any(conditions) else None if None in conditions else False
 
 
 def rate_on(rates: tuple[Rate, ...], country: str, day: date | None) -> Rate | None:
-    """The row of a country that holds on a day; the latest one where several do."""
+    """The row of a country that holds on a day; the latest one where several do.
+
+    Of several that begin on one day the lowest sum is taken, and nothing of it is confirmed.
+    """
     if day is None:
         return None
     holding = [
@@ -62,7 +69,12 @@ def rate_on(rates: tuple[Rate, ...], country: str, day: date | None) -> Rate | N
         and (rate.from_on is None or rate.from_on <= day)
         and (rate.until_on is None or day <= rate.until_on)
     ]
-    return max(holding, key=lambda rate: rate.from_on or date.min, default=None)
+    since = max((rate.from_on or date.min for rate in holding), default=None)
+    latest = [rate for rate in holding if (rate.from_on or date.min) == since]
+    if len({rate.amount_cents for rate in latest}) <= 1:
+        return max(latest, key=lambda rate: (rate.is_confirmed, rate.source), default=None)
+    lowest = min(latest, key=lambda rate: -1 if rate.amount_cents is None else rate.amount_cents)
+    return replace(lowest, is_confirmed=False)
 
 
 def highest(rates: tuple[Rate, ...], country: str) -> int | None:

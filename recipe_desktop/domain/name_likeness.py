@@ -1,6 +1,7 @@
 """Names compared for doubles: without legal form, and how many letters apart."""
 
 from functools import lru_cache
+from itertools import groupby
 
 from recipe_desktop.domain.names import fold
 
@@ -33,6 +34,8 @@ _LEGAL_FORMS = frozenset(
     )
     for form in line.split(",")
 )
+_SILENT = dict.fromkeys(map(ord, "aeiouy"))
+_SHORT = 5  # consonants, of which one slip can change the first three and the last three
 _LONGEST_FORM = max(len(form.split()) for form in _LEGAL_FORMS)
 
 
@@ -106,6 +109,22 @@ def may_be_alike(first: str, second: str, least: float) -> bool:
         and (one & ~two).bit_count() <= most
         and (two & ~one).bit_count() <= most
     )
+
+
+def name_ends(name: str) -> frozenset[tuple[str, str]]:
+    """How the consonants of a name begin and end, by which a town's firms are told apart quickly.
+
+    Spaces, vowels and doubled letters do not count, so that Müller and Mueller, Techno Soft and
+    Technosoft share both; one slip elsewhere leaves the beginning or the end.
+    """
+    words = name_core(name).split()
+    found: set[tuple[str, str]] = set()
+    for order in {tuple(words), tuple(sorted(words))}:
+        letters = "".join(order)
+        heard = "".join(char for char, _ in groupby(letters.translate(_SILENT))) or letters
+        for size in (2, 3) if len(heard) <= _SHORT else (3,):
+            found |= {("begins", heard[:size]), ("ends", heard[-size:])}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=20_000)

@@ -7,12 +7,30 @@ from recipe_desktop.domain.names import fold
 
 FEWEST_LETTERS: Final = 2
 _FORGIVING_FROM: Final = 4  # letters; a shorter word with an error is another word
+_BEFORE, _AROUND = 3, 9  # words of a text that are shown with the one that was looked for
 
 
 def typed_words(text: str) -> list[str]:
     """The folded words of what was typed; none where that is too little to search for."""
     words = fold(text).split()
     return words if any(len(word) >= FEWEST_LETTERS for word in words) else []
+
+
+def excerpt(text: str, typed: Sequence[str]) -> str:
+    """The part of a text where a typed word begins a word; nothing where none does.
+
+    Args:
+        typed: folded words.
+    """
+    words = text.split()
+    for place, word in enumerate(words):
+        parts = fold(word).split()
+        if any(part.startswith(one) for part in parts for one in typed):
+            first = max(0, place - _BEFORE)
+            last = first + _AROUND
+            before, after = "… " if first else "", " …" if last < len(words) else ""
+            return f"{before}{' '.join(words[first:last])}{after}"
+    return ""
 
 
 def fits(words: Sequence[str], typed: Sequence[str]) -> bool:

@@ -103,6 +103,7 @@ _SINGLE = {
     for letter, _, plain in (pair.partition(":"),)
 }
 _SIGNS = frozenset(_APOSTROPHES)
+_LONE_LETTERS = re.compile(r"(?<!\S)\w(?: \w)+(?!\S)")
 _ELIDED = re.compile(rf"(?<!\w)(?:qu|[cdjlmnst])[{_APOSTROPHES}](\w+)", re.IGNORECASE)
 _LETTERS = str.maketrans({**_SINGLE, **dict.fromkeys(_APOSTROPHES, "")})
 _SPELLED_OUT = frozenset("äöüåøÄÖÜÅØ")
@@ -182,6 +183,11 @@ def after_elisions(text: str) -> list[str]:
     if _SIGNS.isdisjoint(text):
         return []
     return [found for word in _ELIDED.findall(text) for found in fold_variants(word)]
+
+
+def joined_letters(text: str) -> list[str]:
+    """Letters that stand alone beside each other, as one word: hm for H&M."""
+    return ["".join(run.split()) for run in _LONE_LETTERS.findall(fold(text))]
 
 
 @lru_cache(maxsize=20_000)

@@ -6,6 +6,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
+from recipe_desktop.domain.import_questions import Question
 from recipe_desktop.domain.schedule import CALCULATED
 from recipe_desktop.domain.source_tables import NO_TABLE, SourceTable
 
@@ -105,6 +106,8 @@ class PlanFile:
         source: by which a later file of the same plan is known.
         left_out: what the file has and the roadmap does not keep, by code, with its count.
         table: its lines as they stand there, or as ``plan_sheets`` would write them.
+        asked: what a sheet leaves open, such as which number of a date is the day.
+        answers: what was said to that, by ``Question.key``; the proposals stand for the rest.
     """
 
     name: str
@@ -115,6 +118,8 @@ class PlanFile:
     left_out: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     table: SourceTable = NO_TABLE
+    asked: tuple[Question, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 _Point = tuple[str, bool]  # a task, and whether its end is meant; one without parts has one alone

@@ -3,13 +3,21 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 from typing import Final
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.domain.import_questions import (
+    Question,
+    about_dates,
+    about_decimals,
+    about_encoding,
+    answered,
+)
 from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.plan_files import (
     FileAction,
@@ -23,7 +31,6 @@ from recipe_desktop.domain.source_tables import SourceRow, SourceTable
 from recipe_desktop.domain.values import (
     Cell,
     Problem,
-    date_order_evidence,
     read_date,
     read_number,
     read_yes_no,
@@ -59,6 +66,8 @@ _FIELD_OF: Final = {
 }
 STATUSES: Final = ("not_started", "on_track", "at_risk", "late", "done")
 _UID: Final = re.compile(r"[0-9a-f]{32}")
+_DAYS: Final = ("starts_on", "ends_on", "met_on")
+_BEHIND: Final = {"duration": "% d", "progress": "% "}  # what may stand behind a number
 _MOST_DAYS: Final = 10_000
 _ALL: Final = 100  # per cent
 _LINK: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d{1,4})\s*d?)?", re.IGNORECASE)
@@ -69,51 +78,87 @@ def is_known_header(header: str) -> bool:
     return fold(header) in _FIELD_OF
 
 
+def questions(table: SourceTable) -> tuple[Question, ...]:
+    """What a sheet leaves open of its encoding, days and numbers, with proposals."""
+    columns = _columns(table.headers)
+
+    def cells(name: str) -> list[Cell]:
+        found = [row.cells[columns[name]] for row in table.rows] if name in columns else []
+        return [cell for cell in found if text_of(cell)]
+
+    days = [cell for name in _DAYS for cell in cells(name)]
+    numbers = [_number(name, cell) for name in _BEHIND for cell in cells(name)]
+    asked = (*about_encoding(table), *about_dates(days), *about_decimals(numbers))
+    return tuple(map(_as_plans_are, asked))
+
+
+def _as_plans_are(question: Question) -> Question:
+    """Of days and per cent there are parts more often than thousands."""
+    if question.code != "decimal" or question.is_certain:
+        return question
+    signs = [char for char in question.examples[0] if char in ",."]
+    return replace(question, proposed=signs[0])
+
+
 def read_rows(
-    table: SourceTable, source: str = "", exceptions: Iterable[DayException] = ()
+    table: SourceTable,
+    source: str = "",
+    exceptions: Iterable[DayException] = (),
+    answers: Mapping[str, str] | None = None,
 ) -> PlanFile:
     """The plan of a table.
 
     Args:
         source: by which a later file of the same plan is known; otherwise the file's name.
         exceptions: to the calendars by which days between a start and an end are counted.
+        answers: to ``questions``, by key; the proposals stand for the rest.
 
     Raises:
         UserError: plan.no_names.
     """
-    return _Rows(table, source, frozenset(exceptions)).file()
+    return _Rows(table, source, frozenset(exceptions), answers or {}).file()
+
+
+def _columns(headers: Sequence[str]) -> dict[str, int]:
+    """The place of each column by its field; of two for the same the first counts."""
+    found: dict[str, int] = {}
+    for place, header in enumerate(headers):
+        name = _FIELD_OF.get(fold(header))
+        if name:
+            found.setdefault(name, place)
+    return found
+
+
+def _number(name: str, cell: Cell) -> Cell:
+    """A number of days or per cent without the sign behind it."""
+    return text_of(cell).rstrip(_BEHIND[name]) if isinstance(cell, str) else cell
 
 
 class _Rows:
     """Reads line by line; what cannot be read is rejected with its reason."""
 
     def __init__(
-        self, table: SourceTable, source: str, exceptions: frozenset[DayException]
+        self,
+        table: SourceTable,
+        source: str,
+        exceptions: frozenset[DayException],
+        answers: Mapping[str, str],
     ) -> None:
         self._table = table
         self._source = source or table.name.rpartition(".")[0] or table.name
         self._exceptions = exceptions
         self._calendars: dict[tuple[str, str, int], WorkCalendar] = {}
-        self._columns: dict[str, int] = {}
+        self._columns = _columns(table.headers)
         self._counts: Counter[str] = Counter()
         self._unread: list[Unread] = []
         self._by_name: dict[str, str] = {}  # keys of the tasks whose name only they have
         self._rejected: set[str] = set()  # keys and folded names of lines that are not taken
-        for place, header in enumerate(table.headers):
-            name = _FIELD_OF.get(fold(header))
-            if name and name not in self._columns:
-                self._columns[name] = place
-            elif fold(header):
-                self._counts["plan.unknown_columns"] += 1
+        titled = sum(1 for header in table.headers if fold(header))
+        self._counts["plan.unknown_columns"] = titled - len(self._columns)
         if "name" not in self._columns:
             raise UserError("plan.no_names", name=table.name)
-        orders = {
-            date_order_evidence(row.cells[self._columns[name]])
-            for row in table.rows
-            for name in ("starts_on", "ends_on", "met_on")
-            if name in self._columns
-        } - {None}
-        self._order = orders.pop() if len(orders) == 1 else None
+        self._asked, self._answers = questions(table), answers
+        self._choices = answered(self._asked, answers)
         self._has_shares = self._is_column_of_shares()
 
     def file(self) -> PlanFile:
@@ -150,6 +195,8 @@ class _Rows:
             {code: count for code, count in sorted(self._counts.items()) if count},
             tuple(sorted(self._unread, key=lambda value: value.row)),
             self._table,
+            self._asked,
+            self._answers,
         )
 
     def _cell(self, row: SourceRow, name: str) -> Cell:
@@ -267,10 +314,12 @@ class _Rows:
         return None
 
     def _days(self, row: SourceRow) -> dict[str, date | None] | Rejected:
-        days: dict[str, date | None] = {"starts_on": None, "ends_on": None, "met_on": None}
+        days: dict[str, date | None] = dict.fromkeys(_DAYS)
         for field in days:
             if typed := self._text(row, field):
-                read = read_date(self._cell(row, field), self._order)
+                read = read_date(self._cell(row, field), self._choices.date_order)
+                if read == Problem("date.short_year"):
+                    return Rejected(row.number, "plan.row_with_short_year", typed)
                 if isinstance(read, Problem) or len(read) < len("2026-05-01"):
                     return Rejected(row.number, "plan.row_with_bad_day", typed)
                 days[field] = date.fromisoformat(read)
@@ -279,17 +328,16 @@ class _Rows:
     def _numbers(self, row: SourceRow) -> dict[str, int] | Rejected:
         numbers = {"duration": 1, "progress": 0}
         if typed := self._text(row, "duration"):
-            plain = typed.rstrip("% d")
-            days = read_number(plain)
+            days = self._read_number(row, "duration")
             # the T of German days is no thousand
-            has_words = any(map(str.isalpha, plain))
+            has_words = any(map(str.isalpha, typed.rstrip(_BEHIND["duration"])))
             if isinstance(days, Problem) or has_words or not 0 <= days <= _MOST_DAYS:
                 return Rejected(row.number, "plan.row_with_bad_number", typed)
             numbers["duration"] = math.ceil(days)  # as of a plan of MS Project
             if days != numbers["duration"]:
                 self._tell(row, "plan.part_of_day", "duration", str(numbers["duration"]))
         if typed := self._text(row, "progress"):
-            done = read_number(typed.rstrip("% "))
+            done = self._read_number(row, "progress")
             if isinstance(done, Problem) or not 0 <= done <= _ALL:
                 return Rejected(row.number, "plan.row_with_bad_number", typed)
             if "%" not in typed and self._has_shares:
@@ -301,10 +349,13 @@ class _Rows:
             self._counts["plan.parts_of_per_cent"] += done != numbers["progress"]
         return numbers
 
+    def _read_number(self, row: SourceRow, name: str) -> Decimal | Problem:
+        return read_number(_number(name, self._cell(row, name)), self._choices.decimal)
+
     def _is_column_of_shares(self) -> bool:
         """Whether progress is given as parts of one: some are fractions and none is above one."""
-        typed = (self._text(row, "progress") for row in self._table.rows)
-        read = map(read_number, (text for text in typed if text and "%" not in text))
+        rows = [row for row in self._table.rows if "%" not in self._text(row, "progress")]
+        read = [self._read_number(row, "progress") for row in rows if self._text(row, "progress")]
         numbers = [number for number in read if not isinstance(number, Problem)]
         return all(0 <= n <= 1 for n in numbers) and any(0 < n < 1 for n in numbers)
 

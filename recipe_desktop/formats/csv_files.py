@@ -10,6 +10,7 @@ from pathlib import Path
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.values import Cell, text_of
+from recipe_desktop.formats.code_pages import looks_central, page_of
 from recipe_desktop.formats.files import (
     LARGEST_CELL,
     LARGEST_COLUMN_COUNT,
@@ -31,29 +32,27 @@ _BESIDE_ANY = (
 )
 _READ = 500_000  # letters by which code pages are told from each other
 _BESIDE_LETTERS = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f](?=[^\W\d_])")
+_UTF8 = ("utf-8", "utf-8-sig")
+_IN_UTF8 = re.compile(rb"[\xc2-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
+_STRAYS = re.compile("[\udc80-\udcff]")  # bytes that are none of UTF-8, as Python hands them on
+_LETTERS = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_FAR_MORE = 2  # letters in UTF-8 to one that is none
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-
-# Letters whose byte means another one in the other code page, with the neighbours that tell.
-_HINTS: tuple[tuple[bytes, int], ...] = (  # above 0: Central European; below: Western European
-    (rb"[\xf5\xd5](?![eE])", 2),  # ő, against õe in Portuguese
-    (rb"[\xf5\xd5][eE]", -3),
-    (rb"(?<![oOdDsS])[\xfb\xdb]", 1),  # ű, against oû, dû, sû in French
-    (rb"[oOdDsS][\xfb\xdb]", -1),
-    (rb"[\xe3\xc3][oOeE]", -3),  # ão, ãe
-    (rb"[\xea\xca\xe0\xc0\xf1\xe5\xc5\xf8\xd8]", -1),  # ê à ñ å ø
-    (rb"[\xe8\xc8](?=[rRsSmMtTnNcCvVgG])", -1),  # è in French, against č
-    (rb"[a-zA-Z][\xb3\xb9\xbf\xa3\xa5]", 2),  # ł ą ż Ł Ą inside words
-    (rb"\x9c[uU]", -2),  # œu
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded text file; ``is_certain`` where its bytes say how they are meant."""
+    """A decoded text file.
+
+    Args:
+        is_certain: whether its bytes say how they are meant.
+        strays: lines of a text in UTF-8 that somebody wrote in a code page, as they were read.
+    """
 
     text: str
     encoding: str
     is_certain: bool
+    strays: tuple[str, ...] = ()
 
 
 def decode(content: bytes, encoding: str | None = None) -> Text:
@@ -66,7 +65,10 @@ def decode(content: bytes, encoding: str | None = None) -> Text:
         try:
             text = content.decode(encoding)
         except (UnicodeError, LookupError):
-            raise UserError("table.encoding", encoding=encoding) from None
+            mended = _with_strays(content, encoding) if encoding in _UTF8 else None
+            if mended is None:
+                raise UserError("table.encoding", encoding=encoding) from None
+            return mended
         return Text(_checked(text).removeprefix("\ufeff"), encoding, is_certain=True)
     for mark, name in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -81,7 +83,25 @@ def decode(content: bytes, encoding: str | None = None) -> Text:
     try:
         return Text(_checked(content.decode()), "utf-8", is_certain=True)
     except UnicodeDecodeError:
-        return _decode_code_page(content)
+        return _with_strays(content, "utf-8") or _decode_code_page(content)
+
+
+def _with_strays(content: bytes, encoding: str) -> Text | None:
+    """A text in UTF-8 into which lines of another encoding were copied; None if it is no such."""
+    text = content.decode(encoding, "surrogateescape")
+    if len(_IN_UTF8.findall(content)) < _FAR_MORE * len(_STRAYS.findall(text)):
+        return None
+    odd = [line for line in text.splitlines() if _STRAYS.search(line)]
+    page = page_of(_LETTERS.sub("", "\n".join(odd)).encode("ascii", "surrogateescape"))
+
+    def read(line: str) -> str:
+        return _STRAYS.sub(lambda found: _byte(found[0]).decode(page, "replace"), line)
+
+    return Text(_checked(read(text)), encoding, is_certain=False, strays=tuple(map(read, odd)))
+
+
+def _byte(stray: str) -> bytes:
+    return stray.encode("ascii", "surrogateescape")
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
@@ -100,7 +120,7 @@ def _decode_code_page(content: bytes) -> Text:
         with suppress(UnicodeDecodeError):
             readings[encoding] = content.decode(encoding)
     out_of_place = {encoding: _out_of_place(text[:_READ]) for encoding, text in readings.items()}
-    score = sum(weight * len(re.findall(hint, content)) for hint, weight in _HINTS)
+    score = looks_central(content)
     wanted = ("cp1250", "cp1252") if score > 0 else ("cp1252", "cp1250")
     pages = [encoding for encoding in wanted if encoding in readings]
     if not score:

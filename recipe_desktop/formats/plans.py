@@ -1,7 +1,7 @@
 """A plan's file, whichever kind it is: read, and written as its name ends."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +11,13 @@ from recipe_desktop.domain.plan_files import PlanFile
 from recipe_desktop.domain.workdays import DayException
 from recipe_desktop.formats import ms_project, ms_project_files, sheets
 from recipe_desktop.formats.files import COMPOUND, read_bytes
+from recipe_desktop.formats.sheets import Reading
 from recipe_desktop.given_files import open_given
 from recipe_desktop.services.plan_exports import PlanExport
 
 XML: Final = ".xml"
 _NO_SHEET: Final = {"table.other_kind", "table.xml", "table.plan", "table.not_text"}
+_FOUND_OUT: Final = Reading()
 _SERIALISED: Final = b"\xac\xed\x00\x05"  # objects of Java, which ProjectLibre writes
 _GANTT_PROJECT: Final = re.compile(rb"<project\b[^>]*\b(view-date|gantt-divider-location)=")
 
@@ -29,11 +31,19 @@ def is_plan(path: Path) -> bool:
         return False
 
 
-def read_file(path: Path, source: str = "", exceptions: Iterable[DayException] = ()) -> PlanFile:
+def read_file(
+    path: Path,
+    source: str = "",
+    exceptions: Iterable[DayException] = (),
+    reading: Reading = _FOUND_OUT,
+    answers: Mapping[str, str] | None = None,
+) -> PlanFile:
     """The plan of a file.
 
     Args:
         exceptions: to the calendars by which the days of a sheet are counted.
+        reading: what somebody chose for a sheet after a first look.
+        answers: to what it left open, by ``Question.key``.
 
     Raises:
         UserError: file.*, table.*, plan.*.
@@ -44,12 +54,12 @@ def read_file(path: Path, source: str = "", exceptions: Iterable[DayException] =
     if code := _other_program(content):
         raise UserError(code, name=path.name)
     try:
-        table = sheets.read_table(path, plan_sheets.is_known_header)
+        table = sheets.read_table(path, plan_sheets.is_known_header, reading)
     except UserError as error:
         if error.code in _NO_SHEET:
             raise UserError("plan.not_a_plan", name=path.name) from error
         raise
-    return plan_sheets.read_rows(table, source, exceptions)
+    return plan_sheets.read_rows(table, source, exceptions, answers)
 
 
 def _other_program(content: bytes) -> str:

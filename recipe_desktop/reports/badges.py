@@ -4,7 +4,7 @@ The name is as large as it can be, and never cut off. The QR code holds the tick
 personal data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.reports import pdf
 from recipe_desktop.reports.display_list import (
     Begin,
+    Bookmark,
     Document,
     End,
     Face,
@@ -23,6 +24,7 @@ from recipe_desktop.reports.display_list import (
     Page,
     Pages,
     Rect,
+    Target,
     Text,
 )
 from recipe_desktop.reports.fitting import Fitted, Room, fitted
@@ -120,6 +122,7 @@ def layout(data: BadgesData) -> Document:
         language=data.language,
         state_of=data.imprint.state_of,
         author=data.cluster,
+        outline=tuple(_outline(data.badges, on_page)),
         missing_glyphs=missing_glyphs(data.texts()),
     )
 
@@ -131,6 +134,15 @@ def write(data: BadgesData, path: Path, progress: Progress = unheard) -> pdf.Wri
         UserError: file.disk_full, file.is_store, file.no_file, file.not_writable.
     """
     return pdf.write(layout(data), path, progress)
+
+
+def _outline(badges: Sequence[Badge], on_page: int) -> Iterator[Bookmark]:
+    """Whose badge is where: one is looked for by the family name."""
+    for number, badge in enumerate(badges):
+        name = " ".join(filter(None, (badge.family_name, badge.given_name)))
+        said = printable(", ".join(filter(None, (name, badge.organisation))) or badge.number)
+        place = number % on_page
+        yield Bookmark(said, 0, Target(number // on_page, place // 2 * A6[1]))
 
 
 def _cut_marks() -> Iterator[Item]:

@@ -126,7 +126,7 @@ def _parts(known: Roadmap, texts: _Texts) -> Iterator[RoadmapPart]:
         for part in group:
             yield RoadmapPart(
                 titles[part.kind],
-                part.code,
+                part.code if part.kind in _NUMBERED else "",
                 texts.name(part),
                 texts.text(part),
             )

@@ -213,10 +213,12 @@ def _parts(flow: Flow, data: RoadmapData, paper: Paper) -> None:
     columns = (number, name, Column(_("Text"), 0.56))
     for title, group in groupby(data.parts, key=lambda part: part.title):
         rows = [(part.code, part.name, part.text) for part in group]
-        shown = 3 if any(text.strip() for _code, _name, text in rows) else 2
-        named = [row[:shown] for row in rows]
+        filled = [any(row[place].strip() for row in rows) for place in range(len(columns))]
+        shown = [column for column, has in zip(columns, filled, strict=True) if has] or [name]
+        places = [columns.index(column) for column in shown]
+        named = [tuple(row[place] for place in places) for row in rows]
         key = f"parts {title}"
-        flow.put_table(title, Table(columns[:shown], named, paper.inner_width, key=key))
+        flow.put_table(title, Table(shown, named, paper.inner_width, key=key))
 
 
 def _gantt(gantt: Gantt) -> _Section:

@@ -21,6 +21,8 @@ from recipe_desktop.services import (
     identity,
     plan_checks,
     records,
+    stewards,
+    titles,
 )
 from recipe_desktop.services.kinds import KINDS, Kept, kind_of, name_of
 
@@ -50,6 +52,8 @@ def findings(session: Session, kind: str = "") -> list[RecordFinding]:
     """
     kinds = [kind_of(kind).name] if kind else list(KINDS)
     found = [one for name in kinds for one in _of_kind(session, name)]
+    if not kind:
+        found += [RecordFinding(stewards.KIND, *one) for one in stewards.findings(session)]
     weights = list(Severity)
     return sorted(found, key=lambda f: weights.index(f.finding.severity))
 
@@ -65,6 +69,8 @@ def _of_kind(session: Session, kind: str) -> Iterator[RecordFinding]:
     hidden = identity.canonical(session, kind) if kind in identity.KINDS else {}
     shown = [r for r in records.listing(session, kind) if r.uid not in hidden]
     for uid, finding in _CHECKS[kind](session, shown):
+        yield RecordFinding(kind, uid, finding)
+    for uid, finding in _one_number(session, kind, shown):
         yield RecordFinding(kind, uid, finding)
     for record in shown:
         for finding in unseen_signs(kind, record.fields):
@@ -98,7 +104,6 @@ def _organisations(session: Session, shown: list[records.Shown]) -> _Pairs:
         yield from _double(double, names, "organisation.double")
     yield from _shared(shown, "vat_number", "organisation.shared_number")
     yield from _shared(shown, "registration_number", "organisation.shared_number")
-    yield from _shared(shown, "number", "organisation.duplicate_human_number")
     yield from _undecided(session, "organisations", "organisation.awaits_decision")
     yield from _disputed(session, "organisations", "organisation.disputed")
 
@@ -138,7 +143,6 @@ def _people(session: Session, shown: list[records.Shown]) -> _Pairs:
     names = {record.uid: name_of(KINDS["people"], record.fields) for record in shown}
     for double in identity.doubles(session, "people"):
         yield from _double(double, names, "person.double")
-    yield from _shared(shown, "number", "person.duplicate_human_number")
     yield from _undecided(session, "people", "person.awaits_decision")
     yield from _disputed(session, "people", "person.disputed")
 
@@ -162,10 +166,29 @@ def _projects(_session: Session, shown: list[records.Shown]) -> _Pairs:
 
 
 def _lump_sums(_session: Session, shown: list[records.Shown]) -> _Pairs:
+    yield from _twice(shown, ("country", "from_on"), "amount_cents", "lump-sum.twice")
+    dated = {record.fields["country"] for record in shown if record.fields["from_on"]}
     for record in shown:
+        if not record.fields["from_on"] and record.fields["country"] in dated:
+            yield record.uid, Finding("lump-sum.no_start", Severity.WARN, _LUMP_SUMS)
         if record.fields["certainty"] != "confirmed":
             country = str(record.fields["country"])
             yield record.uid, _about("lump-sum.not_confirmed", Severity.NOTE, _LUMP_SUMS, country)
+
+
+def _calendar_days(_session: Session, shown: list[records.Shown]) -> _Pairs:
+    yield from _twice(shown, ("country", "region", "day_on"), "is_working", "calendar-day.twice")
+
+
+def _twice(shown: Iterable[records.Shown], place: tuple[str, ...], said: str, code: str) -> _Pairs:
+    """What holds in one place from one day, and is said in several ways."""
+    groups: dict[tuple[Value, ...], list[records.Shown]] = {}
+    for record in shown:
+        groups.setdefault(tuple(record.fields[name] for name in place), []).append(record)
+    for group in groups.values():
+        if len({record.fields[said] for record in group}) > 1:
+            for record in group:
+                yield record.uid, Finding(code, Severity.WARN, _OURS)
 
 
 def _exchanges(session: Session, _shown: list[records.Shown]) -> _Pairs:
@@ -192,8 +215,10 @@ _CHECKS: Final[Mapping[str, Callable[[Session, list[records.Shown]], _Pairs]]] =
     "people": _people,
     "memberships": _memberships,
     "exchanges": _exchanges,
+    "attachments": lambda _session, _shown: iter(()),
     "projects": _projects,
     "lump-sums": _lump_sums,
+    "calendar-days": _calendar_days,
     "tasks": plan_checks.of_tasks,
     "milestones": plan_checks.of_milestones,
     "events": event_checks.of_events,
@@ -224,6 +249,27 @@ def _shared(shown: Iterable[records.Shown], field: str, code: str) -> _Pairs:
             name = other.fields.get("name") or name_of(KINDS[other.kind], other.fields)
             details = {"value": value, "other": name, "other_uid": other.uid}
             yield record.uid, Finding(code, Severity.WARN, _OURS, details)
+
+
+def _one_number(session: Session, kind: str, shown: Iterable[records.Shown]) -> _Pairs:
+    """The human number by which several records are known; two laptops may have given it."""
+    code = _NUMBERED.get(kind, "")
+    for uid, found in _shared(shown, "number", code) if code else ():
+        [other] = records.shown(session, kind, [found.details["other_uid"]])
+        parties = (titles.word(session, kind, n, other.fields.get(n)) for n in ("visitor", "host"))
+        name = titles.title(session, KINDS[kind], other.fields)
+        said = " \N{EN DASH} ".join(filter(None, parties)) if kind == exchanges.KIND else name
+        details = {**found.details, "other": said or name}
+        yield uid, Finding(code, found.severity, found.source, details)
+
+
+_NUMBERED: Final[Mapping[str, str]] = {
+    "organisations": "organisation.duplicate_human_number",
+    "people": "person.duplicate_human_number",
+    "exchanges": "exchange.duplicate_human_number",
+    "events": "event.duplicate_human_number",
+    "attachments": "attachment.duplicate_human_number",
+}
 
 
 def _undecided(session: Session, kind: str, code: str) -> _Pairs:

@@ -1,24 +1,27 @@
 """The conflict inbox: what was written apart, who decides, and deciding it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from recipe_desktop.domain import lists_apart
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.operations import wall_time
-from recipe_desktop.services import records
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services import records, titles, translations
+from recipe_desktop.services.here import PARTNERSHIP, device_members, here
 from recipe_desktop.services.history import PART_OF, device_names
-from recipe_desktop.services.kinds import KINDS, Kind, name_of
+from recipe_desktop.services.kinds import KINDS, Kept, Kind, kind_of_table
 from recipe_desktop.store.journal import history, log, undo
 from recipe_desktop.store.models.suggestion import Suggestion
+from recipe_desktop.store.schema import companions
 
 _LEAST_LETTERS: Final = 8  # by which a conflict may be named
 
@@ -29,6 +32,7 @@ class Rival:
 
     Args:
         shown: whether it is the value that lists and papers show now.
+        word: the value as people read it; of a deletion nothing.
     """
 
     value: Value
@@ -37,15 +41,23 @@ class Rival:
     device: str
     member: str
     at: datetime
+    word: str = field_of(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What a member that does not own the record would decide."""
+    """What a member that does not own the record would decide.
+
+    Args:
+        said: what stands in columns that say something of the value, when nobody had written it.
+        word: as of ``Rival``.
+    """
 
     value: Value
     member: str
     by: str
+    said: tuple[tuple[str, Value], ...] = ()
+    word: str = field_of(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,9 @@ class Conflict:
         rows: of the tables: one, or of a deletion all that belong to the record.
         name: what the record is called.
         is_ours: whether this office decides; others suggest.
+        named_by: of a deletion: what is called so came to point to the record meanwhile.
+        together: of lists, what all that was changed in them comes to; None where that is one of
+            the values, and of anything else.
     """
 
     id: str
@@ -71,6 +86,8 @@ class Conflict:
     field: str
     rivals: tuple[Rival, ...]
     is_ours: bool
+    together: Value = None
+    named_by: tuple[str, ...] = field_of(default=(), compare=False)
     suggestions: tuple[Suggested, ...] = ()
 
     def asks_as(self, other: "Conflict") -> bool:
@@ -121,7 +138,7 @@ def take(session: Session, conflict: str, number: int, *, seen: Conflict | None 
     if not item.is_ours:
         return _suggest(session, item, value)
     if item.kind_of == "field":
-        return _write(session, item, value)
+        return _write(session, item, value, _said_of_it(session, item, number))
     if number == 1:
         _keep(session, item)
     elif item.uid in item.rows and records.present(session, item.kind, [item.uid]):
@@ -171,18 +188,79 @@ def write(session: Session, conflict: str, value: str, *, seen: Conflict | None 
     if item.kind_of != "field":
         raise UserError("conflict.needs_choice")
     read = records.read_values(session, item.kind, item.uid, {item.field: value})[item.field]
-    return _write(session, item, read) if item.is_ours else _suggest(session, item, read)
+    said = _said_of_new(session, item, read)
+    return (
+        _write(session, item, read, said) if item.is_ours else _suggest(session, item, read, said)
+    )
 
 
-def _write(session: Session, item: Conflict, value: Value) -> Decision:
+def take_together(session: Session, conflict: str, *, seen: Conflict | None = None) -> Decision:
+    """Decide for all that was changed in a list, or suggest it.
+
+    Args:
+        seen: as of ``take``.
+
+    Raises:
+        UserError: conflict.unknown, conflict.not_together, record.changed_meanwhile.
+    """
+    item = _open(session, conflict, seen)
+    if item.together is None:
+        raise UserError("conflict.not_together")
+    if not item.is_ours:
+        return _suggest(session, item, item.together)
+    return _write(session, item, item.together, {})
+
+
+def _write(session: Session, item: Conflict, value: Value, said: Mapping[str, Value]) -> Decision:
+    """Decide for a value.
+
+    Args:
+        said: what stands in columns that say something of it.
+    """
     [row] = item.rows
     table, scope = _where(session, row)
-    history.decide(session.connection(), scope, table, row, {item.column: value})
+    history.decide(session.connection(), scope, table, row, {item.column: value, **said})
     return Decision(item.id, decided=True)
 
 
-def _suggest(session: Session, item: Conflict, value: Value) -> Decision:
-    """Propose a value to the owner; it says about which values, since others may follow them."""
+def _said_of_it(session: Session, item: Conflict, number: int) -> Mapping[str, Value]:
+    """What the author of a value that is taken had said of it, such as what it was made from."""
+    [row] = item.rows
+    table, scope = _where(session, row)
+    names = _companions(item, table)
+    if not names:
+        return {}
+    dot = _dots(session, row, "field", item.column)[number - 1]
+    _, written = history.before_and_after(session.connection(), scope, table, row, dot)
+    return {name: written[name] for name in names}
+
+
+def _said_of_new(session: Session, item: Conflict, value: Value) -> Mapping[str, Value]:
+    """The same of a value that is typed: as of the one that it equals, else as of a new one."""
+    table, _ = _where(session, item.rows[0])
+    if not _companions(item, table):
+        return {}
+    for number, rival in enumerate(item.rivals, start=1):
+        if rival.value == value:
+            return _said_of_it(session, item, number)
+    for suggested in item.suggestions:
+        if suggested.value == value and suggested.said:
+            return dict(suggested.said)
+    return translations.made_now(session, item.uid)
+
+
+def _companions(item: Conflict, table: str) -> list[str]:
+    return [name for name, column in companions(table).items() if column == item.column]
+
+
+def _suggest(
+    session: Session, item: Conflict, value: Value, of_it: Mapping[str, Value] | None = None
+) -> Decision:
+    """Propose a value to the owner; it says about which values, since others may follow them.
+
+    Args:
+        of_it: of a value that nobody had written: what stands in columns that say something of it.
+    """
     me = here(session)
     row = item.rows[0]
     _, scope = _where(session, row)
@@ -192,14 +270,17 @@ def _suggest(session: Session, item: Conflict, value: Value) -> Decision:
         said = Suggestion(uid=uid, scope=scope, row_uid=row, column=item.column, member=me.member)
         session.add(said)
     about = [[device, seq] for device, seq in _dots(session, row, item.kind_of, item.column)]
-    said.value = json.dumps({"value": value, "about": about}, ensure_ascii=False)
+    proposed = {"value": value, "about": about, **({"with": dict(of_it)} if of_it else {})}
+    said.value = json.dumps(proposed, ensure_ascii=False)
     said.by = me.person
     return Decision(item.id, decided=False)
 
 
 def _open(session: Session, conflict: str, seen: Conflict | None) -> Conflict:
-    items = inbox(session) if len(conflict) >= _LEAST_LETTERS else []
-    found = [item for item in items if item.id.startswith(conflict)]
+    """The open conflict that an ID stands for: its own, or a unique beginning or end of one."""
+    text = conflict.strip().lower()
+    items = inbox(session) if len(text) >= _LEAST_LETTERS else []
+    found = [item for item in items if item.id.startswith(text) or item.id.endswith(text)]
     if len(found) != 1:
         raise UserError("conflict.ambiguous" if found else "conflict.unknown", id=conflict)
     if seen is not None and not found[0].asks_as(seen):
@@ -238,13 +319,16 @@ def _open_lines(session: Session) -> dict[tuple[Uid, str, str], list[_Line]]:
 
 
 def _cached(session: Session, more: str = "") -> Sequence[Any]:
-    """The lines of the cache: row, table, class, column, and what else is asked for."""
+    """The lines of the cache: row, table, class, column, and what else is asked for.
+
+    What one column says of another one is settled with that one.
+    """
     rows = session.connection().exec_driver_sql(
         f'SELECT row, tbl, "class", column_name{more} FROM conflict '
         "WHERE tbl IN (SELECT value FROM json_each(?)) ORDER BY row, column_name",
         (_shown_tables(),),
     )
-    return rows.all()
+    return [line for line in rows if line[3] not in companions(line[1])]
 
 
 def _question(
@@ -268,15 +352,29 @@ def _conflict(session: Session, lines: list[_Line]) -> Conflict:
         uid=uid,
         rows=tuple(line[0] for line in lines),
         column=column,
-        name=name_of(kind, shown[0].fields) if shown else _words(session, kind, table, row),
+        name=(
+            titles.title(session, kind, shown[0].fields)
+            if shown
+            else _words(session, kind, table, row)
+        ),
         field=field,
-        rivals=_rivals(session, lines),
+        rivals=tuple(
+            replace(one, word=titles.word(session, kind.name, field, one.value))
+            for one in _rivals(session, lines)
+        ),
+        named_by=tuple(_naming(session, lines[0])) if kind_of == "delete" else (),
         is_ours=_is_ours(session, row),
-        suggestions=_suggestions(session, row, kind_of, column),
+        together=_together(session, kind, field, lines[0]),
+        suggestions=tuple(
+            replace(one, word=titles.word(session, kind.name, field, one.value))
+            for one in _suggestions(session, row, table, kind_of, column)
+        ),
     )
 
 
-def _suggestions(session: Session, row: Uid, kind_of: str, column: str) -> tuple[Suggested, ...]:
+def _suggestions(
+    session: Session, row: Uid, table: str, kind_of: str, column: str
+) -> tuple[Suggested, ...]:
     """What was suggested about the values that still await a decision."""
     dots = _dots(session, row, kind_of, column)
     rows = session.connection().exec_driver_sql(
@@ -284,13 +382,20 @@ def _suggestions(session: Session, row: Uid, kind_of: str, column: str) -> tuple
         "ORDER BY member, uid",
         (row, column),
     )
+    named = [name for name, of in companions(table).items() if of == column]
     found = []
     for text, member, by in rows:
         match _said(text):
-            case {"value": str() | int() | None as value, "about": [_, *_] as about}:
+            case {"value": str() | int() | None as value, "about": [_, *_] as about, **more}:
                 if all(isinstance(dot, list) and tuple(dot) in dots for dot in about):
-                    found.append(Suggested(value, member, by))
+                    found.append(Suggested(value, member, by, _with(more.get("with"), named)))
     return tuple(found)
+
+
+def _with(said: object, named: Sequence[str]) -> tuple[tuple[str, Value], ...]:
+    """What a suggestion says of its value; only what belongs there, and only texts."""
+    given = said if isinstance(said, dict) else {}
+    return tuple((name, given[name]) for name in named if isinstance(given.get(name), str))
 
 
 def _said(text: str) -> object:
@@ -308,6 +413,20 @@ def _dots(session: Session, row: Uid, kind_of: str, column: str) -> list[tuple[s
         (row, kind_of, column),
     )
     return [(device, seq) for text in heads.scalars() for device, seq, *_ in json.loads(text)]
+
+
+def _together(session: Session, kind: Kind, field: str, line: _Line) -> str | None:
+    """What the changes of a list come to; None where that is one of the lists, or it is none."""
+    row, table, _, column, heads = line
+    if not any(f.name == field and f.kept is Kept.CHOICES for f in kind.fields):
+        return None
+    _, scope = _where(session, row)
+    changes = []
+    for device, seq, _, value in json.loads(heads):
+        before, _ = history.before_and_after(session.connection(), scope, table, row, (device, seq))
+        changes.append((str(before[column] or ""), str(value or "")))
+    found = lists_apart.together(changes)
+    return None if any(lists_apart.are_equal(found, after) for _, after in changes) else found
 
 
 def _rivals(session: Session, lines: Sequence[_Line]) -> tuple[Rival, ...]:
@@ -355,16 +474,43 @@ def _edits_unseen(session: Session, line: _Line) -> list[tuple[datetime, str, st
     row, _, _, _, heads = line
     device, seq, *_ = json.loads(heads)[-1]
     rows = session.connection().exec_driver_sql(
-        "SELECT txn.clock, own.device, txn.by_name FROM op JOIN txn ON txn.id = op.txn "
-        "JOIN stream own ON own.id = txn.stream "
-        "JOIN stream away ON away.scope = own.scope AND away.device = ? "
-        "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
-        "WHERE op.row = ? AND op.kind IN ('I', 'U', 'T') AND own.id <> away.id "
-        "AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
-        "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)",
+        "SELECT txn.clock, own.device, txn.by_name FROM op "
+        f"{_APART} {_UNSEEN} AND op.row = ? AND op.kind IN ('I', 'U', 'T')",
         (device, seq, row),
     )
     return [(wall_time(clock), writer, name) for clock, writer, name in rows]
+
+
+def _naming(session: Session, line: _Line) -> list[str]:
+    """What the records are called that came to point to a row while somebody deleted it."""
+    row, _, _, _, heads = line
+    device, seq, *_ = json.loads(heads)[-1]
+    rows = session.connection().exec_driver_sql(
+        "SELECT DISTINCT other.tbl, other.row FROM op "
+        f"{_APART} JOIN op AS other ON other.id BETWEEN txn.first_op AND txn.last_op "
+        f"{_UNSEEN} AND op.row = ? AND op.kind = 'T' AND other.kind IN ('I', 'U') "
+        "AND instr(other.body, op.row) ORDER BY other.id",
+        (device, seq, row),
+    )
+    found = []
+    for table, uid in rows.all():
+        kind = kind_of_table(table)
+        if kind is not None:
+            shown = records.shown(session, kind.name, [uid])
+            found += [titles.title(session, kind, one.fields) for one in shown]
+    return [name for name in dict.fromkeys(found) if name]
+
+
+_APART: Final = (
+    "JOIN txn ON txn.id = op.txn JOIN stream own ON own.id = txn.stream "
+    "JOIN stream away ON away.scope = own.scope AND away.device = ? "
+    "JOIN txn gone ON gone.stream = away.id AND gone.seq = ? "
+)
+_UNSEEN: Final = (
+    "WHERE own.id <> away.id AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.stream = away.id "
+    "AND seen.epoch <= gone.epoch AND seen.peer = own.device AND seen.seq >= txn.seq)"
+)
+"""Of an operation: who deleted the row had not seen it."""
 
 
 def _owner_record(session: Session, row: Uid, table: str, column: str) -> tuple[Kind, Uid, str]:
@@ -433,10 +579,3 @@ def _is_ours(session: Session, row: Uid) -> bool:
     if not makers or any(device == log.SEED for device, _ in rows):
         return True
     return min(makers) in ("", me.member)
-
-
-def device_members(session: Session) -> dict[str, str]:
-    """The member of every device that we know, ours included."""
-    me = here(session)
-    rows = session.connection().exec_driver_sql("SELECT uid, member FROM device")
-    return {row[0]: row[1] for row in rows} | {me.device_uid: me.member}

@@ -5,7 +5,7 @@ A desk only ever adds rows. Whatever a finger or a scanner does twice is harmles
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from recipe_desktop.services.sql import day_of, insert, run
 from recipe_desktop.store.base import instant_text
 
 REGISTRATIONS: Final = "registrations"
+_CAME_BACK: Final = "came_back"
 _LONGEST_CODE: Final = 500
 _LONGEST_NUMBER: Final = 6  # digits; no desk lets a million people in
 _FINGERPRINT: Final = 16  # letters, by which the text of a privacy notice is known again
@@ -43,7 +44,8 @@ class Passage:
         desk: the desk that let them in first.
         why: what to look at: ``attention``, ``cancelled``, ``other_day``, ``two_people``,
             ``other_event``; ``bounce`` for a code that the scanner gave twice.
-        notes: what is worth a word and blocks nothing: ``other_desk``, ``maybe``.
+        notes: what is worth a word and blocks nothing: ``no_day`` of the event, ``other_desk``,
+            ``maybe``.
     """
 
     code: str
@@ -89,7 +91,8 @@ def arrive(
             why="again",
         )
     row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, reason=reason))
-    return Passage("", ScanOutcome.IN, place.uid, row, at, desk, notes=_notes(session, place, desk))
+    notes = _notes(session, place, desk, at)
+    return Passage("", ScanOutcome.IN, place.uid, row, at, desk, notes=notes)
 
 
 def leave(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Uid | None:
@@ -112,13 +115,15 @@ def came_back(session: Session, registration: Uid, desk: Uid, *, at: datetime) -
         UserError: record.unknown.
     """
     leave(session, registration, desk, at=at)
-    return arrive(session, registration, desk, at=at, reason="came_back")
+    return arrive(session, registration, desk, at=at, reason=_CAME_BACK)
 
 
 def undo_arrival(
     session: Session, check_in: Uid, desk: Uid, *, at: datetime, reason: str = ""
 ) -> Uid | None:
     """Take back one arrival or exit; what another desk wrote of the same person stands.
+
+    Who came back is in again as before: that they had left was written with it.
 
     Args:
         check_in: the row to take back.
@@ -132,7 +137,8 @@ def undo_arrival(
     """
     row = run(
         session,
-        "SELECT event_uid, registration_uid, what, day_on, agenda_item_uid FROM check_in WHERE uid = ?",
+        "SELECT event_uid, registration_uid, desk_uid, what, at, reason, day_on, agenda_item_uid "
+        "FROM check_in WHERE uid = ?",
         check_in,
     ).first()
     if row is None:
@@ -143,7 +149,23 @@ def undo_arrival(
         return None
     place = _Place(Uid(row.registration_uid), Uid(row.event_uid), None)
     deed = _Deed(What.UNDO, at, place.uid, reason=reason, undoes=check_in, of=row)
+    if row.reason == _CAME_BACK:
+        for left in _exits_with(session, row):
+            _write(session, place, desk, replace(deed, undoes=left))
     return _write(session, place, desk, deed)
+
+
+def _exits_with(session: Session, arrival: Any) -> list[Uid]:
+    """The exits that a desk wrote with the arrival of somebody who came back."""
+    rows = run(
+        session,
+        "SELECT uid FROM check_in AS c WHERE registration_uid = ? AND desk_uid = ? AND at = ? "
+        "AND what = 'exit' AND NOT EXISTS (SELECT 1 FROM check_in WHERE undoes_uid = c.uid)",
+        arrival.registration_uid,
+        arrival.desk_uid,
+        arrival.at,
+    )
+    return [Uid(uid) for (uid,) in rows]
 
 
 def badge_printed(session: Session, registration: Uid, desk: Uid, *, at: datetime) -> Uid:
@@ -183,7 +205,7 @@ def scan(session: Session, event: Uid, desk: Uid, code: str, *, at: datetime) ->
     row = _write(session, place, desk, _Deed(What.ARRIVAL, at, place.uid, read))
     why = "attention" if place.attention else ""
     outcome = ScanOutcome.LOOK if why else ScanOutcome.IN
-    return Passage(read, outcome, place.uid, row, at, desk, why, _notes(session, place, desk))
+    return Passage(read, outcome, place.uid, row, at, desk, why, _notes(session, place, desk, at))
 
 
 def walk_in(  # noqa: PLR0913 - who, where, when, and what they were told
@@ -275,6 +297,7 @@ class _Place:
     days: str = ""
     attention: str = ""
     first_day: date | None = None
+    last_day: date | None = None
 
     def against(self, today: date) -> str:
         """What speaks against letting them in."""
@@ -287,6 +310,7 @@ def _place(session: Session, registration: Uid) -> _Place:
     row = run(
         session,
         "SELECT r.uid, r.event_uid, r.family_name, r.answer, r.days, r.attention, e.starts_on, "
+        "e.ends_on, "
         "coalesce(e.time_zone, '') AS zone, coalesce(e.country, '') AS country "
         "FROM registration AS r LEFT JOIN event AS e ON e.uid = r.event_uid WHERE r.uid = ?",
         registration,
@@ -302,6 +326,7 @@ def _place(session: Session, registration: Uid) -> _Place:
         row.days,
         row.attention,
         day_of(row.starts_on),
+        day_of(row.ends_on),
     )
 
 
@@ -354,8 +379,10 @@ def _foreign(code: str, event: Uid) -> str:
     return "other_event" if is_ours and not codes.is_of_event(code, event) else ""
 
 
-def _notes(session: Session, place: _Place, desk: Uid) -> tuple[str, ...]:
+def _notes(session: Session, place: _Place, desk: Uid, at: datetime) -> tuple[str, ...]:
     notes = []
+    if _is_no_day(session, place, day_at(at, place.zone)):
+        notes.append("no_day")
     spans = ranges(session, place.event)
     mine = [span for span in spans if span.desk == desk]
     if mine and not any(span.holds(place.family_name) for span in mine):
@@ -363,6 +390,14 @@ def _notes(session: Session, place: _Place, desk: Uid) -> tuple[str, ...]:
     if place.answer == "maybe":
         notes.append("maybe")
     return tuple(notes)
+
+
+def _is_no_day(session: Session, place: _Place, today: date) -> bool:
+    """Whether an event that has days has none today, as when a desk is tried out before."""
+    if place.first_day is None or place.first_day <= today <= (place.last_day or place.first_day):
+        return False
+    asked = "SELECT 1 FROM event_day WHERE event_uid = ? AND day_on = ?"
+    return run(session, asked, place.event, today.isoformat()).first() is None
 
 
 def _letter(session: Session, desk: Uid) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_search import fits, pieces, typed_words
 from recipe_desktop.domain.names import fold
-from recipe_desktop.services import events, identity, records
+from recipe_desktop.services import events, identity, searching
 from recipe_desktop.services.sql import run
 from recipe_desktop.store import search as index
 
@@ -112,7 +112,7 @@ def _exact(session: Session, event: Uid, text: str) -> list[Any]:
     wanted = index.expression(text)
     if not wanted:
         return []
-    column = records.sort_column(session)
+    column = searching.sort_column(session)
     found = run(
         session,
         f"SELECT {_COLUMNS} FROM search_fts JOIN search_doc AS doc ON doc.id = search_fts.rowid "
@@ -129,7 +129,7 @@ def _near(session: Session, event: Uid, typed: Sequence[str]) -> list[Any]:
     parts = pieces(typed)
     if not parts:
         return []
-    column = records.sort_column(session)
+    column = searching.sort_column(session)
     found = run(
         session,
         f"SELECT {_COLUMNS} FROM search_doc AS doc JOIN registration AS r ON r.uid = doc.uid "

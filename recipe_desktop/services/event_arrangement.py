@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.signed_lists import Range, cross
-from recipe_desktop.services import desk_plans, signed_lists
+from recipe_desktop.services import day_places, desk_plans, signed_lists
 from recipe_desktop.services.desk_plans import DeskPlan
 from recipe_desktop.services.sql import run
 
@@ -22,9 +22,9 @@ _OURS: Final = "RECiPE Desktop"
 
 
 def findings(session: Session, event: Uid) -> list[Finding]:
-    """Days that stand twice or lie outside, what several desks have, and two papers of one list."""
+    """Days that stand twice, lie outside or hold too few, what several desks have, and two papers of one list."""
     desks = _desks(desk_plans.plans(session, event))
-    return [*_days(session, event), *desks, *_papers(session, event)]
+    return [*_days(session, event), *_places(session, event), *desks, *_papers(session, event)]
 
 
 def _papers(session: Session, event: Uid) -> Iterator[Finding]:
@@ -46,6 +46,11 @@ def _days(session: Session, event: Uid) -> Iterator[Finding]:
     for row in rows:
         if row.starts_on and not row.starts_on <= row.day_on <= row.ends_on:
             yield _odd("event.day_outside", value=date.fromisoformat(row.day_on))
+
+
+def _places(session: Session, event: Uid) -> Iterator[Finding]:
+    for day, count in day_places.crowded(session, event):
+        yield _odd("event.day_over_capacity", day=day, value=count)
 
 
 def _desks(plans: list[DeskPlan]) -> Iterator[Finding]:

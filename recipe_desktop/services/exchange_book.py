@@ -16,6 +16,7 @@ from recipe_desktop.domain.doubles import Traits
 from recipe_desktop.domain.doubles import doubles_of as likely_pairs
 from recipe_desktop.domain.errors import Finding, Given
 from recipe_desktop.domain.exchange_case import (
+    SURE,
     Case,
     ClusterMembership,
     CountryRow,
@@ -260,7 +261,8 @@ class Book(ExchangeBook):
             name: fields[name] for name in ("staff", "turnover_cents", "balance_cents")
         }
         kind = str(fields["organisation_type"] or "")
-        allowed = self._terms.get(kind, {}).get(may)
+        term = self._terms.get(kind, {})
+        allowed = term.get(may) if term.get("certainty") in SURE else None
         return Party(
             uid,
             str(fields["name"] or ""),

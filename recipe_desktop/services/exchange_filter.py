@@ -11,8 +11,11 @@ from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.exchanges import category_of, next_step
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
-from recipe_desktop.services import identity, records
-from recipe_desktop.services.exchange_book import Book, ExchangeBook
+from recipe_desktop.services import identity, records, searching
+from recipe_desktop.services.exchange_book import KIND, Book, ExchangeBook
+from recipe_desktop.services.kinds import kind_of
+
+_PARTIES: Final = ("visitor", "host")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Narrowed:
     """What is left of all exchanges; what is empty leaves nothing out.
 
     Args:
-        text: beginnings of words of the number and of who visits whom.
+        text: beginnings of words of the exchange, its file, and the names of who visits whom.
         only_ours: those alone in which this office must act next.
         country: of the visitor.
         member: code of the member that looks after the visitor.
@@ -65,13 +68,9 @@ def matching(session: Session, uids: Sequence[Uid], narrowed: Narrowed) -> list[
     if narrowed != Narrowed(narrowed.text, finding=narrowed.finding):
         traits = _traits(session, found)
         found = [uid for uid in found if _fits(traits[uid], narrowed)]
-    if wanted := fold(narrowed.text).split():
-        said = _names(session)
-        found = [
-            uid
-            for uid in found
-            if all(any(word.startswith(part) for word in said[uid]) for part in wanted)
-        ]
+    if fold(narrowed.text):
+        through = searching.Through(_PARTIES, identity.canonical(session, "organisations"))
+        found = searching.with_words(session, kind_of(KIND), found, narrowed.text, through)
     if narrowed.finding:  # last, of the few that are left: the rules are dear
         weights = _weights(session, found)
         found = [uid for uid in found if narrowed.finding in weights[uid]]
@@ -149,24 +148,3 @@ def _traits(session: Session, uids: Sequence[Uid] | None) -> dict[Uid, _Traits]:
             book.is_ours(facts, then),
         )
     return found
-
-
-def _names(session: Session) -> dict[Uid, list[str]]:
-    """The folded words that each exchange is found by: its number, and who visits whom."""
-    hidden = identity.canonical(session, "organisations")
-    connection = session.connection()
-    rows = connection.exec_driver_sql("SELECT uid, number, visitor_uid, host_uid FROM exchange")
-    said = {
-        Uid(uid): (number, [hidden.get(p, p) for p in parties]) for uid, number, *parties in rows
-    }
-    parties = {party for _, both in said.values() for party in both if party}
-    names: dict[str, str] = dict(
-        connection.exec_driver_sql(
-            "SELECT uid, name FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
-            (records.as_json(parties),),
-        ).all()
-    )
-    return {
-        uid: fold(" ".join((number, *(names.get(party, "") for party in both)))).split()
-        for uid, (number, both) in said.items()
-    }

@@ -86,3 +86,10 @@ def name_person(session: Session, name: str) -> None:
     if not said:
         raise UserError("person.no_name")
     session.scalars(select(Replica)).one().person = said
+
+
+def device_members(session: Session) -> dict[str, str]:
+    """The member of every device that we know, ours included."""
+    me = here(session)
+    rows = session.connection().exec_driver_sql("SELECT uid, member FROM device")
+    return {row[0]: row[1] for row in rows} | {me.device_uid: me.member}

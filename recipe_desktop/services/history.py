@@ -13,14 +13,15 @@ from recipe_desktop.domain.fold import DELETE, INSERT, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import evidence, records
+from recipe_desktop.services import evidence, records, titles
 from recipe_desktop.services.here import here
-from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table, name_of
+from recipe_desktop.services.kinds import KINDS, Kind, kind_of, kind_of_table
 from recipe_desktop.services.writer import Writer
 from recipe_desktop.store.journal import history, log
 from recipe_desktop.store.journal import undo as undoing
 from recipe_desktop.store.journal.deeds import deeds_of
 from recipe_desktop.store.models.replica import Device
+from recipe_desktop.store.schema import companions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Change:
     field: str
     old: Value
     new: Value
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it was decided for what stood there already."""
+        return bool(self.field) and self.old == self.new
 
     @property
     def is_seed(self) -> bool:
@@ -100,6 +106,7 @@ class TakenBack:
         return not self.left
 
 
+_DECISIONS: Final = ("conflicts.take", "conflicts.write", "conflicts.take_together")
 _TAKING_BACK: Final = ("history.undo", "history.redo", "history.take_back")
 
 PART_OF: Final[Mapping[str, str]] = {
@@ -126,7 +133,7 @@ def of_record(session: Session, kind: str, uid: Uid) -> list[Change]:
         )
         rows[table] = [row for (row,) in found]
     names = device_names(session)
-    events = history.events(connection, rows, _facets(of))
+    events = history.events(connection, rows, _facets(of), decisions=_DECISIONS)
     carried = _carried(of, events)
     changes = [
         _change(of, event, names)
@@ -244,11 +251,12 @@ def _record_of(session: Session, row: undoing.Left) -> tuple[Kind, Uid, str] | N
     owners = [kind for kind in KINDS.values() if row.table in kind.children and part_of]
     for kind in owners:
         for shown in records.shown(session, kind.name, [Uid(str(part_of))]):
-            return kind, shown.uid, name_of(kind, shown.fields)
+            return kind, shown.uid, titles.title(session, kind, shown.fields)
     own = kind_of_table(row.table)
     if own is None:
         return None
-    return own, row.row, name_of(own, {f.name: row.values.get(f.place) for f in own.fields})
+    fields = {f.name: row.values.get(f.place) for f in own.fields}
+    return own, row.row, titles.title(session, own, fields)
 
 
 def device_names(session: Session) -> dict[str, str]:
@@ -304,6 +312,8 @@ def _kind_of(of: Kind, event: history.ColumnWritten) -> Kind:
 def _field_of(of: Kind, event: history.ColumnWritten) -> str | None:
     """The field that a column stands for; links and the like have none."""
     fields = _kind_of(of, event).fields
+    if event.column in companions(event.table):
+        return None
     return next((field.name for field in fields if field.place == event.column), None)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import count
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import now, today
@@ -25,6 +26,7 @@ from recipe_desktop.domain.import_plans import (
     organisation_uid,
     plan_from,
     plan_text,
+    told_truly,
 )
 from recipe_desktop.domain.import_questions import Question, ReadingChoices, questions
 from recipe_desktop.domain.imports import Account, interpret, said_text, said_values
@@ -32,6 +34,7 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import (
+    hand_written,
     identity,
     import_exchanges,
     import_people,
@@ -191,9 +194,21 @@ def look(  # noqa: PLR0913 - a file, how it is understood, and who listens
         occasion, rows = registered.for_event(
             session, source.event, rows, source=source.name, takes_all=source.takes_all
         )
-    known = _known(session, mapping.kind, source, rows)
-    made = classify(mapping.kind, rows, known, step)
+    known = replace(
+        _known(session, mapping.kind, source, rows),
+        edited=hand_written.decided(session, mapping.kind),
+        undecided=hand_written.undecided(session, mapping.kind),
+    )
+    made = _told_truly(session, classify(mapping.kind, rows, known, step))
     return Preview(Uid(""), source.file, made, occasion)
+
+
+def _told_truly(session: Session, made: ImportPlan) -> ImportPlan:
+    held = {line.uid for line in made.lines if line.held and line.uid is not None}
+    if not held:
+        return made
+    fields = {field.name for field in kind_of(made.kind).fields}
+    return told_truly(made, hand_written.by_hand(session, made.kind, sorted(held)), fields)
 
 
 def plan(  # noqa: PLR0913 - as of ``look``
@@ -536,11 +551,19 @@ def _by_name(session: Session) -> dict[str, Uid]:
 
 
 def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) -> None:
-    """What somebody changed since the preview would be overwritten unseen."""
+    """What somebody changed since the preview would be overwritten unseen.
+
+    What hangs on a record, such as its e-mail address or a membership, is a row of its own.
+    """
     uids = [line.uid for line in made.lines if line.uid and line.action is not Action.NONE]
-    touched = session.connection().exec_driver_sql(
-        "SELECT 1 FROM op WHERE txn > ? AND row IN (SELECT value FROM json_each(?)) LIMIT 1",
-        (position, records.as_json(uids)),
+    some = "IN (SELECT value FROM json_each(:uids))"
+    rows = [f"row {some}"]
+    for table, link in kind_of(made.kind).children.items():
+        hanging = f"SELECT uid FROM {table} WHERE {link} {some}"
+        rows.append(f"(tbl = '{table}' AND row IN ({hanging}))")
+    touched = session.execute(
+        text(f"SELECT 1 FROM op WHERE txn > :position AND ({' OR '.join(rows)}) LIMIT 1"),
+        {"position": position, "uids": records.as_json(uids)},
     )
     if touched.first():
         raise UserError("import.stale", file=file)

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.operations import wall_time
 from recipe_desktop.services import emblems, projects
-from recipe_desktop.services.conflicts import device_members
-from recipe_desktop.services.here import PARTNERSHIP, here
+from recipe_desktop.services.here import PARTNERSHIP, device_members, here
 from recipe_desktop.services.sql import run
 
 

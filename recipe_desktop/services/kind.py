@@ -65,6 +65,7 @@ class Kind:
         scope: ``partnership``, ``cluster``, or ``event``: that of the event in the field so named.
         needed: fields without which a record makes no sense; one of them suffices.
         parents: fields that must point to a record.
+        told_by: fields all of which a new one must have, as they tell it from others.
         children: tables whose rows go with the record, and their column that points to it.
         holders: kinds whose records keep this one from being deleted, and their column.
         organiser: the field that names the own member where nobody else is named.
@@ -80,6 +81,7 @@ class Kind:
     scope: str = "partnership"
     needed: tuple[str, ...] = ("name",)
     parents: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     children: Mapping[str, str] = field(default_factory=dict)
     holders: Mapping[str, str] = field(default_factory=dict)
     organiser: str = ""

@@ -12,7 +12,7 @@ from recipe_desktop.domain.schedule import LONGEST_DAYS
 from recipe_desktop.services.kind import FieldOf, Kept, Kind
 from recipe_desktop.services.kinds_of_events import EVENTS
 
-__all__ = ["KINDS", "FieldOf", "Kept", "Kind", "kind_of", "kind_of_table", "name_of"]
+__all__ = ["KINDS", "TRANSLATED", "FieldOf", "Kept", "Kind", "kind_of", "kind_of_table", "name_of"]
 
 _CONTACT: Final = "organisation_contact"
 _VALIDITY: Final = (FieldOf("from_on", Kept.DAY), FieldOf("until_on", Kept.DAY))
@@ -131,6 +131,7 @@ _ROADMAP: Final = (
             *_PROVENANCE,
         ),
         needed=("day_on",),
+        told_by=("country", "day_on"),
         order=("country", "day_on"),
     ),
     Kind(
@@ -392,7 +393,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind(
             "countries",
             "country",
-            (FieldOf("code"), FieldOf("name"), *_VALIDITY, *_PROVENANCE),
+            (
+                FieldOf("code", Kept.CHOICE, catalogue="country"),
+                FieldOf("name"),
+                *_VALIDITY,
+                *_PROVENANCE,
+            ),
+            needed=("code",),
             order=("name", "from_on"),
         ),
         Kind(
@@ -405,6 +412,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 *_PROVENANCE,
             ),
             needed=("country",),
+            told_by=("country", "from_on"),
             order=("country", "from_on"),
         ),
         Kind(
@@ -425,6 +433,10 @@ KINDS: Final[Mapping[str, Kind]] = {
         *EVENTS,
     )
 }
+
+
+TRANSLATED: Final = ("chapters", "objectives", "actions", "tasks", "milestones")
+"""The kinds whose texts may be said in other languages."""
 
 
 def kind_of(name: str) -> Kind:

@@ -1,4 +1,4 @@
-"""What joins one record to another: its identity is made of what it joins.
+"""What there is once only: its identity is made of what it joins, or of where and when it holds.
 
 Two offices that write the same one apart make one record of it, as two imports do. One that was
 made otherwise, or was changed since, keeps its identity and is found by what it says now.
@@ -74,6 +74,15 @@ def _former_name(_session: Session, values: Mapping[str, Value]) -> _Parts:
     return (str(values.get("organisation") or ""), fold(name) or name)
 
 
+def _of(*names: str) -> Callable[[Session, Mapping[str, Value]], _Parts]:
+    """Of what holds in one place from one day: the fields that say so."""
+
+    def parts(_session: Session, values: Mapping[str, Value]) -> _Parts:
+        return tuple(str(values.get(name) or "") for name in names)
+
+    return parts
+
+
 def _code(session: Session, member: str) -> str:
     code = run(session, "SELECT code FROM member WHERE uid = ?", member).scalar_one_or_none()
     return str(code or member)
@@ -83,6 +92,8 @@ _PARTS: Final[Mapping[str, Callable[[Session, Mapping[str, Value]], _Parts]]] = 
     "task_link": _task_link,
     "membership": _membership,
     "organisation_name": _former_name,
+    "lump_sum": _of("country", "from_on"),
+    "calendar_day": _of("country", "region", "day_on"),
 }
 
 _ROWS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
@@ -100,6 +111,8 @@ _ROWS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         },
     ),
     "organisation_name": ("organisation", {"organisation": "organisation_uid", "name": "name"}),
+    "lump_sum": ("country", {"country": "country", "from_on": "from_on"}),
+    "calendar_day": ("day_on", {"country": "country", "region": "region", "day_on": "day_on"}),
 }
 """By table, the field by which its rows are looked up, and the columns that say what they join."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.organisations import SizeClass, size_class
-from recipe_desktop.services import conflicts, disputes, identity, records
+from recipe_desktop.services import conflicts, disputes, identity, records, searching
 from recipe_desktop.services.here import here
 from recipe_desktop.services.sql import day_of
 
@@ -231,7 +231,7 @@ def _own_people(session: Session, which: str, *values: str) -> tuple[PersonLine,
         "CASE WHEN mobile <> '' THEN mobile ELSE phone END "
         "FROM person LEFT JOIN search_doc ON search_doc.uid = person.uid "
         f"WHERE person.scope = ? AND {which} "
-        f"ORDER BY {records.sort_column(session)}, person.uid",
+        f"ORDER BY {searching.sort_column(session)}, person.uid",
         (here(session).scope, *values),
     )
     return tuple(

@@ -14,8 +14,9 @@ from recipe_desktop.domain.names import fold
 from recipe_desktop.domain.schedule import PlanLink
 from recipe_desktop.domain.work_done import WorkDone, added_up
 from recipe_desktop.progress import Checkpoint, unwatched
-from recipe_desktop.services import records, roadmap
+from recipe_desktop.services import records, roadmap, searching
 from recipe_desktop.services.here import here
+from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.roadmap import Entry, Named, Roadmap
 
 TABLES: Final = (
@@ -100,6 +101,7 @@ class FoundRow:
     kind: str
     code: str
     name: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +169,15 @@ def count(session: Session) -> int:
 
 
 def find(session: Session, text: str) -> list[FoundRow]:
-    """Rows in whose code or name every word stands, whatever the accents."""
-    wanted = fold(text).split()
+    """Rows in whose code, name or text a word begins with every typed one, whatever the accents."""
     found: list[FoundRow] = []
     for kind in ("tasks", "milestones", "actions", "objectives", "chapters"):
-        for record in records.listing(session, kind) if wanted else ():
+        uids = records.order(session, kind) if fold(text) else []
+        uids = searching.with_words(session, kind_of(kind), uids, text, searching.ITSELF)
+        for record in records.shown(session, kind, uids):
             code, name = str(record.fields["code"] or ""), str(record.fields["name"] or "")
-            if matches(f"{code} {name}", wanted):
-                found.append(FoundRow(record.uid, kind, code, name))
+            said = str(record.fields.get("text") or record.fields.get("note") or "")
+            found.append(FoundRow(record.uid, kind, code, name, said))
     return found
 
 

@@ -11,7 +11,7 @@ from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.domain.plan_files import FileTask, PlanFile, Rejected, Unread
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import records
+from recipe_desktop.services import hand_written, records
 from recipe_desktop.services.here import PARTNERSHIP, here
 from recipe_desktop.services.kinds import kind_of
 from recipe_desktop.services.plan_parts import Parts
@@ -67,6 +67,7 @@ class TakeIn:
         self._rejected = list(file.rejected)
         self._with_parts = {task.parent for task in file.tasks}
         self._parts = Parts(session, file.source)
+        self._kept = {kind: _written_apart(session, kind) for kind in ("tasks", "milestones")}
         self._counts = {"new": 0, "changed": 0, "same": 0, "suspicious": 0}
 
     def run(self, progress: Progress = unheard) -> PlanAccount:
@@ -114,7 +115,8 @@ class TakeIn:
             now_there = self._present(kind, known)
             said = before or {}
             news = {n: v for n, v in cells.items() if said.get(n) != v and now_there.get(n) != v}
-            edited = [n for n in news if n in said and now_there.get(n) != said[n]]
+            kept = self._kept[kind].get(uid, frozenset())
+            edited = [n for n in news if n in kept or (n in said and now_there.get(n) != said[n])]
             writes = {n: v for n, v in news.items() if n not in edited}
             if writes:
                 named = ", ".join(f'"{name}" = ?' for name in writes)
@@ -212,6 +214,16 @@ class TakeIn:
     def _write_by(self, sql: str, *values: Value) -> None:
         if not self._only_looks:
             self._session.connection().exec_driver_sql(sql, values)
+
+
+def _written_apart(session: Session, kind: str) -> dict[Uid, frozenset[str]]:
+    """Columns by record whose value people decide, or decided, between those written apart."""
+    found: dict[Uid, set[str]] = {}
+    for some in (hand_written.decided(session, kind), hand_written.undecided(session, kind)):
+        for uid, names in some.items():
+            places = {kind_of(kind).field(name).place for name in names}
+            found.setdefault(uid, set()).update(places)
+    return {uid: frozenset(places) for uid, places in found.items()}
 
 
 def _kind(task: FileTask) -> str:

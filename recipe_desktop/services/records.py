@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -12,12 +12,12 @@ from recipe_desktop.domain.codes import badge_code
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
-from recipe_desktop.domain.names import fold
-from recipe_desktop.domain.plan_codes import named_key
 from recipe_desktop.services import (
     field_values,
     former_numbers,
     links,
+    searching,
+    seed,
     shared_rows,
     shares,
     spans,
@@ -26,11 +26,13 @@ from recipe_desktop.services import (
 from recipe_desktop.services.here import PARTNERSHIP, event_scope, here, next_number
 from recipe_desktop.services.kinds import FieldOf, Kept, Kind, kind_of, name_of
 from recipe_desktop.services.sql import insert
-from recipe_desktop.store import schema, search
+from recipe_desktop.store import schema
 from recipe_desktop.store.base import instant_text
+from recipe_desktop.store.journal import founding
 
 _NOTHING: Final[Mapping[str, Value]] = {}
 
+_FOUNDING: Final = ("projects", "members")  # that came with the seed: everything names them
 _SHORTEST_ID = 8  # letters of a uid's beginning or end that may stand for it
 
 
@@ -73,7 +75,7 @@ def create(
     of = kind_of(kind)
     read = _read(session, of, values)
     needed = [name for name in of.needed if read.get(name) not in (None, "")]
-    missing = [name for name in of.parents if read.get(name) in (None, "")]
+    missing = [name for name in (*of.parents, *of.told_by) if read.get(name) in (None, "")]
     if not needed or missing:
         raise UserError("record.needs", kind=kind, fields=", ".join(missing or of.needed))
     spans.refuse_crossed(read, read)
@@ -113,7 +115,8 @@ def edit(
 
     Raises:
         UserError: record.unknown, field.unknown, field.fixed, value.*, record.needs,
-            record.ends_before_start, record.starts_after_end, tree.circle_refused.
+            record.ends_before_start, record.starts_after_end, share.not_involved,
+            tree.circle_refused.
     """
     of = kind_of(kind)
     before = show(session, kind, uid).fields
@@ -121,6 +124,9 @@ def edit(
     changed = {name: value for name, value in read.items() if before[name] != value}
     if not may_cross:
         spans.refuse_crossed({**before, **changed}, changed)
+    shared = shared_rows.words_table(of)
+    if shared and any(of.field(name).facet == shared for name, value in changed.items() if value):
+        shares.refuse_outsider(session, kind, uid)
     _refuse(session, of, uid, before, changed)
     cells = _own(of, changed)
     if cells:
@@ -135,10 +141,12 @@ def remove(session: Session, kind: str, uid: Uid) -> None:
     """Delete a record with what hangs on it; one ``undo`` brings all of it back.
 
     Raises:
-        UserError: record.unknown, record.append_only, record.held.
+        UserError: record.unknown, record.append_only, record.founding, record.held.
     """
     of = kind_of(kind)
-    show(session, kind, uid)
+    fields = show(session, kind, uid).fields
+    if kind in _FOUNDING and seed.brought(session.connection(), of.table, uid):
+        raise UserError("record.founding", name=name_of(of, fields))
     if of.is_append_only:
         raise UserError("record.append_only", kind=kind)
     for holder, column in of.holders.items():
@@ -202,22 +210,9 @@ def listing(session: Session, kind: str, text: str = "") -> list[Shown]:
 def order(session: Session, kind: str, text: str = "") -> list[Uid]:
     """The uids of a kind's records that a filter finds, sorted.
 
-    Every word that was typed begins a word of the record; of kinds without an index that may be
-    any field, and what the record points to counts by its name.
+    Every word that was typed begins a word of the record, or of what some kinds point to.
     """
-    of = kind_of(kind)
-    indexed = search.SEARCHED.get(of.table)
-    if indexed is not None and indexed.owner == "uid":  # others are found under their owner
-        return _indexed(session, of, text)
-    columns = ", ".join(f'"{column}"' for column in of.order)
-    told = f", {columns}" if "code" in of.order else ""
-    rows = _run(session, f"SELECT uid{told} FROM {of.table} ORDER BY {columns}, uid", ()).all()
-    if of.order == ("position", "code", "name"):  # numbers in them are sorted as numbers
-        rows = sorted(rows, key=lambda row: (row.position or 0, named_key(row.code, row.name)))
-    uids = [row[0] for row in rows]
-    if not text.strip():
-        return uids
-    return _with_words(session, of, uids, fold(text).split())
+    return searching.order(session, kind_of(kind), text)
 
 
 def find(session: Session, kind: str, given: str) -> Uid:
@@ -305,9 +300,18 @@ def _scope_of_new(session: Session, of: Kind, values: Mapping[str, Value]) -> st
         case "partnership":
             return PARTNERSHIP
         case "event":
-            return event_scope(Uid(str(values["event"])))
+            scope = event_scope(Uid(str(values["event"])))
+            _refuse_strange_event(session, scope)
+            return scope
         case _:
             return here(session).scope
+
+
+def _refuse_strange_event(session: Session, scope: str) -> None:
+    """An event's people lie with its organiser; what another office wrote would reach nobody."""
+    organisers = founding.organisers_of(session.connection(), scope)
+    if organisers and here(session).member not in organisers:
+        raise UserError("event.other_organiser", keepers=sorted(organisers))
 
 
 def _read(
@@ -421,73 +425,6 @@ def _write_facets(session: Session, of: Kind, uid: Uid, values: Mapping[str, Val
         elif any(cells.values()):
             link = of.children[facet]
             insert(session, facet, {"uid": facet_uid, "scope": scope, link: uid, **cells})
-
-
-def _indexed(session: Session, of: Kind, text: str) -> list[Uid]:
-    column = sort_column(session)
-    if not text.strip():
-        every = f"SELECT uid FROM search_doc WHERE tbl = ? AND uid = owner ORDER BY {column}, uid"
-        return _uids(session, every, (of.table,))
-    wanted = search.expression(text)
-    if not wanted:
-        return []
-    found = (
-        "SELECT DISTINCT title.uid FROM search_fts "
-        "JOIN search_doc AS hit ON hit.id = search_fts.rowid "
-        "JOIN search_doc AS title ON title.uid = hit.owner "
-        f"WHERE search_fts MATCH ? AND title.tbl = ? ORDER BY title.{column}, title.uid"
-    )
-    uids = _uids(session, found, (wanted, of.table))
-    former = former_numbers.bearers(session, of.table, text)
-    return [*former, *(uid for uid in uids if uid not in former)] if former else uids
-
-
-def _with_words(session: Session, of: Kind, uids: Sequence[Uid], typed: list[str]) -> list[Uid]:
-    """Those of some records in which every typed word begins a word; none where none is left."""
-    if not typed:
-        return []
-    found = shown(session, of.name, uids)
-    names = _names_pointed_to(session, of, found)
-    read = [f.name for f in of.fields if f.kept is not Kept.INSTANT]  # no clock is looked for
-    said = {
-        record.uid: fold(
-            " ".join(names.get(str(v), str(v)) for n in read if (v := record.fields[n]))
-        ).split()
-        for record in found
-    }
-    return [
-        uid
-        for uid, words in said.items()
-        if all(any(word.startswith(part) for word in words) for part in typed)
-    ]
-
-
-def _names_pointed_to(session: Session, of: Kind, found: Sequence[Shown]) -> dict[str, str]:
-    """What the records are called that some others point to, by uid; empty for what is not here."""
-    names: dict[str, str] = {}
-    for field in of.fields:
-        uids = {Uid(str(one.fields[field.name])) for one in found if one.fields[field.name]}
-        if field.kept is not Kept.REFERENCE or not uids:
-            continue
-        names |= dict.fromkeys(uids, "")
-        for kind in filter(None, (field.kind, field.or_kind)):
-            pointed = shown(session, kind, sorted(uids))
-            names |= {one.uid: name_of(kind_of(kind), one.fields) for one in pointed}
-    return names
-
-
-def _uids(session: Session, sql: str, values: Iterable[Value]) -> list[Uid]:
-    """The uids that a query finds, in its order.
-
-    They come as one text: to fetch 15,000 rows one by one takes twice as long as to sort them.
-    """
-    joined = _run(session, f"SELECT group_concat(uid, ' ') FROM ({sql})", values).scalar_one()
-    return cast("list[Uid]", joined.split(" ")) if joined else []
-
-
-def sort_column(session: Session) -> str:
-    """The stored sort key of this office: Hungarian sorts ö after o, the others do not."""
-    return "sort_hu" if here(session).member == "HU" else "sort_root"
 
 
 def _run(session: Session, sql: str, values: Iterable[Value]) -> Any:

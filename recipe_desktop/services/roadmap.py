@@ -1,6 +1,7 @@
 """The roadmap: taken in from a plan's file, calculated, and its texts in several languages."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,13 +23,12 @@ from recipe_desktop.progress import Checkpoint, Progress, unheard, unwatched
 from recipe_desktop.services import field_values, plan_days, records
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.services.imprints import NO_PROJECT, ProjectImprint, imprint
-from recipe_desktop.services.kinds import Kept, kind_of
+from recipe_desktop.services.kinds import TRANSLATED, Kept, kind_of
 from recipe_desktop.services.plan_imports import PlanAccount, TakeIn
 from recipe_desktop.services.sql import insert, run
+from recipe_desktop.store.journal import history as journal
 
 _UNPLACED: Final = -1  # before the objectives that every programme begins with
-
-TRANSLATED: Final = ("chapters", "objectives", "actions", "tasks", "milestones")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,32 +203,27 @@ def translate(
             translation.unknown_language, translation.own_language, value.too_long, value.not_text,
             record.changed_meanwhile.
     """
-    of = kind_of(kind)
-    if kind not in TRANSLATED or of.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
+    written = kind_of(kind)
+    if kind not in TRANSLATED or written.field(said.field).kept not in (Kept.TEXT, Kept.LONG_TEXT):
         raise UserError("translation.not_a_text", field=said.field)
     _refuse_unknown(said.language)
     source = str(records.show(session, kind, uid).fields[said.field] or "")
     if said.text.strip() and said.language == _written_in(session).get(uid, SOURCE):
         raise UserError("translation.own_language", language=LANGUAGES[said.language])
     translation = named_uid("translation", uid, said.field, said.language)
-    text = field_values.read(session, of.field(said.field), said.text)
-    cells = (text, fingerprint(source))
-    connection = session.connection()
-    if seen is not None:
-        row = connection.exec_driver_sql(
-            "SELECT text FROM translation WHERE uid = ?", (translation,)
-        ).first()
-        if seen != (row[0] if row is not None else ""):
-            raise UserError(CHANGED)
-    known = connection.exec_driver_sql(
-        "UPDATE translation SET text = ?, fingerprint = ? WHERE uid = ?", (*cells, translation)
-    )
-    if not known.rowcount:
-        connection.exec_driver_sql(
-            "INSERT INTO translation (uid, scope, record_uid, field, language, text, fingerprint) "
-            "VALUES (?,?,?,?,?,?,?)",
-            (translation, PARTNERSHIP, uid, said.field, said.language, *cells),
-        )
+    text = field_values.read(session, written.field(said.field), said.text)
+    cells = {"text": text, "fingerprint": fingerprint(source)}
+    stands = run(
+        session, "SELECT text, fingerprint FROM translation WHERE uid = ?", translation
+    ).first()
+    if seen is not None and seen != (stands[0] if stands is not None else ""):
+        raise UserError(CHANGED)
+    if stands is None:
+        of = {"record_uid": uid, "field": said.field, "language": said.language}
+        insert(session, "translation", {"uid": translation, "scope": PARTNERSHIP, **of, **cells})
+    elif tuple(stands) != tuple(cells.values()):
+        # Both, even where one stays: else it could come to stand beside what another office wrote.
+        journal.decide(session.connection(), PARTNERSHIP, "translation", translation, cells)
 
 
 def say_language(session: Session, kind: str, uid: Uid, language: str) -> None:
@@ -385,18 +380,39 @@ def _translations(session: Session) -> dict[tuple[Uid, str, str], tuple[str, boo
     """Every translation, and whether it is older than its source."""
     rows = list(
         session.connection().exec_driver_sql(
-            "SELECT record_uid, field, language, text, fingerprint FROM translation "
+            "SELECT uid, record_uid, field, language, text, fingerprint FROM translation "
             "WHERE field <> '' AND text <> '' ORDER BY uid"
         )
     )
     sources: dict[tuple[Uid, str], str] = {}
-    wanted = list({Uid(row[0]) for row in rows})
+    wanted = list({Uid(row[1]) for row in rows})
     for kind in TRANSLATED if wanted else ():
         for record in records.shown(session, kind, wanted):
             for name in ("name", "text"):
                 text = str(record.fields.get(name) or "")
                 sources[record.uid, name] = fingerprint(text)
+    apart = _written_apart(session)
     return {
-        (Uid(uid), name, language): (text, sources.get((Uid(uid), name)) != made_from)
-        for uid, name, language, text, made_from in rows
+        (Uid(of), name, language): (text, sources.get((Uid(of), name)) != apart.get(uid, made_from))
+        for uid, of, name, language, text, made_from in rows
     }
+
+
+def _written_apart(session: Session) -> dict[Uid, str]:
+    """What the shown one of texts that were written apart was made from.
+
+    An earlier program could leave what another office's text was made from beside it.
+    """
+    rows = run(
+        session,
+        "SELECT row, heads FROM conflict "
+        "WHERE tbl = 'translation' AND \"class\" = 'field' AND column_name = 'text'",
+    ).all()
+    found = {}
+    for row, heads in rows:
+        device, seq, *_ = json.loads(heads)[0]
+        _, written = journal.before_and_after(
+            session.connection(), PARTNERSHIP, "translation", row, (device, seq)
+        )
+        found[row] = str(written["fingerprint"])
+    return found

@@ -6,6 +6,7 @@ value is then no conflict, since everybody has seen the seed.
 
 from sqlalchemy import Connection
 
+from recipe_desktop.domain.ids import Uid
 from recipe_desktop.paths import resource
 from recipe_desktop.services.here import PARTNERSHIP
 from recipe_desktop.store import search
@@ -25,6 +26,16 @@ def apply(connection: Connection) -> None:
 def is_applied(connection: Connection) -> bool:
     """Whether the store has the whole seed."""
     return _known(connection) >= len(_lines())
+
+
+def brought(connection: Connection, table: str, uid: Uid) -> bool:
+    """Whether a row came with the seed, and is the same in all offices."""
+    found = connection.exec_driver_sql(
+        f"SELECT 1 FROM op JOIN txn ON {log.OF_TXN} JOIN stream ON stream.id = txn.stream "
+        "WHERE op.row = ? AND tbl = ? AND kind = 'I' AND device = ? LIMIT 1",
+        (uid, table, log.SEED),
+    )
+    return found.first() is not None
 
 
 def _lines() -> list[str]:

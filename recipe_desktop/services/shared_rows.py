@@ -4,7 +4,8 @@ They lie in one scope, and move together. Their identities are made of what they
 they lie, so that two laptops that move a file write the same rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -50,28 +51,36 @@ def lie_in(session: Session, kind: str, record: Uid, scope: str) -> bool:
     """Whether anything of a file lies in a scope."""
     return any(
         run(session, f"SELECT 1 FROM {table} WHERE {link} = ? AND scope = ?", record, scope).first()
-        for table, link in _tables(kind).items()
+        for table, link in tables(KINDS[kind]).items()
     )
 
 
 def move(session: Session, kind: str, record: Uid, source: str, target: str) -> None:
     """Have a file lie in another scope; what lies there already stays beside it."""
-    tables = _tables(kind)
+    links = tables(KINDS[kind])
     words = words_table(KINDS[kind])
-    for cells in _rows(session, words, tables[words], record, source):
+    for cells in rows(session, words, links[words], record, source):
         put(session, kind, record, target, cells)
     for table in PARTS:
-        for cells in _rows(session, table, tables[table], record, source):
+        for cells in rows(session, table, links[table], record, source):
             place(session, table, target, cells)
-    for table, link in tables.items():
+    for table, link in links.items():
         run(session, f"DELETE FROM {table} WHERE {link} = ? AND scope = ?", record, source)
 
 
-def put(session: Session, kind: str, record: Uid, scope: str, cells: Mapping[str, Value]) -> None:
+def put(  # noqa: PLR0913, PLR0917 - which file, where to, and what
+    session: Session,
+    kind: str,
+    record: Uid,
+    scope: str,
+    cells: Mapping[str, Value],
+    replaced: Mapping[str, Collection[Value]] = MappingProxyType({}),
+) -> None:
     """Write a file's words into a scope, where they do not stand against others.
 
     Args:
         cells: by column; others are left alone.
+        replaced: by column, what these words were written in the place of.
     """
     of = KINDS[kind]
     table = words_table(of)
@@ -86,7 +95,11 @@ def put(session: Session, kind: str, record: Uid, scope: str, cells: Mapping[str
         insert(session, table, {"uid": uid, "scope": scope, of.children[table]: record, **own})
         return
     both = [
-        _both(str(mine), str(cells[column])) if kept[column] in _PROSE else (mine or cells[column])
+        cells[column]
+        if mine in replaced.get(column, ())
+        else _both(str(mine), str(cells[column]))
+        if kept[column] in _PROSE
+        else (mine or cells[column])
         for column, mine in zip(kept, present, strict=True)
     ]
     assigned = ", ".join(f'"{column}" = ?' for column in kept)
@@ -116,13 +129,13 @@ def _is_twin(session: Session, scope: str, cells: Mapping[str, Value]) -> bool:
     return found.first() is not None
 
 
-def _tables(kind: str) -> dict[str, str]:
+def tables(of: Kind) -> dict[str, str]:
     """The tables of a file with the column that names the record."""
-    of = KINDS[kind]
     return {table: of.children[table] for table in (words_table(of), *PARTS)}
 
 
-def _rows(session: Session, table: str, link: str, record: Uid, scope: str) -> list[dict[str, Any]]:
+def rows(session: Session, table: str, link: str, record: Uid, scope: str) -> list[dict[str, Any]]:
+    """The rows of a file's table that lie in a scope, by column with their uid."""
     columns = ("uid", *schema.columns(table))
     named = ", ".join(f'"{column}"' for column in columns)
     found = run(

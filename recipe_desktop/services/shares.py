@@ -18,7 +18,7 @@ from recipe_desktop.domain.clock import today
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import shared_rows
-from recipe_desktop.services.here import MEMBERS, here
+from recipe_desktop.services.here import MEMBERS, device_members, here
 from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.services.sql import insert
 from recipe_desktop.store.journal import founding
@@ -62,11 +62,13 @@ def begin(session: Session, kind: str, record: Uid, members: Iterable[str]) -> S
     The file moves there from where it lay. Doing it twice does no harm.
 
     Raises:
-        UserError: share.not_for_kind, share.unknown_member, share.needs_two, record.unknown.
+        UserError: share.not_for_kind, share.unknown_member, share.needs_two, share.not_involved,
+            record.unknown.
     """
     if kind not in INVOLVED:
         raise UserError("share.not_for_kind", kind=kind, kinds=list(INVOLVED))
     involved = _involved(session, kind, record)
+    refuse_outsider(session, kind, record)
     codes = {code.strip().upper() for code in members}
     if unknown := codes - set(MEMBERS):
         raise UserError("share.unknown_member", member=min(unknown), members=", ".join(MEMBERS))
@@ -214,7 +216,8 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
     """
     me, involved = here(session).member, _involved(session, kind, record)
     live = [s for s in _of(session, kind, record) if s.ended_on is None]
-    wanted = involved.difference(*(s.without for s in live)).union(*(s.also for s in live))
+    chosen = _chosen_within(session, live, involved)
+    wanted = involved.difference(*(s.without for s in chosen)).union(*(s.also for s in chosen))
     if me not in wanted or len(wanted) < _FEWEST:
         return
     known = {s.uid: s for s in _of(session, kind, record)}
@@ -224,6 +227,30 @@ def settle(session: Session, kind: str, record: Uid, *, writes: bool) -> None:
     is_alone = shared_rows.lie_in(session, kind, record, here(session).scope)
     if is_alone or (share is None or len(live) > 1 if live else writes):
         _begin(session, kind, record, wanted, involved)
+
+
+def _chosen_within(session: Session, shares: list[Share], involved: set[str]) -> list[Share]:
+    """The shares that somebody began who sees the file; nobody else can give it to others."""
+    members = device_members(session)
+    found: list[Share] = []
+    within = set(involved)
+    while True:
+        fresh = [s for s in shares if s not in found and _founders(session, s, members) & within]
+        if not fresh:
+            return found
+        found += fresh
+        within.update(*(share.members for share in fresh))
+
+
+def _founders(session: Session, share: Share, members: Mapping[str, str]) -> set[str]:
+    """The members whose laptops began a share."""
+    rows = _run(
+        session,
+        "SELECT DISTINCT device FROM op JOIN txn ON txn.id = op.txn "
+        "JOIN stream ON stream.id = txn.stream WHERE op.row = ? AND op.kind = 'I'",
+        (share.uid,),
+    )
+    return {members[device] for (device,) in rows if device in members}
 
 
 def present(session: Session, kind: str) -> dict[Uid, Share]:

@@ -19,7 +19,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.domain.unseen import one_line
-from recipe_desktop.new_files import is_full
+from recipe_desktop.new_files import is_full, unfinished
 from recipe_desktop.paths import state_dir
 from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.services import seed
@@ -84,8 +84,7 @@ def create(
         owner.is_steward,
         state.token,
     )
-    part = path.with_name(f"{path.stem}.part{path.suffix}")  # nothing half made has the name
-    _discard(part)
+    part = unfinished(path)
     try:
         _make(part, _hex(state.store_key), driver, me)
         state.remember(_salt(part))
@@ -252,8 +251,7 @@ def back_up(
     if not target.parent.is_dir():
         raise UserError("store.no_folder", folder=str(target.parent))
     numbers = workspace.ask(own_numbers, workspace.here)  # before, so that none is counted in vain
-    part = target.with_name(f"{target.name}.part")
-    _discard(part)
+    part = unfinished(target)
     try:
         workspace.ask(_write_copy, part, progress, plain=plain)
         salt = _salt(part)
@@ -347,7 +345,7 @@ def restore(source: Path, target: Path) -> None:
     refuse_absent(source)
     if target.exists() or target.is_symlink():
         raise UserError("store.exists", file=str(target))
-    part = target.with_name(f"{target.stem}.part{target.suffix}")
+    part = unfinished(target)
     try:
         _copy(source, part, target.name)
         _refuse_unsound(part)
@@ -363,7 +361,6 @@ def restore(source: Path, target: Path) -> None:
 
 def _copy(source: Path, part: Path, name: str) -> None:
     """Copy the file whole and onto the disk, so that what takes its name is never half of it."""
-    _discard(part)
     try:
         shutil.copyfile(source, part)
         with part.open("r+b") as file:

@@ -16,8 +16,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.fold import DELETE, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.services import records, shared_rows, shares
-from recipe_desktop.services.conflicts import device_members
-from recipe_desktop.services.here import here
+from recipe_desktop.services.here import device_members, here
 from recipe_desktop.services.kinds import KINDS
 from recipe_desktop.services.shares import Share
 from recipe_desktop.services.sql import run

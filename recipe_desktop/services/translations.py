@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid, named_uid
 from recipe_desktop.services import records, roadmap
+from recipe_desktop.services.kinds import TRANSLATED
 from recipe_desktop.services.roadmap import TranslatedText
 
 KIND = "translations"
@@ -29,10 +30,18 @@ def edit(session: Session, uid: Uid, values: Mapping[str, Value]) -> Mapping[str
     return {name: value for name, value in after.items() if value != before[name]}
 
 
+def made_now(session: Session, uid: Uid) -> Mapping[str, Value]:
+    """What a text is made from that is written for a translation now."""
+    fields = records.show(session, KIND, uid).fields
+    translated = _translated(session, uid, fields)
+    source = "" if translated is None else translated.fields[str(fields["field"])]
+    return {"fingerprint": roadmap.fingerprint(str(source or ""))}
+
+
 def _translated(session: Session, uid: Uid, fields: Mapping[str, Value]) -> records.Shown | None:
     """The record whose text it says in another language, where one is here."""
     record, name, language = (str(fields[n] or "") for n in ("record", "field", "language"))
     if not name or uid != named_uid("translation", record, name, language):
         return None
-    found = (records.shown(session, kind, [Uid(record)]) for kind in roadmap.TRANSLATED)
+    found = (records.shown(session, kind, [Uid(record)]) for kind in TRANSLATED)
     return next((one for some in found for one in some), None)

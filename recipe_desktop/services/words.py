@@ -14,6 +14,7 @@ from recipe_desktop.domain.exchange_rules import RULES, HoldingRule
 from recipe_desktop.domain.exchanges import Actor, Next
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.import_lines import Reason
+from recipe_desktop.domain.import_questions import Question
 from recipe_desktop.domain.registrations import EventNamed
 from recipe_desktop.i18n import (
     N_,
@@ -26,6 +27,7 @@ from recipe_desktop.i18n import (
     format_number,
     format_rough_day,
     in_every_language,
+    ngettext,
     one_stop,
 )
 from recipe_desktop.services import (
@@ -56,6 +58,7 @@ _CATALOGUES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 _MOST_DIGITS: Final = 20
+_LONGEST_SHOWN: Final = 60  # letters of a line that is an example
 _OUT_OF_RANGE: Final = ("value.too_large", "value.too_small")
 
 _UNNAMED: Final[Mapping[str, str]] = {
@@ -238,7 +241,7 @@ def finding_sentence(finding: Finding, *, stop: bool = True) -> str:
         details["reasons"] = doubles_words(details["reasons"])
     if "field" in details:
         details["field"] = field_label("", str(details["field"]))
-    if finding.code.startswith("exchange."):
+    if finding.code.startswith(("exchange.", "device.")):
         details = _worded(details)
     return _filled(text, details, stop=stop)
 
@@ -424,6 +427,8 @@ _DETAILS: Final[Mapping[str, Callable[[Any], str]]] = {
     "host_country": country_word,
     "seats": lambda codes: format_list([country_word(code) for code in codes]),
     "parties": format_list,
+    "devices": format_list,
+    "member": member_name,
     "members": lambda codes: format_list([member_name(code) for code in codes]),
     "category": lambda code: choice_word("exchange_category", code),
 }
@@ -443,6 +448,22 @@ def answer_word(code: str, answer: str) -> str:
     """An answer to such a question, in words."""
     known = words_values.ANSWERS.get((code, answer))
     return choice_word(code, answer) if known is None else _(known)
+
+
+def strays(question: Question) -> str:
+    """How many lines of a text are not in its encoding, with the first of them."""
+    said = ngettext(
+        "{n} line is not in this encoding and was read by itself: {line}",
+        "{n} lines are not in this encoding and were read by themselves, such as: {line}",
+        question.count,
+    )
+    line = question.examples[0]
+    return said.format(n=format_number(question.count), line=line[:_LONGEST_SHOWN])
+
+
+def separator_word(sign: str) -> str:
+    """What the sign between the columns of a text file is called; a rare one stands for itself."""
+    return _(words_values.SEPARATORS.get(sign, sign))
 
 
 def titles_of_reasons() -> frozenset[str]:

@@ -37,6 +37,20 @@ _RECORDS: Final[Mapping[str, str]] = {
         "{file} is of another event: it names {in_file}, and {chosen} was chosen.\nNothing was "
         "written. Choose the right event, or say with --other-event that it is the right file."
     ),
+    "import.not_asked": N_(
+        "The list does not ask {key}.\nNothing was written. It asks: {known}."
+    ),
+    "import.nothing_asked": N_(
+        "The list does not ask {key}, nor anything else.\nNothing was written. Leave out --answer."
+    ),
+    "import.no_answer": N_(
+        "{answer} is no answer to {key}.\nNothing was written. With --json and --dry-run the "
+        "possible answers are listed."
+    ),
+    "event.other_organiser": N_(
+        "The event is organised by {keepers}, where its people are kept.\nNothing was written, as it "
+        "would not reach them. Send it to them, for example by mail."
+    ),
     "desk.not_organiser": N_(
         "Packs are made by the office that organises the event, and this is another one.\nAsk "
         "the organiser for a pack."
@@ -78,6 +92,10 @@ _RECORDS: Final[Mapping[str, str]] = {
     "desk.which_event": N_("It is not clear which event is meant.\nName it with --event ID."),
     "record.append_only": N_(
         "What happened at a desk stays on record.\nTake an arrival back at the desk instead."
+    ),
+    "record.founding": N_(
+        "{name} is what this partnership began with and cannot be deleted: exchanges, tasks and "
+        "papers of all offices name it.\nCorrect its fields instead."
     ),
     "record.held": N_(
         "The {kind} cannot be deleted while it has {count} {holder}.\nMark it as cancelled, or "
@@ -137,6 +155,9 @@ _RECORDS: Final[Mapping[str, str]] = {
     "conflict.unknown": N_(
         "No open conflict is known by {id}.\nIt may have been decided in the meantime: look at "
         "the list of conflicts."
+    ),
+    "conflict.not_together": N_(
+        "These values cannot stand together.\nTake one of them, or write another value."
     ),
     "conflict.ambiguous": N_("{id} stands for several conflicts.\nGive more of its letters."),
     "conflict.no_such_value": N_("There is no value number {number}.\nChoose one from 1 to {count}."),

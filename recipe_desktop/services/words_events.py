@@ -63,6 +63,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
 FINDINGS: Final[Mapping[str, str]] = {
     "event.no_day": N_("The event has no day yet."),
     "event.days_crossed": N_("The last day lies before the first."),
+    "event.day_over_capacity": N_("On {day} there are {value} people more than places."),
     "event.over_capacity": N_("There are {value} people more than places."),
     "event.unknown_codes": N_("Codes read at the desks that nobody knew: {value}."),
     "event.clock_off": N_("The clock at desk {name} is off by at least {value} minutes, and nobody has said by how much."),

@@ -91,6 +91,10 @@ def shown_value(card: ExchangeCard, name: str) -> str:
     return words.value_word(KIND, name, value)
 
 
+def _yes_no(said: bool) -> str:  # noqa: FBT001
+    return _("Yes") if said else _("No")
+
+
 def lump_sum_rows(card: ExchangeCard) -> tuple[tuple[str, str], ...]:
     """How the ceiling comes about, line by line; the last two are ceiling and what was agreed."""
     worked, agreed = card.lump_sum, card.facts.amount_cents
@@ -110,7 +114,7 @@ def lump_sum_rows(card: ExchangeCard) -> tuple[tuple[str, str], ...]:
             _("Distance in km (half below {km})").format(km=format_number(NEAR_KM)),
             open_ if worked.km is None else format_number(worked.km),
         ),
-        (_("Halved, once"), _("Yes") if worked.is_halved else _("No")),
+        (_("Halved, once"), open_ if worked.is_halved is None else _yes_no(worked.is_halved)),
         (
             _("Ceiling"),
             _("cannot be worked out")

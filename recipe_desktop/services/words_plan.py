@@ -33,6 +33,7 @@ _REJECTED: Final[Mapping[str, str]] = {
     "plan.row_repeats_code": N_("The code {typed} stands in the file twice."),
     "plan.row_switched_off": N_("{typed} is switched off in the file."),
     "plan.row_with_bad_day": N_("{typed} is not a day."),
+    "plan.row_with_short_year": N_("{typed} has a year of two digits; please write all four."),
     "plan.row_with_bad_number": N_("{typed} is not a number of days or per cent."),
     "plan.row_with_unclear_share": N_("{typed} can be meant in per cent or as a part of one; please write it with a % sign."),
     "plan.row_ends_before_start": N_("{typed} ends before it starts."),

@@ -100,7 +100,24 @@ FINDINGS: Final[Mapping[str, str]] = {
         "({parted_at}). Take the merge apart, or merge them once more to let it stand."
     ),
     "organisation.shared_number": N_("{other} holds the same number {value}."),
-    "organisation.duplicate_human_number": N_("{other} has the same human number {value}."),
+    **dict.fromkeys(
+        ("organisation.duplicate_human_number", "person.duplicate_human_number"),
+        N_(
+            "{other} has the same human number {value}, so it leads to neither: write the name beside it. If "
+            "both are the same, merge them."
+        ),
+    ),
+    **dict.fromkeys(
+        (
+            "exchange.duplicate_human_number",
+            "event.duplicate_human_number",
+            "attachment.duplicate_human_number",
+        ),
+        N_(
+            "{other} has the same human number {value}, so it leads to neither: write the name beside it. If "
+            "both are the same, delete one."
+        ),
+    ),
     "organisation.awaits_decision": N_("{field}: written differently in two offices, not decided yet."),
     "vat.country": N_("The VAT number {value} belongs to another country than the organisation."),
     "vat.shape": N_("The VAT number {value} does not have the form of its country."),
@@ -121,13 +138,19 @@ FINDINGS: Final[Mapping[str, str]] = {
         "{other} ({value}) of another event was merged with this person, so that one event lacks somebody. Take "
         "the merge apart."
     ),
-    "person.duplicate_human_number": N_("{other} has the same human number {value}."),
     "person.awaits_decision": N_("{field}: written differently on two laptops, not decided yet."),
     "membership.days_crossed": N_("The membership ends before it begins."),
     "membership.lost_organisation": N_("The organisation of the membership is not here (any more)."),
+    "device.third_steward": N_(
+        "{member} has {value} laptops that vouch for others: {devices}. Two are accepted. Set up the rest of "
+        "them anew with the card of one of these two, which then vouches for them."
+    ),
     "project.no_funding_line": N_("The funding line is missing; every report must show it."),
     "project.no_disclaimer": N_("The disclaimer is missing; every report must show it."),
     "lump-sum.not_confirmed": N_("The amount for {value} is not confirmed; enter the grant agreement’s table."),
+    "lump-sum.twice": N_("The country has two different sums from the same day; delete the wrong one, or say another day."),
+    "lump-sum.no_start": N_("Without the day from which it holds the sum never counts, as the country has others; enter the day."),
+    "calendar-day.twice": N_("The day is said to be worked and not worked; delete the wrong entry."),
     "plan.cycle": N_("These wait for each other, so one link was left out of the calculation: {names}."),
     "plan.parts_of_each_other": N_("Made parts of each other on two laptops, so “{name}” stands on its own; say where it belongs: {names}."),
     "plan.too_long": N_("The plan goes on beyond the year {year}, so it is not calculated: a duration or a lag is far too long."),
@@ -143,7 +166,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "report.no_emblem": N_("The emblem of the European Union is missing."),
     "report.nobody_listed": N_("Nobody is registered for this day; the rows are empty, for those who come without having registered."),
     "report.shared_out_later": N_("The surnames were shared out to the desks after the list was printed; its sheets stay as they are. People whose surname belongs to another desk now: {value}."),
-    "report.empty": N_("There is nothing to print."),
+    "report.empty": N_("There is nothing to list yet: the paper has no entries."),
     "report.missing_glyphs": N_("The paper’s font cannot show: {characters}"),
 }  # fmt: skip
 
@@ -157,6 +180,13 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "name_order": N_("Names"),
     "answer": N_("Answer"),
     "encoding": N_("Encoding"),
+}
+
+SEPARATORS: Final[Mapping[str, str]] = {
+    ";": N_("Semicolon"),
+    ",": N_("Comma"),
+    "\t": N_("Tabulator"),
+    "|": N_("Vertical line"),
 }
 
 ANSWERS: Final[Mapping[tuple[str, str], str]] = {
@@ -226,5 +256,7 @@ REASONS: Final[Mapping[str, str]] = {
     "membership.ends": N_("No longer a member: the membership ends on the day of the import."),
     "record.deleted": N_("The record was deleted here; the file still has it."),
     "record.alike": N_("May be the same as line or record {other}."),
+    "field.otherwise": N_("{field}: something else stands here; the file’s {typed} was not taken over."),
+    "field.undecided": N_("{field} was written differently on two laptops, and nobody has decided yet; the file’s {typed} was not taken over."),
     "field.edited": N_("{field} was edited by hand; the file’s {typed} was not taken over."),
 }  # fmt: skip

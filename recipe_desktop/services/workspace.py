@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Checkpoint
-from recipe_desktop.services import taken_home
+from recipe_desktop.services import kept_parts, late_words, taken_home
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.here import Here, here
 from recipe_desktop.store import contents, search
@@ -27,8 +27,10 @@ _LOOKED_AT = 100  # a slip shows in the first of many
 AS_STORED: Final = {
     "sending.seal": "exchange.seal",
     "receiving.take_in": "exchange.take_in",
+    "deletions.delete": "records.remove",
 }
 """Journals on disk go on calling an action as they began, whatever module it has moved to."""
+_TAKING_IN = "receiving.take_in"
 _STANDSTILL_S = 0.08  # as long as a window may wait, see design.md, section 5
 Listener = Callable[[ChangeSet], None]
 
@@ -178,11 +180,19 @@ class Workspace:
 
         In this order: the contents of documents that are taken home are needed on.
         """
+        self.take_back_parts()
+        if self.ask(late_words.wait):
+            self.do(late_words.follow)
         if self.ask(taken_home.waits):
             self.do(taken_home.take_home)
         if self.ask(_has_unwanted_contents, self.here.device_uid):
             with self._lane, self._store.transaction(self._patience_ms) as connection:
                 contents.drop_unwanted(connection, self.here.device_uid)
+
+    def take_back_parts(self) -> None:
+        """Write again what this office alone may read of records that others decided to keep."""
+        if self.ask(kept_parts.wait):
+            self.do(kept_parts.bring_back)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -216,9 +226,11 @@ class Workspace:
             self._tell(changes)
         with suppress(UserError):  # a full disk, say: the index is filled by whoever writes next
             self.catch_up()
-        if changes.touches("share") or changes.touches("attachment"):
-            with suppress(UserError):  # the next opening does it
+        with suppress(UserError):  # the next opening does it
+            if changes.touches("share") or changes.touches("attachment"):
                 self.tidy_files()
+            elif changes.action == _TAKING_IN:
+                self.take_back_parts()
         return answer
 
     @property

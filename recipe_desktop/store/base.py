@@ -14,6 +14,10 @@ SYNCHRONISED = "synchronised"
 DERIVED = "derived"
 LOCAL = "local"
 
+KEEPING = "keeping"
+"""Where a table says in its ``info`` how it is kept. That holds for its columns, too; one that is
+kept otherwise says so in its own."""
+
 
 def instant_text(moment: datetime) -> str:
     """A moment as tables keep it: UTC, to the millisecond.
@@ -92,7 +96,7 @@ class Record(Base):
     """
 
     __abstract__ = True
-    __table_args__: Any = {"info": {"keeping": SYNCHRONISED}}  # noqa: RUF012 - this is how SQLAlchemy reads it
+    __table_args__: Any = {"info": {KEEPING: SYNCHRONISED}}  # noqa: RUF012 - this is how SQLAlchemy reads it
 
     uid: Mapped[Uid] = mapped_column(primary_key=True, default=new_uid)
     scope: Mapped[str] = mapped_column(SqlText, server_default="")
@@ -102,11 +106,11 @@ class Local(Base):
     """A row of this laptop alone."""
 
     __abstract__ = True
-    __table_args__: Any = {"info": {"keeping": LOCAL}}  # noqa: RUF012 - this is how SQLAlchemy reads it
+    __table_args__: Any = {"info": {KEEPING: LOCAL}}  # noqa: RUF012 - this is how SQLAlchemy reads it
 
 
 class Derived(Base):
     """A row worked out from others, which may be thrown away and built anew."""
 
     __abstract__ = True
-    __table_args__: Any = {"info": {"keeping": DERIVED}}  # noqa: RUF012 - this is how SQLAlchemy reads it
+    __table_args__: Any = {"info": {KEEPING: DERIVED}}  # noqa: RUF012 - this is how SQLAlchemy reads it

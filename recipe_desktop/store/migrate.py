@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from recipe_desktop.domain.errors import UserError
+from recipe_desktop.new_files import unfinished
 from recipe_desktop.store import marks, search
 from recipe_desktop.store.engine import APPLICATION_ID, IMMEDIATE
 from recipe_desktop.store.journal import merge
@@ -154,8 +155,7 @@ def copy(connection: Connection, target: Path) -> None:
 @contextmanager
 def _copied(engine: Engine, target: Path) -> Iterator[None]:
     """Copy the store first; the copy gets its name when what follows has succeeded."""
-    part = target.with_name(f"{target.name}.part")
-    _remove(part)
+    part = unfinished(target)
     try:
         with engine.connect() as connection:
             copy(connection, part)

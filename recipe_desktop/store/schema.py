@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeEngine
 
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.values import a_day, an_instant
-from recipe_desktop.store.base import SYNCHRONISED, Base, Day, Instant
+from recipe_desktop.store.base import KEEPING, SYNCHRONISED, Base, Day, Instant
 from recipe_desktop.store.models import (
     attachment,
     event,
@@ -47,20 +47,26 @@ SCHEMA: Final = 10
 """Number of the tables' shape; goes into every transaction and rises with every migration."""
 
 
+def kept(column: Column[Any]) -> str | None:
+    """How a column is kept: as it says itself, else as its table does; None where neither does."""
+    found: str | None = column.info.get(KEEPING, column.table.info.get(KEEPING))
+    return found
+
+
 @cache
 def synchronised_tables() -> Mapping[str, Table]:
     """The tables that travel, by name, in a fixed order."""
     return {
         name: table
         for name, table in sorted(METADATA.tables.items())
-        if table.info.get("keeping") == SYNCHRONISED
+        if table.info.get(KEEPING) == SYNCHRONISED
     }
 
 
 @cache
 def columns(table: str) -> Mapping[str, TypeEngine[Any]]:
     """The columns that operations may name; scope and uid belong to the operation itself."""
-    found = synchronised_tables()[table].columns
+    found = [c for c in synchronised_tables()[table].columns if kept(c) == SYNCHRONISED]
     return {c.name: c.type for c in found if c.name not in ("uid", "scope")}
 
 
@@ -74,6 +80,15 @@ def policies(table: str) -> Mapping[str, str]:
 def comparisons(table: str) -> Mapping[str, str]:
     """How the values of a column are compared, where not as they stand."""
     return _info(table, "compare")
+
+
+@cache
+def companions(table: str) -> Mapping[str, str]:
+    """The columns that say something of what stands in another one, and which that is.
+
+    Both are written together, and whoever decides about the other one decides about them.
+    """
+    return _info(table, "with")
 
 
 @cache

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import sort_keys
-from recipe_desktop.domain.names import after_elisions, fold, fold_variants
+from recipe_desktop.domain.names import after_elisions, fold, fold_variants, joined_letters
 
 AT_ONCE: Final = 2_000  # more rows than this are indexed after the action, in steps
 _STEP: Final = 4_000  # rows; keeps other writers waiting for less than a tenth of a second
 
-EDITION: Final = 3
+EDITION: Final = 4
 """Of what the index holds. It goes up with every change of the folding, of the sort keys or of
 what is searched; a store that keeps another number is indexed anew. It does so in the lowest byte
 of ``PRAGMA user_version``, whose others are the mark of the file."""
@@ -24,7 +24,13 @@ _BYTE: Final = 0xFF
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What of a table is searched: the columns, those it sorts by, and whose words they are."""
+    """What of a table is searched.
+
+    Args:
+        columns: whose words are found.
+        title: by which lists of it are sorted; of a table without one they have another order.
+        owner: the column that names the record under which they are found.
+    """
 
     columns: tuple[str, ...]
     title: tuple[str, ...] = ()
@@ -41,8 +47,24 @@ SEARCHED: Final[Mapping[str, Searched]] = {
         ("given_name", "family_name", "email", "position", "number"),
         ("family_name", "given_name"),
     ),
-    "event": Searched(("name", "place", "city", "number"), ("name",)),
-    "agenda_item": Searched(("name", "speakers", "place"), ("name",)),
+    "exchange": Searched(
+        (
+            *("number", "place", "region", "other_funding"),
+            *("visitor_partnership", "host_partnership"),
+        )
+    ),
+    "exchange_file": Searched(
+        ("visitor_person", "host_person", "motivation", "documents", "assessment"),
+        owner="exchange_uid",
+    ),
+    "objective": Searched(("code", "name", "note")),
+    "chapter": Searched(("code", "name", "text")),
+    "action": Searched(("code", "name", "text")),
+    "task": Searched(("code", "name", "text")),
+    "milestone": Searched(("code", "name", "text")),
+    "event": Searched(("name", "place", "address", "city", "number", "text"), ("name",)),
+    "event_day": Searched(("name", "place"), owner="event_uid"),
+    "agenda_item": Searched(("name", "speakers", "place", "text"), ("name",)),
     "registration": Searched(
         (
             *("given_name", "family_name", "organisation_name", "email", "phone", "code"),
@@ -102,12 +124,33 @@ def _kept(connection: Connection) -> int:
 def expression(text: str) -> str:
     """What a person typed, as a query of the index: every word begins a word there.
 
-    Empty when nothing of two letters or more is left.
+    Single letters alone, as in H&M, stand joined in the index; the last may begin a word that is
+    still being typed. Empty when fewer than two letters are left.
     """
     words = fold(text).split()
-    if not any(len(word) > 1 for word in words):
+    if sum(map(len, words)) <= 1:
         return ""
-    return " ".join(f'"{word}"*' for word in words)
+    if any(len(word) > 1 for word in words):
+        return " ".join(f'"{word}"*' for word in words)
+    *before, last = words
+    joined, first = "".join(words), "".join(before)
+    return f'"{joined}"*' if first == last else f'"{joined}"* OR ("{first}" AND "{last}"*)'
+
+
+def bearers(connection: Connection, table: str, word: str) -> frozenset[Uid]:
+    """The records of a table in whose words, or in those of their parts, one begins like this.
+
+    Args:
+        word: folded.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT hit.owner FROM search_fts "
+        "JOIN search_doc AS hit ON hit.id = search_fts.rowid "
+        "JOIN search_doc AS own ON own.uid = hit.owner "
+        "WHERE search_fts MATCH ? AND own.tbl = ?",
+        (f'"{word}"*', table),
+    )
+    return frozenset(owner for (owner,) in rows)
 
 
 def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterator[tuple[str, ...]]:
@@ -129,6 +172,8 @@ def documents(connection: Connection, table: str, uids: Sequence[Uid]) -> Iterat
             else:
                 accented += fold_variants(cell)
             accented += after_elisions(cell)
+            if " " in cell or not cell.isalnum():
+                accented += joined_letters(cell)
         words = (fold(" ".join(plain)), *accented)
         keys = sort_keys(" ".join(cells[width:])) if title_width else ("", "")
         yield (uid, table, owner, " ".join(words), *keys)

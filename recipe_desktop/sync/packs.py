@@ -110,6 +110,10 @@ class Working:
     desk: Uid
 
 
+SHORTEST_PASSPHRASE: Final = 12
+"""Letters of one that somebody thinks up: who finds the file has all the time to try shorter ones."""
+
+
 def passphrase() -> str:
     """A fresh passphrase of a hundred bits that can be read aloud."""
     groups = range(_GROUPS)

@@ -1,6 +1,6 @@
 """What files would change, field by field: taken in for real, looked at, and rolled back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.progress import Progress, unheard
-from recipe_desktop.services import conflicts, records
-from recipe_desktop.services.kinds import KINDS, kind_of_table, name_of
+from recipe_desktop.services import conflicts, records, titles
+from recipe_desktop.services.kinds import KINDS, kind_of_table
 from recipe_desktop.services.workspace import Workspace
+from recipe_desktop.store.schema import companions
 from recipe_desktop.sync import receiving
 
 Register = tuple[Uid, str]
@@ -107,8 +108,12 @@ def rehearse(
         for item in open_then
         if (item.uid, item.field) not in known
     }
+
+    def name_of(shown: records.Shown) -> str:
+        return workspace.ask(titles.title, KINDS[shown.kind], shown.fields)
+
     parts = [_part(kind, uids, before, after, fresh) for kind, uids in sorted(touched.items())]
-    changes = _changes(before, after, fresh)
+    changes = _changes(before, after, fresh, name_of)
     suggestions = tuple(_suggestions(open_now, open_then))
     return Rehearsal(tuple(paths), receipt, tuple(parts), tuple(changes), suggestions, ground)
 
@@ -170,15 +175,21 @@ def _part(
 
 
 def _changes(
-    before: ShownByKind, after: ShownByKind, fresh: Mapping[Register, Sequence[Value]]
+    before: ShownByKind,
+    after: ShownByKind,
+    fresh: Mapping[Register, Sequence[Value]],
+    name_of: Callable[[records.Shown], str],
 ) -> Iterable[FieldChange]:
     for kind, shown in sorted(before.items()):
         for uid, was in shown.items():
             becomes = after.get(kind, {}).get(uid)
             if becomes is None:
                 continue
-            name = name_of(KINDS[kind], becomes.fields)
+            name = name_of(becomes)
+            hidden = companions(KINDS[kind].table)
             for field, old in was.fields.items():
+                if field in hidden:
+                    continue
                 new = becomes.fields[field]
                 rivals = dict.fromkeys(fresh.get((uid, field), ()))
                 if old != new or rivals:

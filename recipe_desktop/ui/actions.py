@@ -38,7 +38,8 @@ class Action:
         when: whether it can be done now.
         why_not: the reason shown when it cannot.
         writes: off while a job holds the lane of writers.
-        group: actions of one menu with the same group stand together.
+        group: actions of one menu with the same group stand together, those that undo or make a
+            record at its head.
         chosen: for an action that is on or off, whether it is on.
     """
 
@@ -137,6 +138,7 @@ class _Engine(QIconEngine):
         return _Engine(self._look, self._name)
 
 
+_FIRST_GROUPS: Final = ("undo", "record")  # of a menu; the others as they were registered
 _STANDARD: Final = {
     "Undo": QKeySequence.StandardKey.Undo,
     "Redo": QKeySequence.StandardKey.Redo,
@@ -229,14 +231,14 @@ class Actions(QObject):
         """Put the actions of a menu into it, with lines between groups."""
         menu.clear()
         menu.setToolTipsVisible(True)
-        group: str | None = None
+        groups: dict[str, list[Action]] = {group: [] for group in _FIRST_GROUPS}
         for action in self:
-            if action.menu != name:
-                continue
-            if group is not None and action.group != group:
+            if action.menu == name:
+                groups.setdefault(action.group, []).append(action)
+        for actions in filter(None, groups.values()):
+            if not menu.isEmpty():
                 menu.addSeparator()
-            group = action.group
-            menu.addAction(self._made[action.id])
+            menu.addActions([self._made[action.id] for action in actions])
 
     def _runner(self, action: Action) -> Callable[[], None]:
         def run() -> None:

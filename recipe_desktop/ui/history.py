@@ -131,8 +131,8 @@ class Wording:
 
     def _parts(self, change: Change) -> tuple[str, str]:
         old, new = self.values(change)
-        if not old:
-            return self.field(change), f": {new}"
+        if not old or change.is_confirmed:
+            return self.field(change), f": {new or _('empty')}"
         now = new or _("empty")
         return self.field(change), f" {old} {_ARROW} {now}"
 

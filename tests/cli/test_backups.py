@@ -122,7 +122,7 @@ def test_what_a_killed_restore_left_is_taken_away_by_the_next_one(laptop):
     laptop.new("organisations", name="Alfa")
     laptop.ask("backup", laptop.file("copy.recipe"))
     for ending in ("", "-wal", "-shm"):
-        laptop.file(f"again.part.recipe{ending}", "half of it")
+        laptop.file(f"again.recipe.0123abcd.part{ending}", "half of it")
 
     laptop.ask("restore", laptop.file("copy.recipe"), "--store", laptop.file("again.recipe"))
 

@@ -112,3 +112,15 @@ def test_a_list_needs_a_day_that_is_one(laptop, event):
     assert refused == "value.not_a_day"
     other = ("report", "signed-list", event, laptop.file("x.pdf"), "--day", "2027-01-01")
     assert laptop.refusal(*other) == "event.not_its_day"
+
+
+def test_what_to_know_of_a_paper_is_said_before_it_is_written(laptop):
+    event = laptop.new("events", name="Open day", starts_on="2026-11-23")
+    nowhere = laptop.folder / "nowhere" / "paper.pdf"
+
+    signed_list = laptop.run("report", "signed-list", event, nowhere)
+    directory = laptop.run("report", "directory", nowhere)
+
+    assert (signed_list.code, directory.code) == (1, 1)
+    assert "Nobody is registered for this day; the rows are empty" in signed_list.err
+    assert "There is nothing to list yet" in directory.err

@@ -432,3 +432,32 @@ def test_the_undo_of_the_first_note_is_in_the_history(laptop):
     laptop.ask("delete", "organisations", uid)
     laptop.ask("undo")
     assert notes() == before, "the words went and came back with the record"
+
+
+def test_a_deletion_says_what_went_and_what_stays(laptop):
+    whole = laptop.new("tasks", name="Whole")
+    part = laptop.new("tasks", name="Part", parent=whole)
+    firm = laptop.new("organisations", name="Alfa")
+    laptop.new("people", family_name="Nagy", organisation=firm)
+
+    answer = laptop.ask("delete", "tasks", whole)
+    said = laptop.run("delete", "organisations", firm).out
+
+    assert [(one["kind"], one["uid"]) for one in answer["changed"]] == [
+        ("tasks", whole),
+        ("tasks", part),
+    ]
+    assert answer["stay"] == {}
+    assert said.strip() == "Deleted Alfa; still here, without it: 1 person"
+    assert laptop.refusal("delete", "members", "DE") == "record.founding"
+    assert "cannot be deleted" in laptop.run("delete", "members", "DE").err
+
+
+@pytest.mark.parametrize("command", ["merge", "unmerge"])
+def test_the_help_names_only_what_can_be_merged(laptop, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+
+    said = laptop.run(command, "--help").out
+
+    assert "one of: organisations, people, registrations" in said
+    assert "exchanges" not in said

@@ -307,3 +307,50 @@ def test_tasks_that_wait_for_each_other_are_named_when_their_plan_comes_in(lapto
     said = laptop.run("import", "roadmap", plan).out
     assert "These wait for each other" in said
     assert "Ask → Build" in said
+
+
+OPEN = "Code;Name;Start;Days\n1;Ořech Žlutý;03/04/2026;1.500\n2;Příprava;05/06/2026;2\n"
+
+
+def of_tasks(laptop):
+    rows = laptop.ask("list", "tasks")["rows"]
+    return [(row["name"], row["starts_on"], row["duration_days"]) for row in rows]
+
+
+def test_what_a_sheet_leaves_open_is_told_and_can_be_said_otherwise(laptop):
+    plan = laptop.file("plan.csv")
+    plan.write_bytes(OPEN.encode("cp1250"))
+
+    told = laptop.run("import", "roadmap", plan, "--dry-run").err
+    answer = laptop.ask("import", "roadmap", plan, "--dry-run")
+
+    assert "Dates: read as day, month, year, such as 03/04/2026 and 05/06/2026." in told
+    assert "Numbers: read as with a decimal point, such as 1.500." in told
+    assert "Encoding: read as " in told
+    assert "Separator: read as Semicolon." in told
+    assert answer["rejected"] == 0
+    assert answer["reading"]["separator"] == ";"
+    assert {asked["key"]: asked["answer"] for asked in answer["questions"]} == {
+        "encoding": answer["reading"]["encoding"],
+        "date_order": "dmy",
+        "decimal": ".",
+    }
+    otherwise = ("--encoding", "cp1250", "--dates", "mdy", "--decimals", "comma")
+    answer = laptop.ask("import", "roadmap", plan, *otherwise)
+    assert of_tasks(laptop) == [
+        ("Ořech Žlutý", "2026-03-04", 1500),
+        ("Příprava", "2026-05-06", 2),
+    ]
+    assert [asked["answer"] for asked in answer["questions"]] == ["mdy", ","]
+    assert answer["reading"]["encoding"] == "cp1250"
+
+
+def test_a_plan_of_ms_project_leaves_nothing_open(laptop):
+    task = "<Task><UID>1</UID><Name>Compare</Name><OutlineLevel>1</OutlineLevel></Task>"
+    namespace = "http://schemas.microsoft.com/project"
+    plan = laptop.file("plan.xml", f'<Project xmlns="{namespace}"><Tasks>{task}</Tasks></Project>')
+
+    answer = laptop.ask("import", "roadmap", plan, "--dates", "mdy")
+
+    assert answer["questions"] == []
+    assert answer["reading"]["separator"] == ""

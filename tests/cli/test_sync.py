@@ -53,7 +53,7 @@ def test_a_conflict_is_decided_by_its_owner_and_the_decision_travels(two):
     number = [value["value"] for value in conflict["values"]].index("Pécs") + 1
 
     suggested = fr.ask("sync", "resolve", conflict["id"], "--take", number)
-    decided = hu.ask("sync", "resolve", conflict["id"][:8], "--take", number)
+    decided = hu.ask("sync", "resolve", conflict["id"][-8:].upper(), "--take", number)
     carry(fr, hu)
     carry(hu, fr)
 
@@ -337,3 +337,39 @@ def test_a_folder_without_files_of_changes_is_named(two):
     assert ran.code == 0
     assert "stick holds no files that end in .recipe-changes." in ran.out
     assert "here already" not in ran.out
+
+
+def test_who_decided_for_what_was_shown_is_in_the_history(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa", staff="4")
+    carry(hu, fr)
+    hu.ask("set", "organisations", uid, "staff=5")
+    fr.ask("set", "organisations", uid, "staff=6")
+    carry(fr, hu)
+    [conflict] = hu.ask("sync", "conflicts")["conflicts"]
+    shown = conflict["values"][0]["value"]
+
+    hu.ask("sync", "resolve", conflict["id"], "--take", 1)
+    carry(hu, fr)
+
+    for laptop in two:
+        last = laptop.ask("show", "organisations", uid)["history"][0]
+        assert (last["field"], last["old"], last["new"]) == ("staff", shown, shown)
+        said = laptop.run("show", "organisations", uid).out
+        assert f"Decision of a conflict: Staff: {shown}" in said
+
+
+def test_lists_written_apart_are_decided_together(two):
+    hu, fr = two
+    uid = hu.new("organisations", name="Alfa", registered_in="HU")
+    carry(hu, fr)
+    hu.ask("set", "organisations", uid, "registered_in=HU;DE")
+    fr.ask("set", "organisations", uid, "registered_in=HU;FR")
+    carry(fr, hu)
+    said = hu.run("sync", "conflicts").out
+    assert "--together  Hungary, " in said
+    [conflict] = hu.ask("sync", "conflicts")["conflicts"]
+
+    assert hu.ask("sync", "resolve", conflict["id"], "--together")["decided"]
+
+    assert set(hu.show("organisations", uid)["registered_in"].split(";")) == {"HU", "DE", "FR"}

@@ -369,7 +369,7 @@ def test_a_source_that_is_new_is_told_beside_those_that_are_like_it(laptop):
     [told] = [line for line in ran.err.splitlines() if "Membrs" in line]
     assert told.index("Members of the cluster") < told.index("Zala list")
     known = laptop.run("import", "organisations", firms, "--mapping", "Zala list", "--dry-run")
-    assert known.err == ""
+    assert "No list has come" not in known.err
 
 
 def test_suspicious_lines_are_told_with_their_reasons(laptop):
@@ -456,3 +456,65 @@ def test_an_encoding_that_was_read_wrongly_can_be_named(laptop):
     laptop.ask("import", "organisations", file, "--encoding", "cp1250")
 
     assert [row["name"] for row in laptop.ask("list", "organisations")["rows"]] == ["Škoda Plzeň"]
+
+
+OPEN = "Name;Country;Founded;Staff\nAlfa;HU;03/04/2016;1.500\nBeta;Osterland;2017-01-02;2\n"
+
+
+def test_how_a_list_is_read_is_answered_and_can_be_said_otherwise(laptop):
+    file = laptop.file("firms.csv", OPEN)
+
+    answer = laptop.ask("import", "organisations", file, "--dry-run")
+
+    assert answer["reading"] == {
+        "sheet": "", "encoding": "utf-8", "separator": ";", "header_row": 1}  # fmt: skip
+    assert [(one["key"], one["answer"]) for one in answer["questions"]] == [
+        ("date_order", "dmy"),
+        ("decimal", ","),
+        ("country:Osterland", None),
+    ]
+    said = ("--dates", "mdy", "--decimals", "point", "--answer", "country:Osterland=AT")
+    answer = laptop.ask("import", "organisations", file, *said)
+    assert answer["rejected"] == 0
+    rows = {row["name"]: row for row in laptop.ask("list", "organisations")["rows"]}
+    assert (rows["Alfa"]["founded_on"], rows["Alfa"]["staff"]) == ("2016-03-04", 1)
+    assert rows["Beta"]["country"] == "AT"
+
+
+def test_a_separator_can_be_named(laptop):
+    file = laptop.file("firms.csv", "Name;Country,City\nAlfa;HU,Pécs\n")
+
+    answer = laptop.ask("import", "organisations", file, "--separator", "semicolon")
+
+    assert answer["reading"]["separator"] == ";"
+    assert [column["title"] for column in answer["columns"]] == ["Name", "Country,City"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("decimals=.", "import.not_asked"),
+        ("date_order", "import.not_asked"),
+        ("country:Osterland=Austria", "import.no_answer"),
+        ("date_order=ymd", "import.no_answer"),
+    ],
+)
+def test_an_answer_to_nothing_is_refused_and_nothing_written(laptop, said, code):
+    file = laptop.file("firms.csv", OPEN)
+
+    assert laptop.refusal("import", "organisations", file, "--answer", said) == code
+
+    assert laptop.ask("list", "organisations")["rows"] == []
+
+
+def test_a_line_of_another_encoding_is_told(laptop):
+    file = laptop.file("firms.csv")
+    lines = "Name;Country\nGyőri Akku;HU\nŻółta Łódź;PL\n"
+    file.write_bytes(lines.encode() + "Élan;FR\n".encode("cp1252"))
+
+    ran = laptop.run("import", "organisations", file)
+
+    told = "Encoding: read as utf-8. 1 line is not in this encoding and was read by itself: Élan;FR"
+    assert told in ran.err
+    names = {row["name"] for row in laptop.ask("list", "organisations")["rows"]}
+    assert names == {"Győri Akku", "Żółta Łódź", "Élan"}

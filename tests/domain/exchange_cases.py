@@ -21,9 +21,9 @@ MONDAY = date(2021, 9, 20)
 SWAP_SATURDAY = date(2021, 12, 11)  # worked in Hungary, in exchange for 24 December
 
 RATES = (
-    Rate("FR", 90_000, date(2020, 2, 3), date(2021, 9, 30)),
-    Rate("FR", 100_000, date(2021, 10, 1)),
-    Rate("HU", 67_000, date(2020, 2, 3)),
+    Rate("FR", 90_000, date(2020, 2, 3), date(2021, 9, 30), is_confirmed=True),
+    Rate("FR", 100_000, date(2021, 10, 1), is_confirmed=True),
+    Rate("HU", 67_000, date(2020, 2, 3), is_confirmed=True),
     Rate("GB", None, date(2020, 2, 3)),
 )
 

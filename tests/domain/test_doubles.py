@@ -1,3 +1,5 @@
+import pytest
+
 from recipe_desktop.domain.doubles import Alike, DoubleIndex, Traits, doubles_of
 
 KNOERS = Traits("a", "Koninklijke Knoers B.V.", "NL", "5919DD", "Bentveld", "NL004495445B01")
@@ -30,6 +32,29 @@ def test_name_and_place_together_make_two_alike_and_neither_alone():
     assert likely(name=name, postcode="", city="") == Alike("b", 75, ("same_name",))
     assert likely(name="Koninklijke Knors NV", postcode="", city="") is None
     assert likely(name=name, postcode="", city="Amsterdam") is None, "they say that they are two"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Müller Fahrzeugtechnik GmbH", "Mueller Fahrzeugtechnik"),
+        ("Zala Robotics Kft.", "Zala Robotic Kft."),
+        ("TechnoSoft", "Techno Soft"),
+        ("E-Mobil Solutions GmbH", "Emobil Solutions GmbH"),
+        ("Győri Járműtechnika", "Győri Jármű-technika Kft."),
+        ("AutoTech & Partner", "AutoTech és Partner"),
+        ("Karpat Motor", "Carpat Motor"),
+        ("Tesla", "Tesda"),
+        ("Basal", "Bosal"),
+        ("Rába Auto Kft.", "Auto Rabba"),
+    ],
+)
+def test_two_spellings_in_one_town_are_alike_without_a_postcode(one, other):
+    towns = Traits("a", one, "HU", city="Győr"), Traits("b", other, "HU", city="GYOR")
+    elsewhere = Traits("c", other, "HU", city="Pécs")
+
+    assert alike(*towns).reasons == ("similar_name", "same_place")
+    assert alike(towns[0], elsewhere) is None
 
 
 def test_a_former_name_counts_as_a_name():

@@ -8,6 +8,7 @@ import pytest
 from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.exchange_case import (
     ClusterMembership,
+    CountryRow,
     Earlier,
     days_at_host,
     money,
@@ -21,7 +22,7 @@ from recipe_desktop.domain.exchanges import (
     category_of,
     standing,
 )
-from recipe_desktop.domain.lump_sum import lump_sum, rate_on
+from recipe_desktop.domain.lump_sum import Rate, lump_sum, rate_on
 from tests.domain.exchange_cases import (
     FACTS,
     HOST,
@@ -158,6 +159,50 @@ def test_the_rate_is_that_of_the_host_country_on_the_first_day():
     assert "no_rate" in codes(case(host=replace(HOST, country="GB")))
 
 
+@pytest.mark.parametrize("amounts", [(95_000, 100_000), (100_000, 95_000), (None, 95_000)])
+def test_of_two_sums_from_one_day_the_lowest_is_taken_and_none_is_confirmed(amounts):
+    rates = tuple(Rate("FR", amount, date(2020, 2, 3), is_confirmed=True) for amount in amounts)
+
+    found = rate_on(rates, "FR", MONDAY)
+
+    assert found.amount_cents == (None if None in amounts else 95_000)
+    assert not found.is_confirmed
+    assert rate_on((rates[0], rates[0]), "FR", MONDAY) == rates[0]
+
+
+def test_a_sum_that_is_not_confirmed_is_never_in_order():
+    unsure = tuple(replace(rate, is_confirmed=False) for rate in RATES)
+    found = replace(case(rate_table_on=MONDAY), rates=unsure)
+
+    assert "rate_not_confirmed" in codes(found, Severity.NOTE)
+    assert not {"amount", "rate_table"} & holds(found)
+    assert {"amount", "rate_table"} <= holds(case(rate_table_on=MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("days", "km", "is_halved"),
+    [
+        (4, 200, True),
+        (4, None, True),
+        (None, 199, True),
+        (5, 200, False),
+        (5, None, None),
+        (None, None, None),
+    ],
+)
+def test_whether_a_sum_is_halved_is_not_assumed(days, km, is_halved):
+    assert lump_sum(RATES[0], days, km).is_halved is is_halved
+
+
+@pytest.mark.parametrize("certainty", ["K", "not found", ""])
+def test_a_country_that_is_not_confirmed_is_unclear(certainty):
+    unsure = (CountryRow("HU"), CountryRow("FR", certainty=certainty))
+    found = replace(case(), countries=unsure)
+
+    assert "host_country_unclear" in codes(found)
+    assert "countries" not in holds(found)
+
+
 @pytest.mark.parametrize(("cents", "is_over"), [(90_000, False), (90_001, True)])
 def test_the_sum_keeps_below_the_ceiling(cents, is_over):
     assert ("over_ceiling" in codes(case(amount_cents=cents))) == is_over
@@ -203,7 +248,7 @@ def test_what_hangs_on_days_that_nobody_knows_is_not_said_to_hold():
     [
         ("FR", MONDAY, None),
         ("NO", MONDAY, "host_country"),
-        ("GB", date(2020, 1, 27), None),
+        ("GB", date(2020, 1, 27), "host_country_unclear"),
         ("GB", date(2020, 2, 3), "host_country_unclear"),
     ],
 )

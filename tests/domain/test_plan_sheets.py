@@ -174,11 +174,80 @@ def test_parts_of_days_are_rounded_up_and_told_and_make_no_milestone():
     ]
 
 
-@pytest.mark.parametrize("typed", ["5 T", "2k", "-1", "10001", "soon", "1.000"])
+@pytest.mark.parametrize("typed", ["5 T", "2k", "-1", "10001", "soon", "1.00.0"])
 def test_days_that_cannot_be_told_are_not_guessed(typed):
     plan = read_rows(table(("Good", "1"), ("Bad", typed), headers=("Task", "Days")))
 
     assert [(line.row, line.typed) for line in plan.rejected] == [(3, typed)]
+
+
+DATED = ("Task", "Start", "Reached")
+
+
+def starts(*typed, **answers):
+    rows = [(f"Task {number}", cell, None) for number, cell in enumerate(typed)]
+    plan = read_rows(table(*rows, headers=DATED), answers=answers)
+    return [str(task.starts_on) for task in plan.tasks], plan
+
+
+def test_days_that_can_be_read_two_ways_are_a_question_and_no_fault():
+    days, plan = starts("03/04/2026", "05/06/2026")
+
+    [asked] = plan.asked
+    assert (asked.key, asked.proposed, asked.is_certain, asked.count) == (
+        "date_order", "dmy", False, 2)  # fmt: skip
+    assert days == ["2026-04-03", "2026-06-05"]
+    assert plan.rejected == ()
+    days, plan = starts("03/04/2026", "05/06/2026", date_order="mdy")
+    assert days == ["2026-03-04", "2026-05-06"]
+    assert plan.answers == {"date_order": "mdy"}
+
+
+@pytest.mark.parametrize(
+    ("telling", "order", "day"),
+    [("25/06/2026", "dmy", "2026-04-03"), ("12/31/2026", "mdy", "2026-03-04")],
+)
+def test_a_day_that_tells_the_order_is_what_is_proposed_for_the_others(telling, order, day):
+    days, plan = starts("03/04/2026", telling)
+
+    [asked] = plan.asked
+    assert (asked.proposed, asked.is_certain) == (order, True)
+    assert days[0] == day
+
+
+def test_days_that_tell_different_orders_leave_it_open():
+    _days, plan = starts("03/04/2026", "25/06/2026", "12/31/2026")
+
+    [asked] = plan.asked
+    assert not asked.is_certain
+
+
+def test_a_year_of_two_digits_is_told():
+    _days, plan = starts("03/04/26")
+
+    assert [line.code for line in plan.rejected] == ["plan.row_with_short_year"]
+
+
+def test_days_that_may_be_thousands_are_asked_for_and_parts_of_days_proposed():
+    rows = (("A", "1.500"), ("B", "2,250 d"), ("C", "12.500 %"))
+    headers = ("Task", "Days", "Progress")
+    as_cells = [(name, days, "") for name, days in rows[:2]] + [("C", "3", rows[2][1])]
+
+    plan = read_rows(table(*as_cells, headers=headers))
+
+    [asked] = plan.asked
+    assert (asked.key, asked.proposed, asked.count) == ("decimal", ".", 3)
+    assert [task.duration for task in plan.tasks] == [2, 2250, 3]
+    assert plan.tasks[2].progress == 12
+    plan = read_rows(table(*as_cells[:2], headers=headers), answers={"decimal": ","})
+    assert [task.duration for task in plan.tasks] == [1500, 3]
+
+
+def test_a_number_of_a_workbook_is_never_open():
+    plan = read_rows(table(("A", 1.125), headers=("Task", "Days")))
+
+    assert plan.asked == ()
+    assert [task.duration for task in plan.tasks] == [2]
 
 
 def test_an_end_that_start_and_days_do_not_give_is_told():

@@ -57,6 +57,17 @@ def test_a_badge_says_who_somebody_is(data, tmp_path):
     ] * 2
 
 
+@pytest.mark.parametrize(("four", "pages"), [(False, [0, 1, 2, 3, 4]), (True, [0, 0, 0, 0, 1])])
+def test_the_outline_leads_to_everybodys_badge_by_family_name(data, tmp_path, four, pages):
+    more = tuple(Badge(f"Anna {n}", "Nagy") for n in range(3))
+    badges.write(replace(data, badges=data.badges + more, four_on_a4=four), tmp_path / "b.pdf")
+
+    reader = pypdf.PdfReader(tmp_path / "b.pdf")
+    said = [entry.title for entry in reader.outline]
+    assert said[:3] == ["Török-Halmos Katalin, Dunántúli Kft.", "Kis Éva", "Nagy Anna 0"]
+    assert [reader.get_destination_page_number(entry) for entry in reader.outline] == pages
+
+
 @pytest.mark.parametrize("badge", LONG, ids=lambda badge: badge.family_name[:12])
 @pytest.mark.parametrize("four", [False, True])
 def test_no_letter_of_a_long_name_is_lost_or_leaves_the_badge(data, badge, four):

@@ -77,6 +77,15 @@ def test_a_table_that_one_page_has_room_for_is_not_parted():
     assert [headings(page) for page in pages[1:4]] == [["Summary"], ["Objectives"], ["Actions"]]
 
 
+@pytest.mark.parametrize("code", ["", "O1"])
+def test_numbers_of_objectives_have_a_column_only_where_there_are_some(code):
+    data = report((), critical=(), parts=(RoadmapPart("Objectives", code, "Skills", ""),))
+
+    [page] = [page for page in roadmap.layout(data).pages if "Objectives" in headings(page)]
+
+    assert ("No." in [text.text for text in texts_of(page)]) == bool(code)
+
+
 def test_the_register_has_no_column_without_words():
     [*_others, plain] = roadmap.layout(report(map(row, range(5)))).pages
     begun = (row(n, status="Begun") for n in range(5))

@@ -74,3 +74,22 @@ def test_a_copy_that_is_given_up_leaves_nothing_and_the_store_goes_on(backed_up,
     assert sorted(backed_up.laptop.path.parent.iterdir()) == before
     backed_up.laptop.do(records.create, "organisations", {"name": "Béta Kft."})
     assert len(backed_up.laptop.ask(organisations.order)) == 2
+
+
+def test_a_neighbour_with_the_name_of_something_unfinished_stays_as_it_is(a_laptop, tmp_path):
+    laptop = a_laptop()
+    neighbours = [
+        tmp_path / name
+        for name in ("new.part.recipe", "copy.recipe.part", "back.part.recipe", "new.recipe.part")
+    ]
+    for file in neighbours:
+        file.write_text("the only one")
+    left = tmp_path / "copy.recipe.0123abcd.part"
+    left.write_text("of a crash")
+
+    stores.back_up(laptop, tmp_path / "copy.recipe")
+    stores.restore(tmp_path / "copy.recipe", tmp_path / "back.recipe")
+    stores.create(tmp_path / "new.recipe", stores.Owner("FR", "Lyon")).close()
+
+    assert {file.read_text() for file in neighbours} == {"the only one"}
+    assert not left.exists()

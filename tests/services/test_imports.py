@@ -105,6 +105,26 @@ def test_a_field_edited_by_hand_is_shown_and_not_overwritten(workspace):
     assert workspace.ask(records.show, "organisations", akku).fields["staff"] == 40
 
 
+def test_another_list_that_says_otherwise_is_held_and_nobody_is_said_to_have_edited(workspace):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    headers = (*HEADERS[:-1], "Mail")  # another source
+
+    def line_of(staff):
+        table = a_list((*LINES[0][:5], staff, *LINES[0][6:]), headers=headers)
+        shown = planned(workspace, table)
+        workspace.do(imports.execute, shown.uid)
+        return shown.plan.lines[0]
+
+    for staff in ("41", "42"):
+        [reason] = line_of(staff).reasons
+        assert (reason.code, reason.field) == ("field.otherwise", "staff")
+    workspace.do(records.edit, "organisations", akku, {"staff": 50})
+    [reason] = line_of("43").reasons
+    assert reason.code == "field.edited"
+    assert workspace.ask(records.show, "organisations", akku).fields["staff"] == 50
+
+
 def test_one_undo_takes_the_whole_import_back(workspace):
     workspace.do(records.create, "organisations", {"name": "Before"})
     imported(workspace, a_list(*LINES))
@@ -144,6 +164,32 @@ def test_what_changed_since_the_preview_is_not_overwritten_unseen(workspace):
     later = ((*LINES[0][:5], "41", *LINES[0][6:]), *LINES[1:])
     preview = planned(workspace, a_list(*later))
     workspace.do(records.edit, "organisations", akku, {"staff": 40})
+
+    with pytest.raises(UserError, match=r"import\.stale"):
+        workspace.do(imports.execute, preview.uid)
+
+
+@pytest.mark.parametrize(
+    ("place", "listed", "kind", "typed"),
+    [
+        ("E-mail", "other@akku.example", "organisations", {"email": "by@hand.example"}),
+        ("Cluster member?", "nem", "memberships", {"until_on": "2026-01-31"}),
+    ],
+)
+def test_what_hangs_on_a_record_is_not_overwritten_unseen_either(
+    workspace, place, listed, kind, typed
+):
+    imported(workspace, a_list(*LINES))
+    [akku] = workspace.ask(organisations.order, organisations.Filter("akku"))
+    column = HEADERS.index(place)
+    later = ((*LINES[0][:column], listed, *LINES[0][column + 1 :]), *LINES[1:])
+    preview = planned(workspace, a_list(*later))
+    [row] = {"organisations": [akku]}.get(kind) or [
+        one.uid
+        for one in workspace.ask(records.listing, kind)
+        if one.fields["organisation"] == akku
+    ]
+    workspace.do(records.edit, kind, row, typed)
 
     with pytest.raises(UserError, match=r"import\.stale"):
         workspace.do(imports.execute, preview.uid)

@@ -321,3 +321,28 @@ def _one_of_each(workspace):
         made[kind] = workspace.do(records.create, kind, given).uid
     made["member-names"] = workspace.ask(records.listing, "member-names")[0].uid
     return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("former-names", {"name": "Régi Kft."}),
+        ("memberships", {"cluster_name": "Pannon"}),
+        ("people", {"family_name": "Nagy"}),
+    ],
+)
+def test_what_was_added_and_taken_back_holds_no_record_back_that_was_made_before(
+    workspace, kind, values
+):
+    made = workspace.do(records.create, "organisations", {"name": "Alfa"}).uid
+    workspace.do(records.create, kind, {"organisation": made, **values})
+
+    for _ in range(2):
+        assert workspace.do(history.undo).is_whole
+    assert workspace.ask(records.listing, "organisations") == []
+    for _ in range(2):
+        assert workspace.do(history.redo).is_whole
+    assert len(workspace.ask(records.listing, kind)) == 1
+    workspace.do(history.undo)
+    workspace.do(history.undo)
+    assert workspace.ask(history.steps).undo is None

@@ -16,6 +16,7 @@ from recipe_desktop.services import (
     organisations,
     records,
 )
+from tests.sync.offices import carry, meet
 
 HEADERS = (
     "Order",
@@ -178,3 +179,15 @@ def test_the_lines_of_another_event_are_rejected_unless_somebody_takes_them_in(
 def test_registrations_need_an_event(take_in):
     with pytest.raises(UserError, match=r"import\.no_event"):
         take_in(ANA, event=None)
+
+
+def test_a_call_that_another_office_takes_is_not_lost_without_a_word(a_laptop, box):
+    hungary, france = a_laptop("HU"), a_laptop("FR")
+    meet(hungary, france)
+    event = hungary.do(records.create, "events", {"name": "Networking day"}).uid
+    carry(box, hungary, france)
+
+    with pytest.raises(UserError, match=r"event\.other_organiser"):
+        france.do(records.create, "registrations", {"event": event, "family_name": "Petit"})
+
+    assert hungary.do(records.create, "registrations", {"event": event, "family_name": "Nagy"})

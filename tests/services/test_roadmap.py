@@ -212,6 +212,12 @@ def test_what_is_written_in_another_language_can_be_said_in_english(workspace):
     assert workspace.ask(roadmap.roadmap).language_of(drive) == "en"
 
 
+def test_what_objectives_are_called_by_machines_stands_on_no_paper(workspace):
+    printed = roadmap_data(workspace.ask(roadmap.roadmap), "en")
+
+    assert {part.title: part.code for part in printed.parts} == {"Objectives": ""}
+
+
 def test_a_cycle_is_a_finding_with_its_tasks(workspace):
     links = (FileLink("2", "3"), FileLink("3", "2"))
     workspace.do(roadmap.take_in, replace(PLAN, links=links))

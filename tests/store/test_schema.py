@@ -4,13 +4,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import REAL, Float, LargeBinary, Numeric, inspect
+from sqlalchemy import (
+    REAL,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    Table,
+    inspect,
+)
 from sqlalchemy.orm import configure_mappers
 
-from recipe_desktop.store import migrate, search
-from recipe_desktop.store.base import DERIVED, LOCAL, SYNCHRONISED, Base
+from recipe_desktop.store import migrate, schema, search
+from recipe_desktop.store.base import DERIVED, KEEPING, LOCAL, SYNCHRONISED, Base
 from recipe_desktop.store.engine import open_engine
-from recipe_desktop.store.schema import METADATA, synchronised_tables
+from recipe_desktop.store.schema import METADATA, kept, synchronised_tables
 from recipe_desktop.store.session import Store
 
 TABLES = sorted(METADATA.tables)
@@ -19,7 +29,39 @@ TRAVELLING = sorted(synchronised_tables())
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_says_how_it_is_kept(name):
-    assert METADATA.tables[name].info.get("keeping") in (SYNCHRONISED, DERIVED, LOCAL)
+    assert METADATA.tables[name].info.get(KEEPING) in (SYNCHRONISED, DERIVED, LOCAL)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_kept_in_a_way_that_its_table_can_keep(name):
+    """What is worked out lives in tables of its own: no operation has a place for it."""
+    table = METADATA.tables[name]
+    own = table.info[KEEPING]
+    possible = {SYNCHRONISED: {SYNCHRONISED}, DERIVED: {DERIVED}, LOCAL: {LOCAL, DERIVED}}[own]
+
+    assert {kept(column) for column in table.columns} <= possible
+
+
+def test_a_column_is_kept_as_it_says_and_else_as_its_table():
+    table = Table(
+        "bench",
+        MetaData(),
+        Column("usual", Integer),
+        Column("other", Integer, info={KEEPING: DERIVED}),
+        info={KEEPING: LOCAL},
+    )
+    silent = Table("silent", MetaData(), Column("usual", Integer))
+
+    assert [kept(column) for column in table.columns] == [LOCAL, DERIVED]
+    assert kept(silent.c.usual) is None
+
+
+@pytest.mark.parametrize("name", TRAVELLING)
+def test_every_column_that_travels_is_captured(name):
+    table = METADATA.tables[name]
+    travelling = {column.name for column in table.columns if kept(column) == SYNCHRONISED}
+
+    assert schema.columns(name).keys() == travelling - {"uid", "scope"}
 
 
 @pytest.mark.parametrize("name", TRAVELLING)

@@ -6,6 +6,7 @@ import pytest
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import checks, words
 from recipe_desktop.sync import receiving, roster, sending
 from recipe_desktop.sync.cards import parse_card, read_card, write_card
 from recipe_desktop.sync.keys import Keys
@@ -80,3 +81,20 @@ def test_devices_are_known_by_their_uid(pair):
     one, two = pair
 
     assert set(one.ask(roster.trusted, keys(one))) == {Uid(w.here.device_uid) for w in (one, two)}
+
+
+def test_a_third_laptop_of_a_member_that_vouches_for_others_is_a_finding(a_laptop):
+    lyon, *ours = a_laptop("FR"), a_laptop(), a_laptop(), a_laptop()
+    meet(lyon, *ours[:2])
+    meet(*ours[:2])
+    for laptop in (lyon, *ours):
+        assert [f for f in laptop.ask(checks.findings) if f.kind == "devices"] == []
+
+    meet(*ours, lyon)
+
+    for laptop in (lyon, *ours):
+        [found] = [f for f in laptop.ask(checks.findings) if f.kind == "devices"]
+        said = words.finding_sentence(found.finding)
+        assert "has 3 laptops that vouch for others: Laptop" in said
+        assert "with the card of one of these two" in said
+        assert laptop.ask(checks.findings, "people") == []

@@ -122,11 +122,12 @@ def test_a_record_that_is_kept_since_somebody_named_it_says_who_did(pair, carry)
     visitor = organisation(one, name="Zrt")
     carry()
     one.do(records.remove, "organisations", uid)
-    two.do(records.create, "exchanges", {"visitor": visitor, "host": uid})
+    exchange = two.do(records.create, "exchanges", {"visitor": visitor, "host": uid})
     carry()
 
     for laptop in pair:
         [question] = laptop.ask(conflicts.inbox)
+        assert question.named_by == (exchange.number,)
         kept, deleted = question.rivals
         assert (kept.device, kept.by) == (two.here.device, two.here.person)
         assert deleted.device == one.here.device
@@ -304,3 +305,86 @@ def test_what_an_odd_program_left_as_a_suggestion_does_no_harm(offices):
 
     [question] = one.ask(conflicts.inbox)
     assert question.suggestions == ()
+
+
+def test_a_decision_for_what_was_shown_stands_in_the_history(offices):
+    one, two, carried = offices
+    uid = organisation(one, name="Kft")
+    carried()
+    written_apart(offices, uid, "Győr", "Lyon")
+    [question] = one.ask(conflicts.inbox)
+    shown = question.rivals[0].value
+
+    one.do(conflicts.take, question.id, 1)
+    carried()
+
+    for laptop in (one, two):
+        last = laptop.ask(history.of_record, "organisations", uid)[0]
+        assert (last.action, last.field, last.new) == ("conflicts.take", "city", shown)
+        assert (last.by, last.device, last.is_confirmed) == (one.here.person, one.here.device, True)
+
+
+def test_who_had_deleted_a_record_that_is_kept_has_the_own_words_on_it_again(
+    offices, a_laptop, box
+):
+    one, two, _ = offices
+    second = a_laptop("FR", "Lyon 2")
+    meet(one, two, second)
+    carried = partial(carry_between, box, one, two, second)
+    uid = organisation(one, name="Kft", email="hu@kft.eu")
+    carried()
+    two.do(records.edit, "organisations", uid, {"notes": "Ours", "email": "fr@kft.eu"})
+    carried()
+    two.do(records.remove, "organisations", uid)
+    one.do(records.edit, "organisations", uid, {"city": "Győr"})
+    carried()
+    assert fields_of(two, uid)["notes"] == ""
+    [question] = one.ask(conflicts.inbox)
+
+    one.do(conflicts.take, question.id, 1)
+    carried()
+
+    for laptop in (two, second):
+        assert laptop.ask(conflicts.inbox) == []
+        shown = fields_of(laptop, uid)
+        assert (shown["city"], shown["notes"], shown["email"]) == ("Győr", "Ours", "fr@kft.eu")
+        assert laptop.ask(history.of_record, "organisations", uid)
+    assert fields_of(one, uid)["email"] == "hu@kft.eu"
+    assert "kept_parts" not in str(two.ask(history.steps))
+
+    two.do(records.edit, "organisations", uid, {"notes": "", "email": ""})
+    carried()
+    for laptop in (two, second):
+        assert fields_of(laptop, uid)["notes"] == ""
+    two.do(records.remove, "organisations", uid)
+    carried()
+    for laptop in (one, two, second):
+        assert laptop.ask(records.order, "organisations") == []
+        assert laptop.ask(conflicts.inbox) == []
+
+
+def test_own_words_wait_for_the_decision(offices):
+    one, two, carried = offices
+    uid = organisation(one, name="Kft")
+    carried()
+    two.do(records.edit, "organisations", uid, {"notes": "Ours"})
+    two.do(records.remove, "organisations", uid)
+    one.do(records.edit, "organisations", uid, {"city": "Győr"})
+    carried()
+    [question] = one.ask(conflicts.inbox)
+    one.do(conflicts.take, question.id, 1)
+    carried()
+    assert fields_of(two, uid)["notes"] == "Ours"
+
+    two.do(records.remove, "organisations", uid)
+    one.do(records.edit, "organisations", uid, {"city": "Vác"})
+    carried()
+
+    [question] = two.ask(conflicts.inbox)
+    assert question.kind_of == "delete"
+    assert fields_of(two, uid)["notes"] == ""
+    [question] = one.ask(conflicts.inbox)
+    one.do(conflicts.take, question.id, 2)
+    carried()
+    for laptop in (one, two):
+        assert laptop.ask(records.order, "organisations") == []

@@ -112,3 +112,20 @@ def test_one_that_was_deleted_is_made_again_and_travels(offices, firm, box):
     france.do(history.undo)
     carry(box, *offices)
     assert all(kept(one, "memberships") == [] for one in offices)
+
+
+def test_two_offices_that_enter_one_sum_make_one_entry_and_are_asked_which_holds(pair, tmp_path):
+    one, two = pair
+    said = {"country": "FR", "from_on": "2026-01-01", "certainty": "confirmed"}
+    made = [
+        office.do(records.create, "lump-sums", {**said, "amount_cents": amount}).uid
+        for office, amount in ((one, "1000"), (two, "950"))
+    ]
+
+    carry(tmp_path, one, two)
+
+    assert made[0] == made[1]
+    for office in pair:
+        assert [c.field for c in office.ask(conflicts.inbox)] == ["amount_cents"]
+        with pytest.raises(UserError, match=r"record\.is_there"):
+            office.do(records.create, "lump-sums", {**said, "amount_cents": "900"})

@@ -1,5 +1,7 @@
 """A share among three offices: two of them see it, and nothing of it reaches the third."""
 
+from functools import partial
+
 import pytest
 
 from recipe_desktop.domain.errors import UserError
@@ -491,3 +493,50 @@ def test_a_reason_that_an_older_program_told_everybody_goes_into_the_file(office
 
     assert doubt(hungary, uid, "residence_open").given.reason == REASON
     assert rows_of_reasons(germany) == "[]"
+
+
+def test_an_office_that_is_not_involved_neither_takes_a_file_nor_writes_beside_it(offices, box):
+    hungary, _, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+
+    for taking in (
+        partial(germany.do, shares.begin, "exchanges", uid, ["HU"]),
+        partial(germany.do, records.edit, "exchanges", uid, {"motivation": "ours"}),
+    ):
+        with pytest.raises(UserError, match=r"share\.not_involved"):
+            taking()
+
+
+def test_a_share_that_a_stranger_began_takes_nothing(offices, box, monkeypatch):
+    hungary, france, germany = offices
+    uid = visit(hungary, "HU", "FR")
+    carry(box, *offices)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(shares, "refuse_outsider", lambda *_: None)  # as a former version did
+        germany.do(shares.begin, "exchanges", uid, ["HU"])
+    carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    carry(box, *offices)
+
+    assert motivation(germany, uid) == ""
+    for office in (hungary, france):
+        assert motivation(office, uid) == SECRET
+        assert office.ask(shares.readers, "exchanges", uid) == ("FR", "HU")
+
+
+def test_who_is_added_by_an_involved_office_may_add_another(a_laptop, box):
+    offices = [a_laptop(code) for code in ("HU", "FR", "DE", "PT")]
+    hungary, _, germany, _ = offices
+    meet(*offices)
+    uid = visit(hungary, "HU", "FR")
+    hungary.do(shares.begin, "exchanges", uid, ["FR", "DE"])
+    carry(box, *offices)
+    germany.do(shares.begin, "exchanges", uid, ["FR", "HU", "PT"])
+    carry(box, *offices)
+
+    hungary.do(records.edit, "exchanges", uid, {"assessment": "Sound"})
+    carry(box, *offices)
+
+    assert {motivation(office, uid) for office in offices} == {SECRET}

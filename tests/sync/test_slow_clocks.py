@@ -72,3 +72,37 @@ def test_what_was_taken_home_stays_cleared_on_a_laptop_with_a_slow_clock(offices
     hungary.do(records.edit, "exchanges", uid, {"motivation": ""})
 
     assert motivation(reopen(hungary), uid) == ""
+
+
+def test_what_is_written_apart_replaces_what_its_author_had_seen(offices, box):
+    hungary, france, _ = offices
+    uid = organisation(hungary, "Alfa", city="Start")
+    carry(box, *offices)
+    edit(hungary, uid, "Pécs")
+    edit(france, uid, "Lyon")
+    carry(box, *offices)
+
+    for office in offices:
+        assert sorted(cities(office, uid)) == [("", "Start"), ("Start", "Lyon"), ("Start", "Pécs")]
+
+
+def test_what_was_taken_back_is_in_the_history_where_two_wrote_the_first_contact_apart(
+    a_laptop, box
+):
+    colleagues = a_laptop("HU"), a_laptop("HU")
+    meet(*colleagues)
+    uid = organisation(colleagues[0], "Alfa")
+    carry(box, *colleagues)
+    for colleague, said in zip(colleagues, ({"phone": "123"}, {"email": "e@e.hu"}), strict=True):
+        colleague.do(records.edit, "organisations", uid, said)
+    carry(box, *colleagues)
+
+    colleagues[0].do(history.undo)
+    carry(box, *colleagues)
+
+    for colleague in colleagues:
+        changes = colleague.ask(history.of_record, "organisations", uid)
+        phones = [(one.old, one.new) for one in changes if one.field == "phone"]
+        assert phones == [("123", ""), ("", "123")]
+        assert value(colleague, uid, "phone") == ""
+        assert value(colleague, uid, "email") == "e@e.hu"

@@ -456,3 +456,18 @@ def test_to_delete_contact_data_that_an_older_program_took_back_leaves_the_recor
     carry_between(box, *colleagues)
 
     assert_agreed(colleagues, uid, name="Vas Kft.", notes="", email="")
+
+
+def test_what_still_refers_to_a_record_holds_it_though_its_own_step_was_taken_back(offices, carry):
+    mine, theirs = offices
+    made = mine.do(records.create, "organisations", {"name": "Alfa"}).uid
+    name = mine.do(records.create, "former-names", {"organisation": made, "name": "Régi"}).uid
+    carry()
+    theirs.do(records.edit, "former-names", name, {"until_on": "2020-01-01"})
+    carry()
+
+    mine.do(history.undo)
+    assert not mine.do(history.undo).is_whole
+
+    assert len(mine.ask(records.listing, "organisations")) == 1
+    assert len(mine.ask(records.listing, "former-names")) == 1

@@ -16,8 +16,14 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def _screen(scale):
-    """One on which menus have room, whatever the scale: its size is in pixels of the screen."""
-    return {"name": "one", "x": 0, "y": 0, "width": int(1366 * scale), "height": int(900 * scale)}
+    """That of a small laptop, which the window fills; its size is in pixels of the screen."""
+    return {"name": "one", "x": 0, "y": 0, "width": int(1366 * scale), "height": int(768 * scale)}
+
+
+def _use_screen(file):
+    """Have Qt without a display take the size of its screen from a file; else it has 800 by 800."""
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
 
 
 @contextmanager
@@ -169,7 +175,7 @@ def main():
     with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
         json.dump({"screens": [_screen(float(said.scale))]}, screen)
         screen.flush()
-        os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen.name}")
+        _use_screen(screen.name)
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
         os.environ["QT_SCALE_FACTOR"] = said.scale
         sys.path[0] = str(_ROOT)  # not this folder: its typing is not the one of Python

@@ -76,3 +76,18 @@ def test_actions_that_write_wait_while_a_job_writes(qtbot, look):
     actions.refresh()
 
     assert actions.qaction("a.write").isEnabled()
+
+
+def test_a_menu_begins_with_what_undoes_or_makes_a_record_and_keeps_its_groups_together(
+    qtbot, look
+):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    actions = Actions(look, holder)
+    for name, group in (("pack", "desk"), ("new", "record"), ("open", "desk"), ("gone", "record")):
+        actions.add([Action(f"e.{name}", lambda n=name: n, lambda: None, "e", group=group)])
+    menu = QMenu(holder)
+
+    actions.fill(menu, "e")
+
+    assert [action.text() for action in menu.actions()] == ["new", "gone", "", "pack", "open"]

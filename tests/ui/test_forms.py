@@ -302,6 +302,8 @@ def test_a_field_under_the_pointer_shows_that_it_can_be_edited(bench):
         (Kind.DATE, "31.12.2025", date(2025, 12, 31)),
         (Kind.DATE, "31/12/2025", date(2025, 12, 31)),
         (Kind.DATE, "2025. 12. 31.", date(2025, 12, 31)),
+        (Kind.DATE, "1.2.2026", date(2026, 2, 1)),
+        (Kind.DATE, "05/05/2026", date(2026, 5, 5)),
         (Kind.MONEY, "830", 83000),
         (Kind.MONEY, "830.5", 83050),
         (Kind.MONEY, "830,50 €", 83050),
@@ -324,6 +326,9 @@ def test_what_people_write_is_understood(kind, text, value):
         (Kind.INTEGER, "12,34,567"),
         (Kind.DATE, "31 Feb 2025"),
         (Kind.DATE, "30.02.2025"),
+        (Kind.DATE, "01/02/2026"),
+        (Kind.DATE, "1-2-2026"),
+        (Kind.INSTANT, "01/02/2026 09:30"),
         (Kind.DATE, "soon"),
         (Kind.MONEY, "a lot"),
         (Kind.MONEY, "1,2,3"),
@@ -412,3 +417,9 @@ def test_leaving_a_choice_saves_what_was_typed_in_it_and_undo_takes_that_back(
 def test_a_field_that_is_only_read_says_the_word_and_not_the_code():
     assert to_form("registrations", {"source": "imported"}) == {"source": "From a list"}
     assert to_form("registrations", {"answer": "cancelled"}) == {"answer": "cancelled"}
+
+
+def test_the_frames_of_all_fields_end_at_one_edge(bench, look):
+    listed, written = bench.editor("size").geometry(), bench.editor("name").geometry()
+
+    assert listed.right() == written.right() + round(look.u)  # round which its row puts a frame

@@ -11,6 +11,7 @@ from recipe_desktop.formats import sheets
 from recipe_desktop.services import records, roadmap
 from recipe_desktop.sync import cards, sending
 from recipe_desktop.ui.desk.screen import DeskScreen
+from recipe_desktop.ui.start.catching_up import CatchingUp
 from recipe_desktop.ui.view import Languages
 from recipe_desktop.ui.window.frame import MainWindow
 from tests.sync.offices import card, carry, meet, organisation
@@ -42,7 +43,7 @@ class WindowSpy(QObject):
 
 def _is_known(window):
     small = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
-    return isinstance(window, MainWindow | DeskScreen) or window.windowType() in small
+    return isinstance(window, MainWindow | DeskScreen | CatchingUp) or window.windowType() in small
 
 
 @pytest.fixture
@@ -114,5 +115,7 @@ def test_every_scene_is_played_and_nothing_flashes_up(a_laptop, play, spy, tmp_p
     shown = play(home, scenes.FULL, **files) + play(third, scenes.EMPTY, **files)
 
     assert len(shown) == len(set(shown))
-    assert {"open-pack-ready", "sync-conflicts", "doubles-told", "empty-board"} <= set(shown)
+    assert {"open-pack-ready", "sync-conflicts", "doubles-told", "empty-board", "at-work"} <= set(
+        shown
+    )
     assert spy.seen == []

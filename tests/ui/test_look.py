@@ -321,3 +321,21 @@ def test_a_day_is_not_parted_at_the_end_of_a_line(look, qtbot):
 
     assert "27\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2026" in label.text()
     assert label.words == "Networking day, 27 Nov 2026, Győr"
+
+
+def test_what_is_chosen_in_a_box_that_is_too_narrow_ends_in_dots(look, qtbot):
+    def painted(words):
+        box = QComboBox()
+        qtbot.addWidget(box)
+        box.addItem(words)
+        box.setFixedWidth(120)
+        box.show()
+        return box.grab().toImage(), box
+
+    whole = "Fahrzeugsicherheitsprüfgesellschaft"
+    seen, box = painted(whole)
+
+    room = 120 - round(10 / 16 * look.u) - 1 - round(2 * look.u)
+    cut = box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    assert cut.endswith("…")
+    assert seen == painted(cut)[0]

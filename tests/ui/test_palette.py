@@ -75,6 +75,25 @@ def test_the_palette_does_a_command_with_enter_and_goes(window, qtbot):
     assert not (isValid(palette) and palette.isVisible())
 
 
+def test_a_command_must_have_every_word_and_the_one_meant_comes_first(window):
+    named = ("Open a desk pack", "Desk packs", "Print the list", "Desk")
+    window.actions_.add(
+        [Action(f"test.{n}", lambda name=name: name, list) for n, name in enumerate(named)]
+    )
+    palette = window.open_palette()
+
+    for typed, found in (
+        ("desk packs", ["Desk packs"]),
+        ("desk pack", ["Desk packs", "Open a desk pack"]),
+        ("desk", ["Desk", "Desk packs", "Open a desk pack"]),
+        ("list print", ["Print the list"]),
+        ("desk zebra", []),
+    ):
+        palette.field.setText(typed)
+        palette.look_up()
+        assert [name for name in entries(palette) if name in named] == found
+
+
 def test_a_command_of_the_palette_is_shown_in_the_menu_as_one_of_the_menu_is(window, qtbot):
     chosen = []
     window.actions_.add(
@@ -138,3 +157,14 @@ def test_the_palette_gives_the_focus_back(window, qtbot):
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
 
     assert QApplication.focusWidget() is field
+
+
+def test_the_palette_cuts_no_row_in_two(house):
+    palette = house.window.open_palette()
+    ends = [
+        palette.list.visualRect(palette.list.model().index(row, 0)).bottom() + 1
+        for row in range(palette.list.model().rowCount())
+    ]
+
+    assert ends[-1] > palette.list.viewport().height()  # more than there is room for
+    assert palette.list.viewport().height() in ends

@@ -8,10 +8,12 @@ from functools import partial
 
 import pytest
 
+from recipe_desktop.domain.errors import Finding, Severity
 from recipe_desktop.reports.page import Imprint
 from recipe_desktop.reports.register import register
 from recipe_desktop.reports.table import Column
 from recipe_desktop.ui.paper.printing import Laid, PrintDocument
+from tests.ui.hands import words_on
 
 
 @dataclass
@@ -107,3 +109,17 @@ def test_who_cancels_the_writing_may_save_once_more(qtbot, leaflet, tmp_path):
 
     qtbot.waitUntil(leaflet.save.isEnabled)
     assert leaflet.told.words == "In en"
+
+
+def test_all_that_is_lacking_is_told_and_where_it_is_given(qtbot, leaflet):
+    leaflet.turns[0].go()
+    qtbot.waitUntil(leaflet.save.isEnabled)
+    codes = ("report.no_funding_line", "report.no_disclaimer", "report.no_emblem")
+
+    leaflet.show_findings([Finding(code, Severity.WARN, "") for code in codes])
+    leaflet.place()
+
+    said = words_on(leaflet)
+    assert "The emblem of the European Union is missing. It is given in the project" in said
+    assert said.count(" is missing. It is given in the project settings, menu Edit.") == 3
+    assert leaflet.rect().contains(leaflet.panel.geometry())

@@ -139,3 +139,7 @@ def test_an_emblem_whose_content_has_not_come_is_named(page, house):
     file.write_bytes(whole)
     house.workspace.look_again()
     assert page.emblem.picture.isVisible()
+
+
+def test_how_sure_the_project_is_stands_there_in_words(page):
+    assert page.project.rows["certainty"].words == "Confirmed"

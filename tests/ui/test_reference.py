@@ -106,3 +106,58 @@ def test_what_travels_into_an_open_page_is_shown_and_nothing_fixed_can_be_delete
     house.ways.record.emit("countries", row_of(page, "countries", "Albania")[0])
     assert page.tabs.currentIndex() == list(FIELDS).index("countries")
     assert page.parts["countries"].panel.form.rows["name"].editor.text() == "Albania"
+
+
+def test_a_sum_is_made_when_its_day_is_known_and_two_of_one_day_contradict_each_other(
+    page, house, qtbot
+):
+    page.open("lump-sums")
+    part = page.parts["lump-sums"]
+    before = len(listed(house, "lump-sums"))
+    press(qtbot, part.add_button)
+    country = part.panel.form.rows["country"].editor
+    country.setFocus()
+    qtbot.keyClicks(country, "Franc")
+    qtbot.keyClick(country, Qt.Key.Key_Tab)
+    write(qtbot, part.panel.form.rows["amount_cents"].editor, "1000")
+    press(qtbot, part.panel.done)
+    assert len(listed(house, "lump-sums")) == before
+    assert part.panel.isVisible(), "it asks for the day"
+
+    write(qtbot, part.panel.form.rows["from_on"].editor, "2026-01-01")
+    made = part.panel.uid
+    press(qtbot, part.panel.done)
+    other = next(
+        one
+        for one in listed(house, "lump-sums")
+        if one.fields["country"] == "FR" and one.uid != made
+    )
+    house.workspace.do(records.edit, "lump-sums", other.uid, {"from_on": "2026-01-01"})
+
+    rows = [part.entries.rows[uid] for uid in (made, other.uid)]
+    assert [(row.word, row.status) for row in rows] == [("Contradicts itself", Status.BLOCK)] * 2
+    assert "different sums from the same day" in rows[0].second
+
+
+def test_a_country_is_kept_by_its_code_however_it_is_typed(page, house, qtbot):
+    page.open("countries")
+    part = page.parts["countries"]
+    press(qtbot, part.add_button)
+    code = part.panel.form.rows["code"].editor
+    code.setFocus()
+    qtbot.keyClicks(code, "Norw")
+    qtbot.keyClick(code, Qt.Key.Key_Tab)
+
+    made = part.panel.uid
+    press(qtbot, part.panel.done)
+
+    assert row_of(page, "countries", "Norway")[0] == made
+    assert house.workspace.ask(records.show, "countries", made).fields["code"] == "NO"
+
+
+def test_a_line_parts_the_entries(page):
+    _, row = row_of(page, "lump-sums", "Albania")
+    seen = row.grab().toImage()
+
+    ground = seen.pixelColor(row.width() // 2, row.height() - 3)
+    assert seen.pixelColor(row.width() // 2, row.height() - 1) != ground

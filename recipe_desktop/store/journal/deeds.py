@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
-from recipe_desktop.domain.fold import UPDATE, Write
+from recipe_desktop.domain.fold import TOUCH, UPDATE, Write
 
-UNASKED: Final = "taken_home.take_home"
-"""What the program does by itself when somebody ended a share; nobody did it, so nobody undoes it."""
+UNASKED: Final = ("taken_home.take_home", "kept_parts.bring_back", "late_words.follow")
+"""What the program does by itself, as when somebody ended a share; nobody did it, so nobody undoes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ def deeds_of(connection: Connection, device: str) -> OwnActions:
     """What this device did, took back and did again; anything new empties the redo side."""
     rows = connection.exec_driver_sql(
         "SELECT group_uid, reverts FROM txn JOIN stream ON stream.id = stream "
-        "WHERE device = ? AND source = '' AND action <> ? GROUP BY group_uid ORDER BY max(clock)",
-        (device, UNASKED),
+        "WHERE device = ? AND source = '' AND action NOT IN (SELECT value FROM json_each(?)) "
+        "GROUP BY group_uid ORDER BY max(clock)",
+        (device, json.dumps(UNASKED)),
     )
     undo: list[str] = []
     redo: list[str] = []
@@ -98,7 +99,8 @@ class Void(NamedTuple):
         """What counts among the operations on a row.
 
         Where an answer wrote nothing, since somebody had written there, the action still counts:
-        of an action that only changed fields, in each of them by itself.
+        of an action that only changed fields, in each of them by itself. A touch never does: what
+        touched the row either went, or refers to it and holds it by that.
         """
         made = {self._pair(self.actions, scope, w) for w in writes if w.kind != UPDATE}
         whole: set[int | None] = set()
@@ -112,7 +114,8 @@ class Void(NamedTuple):
         found = []
         for write in writes:
             pair = self._pair(self.actions, scope, write)
-            if pair in whole or self._pair(self.answers, scope, write):
+            is_touch = pair is not None and write.kind == TOUCH
+            if is_touch or pair in whole or self._pair(self.answers, scope, write):
                 continue
             kept = {c: value for c, value in write.values.items() if (pair, c) not in cells}
             if len(kept) == len(write.values):

@@ -10,6 +10,7 @@ from recipe_desktop.domain.fold import DELETE, INSERT, KEEP, UPDATE, Value
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.capture import opening
+from recipe_desktop.store.journal.merge import Place
 from recipe_desktop.store.journal.order import moments
 from recipe_desktop.store.schema import blank, columns, defaults, synchronised_tables
 
@@ -20,6 +21,7 @@ class ColumnWritten:
 
     Args:
         clock: hybrid logical clock of the transaction.
+        old: what stood there for its author, who may not have seen what came before.
         column: empty for an insertion, a deletion or a decision to keep; the deletion of a part
             is followed by what it took away.
         again: of an insertion, that it brings a deleted row back; only what differs follows it.
@@ -40,12 +42,17 @@ class ColumnWritten:
 
 
 def events(
-    connection: Connection, rows: Mapping[str, list[Uid]], parts: Collection[str] = ()
+    connection: Connection,
+    rows: Mapping[str, list[Uid]],
+    parts: Collection[str] = (),
+    *,
+    decisions: Collection[str] = (),
 ) -> list[ColumnWritten]:
     """The history of some records, oldest first whatever the clocks said; no technical columns.
 
     Args:
         parts: tables of which a deletion takes words from a record that stays.
+        decisions: actions that are told where what stood there stayed, too.
     """
     uids = [uid for table in rows.values() for uid in table]
     written_on = connection.exec_driver_sql(
@@ -54,12 +61,13 @@ def events(
         "WHERE row IN (SELECT value FROM json_each(?)) AND kind IN ('I','U','D','K')",
         (json.dumps(uids),),
     ).all()
-    came = moments(connection, {line[0] for line in written_on})
-    result = [line[2:] for line in sorted(written_on, key=lambda line: (came[line[0]], line[1]))]
-    before: dict[tuple[Uid, str], Value] = {}
+    txns = {line[0] for line in written_on}
+    came = moments(connection, txns)
+    result = sorted(written_on, key=lambda line: (came[line[0]], line[1]))
+    before = _Before(connection, txns)
     gone: set[Uid] = set()
     found: list[ColumnWritten] = []
-    for table, row, clock, by, device, action, group, kind, body in result:
+    for txn, _, table, row, clock, by, device, action, group, kind, body in result:
         if table not in synchronised_tables():
             continue
         where = (table, row, clock, by, device, action, group, kind)
@@ -74,15 +82,36 @@ def events(
         elif kind == INSERT and row in gone:
             gone.remove(row)
             written = {**defaults(table), **written}
-        elif kind == INSERT:
-            before.update({(row, column): default for column, default in defaults(table).items()})
         for column, new in written.items():
             if column in columns(table):
-                old = before.get((row, column), defaults(table)[column])
-                before[row, column] = new
-                if old != new:
+                old = before.replaced(txn, (row, column), new, defaults(table)[column])
+                if old != new or (kind == UPDATE and action in decisions):
                     found.append(ColumnWritten(*where, column, old, new))
     return found
+
+
+class _Before:
+    """What stood in a cell for whoever wrote the next value, told in the order of the history."""
+
+    def __init__(self, connection: Connection, txns: Collection[int]) -> None:
+        self._places = merge.places_of(connection, txns)
+        scopes = {place.scope for place in self._places.values()}
+        is_alone = len({place.device for place in self._places.values()}) <= 1
+        self._known = {} if is_alone else {s: log.knowledge(connection, s) for s in scopes}
+        self._cells: dict[tuple[Uid, str], list[tuple[Place, Value]]] = {}
+
+    def replaced(self, txn: int, cell: tuple[Uid, str], new: Value, default: Value) -> Value:
+        """The value that a new one replaces: the last one that its author had seen."""
+        place = self._places[txn]
+        values = self._cells.setdefault(cell, [])
+        old = next((value for other, value in reversed(values) if self._saw(place, other)), default)
+        values.append((place, new))
+        return old
+
+    def _saw(self, one: Place, other: Place) -> bool:
+        if other.device in (one.device, log.SEED):
+            return True
+        return self._known[one.scope].seen(one.device, one.epoch, other.device) >= other.seq
 
 
 def action_of(connection: Connection, group: str) -> str:
@@ -115,6 +144,22 @@ def decide(
             f"UPDATE {table} SET {cells} WHERE uid = ?", (*values.values(), row)
         )
         merge.capture(connection, on=True)
+
+
+def before_and_after(
+    connection: Connection, scope: str, table: str, row: Uid, dot: tuple[str, int]
+) -> tuple[Mapping[str, Value], Mapping[str, Value]]:
+    """What stood in a row for the author of a transaction when that was done, and then.
+
+    Args:
+        dot: device and number of the transaction.
+    """
+    known = log.knowledge(connection, scope)
+    writes = merge.writes_of(connection, [row], scope=scope).get(row, [])
+    own = [write for write in writes if (write.device, write.seq) == dot]
+    seen = [w for w in writes if w not in own and any(known.saw(one, w) for one in own)]
+    before, after = (merge.fold_row(table, some, known) for some in (seen, [*seen, *own]))
+    return merge.projected(table, before), merge.projected(table, after)
 
 
 def rows_of(connection: Connection, group: str) -> dict[str, frozenset[Uid]]:

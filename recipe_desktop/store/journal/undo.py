@@ -16,7 +16,7 @@ from recipe_desktop.progress import Progress, unheard
 from recipe_desktop.store.journal import log, merge
 from recipe_desktop.store.journal.deeds import NOTHING_VOID, Void
 from recipe_desktop.store.journal.history import decide, open_transaction
-from recipe_desktop.store.schema import blank, columns, synchronised_tables
+from recipe_desktop.store.schema import blank, columns, companions, synchronised_tables
 
 _DOT: Final = itemgetter(0, 1, 2)  # of a write, whatever of its values counts
 
@@ -123,6 +123,20 @@ def bring_back(
         groups: the actions; what two of them deleted is written once.
         part_of: as of ``revert``.
     """
+    for plan in list(_deleted_of(connection, groups, record, part_of)):
+        _write(connection, plan)
+
+
+def could_bring_back(
+    connection: Connection, groups: Collection[str], record: Uid, part_of: Mapping[str, str]
+) -> bool:
+    """Whether ``bring_back`` would write anything."""
+    return any(_deleted_of(connection, groups, record, part_of))
+
+
+def _deleted_of(
+    connection: Connection, groups: Collection[str], record: Uid, part_of: Mapping[str, str]
+) -> Iterator["_Plan"]:
     txns = connection.exec_driver_sql(
         "SELECT scope, id FROM txn WHERE group_uid IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(groups)),),
@@ -133,7 +147,7 @@ def bring_back(
             if isinstance(found, _Plan) and found.kind == INSERT:
                 owner = found.values.get(part_of.get(found.table, ""))
                 if record in (found.row, owner):
-                    _write(connection, found._replace(asked=()))
+                    yield found._replace(asked=())
 
 
 def _rows(connection: Connection, action: list[int]) -> int:
@@ -244,10 +258,35 @@ def _cells(
             values[column] = was[column]
         elif column in waiting:
             decided[column] = was[column]
+    _keep_together(companions(table), was, (values, decided), left)
     if values or decided:
         yield _Plan(UPDATE, *where, values, decided)
     if left:
         yield Left(table, where[2], tuple(sorted(left)), present)
+
+
+def _keep_together(
+    pairs: Mapping[str, str],
+    was: Mapping[str, Value],
+    written: tuple[dict[str, Value], dict[str, Value]],
+    left: list[str],
+) -> None:
+    """Have a column and what another one says of it stay together, or go back together.
+
+    Args:
+        pairs: a column by the one that says something of it.
+        written: values that change, and those that are only said again.
+    """
+    values, decided = written
+    for companion, column in pairs.items():
+        pair = {companion, column}
+        if pair & set(left):
+            left[:] = sorted({*left, column} - {companion})
+            for name in pair:
+                values.pop(name, None)
+                decided.pop(name, None)
+        elif pair & {*values, *decided}:
+            decided.update({name: was[name] for name in pair - values.keys()})
 
 
 def _is_made(writes: Iterable[Write]) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import LOCAL, Local, Record, Text
+from recipe_desktop.store.base import KEEPING, LOCAL, Local, Record, Text
 
 
 class Attachment(Record):
@@ -49,7 +49,7 @@ class PeerContent(Local):
     """The contents that a device last said to have, in one scope."""
 
     __tablename__ = "peer_content"
-    __table_args__ = (PrimaryKeyConstraint("peer", "scope"), {"info": {"keeping": LOCAL}})
+    __table_args__ = (PrimaryKeyConstraint("peer", "scope"), {"info": {KEEPING: LOCAL}})
 
     peer: Mapped[Uid]
     scope: Mapped[str]

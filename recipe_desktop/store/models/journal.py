@@ -6,7 +6,7 @@ from sqlalchemy import Index, PrimaryKeyConstraint, String, UniqueConstraint, te
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import DERIVED, LOCAL, Derived, Local, Text
+from recipe_desktop.store.base import DERIVED, KEEPING, LOCAL, Derived, Local, Text
 
 
 class SyncNow(Local):
@@ -30,7 +30,7 @@ class Stream(Local):
     """A device's transactions in one scope; the integer alias keeps other rows small."""
 
     __tablename__ = "stream"
-    __table_args__ = (UniqueConstraint("scope", "device"), {"info": {"keeping": LOCAL}})
+    __table_args__ = (UniqueConstraint("scope", "device"), {"info": {KEEPING: LOCAL}})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     device: Mapped[Uid]
@@ -50,7 +50,7 @@ class Txn(Local):
         UniqueConstraint("stream", "seq"),
         Index("ix_txn_open", "scope", unique=True, sqlite_where=text("seq IS NULL")),
         Index("ix_txn_group", "group_uid"),
-        {"info": {"keeping": LOCAL}},
+        {"info": {KEEPING: LOCAL}},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -77,7 +77,7 @@ class Op(Local):
     __tablename__ = "op"
     __table_args__ = (
         Index("ix_op_deleted", "tbl", "row", sqlite_where=text("kind = 'D'")),
-        {"info": {"keeping": LOCAL}},
+        {"info": {KEEPING: LOCAL}},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -94,7 +94,7 @@ class Seen(Local):
     __tablename__ = "seen"
     __table_args__ = (
         PrimaryKeyConstraint("stream", "epoch", "peer"),
-        {"info": {"keeping": LOCAL}},
+        {"info": {KEEPING: LOCAL}},
     )
 
     stream: Mapped[int]
@@ -109,7 +109,7 @@ class Segment(Local):
     __tablename__ = "segment"
     __table_args__ = (
         PrimaryKeyConstraint("stream", "first"),
-        {"info": {"keeping": LOCAL}},
+        {"info": {KEEPING: LOCAL}},
     )
 
     stream: Mapped[int]
@@ -126,7 +126,7 @@ class Held(Local):
     __tablename__ = "held"
     __table_args__ = (
         PrimaryKeyConstraint("scope", "device", "first"),
-        {"info": {"keeping": LOCAL}},
+        {"info": {KEEPING: LOCAL}},
     )
 
     scope: Mapped[str]
@@ -146,7 +146,7 @@ class Conflict(Derived):
     __tablename__ = "conflict"
     __table_args__ = (
         PrimaryKeyConstraint("row", "class", "column_name"),
-        {"info": {"keeping": DERIVED}},
+        {"info": {KEEPING: DERIVED}},
     )
 
     row: Mapped[Uid]

@@ -6,7 +6,7 @@ from sqlalchemy import PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.store.base import LOCAL, Flag, Local, Text
+from recipe_desktop.store.base import KEEPING, LOCAL, Flag, Local, Text
 
 
 class Replica(Local):
@@ -51,7 +51,7 @@ class PeerKnown(Local):
     __tablename__ = "peer_known"
     __table_args__ = (
         PrimaryKeyConstraint("peer", "scope", "device"),
-        {"info": {"keeping": LOCAL}},
+        {"info": {KEEPING: LOCAL}},
     )
 
     peer: Mapped[Uid]

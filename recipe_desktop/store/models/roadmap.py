@@ -113,4 +113,4 @@ class Translation(Record):
     field: Mapped[Text]
     language: Mapped[Text]
     text: Mapped[Text]
-    fingerprint: Mapped[Text]
+    fingerprint: Mapped[Text] = mapped_column(info={"with": "text"})

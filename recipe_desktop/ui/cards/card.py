@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from recipe_desktop.ui.look import draw
 from recipe_desktop.ui.look.buttons import PaintedButton
+from recipe_desktop.ui.look.parting import folded
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.view import Label, View
@@ -126,12 +127,16 @@ class CountCard(PaintedButton):
             ink, tint = t.ink(self._status), t.tint(self._status)
             draw.tile(painter, self._look, tile, self._symbol, ink=ink, ground=tint, size=20 / 16)
             left = 4.125 * u
-        first = QRectF(left, 0.8 * u, rect.width() - left - 0.5 * u, 1.9 * u)
+        room = rect.width() - left - 0.5 * u
+        lines = folded(self.second, fonts.second, room, most=2)
+        up = 0.5 * u * (len(lines) - 1)
+        first = QRectF(left, 0.8 * u - up, room, 1.9 * u)
         wide = draw.text(painter, first, self.number, fonts.title, t.text)
         word = first.adjusted(wide + 0.45 * u, 0.2 * u, 0, 0.1 * u)
         draw.text(painter, word, self.word, fonts.action, t.text)
-        second = QRectF(left, 2.5 * u, rect.width() - left - 0.5 * u, 1.4 * u)
-        draw.text(painter, second, self.second, fonts.second, t.text2)
+        for place, line in enumerate(lines):
+            second = QRectF(left, (2.5 + place) * u - up, room, 1.4 * u)
+            draw.text(painter, second, line, fonts.second, t.text2)
         if self.ringed():
             draw.ring(painter, rect, t, u / 2)
         painter.end()

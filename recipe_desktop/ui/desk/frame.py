@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,8 @@ from recipe_desktop.ui.look.buttons import PaintedButton
 from recipe_desktop.ui.look.theme import Look
 
 _LEAST_REMARK = 4.0  # units
+_BETWEEN_KEYS, _CLOSEST_KEYS = 1.75, 0.75
+_LEAST_KEY = 2.0  # of the words of any key
 _WIDEST_WORDS, _LEAST_WORDS = 20.0, 8.0  # of a key that names somebody
 EDGE = 2.0
 _CARDS = 4
@@ -205,21 +207,29 @@ class KeyHint(PaintedButton):
         self.setAccessibleName(f"{key.words} ({key.cap})")
         self.setToolTip(key.words if key.names else "")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        wide = QSizePolicy.Policy.Maximum if key.names else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
-        return self._size(_WIDEST_WORDS)
+        return self._size(_WIDEST_WORDS if self._key.names else None)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self._size(_LEAST_WORDS)
+        return self._size(_LEAST_KEY)  # with the longest words the window may not outgrow a screen
 
-    def _size(self, most: float) -> QSize:
+    def fit(self, lacking: float) -> float:
+        """Give up what is lacking as far as the words name somebody; gives how much that was."""
+        given = 0.0
+        if self._key.names:
+            whole = self.sizeHint().width()
+            given = min(max(lacking, 0.0), max(0, whole - self._size(_LEAST_WORDS).width()))
+            self.setMaximumWidth(round(whole - given))
+        return given
+
+    def _size(self, most: float | None) -> QSize:
         look = self._look
         words = look.fonts.action.width(self.text())
-        if self._key.names:
+        if most is not None:
             words = min(words, most * look.u)
         wide = cap_width(look, self._key.cap) + 0.5 * look.u + words
         return QSize(round(wide) + 2, look.px(1.6))
@@ -229,7 +239,7 @@ class KeyHint(PaintedButton):
         painter = QPainter(self)
         d, u = self._bar.dress, self._look.u
         wide = cap(painter, self._look, QPointF(0, self.height() / 2), self._key.cap, d)
-        words = QRectF(wide + 0.5 * u, 0, self.width() - wide, self.height())
+        words = QRectF(wide + 0.5 * u, 0, self.width() - wide - 0.5 * u, self.height())
         draw.text(painter, words, self.text(), self._look.fonts.action, d.second)
         painter.end()
 
@@ -249,7 +259,7 @@ class KeyBar(Dressed):
         """Set what follows the size of the text."""
         edge = self.look.px(EDGE)
         self._row.setContentsMargins(edge, 0, edge, self.look.px(0.6))
-        self._row.setSpacing(self.look.px(1.75))
+        self._share()
 
     def show_keys(self, keys: Sequence[Key], remark: str = "") -> None:
         """Other keys."""
@@ -264,7 +274,23 @@ class KeyBar(Dressed):
         self._row.addStretch()
         self.remark = remark
         self.setAccessibleName(remark)
+        self._share()
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Where the words are long the keys move together, then a name among them is elided."""
+        u, gaps = self.look.u, len(self.hints)  # one before the stretch at the end
+        room = self.width() - 2 * EDGE * u - sum(hint.sizeHint().width() for hint in self.hints)
+        spacing = min(max(room / gaps if gaps else 0, _CLOSEST_KEYS * u), _BETWEEN_KEYS * u)
+        self._row.setSpacing(int(spacing))
+        lacking = gaps * spacing - room
+        for hint in self.hints:
+            lacking -= hint.fit(lacking)
 
     @override
     def sizeHint(self) -> QSize:

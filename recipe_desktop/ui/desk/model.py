@@ -186,10 +186,12 @@ class Deed:
     Args:
         said: whose it is: a name, or the code that was read.
         run: records it, and says what came of it; of a moment that was, however late it runs.
+        refused: called where it is refused after it had to wait, and its fields were taken away.
     """
 
     said: str
     run: Callable[[], Result]
+    refused: Callable[[], None] = lambda: None
 
 
 class DeskWork(Protocol):

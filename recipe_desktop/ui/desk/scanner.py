@@ -21,6 +21,7 @@ from recipe_desktop.domain import codes
 
 GAP_MS: Final = 60  # scanners type every 5 to 60 ms, hurried people every 80
 SHORTEST: Final = 6  # keys; nobody types a name of six letters and Enter at a scanner's pace
+_BREAK_S: Final = 1.0  # between two parts of a code, of a scanner or a laptop that was busy
 _AT_HAND_PACE: Final = 0.5  # of the gap; the quickest hands come down every 35 ms, and not for long
 _IN_NAMES: Final = " -.,'\N{RIGHT SINGLE QUOTATION MARK}"
 _ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -60,6 +61,8 @@ class Scanner(QObject):
         self.is_passing_several = False
         """Whether letters that came at once are being typed: part of a code, or a name."""
         self._after_scan = False
+        self._broken = ""  # what was typed a moment ago and may begin a code
+        self._broke_at = 0.0  # when its last letter came
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._paused)
@@ -113,18 +116,33 @@ class Scanner(QObject):
         self._after_scan = False
         if self._held and not is_quick:
             self.flush()
-        if event.key() in _ENDS and len(self._letters) >= SHORTEST and not self._is_by_hand():
-            self._tell()
+        if not self._held and self._clock() - self._broke_at > _BREAK_S:
+            self._broken = ""
+        if event.key() in _ENDS and (code := self._code()):
+            self._tell(code)
             return True
         if not self._is_letter(event):
             self.flush()
+            self._broken = ""
             return False
         if not self._held:
             self._took = 0.0
         self._held.append((watched, event.clone()))
+        self._broke_at = self._clock()
         self._settled.stop()
         self._pause.start(self.gap_ms)
         return True
+
+    def _code(self) -> str:
+        """What was scanned, where a scanner has ended now; empty if it was a human.
+
+        A code that came in parts is known by its check letters; its beginning was typed already.
+        """
+        text = "".join(event.text() for event in self._letters)
+        joined = self._broken + text
+        if joined != text and not _is_ours(text) and _is_ours(joined):
+            return joined
+        return text if len(text) >= SHORTEST and not self._is_by_hand() else ""
 
     def _is_by_hand(self) -> bool:
         """Whether what is kept back is a name that somebody typed in haste."""
@@ -132,7 +150,7 @@ class Scanner(QObject):
         if self._took / len(text) <= _AT_HAND_PACE * self.gap_ms / 1000:
             return False
         is_name = all(char.isalpha() or char in _IN_NAMES for char in text)
-        return is_name and not codes.is_badge_code(next(codes.readings(text)))
+        return is_name and not _is_ours(text)
 
     def _released(self, watched: QWidget, event: QKeyEvent) -> bool:
         if event.isAutoRepeat() or all(one.key() != event.key() for one in self._letters):
@@ -166,9 +184,9 @@ class Scanner(QObject):
             and not event.modifiers() & ~_PLAIN
         )
 
-    def _tell(self) -> None:
-        code = "".join(event.text() for event in self._letters)
+    def _tell(self, code: str) -> None:
         self._held.clear()
+        self._broken = ""
         self._pause.stop()
         self._settled.stop()
         self._after_scan = True
@@ -188,6 +206,8 @@ class Scanner(QObject):
         self._pause.stop()
         self._settled.stop()
         self.is_passing_several = len(self._letters) > 1
+        if self._letters:
+            self._broken += "".join(event.text() for event in self._letters)
         held, self._held = self._held, []
         before = self._focused()
         self._passing = True
@@ -202,3 +222,8 @@ class Scanner(QObject):
 
     def _focused(self) -> QWidget | None:
         return QApplication.focusWidget() or self._window.focusWidget()
+
+
+def _is_ours(text: str) -> bool:
+    """Whether it is a code of our own, on whatever keyboard it was typed."""
+    return codes.is_badge_code(next(codes.readings(text)))

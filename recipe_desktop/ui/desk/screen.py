@@ -1,6 +1,7 @@
 """The whole screen of a desk, put together: it waits, shows results, searches, takes walk-ins."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,13 +16,13 @@ from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.desk import wording
 from recipe_desktop.ui.desk.dress import dress
 from recipe_desktop.ui.desk.frame import EDGE, Key, KeyBar, LastFour, TopBar
-from recipe_desktop.ui.desk.model import Deed, DeskWork, Hits, Result, ScanResult
+from recipe_desktop.ui.desk.model import Deed, DeskWork, Hits, Result, ScanResult, TypedWalkIn
 from recipe_desktop.ui.desk.result import ResultPane
 from recipe_desktop.ui.desk.scanner import Scanner
 from recipe_desktop.ui.desk.search import SearchPane
 from recipe_desktop.ui.desk.sound import Sounds
 from recipe_desktop.ui.desk.walk_in import WIDE, WalkInCard
-from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, confirm
+from recipe_desktop.ui.dialogs.dialog import Dialog, Statement, Verb
 from recipe_desktop.ui.dialogs.sheet import Sheet
 from recipe_desktop.ui.files.choosing import READS_KEYS
 from recipe_desktop.ui.layout.scrolling import scrolled
@@ -183,7 +184,16 @@ class DeskScreen(View):
     def add_walk_in(self) -> None:
         """Add who was typed in."""
         self.has_begun_walk_in = False
-        self.record(self._work.walk_in(self.walk_in.walk_in))
+        typed, absent = self.walk_in.walk_in, self.walk_in.absent
+        deed = self._work.walk_in(typed)
+        self.record(replace(deed, refused=lambda: self._put_back(typed, absent)))
+
+    def _put_back(self, typed: TypedWalkIn, absent: str) -> None:
+        """Who was refused late waits in the fields, unless somebody else is being typed there."""
+        if not self.walk_in.is_begun:
+            self.walk_in.put_back(typed, absent)
+            self.has_begun_walk_in = True
+            self._show_keys()
 
     def record(self, deed: Deed) -> None:
         """Do something and show what came of it, behind what waits while another program writes.
@@ -217,11 +227,13 @@ class DeskScreen(View):
 
     def _give_up(self, *, is_late: bool) -> None:
         """Leave undone what is refused; what waits behind it is tried when that has been told."""
-        del self._waiting[0]
+        given_up = self._waiting.pop(0)
         if self._waiting:
             self._again.start()
         elif is_late:
             self.wait()
+        if is_late:
+            given_up.refused()
 
     def _show_waiting(self) -> None:
         """Say that something waits; who looks for a name meanwhile is not disturbed again."""
@@ -354,15 +366,20 @@ class DeskScreen(View):
         if any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
             return
         count = len(self._waiting)
-        said = ngettext("{count} is not recorded yet", "{count} are not recorded yet", count)
+        said = ngettext(
+            "{count} entry is not recorded yet", "{count} entries are not recorded yet", count
+        )
         statement = Statement(
             said.format(count=format_number(count)),
             _("Another program is writing to the store. This desk goes on when that is done."),
             status=Status.LOOK,
         )
-        confirm(self.look, self, statement, _("Leave without them"), self._leave_undone)
+        leave = ngettext("Leave without it", "Leave without them", count)
+        # Enter stays: a scanner ends with it what it reads meanwhile.
+        verbs = [Verb(leave, self._leave_undone), Verb(_("Stay at the desk"))]
+        Dialog(self.look, self, statement, verbs).open()
 
-    def _leave_undone(self, _reason: str) -> None:
+    def _leave_undone(self) -> None:
         self._waiting.clear()
         self._again.stop()
         self.close()

@@ -91,6 +91,11 @@ class WalkInCard(View):
             instead_of=self.instead_of,
         )
 
+    @property
+    def absent(self) -> str:
+        """Who stays away and is replaced; empty where nobody is."""
+        return self._absent
+
     @override
     def retranslate(self) -> None:
         self._show_title()
@@ -161,6 +166,16 @@ class WalkInCard(View):
         self._instead(uid, name)
         self.organisation.setText(organisation)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_back(self, walk_in: TypedWalkIn, absent: str) -> None:
+        """Hold again what was typed."""
+        self.code = walk_in.code
+        self._instead(walk_in.instead_of, absent)
+        typed = (walk_in.name, walk_in.organisation, walk_in.email)
+        for field, words in zip(self.fields, typed, strict=True):
+            field.setText(words)
+        self.notice.setChecked(walk_in.notice_shown)
+        self.photos.setChecked(walk_in.photo_consent)
 
     def empty(self) -> None:
         """Forget the last one."""

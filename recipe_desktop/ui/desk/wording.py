@@ -196,6 +196,8 @@ def chips(entry: RosterEntry, notes: Collection[str] = ()) -> Iterator[PersonNot
         yield PersonNote("id-badge-2", _("Badge {number}").format(number=entry.badge_number))
     if entry.diet:
         yield PersonNote("tools-kitchen-2", entry.diet)
+    if "no_day" in notes:
+        yield PersonNote("alert-triangle", _("Today is no day of this event"))
     if "other_desk" in notes:
         yield PersonNote("info-circle", _("Belongs to another desk"))
     if "maybe" in notes:

@@ -99,10 +99,11 @@ class Dialog(Sheet):
         reason: str = "",
     ) -> None:
         super().__init__(look, window, wide=WIDE)
-        self.setWindowTitle(said.title)
-        self.setAccessibleName(said.title)
+        title = said.title.removesuffix(".")  # as a sentence of a refusal ends
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
         self.setAccessibleDescription(f"{said.happened} {said.advice}".strip())
-        self.title = Label(look, said.title, face="lead", wrap=True)
+        self.title = Label(look, title, face="lead", wrap=True)
         self.reason = QLineEdit()
         self.details = QPlainTextEdit(said.details)
         self._more = Button(

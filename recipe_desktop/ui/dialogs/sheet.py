@@ -83,6 +83,7 @@ class Sheet(QDialog):
             return
         top = max(self.look.u, round((self.height() - size.height()) * 0.46))
         self.panel.setGeometry(QRect(QPoint((self.width() - size.width()) // 2, top), size))
+        self.update()  # its shadow lies where the panel was, too
 
     def _least(self) -> int:
         """What the buttons need in a language with long words."""

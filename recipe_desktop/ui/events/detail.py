@@ -178,6 +178,12 @@ class EventPane(RecordPane):
         self.people.reveal(Uid(uid))
         self.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_item(self, uid: str) -> None:
+        """Show one of the items of the agenda."""
+        self.tabs.setCurrentIndex(AGENDA)
+        self._fill_rest()  # where it was not looked at before
+        self.agenda.agenda.reveal(Uid(uid))
+
     def begin(self) -> None:
         """Write the name of a new event."""
         self.tabs.setCurrentIndex(FACTS)

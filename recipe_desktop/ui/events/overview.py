@@ -145,7 +145,7 @@ class EventOverview(View):
                 counts.places.over,
             )
             over = said.format(count=format_number(counts.places.over))
-            found.append(FindingLine(look, Status.BLOCK, over))
+            found.append(FindingLine(look, Status.LOOK, over))
         if counts.unknown_codes:
             said = ngettext(
                 "{count} code was read that nobody is known by",

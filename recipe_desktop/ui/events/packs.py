@@ -85,6 +85,7 @@ class DeskPacks(Sheet):
         self.copy = Button(look, symbol="copy")
         self.folder = QLineEdit(str(choosing.documents_folder()))
         self.choose = Button(look, _("Choose"))
+        self.doubt = News(look)
         self.progress = ProgressPlace(look)
         self.news = News(look)
         self.show_folder = Button(look, _("Open the folder"))
@@ -105,6 +106,8 @@ class DeskPacks(Sheet):
         self._count()
 
         self.news.changed.connect(self.place)
+        self.doubt.changed.connect(self.place)
+        self.secret.editingFinished.connect(self._tell_doubt)
         self.add.clicked.connect(self.add_desk)
         self.divide.clicked.connect(self.share_out)
         self.fresh.clicked.connect(lambda: self.secret.setText(packs.passphrase()))
@@ -154,6 +157,7 @@ class DeskPacks(Sheet):
             Path(self.folder.text().strip()).expanduser(),
             self.secret.text().strip(),
         )
+        self.news.clear()  # of what was refused before
         self.write.setEnabled(False)
         self.write.setToolTip(_("The packs are being written"))
         job = self._given.jobs.start(work, writes=True)
@@ -233,16 +237,44 @@ class DeskPacks(Sheet):
         count = sum(row.packed.isChecked() for row in self.rows)
         said = ngettext("Write {count} pack", "Write {count} packs", count)
         self.write.setText(said.format(count=format_number(count)))
-        why = ""
-        if not count:
-            why = _("Tick a desk first")
-        elif not self.secret.text().strip():
-            why = _("It needs a passphrase")
-        elif not self.folder.text().strip():
-            why = _("It needs a folder")
+        why = self._why_not(count)
         self.write.setEnabled(not why)
         self.write.setToolTip(why)
+        self._tell_doubt()
         self._wait.start()
+
+    def _why_not(self, count: int) -> str:
+        """What stands against writing so many packs."""
+        secret = self.secret.text().strip()
+        if not count:
+            return _("Tick a desk first")
+        if not secret:
+            return _("It needs a passphrase")
+        if not self.folder.text().strip():
+            return _("It needs a folder")
+        return self._wrong_letters() or self._short_secret()
+
+    def _tell_doubt(self) -> None:
+        """Say what cannot stay so; of a passphrase when it is written, not at its first letter."""
+        said = self._wrong_letters() or ("" if self.secret.hasFocus() else self._short_secret())
+        if said:
+            self.doubt.tell(Status.LOOK, lambda: Told(said))
+        elif not self.doubt.isHidden():
+            self.doubt.clear()
+
+    def _wrong_letters(self) -> str:
+        letters = [row.wanted.letter for row in self.rows]
+        if "" in letters:
+            return _("Every desk needs a letter: it stands on badges and lists.")
+        twice = next((one for one in letters if letters.count(one) > 1), "")
+        said = _("Two desks have the letter {letter}. Give one of them another.")
+        return said.format(letter=twice) if twice else ""
+
+    def _short_secret(self) -> str:
+        if not 0 < len(self.secret.text().strip()) < packs.SHORTEST_PASSPHRASE:
+            return ""
+        said = _("The passphrase needs {count} letters or more: who finds a file can try for long.")
+        return said.format(count=format_number(packs.SHORTEST_PASSPHRASE))
 
     def _count(self) -> None:
         """How many people each desk expects."""
@@ -310,6 +342,7 @@ class DeskPacks(Sheet):
         layout.addLayout(orders)
         layout.addWidget(Line(look))
         layout.addLayout(self._places())
+        layout.addWidget(self.doubt)
         layout.addWidget(self.progress)
         layout.addWidget(self.news)
         layout.addSpacing(look.px(0.6))

@@ -106,6 +106,11 @@ class EventsPage(View):
         if self.open(event):
             self.detail.show_person(uid)
 
+    def open_item(self, event: Uid, uid: Uid) -> None:
+        """Show an item of the agenda."""
+        if self.open(event):
+            self.detail.show_item(uid)
+
     def new_event(self) -> None:
         """Make an event; everything is written in its facts."""
         made = self._given.workspace.do(records.create, EVENTS, {"name": _("New event")})
@@ -222,8 +227,7 @@ class EventsPage(View):
             made.open()
 
     def _delete(self, kind: str, uid: str, name: str) -> None:
-        said = _("Deleted {name}")
-        self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
+        self._deeds.delete(kind, Uid(uid), name)
 
     def _show_changes(self, changes: ChangeSet) -> None:
         if self._behind is None:

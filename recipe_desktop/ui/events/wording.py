@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from recipe_desktop.domain.attendance import AWAY
 from recipe_desktop.domain.time_zones import zone_of
-from recipe_desktop.i18n import _, format_days, format_instant, format_number, format_time
+from recipe_desktop.i18n import _, format_days, format_number, format_short_day, format_time
 from recipe_desktop.services import words
 from recipe_desktop.services.events import EventLine, PersonFound, RegistrationLine
 from recipe_desktop.ui.look.tokens import Status
@@ -76,7 +76,7 @@ def attendance(
         there = line.since.astimezone(zone_there).date()
         at = format_time(line.since, zone_there)
         if there != today_there:
-            at = format_instant(line.since, zone_there, "short")
+            at = f"{format_short_day(there)} {at}"
         return Status.OK, _("In since {time}").format(time=at) if line.is_in else at
     if line.answer in AWAY:
         return Status.NEUTRAL, words.choice_word("answer", line.answer)

@@ -44,7 +44,7 @@ class OrganisationPicker(QWidget):
         self._workspace = workspace
         self.uid = uid
         self.field = QLineEdit()
-        self.list = ChoiceList(look, _("No organisation fits"))
+        self.list = ChoiceList(look, "")
         self._rows = TwoLines(look, _row, Marker(fold), self.list)
         self.list.setItemDelegate(self._rows)
         self.list.setMouseTracking(True)
@@ -72,6 +72,8 @@ class OrganisationPicker(QWidget):
     def look_up(self) -> None:
         """List what fits; the one that was chosen stays on top."""
         typed = self._rows.query = self.field.text().strip()
+        none = _("No partners yet: import or enter some first")
+        self.list.nothing = _("No organisation fits") if typed else none
         uids = self._workspace.ask(organisations.order, Filter(typed))[:_MOST]
         if self.uid:
             uids = [Uid(self.uid), *(uid for uid in uids if uid != self.uid)]

@@ -27,7 +27,7 @@ from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.view import Label, View
 
 _WIDEST_UNITS: Final = 60.0
-_LABEL_UNITS: Final = 16.0
+_LABEL_UNITS: Final = 21.5  # the longest of the six languages, which the pane has room for
 _PARTIES: Final = ("visitor", "host")
 _WHO: Final = (
     *("visitor_member", "host_member", "paying_member"),
@@ -135,6 +135,8 @@ class ExchangeFields(View):
             row.label.setText(label)
             row.choose.setText(_("Choose"))
             row.choose.setAccessibleName(_("Choose: {field}").format(field=label))
+        for form in self.forms:
+            form.retranslate()  # they hear of another language after this
         self._align()
 
     @override
@@ -156,7 +158,7 @@ class ExchangeFields(View):
         self.parties["host"].name.setText(card.line.host or _("not chosen yet"))
 
     def _align(self) -> None:
-        """One column of labels for all forms and for visitor and host."""
+        """One column of labels for all forms and for visitor and host, in the language of now."""
         align(*self.forms, widest=_LABEL_UNITS)
         units = next(iter(self.forms[0].rows.values())).label_units
         for row in self.parties.values():

@@ -167,12 +167,13 @@ class ExchangesPage(View):
         card = self.detail.card
         if card is None:
             return
-        label = _("&Visitor") if part == "visitor" else _("&Host")
+        is_visitor = part == "visitor"
+        label = _("&Visitor") if is_visitor else _("&Host")
         self.dialog = ChooseOrganisations(
             self.look,
             self.window(),
             self._given.workspace,
-            title=label.replace("&", ""),
+            title=_("Choose the visitor") if is_visitor else _("Choose the host"),
             confirm=_("Use this one"),
             parts={part: (label, str(card.fields[part] or ""))},
             needed=part,
@@ -185,9 +186,9 @@ class ExchangesPage(View):
         uid = self.chosen
         if uid is not None:
             lines = self._given.workspace.ask(exchanges.lines, [uid])  # none, if it has just gone
-            said, number = _("Deleted {name}"), "".join(line.number for line in lines)
+            number = "".join(line.number for line in lines)
             deeds = self.board.deeds if self.shows_board else self._deeds_in_sight()
-            deeds.do(lambda: said.format(name=number), records.remove, KIND, uid)
+            deeds.delete(KIND, uid, number)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
     def choose_file(self) -> None:

@@ -1,7 +1,7 @@
 """What stands beside the checks of an exchange: the visit, the sum, signatures."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from recipe_desktop.domain.exchanges import Actor
 from recipe_desktop.i18n import _, format_number, format_short_day, ngettext
@@ -89,7 +89,9 @@ class SumCard(Card):
         row.setSpacing(self._look.px(0.5))
         row.addWidget(Label(self._look, word))
         row.addWidget(Label(self._look, aside, face="second", ink="text2", wrap=True), 1)
-        row.addWidget(Label(self._look, value, ink="text2", at_right=True))
+        result = Label(self._look, value, ink="text2", at_right=True)
+        result.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # never cut
+        row.addWidget(result)
         return row
 
 

@@ -44,7 +44,7 @@ class SwitchPart(PaintedButton):
         frame = QRectF(self.rect())
         chosen = self.isChecked()
         if chosen:
-            draw.box(painter, frame, fill=t.surface, line=t.control_line, radius=3 / 8 * u)
+            draw.chosen_part(painter, frame, self._look)
         elif self.underMouse():
             draw.box(painter, frame, fill=t.hover, radius=3 / 8 * u)
         ink = t.text if chosen else t.text2
@@ -92,9 +92,7 @@ class ViewSwitch(View):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        t, u = self.look.tokens, self.look.u
-        line = t.line if t.outlined else None
-        draw.box(painter, QRectF(self.rect()), fill=t.pressed, line=line, radius=u / 2)
+        draw.groove(painter, QRectF(self.rect()), self.look)
         painter.end()
 
     def _choose(self, way: str) -> None:

@@ -36,10 +36,21 @@ PAD = 6  # between the ground of a field and its words
 
 
 def paint_value(
-    widget: QWidget, painter: QPainter, look: Look, words: str, note: str, ink: str
+    widget: QWidget,
+    painter: QPainter,
+    look: Look,
+    words: str,
+    note: str,
+    ink: str,
+    *,
+    kept_free: float = 0,
 ) -> bool:
-    """A value with its note in small; tells whether it was elided."""
-    whole = QRectF(widget.rect()).adjusted(PAD, 0, -PAD, 0)
+    """A value with its note in small; tells whether it was elided.
+
+    Args:
+        kept_free: pixels at the right, where the row of the field shows its pencil.
+    """
+    whole = QRectF(widget.rect()).adjusted(PAD, 0, -PAD - kept_free, 0)
     face, small = look.fonts.body, look.fonts.second
     wide = draw.text(painter, whole, words, face, ink)
     gap = 0.55 * look.u if words else 0
@@ -291,8 +302,8 @@ class ChoiceEditor(QComboBox):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        words, ink = self.currentText(), self._look.tokens.text
-        paint_value(self, painter, self._look, words, self.note, ink)
+        words, ink, u = self.currentText(), self._look.tokens.text, self._look.u
+        paint_value(self, painter, self._look, words, self.note, ink, kept_free=u)
         painter.end()
 
     def _activated(self) -> None:

@@ -105,6 +105,7 @@ class EntryPanel(View):
     def retranslate(self) -> None:
         self.delete.setText(self._deletion())
         self.done.setText(_("Done"))
+        self.refresh()  # what is only read is kept as a word
 
     def open_new(self, owner: Uid) -> None:
         """Fields of a record that is yet to be made."""
@@ -325,11 +326,16 @@ class Entries(View):
         self._show_rows()
         self._place_panel()
 
+    def reveal(self, uid: Uid) -> None:
+        """Open one that is there, unless it is open."""
+        if self.panel.uid != uid and uid in self.rows:
+            self.open(uid)
+
     def _open_again(self, uid: str) -> None:
-        if not uid:
+        if uid:
+            self.reveal(Uid(uid))
+        else:
             self.add()
-        elif self.panel.uid != uid and uid in self.rows:
-            self.open(Uid(uid))
 
     def close_panel(self) -> None:
         """Show rows only; the keyboard goes to the row, or back to where a new one was begun."""

@@ -41,10 +41,11 @@ Save = Callable[[str, Any], None]
 Refusal = Callable[[UserError], str]
 Author = Callable[[str], Writer]
 LABEL_UNITS = 7.75
-WIDEST_LABEL_UNITS = 11.0
+WIDEST_LABEL_UNITS = 13.0
 _LONGEST_TOLD: Final = 300  # letters
 _AGAIN_MS: Final = 1000
 SIDE = 0.5  # units that the ground of a field reaches beyond its label
+_RING_EDGE: Final = 0.75  # where every frame ends; a list has its own, the others are given one
 
 
 class FieldRow(QWidget):
@@ -144,13 +145,14 @@ class FieldRow(QWidget):
             self.editor.fit()
         else:
             self.editor.setFixedHeight(round(1.75 * u))
-        self._line.setContentsMargins(side, 0, round(1.75 * u), 0)
+        right = _RING_EDGE if isinstance(self.editor, ChoiceEditor) else _RING_EDGE + 1
+        self._line.setContentsMargins(side, 0, round(right * u), 0)
         left = side + round((self.label_units + 1.3) * u)
         self.error.setContentsMargins(left, 0, side, round(u / 4))
 
     def wanted_label(self) -> float:
         """How wide the label would like to be, in units."""
-        return self._look.fonts.body.width(self.label.words.replace("&", "")) / self._look.u + 0.75
+        return self._look.fonts.body.width(self.label.words.replace("&", "")) / self._look.u + 1.0
 
     def show_value(self, value: Any, note: str = "", *, is_other: bool = False) -> None:
         """Show what is stored; what somebody is writing, or what was not taken, stays.

@@ -170,17 +170,32 @@ def _rough_day(words: str) -> str:
 
 
 def _day(words: str) -> date:
+    """A day; one with two figures of which either may be the month is asked about.
+
+    As in a list, nobody puts the month first and writes points.
+    """
     parts, order = re.fullmatch(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*", words), (1, 2, 3)
     if parts is None:
-        parts = re.fullmatch(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4})\D*", words)
-        order = (3, 2, 1)
+        parts = re.fullmatch(r"(\d{1,2})(\D+)(\d{1,2})\D+(\d{4})\D*", words)
+        order = (4, 3, 1)
     said = _("Please write a day as year, month, day, such as 2026-11-30")
     if parts is None:
         raise NotUnderstoodError(said)
+    if order[0] == 4 and "." not in parts[2] and _either_way(int(parts[1]), int(parts[3])):
+        both = _("In {typed} day and month could be either way round: write it as {one} or {other}")
+        days = [
+            f"{parts[4]}-{month:0>2}-{day:0>2}"
+            for day, month in ((parts[1], parts[3]), (parts[3], parts[1]))
+        ]
+        raise NotUnderstoodError(both.format(typed=words, one=days[0], other=days[1]))
     try:
         return date(*(int(parts[place]) for place in order))
     except ValueError:
         raise NotUnderstoodError(said) from None
+
+
+def _either_way(first: int, second: int) -> bool:
+    return first != second and max(first, second) <= 12
 
 
 def _instant(words: str, zone: tzinfo | None, day: date | None) -> datetime:

@@ -52,6 +52,7 @@ class Form(View):
         super().__init__(look, parent)
         self._written_by = written_by
         self.beside: tuple[Form, ...] = (self,)
+        self.widest = WIDEST_LABEL_UNITS
         self.record: tuple[str, str] | None = None
         self.entry: tuple[str, str] | None = None
         self._called = ""
@@ -157,11 +158,11 @@ class Form(View):
     def retranslate(self) -> None:
         for row in self.rows.values():
             row.retranslate()
-        align(*self.beside)
+        self.measure()
 
     @override
     def measure(self) -> None:
-        align(*self.beside)
+        align(*self.beside, widest=self.widest)
 
 
 def align(*forms: Form, widest: float = WIDEST_LABEL_UNITS) -> None:
@@ -171,7 +172,8 @@ def align(*forms: Form, widest: float = WIDEST_LABEL_UNITS) -> None:
         widest: what the labels may take at most, in units; more where the pane is never narrow.
     """
     for form in forms:
-        form.beside = forms  # each of them hears alone that the text has another size
+        # Each of them hears alone that the text has another size, or another language.
+        form.beside, form.widest = forms, widest
     rows = [row for form in forms for row in form.rows.values()]
     wide = max((row.wanted_label() for row in rows), default=LABEL_UNITS)
     for row in rows:

@@ -9,7 +9,7 @@ from recipe_desktop.domain.exchanges import Category
 from recipe_desktop.domain.fold import Value
 from recipe_desktop.domain.name_order import Order, sort_key
 from recipe_desktop.i18n import language
-from recipe_desktop.services import records, words
+from recipe_desktop.services import records, words, words_reference
 from recipe_desktop.services.kinds import FieldOf, Kept, kind_of
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
@@ -136,8 +136,15 @@ def from_form(value: Any) -> Value:
 
 
 def _field(kind: str, of: FieldOf, catalogues: Catalogues) -> Field:
+    if of.name == "certainty":  # kept as a code that no catalogue lists
+        return Field(of.name, _label(kind, of.name), Kind.CHOICE, _certainties)
     made = Kind.READ_ONLY if of.is_fixed else _KINDS.get(of.kept, Kind.TEXT)
     return Field(of.name, _label(kind, of.name), made, lambda: catalogues.choices(of))
+
+
+def _certainties() -> Sequence[Choice]:
+    known = words_reference.certainties()
+    return Choice("", ""), *(Choice(code, word) for code, word in known.items())
 
 
 def _label(kind: str, name: str) -> Words:

@@ -18,6 +18,10 @@ from recipe_desktop.ui.tables.choices import ChoiceList
 _LONG: Final = 12  # choices that are seen at a glance
 _SHOWN: Final = 10
 _ROW: Final = 1.75
+_RADIUS: Final = 3 / 8  # as that of a menu
+_WINDOW: Final = (
+    Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+)
 _VALUE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -31,7 +35,8 @@ class Ticks(QFrame):
     closed = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, _WINDOW)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # at the round corners
         self._look = look
         self._is_dropped = False
         self.field = QLineEdit()
@@ -148,8 +153,8 @@ class Ticks(QFrame):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        t = self._look.tokens
-        draw.box(painter, QRectF(self.rect()), fill=t.raised, line=t.control_line)
+        t, radius = self._look.tokens, _RADIUS * self._look.u
+        draw.box(painter, QRectF(self.rect()), fill=t.raised, line=t.control_line, radius=radius)
         painter.end()
 
     @override

@@ -3,8 +3,18 @@
 from functools import partial
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.domain.name_search import excerpt
+from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_day, format_number
-from recipe_desktop.services import events, exchanges, organisations, outline, records, words
+from recipe_desktop.services import (
+    agenda,
+    events,
+    exchanges,
+    organisations,
+    outline,
+    records,
+    words,
+)
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.events import wording as event_wording
 from recipe_desktop.ui.exchanges import wording as exchange_wording
@@ -25,6 +35,7 @@ def hits(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
         *_people(workspace, ways, typed),
         *_exchanges(workspace, ways, typed),
         *_events(workspace, ways, typed),
+        *_agenda(workspace, ways, typed),
         *_registered(workspace, ways, typed),
         *_entries(workspace, ways, typed),
     ]
@@ -112,6 +123,37 @@ def _events(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     ]
 
 
+def _agenda(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
+    """What takes place at events."""
+    items, count = workspace.ask(agenda.find, typed, _MOST)
+    return [
+        Offer(
+            _heading(_("Agenda"), count),
+            found.name,
+            partial(ways.record.emit, agenda.KIND, found.uid),
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        found.event_name,
+                        format_day(found.starts_on) if found.starts_on else "",
+                        _where(typed, found.name, *found.said),
+                    ),
+                )
+            ),
+            "calendar-clock",
+        )
+        for found in items
+    ]
+
+
+def _where(typed: str, title: str, *texts: str) -> str:
+    """Where words stand of which the title has none."""
+    wanted = fold(typed).split()
+    lacking = [word for word in wanted if not excerpt(title, [word])]
+    return next(filter(None, (excerpt(text, lacking) for text in texts)), "")
+
+
 def _registered(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
     """People of events, who need not be known as anybody's staff."""
     people, count = workspace.ask(events.find_registered, typed, _MOST)
@@ -149,7 +191,9 @@ def _entries(workspace: Workspace, ways: Ways, typed: str) -> list[Offer]:
             _heading(_("Roadmap"), len(rows)),
             wording.title(found),
             partial(ways.record.emit, found.kind, found.uid),
-            _kind(found.kind),
+            ", ".join(
+                filter(None, (_kind(found.kind), _where(typed, wording.title(found), found.text)))
+            ),
             wording.SYMBOLS[found.kind],
         )
         for found in rows[:_MOST]

@@ -14,7 +14,7 @@ from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _, format_bytes, format_time
-from recipe_desktop.services import here, home, records, stores, words, words_undo
+from recipe_desktop.services import agenda, here, home, records, stores, words, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
 from recipe_desktop.services.home import FirstPage
@@ -378,6 +378,9 @@ class House(QObject):
         elif kind == "registrations":
             event = self._owner(kind, record, "event")
             self._page("events", EventsPage).open_person(event, record)
+        elif kind == agenda.KIND:
+            event = self._owner(kind, record, "event")
+            self._page("events", EventsPage).open_item(event, record)
         elif kind in FIELDS:
             self.show_reference(kind, uid)
         elif kind in SYMBOLS:

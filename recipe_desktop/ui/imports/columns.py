@@ -1,174 +1,23 @@
-"""Where each column of the file goes: header and sample, an arrow, the field."""
+"""Where each column of a list goes, and what its rows are."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
 
 from recipe_desktop.domain.import_columns import FIELDS, ColumnMapping, FileColumn
 from recipe_desktop.domain.names import fold
 from recipe_desktop.i18n import _
 from recipe_desktop.services import words
-from recipe_desktop.ui.cards import Line
-from recipe_desktop.ui.cards.lines import clear
-from recipe_desktop.ui.layout.scrolling import scrolled
-from recipe_desktop.ui.look import draw
-from recipe_desktop.ui.look.theme import Look
-from recipe_desktop.ui.view import Label, View
-
-_FIELD = 12.5  # units; width of the fields at the right
+from recipe_desktop.ui.files.choices import ChoiceEntry
+from recipe_desktop.ui.imports.work import KINDS
 
 
-class ChoiceBox(QComboBox):
-    """A list of choices; keys open it, and only Enter or a click in it chooses.
-
-    Walking through the closed list would choose everything on the way, and a field that a
-    column gets is taken from another one.
-    """
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(look.px(_FIELD))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def name(self, words_: str) -> None:
-        """Name it for a screen reader."""
-        self.setAccessibleName(words_)
-        self.view().setAccessibleName(words_)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling past must not choose
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        walking = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-        typing = event.text().isprintable() and bool(event.text().strip())
-        if walking or typing:
-            self.showPopup()
-            return
-        super().keyPressEvent(event)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnEntry:
-    """One line of a pane: what it is about, a sample or hint, and what can be chosen."""
-
-    title: str
-    second: str
-    choices: Sequence[tuple[str, str]]
-    chosen: str
-
-
-class _Arrow(QWidget):
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(1.2), self._look.px(1))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        at = QPointF(QRectF(self.rect()).center())
-        draw.icon(painter, self._look, at, "arrow-narrow-right", self._look.tokens.text2, size=1)
-        painter.end()
-
-
-class ChoicesPane(View):
-    """A scrolling list of entries with a choice each; ``chosen`` tells place and value."""
-
-    chosen = Signal(int, str)
-
-    def __init__(self, look: Look, parent: QWidget | None = None, *, arrows: bool = False) -> None:
-        super().__init__(look, parent)
-        self._arrows = arrows
-        self.nothing = Label(look, ink="text2", wrap=True)
-        self.nothing.hide()
-        self.fields: list[ChoiceBox] = []
-        self._shapes: list[tuple[object, ...]] = []
-        self._body = QVBoxLayout()
-        self._body.setSpacing(0)
-        inner = QWidget()
-        whole = QVBoxLayout(inner)
-        whole.setContentsMargins(look.px(1.125), 0, look.px(1), look.px(0.5))
-        self.nothing.setContentsMargins(0, look.px(0.75), 0, 0)
-        whole.addWidget(self.nothing)
-        whole.addLayout(self._body)
-        whole.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inner))
-
-    def show_entries(self, entries: Sequence[ColumnEntry]) -> None:
-        """Show other entries; the field with the keyboard keeps it."""
-        self.nothing.setVisible(not entries)
-        focused = next((at for at, field in enumerate(self.fields) if field.hasFocus()), -1)
-        shapes = [_shape(entry) for entry in entries]
-        if shapes == self._shapes:
-            for field, entry in zip(self.fields, entries, strict=True):
-                field.setCurrentIndex(field.findData(entry.chosen))
-            return
-        self._shapes = shapes
-        clear(self._body)
-        self.fields = []
-        for place, entry in enumerate(entries):
-            if place:
-                self._body.addWidget(Line(self.look))
-            self._body.addWidget(self._line(place, entry))
-        if 0 <= focused < len(self.fields):
-            self.fields[focused].setFocus()
-
-    def _line(self, place: int, entry: ColumnEntry) -> QWidget:
-        look = self.look
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, look.px(0.3), 0, look.px(0.3))
-        layout.setSpacing(look.px(0.5))
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(Label(look, entry.title, face="action", wrap=not self._arrows))
-        texts.addWidget(Label(look, entry.second, face="second", ink="text2"))
-        layout.addLayout(texts, 1)
-        if self._arrows:
-            layout.addWidget(_Arrow(look))
-        field = ChoiceBox(look)
-        field.name(entry.title)
-        for value, word in entry.choices:
-            field.addItem(word, value)
-        field.setCurrentIndex(max(0, field.findData(entry.chosen)))
-        field.activated.connect(lambda at, p=place, f=field: self.chosen.emit(p, f.itemData(at)))
-        self.fields.append(field)
-        layout.addWidget(field)
-        return line
-
-
-def _shape(entry: ColumnEntry) -> tuple[object, ...]:
-    """All of an entry but what is chosen: as long as it stays, so does its field."""
-    return entry.title, entry.second, tuple(entry.choices)
-
-
-def column_entries(mapping: ColumnMapping) -> list[ColumnEntry]:
+def column_entries(mapping: ColumnMapping) -> list[ChoiceEntry]:
     """Every column with the fields it can go to."""
     fields = [(name, words.field_label(mapping.kind, name)) for name in FIELDS[mapping.kind]]
     fields.sort(key=lambda field: field[1].casefold())
     choices = [("", _("Not taken over")), *fields]
     titles = Counter(fold(column.header) for column in mapping.columns)
     return [
-        ColumnEntry(
+        ChoiceEntry(
             _titled(place, column, is_alone=titles[fold(column.header)] == 1),
             column.sample,
             choices,
@@ -184,3 +33,14 @@ def _titled(place: int, column: FileColumn, *, is_alone: bool) -> str:
     if not is_alone:
         return _("{title} (column {number})").format(title=column.header, number=place + 1)
     return column.header
+
+
+def kind_entry(kind: str) -> ChoiceEntry:
+    """What the rows of a list are, and may be instead."""
+    known = KINDS if kind in KINDS else (kind,)  # of an event they are registrations
+    kinds = [(name, _capital(words.kind_name(name, 2))) for name in known]
+    return ChoiceEntry(_("What the rows are"), _("proposed by the titles"), kinds, kind)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

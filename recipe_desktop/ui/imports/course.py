@@ -13,7 +13,7 @@ from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.import_columns import Kind
 from recipe_desktop.domain.import_plans import Action
 from recipe_desktop.domain.imports import Account
-from recipe_desktop.formats.sheets import Reading
+from recipe_desktop.formats.sheets import Reading, otherwise
 from recipe_desktop.services import history
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.history import TakenBack
@@ -175,18 +175,10 @@ class Course(QObject):
         if self.is_busy:
             self._later = partial(self.read_otherwise, name, value)
             return
-        table = opened.table
         if name == "kind":
             self._open(opened.path, opened.reading, value)
-            return
-        said: dict[str, Any] = {
-            "sheet": table.sheet or None,
-            "encoding": table.encoding or None,
-            "separator": table.separator or None,
-            "header_row": None if name == "sheet" else table.header_row,
-        }
-        said[name] = int(value) if name == "header_row" else value
-        self._open(opened.path, Reading(**said), opened.kind)
+        else:
+            self._open(opened.path, otherwise(opened.table, name, value), opened.kind)
 
     def say_right_event(self) -> None:
         """Go on although the file, or some of its lines, name another event."""

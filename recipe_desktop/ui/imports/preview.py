@@ -11,8 +11,9 @@ from recipe_desktop.domain.import_plans import ImportPlan, Outcome
 from recipe_desktop.domain.imports import Account
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.ui.cards import BETWEEN, TAB_EDGE, Card, CountCard, Line, Tabs
-from recipe_desktop.ui.imports.asking import question_entries, reading_entries, reading_words
-from recipe_desktop.ui.imports.columns import ChoicesPane, column_entries
+from recipe_desktop.ui.files.asking import question_entries, reading_entries, reading_words
+from recipe_desktop.ui.files.choices import ChoicesPane
+from recipe_desktop.ui.imports.columns import column_entries, kind_entry
 from recipe_desktop.ui.imports.rows import STATUS, PreviewList, preview_rows
 from recipe_desktop.ui.imports.work import OpenedFile, Planned
 from recipe_desktop.ui.look.theme import Look
@@ -140,7 +141,7 @@ class PreviewPane(View):
         self._opened = opened
         self.columns.show_entries(column_entries(opened.mapping))
         self.questions.show_entries(question_entries(opened.asked, opened.answers))
-        entries = reading_entries(opened.table, opened.kind)
+        entries = {"kind": kind_entry(opened.kind), **reading_entries(opened.table)}
         self._reading = list(entries)
         self.reading.show_entries(list(entries.values()))
         self.aside.setText(reading_words(opened.table))

@@ -61,6 +61,19 @@ def box(
     painter.drawRoundedRect(inner, max(0.0, radius - half), max(0.0, radius - half))
 
 
+def groove(painter: QPainter, rect: QRectF, look: "Look") -> None:
+    """What the parts of a switch lie in; ``chosen_part`` is the one that holds."""
+    t = look.tokens
+    line = t.line if t.outlined else None
+    box(painter, rect, fill=t.pressed, line=line, radius=look.u / 2)
+
+
+def chosen_part(painter: QPainter, rect: QRectF, look: "Look") -> None:
+    """The part of a switch that holds, above its groove."""
+    t = look.tokens
+    box(painter, rect, fill=t.surface, line=t.control_line, radius=3 / 8 * look.u)
+
+
 def hairline(painter: QPainter, left: float, right: float, y: float, colour: str) -> None:
     """One pixel high, on whole coordinates: with halves it turns grey and two pixels thick."""
     painter.fillRect(round(left), round(y), round(right) - round(left), 1, QColor(colour))

@@ -94,6 +94,7 @@ class LookStyle(QProxyStyle):
             _Control.CE_ProgressBarLabel: self._nothing,
             _Control.CE_Splitter: self._splitter,
             _Control.CE_MenuItem: self._menu_item,
+            _Control.CE_ComboBoxLabel: self._combo_label,
         }
         self._primitives = {
             _Primitive.PE_PanelLineEdit: self._line_edit,
@@ -380,6 +381,15 @@ class LookStyle(QProxyStyle):
             draw.ring(painter, frame, t, radius)
         arrow = QPointF(frame.right() - u, frame.center().y())
         draw.icon(painter, self._look, arrow, "chevron-down", t.text2, size=1)
+
+    def _combo_label(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
+        """What is chosen, elided where Qt would cut it off in the middle of a letter."""
+        shown = QStyleOptionComboBox(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.subControlRect(_Complex.CC_ComboBox, option, part, widget).width()
+        elide = Qt.TextElideMode.ElideRight
+        shown.currentText = option.fontMetrics.elidedText(option.currentText, elide, room)
+        super().drawControl(_Control.CE_ComboBoxLabel, shown, painter, widget)
 
     def _check_box(self, option: Any, painter: QPainter, widget: QWidget | None) -> None:
         t = self._look.tokens

@@ -16,6 +16,7 @@ from recipe_desktop.ui.layout.scrolling import DETAIL_UNITS, LIST_UNITS, NO_LIMI
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.panes.record_pane import RecordPane
 from recipe_desktop.ui.tables.listing import Listing
+from recipe_desktop.ui.told.line import hang
 from recipe_desktop.ui.view import View
 
 _NARROWEST_LIST_UNITS: Final = 20.0
@@ -103,8 +104,10 @@ class ListAndPane(View, Generic[SomePane]):
     def show_part(self) -> None:
         """Show list and record, or that there is nothing yet."""
         if self.listing.total == 0:
+            hang(self.listing.told, self.empty)  # such as the deletion of the last one
             self._stack.setCurrentWidget(self.empty)
         elif self._stack.currentWidget() is self.empty:
+            self.listing.take_told()
             self._stack.setCurrentWidget(self.splitter)
             self.listing.list.choose_first()
 

@@ -34,7 +34,9 @@ _WIDE: Final = 58.0
 _HIGH: Final = 38.0
 _AROUND: Final = 15.0  # units of the window's height that are not the preview's
 _FIELD_UNITS: Final = 10.0
-_MOST_FINDINGS: Final = 2
+_ROOM_FOR_FINDINGS: Final = 2  # without making the preview lower
+_FINDING_UNITS: Final = 1.75
+_IN_SETTINGS: Final = ("report.no_funding_line", "report.no_disclaimer", "report.no_emblem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class PrintDocument(Sheet):
         self.close_button = Button(look, _("Close"))
         self.save = Button(look, _("Save as PDF"), symbol="download", primary=True)
         self._place, self._paper = QVBoxLayout(), QWidget()
+        self._below_units = 0.0
         for code, name in LANGUAGES.items():
             self.language_of.addItem(name, code)
         self.language_of.setCurrentIndex(max(0, self.language_of.findData(language())))
@@ -192,19 +195,20 @@ class PrintDocument(Sheet):
             self.preview.show()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """What to know before it is printed, below the preview."""
+        """What to know before it is printed, all of it, below the preview."""
         while (item := self.found.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for finding in findings[:_MOST_FINDINGS]:
+        for finding in findings:
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(Symbol(self.look, "alert-triangle", status=Status.LOOK))
-            line.addWidget(Label(self.look, words.finding_sentence(finding), face="second"), 1)
+            line.addWidget(Label(self.look, _said(finding), face="second"), 1)
             self.found.addWidget(row)
             row.show()
+        self._fit_paper()
 
     def _written(self, job: Job, written: "WrittenFile") -> None:
         if job is not self._job or self._path is None:
@@ -228,9 +232,15 @@ class PrintDocument(Sheet):
 
     def leave_room(self, units: float) -> None:
         """Make the preview so much lower that something else finds its place."""
+        self._below_units = units
+        self._fit_paper()
+
+    def _fit_paper(self) -> None:
         window = self.parentWidget()
         room = window.height() / self.look.u - _AROUND if window is not None else _HIGH
-        self._paper.setFixedHeight(self.look.px(max(12.0, min(_HIGH, room) - units)))
+        more = max(0, self.found.count() - _ROOM_FOR_FINDINGS) * _FINDING_UNITS
+        lower = self._below_units + more
+        self._paper.setFixedHeight(self.look.px(max(12.0, min(_HIGH, room) - lower)))
 
     def _build(self) -> None:
         look = self.look
@@ -265,3 +275,11 @@ class PrintDocument(Sheet):
         layout.addLayout(self.found)
         layout.addLayout(self.below)
         layout.addLayout(foot)
+
+
+def _said(finding: Finding) -> str:
+    """What is lacking, and where it is given."""
+    sentence = words.finding_sentence(finding)
+    if finding.code not in _IN_SETTINGS:
+        return sentence
+    return f"{sentence} {_('It is given in the project settings, menu Edit.')}"

@@ -11,7 +11,7 @@ from typing_extensions import override
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number
-from recipe_desktop.services import history, identity, organisations, records
+from recipe_desktop.services import history, identity, organisations
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.disputes import Dispute
 from recipe_desktop.services.identity import Double
@@ -254,8 +254,7 @@ class OrganisationPane(RecordPane):
             )
 
     def _delete_entry(self, kind: str, uid: str, name: str) -> None:
-        said = _("Deleted {name}")
-        self._told.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
+        self._told.delete(kind, Uid(uid), name)
 
 
 def _member_named(catalogues: Catalogues, value: str) -> str:

@@ -1,14 +1,14 @@
 """The Partners page: the list, the chosen organisation, and the review of doubles."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_number, ngettext
+from recipe_desktop.i18n import _
 from recipe_desktop.services import identity, organisations, records
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.organisations import KIND
@@ -189,9 +189,8 @@ class PartnersPage(View):
         """Delete the chosen organisation; it is told, and can be undone."""
         uid, name = self.list.uid, self.chosen_name
         if uid is not None:
-            people = len(self._given.workspace.ask(organisations.people_of, uid))
             self._deleted = uid
-            self._deeds.do(partial(_deleted, name, people), records.remove, KIND, uid)
+            self._deeds.delete(KIND, uid, name)
             QTimer.singleShot(0, self.list, self.list.show_current)
 
     def _made(self, uid: str) -> None:
@@ -284,18 +283,6 @@ def page_actions(
             group="find",
         ),
     )
-
-
-def _deleted(name: str, people: int) -> str:
-    said = _("Deleted {name}").format(name=name)
-    if not people:
-        return said
-    stays = ngettext(
-        "{count} person stays, without an organisation",
-        "{count} people stay, without an organisation",
-        people,
-    )
-    return f"{said}; {stays.format(count=format_number(people))}"
 
 
 def _nothing_yet() -> Nothing:

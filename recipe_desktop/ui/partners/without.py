@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.i18n import _, format_number, ngettext
-from recipe_desktop.services import organisations, records
+from recipe_desktop.services import organisations
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.background.notices import Listener
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
@@ -122,5 +122,4 @@ class PeopleWithout(Sheet):
         self.more.setVisible(more > 0)
 
     def _delete(self, kind: str, uid: str, name: str) -> None:
-        said = _("Deleted {name}")
-        self._deeds.do(lambda: said.format(name=name), records.remove, kind, Uid(uid))
+        self._deeds.delete(kind, Uid(uid), name)

@@ -56,7 +56,7 @@ class EmblemRow(View):
     @override
     def retranslate(self) -> None:
         self.label.setText(words.field_label(emblems.KIND, emblems.FIELD))
-        self.choose.setText(_("Choose…"))
+        self.choose.setText(_("Choose"))
         self.choose.setAccessibleName(_("Choose an emblem"))
         self.choose.setToolTip(_("PNG or JPEG, up to 1 MB"))
         self.remove.setText(_("Remove"))

@@ -9,20 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recipe_desktop.domain.errors import Severity
 from recipe_desktop.domain.ids import Uid
 from recipe_desktop.domain.name_order import Order, sort_key
 from recipe_desktop.i18n import _, format_number, language
-from recipe_desktop.services import records, words_reference
+from recipe_desktop.services import checks, records, words, words_reference
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.kinds import KINDS
-from recipe_desktop.ui.cards import TAB_EDGE, Card, PageHead, Tabs, page_layout
+from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Card, Line, PageHead, Tabs
 from recipe_desktop.ui.forms.entries import Entries, EntryPanel
 from recipe_desktop.ui.forms.fields import Choice, Field, Kind
 from recipe_desktop.ui.forms.of_kind import Catalogues, fields_of
 from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.reference import wording
-from recipe_desktop.ui.reference.row import EntryRow
+from recipe_desktop.ui.reference.row import Entry, EntryRow
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.told.deeds import Deeds
 from recipe_desktop.ui.told.line import ToldLine
@@ -95,7 +96,13 @@ class Catalogue(View):
         if self.kind in _BY_TITLE:
             order: Order = "hu" if language() == "hu" else "root"
             found.sort(key=lambda shown: sort_key(wording.title(shown), order))
-        self.entries.show_lines(_NOBODYS, found)
+        doubts = {
+            one.uid: words.finding_sentence(one.finding)
+            for one in self._workspace.ask(checks.findings, self.kind)
+            if one.finding.severity is not Severity.NOTE
+        }
+        lines = [Entry(shown, doubts.get(shown.uid, "")) for shown in found]
+        self.entries.show_lines(_NOBODYS, lines)
         return len(found)
 
     def open(self, uid: Uid) -> None:
@@ -114,7 +121,8 @@ class Catalogue(View):
         row.addSpacing(look.px(1))
         row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(TAB_EDGE), look.px(0.75), 0, 0)
+        margin = look.px(PAGE_MARGIN)
+        layout.setContentsMargins(margin, look.px(1.25), margin, look.px(1.25))
         layout.setSpacing(look.px(0.75))
         head = QWidget()
         head.setLayout(row)
@@ -181,16 +189,19 @@ class ReferencePage(View):
                 self.tabs.show_count(place, format_number(part.show_entries()))
 
     def _lay_out(self) -> None:
-        layout = page_layout(self)
-        around, inset = layout.contentsMargins(), self.look.px(TAB_EDGE)
-        around.setLeft(around.left() - inset)  # so that the words of the tabs stand at the edge
-        layout.setContentsMargins(around)
-        self.head.setContentsMargins(inset, 0, 0, 0)
+        px = self.look.px
+        margin = px(PAGE_MARGIN)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(0.9), 0, 0)
+        layout.setSpacing(0)
+        self.head.setContentsMargins(margin, 0, margin, px(0.35))
         layout.addWidget(self.head)
         row = QHBoxLayout()
+        row.setContentsMargins(margin - px(TAB_EDGE), 0, margin, 0)
         row.addWidget(self.tabs)
         row.addStretch()
         layout.addLayout(row)
+        layout.addWidget(Line(self.look))
         self._areas = [scrolled(part) for part in self.parts.values()]
         for area in self._areas:
             layout.addWidget(area, 1)
@@ -198,20 +209,12 @@ class ReferencePage(View):
 
 
 def _fields(kind: str, catalogues: Catalogues) -> tuple[Field, ...]:
-    """The fields of the form; yes and no are chosen, and so is how sure an entry is."""
-    chosen = {**dict.fromkeys(_YES_NO, _yes_no), "certainty": _certainties}
+    """The fields of the form; yes and no are chosen."""
     return tuple(
-        replace(field, kind=Kind.CHOICE, choices=chosen[field.name])
-        if field.name in chosen
-        else field
+        replace(field, kind=Kind.CHOICE, choices=_yes_no) if field.name in _YES_NO else field
         for field in fields_of(kind, FIELDS[kind], catalogues)
     )
 
 
 def _yes_no() -> Sequence[Choice]:
     return Choice("", ""), Choice("1", _("Yes")), Choice("0", _("No"))
-
-
-def _certainties() -> Sequence[Choice]:
-    known = words_reference.certainties()
-    return Choice("", ""), *(Choice(code, word) for code, word in known.items())

@@ -68,7 +68,7 @@ def page_actions(
         keyed("shorter", lambda: _("A working day shorter"), "minus"),
         keyed("longer", lambda: _("A working day longer"), "plus"),
         keyed("indent", lambda: _("Make it a part of the task above"), "chevron-right"),
-        keyed("outdent", lambda: _("Take it out of what it is a part of"), "arrow-left"),
+        keyed("outdent", lambda: _("Take it out of what it is a part of"), "arrow-back-up"),
         keyed("up", lambda: _("Move it up in the list"), "chevron-up"),
         keyed("down", lambda: _("Move it down in the list"), "chevron-down"),
         make(
@@ -108,7 +108,7 @@ def page_actions(
             "fit",
             lambda: _("Show the whole plan"),
             lambda page: page.chart.fit(),
-            icon="arrows-left-right",
+            icon="calendar-clock",
             group="look",
         ),
         make(

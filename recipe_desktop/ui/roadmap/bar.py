@@ -53,7 +53,7 @@ class PlanBar(View):
         self.details = Button(look, symbol="info-circle")
         self.print = Button(look, symbol="printer")
         self.more = Button(look, symbol="dots")
-        self.filter = FilterField(look)
+        self.filter = FilterField(look, words=lambda: _("Filter tasks"))
         self.chips = {sign: LegendChip(look, sign) for sign in Sign}
         self.counted = Label(look, face="second", ink="text2")
         self.smaller = Button(look, symbol="minus", bare=True)
@@ -76,8 +76,6 @@ class PlanBar(View):
         self.print.setText(_("Print"))
         self.more.setAccessibleName(_("More"))
         self.more.setToolTip(_("More"))
-        self.filter.field.setPlaceholderText(_("Filter tasks"))
-        self.filter.field.setAccessibleName(_("Filter tasks"))
         self.chips[Sign.CRITICAL].setText(_("Critical path"))
         self.chips[Sign.SLACK].setText(_("Slack"))
         self.chips[Sign.LINKS].setText(_("Links"))

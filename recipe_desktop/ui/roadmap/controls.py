@@ -87,10 +87,9 @@ class _Segment(PaintedButton):
             QRectF(self.rect()).adjusted(1, 2, -1, -2),
             self.isChecked(),
         )
-        radius = 5 / 16 * self._look.u
+        radius = 3 / 8 * self._look.u
         if on:
-            ground = t.raised if t.name == "dark" else t.surface
-            draw.box(painter, frame, fill=ground, line=t.control_line, radius=radius)
+            draw.chosen_part(painter, frame, self._look)
         elif self.underMouse():
             draw.box(painter, frame, fill=t.hover, radius=radius)
         face = self._look.fonts.strong if on else self._look.fonts.action
@@ -143,6 +142,5 @@ class Segments(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        radius = 3 / 8 * self._look.u
-        draw.box(painter, QRectF(self.rect()), fill=self._look.tokens.sunken, radius=radius)
+        draw.groove(painter, QRectF(self.rect()), self._look)
         painter.end()

@@ -1,7 +1,7 @@
 """Taking a plan in: which file, what it would bring, what of it is left out, and undo."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.plan_files import PlanFile, cycles
 from recipe_desktop.formats import plans, sheets
+from recipe_desktop.formats.sheets import Reading, otherwise
 from recipe_desktop.i18n import _, format_number, ngettext
 from recipe_desktop.services import plan_days, roadmap, words_plan, words_undo
 from recipe_desktop.services.plan_imports import PlanAccount
@@ -22,6 +23,8 @@ from recipe_desktop.ui.cards.news import News
 from recipe_desktop.ui.dialogs.dialog import ProgressPlace
 from recipe_desktop.ui.dialogs.sheet import Sheet, foot_of
 from recipe_desktop.ui.files import choosing, rejects
+from recipe_desktop.ui.files.asking import question_entries, reading_entries
+from recipe_desktop.ui.files.choices import ChoiceEntry, ChoicesPane
 from recipe_desktop.ui.files.drops import belongs_elsewhere
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
@@ -29,14 +32,26 @@ from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.view import Label
 
 _WIDE: Final = 46.0
+_ENCODING: Final = "encoding"  # asked as well, and answered by reading the file so
+_ENTRY: Final = 2.8  # units; height of a question
+_SEEN: Final = 3  # questions without scrolling
 _KINDS: Final = " (*.xml *.xlsx *.csv *.tsv *.txt)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A file, and how it is to be read where somebody said so."""
+
+    path: Path
+    reading: Reading
+    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """A file that was looked at, and what it would do."""
 
-    path: Path
+    wanted: _Wanted
     file: PlanFile
     account: PlanAccount
     counts: Sequence[str]
@@ -53,12 +68,18 @@ class PlanImportSheet(Sheet):
         self._given = given
         self.looked: _Looked | None = None
         self._job: Job | None = None
+        self._is_looking = False
+        self._wanted = _Wanted(Path(), Reading(), {})
+        self._chosen_about: list[str] = []
         look = given.look
         self.title = Label(look, _("Import a plan"), face="lead", wrap=True)
         self.second = Label(look, ink="text2", wrap=True)
         self.news = News(look)
         self.counts = QVBoxLayout()
         self.counts.setSpacing(look.px(0.15))
+        self.how = Label(look, _("How the file is understood"), face="strong")
+        self.choices = ChoicesPane(look)
+        self.choices.setAccessibleName(_("How the file is understood"))
         self.list = QListWidget()
         self.left_out = Label(look, _("Not taken over as it stands"), face="strong")
         self.save = Button(look, symbol="file-download")
@@ -66,7 +87,7 @@ class PlanImportSheet(Sheet):
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.viewport().setAutoFillBackground(False)
         self.list.setWordWrap(True)
-        self.list.setFixedHeight(look.px(10))
+        self.list.setFixedHeight(look.px(8))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.progress = ProgressPlace(look)
         self.foot = Label(look, face="second", ink="text2", wrap=True)
@@ -77,6 +98,7 @@ class PlanImportSheet(Sheet):
         self._lay_out()
         self._show()
         self.news.changed.connect(self.place)
+        self.choices.chosen.connect(self._choose_otherwise)
         self.save.clicked.connect(self._ask_where_to_save)
         self.choose_button.clicked.connect(self.choose)
         self.cancel.clicked.connect(self.reject)
@@ -101,13 +123,33 @@ class PlanImportSheet(Sheet):
 
     def read(self, path: Path) -> None:
         """Look at a file; nothing is written."""
-        self.news.clear()
         self.looked = None
+        self._look(_Wanted(path, Reading(), {}))
+
+    def _choose_otherwise(self, place: int, value: str) -> None:
+        """Read the sheet once more, as somebody said that it is meant."""
+        looked, about = self.looked, self._chosen_about[place]
+        if looked is None:
+            return
+        wanted = self._wanted
+        if about in {question.key for question in looked.file.asked} - {_ENCODING}:
+            self._look(replace(wanted, answers={**wanted.answers, about: value}))
+        else:
+            reading = otherwise(looked.file.table, about, value)
+            self._look(replace(wanted, reading=reading))
+
+    def _look(self, wanted: _Wanted) -> None:
+        """Look at a file; while that is under way, once more when it is done."""
+        self.news.clear()
+        self._wanted = wanted
+        if self._is_looking:
+            return
+        self._is_looking = True
         self._show()
-        job = self._given.jobs.start(partial(_look, self._given.workspace, path))
+        job = self._given.jobs.start(partial(_look, self._given.workspace, wanted))
         self.progress.follow(job, can_cancel=False)
         job.succeeded.connect(self._looked)
-        job.on_failure(self._refused)
+        job.on_failure(self._not_looked)
 
     def carry_out(self) -> None:
         """Take the plan in; one undo takes all of it back."""
@@ -141,7 +183,7 @@ class PlanImportSheet(Sheet):
 
     def _ask_where_to_save(self) -> None:
         if self.looked is not None:
-            rejects.ask_where(self.window(), self.looked.path.stem, self.save_rejects)
+            rejects.ask_where(self.window(), self.looked.wanted.path.stem, self.save_rejects)
 
     def _saved(self, path: Path) -> None:
         rejects.tell_saved(
@@ -151,8 +193,19 @@ class PlanImportSheet(Sheet):
         )
 
     def _looked(self, looked: _Looked) -> None:
+        self._is_looking = False
+        if looked.wanted != self._wanted:  # something else was chosen since
+            self._look(self._wanted)
+            return
         self.looked = looked
         self._show()
+
+    def _not_looked(self, error: BaseException) -> None:
+        self._is_looking = False
+        if self.looked is not None:
+            self._wanted = self.looked.wanted  # what was refused is not what is chosen
+        self._show()
+        self._refused(error)
 
     def _done(self, _account: PlanAccount) -> None:
         self.accept()
@@ -163,6 +216,7 @@ class PlanImportSheet(Sheet):
     def _show(self) -> None:
         looked = self.looked
         rejected = len(looked.account.rejected) if looked is not None else 0
+        self._show_choices()
         for part in (self.left_out, self.list, self.foot):
             part.setVisible(looked is not None)
         self.save.setVisible(rejected > 0)
@@ -197,11 +251,20 @@ class PlanImportSheet(Sheet):
                 undo=words_undo.undo_step("roadmap.take_in")
             )
         )
-        self.run.setEnabled(writes > 0)
+        self.run.setEnabled(writes > 0 and not self._is_looking)
         self.run.setToolTip("" if writes else _("Nothing in this file is new or changed"))
         self.choose_button.setDefault(False)
         self.run.setDefault(True)
         self.place()
+
+    def _show_choices(self) -> None:
+        """What the sheet leaves open, and how it was read; a plan of MS Project says all that."""
+        entries = _entries(self.looked.file) if self.looked is not None else {}
+        self._chosen_about = list(entries)
+        self.choices.show_entries(list(entries.values()))
+        self.choices.setFixedHeight(self.look.px(_ENTRY * min(len(entries), _SEEN)))
+        for part in (self.how, self.choices):
+            part.setVisible(bool(entries))
 
     def _lay_out(self) -> None:
         look = self.look
@@ -213,6 +276,8 @@ class PlanImportSheet(Sheet):
         layout.addWidget(self.second)
         layout.addWidget(self.news)
         layout.addLayout(self.counts)
+        layout.addWidget(self.how)
+        layout.addWidget(self.choices)
         over = QHBoxLayout()
         over.addWidget(self.left_out, 1)
         over.addWidget(self.save)
@@ -271,15 +336,26 @@ def accounted(file: PlanFile, account: PlanAccount) -> list[str]:
     return lines
 
 
-def _look(workspace: Workspace, path: Path, _progress: Progress) -> _Looked:
-    file = plans.read_file(path, exceptions=workspace.ask(plan_days.exceptions))
+def _entries(file: PlanFile) -> dict[str, ChoiceEntry]:
+    """What can be chosen of a sheet's reading, by name: first what it leaves open."""
+    if not file.table.encoding and not file.table.sheets:
+        return {}
+    questions = question_entries(file.asked, file.answers)
+    asked = dict(zip((question.key for question in file.asked), questions, strict=True))
+    return asked | {n: e for n, e in reading_entries(file.table).items() if n not in asked}
+
+
+def _look(workspace: Workspace, wanted: _Wanted, _progress: Progress) -> _Looked:
+    free = workspace.ask(plan_days.exceptions)
+    file = plans.read_file(wanted.path, "", free, wanted.reading, wanted.answers)
     account = workspace.ask(roadmap.look, file)
-    return _Looked(path, file, account, counted(file, account), accounted(file, account))
+    counts, lines = counted(file, account), accounted(file, account)
+    return _Looked(wanted, file, account, counts, lines)
 
 
 def _save_rejects(path: Path, looked: _Looked, _progress: Progress) -> Path:
     reasons = words_plan.reasons(looked.account.rejected)
-    sheets.write_rejects(path, looked.file.table, reasons, source=looked.path)
+    sheets.write_rejects(path, looked.file.table, reasons, source=looked.wanted.path)
     return path
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from typing_extensions import override
 
 from recipe_desktop.domain.ids import Uid
-from recipe_desktop.i18n import _, format_day, format_number, ngettext
-from recipe_desktop.services import outline, planning
+from recipe_desktop.i18n import _, format_day, format_number
+from recipe_desktop.services import outline
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.outline import Node, Outline
 from recipe_desktop.ui.background.notices import Listener
@@ -208,15 +208,7 @@ class RoadmapPage(View):
         node = self.node
         if node is None:
             return
-        said, name = _("Deleted {name}"), wording.title(node)
-        if node.parts:
-            said = ngettext(
-                "Deleted {name} with {n} part", "Deleted {name} with {n} parts", node.parts
-            )
-        count = format_number(node.parts)
-        self._deeds.do(
-            lambda: said.format(name=name, n=count), planning.remove, node.kind, node.uid
-        )
+        self._deeds.delete(node.kind, node.uid, wording.title(node))
 
     def begin_at(self, uid: str, day: date) -> None:
         """Move a row to a day; says so where something else keeps it from that day."""

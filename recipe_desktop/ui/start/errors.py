@@ -76,9 +76,7 @@ class Errors(QObject):
 
     def _refusal(self, error: UserError) -> Dialog:
         title, _dot, rest = self._words(error).partition("\n")
-        said = Statement(
-            title.removesuffix("."), rest, status=Status.LOOK, details=error.code if rest else ""
-        )
+        said = Statement(title, rest, status=Status.LOOK, details=error.code if rest else "")
         return say(self._look, self._window(), said)
 
     def _bug(self, error: BaseException) -> Dialog:

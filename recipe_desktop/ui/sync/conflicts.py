@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recipe_desktop.i18n import _, format_number, ngettext
@@ -92,9 +92,9 @@ class ConflictsTab(View):
         layout.addWidget(self.empty, 1)
         self._keys = [QShortcut(QKeySequence(str(n)), self) for n in range(1, 10)]
         for number, key in enumerate(self._keys, start=1):
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the keyboard is beside it
             key.setAutoRepeat(False)  # a key held down decides one conflict, not all of them
-            key.activated.connect(partial(self.detail.take, number))
+            key.activated.connect(partial(self._take, number))
         self.retranslate()
 
         self.list.selectionModel().currentChanged.connect(self._current_changed)
@@ -137,6 +137,17 @@ class ConflictsTab(View):
         item = now.data(LINE) if now.isValid() else None
         if isinstance(item, Conflict):
             self._show(item)
+
+    def _take(self, number: int) -> None:
+        if not self._is_covered():
+            self.detail.take(number)
+
+    def _is_covered(self) -> bool:
+        """Whether the keyboard is in something that lies over the page."""
+        window, at = self.window(), QApplication.focusWidget()
+        while at is not None and at is not window and at.parentWidget() is not window:
+            at = at.parentWidget()
+        return at is not None and at is not window and not at.isAncestorOf(self)
 
     def _show(self, item: Conflict) -> None:
         self.item = item

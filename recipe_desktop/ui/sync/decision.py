@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import CHANGED, UserError
 from recipe_desktop.i18n import _
-from recipe_desktop.services import conflicts, history, words
+from recipe_desktop.services import conflicts, history, titles, words
 from recipe_desktop.services.conflicts import Conflict
 from recipe_desktop.ui.cards import Banner, Disc, Doing, PageHead
 from recipe_desktop.ui.cards.initials import initials, series
@@ -24,10 +24,11 @@ from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.near_days import when
 from recipe_desktop.ui.surroundings import Surroundings
 from recipe_desktop.ui.sync.rivals import RivalCard
-from recipe_desktop.ui.sync.wording import field_of, suggested_word
+from recipe_desktop.ui.sync.wording import named_by, suggested_word, title_of
 from recipe_desktop.ui.view import Label, View
 
 _MOST_HISTORY: Final = 4
+_HEAD_LINES: Final = 3
 _GONE: Final = "conflict.unknown"  # somebody has decided it
 
 
@@ -46,7 +47,7 @@ class DecisionView(View):
         self.anew = QTimer(self)
         self.anew.setSingleShot(True)
         self.cards: list[RivalCard] = []
-        self.head = PageHead(look, face="record")
+        self.head = PageHead(look, face="record", wrap=True, most=_HEAD_LINES)
         self._open = Button(look, symbol="external-link")
         self.head.buttons.addWidget(self._open)
         self.news = News(look)
@@ -126,14 +127,14 @@ class DecisionView(View):
 
     def _show_head(self, item: Conflict) -> None:
         if item.kind_of == "delete":
-            title = _("{name}: changed and deleted").format(name=item.name)
             second = _("One office deleted what another went on with. Choose which one counts.")
+            if item.named_by:
+                second += " " + named_by(item)
         else:
-            title = _("{field} of {name}").format(field=field_of(item), name=item.name)
             second = _(
                 "Written apart, without knowing of each other. Both are kept; choose which one counts."
             )
-        self.head.show_texts(title, second)
+        self.head.show_texts(title_of(item), second)
 
     def _show_turn(self, item: Conflict) -> None:
         clear(self._turn)
@@ -141,6 +142,14 @@ class DecisionView(View):
             said = _("The record belongs to another office, which decides.")
             more = _("What you choose travels there as a suggestion with the next file you send.")
             self._turn.addWidget(Banner(self.look, Status.NOTE, said, more))
+        if item.together is not None:
+            value = words.value_word(item.kind, item.field, item.together) or _("nothing")
+            said = _("Together: {value}").format(value=value)
+            more = _("All that was added, without what was taken out.")
+            take = _("Take all together") if item.is_ours else _("Suggest all together")
+            self._turn.addWidget(
+                Banner(self.look, Status.NOTE, said, more, Doing(take, self._take_together))
+            )
         for suggested in item.suggestions:
             said = _("{member} suggests: {value}").format(
                 member=words.member_name(suggested.member),
@@ -165,12 +174,17 @@ class DecisionView(View):
             texts = QVBoxLayout()
             texts.setSpacing(0)
             # Values apart have no before and after: only what each wrote is true.
-            what = words.value_word(item.kind, item.field, change.new) or _("nothing")
+            said = self._given.workspace.ask(titles.word, item.kind, item.field, change.new)
+            what = said or _("nothing")
             texts.addWidget(Label(self.look, what, face="action"))
             second = ", ".join(part for part in (change.by, change.device, when(change.at)) if part)
             texts.addWidget(Label(self.look, second, face="second", ink="text2"))
             row.addLayout(texts, 1)
             self._past.addLayout(row)
+
+    def _take_together(self) -> None:
+        if self.item is not None and self._may_decide():
+            self._decide(conflicts.take_together, self.item)
 
     def _take_suggestion(self, suggested: conflicts.Suggested) -> None:
         item = self.item
@@ -211,11 +225,11 @@ class DecisionView(View):
     def _may_decide(self) -> bool:
         return not (self._given.jobs.writing or self.anew.isActive())
 
-    def _decide(self, use_case: Callable[..., object], item: Conflict, answer: int | str) -> bool:
+    def _decide(self, use_case: Callable[..., object], item: Conflict, *answer: int | str) -> bool:
         """Decide over what was shown; False where that is shown anew, which says why."""
         self.news.clear()
         try:
-            looking_again(self._given.workspace, use_case, item.id, answer, seen=item)
+            looking_again(self._given.workspace, use_case, item.id, *answer, seen=item)
         except UserError as error:
             if error.code == CHANGED:
                 return False
@@ -226,7 +240,8 @@ class DecisionView(View):
 
     def _open_record(self) -> None:
         if self.item is not None:
-            self._given.ways.record.emit(self.item.kind, self.item.uid)
+            place = self._given.workspace.ask(titles.stands_in, self.item.kind, self.item.uid)
+            self._given.ways.record.emit(*place)
 
 
 def _shown_anew() -> Told:

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.i18n import _
-from recipe_desktop.services import words
+from recipe_desktop.services import stewards, words
 from recipe_desktop.sync import cards, roster
 from recipe_desktop.sync.keys import Keys
 from recipe_desktop.sync.roster import Introduction
@@ -284,6 +284,9 @@ class DevicesTab(View):
         if situation is not None and not peers:
             said = _("None yet. Ask a colleague for the card of the other laptop, and admit it.")
             self._others_body.addWidget(Label(look, said, ink="text2", wrap=True))
+        for _uid, finding in self._given.workspace.ask(stewards.findings):
+            remark = Remark(look, "alert-triangle", words.finding_sentence(finding))
+            self._others_body.addWidget(remark)
 
 
 def _saved(file: str) -> Told:

@@ -14,6 +14,7 @@ from recipe_desktop.ui.background.jobs import Job
 from recipe_desktop.ui.cards import PAGE_MARGIN, TAB_EDGE, Line, PageHead, Tabs
 from recipe_desktop.ui.cards.news import Told
 from recipe_desktop.ui.dialogs.dialog import Statement, confirm
+from recipe_desktop.ui.layout.scrolling import scrolled
 from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.look.tokens import Status
 from recipe_desktop.ui.surroundings import Surroundings
@@ -47,7 +48,8 @@ class SyncPage(View):
         self._stack = QStackedWidget()
         for part in (self.overview, self.receive, self.conflicts, self.devices):
             self.tabs.addTab("")
-            self._stack.addWidget(part)
+            is_long = part in (self.overview, self.devices)  # a line for each laptop
+            self._stack.addWidget(scrolled(part) if is_long else part)
         edge = look.px(PAGE_MARGIN)
         top = QVBoxLayout()
         top.setContentsMargins(edge, look.px(0.9), edge, look.px(0.35))

@@ -1,7 +1,7 @@
 """Conflicts in words."""
 
 from recipe_desktop.i18n import _, format_list
-from recipe_desktop.services import words
+from recipe_desktop.services import titles, words
 from recipe_desktop.services.conflicts import Conflict, Rival, Suggested
 
 
@@ -16,7 +16,23 @@ def value_of(item: Conflict, rival: Rival) -> str:
     """A value in words."""
     if item.kind_of == "delete":
         return _("Deleted") if rival.value == "deleted" else _("Kept")
-    return words.value_word(item.kind, item.field, rival.value) or _("nothing")
+    return rival.word or _("nothing")
+
+
+def title_of(item: Conflict) -> str:
+    """A conflict as a headline."""
+    if item.kind_of == "delete":
+        return _("{name}: changed and deleted").format(name=item.name)
+    if item.kind == "translations":
+        return item.name  # which says what text it is about
+    if titles.has_title(item.kind):
+        return f"{item.name}: {field_of(item)}"
+    return _("{field} of {name}").format(field=field_of(item), name=item.name)
+
+
+def named_by(item: Conflict) -> str:
+    """What came to point to a record that was deleted meanwhile."""
+    return _("It is named by {records}.").format(records=format_list(list(item.named_by)))
 
 
 def offices_of(item: Conflict) -> str:
@@ -36,4 +52,4 @@ def suggested_word(about: Conflict, said: Suggested) -> str:
     """What somebody suggests for a conflict, in words."""
     if about.kind_of == "delete":
         return words.what_happened(str(said.value))
-    return words.value_word(about.kind, about.field, said.value) or _("nothing")
+    return said.word or _("nothing")

@@ -38,7 +38,7 @@ from recipe_desktop.ui.look.style import plain
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.records import RecordTable
 from recipe_desktop.ui.tables.rows import RowsView, TwoLines
-from recipe_desktop.ui.view import Label, View
+from recipe_desktop.ui.view import Label, View, Words
 
 FILTER_WAIT_MS = 150
 
@@ -178,13 +178,19 @@ class FilterField(View):
     """A field with a glass and a cross; tells what was typed after a moment's rest.
 
     ``left`` tells that the Down key or Enter wants to go on to what was found.
+
+    Args:
+        words: what it is called, where it stands beside no list that says so.
     """
 
     filtered = Signal(str)
     left = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, words: Words = lambda: _("Filter")
+    ) -> None:
         super().__init__(look, parent)
+        self._words = words
         self.field = QLineEdit(self)
         self.field.installEventFilter(self)
         plain(self.field, look)
@@ -206,8 +212,8 @@ class FilterField(View):
 
     @override
     def retranslate(self) -> None:
-        self.field.setAccessibleName(_("Filter"))
-        self.field.setPlaceholderText(_("Filter"))
+        self.field.setAccessibleName(self._words())
+        self.field.setPlaceholderText(self._words())
         self.clear.setAccessibleName(_("Clear the filter"))
         self.clear.setToolTip(_("Clear the filter"))
 
@@ -311,7 +317,7 @@ class ListColumn(View):
         field.setContentsMargins(look.px(1), look.px(0.75), look.px(1), 0)
         field.addWidget(self.filter)
         self.counts = counts = QHBoxLayout()
-        counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(1), look.px(0.1))
+        counts.setContentsMargins(look.px(1.25), look.px(0.4), look.px(0.5), look.px(0.1))
         counts.addWidget(self.counted, 1)
         counts.addWidget(self.order)
         counts.addStrut(look.px(1.5))  # as high without orders beside the count as with them

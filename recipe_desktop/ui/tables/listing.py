@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.ui.look.theme import Look
 from recipe_desktop.ui.tables.list import ListColumn, RecordList
-from recipe_desktop.ui.told.line import ToldLine
+from recipe_desktop.ui.told.line import ToldLine, hang
 from recipe_desktop.ui.view import View
 
 
@@ -33,6 +33,10 @@ class Listing(View):
         layout.addWidget(self.told)
         rows.deletion_wanted.connect(self.deletion_wanted)
         rows.thinned.connect(self.show_counts)
+
+    def take_told(self) -> None:
+        """Have what is told stand below the list, where it stood elsewhere meanwhile."""
+        hang(self.told, self)
 
     @abstractmethod
     def refresh(self, changes: ChangeSet) -> None:

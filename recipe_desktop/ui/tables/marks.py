@@ -33,6 +33,19 @@ class Marker:
                         return number, mark
         return None
 
+    def rank(self, query: str, text: str) -> int | None:
+        """How well a text answers, 0 best; None unless every typed word stands in it.
+
+        Best is the text itself, then one that begins so, then one whose words begin so.
+        """
+        wanted, said = (" ".join(self._fold(one).split()) for one in (query, text))
+        if not all(word in said for word in wanted.split()):
+            return None
+        if said.startswith(wanted):
+            return int(said != wanted)
+        begun = all(f" {word}" in f" {said}" for word in wanted.split())
+        return 2 if begun else 3
+
     def _plain(self, text: str) -> tuple[str, list[int]]:
         letters: list[str] = []
         places: list[int] = []

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from recipe_desktop.services import history, words_undo
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import deletions, history, words_deletions, words_undo
 from recipe_desktop.services.changes import ChangeSet
 from recipe_desktop.services.workspace import Workspace
 from recipe_desktop.ui.background.notices import Notices
@@ -27,6 +28,15 @@ class Deeds(QObject):
         _answer, group = self._workspace.do_as_step(use_case, *args)
         if group:
             self._line.tell(said, partial(self._take_back, group))
+
+    def delete(self, kind: str, uid: Uid, name: str) -> None:
+        """Delete a record, and say what went with it and what stays."""
+        _answer, group = self._workspace.do_as_step(deletions.delete, kind, uid)
+        if group:
+            done = self._workspace.ask(deletions.deleted, group, uid)
+            self._line.tell(
+                partial(words_deletions.told, name, done), partial(self._take_back, group)
+            )
 
     def _take_back(self, group: str) -> None:
         taken = self._workspace.do(history.take_back, group)

@@ -17,6 +17,14 @@ def _nothing_said() -> str:
     return ""
 
 
+def hang(line: "ToldLine", place: QWidget) -> None:
+    """Have a line stand at the foot of a widget; what it tells stays in sight."""
+    shown, layout = not line.isHidden(), place.layout()
+    if layout is not None and line.parentWidget() is not place:
+        layout.addWidget(line)
+        line.setVisible(shown)
+
+
 class ToldLine(View):
     """Hidden until ``tell``; goes when it is undone, closed, or something else is told.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import (
     QEvent,
@@ -276,12 +277,13 @@ class Palette(Sheet):
         self._fit()
 
     def _fit(self) -> None:
-        high = sum(
+        heights = (
             self._rows.sizeHint(QStyleOptionViewItem(), self._entries.index(row)).height()
             for row in range(self._entries.rowCount())
         )
         most = round(0.6 * self.height())
-        self.list.setFixedHeight(max(min(high, most), 3 * self.look.u))
+        high = max((end for end in accumulate(heights) if end <= most), default=0)  # whole rows
+        self.list.setFixedHeight(max(high, 3 * self.look.u))
         self.nothing.setFixedHeight(4 * self.look.u)
         super().place()
         left = self.panel.x()
@@ -316,26 +318,27 @@ class Palette(Sheet):
         return False
 
     def _commands(self, words: str) -> list[Offer]:
+        """The commands in which every word stands, the one that is meant most likely first."""
         hits = []
         for action in self._actions:
             if action.id == OPENS:
                 continue  # it is open
             text = action.text().replace("&", "")
-            if words and self._marker.best(words, (text,)) is None:
+            rank = self._marker.rank(words, text)
+            if rank is None:
                 continue
             possible = self._actions.possible(action)
-            hits.append(
-                Offer(
-                    group=_("Commands"),
-                    name=text,
-                    run=partial(self._actions.run, action.id),
-                    second="" if possible else action.why_not(),
-                    symbol=action.icon,
-                    keys=action.shortcut and key_text(action.shortcut),
-                    possible=possible,
-                )
+            offer = Offer(
+                group=_("Commands"),
+                name=text,
+                run=partial(self._actions.run, action.id),
+                second="" if possible else action.why_not(),
+                symbol=action.icon,
+                keys=action.shortcut and key_text(action.shortcut),
+                possible=possible,
             )
-        return hits
+            hits.append((rank, offer))
+        return [offer for _rank, offer in sorted(hits, key=lambda hit: hit[0])]
 
     def _offers(self) -> list[int]:
         """The rows that can be chosen."""

@@ -18,6 +18,7 @@ from recipe_desktop.ui.view import View, Words
 
 WIDE = 13.0
 FOLDED = 3.25
+_TICK = 1.1  # units that the tick before "Saved 14:02" takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,11 @@ class _Foot(View):
             name = QRectF(3.25 * u, top * u, wide, 1.2 * u)
             draw.text(painter, name, self.person.name, fonts.action, t.text)
             if self.saved:
-                at = QPointF(3.7 * u, 2.25 * u)
-                draw.icon(painter, self.look, at, "check", t.ok, size=14 / 16, stroke=2.4)
-                second = QRectF(4.35 * u, 1.65 * u, wide - u, 1.2 * u)
+                second = QRectF(3.25 * u, 1.65 * u, wide, 1.2 * u)
+                if fonts.second.width(self.saved) < wide - _TICK * u:  # else the words say it
+                    at = QPointF(3.7 * u, 2.25 * u)
+                    draw.icon(painter, self.look, at, "check", t.ok, size=14 / 16, stroke=2.4)
+                    second.adjust(_TICK * u, 0, 0, 0)
                 draw.text(painter, second, self.saved, fonts.second, t.text2)
         painter.end()
 

@@ -119,6 +119,33 @@ def test_the_wrong_desk_warns_and_does_not_block(workspace, event, a_desk, a_per
     assert there
 
 
+def test_who_comes_on_no_day_of_the_event_comes_in_with_a_word(workspace, event, a_desk, a_person):
+    here, ana, zoe = a_desk(), a_person(), a_person("Zoé", "Michaud")
+    before, second = at(-24 * 60), at(24 * 60)
+
+    early = workspace.do(desk.scan, event, here, code_of(workspace, ana), at=before)
+    assert (early.outcome, early.notes) == (ScanOutcome.IN, ("no_day",))
+    assert workspace.do(desk.arrive, zoe, here, at=second).notes == ()
+
+    day = {"event": event, "day_on": before.date().isoformat(), "name": "Evening before"}
+    workspace.do(records.create, "event-days", day)
+    assert workspace.do(desk.arrive, zoe, here, at=before).notes == ()
+
+
+def test_taking_back_that_somebody_came_back_leaves_them_in(workspace, event, a_desk, a_person):
+    here, ana = a_desk(), a_person()
+    workspace.do(desk.arrive, ana, here, at=at())
+    again = workspace.do(desk.came_back, ana, here, at=at(60))
+
+    workspace.do(desk.undo_arrival, again.check_in, here, at=at(61))
+
+    [presence] = workspace.ask(events.presences, event).values()
+    assert presence.is_in
+    assert len(presence.arrivals) == 1
+    assert workspace.do(desk.came_back, ana, here, at=at(62)).outcome is ScanOutcome.IN
+    assert workspace.do(desk.leave, ana, here, at=at(63)) is not None
+
+
 def test_an_arrival_is_taken_back_by_a_row_and_a_second_time_by_nothing(
     workspace, event, a_desk, a_person
 ):
@@ -353,6 +380,27 @@ def test_what_the_desks_leave_open_is_found(workspace, event, a_desk, a_person):
         "event.unknown_codes",
     ]
     assert passage is not None
+
+
+def test_a_day_that_holds_fewer_than_come_is_found(workspace, event, a_person):
+    for day, places in (("2027-05-06", 2), ("2027-05-07", 9)):
+        said = {"event": event, "day_on": day, "capacity": places}
+        workspace.do(records.create, "event-days", said)
+    a_person()
+    a_person("Both", "Days")
+    a_person("First", "Only", days="1")
+    a_person("Second", "Only", days="2")
+    a_person("Not", "Coming", answer="cancelled")
+    a_person("Not", "Sure", answer="maybe", days="1")
+
+    [found] = [
+        one.finding
+        for one in workspace.ask(checks.findings, "events")
+        if one.finding.code.startswith("event.day_")
+    ]
+
+    assert found.code == "event.day_over_capacity"
+    assert (found.details["day"].isoformat(), found.details["value"]) == ("2027-05-06", 1)
 
 
 def test_an_agenda_asks_no_room_and_no_speaker_for_two_things_at_once(workspace, event):

@@ -116,17 +116,59 @@ def test_desks_are_named_and_each_gets_a_pack(page, qtbot, workspace, event, tmp
     assert (there.letter, there.people) == ("C", 6)
 
 
-def test_two_desks_with_one_letter_are_refused_before_a_pack_is_written(page, qtbot, workspace):
+@pytest.mark.parametrize(
+    ("letter", "said"), [("a", "Two desks have the letter A"), ("", "Every desk needs a letter")]
+)
+def test_desks_that_cannot_be_told_apart_are_named_before_a_pack_is_written(
+    page, qtbot, workspace, letter, said
+):
     page.make_packs()
     sheet = page.packs
-    sheet.rows[1].letter.selectAll()
-    type_text(sheet.rows[1].letter, "a")
+    second = sheet.rows[1].letter
+    second.selectAll()
+    qtbot.keyClick(second, Qt.Key.Key_Delete)
+    type_text(second, letter)
 
-    with qtbot.captureExceptions() as risen:
-        qtbot.mouseClick(sheet.write, LEFT)
-
-    assert [error.code for _kind, error, _trace in risen] == ["desk.letter_twice"]
+    assert said in words_on(sheet)
+    assert (sheet.write.isEnabled(), said in sheet.write.toolTip()) == (False, True)
+    qtbot.mouseClick(sheet.write, LEFT)
     assert workspace.ask(records.listing, "desks") == []
+    second.selectAll()
+    type_text(second, "c")
+    assert said not in words_on(sheet)
+    assert sheet.write.isEnabled()
+
+
+def test_a_passphrase_of_a_few_letters_is_not_taken(page, qtbot):
+    page.make_packs()
+    sheet = page.packs
+    sheet.secret.setFocus()
+    sheet.secret.selectAll()
+    type_text(sheet.secret, "short")
+
+    assert not sheet.write.isEnabled()
+    assert "12 letters" not in words_on(sheet)  # it is still being written
+    qtbot.keyClick(sheet.secret, Qt.Key.Key_Tab)
+    assert "needs 12 letters or more" in words_on(sheet)
+    sheet.secret.setText(SECRET)
+    assert "12 letters" not in words_on(sheet)
+    assert sheet.write.isEnabled()
+
+
+def test_a_refusal_is_gone_while_packs_are_written_and_their_progress_shows(page, qtbot, tmp_path):
+    page.make_packs()
+    sheet = page.packs
+    sheet.folder.setText(str(tmp_path / "nowhere"))
+    qtbot.mouseClick(sheet.write, LEFT)
+    qtbot.waitUntil(lambda: "There is no folder" in words_on(sheet))
+    sheet.folder.setText(str(tmp_path))
+
+    qtbot.mouseClick(sheet.write, LEFT)
+
+    assert "There is no folder" not in words_on(sheet)
+    shown = lambda: sheet.progress.isVisible() or "are written" in words_on(sheet)  # noqa: E731
+    qtbot.waitUntil(shown, timeout=20_000)
+    qtbot.waitUntil(lambda: "2 packs are written" in words_on(sheet), timeout=60_000)
 
 
 def test_a_folder_that_is_not_there_is_named_in_the_sheet(page, qtbot, tmp_path):

@@ -1,5 +1,7 @@
 """A scanner that types like a keyboard is told from a human, wherever the focus is."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -83,6 +85,33 @@ def test_the_second_end_of_a_scanner_that_sends_two_is_swallowed(desk):
 
     assert desk.codes == [CODE]
     assert desk.field.hasFocus()
+
+
+@pytest.mark.parametrize("parts", [(5,), (12,), (15,), (16,), (1, 9)])
+def test_a_code_of_ours_that_comes_in_parts_is_one_code(desk, parts):
+    places = [0, *parts, len(OURS)]
+    for first, last in itertools.pairwise(places):
+        for place, letter in enumerate(OURS[first:last]):
+            key(desk, letter, after_ms=12 if place else 350)
+    key(desk, Qt.Key.Key_Return, after_ms=350 if parts[-1] == len(OURS) else 12, text="\r")
+
+    assert desk.codes == [OURS]
+
+
+def test_what_was_typed_long_ago_or_before_another_code_belongs_to_no_scan(desk):
+    for letter in OURS[:8]:
+        key(desk, letter)
+    key(desk, OURS[8], after_ms=2_000)
+    for letter in OURS[9:]:
+        key(desk, letter)
+    key(desk, Qt.Key.Key_Return, text="\r")
+    assert desk.codes == [OURS[8:]]
+
+    key(desk, "k", after_ms=3_000)
+    for place, letter in enumerate(OURS):
+        key(desk, letter, after_ms=12 if place else 200)
+    key(desk, Qt.Key.Key_Return, text="\r")
+    assert desk.codes == [OURS[8:], OURS]
 
 
 def test_what_a_human_types_arrives_letter_by_letter_in_order(desk, qtbot):

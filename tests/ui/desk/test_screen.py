@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from recipe_desktop.domain.ids import new_uid
 from recipe_desktop.domain.keyboards import typed_on
@@ -281,6 +282,25 @@ def test_no_language_runs_out_of_room(qtbot, screen, codes, code):
         [left, *_rest] = [hint.geometry() for hint in screen.keys.hints]
         assert left.x() >= 0
         assert screen.keys.hints[-1].geometry().right() <= screen.width()
+
+
+def test_words_half_as_long_again_fit_the_screen_of_a_small_laptop(qtbot, screen, codes):
+    from recipe_desktop.i18n import in_language
+
+    scan(screen, codes["Török-Halmos"])
+    press(screen, Qt.Key.Key_Escape)
+    with in_language("xx"):
+        screen.retranslate()
+        screen.resize(1366, 768)
+        QApplication.processEvents()
+
+        assert screen.minimumSizeHint().width() <= 1366
+        hints = screen.keys.hints
+        assert hints[-1].geometry().right() <= 1366
+        full = [hint for hint in hints if hint.width() >= hint.sizeHint().width()]
+        assert {hint.text() for hint in hints} - {hint.text() for hint in full} <= {
+            hint.text() for hint in hints if hint.toolTip()
+        }
 
 
 def test_a_scanner_is_read_from_the_window_system_whatever_has_the_focus(

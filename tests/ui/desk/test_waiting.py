@@ -118,6 +118,30 @@ def test_what_is_refused_meanwhile_holds_up_nobody(qtbot, screen, workspace, eve
     assert arrived(workspace, event) == {people["van der Velden"]}
 
 
+def test_a_walk_in_that_is_refused_after_it_waited_is_in_the_form_again(
+    qtbot, screen, workspace, event
+):
+    with qtbot.captureExceptions() as raised:
+        with another_program_writes(workspace):
+            screen.begin_walk_in()
+            screen.walk_in.name.setText("Szabó, Péter")
+            screen.walk_in.organisation.setText("x" * 600)
+            screen.walk_in.photos.setChecked(True)
+            screen.add_walk_in()
+            screen.begin_walk_in()
+            assert screen.walk_in.name.text() == ""
+        qtbot.waitUntil(lambda: bool(raised))
+
+    screen.begin_walk_in()
+    card = screen.walk_in
+    assert [field.text() for field in card.fields] == ["Szabó, Péter", "x" * 600, ""]
+    assert card.photos.isChecked()
+    card.organisation.setText("Zalai Zrt.")
+    screen.add_walk_in()
+    assert result(screen) == (ScanResult.IN, "Szabó Péter")
+    assert len(arrived(workspace, event)) == 1
+
+
 def test_the_desk_is_left_only_after_a_question_while_something_waits(
     qtbot, screen, workspace, event, people, codes
 ):
@@ -127,9 +151,11 @@ def test_the_desk_is_left_only_after_a_question_while_something_waits(
         scan(screen, codes["Balogh"])
         press(screen, Qt.Key.Key_Q, "\x11", Qt.KeyboardModifier.ControlModifier)
         [asked] = screen.findChildren(Dialog)
-        assert "1 is not recorded yet" in words_on(asked)
-        qtbot.mouseClick(asked.buttons[0], LEFT)
+        assert "1 entry is not recorded yet" in words_on(asked)
+        assert asked.buttons[-1].hasFocus()  # the Enter of a scanner stays here
+        qtbot.keyClick(asked.buttons[-1], Qt.Key.Key_Return)
         assert not left
+        assert not asked.isVisible()
 
     qtbot.waitUntil(lambda: arrived(workspace, event) == {people["Balogh"]})
     screen.close()
@@ -141,7 +167,7 @@ def test_what_waits_can_be_given_up_on_leaving(qtbot, screen, workspace, event, 
         scan(screen, codes["Balogh"])
         screen.close()
         [asked] = screen.findChildren(Dialog)
-        qtbot.mouseClick(asked.buttons[-1], LEFT)
+        qtbot.mouseClick(asked.buttons[0], LEFT)
         qtbot.waitUntil(lambda: not screen.isVisible())
 
     assert arrived(workspace, event) == set()

@@ -3,9 +3,10 @@
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from recipe_desktop.domain.ids import Uid
+from recipe_desktop.i18n import in_language
 from recipe_desktop.services import exchange_steps, exchanges, history, records
 from recipe_desktop.services.exchanges import Narrowed
 from recipe_desktop.ui.cards import Banner, FindingLine
@@ -19,7 +20,7 @@ from recipe_desktop.ui.surroundings import Ways
 from recipe_desktop.ui.view import Label
 from tests.another_program import holding_the_lock
 from tests.services.visits import ALL_BUT_PAID
-from tests.ui.hands import nameless, settle, type_text
+from tests.ui.hands import elided_labels, nameless, settle, type_text
 
 
 def said(widget):
@@ -268,6 +269,17 @@ def sound(workspace, firms):
     return uid
 
 
+@pytest.mark.parametrize("code", ["en", "hu", "fr", "de", "nl", "pt"])
+def test_no_language_has_a_fact_whose_name_is_cut(page, firms, workspace, code):
+    page.open(sound(workspace, firms))
+    page.detail.tabs.setCurrentIndex(1)
+    with in_language(code):
+        page.detail.retranslate()
+        QApplication.processEvents()
+
+        assert elided_labels(page.detail.facts) == []
+
+
 def test_an_exchange_takes_the_whole_width_and_leads_back(qtbot, page, firms, workspace):
     other = workspace.do(exchange_steps.begin, firms["FR"], firms["HU"])
     page.open(sound(workspace, firms))
@@ -436,3 +448,17 @@ def test_the_palette_finds_an_exchange_by_who_visits_whom(workspace, firms):
 
     assert hit.name == "Győri Akku Kft. \N{RIGHTWARDS ARROW} Rouen Tech"
     assert opened == [("exchanges", uid)]
+
+
+def test_who_chooses_among_no_organisations_is_told_what_comes_first(page, firms, workspace):
+    for uid in firms.values():
+        workspace.do(records.remove, "organisations", uid)
+    page.new_exchange()
+    picker = page.dialog.pickers["visitor"]
+    assert picker.list.nothing == "No partners yet: import or enter some first"
+
+    type_text(picker.field, "Rouen")
+    picker.look_up()
+
+    assert picker.list.nothing == "No organisation fits"
+    page.dialog.reject()

@@ -162,6 +162,25 @@ def test_a_deleted_organisation_is_told_and_comes_back(qtbot, open_page, an_orga
     assert not told.isVisible()
 
 
+def test_the_deletion_of_the_last_one_is_told_where_nothing_is_left(
+    qtbot, open_page, an_organisation
+):
+    an_organisation("Alfa")
+    page = open_page()
+    page.list.setFocus()
+    told = page.listing.told
+
+    qtbot.keyClick(page.list, KEY.Key_Delete)
+    assert page.empty.isVisible()
+    assert (told.isVisible(), told.words.words) == (True, "Deleted Alfa")
+    qtbot.mouseClick(told.undo, LEFT)
+    assert (names(page), told.isVisible()) == (["Alfa"], False)
+
+    qtbot.keyClick(page.list, KEY.Key_Delete)
+    an_organisation("Béta")
+    assert (names(page), told.isVisible()) == (["Béta"], True)
+
+
 def test_undoing_by_key_takes_the_told_line_away(qtbot, open_page, an_organisation):
     an_organisation("Alfa")
     an_organisation("Béta")

@@ -56,7 +56,7 @@ def test_a_deletion_says_who_stays_and_home_leads_to_them(qtbot, partners, works
 
     press(qtbot, KEY.Key_Delete)
 
-    said = "Deleted Alfa Kft.; 1 person stays, without an organisation"
+    said = "Deleted Alfa Kft.; still here, without it: 1 person"
     assert page.listing.told.words.words == said
     home = page.window().go("home")
     settle(qtbot, page.house)

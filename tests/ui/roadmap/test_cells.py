@@ -311,6 +311,7 @@ def test_the_words_of_a_cell_whose_row_goes_are_kept(qtbot, page, plan, workspac
     [
         (DAYS, "viele", "Please write a whole number, such as 38."),
         (START, "soon", "Please write a day"),
+        (START, "01/02/2026", "write it as 2026-02-01 or 2026-01-02"),
         (DAYS, "0", "working days"),
         (DONE, "120", "per cent"),
         (NAME, " ", "This cannot be saved without"),

@@ -84,6 +84,80 @@ def test_rejected_rows_come_back_as_a_file_even_when_no_row_can_be_taken(
     assert nameless(dialog) == []
 
 
+OPEN = "Code;Name;Start;Days\n1;Ořech Žlutý;03/04/2026;1.500\n2;Příprava;05/06/2026;2\n"
+
+
+def choose_otherwise(qtbot, dialog, title, value):
+    """Choose in the field of that name with the keyboard, and wait until the file is read so."""
+    before = dialog.looked
+    [field] = [field for field in dialog.choices.fields if field.accessibleName() == title]
+    field.setFocus()
+    field.showPopup()
+    field.view().setCurrentIndex(field.model().index(field.findData(value), 0))
+    qtbot.keyClick(field.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.looked is not before or dialog.news.isVisible())
+
+
+def test_what_a_sheet_leaves_open_is_asked_and_answered_before_it_is_taken_in(
+    qtbot, house, workspace, tmp_path
+):
+    path = tmp_path / "plan.csv"
+    path.write_bytes(OPEN.encode("cp1250"))
+    drop(house.window, path)
+    dialog = looked_at(qtbot, house)
+
+    titles = [field.accessibleName() for field in dialog.choices.fields]
+    assert titles == [
+        "Are the letters with accents right?",
+        "Which number of a date is the day?",
+        "How are decimals written?",
+        "Separator",
+        "Row with the titles",
+    ]
+    assert nameless(dialog) == []
+    choose_otherwise(qtbot, dialog, "Which number of a date is the day?", "mdy")
+    choose_otherwise(qtbot, dialog, "How are decimals written?", ",")
+    choose_otherwise(qtbot, dialog, "Are the letters with accents right?", "cp1252")
+    assert dialog.looked.file.tasks[0].name == "Oøech Žlutý"
+    choose_otherwise(qtbot, dialog, "Encoding", "cp1250")
+    qtbot.mouseClick(dialog.run, LEFT)
+
+    qtbot.waitUntil(lambda: workspace.ask(outline.count) == 2)
+    tasks = [task.fields for task in workspace.ask(records.listing, "tasks")]
+    assert [(task["name"], task["starts_on"], task["duration_days"]) for task in tasks] == [
+        ("Ořech Žlutý", "2026-03-04", 1500),
+        ("Příprava", "2026-05-06", 2),
+    ]
+
+
+def test_an_encoding_that_does_not_fit_is_refused_and_the_former_stays(qtbot, house, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_bytes(OPEN.encode("cp1250"))
+    drop(house.window, path)
+    dialog = looked_at(qtbot, house)
+    before = dialog.looked
+
+    choose_otherwise(qtbot, dialog, "Are the letters with accents right?", "utf-8")
+
+    assert dialog.looked is before
+    assert dialog.run.isEnabled()
+    assert dialog.choices.fields[0].currentData() == before.file.table.encoding
+
+
+def test_a_plan_of_ms_project_has_nothing_to_choose(qtbot, house, tmp_path):
+    path = tmp_path / "plan.xml"
+    path.write_text(
+        '<Project xmlns="http://schemas.microsoft.com/project"><Tasks><Task><UID>1</UID>'
+        "<Name>Plan</Name><Duration>PT8H0M0S</Duration></Task></Tasks></Project>",
+        "utf-8",
+    )
+    drop(house.window, path)
+
+    dialog = looked_at(qtbot, house)
+
+    assert dialog.choices.isHidden()
+
+
 def test_cancel_while_a_plan_comes_in_takes_nothing_in_and_keeps_the_preview(
     qtbot, house, workspace, tmp_path
 ):

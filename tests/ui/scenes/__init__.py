@@ -11,6 +11,7 @@ from tests.ui.scenes import (
     imports,
     long_names,
     partners,
+    rare,
     roadmap,
     sync,
 )
@@ -56,6 +57,16 @@ FULL = (
     long_names.exchange,
     long_names.event,
     long_names.plan,
+    rare.nothing_found,
+    rare.questions,
+    rare.at_work,
+    rare.words_left,
+    rare.compared,
+    rare.entries,
+    rare.ticks,
+    rare.opening,
+    rare.leaving_a_desk,
+    rare.narrow,
     sync.taking_in,
 )
 """On a store with work in it, in this order: the last ones change what the others show."""

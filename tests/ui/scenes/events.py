@@ -1,7 +1,11 @@
 """Events: a record with its people, packs and papers, and the desk in all its states."""
 
+import os
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import QApplication
 
+from recipe_desktop.services import records
 from recipe_desktop.ui.desk.open_pack import OpenPack
 from recipe_desktop.ui.desk.opening import desks_to_open
 from recipe_desktop.ui.window.frame import USUAL
@@ -16,6 +20,21 @@ def first(stage):
     page.list.choose_first()
     stage.rest()
     return page
+
+
+@contextmanager
+def desk_at_noon(stage):
+    """The desk of an event on its own day, on whatever day the gallery is made."""
+    page = first(stage)
+    day = stage.house.workspace.ask(records.show, "events", page.chosen).fields["starts_on"]
+    before = os.environ.get("RECIPE_NOW", "")
+    os.environ["RECIPE_NOW"] = f"{day}T12:00:00+00:00"
+    there = desks_to_open(stage.house.workspace, page.chosen)
+    try:
+        yield page, page.show_desk(page.chosen, there[0].uid)
+        stage.rest()
+    finally:
+        os.environ["RECIPE_NOW"] = before
 
 
 def record(stage):
@@ -93,28 +112,25 @@ def new(stage):
 
 
 def desk(stage):
-    page = first(stage)
-    there = desks_to_open(stage.house.workspace, page.chosen)
-    shown = page.show_desk(page.chosen, there[0].uid)
-    shown.showNormal()
-    shown.resize(*USUAL)
-    yield "desk-waiting", shown
-    for name, result in shown.desk.examples().items():
-        shown.show_result(result)
-        yield f"desk-{name}", shown
-    for typed, name in (("kov", "search"), ("qqqq", "search-nothing")):
-        shown.look_for(typed)
-        yield f"desk-{name}", shown
-    for begins, name in ((shown.begin_walk_in, "walk-in"), (shown.begin_instead, "instead")):
-        shown.look_for("nagy")
-        begins()
-        yield f"desk-{name}", shown
-    shown.wait()
-    shown.pause()
-    yield "desk-paused", shown
-    shown.pause()
-    page.hand_over()
-    yield "desk-files", shown
-    page.files.reject()
-    shown.close()
-    stage.rest()
+    with desk_at_noon(stage) as (page, shown):
+        shown.showNormal()
+        shown.resize(*USUAL)
+        yield "desk-waiting", shown
+        for name, result in shown.desk.examples().items():
+            shown.show_result(result)
+            yield f"desk-{name}", shown
+        for typed, name in (("kov", "search"), ("qqqq", "search-nothing")):
+            shown.look_for(typed)
+            yield f"desk-{name}", shown
+        for begins, name in ((shown.begin_walk_in, "walk-in"), (shown.begin_instead, "instead")):
+            shown.look_for("nagy")
+            begins()
+            yield f"desk-{name}", shown
+        shown.wait()
+        shown.pause()
+        yield "desk-paused", shown
+        shown.pause()
+        page.hand_over()
+        yield "desk-files", shown
+        page.files.reject()
+        shown.close()

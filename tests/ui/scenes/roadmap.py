@@ -60,6 +60,13 @@ def files_and_paper(stage):
     stage.until_done()
     yield "roadmap-import", stage.window
     page.import_dialog.reject()
+    leaves_open = stage.folder / "plan of a partner.csv"
+    lines = "Task;Start;Days;Until\nOřech;03/04/2026;1.500;\nPříprava;05/06/2026;2,5;\n"
+    leaves_open.write_bytes(lines.encode("cp1250"))
+    page.import_plan(leaves_open)
+    stage.until_done()
+    yield "roadmap-import-asks", stage.window
+    page.import_dialog.reject()
     page.print_roadmap()
     dialog = page.print_dialog
     stage.until_done(dialog.save.isEnabled)

@@ -5,14 +5,16 @@ from PySide6.QtCore import Qt
 
 from recipe_desktop.domain.clock import now
 from recipe_desktop.domain.ids import new_uid
-from recipe_desktop.services import conflicts, records
+from recipe_desktop.services import conflicts, records, roadmap
 from recipe_desktop.store.models.imports import ImportPlan
 from recipe_desktop.sync import knowledge, receiving, roster, sending
+from recipe_desktop.ui.cards.lines import DiscLine
+from recipe_desktop.ui.look.buttons import Button
 from recipe_desktop.ui.sync.devices import AdmitSheet
 from recipe_desktop.ui.sync.incoming_lines import ChangeLine
 from recipe_desktop.ui.sync.page import CONFLICTS, DEVICES, OVERVIEW, RECEIVE
 from recipe_desktop.ui.sync.sending import SendSheet
-from tests.sync.offices import keys, meet, organisation, value
+from tests.sync.offices import carry, keys, meet, organisation, value
 from tests.ui.hands import (
     choose_in_dialog,
     drop,
@@ -527,3 +529,136 @@ def test_changes_of_a_laptop_that_is_not_admitted_are_said_to_wait_for_its_card(
     page.show_tab("overview")
     assert "not admitted" not in words_on(page.overview)
     assert said not in words_on(house.window.go("home"))
+
+
+def test_texts_written_apart_stand_under_what_they_translate(a_house, pair, box, qtbot):
+    one, two = pair
+    task = one.do(records.create, "tasks", {"name": "Drive"}).uid
+    carry(box, one, two)
+    for laptop, text in ((one, "Vezetés"), (two, "Autózás")):
+        said = roadmap.TranslatedText("name", "hu", text)
+        laptop.do(roadmap.translate, "tasks", task, said)
+    carry(box, one, two)
+    house = a_house(two)
+    page = sync(house, "conflicts")
+    detail = page.conflicts.detail
+
+    said = words_on(detail).split("\n")
+    assert "Drive: Name in Hungarian" in said
+    assert {"Vezetés", "Autózás"} <= set(said)
+    assert page.conflicts.counted.words == "1 to decide, oldest first"
+
+    qtbot.mouseClick(detail._open, LEFT)
+    settle(qtbot, house)
+    assert house.window.section == "roadmap"
+
+
+def test_a_value_that_points_to_a_record_stands_by_its_name(a_house, pair, box):
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.")
+    known = {m.fields["code"]: m for m in one.ask(records.listing, "members")}
+    of = {"organisation": uid, "member": known["HU"].uid}
+    made = one.do(records.create, "memberships", of).uid
+    carry(box, one, two)
+    one.do(records.edit, "memberships", made, {"member": known["FR"].uid})
+    two.do(records.edit, "memberships", made, {"member": known["DE"].uid})
+    carry(box, one, two)
+
+    page = sync(a_house(one), "conflicts")
+
+    said = words_on(page.conflicts.detail)
+    assert "Membership of Győri Akku Kft. in " in said
+    assert all(str(known[code].fields["name"]) in said for code in ("FR", "DE"))
+    assert known["FR"].uid not in said
+
+
+def test_a_third_laptop_that_vouches_for_others_is_told_beside_them(a_house, a_laptop):
+    made = [a_laptop("HU", f"Kecskemét {number}") for number in range(3)]
+    meet(*made)
+
+    page = sync(a_house(made[0]), "devices")
+
+    said = words_on(page)
+    assert "has 3 laptops that vouch for others: Kecskemét 0, Kecskemét 1" in said
+
+
+def test_a_key_decides_wherever_the_keyboard_is_beside_the_conflicts(a_house, apart, box, qtbot):
+    one, _two, uid = apart
+    receiving.receive(one, [box])
+    house = a_house(one)
+    window = house.window
+    window.sidebar.entries["home"].setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    page = window.go("sync")
+    qtbot.mouseClick(page.tabs, LEFT, pos=page.tabs.tabRect(CONFLICTS).center())
+    assert not page.conflicts.isAncestorOf(window.focusWidget())
+    second = page.conflicts.item.rivals[1].value
+
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_2)
+    settle(qtbot, house)
+
+    assert value(one, uid, "staff") == second
+    assert one.ask(conflicts.count) == 0
+
+
+def test_a_key_that_is_meant_for_a_sheet_decides_nothing_below_it(a_house, apart, box, qtbot):
+    one, _two, _uid = apart
+    receiving.receive(one, [box])
+    house = a_house(one)
+    page = sync(house, "conflicts")
+    page.send()
+    sheet = sheet_of(house, SendSheet)
+
+    qtbot.keyClick(house.window.focusWidget(), Qt.Key.Key_2)
+    qtbot.keyClick(sheet, Qt.Key.Key_1)
+    settle(qtbot, house)
+
+    assert one.ask(conflicts.count) == 1
+
+
+def test_lists_written_apart_are_taken_together_by_one_button(a_house, pair, box, qtbot):
+    one, two = pair
+    uid = organisation(one, "Győri Akku Kft.", registered_in="HU")
+    carry(box, one, two)
+    one.do(records.edit, "organisations", uid, {"registered_in": "HU;DE"})
+    two.do(records.edit, "organisations", uid, {"registered_in": "HU;FR"})
+    carry(box, one, two)
+    house = a_house(one)
+    page = sync(house, "conflicts")
+
+    [together] = [b for b in page.findChildren(Button) if b.text() == "Take all together"]
+    assert "Together: Hungary, " in words_on(page.conflicts.detail)
+    qtbot.mouseClick(together, LEFT)
+    settle(qtbot, house)
+
+    assert set(value(one, uid, "registered_in").split(";")) == {"HU", "DE", "FR"}
+    assert page.conflicts.empty.isVisible()
+
+
+def test_what_names_a_deleted_record_stands_above_the_choice(a_house, pair, box):
+    one, two = pair
+    host, guest = (organisation(one, name) for name in ("Győri Akku Kft.", "Zala Gumi Kft."))
+    carry(box, one, two)
+    one.do(records.remove, "organisations", host)
+    made = two.do(records.create, "exchanges", {"visitor": guest, "host": host})
+    carry(box, one, two)
+
+    page = sync(a_house(one), "conflicts")
+
+    said = words_on(page.conflicts.detail)
+    assert "Győri Akku Kft.: changed and deleted" in said
+    assert f"It is named by {made.number}." in said
+
+
+@pytest.mark.parametrize("tab", ["overview", "devices"])
+def test_lines_of_laptops_are_scrolled_and_not_squeezed(tab, a_house, pair, qtbot):
+    house = a_house(pair[0])
+    page = sync(house, tab)
+    settle(qtbot, house)
+    house.window.setMinimumHeight(0)
+    house.window.resize(house.window.width(), 240)
+    settle(qtbot, house)
+
+    lines = [line for line in page.findChildren(DiscLine) if line.isVisible()]
+    assert lines
+    assert all(line.height() >= line.sizeHint().height() for line in lines)

@@ -10,8 +10,7 @@ from recipe_desktop.domain.source_tables import SourceTable
 from recipe_desktop.formats.csv_files import ENCODINGS, SEPARATORS
 from recipe_desktop.i18n import N_, _, format_number, ngettext
 from recipe_desktop.services import words
-from recipe_desktop.ui.imports.columns import ColumnEntry
-from recipe_desktop.ui.imports.work import KINDS
+from recipe_desktop.ui.files.choices import ChoiceEntry
 
 _TITLES: Final[Mapping[str, str]] = {
     "date_order": N_("Which number of a date is the day?"),
@@ -24,19 +23,13 @@ _TITLES: Final[Mapping[str, str]] = {
     "name_order": N_("Which name comes first?"),
     "encoding": N_("Are the letters with accents right?"),
 }
-_SEPARATORS: Final[Mapping[str, str]] = {
-    ";": N_("Semicolon"),
-    ",": N_("Comma"),
-    "\t": N_("Tabulator"),
-    "|": N_("Vertical line"),
-}
 _SHOWN_ROWS: Final = 12  # lines among which the titles can be chosen
 
 
-def question_entries(asked: Sequence[Question], answers: Mapping[str, str]) -> list[ColumnEntry]:
+def question_entries(asked: Sequence[Question], answers: Mapping[str, str]) -> list[ChoiceEntry]:
     """Every question with its possible answers; the proposal stands until another is chosen."""
     return [
-        ColumnEntry(
+        ChoiceEntry(
             _(_TITLES.get(q.code, q.code)).format(about=q.about),
             _second(q),
             _choices(q),
@@ -47,6 +40,8 @@ def question_entries(asked: Sequence[Question], answers: Mapping[str, str]) -> l
 
 
 def _second(question: Question) -> str:
+    if question.code == "encoding" and question.examples:
+        return words.strays(question)
     count = ngettext("{count} cell", "{count} cells", question.count).format(
         count=format_number(question.count)
     )
@@ -67,27 +62,25 @@ def _choices(question: Question) -> list[tuple[str, str]]:
     return [(option, words.answer_word(question.code, option)) for option in question.options]
 
 
-def reading_entries(table: SourceTable, kind: str) -> dict[str, ColumnEntry]:
+def reading_entries(table: SourceTable) -> dict[str, ChoiceEntry]:
     """How the file is read: what can be chosen, by name."""
-    known = KINDS if kind in KINDS else (kind,)  # of an event they are registrations
-    kinds = [(name, _capital(words.kind_name(name, 2))) for name in known]
-    found = {"kind": ColumnEntry(_("What the rows are"), _("proposed by the titles"), kinds, kind)}
+    found: dict[str, ChoiceEntry] = {}
     if table.sheets:
         sheets = [(name, name) for name in table.sheets]
-        found["sheet"] = ColumnEntry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
+        found["sheet"] = ChoiceEntry(_("Sheet"), _("of the workbook"), sheets, table.sheet)
     if table.encoding:
         names = dict.fromkeys((table.encoding, *ENCODINGS))
         encodings = [(name, _in_capitals(name)) for name in names]
-        found["encoding"] = ColumnEntry(
+        found["encoding"] = ChoiceEntry(
             _("Encoding"), _("of letters with accents"), encodings, table.encoding
         )
-        separators = [(sign, _(_SEPARATORS[sign])) for sign in SEPARATORS]
-        found["separator"] = ColumnEntry(
+        separators = [(sign, words.separator_word(sign)) for sign in SEPARATORS]
+        found["separator"] = ChoiceEntry(
             _("Separator"), _("between the columns"), separators, table.separator
         )
     last = max(_SHOWN_ROWS, table.header_row)
     lines = [(str(number), format_number(number)) for number in range(1, last + 1)]
-    found["header_row"] = ColumnEntry(
+    found["header_row"] = ChoiceEntry(
         _("Row with the titles"), _("the data begin below it"), lines, str(table.header_row)
     )
     return found
@@ -96,7 +89,7 @@ def reading_entries(table: SourceTable, kind: str) -> dict[str, ColumnEntry]:
 def reading_words(table: SourceTable) -> str:
     """How the file was read, in one line."""
     if table.encoding:
-        separator = _(_SEPARATORS.get(table.separator, table.separator))
+        separator = words.separator_word(table.separator)
         return _("{encoding}, {separator}").format(
             encoding=_in_capitals(table.encoding), separator=separator
         )
@@ -105,7 +98,3 @@ def reading_words(table: SourceTable) -> str:
 
 def _in_capitals(encoding: str) -> str:
     return encoding.upper().replace("_", " ")
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -1,0 +1,88 @@
+"""What was written into a file's former place while another office moved the file: it follows.
+
+A move deletes a file where it lay and writes a copy elsewhere. What somebody wrote there without
+knowing of it lives on in a share that has ended, where nobody looks. Each office takes what it
+wrote itself to where the file lies now, or home where it has no part in that any more. All laptops
+of an office write the same rows.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from recipe_desktop.domain.fold import Value
+from recipe_desktop.domain.ids import Uid
+from recipe_desktop.services import shared_rows, shares
+from recipe_desktop.services.here import device_members, here
+from recipe_desktop.services.kinds import KINDS
+from recipe_desktop.services.shares import Share
+from recipe_desktop.services.sql import run
+
+
+class _Late(NamedTuple):
+    """A row that lives in a share that has ended.
+
+    Args:
+        target: the scope to which it goes.
+    """
+
+    share: Share
+    table: str
+    cells: dict[str, Any]
+    target: str
+
+
+def wait(session: Session) -> bool:
+    """Whether anything lies where nobody looks."""
+    return any(_late(session))
+
+
+def follow(session: Session) -> None:
+    """Take what this office wrote late to where the file lies now."""
+    for late in list(_late(session)):
+        uid = Uid(late.cells["uid"])
+        if late.table in shared_rows.PARTS:
+            shared_rows.place(session, late.table, late.target, late.cells)
+        else:
+            words = {column: value for column, value in late.cells.items() if value}
+            former = {column: _written(session, uid, column) for column in words}
+            kind, record = late.share.kind, late.share.record
+            shared_rows.put(session, kind, record, late.target, words, former)
+        run(session, f"DELETE FROM {late.table} WHERE uid = ?", uid)
+
+
+def _late(session: Session) -> Iterator[_Late]:
+    me, members = here(session), device_members(session)
+    for share in shares.listing(session):
+        if share.ended_on is None or me.member not in share.members:
+            continue
+        lasting = shares.of_record(session, share.kind, share.record)
+        is_in = lasting is not None and me.member in lasting.members
+        target = lasting.scope if lasting is not None and is_in else me.scope
+        for table, link in shared_rows.tables(KINDS[share.kind]).items():
+            for cells in shared_rows.rows(session, table, link, share.record, share.scope):
+                if members.get(_author(session, cells["uid"])) == me.member:
+                    yield _Late(share, table, cells, target)
+
+
+def _author(session: Session, row: Uid) -> str:
+    """The laptop that wrote last on a row."""
+    found = run(
+        session,
+        "SELECT device FROM op JOIN txn ON txn.id = op.txn JOIN stream ON stream.id = txn.stream "
+        "WHERE op.row = ? AND op.kind IN ('I', 'U') ORDER BY txn.clock DESC, txn.id DESC LIMIT 1",
+        row,
+    )
+    return str(found.scalar_one_or_none() or "")
+
+
+def _written(session: Session, row: Uid, column: str) -> frozenset[Value]:
+    """Every value that a cell ever had, which a later one was meant to replace."""
+    found = run(
+        session,
+        "SELECT DISTINCT json_extract(body, ?) FROM op WHERE row = ? AND kind IN ('I', 'U')",
+        f'$."{column}"',
+        row,
+    )
+    return frozenset(value for (value,) in found)

@@ -1,0 +1,87 @@
+"""Words that one office writes into a file while another one moves it: none of them is lost."""
+
+import pytest
+
+from recipe_desktop.services import attachments, conflicts, records, shares
+from recipe_desktop.services.attachments import ContentSource
+from tests.sync.offices import carry, meet
+from tests.sync.test_shares import SECRET, member, motivation, visit
+
+
+@pytest.fixture
+def offices(a_laptop):
+    made = a_laptop("HU"), a_laptop("FR"), a_laptop("PT")
+    meet(*made)
+    return made
+
+
+@pytest.fixture
+def uid(offices, box):
+    made = visit(offices[0], "HU", "FR")
+    carry(box, *offices)
+    return made
+
+
+def exchange(office, uid):
+    return office.ask(records.show, "exchanges", uid).fields
+
+
+def meet_again(box, offices):
+    """Everybody hears of everything, what the program does by itself included."""
+    for _ in range(3):
+        carry(box, *offices)
+        for office in offices:
+            office.tidy_files()
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_is_written_while_another_office_moves_the_file_follows_it(offices, box, uid, by_hand):
+    hungary, france, _ = offices
+    if by_hand:
+        france.do(shares.begin, "exchanges", uid, ["HU", "PT"])
+    else:
+        paying = {"paying_member": member(france, "PT"), "host_person": "Anne"}
+        france.do(records.edit, "exchanges", uid, paying)
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "New", "assessment": "Sound"})
+    hungary.do(attachments.add, "exchanges", uid, ContentSource("late.txt", b"late"))
+
+    meet_again(box, offices)
+
+    for office in offices:
+        fields = exchange(office, uid)
+        assert (fields["motivation"], fields["assessment"]) == ("New", "Sound")
+        assert fields["host_person"] == ("" if by_hand else "Anne")
+        assert [a.name for a in office.ask(attachments.of_record, "exchanges", uid)] == ["late.txt"]
+        assert office.ask(shares.readers, "exchanges", uid) == ("FR", "HU", "PT")
+        assert office.ask(conflicts.inbox) == []
+
+
+def test_what_both_wrote_into_one_field_stands_under_each_other(offices, box, uid):
+    hungary, france, _ = offices
+    moved = {"paying_member": member(france, "PT"), "motivation": "Of Lyon"}
+    france.do(records.edit, "exchanges", uid, moved)
+    hungary.do(records.edit, "exchanges", uid, {"motivation": "Of Győr"})
+
+    meet_again(box, offices)
+
+    for office in offices:
+        assert motivation(office, uid) == "Of Lyon\nOf Győr"
+
+
+def test_two_offices_widen_a_share_apart_and_one_ends_it_and_each_keeps_its_words(
+    offices, box, uid
+):
+    hungary, france, _ = offices
+    paying = {"paying_member": member(france, "PT")}
+    france.do(records.edit, "exchanges", uid, {**paying, "host_person": "Anne"})
+    share = france.ask(shares.of_record, "exchanges", uid)
+    france.do(shares.end, share.uid)
+    hungary.do(records.edit, "exchanges", uid, {**paying, "motivation": "New"})
+
+    meet_again(box, offices)
+
+    assert motivation(hungary, uid) == "New"
+    assert exchange(france, uid)["host_person"] == "Anne"
+    assert SECRET in motivation(france, uid)
+    for office in offices:
+        assert office.ask(conflicts.inbox) == []
