@@ -110,6 +110,7 @@ class House(QObject):
             partial(finding.hits, workspace, self.ways),
             Marker(fold),
         )
+        self.window.show_store(workspace.path.stem)
         self.window.actions_.add(
             [*work_actions(self), *view_actions(look, preferences, languages, self.window)]
         )

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._sections = {section.id: section for section in sections}
         self._pages: dict[str, QWidget] = {}
         self._alt_alone = False
+        self._store = ""
         self.actions_ = Actions(look, self, lambda: jobs.writing)
         self._menus: list[tuple[str, Words]] = []
         self.sidebar = Sidebar(look, sections, key_text(PALETTE_KEYS).replace("+", " "))
@@ -103,9 +104,15 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Set what is said by the window itself."""
-        self.setWindowTitle(_("RECiPE Desktop"))
+        program = _("RECiPE Desktop")
+        self.setWindowTitle(f"{self._store} \N{EN DASH} {program}" if self._store else program)
         self.actions_.refresh()
         self._fill_menu_bar()
+
+    def show_store(self, name: str) -> None:
+        """Say in the title whose window it is, as several may be open side by side."""
+        self._store = name
+        self.retranslate()
 
     def keep_words(self, left: LeftWords) -> None:
         """Show words that could not be saved, until somebody has read them."""
