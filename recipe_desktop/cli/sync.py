@@ -339,7 +339,9 @@ def status(call: Call) -> Answer:
     ).format(n=said.only_here)
     text = table(headers, rows) if rows else _("No other laptop has been admitted yet.")
     doubts = [words.finding_sentence(f) for _, f in call.workspace.ask(stewards.findings)]
-    below = "\n".join([only_here, *_waiting(said.held, said.unadmitted), *doubts, *map(_lost, gone)])
+    below = "\n".join(
+        [only_here, *_waiting(said.held, said.unadmitted), *doubts, *map(_lost, gone)]
+    )
     return Answer(document, f"{text}\n\n{below}")
 
 

@@ -185,7 +185,7 @@ def test_only_an_admitted_laptop_can_be_lost(office, named, code):
 
 def test_two_laptops_of_one_name_are_told_apart_by_their_uids(office, a_laptop):
     steward, stolen, _ = office
-    twin = a_laptop("NL", "Twin"), a_laptop("PT", "Twin")
+    twin = a_laptop("NL", "Twin"), a_laptop("PT", "twin")
     meet(steward, *twin)
 
     with pytest.raises(UserError, match=r"device\.ambiguous"):
