@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import count
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -253,12 +254,16 @@ def preview(session: Session, uid: Uid) -> Preview:
         UserError: import.unknown.
     """
     stored = _stored(session, uid)
-    document = json.loads(stored.plan)
+    return _preview_from(json.loads(stored.plan), uid, stored.file)
+
+
+def _preview_from(document: dict[str, Any], uid: Uid, file: str) -> Preview:
+    """What a stored document holds; it gives the long text of the plan away."""
     occasion = document.get("occasion")
     return Preview(
         uid,
-        stored.file,
-        plan_from(document["plan"]),
+        file,
+        plan_from(document.pop("plan")),
         None if occasion is None else ChosenEvent.from_store(occasion),
     )
 
@@ -273,7 +278,8 @@ def execute(session: Session, uid: Uid, progress: Progress | None = None) -> Acc
     if stored.is_done:
         raise UserError("import.done", file=stored.file)
     document = json.loads(stored.plan)
-    shown = preview(session, uid)
+    session.expire(stored, ["plan"])  # a long text, of which nothing more is needed
+    shown = _preview_from(document, uid, stored.file)
     made, occasion = shown.plan, shown.occasion
     _refuse_stale(session, document["position"], made, stored.file)
     event = None if occasion is None else occasion.event
