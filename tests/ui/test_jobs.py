@@ -242,6 +242,7 @@ def test_what_work_holds_and_brings_goes_in_the_windows_thread(qtbot, jobs):
 
 
 def test_python_searches_by_itself_again_when_the_last_window_is_gone(qtbot, qapp):
+    qtbot.wait(1)  # windows of tests before this one go
     searches = gc.isenabled()
     jobs = Jobs(qapp)
     assert not gc.isenabled()
