@@ -10,6 +10,7 @@ from recipe_desktop.domain.values import Cell, text_of
 
 _SEARCHED_ROWS = 40
 _WORDS_OF_A_TITLE = 4
+_FEWEST_KNOWN = 2  # headers by which a list is told from other sheets
 _WORDS_OF_PROSE = 4  # in a cell, on average; cells of lists hold two or three
 
 
@@ -107,6 +108,20 @@ def find_header(
     # Else the other lines are wider than their titles, which then must be words of the field.
     known = {place: words for place, words in titles.items() if _are_known(words, is_known)}
     return _likeliest(wide or known, is_known)
+
+
+def is_list(rows: Sequence[tuple[int, Sequence[Cell]]], is_known: Callable[[str], bool]) -> bool:
+    """Whether some lines are a list of the field, and no cover, foreword or legend.
+
+    Args:
+        is_known: as of ``find_header``.
+    """
+    place = find_header(rows, is_known)
+    if place is None or place + 1 >= len(rows):
+        return False
+    headers = [text_of(cell) for cell in rows[place][1] if text_of(cell)]
+    known = sum(map(is_known, headers))
+    return known >= _FEWEST_KNOWN or known == len(headers)
 
 
 def _likeliest(titles: Mapping[int, Sequence[str]], is_known: Callable[[str], bool]) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from recipe_desktop.domain.source_tables import (
     SourceRow,
     SourceTable,
     find_header,
+    is_list,
     is_prose,
     table_below,
 )
@@ -59,7 +61,8 @@ class Reading:
     """How a file is to be read where somebody said so; what is None is found out.
 
     Args:
-        sheet: of a workbook; without it the first that holds more than a line.
+        sheet: of a workbook; without it the first whose headers are known, else the first that
+            holds more than a line.
         encoding: of a text file, one of ``csv_files.ENCODINGS``.
         separator: between the columns of a text file.
         header_row: number of the line with the headers.
@@ -122,7 +125,7 @@ def _read(path: Path, is_known: Callable[[str], bool], reading: Reading) -> Sour
         raise UserError(_compound(content), name=path.name)
     if content.startswith(b"PK"):
         _refuse_other_archives(content, path.name)
-        read = xlsx_files.read_workbook(content, reading.sheet)
+        read = xlsx_files.read_workbook(content, reading.sheet, partial(is_list, is_known=is_known))
         headers = _header_place(read.rows, reading.header_row, is_known, path.name)
         titles, below = table_below(read.rows, headers)
         below = spread(_some(below, path.name), read.merged)

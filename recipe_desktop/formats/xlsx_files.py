@@ -6,7 +6,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,6 +45,10 @@ class ReadCell(Protocol):
     def number_format(self) -> str: ...
 
 
+Rows = Sequence[tuple[int, tuple[Cell, ...]]]
+"""The lines that hold something, with their numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
     """One sheet of a workbook.
@@ -61,12 +65,20 @@ class ReadSheet:
     merged: Spans
 
 
-def read_workbook(content: bytes, sheet: str | None = None) -> ReadSheet:
+def _has_lines(rows: Rows) -> bool:
+    return len(rows) > 1  # a line alone is a cover
+
+
+def read_workbook(
+    content: bytes, sheet: str | None = None, is_wanted: Callable[[Rows], bool] = _has_lines
+) -> ReadSheet:
     """The sheet of a workbook that is wanted.
 
     Args:
         content: of the file.
-        sheet: its name; without it the first sheet that holds something.
+        sheet: its name; without it the first sheet that is wanted, else the first of several
+            lines, else the first that holds something.
+        is_wanted: whether the lines of a sheet, with their numbers, are what is looked for.
 
     Raises:
         UserError: table.damaged, table.unpacks_too_large, table.outside_reference,
@@ -94,9 +106,10 @@ def read_workbook(content: bytes, sheet: str | None = None) -> ReadSheet:
                     part: str = pages[title]._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001
                     bare = uncalculated(content, part)
                     found = _rows(pages[title].iter_rows(), bare)
-                    if len(found) > len(rows) or not chosen:
+                    is_found = is_wanted(found)
+                    if is_found or not chosen or (_has_lines(found) and not _has_lines(rows)):
                         chosen, rows, merged = title, found, merged_lines(content, part)
-                    if len(rows) > 1:  # a line alone is a cover
+                    if is_found:
                         break
                 return ReadSheet(tuple(pages), chosen, rows, merged)
             finally:

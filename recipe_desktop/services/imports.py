@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import count
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from recipe_desktop.domain.clock import now, today
@@ -41,6 +40,7 @@ from recipe_desktop.services import (
     links,
     records,
     registered,
+    touched,
     words,
 )
 from recipe_desktop.services.here import here
@@ -551,21 +551,9 @@ def _by_name(session: Session) -> dict[str, Uid]:
 
 
 def _refuse_stale(session: Session, position: int, made: ImportPlan, file: str) -> None:
-    """What somebody changed since the preview would be overwritten unseen.
-
-    What hangs on a record, such as its e-mail address or a membership, is a row of its own.
-    """
+    """What somebody changed since the preview would be overwritten unseen."""
     uids = [line.uid for line in made.lines if line.uid and line.action is not Action.NONE]
-    some = "IN (SELECT value FROM json_each(:uids))"
-    rows = [f"row {some}"]
-    for table, link in kind_of(made.kind).children.items():
-        hanging = f"SELECT uid FROM {table} WHERE {link} {some}"
-        rows.append(f"(tbl = '{table}' AND row IN ({hanging}))")
-    touched = session.execute(
-        text(f"SELECT 1 FROM op WHERE txn > :position AND ({' OR '.join(rows)}) LIMIT 1"),
-        {"position": position, "uids": records.as_json(uids)},
-    )
-    if touched.first():
+    if touched.since(session, made.kind, uids, position):
         raise UserError("import.stale", file=file)
 
 

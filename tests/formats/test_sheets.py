@@ -224,3 +224,22 @@ def test_a_cover_before_the_list_is_passed_over(a_workbook):
 
     assert read_table(path).sheet == "Members"
     assert cells(read_table(path)) == [("A", "HU")]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [["Membership of the cluster as of spring"], ["Please send corrections to the office"]],
+        [["Author", "Anna Kis"], ["Version", "3"], ["Name", "of the author stands above"]],
+        [["List"], ["2026"]],
+        [["Code", "Meaning"], ["HU", "Hungary"], ["FR", "France"]],
+    ],
+    ids=["sentences", "pairs", "words", "legend"],
+)
+def test_a_list_is_found_behind_sheets_of_several_lines_that_are_none(a_workbook, cover):
+    lines = [["Name", "Country"], ["A", "HU"], ["B", "DE"]]
+    path = a_workbook(*cover, Members=lines, Later=[["Name", "Country"], ["C", "FR"]])
+
+    table = read_table(path, {"Name", "Country"}.__contains__)
+
+    assert (table.sheet, cells(table)) == ("Members", [("A", "HU"), ("B", "DE")])

@@ -10,7 +10,9 @@ import pytest
 from recipe_desktop.domain.errors import UserError
 from recipe_desktop.services import conflicts, history, records, stores, words
 from recipe_desktop.store import session as store_session
+from recipe_desktop.store.journal import log
 from recipe_desktop.sync import container, knowledge, receiving, roster, sending
+from tests.conftest import rows
 from tests.sync.laptops import lines_of
 from tests.sync.offices import card, carry, keys, meet, names, organisation, reopen
 
@@ -423,3 +425,34 @@ def test_an_import_that_came_in_stands_in_the_history_with_its_laptop(pair, box)
     lines = two.ask(history.of_record, "organisations", uid)
 
     assert {(c.by, c.device) for c in lines} == {("Zsófia Nagy", "Laptop 1")}
+
+
+def test_very_long_texts_of_one_action_are_cut_into_what_others_can_read(pair, box, monkeypatch):
+    monkeypatch.setattr(log, "LONGEST_TRANSACTION", 30_000)
+    one, two = pair
+
+    def fill(session):
+        for number in range(40):
+            notes = f"{number} " + "Ω" * 3_000
+            made = records.create(
+                session, "organisations", {"name": f"Firm {number}", "notes": notes}
+            )
+            records.edit(session, "organisations", made.uid, {"notes": f"{notes} again"})
+
+    one.do(fill)
+    carry(box, one, two)
+
+    assert {str(o.fields["notes"])[-5:] for o in two.ask(records.listing, "organisations")} == {
+        "again"
+    }
+    for office in pair:
+        [(longest, count)] = office.ask(
+            rows,
+            "SELECT max(length), count(*) FROM (SELECT sum(length(body)) AS length FROM op "
+            "JOIN txn ON txn.id = op.txn WHERE action LIKE '%.fill' GROUP BY txn)",
+        )
+        assert count > 1
+        assert longest <= 30_000
+    assert one.do(history.undo).is_whole
+    carry(box, one, two)
+    assert names(two) == []

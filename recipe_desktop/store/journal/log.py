@@ -33,6 +33,9 @@ OF_TXN: Final = "op.id BETWEEN txn.first_op AND txn.last_op AND op.txn = txn.id"
 """Joins a closed transaction with its operations; there is no index from the one to the other."""
 
 _LARGEST_SEGMENT: Final = 2_000  # transactions
+LONGEST_TRANSACTION: Final = 8_000_000
+"""Letters of its operations; a line that others read may have 64 MB, and a letter takes up to 4."""
+_FEW: Final = 16  # operations that are never so long
 _AT_ONCE: Final = 5_000  # operations written between two steps
 
 
@@ -136,8 +139,9 @@ def knowledge(connection: Connection, scope: str) -> Knowledge:
 
 def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sealed | None:
     """Give the open transactions, one per scope touched, their numbers; None if there are none."""
+    _cut_long(connection)
     opened = connection.exec_driver_sql(
-        "SELECT scope, id FROM txn WHERE stream IS NULL ORDER BY scope, id"
+        "SELECT scope, id FROM txn WHERE stream IS NULL ORDER BY scope, first_op"
     ).all()
     if not opened:
         return None
@@ -165,6 +169,52 @@ def close(connection: Connection, deed: Deed, wall_ms: int | None = None) -> Sea
     connection.exec_driver_sql("UPDATE sync_now SET scope = NULL")
     sealed = tuple(txn for _, txn in opened)
     return Sealed(group, sealed, _touched(connection, sealed))
+
+
+def _cut_long(connection: Connection) -> None:
+    """Cut open transactions whose texts would not fit into a line that others read.
+
+    The triggers cut by the number of operations, which is quicker; only very long texts, such as
+    the notes of a whole list, make so many of them too long.
+    """
+    wide = connection.exec_driver_sql(
+        "SELECT id, scope, first_op, last FROM (SELECT id, scope, first_op, CASE last_op WHEN 0 THEN "
+        "(SELECT max(id) FROM op) ELSE last_op END AS last FROM txn WHERE stream IS NULL) "
+        "WHERE last - first_op >= ? ORDER BY id",
+        (_FEW,),
+    ).all()
+    for txn, scope, first, last in wide:
+        sizes = connection.exec_driver_sql(
+            "SELECT id, length(body) FROM op WHERE id BETWEEN ? AND ? AND txn = ? ORDER BY id",
+            (first, last, txn),
+        ).all()
+        (_, first_end), *more = _runs(sizes)
+        if more:
+            connection.exec_driver_sql("UPDATE txn SET last_op = ? WHERE id = ?", (first_end, txn))
+        for start, end in more:
+            added = connection.exec_driver_sql(
+                "INSERT INTO txn (id, scope, seq, first_op, last_op) "
+                "SELECT max(id) + 1, ?, -max(id) - 1, ?, ? FROM txn RETURNING id",
+                (scope, start, end),
+            ).scalar_one()
+            connection.exec_driver_sql(
+                "UPDATE op SET txn = ? WHERE id BETWEEN ? AND ? AND txn = ?",
+                (added, start, end, txn),
+            )
+
+
+def _runs(sizes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """First and last of consecutive operations that are together no longer than a line may be."""
+    runs: list[tuple[int, int]] = []
+    length = 0
+    for number, size in sizes:
+        length += size
+        if not runs or length > LONGEST_TRANSACTION:
+            runs.append((number, number))
+            length = size
+        else:
+            runs[-1] = (runs[-1][0], number)
+    return runs
 
 
 def advance(connection: Connection, stream: int, known: int, epoch: int) -> None:
