@@ -43,11 +43,16 @@ _FACTS: Final[Mapping[str, tuple[str, ...]]] = {  # of a task, which the roadmap
     "plan.costs": ("FixedCost", "Cost"),
     "plan.deadlines": ("Deadline",),
     "plan.delays": ("LevelingDelay",),
+    "plan.estimated_durations": ("Estimated",),
     "plan.external_tasks": ("ExternalTask",),
     "plan.manual_tasks": ("Manual",),
+    "plan.other_progress": ("PercentWorkComplete", "PhysicalPercentComplete"),
+    "plan.overtime": ("OvertimeWork", "ActualOvertimeWork"),
     "plan.priorities": ("Priority",),
+    "plan.recurring_tasks": ("Recurring",),
     "plan.subprojects": ("IsSubproject", "SubprojectName"),
     "plan.task_calendars": ("CalendarUID",),
+    "plan.work": ("Work", "ActualWork"),
 }
 _COUNTED: Final = {  # children of a list that the roadmap does not keep
     "Resources/Resource": "plan.resources",
@@ -56,6 +61,7 @@ _COUNTED: Final = {  # children of a list that the roadmap does not keep
     "ExtendedAttributes/ExtendedAttribute": "plan.own_fields",
     "Tasks/Task/Baseline": "plan.baselines",
     "Tasks/Task/ExtendedAttribute": "plan.own_values",
+    "Tasks/Task/OutlineCode": "plan.own_values",
 }
 OURS: Final = "RECiPE Desktop"
 """Author of the files that this program wrote; in them its own marks are read."""
@@ -240,6 +246,8 @@ class _Plan:
         tasks = self._tasks()
         if not self._read.tasks:
             raise UserError("plan.no_tasks", name=self._name)
+        if not self._is_ours:  # ours say the days of calendars that are not in the file
+            self._compare_ends(tasks)
         links = self._links({task.key: task for task in tasks})
         plan = PlanFile(
             self._name,
@@ -327,9 +335,38 @@ class _Plan:
             return days
         return max(1, working_days("", starts_on, starts_on + timedelta(days=days - 1)))
 
+    def _compare_ends(self, tasks: Sequence[FileTask]) -> None:
+        """Tell of ends that are not kept, since others follow from start and duration.
+
+        Those of tasks with parts follow from the parts.
+        """
+        above = {task.parent for task in tasks}
+        for task in tasks:
+            cells = self._read.tasks[task.row - 1]
+            self._counts["plan.interruptions"] += _is_interrupted(cells)
+            typed = cells.get("Finish", "")
+            if task.key in above or typed in _NOTHING_SAID:
+                continue
+            end = self._day(task.row, task.name, typed, "plan.unread_end")
+            if end is None:
+                continue
+            if task.starts_on is None:
+                self._counts["plan.ends_without_start"] += 1
+            elif not _may_end(task, end, cells):
+                taken = str(task.duration)
+                self._unread.append(
+                    Unread(task.row, "plan.other_end", task.name, typed[:10], taken)
+                )
+
     def _count_facts(self, cells: Mapping[str, str]) -> None:
         """Count what a task says beside what the roadmap keeps."""
-        usual = {"CalendarUID": self._read.plan.get("CalendarUID", ""), "Priority": _USUAL_PRIORITY}
+        done = cells.get("PercentComplete", "")
+        usual = {
+            "CalendarUID": self._read.plan.get("CalendarUID", ""),
+            "PercentWorkComplete": done,
+            "PhysicalPercentComplete": done,
+            "Priority": _USUAL_PRIORITY,
+        }
         for code, leaves in _FACTS.items():
             said = ((leaf, cells.get(leaf, "")) for leaf in leaves)
             self._counts[code] += any(
@@ -389,6 +426,9 @@ class _Plan:
             before = cells.get("PredecessorUID", "")
             if after in rejected:
                 continue  # of its task nothing at all is taken over
+            if cells.get("CrossProject") == "1":  # its number is one of the other plan
+                self._counts["plan.links_to_other_plans"] += 1
+                continue
             if after not in tasks or before not in tasks:
                 is_rejected = before in rejected
                 lost = "plan.links_to_rejected" if is_rejected else "plan.links_to_nothing"
@@ -431,16 +471,43 @@ def _why_not(row: int, cells: Mapping[str, str], keys: Container[str]) -> Reject
         keys: of the tasks before it.
     """
     key, name = cells.get("UID", ""), clean_text(cells.get("Name", ""))
-    if cells.get("IsNull") == "1" or not name:
+    if not name:
         return Rejected(row, "plan.row_without_name", key)
+    if cells.get("IsNull") == "1":
+        return Rejected(row, "plan.row_blank", name)
     if not key or key in keys:
         return Rejected(row, "plan.row_without_identity", name)
     return Rejected(row, "plan.row_switched_off", name) if cells.get("Active") == "0" else None
 
 
+def _is_interrupted(cells: Mapping[str, str]) -> bool:
+    """Whether a task pauses for a working day between what is done of it and the rest."""
+    try:
+        stop, resume = (a_day(cells.get(leaf, "")[:10]) for leaf in ("Stop", "Resume"))
+    except ValueError:  # most say neither
+        return False
+    one = timedelta(days=1)
+    return resume > stop and working_days("", stop + one, resume - one) > 0
+
+
+def _may_end(task: FileTask, end: date, cells: Mapping[str, str]) -> bool:
+    """Whether a task that has a start comes to an end by its duration.
+
+    What is given in calendar time is counted as such, and so need not end on a working day.
+    """
+    start = task.starts_on or end
+    if not task.duration:
+        return start == end
+    minutes = _minutes(cells.get("Duration", "")) or 0
+    if minutes and cells.get("DurationFormat", "") in _ELAPSED:
+        days = (end - start).days
+        return days * _CALENDAR_DAY - _CALENDAR_DAY < minutes <= (days + 1) * _CALENDAR_DAY
+    return working_days("", start, end) == task.duration
+
+
 def _is_nothing(value: str) -> bool:
     """Whether a value is one that is written where nothing was said."""
-    return value in _NOTHING_SAID or not value.strip("0.")
+    return value in _NOTHING_SAID or not value.strip("0.") or _minutes(value) == 0
 
 
 def _whole(text: str) -> int:

@@ -31,6 +31,7 @@ _REJECTED: Final[Mapping[str, str]] = {
     "plan.row_without_name": N_("The name is missing."),
     "plan.row_without_identity": N_("{typed}: the file gives it no number of its own."),
     "plan.row_repeats_code": N_("The code {typed} stands in the file twice."),
+    "plan.row_blank": N_("{typed} is marked as an empty line in the file."),
     "plan.row_switched_off": N_("{typed} is switched off in the file."),
     "plan.row_with_bad_day": N_("{typed} is not a day."),
     "plan.row_with_short_year": N_("{typed} has a year of two digits; please write all four."),
@@ -42,6 +43,7 @@ _REJECTED: Final[Mapping[str, str]] = {
 
 _UNREAD: Final[Mapping[str, str]] = {
     "plan.unread_start": N_("“{name}” starts on {typed}, which is not a day; it is taken over without a start."),
+    "plan.unread_end": N_("“{name}” ends on {typed}, which is not a day; its duration is taken over."),
     "plan.unread_met": N_("“{name}” was reached on {typed}, which is not a day; it is taken over as not yet reached."),
     "plan.unread_progress": N_("“{name}” is done to {typed}, which is not a number of per cent; it is taken over as 0."),
     "plan.progress_above": N_("“{name}” is done to {typed} per cent, which is more than all; it is taken over as 100."),
@@ -118,6 +120,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("end without a start, which was not taken"),
         N_("ends without a start, which were not taken"),
     ),
+    "plan.estimated_durations": (
+        N_("duration that is marked as estimated; it was taken as any other"),
+        N_("durations that are marked as estimated; they were taken as any other"),
+    ),
     "plan.external_tasks": (
         N_("task of another plan, taken as one of this"),
         N_("tasks of another plan, taken as some of this"),
@@ -138,6 +144,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("objective that has no task"),
         N_("objectives that have no task"),
     ),
+    "plan.interruptions": (
+        N_("task that pauses and goes on later; it was taken without the pause"),
+        N_("tasks that pause and go on later; they were taken without the pauses"),
+    ),
     "plan.lags_in_calendar_time": (
         N_("lag in calendar time; as many working days were taken"),
         N_("lags in calendar time; as many working days were taken"),
@@ -154,6 +164,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
         N_("link to a task that is not in the file"),
         N_("links to tasks that are not in the file"),
     ),
+    "plan.links_to_other_plans": (
+        N_("link to a task of another plan"),
+        N_("links to tasks of other plans"),
+    ),
     "plan.links_to_rejected": (
         N_("link to a task whose line was rejected"),
         N_("links to tasks whose lines were rejected"),
@@ -169,6 +183,14 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.met_tasks": (
         N_("day on which a task was reached; only milestones have one"),
         N_("days on which tasks were reached; only milestones have one"),
+    ),
+    "plan.other_progress": (
+        N_("task whose work or result is done to another per cent than its time, which was taken"),
+        N_("tasks whose work or result is done to another per cent than their time, which was taken"),
+    ),
+    "plan.overtime": (
+        N_("task with overtime"),
+        N_("tasks with overtime"),
     ),
     "plan.own_fields": (
         N_("definition of a field of the file’s own"),
@@ -193,6 +215,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.progress_in_shares": (
         N_("share of a task that is done, given as a part of one and taken in per cent"),
         N_("shares of tasks that are done, given as parts of one and taken in per cent"),
+    ),
+    "plan.recurring_tasks": (
+        N_("task that recurs; it was taken once"),
+        N_("tasks that recur; they were taken once"),
     ),
     "plan.resources": (
         N_("person or thing (resource)"),
@@ -229,6 +255,10 @@ _LEFT_OUT: Final[Mapping[str, tuple[str, str]]] = {
     "plan.unknown_statuses": (
         N_("status that is not one of the roadmap’s"),
         N_("statuses that are not among the roadmap’s"),
+    ),
+    "plan.work": (
+        N_("task with hours of work"),
+        N_("tasks with hours of work"),
     ),
 }  # fmt: skip
 

@@ -183,6 +183,106 @@ def test_what_a_task_says_beside_what_is_kept_is_counted(a_file):
     )
 
 
+def spans(start, finish, hours, **said):
+    return {"Start": start, "Finish": finish, "Duration": f"PT{hours}H0M0S"} | said
+
+
+def test_an_end_that_start_and_duration_do_not_give_is_told_with_its_task(a_file):
+    monday, friday = "2026-03-02T08:00:00", "2026-03-06T17:00:00"
+    pause = {"Stop": "2026-03-03T17:00:00", "Resume": "2026-03-12T08:00:00"}
+    plan = read_plan(
+        a_file(
+            a_plan(
+                a_task(1, **spans(monday, "2026-04-30T17:00:00", 24)),  # has a part
+                a_task(2, level=2, **spans(monday, friday, 40)),
+                a_task(3, **spans(monday, "2026-03-13T17:00:00", 32, **pause)),
+                a_task(4, **spans("2026-03-02T13:00:00", "2026-03-09T12:00:00", 40)),
+                a_task(5, **spans(monday, "2026-04-30T17:00:00", 40)),
+                a_task(6, **spans(friday, "2026-03-09T08:00:00", 0)),
+                a_task(7, **spans(friday, friday, 0)),
+                a_task(8, **spans(monday, "2026-03-04T12:00:00", 20)),
+                a_task(9, **spans(monday, "2026-03-16T08:00:00", 336, DurationFormat=8)),
+                a_task(10, **spans(monday, "2026-03-31T08:00:00", 336, DurationFormat=8)),
+                a_task(11, Finish=friday),
+                a_task(12, Start=monday, Finish="2026-02-30T17:00:00"),
+                a_task(13, Start=monday, Finish="NA"),
+                a_task(
+                    14,
+                    Stop="2026-03-06T17:00:00",
+                    Resume="2026-03-09T08:00:00",
+                    **spans(monday, "2026-03-13T17:00:00", 80),
+                ),
+            )
+        )
+    )
+
+    assert [(v.row, v.code, v.typed, v.taken) for v in plan.unread] == [
+        (3, "plan.other_end", "2026-03-13", "4"),
+        (4, "plan.other_end", "2026-03-09", "5"),
+        (5, "plan.other_end", "2026-04-30", "5"),
+        (6, "plan.other_end", "2026-03-09", "0"),
+        (10, "plan.other_end", "2026-03-31", "10"),
+        (12, "plan.unread_end", "2026-02-30T17:00:00", ""),
+    ]
+    assert all(v.name in words_plan.unread(v) for v in plan.unread)
+    assert plan.left_out == {
+        "plan.durations_in_calendar_time": 2,
+        "plan.ends_without_start": 1,
+        "plan.interruptions": 1,
+        "plan.parts_of_days": 1,
+    }
+    assert all(words_plan.left_out(code, 1) for code in plan.left_out)
+
+
+def test_work_repetition_and_other_measures_of_progress_are_counted(a_file):
+    done = {"PercentComplete": 50, "PercentWorkComplete": 50, "PhysicalPercentComplete": 0}
+    plan = read_plan(
+        a_file(
+            a_plan(
+                a_task(1, Work="PT0H0M0S", OvertimeWork="PT0M", Recurring=0, Estimated=0, **done),
+                a_task(2, Work="PT100H0M0S", OvertimeWork="PT3H0M0S"),
+                a_task(3, Recurring=1, Estimated=1),
+                a_task(4, PercentComplete=50, PercentWorkComplete=10),
+                a_task(5, PercentComplete=50, PhysicalPercentComplete=80),
+            )
+        )
+    )
+
+    assert plan.left_out == {
+        "plan.estimated_durations": 1,
+        "plan.other_progress": 2,
+        "plan.overtime": 1,
+        "plan.recurring_tasks": 1,
+        "plan.work": 1,
+    }
+    assert all(words_plan.left_out(code, 2) for code in plan.left_out)
+
+
+def test_a_link_to_another_plan_is_no_link_in_this_one(a_file):
+    abroad = waits(1, CrossProject=1, CrossProjectName="other.mpp")
+    plan = read_plan(a_file(a_plan(a_task(1), a_task(2, abroad, waits(1, CrossProject=0)))))
+
+    assert plan.links == (FileLink("1", "2"),)
+    assert plan.left_out == {"plan.links_to_other_plans": 1}
+
+
+def test_the_code_of_the_file_is_taken_and_a_blank_line_is_told_as_such(a_file):
+    plan = read_plan(
+        a_file(
+            a_plan(
+                a_task(1, WBS="Z.9", OutlineNumber="1"),
+                a_task(2, WBS="", OutlineNumber="2"),
+                a_task(3, IsNull=1),
+            )
+        )
+    )
+
+    assert [task.code for task in plan.tasks] == ["Z.9", "2"]
+    assert [words_plan.rejected(line) for line in plan.rejected] == [
+        "Task 3 is marked as an empty line in the file."
+    ]
+
+
 def test_another_encoding_is_read(a_file):
     text = PLAN.replace("UTF-8", "UTF-16")
 
