@@ -176,6 +176,7 @@ def test_cancel_while_a_plan_comes_in_takes_nothing_in_and_keeps_the_preview(
     assert workspace.ask(outline.count) == 0
     qtbot.mouseClick(dialog.run, LEFT)
     qtbot.waitUntil(lambda: workspace.ask(outline.count) == 3000)
+    qtbot.waitUntil(lambda: not house.jobs.running, timeout=20_000)  # so many are indexed later
 
 
 def test_a_start_that_is_no_day_is_told_before_the_plan_is_taken_in(qtbot, house, tmp_path):
